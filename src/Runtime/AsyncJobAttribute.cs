@@ -1,0 +1,44 @@
+namespace AsyncJobs;
+
+/// <summary>
+/// Makes a method a long-running HTTP endpoint: a request to its route is answered at once with 202 and the job's URL,
+/// the method runs in a Lambda function of its own, and the job's URL tells how far it is.
+/// </summary>
+/// <remarks>
+/// Put it on a static method, or on an instance method of a class whose constructor parameters come from the services
+/// that the method marked <see cref="JobServicesAttribute"/> registers.
+/// </remarks>
+/// <param name="route">
+/// HTTP method and path, as API Gateway writes a route key: <c>"POST /reports/{name}"</c>.
+/// A placeholder binds the parameter of the same name.
+/// </param>
+[AttributeUsage(AttributeTargets.Method, Inherited = false)]
+public sealed class AsyncJobAttribute(string route) : Attribute
+{
+    /// <summary>HTTP method and path of the endpoint.</summary>
+    public string Route { get; } = route;
+
+    /// <summary>
+    /// The job's name in the table, in logs and in the status document: 1 to 40 lower-case letters, digits and hyphens, starting with a letter.
+    /// By default the literal parts of the route: <c>POST /link-checks</c> is <c>link-checks</c>.
+    /// </summary>
+    public string? Name { get; set; }
+
+    /// <summary>The worker function's timeout: 1 to 900 s, the limit of Lambda. Default: 900.</summary>
+    public int TimeoutSeconds { get; set; } = 900;
+
+    /// <summary>The worker function's memory: 128 to 10240 MB, the limits of Lambda. Default: 512.</summary>
+    public int MemorySize { get; set; } = 512;
+
+    /// <summary>How often the method is tried before the job is FAILED: 1 to 3, the limit of Lambda's asynchronous retries. Default: 3.</summary>
+    public int MaxAttempts { get; set; } = 3;
+
+    /// <summary>
+    /// Time kept back at the end of an invocation to record what happened: 100 to 60000 ms, and less than the timeout. Default: 1000.
+    /// The method's token fires when only this is left.
+    /// </summary>
+    public int ReserveMilliseconds { get; set; } = 1000;
+
+    /// <summary>How long a finished job and its result can be read: 1 to 8760 h. Default: 24.</summary>
+    public int RetentionHours { get; set; } = 24;
+}

@@ -1,0 +1,9 @@
+namespace AsyncJobs;
+
+/// <summary>Binds a parameter of a job method from the query string.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+public sealed class FromQueryAttribute : Attribute
+{
+    /// <summary>The name in the request, where it is not the parameter's own.</summary>
+    public string? Name { get; set; }
+}

@@ -1,0 +1,50 @@
+namespace AsyncJobs;
+
+/// <summary>The error codes of AsyncJobs itself, in a job's <c>error</c> and in problem details. Applications use 10000 and up.</summary>
+public static class JobErrorCodes
+{
+    /// <summary>The method threw an exception on its last attempt.</summary>
+    public const int MethodFailed = 1001;
+
+    /// <summary>The method, or a call it made, did not finish within the invocation's budget.</summary>
+    public const int TimedOut = 1002;
+
+    /// <summary>The worker vanished: its lease is long over and no retry came.</summary>
+    public const int Lost = 1003;
+
+    /// <summary>The platform gave up on the job's event: its retries are used up or it became too old.</summary>
+    public const int PlatformGaveUp = 1004;
+
+    /// <summary>The result is too large to be stored.</summary>
+    public const int ResultTooLarge = 1005;
+
+    /// <summary>The worker could not read the job's input.</summary>
+    public const int InputUnreadable = 1006;
+
+    /// <summary>The request is malformed; <c>errors</c> lists every fault.</summary>
+    public const int BadRequest = 2400;
+
+    /// <summary>There is no such job or route for this caller.</summary>
+    public const int NotFound = 2404;
+
+    /// <summary>The path exists, but not with this HTTP method.</summary>
+    public const int MethodNotAllowed = 2405;
+
+    /// <summary>The input does not fit into an event of the platform.</summary>
+    public const int PayloadTooLarge = 2413;
+
+    /// <summary>The body is not JSON.</summary>
+    public const int UnsupportedMediaType = 2415;
+
+    /// <summary>The Idempotency-Key was used before with another payload.</summary>
+    public const int IdempotencyKeyReused = 2422;
+
+    /// <summary>An error on our side; the request id finds it in the logs.</summary>
+    public const int InternalError = 2500;
+
+    /// <summary>The job could not be stored or dispatched and does not exist; try again.</summary>
+    public const int Unavailable = 2503;
+
+    /// <summary>The handler did not answer in time.</summary>
+    public const int GatewayTimeout = 2504;
+}

@@ -1,0 +1,6 @@
+namespace AsyncJobs;
+
+/// <summary>How far a running job is.</summary>
+/// <param name="Fraction">0 to 1.</param>
+/// <param name="Message">What is going on, for a person; at most 1,000 characters.</param>
+public sealed record JobProgress(double Fraction, string? Message);

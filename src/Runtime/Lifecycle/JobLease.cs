@@ -1,0 +1,7 @@
+namespace AsyncJobs.Lifecycle;
+
+/// <summary>The right of one attempt to write to its job.</summary>
+/// <param name="Token">Unique to one attempt; every write after the claim is conditional on it.</param>
+/// <param name="RequestId">The invocation's request id; the platform's retry carries the same one.</param>
+/// <param name="Until">When the platform has killed the invocation for certain: its deadline and a little slack.</param>
+public sealed record JobLease(string Token, string RequestId, DateTimeOffset Until);

@@ -1,0 +1,81 @@
+namespace AsyncJobs.Lifecycle;
+
+/// <summary>The one definition of a job's life: a pure function over its record. Every store must agree with it.</summary>
+public static class JobStateMachine
+{
+    /// <summary>Applies a transition.</summary>
+    /// <param name="record">The record as it stands.</param>
+    /// <param name="transition">The step.</param>
+    /// <param name="now">The time of the step.</param>
+    /// <returns>The record after it, or null when the record does not allow it.</returns>
+    public static JobRecord? Apply(JobRecord record, JobTransition transition, DateTimeOffset now) => transition switch
+    {
+        JobTransition.Claim claim when CanClaim(record, claim, now) => record with
+        {
+            Status = JobStatus.Running,
+            Attempt = record.Attempt + 1,
+            StartedAt = record.StartedAt ?? now,
+            Lease = claim.Lease,
+            Error = null,
+        },
+        JobTransition.ReportProgress report when HoldsLease(record, report.LeaseToken) => record with { Progress = report.Progress },
+        JobTransition.Release release when HoldsLease(record, release.LeaseToken) && record.CancelRequestedAt is null => record with
+        {
+            Status = JobStatus.Pending,
+            Error = release.Error,
+        },
+        JobTransition.Finish finish when HoldsLease(record, finish.LeaseToken) => record with
+        {
+            Status = finish.Status,
+            FinishedAt = now,
+            Result = finish.Result,
+            Error = finish.Error,
+            ExpiresAt = finish.ExpiresAt,
+        },
+        JobTransition.Cancel cancel when record.Status is JobStatus.Pending => record with
+        {
+            Status = JobStatus.Cancelled,
+            CancelRequestedAt = now,
+            FinishedAt = now,
+            Error = null,
+            ExpiresAt = cancel.ExpiresAt,
+        },
+        JobTransition.RequestCancel when record.Status is JobStatus.Running && record.CancelRequestedAt is null => record with { CancelRequestedAt = now },
+        JobTransition.Settle settle when CanSettle(record, settle, now) => record with
+        {
+            Status = JobStatus.Failed,
+            FinishedAt = now,
+            Error = settle.Error,
+            ExpiresAt = settle.ExpiresAt,
+        },
+        _ => null,
+    };
+
+    /// <summary>
+    /// Whether a refused transition is one that this record already shows: the answer to the first write was lost and the write came again.
+    /// </summary>
+    /// <param name="record">The record that refused it.</param>
+    /// <param name="transition">The step.</param>
+    public static bool IsAlreadyApplied(JobRecord record, JobTransition transition) => transition switch
+    {
+        JobTransition.Claim claim => record.Status is JobStatus.Running && record.Lease?.Token == claim.Lease.Token,
+        JobTransition.Release release => record.Status is JobStatus.Pending && record.Lease?.Token == release.LeaseToken,
+        JobTransition.Finish finish => record.Status == finish.Status && record.Lease?.Token == finish.LeaseToken,
+        JobTransition.RequestCancel => record.Status is JobStatus.Running && record.CancelRequestedAt is not null,
+        _ => false,
+    };
+
+    private static bool HoldsLease(JobRecord record, string token) => record.Status is JobStatus.Running && record.Lease?.Token == token;
+
+    private static bool CanClaim(JobRecord record, JobTransition.Claim claim, DateTimeOffset now) =>
+        record.Attempt < claim.MaxAttempts
+        && record.Lease?.Token != claim.Lease.Token
+        && (record.Status is JobStatus.Pending
+            || (record.Status is JobStatus.Running
+                && record.CancelRequestedAt is null
+                && (record.Lease!.RequestId == claim.Lease.RequestId || record.Lease.Until <= now)));
+
+    private static bool CanSettle(JobRecord record, JobTransition.Settle settle, DateTimeOffset now) =>
+        record.Status is JobStatus.Pending
+        || (record.Status is JobStatus.Running && (record.Lease!.RequestId == settle.RequestId || record.Lease.Until <= now));
+}

@@ -1,0 +1,48 @@
+namespace AsyncJobs.Lifecycle;
+
+/// <summary>
+/// A step of a job's life. <see cref="JobStateMachine"/> says what each one requires and does; a store applies it in one conditional write.
+/// </summary>
+public abstract record JobTransition
+{
+    private JobTransition()
+    {
+    }
+
+    /// <summary>A worker takes the job.</summary>
+    /// <param name="Lease">The new attempt's lease.</param>
+    /// <param name="MaxAttempts">How many attempts the job has.</param>
+    public sealed record Claim(JobLease Lease, int MaxAttempts) : JobTransition;
+
+    /// <summary>The worker says how far it is.</summary>
+    /// <param name="LeaseToken">The attempt's lease.</param>
+    /// <param name="Progress">How far.</param>
+    public sealed record ReportProgress(string LeaseToken, JobProgress Progress) : JobTransition;
+
+    /// <summary>The attempt ends and another one may follow.</summary>
+    /// <param name="LeaseToken">The attempt's lease.</param>
+    /// <param name="Error">Why it ended.</param>
+    public sealed record Release(string LeaseToken, JobError Error) : JobTransition;
+
+    /// <summary>The job becomes final: by its worker, or by a reader that found the lease of a vanished worker long over.</summary>
+    /// <param name="LeaseToken">The attempt's lease.</param>
+    /// <param name="Status">One of the final states.</param>
+    /// <param name="Result">The result as UTF-8 JSON, where it succeeded.</param>
+    /// <param name="Error">Why it did not succeed.</param>
+    /// <param name="ExpiresAt">Until when the outcome can be read.</param>
+    public sealed record Finish(string LeaseToken, JobStatus Status, ReadOnlyMemory<byte> Result, JobError? Error, DateTimeOffset ExpiresAt)
+        : JobTransition;
+
+    /// <summary>The caller cancels a job that no worker has.</summary>
+    /// <param name="ExpiresAt">Until when the outcome can be read.</param>
+    public sealed record Cancel(DateTimeOffset ExpiresAt) : JobTransition;
+
+    /// <summary>The caller asks the worker to stop.</summary>
+    public sealed record RequestCancel : JobTransition;
+
+    /// <summary>The platform gave up on the job's event.</summary>
+    /// <param name="RequestId">The request id of the event's invocations.</param>
+    /// <param name="Error">Why.</param>
+    /// <param name="ExpiresAt">Until when the outcome can be read.</param>
+    public sealed record Settle(string RequestId, JobError Error, DateTimeOffset ExpiresAt) : JobTransition;
+}

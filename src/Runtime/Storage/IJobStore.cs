@@ -1,0 +1,24 @@
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Storage;
+
+/// <summary>
+/// Where jobs are kept. Each call is atomic for its one record; all of them agree with <see cref="JobStateMachine"/>.
+/// Implementations are safe for concurrent use.
+/// </summary>
+public interface IJobStore
+{
+    /// <summary>Stores a new job unless one with its id is there and not expired at <paramref name="now"/>.</summary>
+    /// <returns>Null when the record was stored; else the record that is there.</returns>
+    ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Reads a job, expired or not, with every write that was confirmed before.</summary>
+    /// <returns>Null when there is none.</returns>
+    ValueTask<JobRecord?> GetAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Applies a transition in one conditional write, without reading first.</summary>
+    ValueTask<JobTransitionResult> ApplyAsync(string id, JobTransition transition, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Removes a job that could not be dispatched: only while it is PENDING and no attempt has begun.</summary>
+    ValueTask DeleteUndispatchedAsync(string id, CancellationToken cancellationToken);
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Storage;
+
+/// <summary>Keeps jobs in this process: for the local host, tests and benchmarks. Expired records stay until their id is used again.</summary>
+public sealed class InMemoryJobStore : IJobStore
+{
+    private readonly ConcurrentDictionary<string, JobRecord> _records = new(StringComparer.Ordinal);
+
+    /// <inheritdoc/>
+    public ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        while (!_records.TryAdd(record.Id, record))
+        {
+            if (!_records.TryGetValue(record.Id, out JobRecord? existing))
+                continue;
+
+            if (existing.ExpiresAt > now)
+                return new(existing);
+
+            if (_records.TryUpdate(record.Id, record, existing))
+                break;
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobRecord?> GetAsync(string id, CancellationToken cancellationToken) => new(_records.GetValueOrDefault(id));
+
+    /// <inheritdoc/>
+    public ValueTask<JobTransitionResult> ApplyAsync(string id, JobTransition transition, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        while (_records.TryGetValue(id, out JobRecord? current))
+        {
+            JobRecord? next = JobStateMachine.Apply(current, transition, now);
+            if (next is null)
+                return new(new JobTransitionResult(JobStateMachine.IsAlreadyApplied(current, transition), current));
+
+            if (_records.TryUpdate(id, next, current))
+                return new(new JobTransitionResult(true, transition is JobTransition.Finish ? null : next));
+        }
+
+        return new(new JobTransitionResult(false, null));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DeleteUndispatchedAsync(string id, CancellationToken cancellationToken)
+    {
+        if (_records.TryGetValue(id, out JobRecord? record) && record is { Status: JobStatus.Pending, Attempt: 0 })
+            _records.TryRemove(KeyValuePair.Create(id, record));
+
+        return default;
+    }
+}
