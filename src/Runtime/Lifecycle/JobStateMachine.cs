@@ -23,6 +23,7 @@ public static class JobStateMachine
         {
             Status = JobStatus.Pending,
             Error = release.Error,
+            Progress = release.Progress ?? record.Progress,
         },
         JobTransition.Finish finish when HoldsLease(record, finish.LeaseToken) => record with
         {
@@ -31,6 +32,7 @@ public static class JobStateMachine
             Result = finish.Result,
             Error = finish.Error,
             ExpiresAt = finish.ExpiresAt,
+            Progress = finish.Progress ?? record.Progress,
         },
         JobTransition.Cancel cancel when record.Status is JobStatus.Pending => record with
         {

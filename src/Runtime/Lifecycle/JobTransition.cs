@@ -22,7 +22,8 @@ public abstract record JobTransition
     /// <summary>The attempt ends and another one may follow.</summary>
     /// <param name="LeaseToken">The attempt's lease.</param>
     /// <param name="Error">Why it ended.</param>
-    public sealed record Release(string LeaseToken, JobError Error) : JobTransition;
+    /// <param name="Progress">The last progress, where it is not yet written.</param>
+    public sealed record Release(string LeaseToken, JobError Error, JobProgress? Progress = null) : JobTransition;
 
     /// <summary>The job becomes final: by its worker, or by a reader that found the lease of a vanished worker long over.</summary>
     /// <param name="LeaseToken">The attempt's lease.</param>
@@ -30,8 +31,14 @@ public abstract record JobTransition
     /// <param name="Result">The result as UTF-8 JSON, where it succeeded.</param>
     /// <param name="Error">Why it did not succeed.</param>
     /// <param name="ExpiresAt">Until when the outcome can be read.</param>
-    public sealed record Finish(string LeaseToken, JobStatus Status, ReadOnlyMemory<byte> Result, JobError? Error, DateTimeOffset ExpiresAt)
-        : JobTransition;
+    /// <param name="Progress">The last progress, where it is not yet written.</param>
+    public sealed record Finish(
+        string LeaseToken,
+        JobStatus Status,
+        ReadOnlyMemory<byte> Result,
+        JobError? Error,
+        DateTimeOffset ExpiresAt,
+        JobProgress? Progress = null) : JobTransition;
 
     /// <summary>The caller cancels a job that no worker has.</summary>
     /// <param name="ExpiresAt">Until when the outcome can be read.</param>

@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace AsyncJobs.Binding;
+
+/// <summary>Where a job's arguments are read from: the HTTP request that starts it, or the event that its worker gets. Used by generated code.</summary>
+public abstract class ArgumentReader
+{
+    private protected ArgumentReader()
+    {
+    }
+
+    /// <summary>The value of a placeholder of the route.</summary>
+    public Argument Route(string name) => new(this, ArgumentSource.Route, name);
+
+    /// <summary>A value of the query string.</summary>
+    public Argument Query(string name) => new(this, ArgumentSource.Query, name);
+
+    /// <summary>The value of a header, whatever its case.</summary>
+    public Argument Header(string name) => new(this, ArgumentSource.Header, name);
+
+    /// <summary>Reads the body, which must be there and not be null.</summary>
+    public T Body<T>(JsonTypeInfo<T> type)
+    {
+        T? value = ReadBody(type, out bool present);
+        if (present ? value is null : !HasFaults)
+            AddBodyFault("a JSON body is required");
+        return value!;
+    }
+
+    /// <summary>Reads the body, which may be absent or null.</summary>
+    public T? BodyOrDefault<T>(JsonTypeInfo<T> type) => ReadBody(type, out _);
+
+    internal abstract bool HasFaults { get; }
+
+    internal abstract ArgumentOutcome Read<T>(ArgumentSource source, string name, Scalar<T> scalar, out T? value)
+        where T : notnull;
+
+    internal abstract ArgumentOutcome ReadAll<T>(ArgumentSource source, string name, Scalar<T> scalar, out T[]? values)
+        where T : notnull;
+
+    internal abstract void AddFault(ArgumentSource source, string name, string fault);
+
+    private protected abstract void AddBodyFault(string fault);
+
+    private protected abstract T? ReadBody<T>(JsonTypeInfo<T> type, out bool present);
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+
+namespace AsyncJobs.Buffers;
+
+/// <summary>A growing run of bytes in an array of the shared pool. Not safe for concurrent use.</summary>
+public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
+{
+    private byte[] _array = [];
+    private int _length;
+
+    /// <summary>What was written. Valid until the next write, <see cref="Clear"/> or <see cref="Dispose"/>.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _array.AsMemory(0, _length);
+
+    /// <inheritdoc cref="WrittenMemory"/>
+    public ReadOnlySpan<byte> WrittenSpan => _array.AsSpan(0, _length);
+
+    /// <summary>How many bytes were written.</summary>
+    public int WrittenCount => _length;
+
+    /// <summary>Forgets what was written and keeps the array.</summary>
+    public void Clear() => _length = 0;
+
+    /// <summary>Takes back the bytes behind <paramref name="length"/>.</summary>
+    internal void Truncate(int length) => _length = Math.Min(_length, length);
+
+    /// <inheritdoc/>
+    public void Advance(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)count, (uint)(_array.Length - _length), nameof(count));
+        _length += count;
+    }
+
+    /// <inheritdoc/>
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _array.AsMemory(_length);
+    }
+
+    /// <inheritdoc/>
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        Reserve(sizeHint);
+        return _array.AsSpan(_length);
+    }
+
+    /// <summary>Returns the array to the pool. The buffer is empty and can be used again.</summary>
+    public void Dispose()
+    {
+        byte[] array = _array;
+        _array = [];
+        _length = 0;
+        if (array.Length > 0)
+            ArrayPool<byte>.Shared.Return(array);
+    }
+
+    private void Reserve(int sizeHint)
+    {
+        int needed = Math.Max(sizeHint, 256);
+        if (_array.Length - _length >= needed)
+            return;
+
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(_length + needed), _array.Length * 2));
+        _array.AsSpan(0, _length).CopyTo(larger);
+        if (_array.Length > 0)
+            ArrayPool<byte>.Shared.Return(_array);
+        _array = larger;
+    }
+}

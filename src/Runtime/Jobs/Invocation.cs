@@ -1,0 +1,23 @@
+namespace AsyncJobs.Jobs;
+
+/// <summary>One call of a Lambda function, as the platform describes it.</summary>
+public sealed class Invocation
+{
+    /// <summary>The platform's id of the invocation; the retries of an asynchronous one carry the same id.</summary>
+    public required string RequestId { get; init; }
+
+    /// <summary>When the platform kills the invocation; null where there is no such time, as in tests.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>The X-Ray trace header, where there is one.</summary>
+    public string? TraceId { get; init; }
+
+    /// <summary>The ARN the function was called by.</summary>
+    public string? FunctionArn { get; init; }
+
+    /// <summary>
+    /// Set when a job method still runs although its time is over and its job is recorded as TIMED_OUT.
+    /// The process should end instead of taking the next invocation.
+    /// </summary>
+    public bool IsMethodAbandoned { get; internal set; }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AsyncJobs.Binding;
+using AsyncJobs.Http;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>What the attribute and the method's signature say of a job. Generated code derives from <see cref="JobDefinition{TInput,TResult}"/>.</summary>
+public abstract class JobDefinition
+{
+    private protected JobDefinition(string name, JobRoute route)
+    {
+        Name = name;
+        Route = route;
+    }
+
+    /// <summary>The job's name.</summary>
+    public string Name { get; }
+
+    /// <summary>The endpoint that starts the job.</summary>
+    public JobRoute Route { get; }
+
+    /// <inheritdoc cref="AsyncJobAttribute.TimeoutSeconds"/>
+    public int TimeoutSeconds { get; init; } = 900;
+
+    /// <inheritdoc cref="AsyncJobAttribute.MemorySize"/>
+    public int MemorySize { get; init; } = 512;
+
+    /// <inheritdoc cref="AsyncJobAttribute.MaxAttempts"/>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <inheritdoc cref="AsyncJobAttribute.ReserveMilliseconds"/>
+    public int ReserveMilliseconds { get; init; } = 1000;
+
+    /// <inheritdoc cref="AsyncJobAttribute.RetentionHours"/>
+    public int RetentionHours { get; init; } = 24;
+
+    /// <summary>Whether the method takes a body.</summary>
+    public bool HasBody { get; init; }
+
+    internal abstract void Bind(ArgumentReader args);
+
+    internal abstract ValueTask RunAsync(ArgumentReader args, JobContext job, Utf8JsonWriter result);
+}
+
+/// <summary>A job whose result's type is known.</summary>
+/// <typeparam name="TResult">What the method returns; <see cref="NoResult"/> for nothing.</typeparam>
+public abstract class JobDefinition<TResult> : JobDefinition
+{
+    private protected JobDefinition(string name, JobRoute route)
+        : base(name, route)
+    {
+    }
+
+    /// <summary>How the result is written as JSON; null for <see cref="NoResult"/>.</summary>
+    protected internal virtual JsonTypeInfo<TResult>? ResultType => null;
+}
+
+/// <summary>A job whose arguments' types are known too: the base of generated code.</summary>
+/// <typeparam name="TInput">The method's arguments.</typeparam>
+/// <typeparam name="TResult">What the method returns; <see cref="NoResult"/> for nothing.</typeparam>
+public abstract class JobDefinition<TInput, TResult> : JobDefinition<TResult>
+{
+    /// <summary>Makes the definition.</summary>
+    /// <param name="name">The job's name.</param>
+    /// <param name="route">The endpoint that starts the job.</param>
+    protected JobDefinition(string name, JobRoute route)
+        : base(name, route)
+    {
+    }
+
+    /// <summary>Reads the arguments. Faults are noted with the reader, not thrown.</summary>
+    protected abstract TInput BindInput(ArgumentReader args);
+
+    /// <summary>Calls the method.</summary>
+    protected abstract ValueTask<TResult> RunAsync(TInput input, JobContext job);
+
+    internal sealed override void Bind(ArgumentReader args) => BindInput(args);
+
+    internal sealed override async ValueTask RunAsync(ArgumentReader args, JobContext job, Utf8JsonWriter result)
+    {
+        TResult value = await RunAsync(BindInput(args), job).ConfigureAwait(false);
+        if (ResultType is { } type)
+            JsonSerializer.Serialize(result, value, type);
+    }
+}

@@ -1,0 +1,49 @@
+using AsyncJobs.Dispatch;
+using AsyncJobs.Logging;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>What the jobs of a process run on.</summary>
+public sealed class JobPlatform
+{
+    private readonly Lazy<IJobStore> _store;
+    private readonly Lazy<IJobDispatcher> _dispatcher;
+
+    /// <summary>A platform made of parts that exist.</summary>
+    public JobPlatform(IJobStore store, IJobDispatcher dispatcher)
+        : this(() => store, () => dispatcher)
+    {
+    }
+
+    /// <summary>A platform whose parts are made when they are first needed.</summary>
+    public JobPlatform(Func<IJobStore> store, Func<IJobDispatcher> dispatcher)
+    {
+        _store = new(store);
+        _dispatcher = new(dispatcher);
+    }
+
+    /// <summary>Where jobs are kept.</summary>
+    public IJobStore Store => _store.Value;
+
+    /// <summary>How events reach workers.</summary>
+    public IJobDispatcher Dispatcher => _dispatcher.Value;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The log.</summary>
+    public JobLog Log { get; init; } = new JsonJobLog();
+
+    /// <summary>Where the API is reached from outside; when set, <c>Location</c> is absolute.</summary>
+    public Uri? PublicBaseUrl { get; init; }
+
+    /// <summary>How often a worker looks whether its job was cancelled. Default: 5 s; <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
+    public TimeSpan CancelPollInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long after its end a lease without an outcome means that the job is lost. Default: 10 minutes.</summary>
+    public TimeSpan LostAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A secret that makes ids derived from idempotency keys unguessable even where the keys are not.</summary>
+    public ReadOnlyMemory<byte> IdempotencySecret { get; init; }
+}
