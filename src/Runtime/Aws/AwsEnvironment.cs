@@ -1,0 +1,85 @@
+using Amazon;
+using Amazon.Runtime;
+
+namespace AsyncJobs.Aws;
+
+/// <summary>
+/// Sets a client's configuration up from what Lambda puts into the environment. Whatever the SDK would otherwise look for in profile
+/// files or at a metadata endpoint has a value afterwards: on Lambda there are none, and looking for them lengthens the cold start.
+/// </summary>
+internal static class AwsEnvironment
+{
+    // Only for requests to an endpoint of one's own, which need some region in their signature and nearly always accept any.
+    private const string EmulatorRegion = "us-east-1";
+
+    /// <summary>Fills the configuration in.</summary>
+    /// <param name="config">The configuration of a client, as its constructor left it.</param>
+    /// <param name="endpointVariable">The variable with the service's endpoint, such as <c>AWS_ENDPOINT_URL_LAMBDA</c>.</param>
+    /// <param name="read">Reads an environment variable.</param>
+    internal static void Apply(ClientConfig config, string endpointVariable, Func<string, string?> read)
+    {
+        config.RetryMode = RequestRetryMode.Standard;
+        config.MaxErrorRetry = 3;
+
+        // A call takes milliseconds; one that does not is sent again well within the 29 s that API Gateway waits for the whole request.
+        // The same for every client, which makes them share one HttpClient.
+        config.ConnectTimeout = TimeSpan.FromSeconds(3);
+        config.Timeout = TimeSpan.FromSeconds(5);
+
+        config.DisableLogging = true;
+        config.DisableClockSkewCorrection = false;
+        config.DisableRequestCompression = true;
+        config.EndpointDiscoveryEnabled = false;
+        config.AccountIdEndpointMode = AccountIdEndpointMode.DISABLED;
+        config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
+        config.ResponseChecksumValidation = ResponseChecksumValidation.WHEN_REQUIRED;
+        config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
+        config.AuthSchemePreference = [];
+        config.SigV4aSigningRegionSet = [];
+        config.ClientAppId = read("AWS_SDK_UA_APP_ID") ?? "";
+        config.UseFIPSEndpoint = IsTrue(read("AWS_USE_FIPS_ENDPOINT"));
+        config.UseDualstackEndpoint = IsTrue(read("AWS_USE_DUALSTACK_ENDPOINT"));
+        config.IgnoreConfiguredEndpointUrls = true;
+
+        ApplyEndpoint(config, endpointVariable, read);
+
+        ApplyCredentials(config, read);
+    }
+
+    private static void ApplyCredentials(ClientConfig config, Func<string, string?> read)
+    {
+        string? key = NullIfEmpty(read("AWS_ACCESS_KEY_ID"));
+        string? secret = NullIfEmpty(read("AWS_SECRET_ACCESS_KEY"));
+
+        // The SDK's own chain decides then, as it must where Lambda hands credentials out at an endpoint: under SnapStart.
+        if (key is null || secret is null)
+            return;
+
+        // Lambda ends the process before they expire.
+        config.DefaultAWSCredentials = NullIfEmpty(read("AWS_SESSION_TOKEN")) is { } token
+            ? new SessionAWSCredentials(key, secret, token)
+            : new BasicAWSCredentials(key, secret);
+    }
+
+    private static void ApplyEndpoint(ClientConfig config, string endpointVariable, Func<string, string?> read)
+    {
+        string? region = NullIfEmpty(read("AWS_REGION")) ?? NullIfEmpty(read("AWS_DEFAULT_REGION"));
+        string? endpoint = IsTrue(read("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))
+            ? null
+            : NullIfEmpty(read(endpointVariable)) ?? NullIfEmpty(read("AWS_ENDPOINT_URL"));
+
+        if (endpoint is not null)
+        {
+            config.ServiceURL = endpoint;
+            config.AuthenticationRegion = region ?? EmulatorRegion;
+        }
+        else if (region is not null)
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
+        }
+    }
+
+    private static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+}

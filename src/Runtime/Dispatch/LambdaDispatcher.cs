@@ -1,0 +1,82 @@
+using System.Net;
+using Amazon.Runtime;
+
+namespace AsyncJobs.Dispatch;
+
+/// <summary>Hands events to worker functions through Lambda's asynchronous Invoke.</summary>
+public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
+{
+    private readonly Func<string, string> _functionName;
+    private readonly LambdaInvokeConfig _config;
+    private readonly LambdaInvokeClient _client;
+
+    /// <summary>Makes a dispatcher; sends nothing.</summary>
+    /// <param name="functionName">
+    /// The function that works on a job, by the job's name: a function's name, partial ARN or ARN, each with or without
+    /// <c>:version-or-alias</c>.
+    /// </param>
+    /// <param name="config">How to reach Lambda; by default what the environment says.</param>
+    /// <exception cref="AmazonClientException">There is no region, or the endpoint is not a URL.</exception>
+    public LambdaDispatcher(Func<string, string> functionName, LambdaInvokeConfig? config = null)
+    {
+        ArgumentNullException.ThrowIfNull(functionName);
+        _functionName = functionName;
+        _config = config ?? new LambdaInvokeConfig();
+        _client = new LambdaInvokeClient(_config);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask SendAsync(string job, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        string function = _functionName(job);
+        if (string.IsNullOrEmpty(function))
+            throw new JobDispatchException($"No Lambda function is named as the worker of the job '{job}'.");
+
+        LambdaInvokeResponse response;
+        try
+        {
+            response = await _client.InvokeAsync(new LambdaInvokeRequest(function, payload), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception cause)
+        {
+            throw new JobDispatchException(Explain(cause, job, function, payload.Length), cause);
+        }
+
+        if (response.HttpStatusCode != HttpStatusCode.Accepted)
+        {
+            throw new JobDispatchException(
+                $"Lambda answered {(int)response.HttpStatusCode} instead of 202 when '{function}' was invoked for the job '{job}': "
+                + "it is unknown whether the event was queued.");
+        }
+    }
+
+    /// <summary>Releases the client; requests under way fail.</summary>
+    public void Dispose() => _client.Dispose();
+
+    private string Explain(Exception cause, string job, string function, int payloadLength)
+    {
+        if (cause is not AmazonServiceException { StatusCode: not 0 } refusal)
+            return $"Lambda could not be reached to invoke '{function}' for the job '{job}', or did not answer: {cause.Message}";
+
+        string said = $"Lambda said: {refusal.Message} ({refusal.ErrorCode}, request id {refusal.RequestId})";
+        return (int)refusal.StatusCode switch
+        {
+            404 => $"There is no Lambda function '{function}' in {Place} to work on the job '{job}'. Deploy it, or correct its name. {said}",
+            403 when refusal.ErrorCode is "AccessDeniedException" =>
+                $"This function may not invoke '{function}', the worker of the job '{job}'. Allow its role lambda:InvokeFunction on that function; "
+                + $"in SAM, add to its Policies: LambdaInvokePolicy with FunctionName. {said}",
+            403 => $"AWS did not accept the credentials with which '{function}' was invoked for the job '{job}'. {said}",
+            413 => $"The event of the job '{job}', {payloadLength} bytes, is too large for Lambda, which takes 1 MB. {said}",
+            429 => $"Lambda throttles invocations of '{function}' for the job '{job}', also after {_config.MaxErrorRetry} retries. "
+                + $"Try again later, or ask for more concurrency. {said}",
+            >= 500 => $"Lambda failed to take the event of the job '{job}' for '{function}', also after {_config.MaxErrorRetry} retries. {said}",
+            _ => $"Lambda refused to invoke '{function}' for the job '{job}'. {said}",
+        };
+    }
+
+    private string Place => string.IsNullOrEmpty(_config.ServiceURL) ? _config.RegionEndpoint.SystemName : _config.ServiceURL;
+}

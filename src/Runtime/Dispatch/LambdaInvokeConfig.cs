@@ -1,0 +1,50 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using AsyncJobs.Aws;
+
+namespace AsyncJobs.Dispatch;
+
+/// <summary>
+/// How a <see cref="LambdaDispatcher"/> reaches Lambda. A new one takes region, credentials and endpoint from the environment
+/// (<c>AWS_REGION</c>, <c>AWS_ACCESS_KEY_ID</c> and its companions, <c>AWS_ENDPOINT_URL_LAMBDA</c> or <c>AWS_ENDPOINT_URL</c>), without
+/// looking for profile files or metadata endpoints where the environment has them; a request that takes longer than 5 s, is throttled or
+/// meets an error of the service is sent again, at most three times.
+/// </summary>
+/// <remarks>Set <see cref="ClientConfig.ServiceURL"/> last: setting a region clears it.</remarks>
+public sealed class LambdaInvokeConfig : ClientConfig
+{
+    internal const string Service = "Lambda";
+
+    // Payloads are larger than what the SDK's default of 8 KB is made for.
+    private const int CopyBytes = 64 * 1024;
+
+    /// <summary>Makes a configuration from the environment.</summary>
+    /// <exception cref="AmazonClientException">The endpoint in the environment is not a URL.</exception>
+    public LambdaInvokeConfig()
+        : this(Environment.GetEnvironmentVariable)
+    {
+    }
+
+    internal LambdaInvokeConfig(Func<string, string?> environment)
+        : base(new LambdaDefaultConfiguration())
+    {
+        ServiceId = Service;
+        AuthenticationServiceName = "lambda";
+        EndpointProvider = new LambdaEndpointProvider();
+        BufferSize = CopyBytes;
+        AwsEnvironment.Apply(this, "AWS_ENDPOINT_URL_LAMBDA", environment);
+    }
+
+    /// <inheritdoc/>
+    public override string RegionEndpointServiceName => "lambda";
+
+    /// <inheritdoc/>
+    public override string ServiceVersion => "2015-03-31";
+
+    /// <inheritdoc/>
+    public override string UserAgent { get; } = "AsyncJobs/" + typeof(LambdaInvokeConfig).Assembly.GetName().Version?.ToString(3);
+
+    /// <inheritdoc/>
+    public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        EndpointProvider.ResolveEndpoint(LambdaEndpointResolver.Parameters(this));
+}

@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+using Amazon.Runtime;
+using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Transform;
+
+namespace AsyncJobs.Dispatch;
+
+/// <summary>Writes a <see cref="LambdaInvokeRequest"/> as HTTP.</summary>
+internal sealed class LambdaInvokeMarshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
+{
+    internal static LambdaInvokeMarshaller Instance { get; } = new();
+
+    /// <inheritdoc/>
+    public IRequest Marshall(AmazonWebServiceRequest input)
+    {
+        var invoke = (LambdaInvokeRequest)input;
+        var request = new DefaultRequest(invoke, LambdaInvokeConfig.Service)
+        {
+            HttpMethod = "POST",
+            ResourcePath = "/2015-03-31/functions/{FunctionName}/invocations",
+            ContentStream = ReadOnlyStream(invoke.Payload),
+        };
+        request.AddPathResource("{FunctionName}", invoke.FunctionName);
+        request.Headers["Content-Type"] = "application/json";
+        request.Headers["X-Amz-Invocation-Type"] = "Event";
+        return request;
+    }
+
+    // The SDK reads a body from a stream, more than once when it signs and repeats: one over the caller's own memory needs no copy.
+    private static MemoryStream ReadOnlyStream(ReadOnlyMemory<byte> payload) =>
+        MemoryMarshal.TryGetArray(payload, out ArraySegment<byte> segment)
+            ? new(segment.Array!, segment.Offset, segment.Count, writable: false)
+            : new(payload.ToArray(), writable: false);
+}

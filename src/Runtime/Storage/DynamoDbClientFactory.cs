@@ -1,0 +1,23 @@
+using Amazon.DynamoDBv2;
+using AsyncJobs.Aws;
+
+namespace AsyncJobs.Storage;
+
+/// <summary>Makes the DynamoDB client of a Lambda function.</summary>
+public static class DynamoDbClientFactory
+{
+    /// <summary>
+    /// Makes a client for the region and credentials in the environment, without looking for profile files or metadata endpoints
+    /// where the environment has both. A request that takes longer than 5 s is sent again, at most three times.
+    /// <c>AWS_ENDPOINT_URL_DYNAMODB</c> or <c>AWS_ENDPOINT_URL</c> sends it elsewhere, such as to a local DynamoDB.
+    /// </summary>
+    /// <exception cref="Amazon.Runtime.AmazonClientException">There is no region, or the endpoint is not a URL.</exception>
+    public static IAmazonDynamoDB Create() => new AmazonDynamoDBClient(CreateConfig(Environment.GetEnvironmentVariable));
+
+    internal static AmazonDynamoDBConfig CreateConfig(Func<string, string?> environment)
+    {
+        var config = new AmazonDynamoDBConfig();
+        AwsEnvironment.Apply(config, "AWS_ENDPOINT_URL_DYNAMODB", environment);
+        return config;
+    }
+}

@@ -1,0 +1,178 @@
+using System.Globalization;
+using System.Text;
+using Amazon.DynamoDBv2.Model;
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Storage;
+
+/// <summary>How a job's record looks as an item of the table, and back. What is null in the record is absent from the item.</summary>
+internal static class DynamoDbJobItem
+{
+    internal const string Id = "id";
+    internal const string ExpiresAt = "expiresAt";
+    internal const string Nonce = "nonce";
+
+    internal const string Pending = "PENDING";
+    internal const string Running = "RUNNING";
+    internal const string Failed = "FAILED";
+    internal const string Cancelled = "CANCELLED";
+
+    private const string Job = "job";
+    private const string Status = "status";
+    private const string CreatedAt = "createdAt";
+    private const string StartedAt = "startedAt";
+    private const string FinishedAt = "finishedAt";
+    private const string CancelRequestedAt = "cancelRequestedAt";
+    private const string Attempt = "attempt";
+    private const string LeaseToken = "leaseToken";
+    private const string LeaseRequestId = "leaseRequestId";
+    private const string LeaseUntil = "leaseUntil";
+    private const string ProgressName = "progress";
+    private const string ResultName = "result";
+    private const string ErrorName = "error";
+    private const string Owner = "owner";
+    private const string InputDigest = "inputDigest";
+
+    private const string Fraction = "fraction";
+    private const string Message = "message";
+    private const string ErrorCode = "errorCode";
+    private const string RequestId = "requestId";
+    private const string Service = "service";
+
+    // A Number of DynamoDB cannot be closer to zero than this, a double can.
+    private const double SmallestNumber = 1e-130;
+
+    internal static Dictionary<string, AttributeValue> Key(string id) => new(1) { [Id] = Text(id) };
+
+    internal static Dictionary<string, AttributeValue> FromRecord(JobRecord record, string nonce)
+    {
+        var item = new Dictionary<string, AttributeValue>(18)
+        {
+            [Id] = Text(record.Id),
+            [Job] = Text(record.Job),
+            [Status] = Text(StatusText(record.Status)),
+            [CreatedAt] = Milliseconds(record.CreatedAt),
+            [ExpiresAt] = SecondsUp(record.ExpiresAt),
+            [Attempt] = Number(record.Attempt),
+            [Nonce] = Text(nonce),
+        };
+
+        if (record.StartedAt is { } startedAt)
+            item[StartedAt] = Milliseconds(startedAt);
+        if (record.FinishedAt is { } finishedAt)
+            item[FinishedAt] = Milliseconds(finishedAt);
+        if (record.CancelRequestedAt is { } cancelRequestedAt)
+            item[CancelRequestedAt] = Milliseconds(cancelRequestedAt);
+        if (record.Lease is { } lease)
+        {
+            item[LeaseToken] = Text(lease.Token);
+            item[LeaseRequestId] = Text(lease.RequestId);
+            item[LeaseUntil] = Milliseconds(lease.Until);
+        }
+
+        if (record.Progress is not null)
+            item[ProgressName] = Progress(record.Progress);
+        if (!record.Result.IsEmpty)
+            item[ResultName] = Result(record.Result);
+        if (record.Error is not null)
+            item[ErrorName] = Error(record.Error);
+        if (record.Owner is not null)
+            item[Owner] = Text(record.Owner);
+        if (record.InputDigest is not null)
+            item[InputDigest] = Text(record.InputDigest);
+
+        return item;
+    }
+
+    internal static JobRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
+    {
+        Id = item[Id].S,
+        Job = item[Job].S,
+        Status = StatusOf(item[Status].S),
+        CreatedAt = Time(item[CreatedAt]),
+        ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(Int64(item[ExpiresAt])),
+        StartedAt = TimeOrNull(item, StartedAt),
+        FinishedAt = TimeOrNull(item, FinishedAt),
+        CancelRequestedAt = TimeOrNull(item, CancelRequestedAt),
+        Attempt = (int)Int64(item[Attempt]),
+        Lease = item.TryGetValue(LeaseToken, out AttributeValue? token)
+            ? new JobLease(token.S, item[LeaseRequestId].S, Time(item[LeaseUntil]))
+            : null,
+        Progress = item.TryGetValue(ProgressName, out AttributeValue? progress)
+            ? new JobProgress(double.Parse(progress.M[Fraction].N, CultureInfo.InvariantCulture), TextOrNull(progress.M, Message))
+            : null,
+        Result = item.TryGetValue(ResultName, out AttributeValue? result) ? Encoding.UTF8.GetBytes(result.S) : default(ReadOnlyMemory<byte>),
+        Error = item.TryGetValue(ErrorName, out AttributeValue? error)
+            ? new JobError((int)Int64(error.M[ErrorCode]), error.M[Message].S, TextOrNull(error.M, RequestId), TextOrNull(error.M, Service))
+            : null,
+        Owner = TextOrNull(item, Owner),
+        InputDigest = TextOrNull(item, InputDigest),
+    };
+
+    internal static AttributeValue Text(string value) => new() { S = value };
+
+    internal static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
+
+    internal static AttributeValue Milliseconds(DateTimeOffset time) => Number(time.ToUnixTimeMilliseconds());
+
+    /// <summary>The time in whole seconds, as TTL wants it: never sooner than it is.</summary>
+    internal static AttributeValue SecondsUp(DateTimeOffset time) => Number(time.AddTicks(TimeSpan.TicksPerSecond - 1).ToUnixTimeSeconds());
+
+    /// <summary>The time in whole seconds: what has expired by it has expired by the time itself, as expiry is on whole seconds.</summary>
+    internal static AttributeValue SecondsDown(DateTimeOffset time) => Number(time.ToUnixTimeSeconds());
+
+    internal static AttributeValue Result(ReadOnlyMemory<byte> result) => Text(Encoding.UTF8.GetString(result.Span));
+
+    internal static AttributeValue Progress(JobProgress progress)
+    {
+        double fraction = Math.Abs(progress.Fraction) < SmallestNumber ? 0 : progress.Fraction;
+        var map = new Dictionary<string, AttributeValue>(2) { [Fraction] = new() { N = fraction.ToString(CultureInfo.InvariantCulture) } };
+        if (progress.Message is not null)
+            map[Message] = Text(progress.Message);
+
+        return new() { M = map };
+    }
+
+    internal static AttributeValue Error(JobError error)
+    {
+        var map = new Dictionary<string, AttributeValue>(4) { [ErrorCode] = Number(error.ErrorCode), [Message] = Text(error.Message) };
+        if (error.RequestId is not null)
+            map[RequestId] = Text(error.RequestId);
+        if (error.Service is not null)
+            map[Service] = Text(error.Service);
+
+        return new() { M = map };
+    }
+
+    internal static string StatusText(JobStatus status) => status switch
+    {
+        JobStatus.Pending => Pending,
+        JobStatus.Running => Running,
+        JobStatus.Succeeded => "SUCCEEDED",
+        JobStatus.Failed => Failed,
+        JobStatus.TimedOut => "TIMED_OUT",
+        JobStatus.Cancelled => Cancelled,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    private static JobStatus StatusOf(string text) => text switch
+    {
+        Pending => JobStatus.Pending,
+        Running => JobStatus.Running,
+        "SUCCEEDED" => JobStatus.Succeeded,
+        Failed => JobStatus.Failed,
+        "TIMED_OUT" => JobStatus.TimedOut,
+        Cancelled => JobStatus.Cancelled,
+        _ => throw new InvalidDataException($"The item's status is '{text}', which is no status of a job. A newer version may have written it."),
+    };
+
+    private static string? TextOrNull(Dictionary<string, AttributeValue> map, string name) =>
+        map.TryGetValue(name, out AttributeValue? value) ? value.S : null;
+
+    private static DateTimeOffset? TimeOrNull(Dictionary<string, AttributeValue> map, string name) =>
+        map.TryGetValue(name, out AttributeValue? value) ? Time(value) : null;
+
+    private static DateTimeOffset Time(AttributeValue value) => DateTimeOffset.FromUnixTimeMilliseconds(Int64(value));
+
+    private static long Int64(AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,191 @@
+using Amazon.DynamoDBv2.Model;
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Storage;
+
+/// <summary>
+/// Each transition as the condition and the update of one request, just as <see cref="JobStateMachine"/> has it.
+/// Every condition demands a status, so none of them holds for an item that is not there, and none creates one.
+/// </summary>
+internal static class DynamoDbTransitions
+{
+    private const string HoldsLease = "#status = :running AND leaseToken = :token";
+
+    // "status", "error" and "result" are, or may become, words of the expression language. Requests share these: nobody writes to them.
+    private static readonly Dictionary<string, string> s_status = new() { ["#status"] = "status" };
+    private static readonly Dictionary<string, string> s_statusError = new(s_status) { ["#error"] = "error" };
+    private static readonly Dictionary<string, string> s_statusErrorResult = new(s_statusError) { ["#result"] = "result" };
+
+    private static readonly AttributeValue s_pending = DynamoDbJobItem.Text(DynamoDbJobItem.Pending);
+    private static readonly AttributeValue s_running = DynamoDbJobItem.Text(DynamoDbJobItem.Running);
+    private static readonly AttributeValue s_failed = DynamoDbJobItem.Text(DynamoDbJobItem.Failed);
+    private static readonly AttributeValue s_cancelled = DynamoDbJobItem.Text(DynamoDbJobItem.Cancelled);
+    private static readonly AttributeValue s_zero = DynamoDbJobItem.Number(0);
+    private static readonly AttributeValue s_one = DynamoDbJobItem.Number(1);
+
+    internal static void Write(UpdateItemRequest request, JobTransition transition, DateTimeOffset now)
+    {
+        switch (transition)
+        {
+            case JobTransition.Claim claim:
+                Claim(request, claim, now);
+                break;
+            case JobTransition.ReportProgress report:
+                ReportProgress(request, report);
+                break;
+            case JobTransition.Release release:
+                Release(request, release);
+                break;
+            case JobTransition.Finish finish:
+                Finish(request, finish, now);
+                break;
+            case JobTransition.Cancel cancel:
+                Cancel(request, cancel, now);
+                break;
+            case JobTransition.RequestCancel:
+                RequestCancel(request, now);
+                break;
+            case JobTransition.Settle settle:
+                Settle(request, settle, now);
+                break;
+            default:
+                throw new NotSupportedException($"The table does not know the transition {transition.GetType().Name}.");
+        }
+    }
+
+    internal static void WriteUndispatched(DeleteItemRequest request)
+    {
+        request.ConditionExpression = "#status = :pending AND attempt = :zero";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(2) { [":pending"] = s_pending, [":zero"] = s_zero };
+    }
+
+    private static void Claim(UpdateItemRequest request, JobTransition.Claim claim, DateTimeOffset now)
+    {
+        request.ConditionExpression =
+            "attempt < :maxAttempts AND (attribute_not_exists(leaseToken) OR leaseToken <> :token) AND (#status = :pending"
+            + " OR (#status = :running AND attribute_not_exists(cancelRequestedAt) AND (leaseRequestId = :requestId OR leaseUntil <= :now)))";
+        request.UpdateExpression =
+            "SET #status = :running, attempt = attempt + :one, startedAt = if_not_exists(startedAt, :now),"
+            + " leaseToken = :token, leaseRequestId = :requestId, leaseUntil = :until REMOVE #error";
+        request.ExpressionAttributeNames = s_statusError;
+        request.ExpressionAttributeValues = new(8)
+        {
+            [":pending"] = s_pending,
+            [":running"] = s_running,
+            [":one"] = s_one,
+            [":maxAttempts"] = DynamoDbJobItem.Number(claim.MaxAttempts),
+            [":token"] = DynamoDbJobItem.Text(claim.Lease.Token),
+            [":requestId"] = DynamoDbJobItem.Text(claim.Lease.RequestId),
+            [":until"] = DynamoDbJobItem.Milliseconds(claim.Lease.Until),
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+        };
+    }
+
+    private static void ReportProgress(UpdateItemRequest request, JobTransition.ReportProgress report)
+    {
+        request.ConditionExpression = HoldsLease;
+        request.UpdateExpression = "SET progress = :progress";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(3)
+        {
+            [":running"] = s_running,
+            [":token"] = DynamoDbJobItem.Text(report.LeaseToken),
+            [":progress"] = DynamoDbJobItem.Progress(report.Progress),
+        };
+    }
+
+    private static void Release(UpdateItemRequest request, JobTransition.Release release)
+    {
+        request.ConditionExpression = HoldsLease + " AND attribute_not_exists(cancelRequestedAt)";
+        request.UpdateExpression = release.Progress is null
+            ? "SET #status = :pending, #error = :error"
+            : "SET #status = :pending, #error = :error, progress = :progress";
+        request.ExpressionAttributeNames = s_statusError;
+        request.ExpressionAttributeValues = new(5)
+        {
+            [":running"] = s_running,
+            [":pending"] = s_pending,
+            [":token"] = DynamoDbJobItem.Text(release.LeaseToken),
+            [":error"] = DynamoDbJobItem.Error(release.Error),
+        };
+        if (release.Progress is not null)
+            request.ExpressionAttributeValues[":progress"] = DynamoDbJobItem.Progress(release.Progress);
+    }
+
+    private static void Finish(UpdateItemRequest request, JobTransition.Finish finish, DateTimeOffset now)
+    {
+        var values = new Dictionary<string, AttributeValue>(8)
+        {
+            [":running"] = s_running,
+            [":token"] = DynamoDbJobItem.Text(finish.LeaseToken),
+            [":status"] = DynamoDbJobItem.Text(DynamoDbJobItem.StatusText(finish.Status)),
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+            [":expiresAt"] = DynamoDbJobItem.SecondsUp(finish.ExpiresAt),
+        };
+        string progress = "";
+        if (finish.Progress is not null)
+        {
+            progress = ", progress = :progress";
+            values[":progress"] = DynamoDbJobItem.Progress(finish.Progress);
+        }
+
+        if (!finish.Result.IsEmpty)
+            values[":result"] = DynamoDbJobItem.Result(finish.Result);
+        if (finish.Error is not null)
+            values[":error"] = DynamoDbJobItem.Error(finish.Error);
+
+        string outcome = (finish.Result.IsEmpty, finish.Error is null) switch
+        {
+            (true, true) => " REMOVE #result, #error",
+            (true, false) => ", #error = :error REMOVE #result",
+            (false, true) => ", #result = :result REMOVE #error",
+            (false, false) => ", #result = :result, #error = :error",
+        };
+
+        request.ConditionExpression = HoldsLease;
+        request.UpdateExpression = string.Concat("SET #status = :status, finishedAt = :now, expiresAt = :expiresAt", progress, outcome);
+        request.ExpressionAttributeNames = s_statusErrorResult;
+        request.ExpressionAttributeValues = values;
+    }
+
+    private static void Cancel(UpdateItemRequest request, JobTransition.Cancel cancel, DateTimeOffset now)
+    {
+        request.ConditionExpression = "#status = :pending";
+        request.UpdateExpression =
+            "SET #status = :cancelled, cancelRequestedAt = :now, finishedAt = :now, expiresAt = :expiresAt REMOVE #error";
+        request.ExpressionAttributeNames = s_statusError;
+        request.ExpressionAttributeValues = new(4)
+        {
+            [":pending"] = s_pending,
+            [":cancelled"] = s_cancelled,
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+            [":expiresAt"] = DynamoDbJobItem.SecondsUp(cancel.ExpiresAt),
+        };
+    }
+
+    private static void RequestCancel(UpdateItemRequest request, DateTimeOffset now)
+    {
+        request.ConditionExpression = "#status = :running AND attribute_not_exists(cancelRequestedAt)";
+        request.UpdateExpression = "SET cancelRequestedAt = :now";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(2) { [":running"] = s_running, [":now"] = DynamoDbJobItem.Milliseconds(now) };
+    }
+
+    private static void Settle(UpdateItemRequest request, JobTransition.Settle settle, DateTimeOffset now)
+    {
+        request.ConditionExpression = "#status = :pending OR (#status = :running AND (leaseRequestId = :requestId OR leaseUntil <= :now))";
+        request.UpdateExpression = "SET #status = :failed, finishedAt = :now, #error = :error, expiresAt = :expiresAt";
+        request.ExpressionAttributeNames = s_statusError;
+        request.ExpressionAttributeValues = new(7)
+        {
+            [":pending"] = s_pending,
+            [":running"] = s_running,
+            [":failed"] = s_failed,
+            [":requestId"] = DynamoDbJobItem.Text(settle.RequestId),
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+            [":error"] = DynamoDbJobItem.Error(settle.Error),
+            [":expiresAt"] = DynamoDbJobItem.SecondsUp(settle.ExpiresAt),
+        };
+    }
+}
