@@ -1,0 +1,194 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Tests;
+using Xunit;
+using static AsyncJobs.Storage.Tests.Sample;
+
+namespace AsyncJobs.Storage.Tests;
+
+public sealed class DynamoDbJobStoreTests(DynamoDbLocal dynamoDb) : JobStoreContract
+{
+    private readonly RecordingHttp _http = new();
+    private IAmazonDynamoDB _client = null!;
+    private string _table = "";
+
+    protected override async ValueTask<IJobStore> OpenStoreAsync()
+    {
+        _client = dynamoDb.CreateClient(config => config.HttpClientFactory = _http);
+        _table = await dynamoDb.CreateTableAsync(Token);
+        return new DynamoDbJobStore(_client, _table);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _client?.Dispose();
+    }
+
+    [Fact]
+    public async Task The_life_of_a_job_costs_three_writes_and_a_look_at_it_one_read()
+    {
+        JobRecord record = Pending();
+
+        await Store.CreateAsync(record, Noon, Token);
+        await Store.ApplyAsync(record.Id, Claim("a"), Noon, Token);
+        await Store.ApplyAsync(record.Id, Succeed("a"), Noon, Token);
+        await Store.GetAsync(record.Id, Token);
+
+        Assert.Equal(["PutItem", "UpdateItem", "UpdateItem", "GetItem"], _http.Operations);
+    }
+
+    [Fact]
+    public async Task A_refused_write_is_one_request_too()
+    {
+        string id = await RunningAsync("a");
+        _http.Clear();
+
+        await Store.CreateAsync(Pending(id), Noon, Token);
+        await Store.ApplyAsync(id, Claim("b", "req-2"), Noon, Token);
+        await Store.ApplyAsync("nobody", Claim("b"), Noon, Token);
+        await Store.DeleteUndispatchedAsync(id, Token);
+
+        Assert.Equal(["PutItem", "UpdateItem", "UpdateItem", "DeleteItem"], _http.Operations);
+    }
+
+    [Fact]
+    public async Task Reads_are_strongly_consistent()
+    {
+        await Store.GetAsync("nobody", Token);
+
+        Assert.Contains("\"ConsistentRead\":true", Assert.Single(_http.Requests).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_result_does_not_travel_back_from_the_write_that_brings_it()
+    {
+        string id = await RunningAsync("a");
+        _http.Clear();
+
+        await Store.ApplyAsync(id, Succeed("a"), Noon, Token);
+
+        Assert.Contains("\"ReturnValues\":\"NONE\"", Assert.Single(_http.Requests).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_create_whose_answer_was_lost_counts_as_done()
+    {
+        JobRecord record = Pending();
+        _http.LoseNextAnswer();
+
+        Assert.Null(await Store.CreateAsync(record, Noon, Token));
+
+        Assert.Equal(["PutItem", "PutItem"], _http.Operations);
+    }
+
+    [Fact]
+    public async Task A_create_whose_answer_was_lost_does_not_take_the_same_record_of_another_for_its_own()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+        _http.LoseNextAnswer();
+
+        RecordAssert.Equal(record, await Store.CreateAsync(record, Noon, Token));
+    }
+
+    [Fact]
+    public async Task A_life_in_which_every_answer_is_lost_once_is_lived_once()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+
+        foreach (JobTransition step in (JobTransition[])[Claim("a"), new JobTransition.Release("a", Error), Claim("b"), Succeed("b")])
+        {
+            _http.LoseNextAnswer();
+            Assert.True((await Store.ApplyAsync(record.Id, step, Noon, Token)).Applied);
+        }
+
+        JobRecord? finished = await Store.GetAsync(record.Id, Token);
+        Assert.Equal((JobStatus.Succeeded, 2), (finished!.Status, finished.Attempt));
+        Assert.Equal(8, _http.Operations.Count(operation => operation == "UpdateItem"));
+    }
+
+    [Fact]
+    public async Task What_is_null_is_absent_from_the_item_and_times_are_numbers()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+
+        Dictionary<string, AttributeValue> item = await ItemAsync(record.Id);
+
+        Assert.Equal(["attempt", "createdAt", "expiresAt", "id", "job", "nonce", "status"], item.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("PENDING", item["status"].S);
+        Assert.Equal(Noon.ToUnixTimeMilliseconds().ToString(), item["createdAt"].N);
+        Assert.Equal(NextDay.ToUnixTimeSeconds().ToString(), item["expiresAt"].N);
+    }
+
+    [Fact]
+    public async Task Expiry_within_a_second_is_kept_as_the_next_whole_second()
+    {
+        JobRecord record = Pending() with { ExpiresAt = NextDay.AddMilliseconds(1) };
+        await Store.CreateAsync(record, Noon, Token);
+
+        Assert.Equal(NextDay.AddSeconds(1), (await Store.GetAsync(record.Id, Token))!.ExpiresAt);
+        Assert.NotNull(await Store.CreateAsync(record, NextDay.AddMilliseconds(999), Token));
+        Assert.Null(await Store.CreateAsync(record, NextDay.AddSeconds(1), Token));
+    }
+
+    [Fact]
+    public async Task A_missing_table_is_named_with_its_remedy_by_every_call()
+    {
+        var store = new DynamoDbJobStore(_client, "no-such-table");
+        Func<Task>[] calls =
+        [
+            async () => await store.CreateAsync(Pending(), Noon, Token),
+            async () => await store.GetAsync("x", Token),
+            async () => await store.ApplyAsync("x", Claim("a"), Noon, Token),
+            async () => await store.DeleteUndispatchedAsync("x", Token),
+        ];
+
+        foreach (Func<Task> call in calls)
+        {
+            InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(call);
+            Assert.Contains("'no-such-table'", error.Message, StringComparison.Ordinal);
+            Assert.Contains("CloudFormation", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_result_too_large_for_an_item_is_an_error_and_leaves_the_job_running()
+    {
+        string id = await RunningAsync("a");
+
+        AmazonDynamoDBException error = await Assert.ThrowsAsync<AmazonDynamoDBException>(
+            async () => await Store.ApplyAsync(id, Succeed("a", new string('1', 400 * 1024)), Noon, Token));
+
+        Assert.Equal("ValidationException", error.ErrorCode);
+        Assert.Equal(JobStatus.Running, (await Store.GetAsync(id, Token))!.Status);
+    }
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_stops()
+    {
+        using var cancelled = new CancellationTokenSource();
+        await cancelled.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Store.GetAsync("x", cancelled.Token));
+    }
+
+    [Fact]
+    public async Task The_table_is_made_once_by_many_and_expires_items()
+    {
+        const string Table = "made-by-many";
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => DynamoDbTable.EnsureExistsAsync(_client, Table, Token)));
+        await DynamoDbTable.EnsureExistsAsync(_client, Table, Token);
+
+        DescribeTimeToLiveResponse ttl = await _client.DescribeTimeToLiveAsync(new DescribeTimeToLiveRequest { TableName = Table }, Token);
+        Assert.Equal("expiresAt", ttl.TimeToLiveDescription.AttributeName);
+        Assert.Equal(TimeToLiveStatus.ENABLED, ttl.TimeToLiveDescription.TimeToLiveStatus);
+    }
+
+    private async Task<Dictionary<string, AttributeValue>> ItemAsync(string id) =>
+        (await _client.GetItemAsync(_table, new() { ["id"] = new() { S = id } }, true, Token)).Item;
+}

@@ -1,0 +1,97 @@
+using AsyncJobs.Lifecycle;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+using static AsyncJobs.Storage.Tests.Sample;
+
+namespace AsyncJobs.Storage.Tests;
+
+/// <summary>
+/// Random lives of a job, applied to a store and to the state machine side by side. Tokens, requests and times come from a few values only,
+/// so that steps often meet a lease, an end of a lease or a repeat.
+/// </summary>
+internal static class Histories
+{
+    private static readonly Gen<string> s_token = Gen.Elements("a", "b", "c");
+    private static readonly Gen<string> s_requestId = Gen.Elements("req-1", "req-2");
+    private static readonly Gen<int> s_second = Gen.Choose(0, 6);
+    private static readonly Gen<string> s_text = Gen.Elements("", "x", "Straße", "漢字", "🙂", "\"\\\u0001");
+    private static readonly Gen<DateTimeOffset> s_expiresAt = s_second.Select(second => NextDay.AddSeconds(second));
+
+    private static readonly Gen<ReadOnlyMemory<byte>> s_result =
+        Gen.Elements("", "null", "{}", """{"ä":"🙂"}""").Select(json => new ReadOnlyMemory<byte>(System.Text.Encoding.UTF8.GetBytes(json)));
+
+    private static readonly Gen<JobError> s_error =
+        from code in Gen.Elements(1001, 1002, 10_000)
+        from message in s_text
+        from requestId in OrNull(s_requestId)
+        from service in OrNull(s_text)
+        select new JobError(code, message, requestId, service);
+
+    private static readonly Gen<JobProgress> s_progress =
+        from fraction in Gen.Elements(0, 0.1 + 0.2, 1d / 3, 1e-7, 1)
+        from message in OrNull(s_text)
+        select new JobProgress(fraction, message);
+
+    private static readonly Gen<JobTransition> s_transition = Gen.Frequency(
+        (6, from token in s_token
+            from requestId in s_requestId
+            from until in s_second
+            from maxAttempts in Gen.Choose(1, 4)
+            select (JobTransition)Claim(token, requestId, until, maxAttempts)),
+        (2, from token in s_token from progress in s_progress select (JobTransition)new JobTransition.ReportProgress(token, progress)),
+        (3, from token in s_token
+            from error in s_error
+            from progress in OrNull(s_progress)
+            select (JobTransition)new JobTransition.Release(token, error, progress)),
+        (2, from token in s_token
+            from status in Gen.Elements(JobStatus.Succeeded, JobStatus.Failed, JobStatus.TimedOut, JobStatus.Cancelled)
+            from result in s_result
+            from error in OrNull(s_error)
+            from expiresAt in s_expiresAt
+            from progress in OrNull(s_progress)
+            select (JobTransition)new JobTransition.Finish(token, status, result, error, expiresAt, progress)),
+        (1, s_expiresAt.Select(expiresAt => (JobTransition)new JobTransition.Cancel(expiresAt))),
+        (1, Gen.Constant((JobTransition)new JobTransition.RequestCancel())),
+        (1, from requestId in s_requestId
+            from error in s_error
+            from expiresAt in s_expiresAt
+            select (JobTransition)new JobTransition.Settle(requestId, error, expiresAt)));
+
+    private static readonly Gen<Step> s_step =
+        from transition in s_transition
+        from second in s_second
+        select new Step(transition, Noon.AddSeconds(second));
+
+    private static readonly Gen<Step[]> s_history = Gen.Choose(1, 12).SelectMany(length => s_step.ArrayOf(length));
+
+    internal static void Check(IJobStore store, CancellationToken cancellationToken) =>
+        Prop.ForAll(
+                s_history.ToArbitrary(),
+                history => FollowAsync(store, history, cancellationToken).GetAwaiter().GetResult())
+            .QuickCheckThrowOnFailure();
+
+    private static async Task FollowAsync(IJobStore store, Step[] history, CancellationToken cancellationToken)
+    {
+        JobRecord expected = Pending();
+        Assert.Null(await store.CreateAsync(expected, Noon, cancellationToken));
+
+        foreach (Step step in history)
+        {
+            JobRecord? next = JobStateMachine.Apply(expected, step.Transition, step.Now);
+            JobTransitionResult result = await store.ApplyAsync(expected.Id, step.Transition, step.Now, cancellationToken);
+
+            Assert.Equal(next is not null || JobStateMachine.IsAlreadyApplied(expected, step.Transition), result.Applied);
+            expected = next ?? expected;
+            if (next is null || step.Transition is not JobTransition.Finish)
+                RecordAssert.Equal(expected, result.Record);
+
+            RecordAssert.Equal(expected, await store.GetAsync(expected.Id, cancellationToken));
+        }
+    }
+
+    private static Gen<T?> OrNull<T>(Gen<T> some)
+        where T : class => Gen.Frequency((1, Gen.Constant<T?>(null)), (3, some.Select(value => (T?)value)));
+
+    private sealed record Step(JobTransition Transition, DateTimeOffset Now);
+}

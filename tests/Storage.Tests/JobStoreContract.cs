@@ -1,0 +1,439 @@
+using System.Text;
+using AsyncJobs.Lifecycle;
+using Xunit;
+using static AsyncJobs.Storage.Tests.Sample;
+
+namespace AsyncJobs.Storage.Tests;
+
+/// <summary>What every store has to do. Expiry is on whole seconds here: that is all a store need keep of it.</summary>
+public abstract class JobStoreContract : IAsyncLifetime
+{
+    protected IJobStore Store { get; private set; } = null!;
+
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => Store = await OpenStoreAsync();
+
+    public virtual ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return default;
+    }
+
+    protected abstract ValueTask<IJobStore> OpenStoreAsync();
+
+    [Fact]
+    public async Task A_created_job_can_be_read()
+    {
+        JobRecord record = Pending() with { Owner = "user-1", InputDigest = "sha256:abc" };
+
+        Assert.Null(await Store.CreateAsync(record, Noon, Token));
+
+        RecordAssert.Equal(record, await Store.GetAsync(record.Id, Token));
+    }
+
+    [Fact]
+    public async Task A_record_with_every_field_comes_back_whole()
+    {
+        JobRecord record = Pending() with
+        {
+            Status = JobStatus.TimedOut,
+            CreatedAt = Noon.AddMilliseconds(1),
+            StartedAt = Noon.AddMilliseconds(2),
+            FinishedAt = Noon.AddMilliseconds(3),
+            CancelRequestedAt = Noon.AddMilliseconds(4),
+            Attempt = 3,
+            Lease = new("token", "req", Noon.AddMilliseconds(5)),
+            Progress = new(0.1 + 0.2, "12 of 30"),
+            Result = "[1,2]"u8.ToArray(),
+            Error = Error,
+            Owner = "arn:aws:iam::123456789012:user/a",
+            InputDigest = "sha256:abc",
+        };
+
+        Assert.Null(await Store.CreateAsync(record, Noon, Token));
+
+        RecordAssert.Equal(record, await Store.GetAsync(record.Id, Token));
+    }
+
+    [Fact]
+    public async Task A_job_that_does_not_exist_reads_as_null() => Assert.Null(await Store.GetAsync("nobody", Token));
+
+    [Fact]
+    public async Task Creating_a_job_that_exists_answers_with_it_and_leaves_it_alone()
+    {
+        JobRecord first = Pending();
+        await Store.CreateAsync(first, Noon, Token);
+
+        JobRecord? existing = await Store.CreateAsync(first with { Job = "other" }, NextDay.AddSeconds(-1), Token);
+
+        RecordAssert.Equal(first, existing);
+        RecordAssert.Equal(first, await Store.GetAsync(first.Id, Token));
+    }
+
+    [Fact]
+    public async Task Creating_the_very_same_record_again_still_answers_that_it_exists()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+
+        RecordAssert.Equal(record, await Store.CreateAsync(record, Noon, Token));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(86_400_000)]
+    public async Task Creating_replaces_an_expired_job_whole(int millisecondsAfterExpiry)
+    {
+        JobRecord old = Pending() with { Owner = "user-1" };
+        await Store.CreateAsync(old, Noon, Token);
+        await Store.ApplyAsync(old.Id, Claim("a"), Noon, Token);
+        DateTimeOffset now = NextDay.AddMilliseconds(millisecondsAfterExpiry);
+        JobRecord next = Pending(old.Id) with { CreatedAt = now, ExpiresAt = now.AddDays(1) };
+        next = next with { ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(next.ExpiresAt.ToUnixTimeSeconds()) };
+
+        Assert.Null(await Store.CreateAsync(next, now, Token));
+
+        RecordAssert.Equal(next, await Store.GetAsync(old.Id, Token));
+    }
+
+    [Fact]
+    public async Task Creating_does_not_replace_a_job_in_the_last_millisecond_before_it_expires()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+
+        RecordAssert.Equal(record, await Store.CreateAsync(record with { Job = "other" }, NextDay.AddMilliseconds(-1), Token));
+    }
+
+    [Fact]
+    public async Task An_expired_job_can_still_be_read()
+    {
+        JobRecord record = Pending() with { CreatedAt = Noon.AddYears(-1), ExpiresAt = Noon.AddDays(-300) };
+        await Store.CreateAsync(record, Noon, Token);
+
+        RecordAssert.Equal(record, await Store.GetAsync(record.Id, Token));
+    }
+
+    [Fact]
+    public async Task Of_many_who_create_a_job_at_once_one_does()
+    {
+        JobRecord record = Pending();
+
+        JobRecord?[] existing = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => Task.Run(() => Store.CreateAsync(record, Noon, Token).AsTask(), Token)));
+
+        Assert.Single(existing, answer => answer is null);
+        Assert.All(existing, answer => Assert.True(answer is null || answer.Id == record.Id));
+    }
+
+    [Fact]
+    public async Task Of_many_who_claim_a_job_at_once_one_does()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+
+        JobTransitionResult[] results = await Task.WhenAll(Enumerable.Range(0, 32).Select(
+            i => Task.Run(() => Store.ApplyAsync(record.Id, Claim($"token-{i}", $"req-{i}"), Noon, Token).AsTask(), Token)));
+
+        JobTransitionResult winner = Assert.Single(results, result => result.Applied);
+        Assert.All(results, result => Assert.Equal(winner.Record!.Lease, result.Record!.Lease));
+        Assert.Equal(1, (await Store.GetAsync(record.Id, Token))!.Attempt);
+    }
+
+    [Fact]
+    public async Task Of_many_who_finish_and_settle_a_job_at_once_one_does()
+    {
+        string id = await RunningAsync("a");
+        JobTransition[] ends = [.. Enumerable.Range(0, 8).Select(_ => (JobTransition)new JobTransition.Settle("req-1", Error, NextDay)), Succeed("a")];
+
+        JobTransitionResult[] results = await Task.WhenAll(
+            ends.Select(end => Task.Run(() => Store.ApplyAsync(id, end, Noon, Token).AsTask(), Token)));
+
+        Assert.Single(results, result => result.Applied);
+        Assert.True((await Store.GetAsync(id, Token))!.IsFinished);
+    }
+
+    [Fact]
+    public async Task A_job_goes_from_pending_through_running_to_succeeded()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+        DateTimeOffset claimedAt = Noon.AddSeconds(1);
+        DateTimeOffset finishedAt = Noon.AddSeconds(2);
+
+        JobTransitionResult claimed = await Store.ApplyAsync(record.Id, Claim("a"), claimedAt, Token);
+        JobTransitionResult reported = await Store.ApplyAsync(
+            record.Id, new JobTransition.ReportProgress("a", new(0.4, "12 of 30")), claimedAt, Token);
+        JobTransitionResult finished = await Store.ApplyAsync(record.Id, Succeed("a"), finishedAt, Token);
+
+        JobRecord running = record with { Status = JobStatus.Running, StartedAt = claimedAt, Attempt = 1, Lease = Lease("a") };
+        Assert.True(claimed.Applied);
+        RecordAssert.Equal(running, claimed.Record);
+        Assert.True(reported.Applied);
+        RecordAssert.Equal(running with { Progress = new(0.4, "12 of 30") }, reported.Record);
+        Assert.Equal(new JobTransitionResult(true, null), finished);
+        RecordAssert.Equal(
+            running with
+            {
+                Status = JobStatus.Succeeded,
+                FinishedAt = finishedAt,
+                Progress = new(0.4, "12 of 30"),
+                Result = """{"ok":true}"""u8.ToArray(),
+                ExpiresAt = Noon.AddDays(2),
+            },
+            await Store.GetAsync(record.Id, Token));
+    }
+
+    [Fact]
+    public async Task A_released_job_is_claimed_again_without_the_error_and_keeps_its_first_start()
+    {
+        string id = await RunningAsync("a");
+
+        JobTransitionResult released = await Store.ApplyAsync(id, new JobTransition.Release("a", Error, new(0.5, null)), Noon, Token);
+        JobTransitionResult claimed = await Store.ApplyAsync(id, Claim("b"), Noon.AddMinutes(2), Token);
+
+        Assert.True(released.Applied);
+        Assert.Equal((JobStatus.Pending, Error), (released.Record!.Status, released.Record.Error));
+        Assert.Equal(new JobProgress(0.5, null), released.Record.Progress);
+        Assert.True(claimed.Applied);
+        Assert.Equal((JobStatus.Running, 2, Noon), (claimed.Record!.Status, claimed.Record.Attempt, claimed.Record.StartedAt));
+        Assert.Null(claimed.Record.Error);
+    }
+
+    [Fact]
+    public async Task A_claim_is_refused_while_another_invocation_holds_the_lease_and_shows_who()
+    {
+        string id = await RunningAsync("a");
+
+        JobTransitionResult refused = await Store.ApplyAsync(id, Claim("b", "req-2"), Noon.AddMilliseconds(59_999), Token);
+
+        Assert.False(refused.Applied);
+        Assert.Equal("a", refused.Record!.Lease!.Token);
+    }
+
+    [Fact]
+    public async Task A_claim_succeeds_in_the_millisecond_the_lease_ends()
+    {
+        string id = await RunningAsync("a");
+
+        Assert.True((await Store.ApplyAsync(id, Claim("b", "req-2"), Noon.AddSeconds(60), Token)).Applied);
+    }
+
+    [Fact]
+    public async Task A_claim_is_refused_when_the_attempts_are_used_up()
+    {
+        string id = await RunningAsync("a");
+        await Store.ApplyAsync(id, new JobTransition.Release("a", Error), Noon, Token);
+
+        Assert.False((await Store.ApplyAsync(id, Claim("b", maxAttempts: 1), Noon, Token)).Applied);
+    }
+
+    [Fact]
+    public async Task A_claim_with_a_token_that_was_released_is_refused()
+    {
+        string id = await RunningAsync("a");
+        await Store.ApplyAsync(id, new JobTransition.Release("a", Error), Noon, Token);
+
+        Assert.False((await Store.ApplyAsync(id, Claim("a"), Noon, Token)).Applied);
+    }
+
+    [Fact]
+    public async Task A_zombie_whose_job_was_taken_over_can_write_nothing()
+    {
+        string id = await RunningAsync("zombie");
+        JobTransitionResult takeover = await Store.ApplyAsync(id, Claim("heir"), Noon, Token);
+        Assert.True(takeover.Applied);
+
+        JobTransition[] writes =
+        [
+            new JobTransition.ReportProgress("zombie", new(1, null)), new JobTransition.Release("zombie", Error), Succeed("zombie"), Fail("zombie"),
+        ];
+        foreach (JobTransition write in writes)
+            Assert.False((await Store.ApplyAsync(id, write, Noon, Token)).Applied);
+
+        RecordAssert.Equal(takeover.Record, await Store.GetAsync(id, Token));
+        Assert.True((await Store.ApplyAsync(id, Succeed("heir"), Noon, Token)).Applied);
+    }
+
+    [Fact]
+    public async Task A_finished_job_refuses_every_transition()
+    {
+        string id = await RunningAsync("a");
+        await Store.ApplyAsync(id, Succeed("a"), Noon, Token);
+        JobRecord? finished = await Store.GetAsync(id, Token);
+
+        JobTransition[] transitions =
+        [
+            Claim("b"), new JobTransition.ReportProgress("a", new(1, null)), new JobTransition.Release("a", Error), Fail("a"),
+            new JobTransition.Cancel(NextDay), new JobTransition.RequestCancel(), new JobTransition.Settle("req-1", Error, NextDay),
+        ];
+        foreach (JobTransition transition in transitions)
+        {
+            JobTransitionResult result = await Store.ApplyAsync(id, transition, Noon.AddHours(1), Token);
+            Assert.False(result.Applied);
+            RecordAssert.Equal(finished, result.Record);
+        }
+
+        RecordAssert.Equal(finished, await Store.GetAsync(id, Token));
+    }
+
+    [Fact]
+    public async Task A_pending_job_is_cancelled_at_once()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+
+        JobTransitionResult result = await Store.ApplyAsync(record.Id, new JobTransition.Cancel(Noon.AddHours(1)), Noon.AddSeconds(5), Token);
+
+        Assert.True(result.Applied);
+        RecordAssert.Equal(
+            record with
+            {
+                Status = JobStatus.Cancelled,
+                CancelRequestedAt = Noon.AddSeconds(5),
+                FinishedAt = Noon.AddSeconds(5),
+                ExpiresAt = Noon.AddHours(1),
+            },
+            result.Record);
+    }
+
+    [Fact]
+    public async Task A_running_job_is_asked_to_stop_and_then_neither_released_nor_claimed()
+    {
+        string id = await RunningAsync("a");
+
+        Assert.False((await Store.ApplyAsync(id, new JobTransition.Cancel(NextDay), Noon, Token)).Applied);
+        Assert.Equal(Noon, (await Store.ApplyAsync(id, new JobTransition.RequestCancel(), Noon, Token)).Record!.CancelRequestedAt);
+        Assert.False((await Store.ApplyAsync(id, new JobTransition.Release("a", Error), Noon, Token)).Applied);
+        Assert.False((await Store.ApplyAsync(id, Claim("b"), Noon.AddHours(1), Token)).Applied);
+    }
+
+    [Theory]
+    [InlineData("req-1", 0, true)]
+    [InlineData("req-2", 59_999, false)]
+    [InlineData("req-2", 60_000, true)]
+    public async Task A_running_job_is_settled_for_its_own_request_or_after_its_lease(string requestId, int afterMilliseconds, bool applied)
+    {
+        string id = await RunningAsync("a");
+
+        JobTransitionResult result = await Store.ApplyAsync(
+            id, new JobTransition.Settle(requestId, Error, NextDay), Noon.AddMilliseconds(afterMilliseconds), Token);
+
+        Assert.Equal(applied, result.Applied);
+        Assert.Equal(applied ? JobStatus.Failed : JobStatus.Running, result.Record!.Status);
+    }
+
+    [Fact]
+    public async Task Writes_repeated_because_their_answer_was_lost_count_as_applied_and_change_nothing()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+        JobTransition[] life =
+        [
+            Claim("a"), new JobTransition.Release("a", Error), Claim("b"), new JobTransition.ReportProgress("b", new(0.1, null)),
+            new JobTransition.RequestCancel(), Succeed("b"),
+        ];
+
+        foreach (JobTransition step in life)
+        {
+            Assert.True((await Store.ApplyAsync(record.Id, step, Noon, Token)).Applied);
+            JobRecord? before = await Store.GetAsync(record.Id, Token);
+
+            Assert.True((await Store.ApplyAsync(record.Id, step, Noon.AddSeconds(1), Token)).Applied, $"{step} came twice");
+            RecordAssert.Equal(before, await Store.GetAsync(record.Id, Token));
+        }
+    }
+
+    [Fact]
+    public async Task No_transition_creates_a_job_that_is_not_there()
+    {
+        string id = Pending().Id;
+        JobTransition[] transitions =
+        [
+            Claim("a"), new JobTransition.ReportProgress("a", new(0, null)), new JobTransition.Release("a", Error), Succeed("a"),
+            new JobTransition.Cancel(NextDay), new JobTransition.RequestCancel(), new JobTransition.Settle("req-1", Error, NextDay),
+        ];
+
+        foreach (JobTransition transition in transitions)
+            Assert.Equal(new JobTransitionResult(false, null), await Store.ApplyAsync(id, transition, Noon, Token));
+
+        await Store.DeleteUndispatchedAsync(id, Token);
+        Assert.Null(await Store.GetAsync(id, Token));
+    }
+
+    [Fact]
+    public async Task A_job_that_was_not_dispatched_can_be_removed_and_made_again()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+
+        await Store.DeleteUndispatchedAsync(record.Id, Token);
+
+        Assert.Null(await Store.GetAsync(record.Id, Token));
+        Assert.Null(await Store.CreateAsync(record, Noon, Token));
+    }
+
+    [Fact]
+    public async Task A_job_that_a_worker_has_had_is_not_removed()
+    {
+        string id = await RunningAsync("a");
+        await Store.DeleteUndispatchedAsync(id, Token);
+        Assert.NotNull(await Store.GetAsync(id, Token));
+
+        await Store.ApplyAsync(id, new JobTransition.Release("a", Error), Noon, Token);
+        await Store.DeleteUndispatchedAsync(id, Token);
+        Assert.NotNull(await Store.GetAsync(id, Token));
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("""{"grüße":"漢字 🙂 \u0000 \\ \" ' <b>","leer":""}""")]
+    [InlineData("null")]
+    public async Task A_result_comes_back_byte_for_byte(string json)
+    {
+        string id = await RunningAsync("a");
+
+        await Store.ApplyAsync(id, Succeed("a", json), Noon, Token);
+
+        Assert.Equal(json, Encoding.UTF8.GetString((await Store.GetAsync(id, Token))!.Result.Span));
+    }
+
+    [Fact]
+    public async Task A_result_of_380_KB_comes_back_whole()
+    {
+        const string Piece = "0123456789abcdefghijklmnopqr 🙂 漢";
+        string json = "\"" + string.Concat(Enumerable.Repeat(Piece, 380 * 1024 / Encoding.UTF8.GetByteCount(Piece))) + "\"";
+        string id = await RunningAsync("a");
+
+        Assert.True((await Store.ApplyAsync(id, Succeed("a", json), Noon, Token)).Applied);
+
+        Assert.Equal(json, Encoding.UTF8.GetString((await Store.GetAsync(id, Token))!.Result.Span));
+    }
+
+    [Fact]
+    public async Task Texts_of_an_error_and_of_progress_come_back_whatever_they_hold()
+    {
+        var error = new JobError(12_345, "Straße 漢字 🙂 \"\\ \u0001", "", "");
+        string id = await RunningAsync("a");
+
+        await Store.ApplyAsync(id, new JobTransition.Release("a", error, new(double.Epsilon, "")), Noon, Token);
+
+        JobRecord? record = await Store.GetAsync(id, Token);
+        Assert.Equal(error, record!.Error);
+        Assert.Equal("", record.Progress!.Message);
+        Assert.Equal(0, record.Progress.Fraction, 1e-100);
+    }
+
+    [Fact]
+    public void Any_sequence_of_transitions_ends_where_the_state_machine_does() => Histories.Check(Store, Token);
+
+    protected async Task<string> RunningAsync(string token)
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+        Assert.True((await Store.ApplyAsync(record.Id, Claim(token), Noon, Token)).Applied);
+        return record.Id;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text;
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Storage.Tests;
+
+/// <summary>Records and transitions for tests, all on one day.</summary>
+internal static class Sample
+{
+    internal static DateTimeOffset Noon { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    internal static DateTimeOffset NextDay { get; } = Noon.AddDays(1);
+
+    internal static JobError Error { get; } = new(JobErrorCodes.TimedOut, "pricing timed out", "req-1", "pricing");
+
+    internal static JobRecord Pending(string? id = null) => new()
+    {
+        Id = id ?? Guid.NewGuid().ToString("N"),
+        Job = "link-checks",
+        Status = JobStatus.Pending,
+        CreatedAt = Noon,
+        ExpiresAt = NextDay,
+    };
+
+    internal static JobLease Lease(string token, string requestId = "req-1", int untilSeconds = 60) =>
+        new(token, requestId, Noon.AddSeconds(untilSeconds));
+
+    internal static JobTransition.Claim Claim(string token, string requestId = "req-1", int untilSeconds = 60, int maxAttempts = 3) =>
+        new(Lease(token, requestId, untilSeconds), maxAttempts);
+
+    internal static JobTransition.Finish Succeed(string token, string result = """{"ok":true}""") =>
+        new(token, JobStatus.Succeeded, Encoding.UTF8.GetBytes(result), null, Noon.AddDays(2));
+
+    internal static JobTransition.Finish Fail(string token) => new(token, JobStatus.Failed, default, Error, Noon.AddDays(2));
+}
