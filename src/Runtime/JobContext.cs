@@ -1,4 +1,5 @@
 using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
 
 namespace AsyncJobs;
 
@@ -6,19 +7,18 @@ namespace AsyncJobs;
 public sealed class JobContext
 {
     private readonly ProgressReporter _progress;
-    private readonly IServiceProvider? _services;
+    private readonly JobScope _scope;
 
-    internal JobContext(
-        string id, string jobName, int attempt, string requestId, InvocationBudget budget, CancellationToken token, ProgressReporter progress, IServiceProvider? services)
+    internal JobContext(JobRecord record, string requestId, InvocationBudget budget, CancellationToken token, ProgressReporter progress, JobScope scope)
     {
-        Id = id;
-        JobName = jobName;
-        Attempt = attempt;
+        Id = record.Id;
+        JobName = record.Job;
+        Attempt = record.Attempt;
         RequestId = requestId;
         Budget = budget;
         CancellationToken = token;
         _progress = progress;
-        _services = services;
+        _scope = scope;
     }
 
     /// <summary>The job's id.</summary>
@@ -41,9 +41,7 @@ public sealed class JobContext
 
     /// <summary>The services of this invocation, a scope of their own.</summary>
     /// <exception cref="InvalidOperationException">The assembly has no method marked <see cref="JobServicesAttribute"/>.</exception>
-    public IServiceProvider Services =>
-        _services ?? throw new InvalidOperationException(
-            "There are no services: mark one static method that takes an IServiceCollection with [JobServices].");
+    public IServiceProvider Services => _scope.Services;
 
     /// <summary>
     /// Says how far the job is. Cheap to call often: at most one write a second reaches the table, and the last value always does.

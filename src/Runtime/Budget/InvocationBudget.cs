@@ -101,7 +101,7 @@ public sealed class InvocationBudget : IDisposable
         return FromRemaining(remaining > TimeSpan.Zero ? remaining : TimeSpan.FromTicks(1), reserve, time);
     }
 
-    /// <summary>Releases the timer behind <see cref="Token"/>, if there is one.</summary>
+    /// <summary>Releases the timer behind <see cref="Token"/>, if there is one. <see cref="None"/> stays as it is.</summary>
     public void Dispose()
     {
         lock (_gate)

@@ -2,13 +2,17 @@ using System.Buffers;
 
 namespace AsyncJobs.Buffers;
 
-/// <summary>A growing run of bytes in an array of the shared pool. Not safe for concurrent use.</summary>
+/// <summary>
+/// A growing run of bytes in an array of the shared pool. What was handed out stays readable until <see cref="Dispose"/>,
+/// also when the run moves to a larger array. Not safe for concurrent use.
+/// </summary>
 public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private byte[] _array = [];
+    private List<byte[]>? _outgrown;
     private int _length;
 
-    /// <summary>What was written. Valid until the next write, <see cref="Clear"/> or <see cref="Dispose"/>.</summary>
+    /// <summary>What was written so far. Valid until <see cref="Clear"/> or <see cref="Dispose"/>.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _array.AsMemory(0, _length);
 
     /// <inheritdoc cref="WrittenMemory"/>
@@ -19,9 +23,6 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     /// <summary>Forgets what was written and keeps the array.</summary>
     public void Clear() => _length = 0;
-
-    /// <summary>Takes back the bytes behind <paramref name="length"/>.</summary>
-    internal void Truncate(int length) => _length = Math.Min(_length, length);
 
     /// <inheritdoc/>
     public void Advance(int count)
@@ -52,6 +53,13 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         _length = 0;
         if (array.Length > 0)
             ArrayPool<byte>.Shared.Return(array);
+
+        if (_outgrown is not null)
+        {
+            foreach (byte[] outgrown in _outgrown)
+                ArrayPool<byte>.Shared.Return(outgrown);
+            _outgrown = null;
+        }
     }
 
     private void Reserve(int sizeHint)
@@ -63,7 +71,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(_length + needed), _array.Length * 2));
         _array.AsSpan(0, _length).CopyTo(larger);
         if (_array.Length > 0)
-            ArrayPool<byte>.Shared.Return(_array);
+            (_outgrown ??= []).Add(_array);
         _array = larger;
     }
 }

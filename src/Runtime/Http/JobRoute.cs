@@ -30,6 +30,9 @@ public sealed class JobRoute
 
     internal int SegmentCount => _segments.Length;
 
+    /// <summary>How many segments are placeholders: of two routes that match, API Gateway takes the one with fewer.</summary>
+    internal int PlaceholderCount => Array.FindAll(_segments, static segment => segment.IsPlaceholder).Length;
+
     /// <inheritdoc/>
     public override string ToString() => Key;
 

@@ -20,4 +20,7 @@ public sealed class Invocation
     /// The process should end instead of taking the next invocation.
     /// </summary>
     public bool IsMethodAbandoned { get; internal set; }
+
+    internal InvocationBudget CreateBudget(TimeSpan reserve, TimeProvider time) =>
+        Deadline is { } deadline ? InvocationBudget.FromDeadline(deadline, reserve, time) : InvocationBudget.None;
 }

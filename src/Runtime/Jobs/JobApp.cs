@@ -1,5 +1,11 @@
 using System.Buffers;
+using System.Text.Json;
 using AsyncJobs.Binding;
+using AsyncJobs.Buffers;
+using AsyncJobs.Dispatch;
+using AsyncJobs.Http;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Logging;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncJobs.Jobs;
@@ -23,27 +29,12 @@ public sealed class JobApp
     /// <summary>The jobs.</summary>
     public IReadOnlyList<JobDefinition> Jobs { get; }
 
-    /// <summary>Accept: answers the request that starts a job.</summary>
-    public ValueTask AcceptAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) => throw new NotImplementedException();
+    /// <summary>What the jobs run on: what <see cref="Use"/> was given, else made from the environment that a deployment sets.</summary>
+    /// <exception cref="InvalidOperationException">It was not set and the environment lacks a variable; the message names it.</exception>
+    public JobPlatform Platform =>
+        Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, JobEnvironment.CreatePlatform(), null) ?? _platform;
 
-    /// <summary>Work: runs the job's method.</summary>
-    public ValueTask WorkAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) => throw new NotImplementedException();
-
-    /// <summary>Status: answers GET and DELETE of a job's URL.</summary>
-    public ValueTask StatusAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) => throw new NotImplementedException();
-
-    /// <summary>Settle: takes the platform's record of an event it gave up on.</summary>
-    public ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) => throw new NotImplementedException();
-
-    /// <summary>All HTTP endpoints behind one function, told apart by method and path: for function URLs, load balancers and the local host.</summary>
-    public ValueTask HttpAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) => throw new NotImplementedException();
-
-    /// <summary>Starts a job from code, without HTTP.</summary>
-    public ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
-        JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken) => throw new NotImplementedException();
-
-    /// <summary>Reads a job. Null when there is none, it is expired, or it is another definition's.</summary>
-    public ValueTask<JobSnapshot<TResult>?> GetAsync<TResult>(JobDefinition<TResult> job, string id, CancellationToken cancellationToken) => throw new NotImplementedException();
+    internal IServiceScopeFactory? ServiceScopes => _services?.Value.GetRequiredService<IServiceScopeFactory>();
 
     /// <summary>Sets what the jobs run on, once and before the first of them.</summary>
     /// <exception cref="InvalidOperationException">It is set already, or was made from the environment.</exception>
@@ -53,12 +44,151 @@ public sealed class JobApp
             throw new InvalidOperationException("The application has a platform already. Call Use once, before the first job.");
     }
 
-    internal IServiceScopeFactory? ServiceScopes => _services?.Value.GetRequiredService<IServiceScopeFactory>();
+    /// <summary>Accept: answers the request that starts a job.</summary>
+    public ValueTask AcceptAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+        AnswerAsync(payload, invocation, reply, HttpEndpoint.Accept, job);
+
+    /// <summary>Status: answers GET and DELETE of a job's URL.</summary>
+    public ValueTask StatusAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+        AnswerAsync(payload, invocation, reply, HttpEndpoint.Status, null);
+
+    /// <summary>All HTTP endpoints behind one function, told apart by method and path: for function URLs, load balancers and the local host.</summary>
+    public ValueTask HttpAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+        AnswerAsync(payload, invocation, reply, HttpEndpoint.Any, null);
+
+    /// <summary>Work: runs the job's method.</summary>
+    /// <exception cref="JobEventException">The event is not one of this job.</exception>
+    /// <exception cref="JobAttemptFailedException">The attempt failed, is recorded, and another one may follow.</exception>
+    public async ValueTask WorkAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply)
+    {
+        await new Worker(this, Platform).WorkAsync(job, payload, invocation).ConfigureAwait(false);
+        reply.Write("null"u8);
+    }
+
+    /// <summary>Settle: takes the platform's record of an event it gave up on.</summary>
+    /// <exception cref="JobEventException">The event is not such a record.</exception>
+    public async ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply)
+    {
+        await new Settler(this, Platform).SettleAsync(payload, invocation).ConfigureAwait(false);
+        reply.Write("null"u8);
+    }
+
+    /// <summary>Starts a job from code, without HTTP.</summary>
+    /// <param name="job">Its definition.</param>
+    /// <param name="args">Its arguments; disposed of by this call.</param>
+    /// <param name="options">How it is started.</param>
+    /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
+    /// <exception cref="ArgumentException">The input is larger than the platform's 1 MB, or the idempotency key was used with another input.</exception>
+    /// <exception cref="JobDispatchException">The job could not be dispatched and does not exist.</exception>
+    public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
+        JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
+    {
+        using ArgumentWriter written = args;
+        using JsonScratch scratch = JsonScratch.Rent();
+        JobPlatform platform = Platform;
+        string? key = options?.IdempotencyKey;
+        string id = key is null ? JobId.New() : JobId.Derive(job.Name, options!.Owner, key, platform.IdempotencySecret.Span);
+        ReadOnlyMemory<byte> json = written.Finish();
+        WorkerEvent.WriteStart(scratch.Writer, id, job.Name);
+        scratch.Writer.WriteRawValue(json.Span, skipInputValidation: true);
+        scratch.Writer.WriteEndObject();
+        ReadOnlyMemory<byte> payload = scratch.Written;
+        if (payload.Length > WorkerEvent.MaxBytes)
+            throw new ArgumentException($"The input takes {payload.Length} bytes as an event; at most {WorkerEvent.MaxBytes} fit.", nameof(args));
+
+        JobStart start = await new JobStarter(platform)
+            .StartAsync(job, id, options?.Owner, key is null ? default : json, payload, "", cancellationToken)
+            .ConfigureAwait(false);
+        if (start.Outcome is JobStartOutcome.KeyReused)
+            throw new ArgumentException("The idempotency key was used before with another input.", nameof(options));
+
+        return Snapshot(job, start.Record);
+    }
+
+    /// <summary>Reads a job. Null when there is none, it is expired, or it is another definition's.</summary>
+    public async ValueTask<JobSnapshot<TResult>?> GetAsync<TResult>(JobDefinition<TResult> job, string id, CancellationToken cancellationToken)
+    {
+        JobRecord? record = JobId.IsValid(id)
+            ? await new StatusReader(this, Platform).FindAsync(id, null, cancellationToken).ConfigureAwait(false)
+            : null;
+        return record is not null && record.Job == job.Name ? Snapshot(job, record) : null;
+    }
+
+    internal DateTimeOffset ExpiryOf(JobRecord record, DateTimeOffset from) => ExpiryOf(record.Job, from);
+
+    // A function of another deployment may meet a job that it does not know.
+    internal DateTimeOffset ExpiryOf(string name, DateTimeOffset from)
+    {
+        foreach (JobDefinition job in Jobs)
+        {
+            if (job.Name == name)
+                return JobRetention.ExpiryOf(job, from);
+        }
+
+        return from.AddDays(1);
+    }
+
+    private static JobSnapshot<TResult> Snapshot<TResult>(JobDefinition<TResult> job, JobRecord record) => new()
+    {
+        Id = record.Id,
+        Status = record.Status,
+        CreatedAt = record.CreatedAt,
+        StartedAt = record.StartedAt,
+        FinishedAt = record.FinishedAt,
+        Attempt = record.Attempt,
+        Progress = record.Progress,
+        Result = job.ResultType is { } type && !record.Result.IsEmpty ? JsonSerializer.Deserialize(record.Result.Span, type) : default,
+        Error = record.Error,
+    };
 
     private static ServiceProvider BuildServices(Action<IServiceCollection> configure)
     {
         ServiceCollection services = new();
         configure(services);
         return services.BuildServiceProvider();
+    }
+
+    private async ValueTask AnswerAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)
+    {
+        HttpEvent? request = HttpEvent.TryRead(payload, out string? fault);
+        HttpResponder responder = new(request, invocation, reply);
+        if (request is null)
+        {
+            responder.Problem(400, JobErrorCodes.BadRequest, $"The event {fault}");
+            return;
+        }
+
+        try
+        {
+            string? allow = null;
+            if (endpoint is HttpEndpoint.Any)
+                (endpoint, job, allow) = HttpRouter.Find(request, Jobs);
+
+            switch (endpoint)
+            {
+                case HttpEndpoint.Accept:
+                    await new Acceptor(Platform).AcceptAsync(job!, request, invocation, reply).ConfigureAwait(false);
+                    break;
+                case HttpEndpoint.Status:
+                    await new StatusReader(this, Platform).AnswerAsync(request, invocation, reply).ConfigureAwait(false);
+                    break;
+                default:
+                    if (allow is null)
+                        responder.Problem(404, JobErrorCodes.NotFound, "There is nothing at this path.");
+                    else
+                        responder.Problem(405, JobErrorCodes.MethodNotAllowed, $"This path takes {allow}.", allow: allow);
+                    break;
+            }
+        }
+        catch (Exception exception)
+        {
+            Platform.Log.Write(new JobLogEntry(JobLogLevel.Error, "http.failed")
+            {
+                Job = job?.Name,
+                RequestId = invocation.RequestId,
+                Exception = exception,
+            });
+            responder.Problem(500, JobErrorCodes.InternalError, "Something went wrong on our side. Quote the request id to have it looked up.");
+        }
     }
 }

@@ -46,4 +46,9 @@ public sealed class JobPlatform
 
     /// <summary>A secret that makes ids derived from idempotency keys unguessable even where the keys are not.</summary>
     public ReadOnlyMemory<byte> IdempotencySecret { get; init; }
+
+    /// <summary>The time in the precision that records have.</summary>
+    internal DateTimeOffset Now() => ToMilliseconds(Time.GetUtcNow());
+
+    internal static DateTimeOffset ToMilliseconds(DateTimeOffset time) => time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond));
 }

@@ -1,6 +1,113 @@
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Logging;
+using AsyncJobs.Storage;
+
 namespace AsyncJobs.Jobs;
 
-internal sealed class ProgressReporter
+/// <summary>
+/// Writes a job's progress at most once a second. A value that comes sooner waits for the timer, or for the write that ends the attempt.
+/// </summary>
+internal sealed class ProgressReporter(JobPlatform platform, JobRecord record, Action<JobTransitionResult> onWritten) : IDisposable
 {
-    public ValueTask ReportAsync(double fraction, string? message) => throw new NotImplementedException();
+    private const int LongestMessage = 1000;
+    private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
+
+    private readonly object _gate = new();
+    private JobProgress? _pending;
+    private ITimer? _timer;
+    private long? _lastWrite;
+    private bool _isWriting;
+    private bool _isDone;
+
+    public ValueTask ReportAsync(double fraction, string? message)
+    {
+        JobProgress progress = new(
+            double.IsNaN(fraction) ? 0 : Math.Clamp(fraction, 0, 1),
+            message is { Length: > LongestMessage } ? message[..LongestMessage] : message);
+
+        lock (_gate)
+        {
+            if (_isDone)
+                return default;
+
+            _pending = progress;
+            if (_isWriting)
+                return default;
+
+            TimeSpan wait = _lastWrite is { } last ? s_interval - platform.Time.GetElapsedTime(last) : TimeSpan.Zero;
+            if (wait > TimeSpan.Zero)
+            {
+                Schedule(wait);
+                return default;
+            }
+        }
+
+        return WriteAsync();
+    }
+
+    /// <summary>Ends reporting and hands over the value that is not written yet.</summary>
+    public JobProgress? TakePending()
+    {
+        lock (_gate)
+        {
+            _isDone = true;
+            return _pending;
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isDone = true;
+            _timer?.Dispose();
+        }
+    }
+
+    private async ValueTask WriteAsync()
+    {
+        JobProgress? progress;
+        lock (_gate)
+        {
+            progress = _pending;
+            if (progress is null || _isWriting || _isDone)
+                return;
+
+            _isWriting = true;
+            _lastWrite = platform.Time.GetTimestamp();
+        }
+
+        bool written = false;
+        try
+        {
+            JobTransition.ReportProgress transition = new(record.Lease!.Token, progress);
+            onWritten(await platform.Store.ApplyAsync(record.Id, transition, platform.Now(), CancellationToken.None).ConfigureAwait(false));
+            written = true;
+        }
+        catch (Exception exception)
+        {
+            platform.Log.Write(new JobLogEntry(JobLogLevel.Warning, "job.progress-not-written")
+            {
+                Job = record.Job,
+                JobId = record.Id,
+                Attempt = record.Attempt,
+                Exception = exception,
+            });
+        }
+
+        lock (_gate)
+        {
+            _isWriting = false;
+            if (written && ReferenceEquals(_pending, progress))
+                _pending = null;
+            if (_pending is not null && !_isDone)
+                Schedule(s_interval);
+        }
+    }
+
+    private void Schedule(TimeSpan wait)
+    {
+        _timer ??= platform.Time.CreateTimer(static state => _ = ((ProgressReporter)state!).WriteAsync().AsTask(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer.Change(wait, Timeout.InfiniteTimeSpan);
+    }
 }

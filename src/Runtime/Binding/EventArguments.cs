@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using AsyncJobs.Buffers;
+
+namespace AsyncJobs.Binding;
+
+/// <summary>Reads arguments from a worker's event.</summary>
+/// <param name="args">The event's <c>args</c> object.</param>
+internal sealed class EventArguments(ReadOnlyMemory<byte> args) : ArgumentReader
+{
+    // A body may be as deep as its own options allow, and is checked against them when it is read.
+    private static readonly JsonReaderOptions s_options = new() { MaxDepth = 4096 };
+
+    internal override bool HasFaults => false;
+
+    internal override ArgumentOutcome Read<T>(ArgumentSource source, string name, Scalar<T> scalar, out T? value)
+        where T : default
+    {
+        value = default;
+        Utf8JsonReader reader = new(args.Span, s_options);
+        if (!TryFind(ref reader, ArgumentKey.Of(source, name)))
+            return ArgumentOutcome.Missing;
+
+        using PooledBuffer scratch = new();
+        return reader.TokenType is JsonTokenType.String && scalar.TryParse(Text(ref reader, scratch), out value)
+            ? ArgumentOutcome.Found
+            : ArgumentOutcome.Malformed;
+    }
+
+    internal override ArgumentOutcome ReadAll<T>(ArgumentSource source, string name, Scalar<T> scalar, out T[]? values)
+    {
+        values = null;
+        Utf8JsonReader reader = new(args.Span, s_options);
+        if (!TryFind(ref reader, ArgumentKey.Of(source, name)))
+            return ArgumentOutcome.Missing;
+        if (reader.TokenType is not JsonTokenType.StartArray)
+            return ArgumentOutcome.Malformed;
+
+        using PooledBuffer scratch = new();
+        List<T> found = [];
+        while (reader.Read() && reader.TokenType is JsonTokenType.String)
+        {
+            if (!scalar.TryParse(Text(ref reader, scratch), out T? value))
+                return ArgumentOutcome.Malformed;
+            found.Add(value!);
+        }
+
+        values = [.. found];
+        return ArgumentOutcome.Found;
+    }
+
+    internal override void AddFault(ArgumentSource source, string name, string fault) =>
+        throw new InputUnreadableException($"The argument '{ArgumentKey.Of(source, name)}' {fault}. Was the event written by another version of the job?");
+
+    private protected override void AddBodyFault(string fault) =>
+        throw new InputUnreadableException($"The argument '{ArgumentKey.Body}': {fault}. Was the event written by another version of the job?");
+
+    private protected override T? ReadBody<T>(JsonTypeInfo<T> type, out bool present)
+        where T : default
+    {
+        Utf8JsonReader reader = new(args.Span, s_options);
+        present = TryFind(ref reader, ArgumentKey.Body);
+        if (!present)
+            return default;
+
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, type);
+        }
+        catch (JsonException exception)
+        {
+            throw new InputUnreadableException("The argument 'body' does not fit its type. Was the event written by another version of the job?", exception);
+        }
+    }
+
+    private static bool TryFind(ref Utf8JsonReader reader, string key)
+    {
+        reader.Read();
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            bool isMatch = reader.ValueTextEquals(key);
+            reader.Read();
+            if (isMatch)
+                return true;
+            reader.Skip();
+        }
+
+        return false;
+    }
+
+    private static ReadOnlySpan<byte> Text(scoped ref Utf8JsonReader reader, PooledBuffer scratch)
+    {
+        if (!reader.ValueIsEscaped)
+            return reader.ValueSpan;
+
+        int start = scratch.WrittenCount;
+        scratch.Advance(reader.CopyString(scratch.GetSpan(reader.ValueSpan.Length)));
+        return scratch.WrittenSpan[start..];
+    }
+}

@@ -1,0 +1,43 @@
+using AsyncJobs.Jobs;
+
+namespace AsyncJobs.Hosting;
+
+/// <summary>Which handler of which job a function runs: the environment variable <c>ASYNCJOBS_HANDLER</c>.</summary>
+internal static class HandlerName
+{
+    public const string Variable = "ASYNCJOBS_HANDLER";
+
+    /// <exception cref="InvalidOperationException">It names no handler; the message lists them.</exception>
+    public static LambdaEntryPoint Resolve(string? name, JobApp app)
+    {
+        string[] parts = (name ?? "").Split(':', 2);
+        switch (parts)
+        {
+            case ["status"]:
+                return app.StatusAsync;
+            case ["settle"]:
+                return app.SettleAsync;
+            case ["http"]:
+                return app.HttpAsync;
+            case ["accept", string jobName] when Find(app, jobName) is { } job:
+                return (payload, invocation, reply) => app.AcceptAsync(job, payload, invocation, reply);
+            case ["work", string jobName] when Find(app, jobName) is { } job:
+                return (payload, invocation, reply) => app.WorkAsync(job, payload, invocation, reply);
+        }
+
+        string jobs = string.Join(", ", app.Jobs.Select(job => job.Name));
+        throw new InvalidOperationException(
+            $"The environment variable {Variable} is '{name}'. It must be accept:JOB, work:JOB, status, settle or http, where JOB is one of: {jobs}.");
+    }
+
+    private static JobDefinition? Find(JobApp app, string name)
+    {
+        foreach (JobDefinition job in app.Jobs)
+        {
+            if (job.Name == name)
+                return job;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,111 @@
+using AsyncJobs.Buffers;
+using AsyncJobs.Jobs;
+
+namespace AsyncJobs.Hosting;
+
+/// <summary>
+/// Runs an executable assembly as a Lambda function, on the managed runtimes and on <c>provided.al2023</c>: takes invocations from the
+/// Lambda Runtime API and hands them to the handler that <c>ASYNCJOBS_HANDLER</c> names
+/// (<c>accept:JOB</c>, <c>work:JOB</c>, <c>status</c>, <c>settle</c> or <c>http</c>).
+/// </summary>
+public static class LambdaHost
+{
+    private const string ApiVariable = "AWS_LAMBDA_RUNTIME_API";
+    private const string ConcurrencyVariable = "AWS_LAMBDA_MAX_CONCURRENCY";
+
+    /// <summary>Whether this process was started by Lambda.</summary>
+    public static bool IsLambda => Environment.GetEnvironmentVariable(ApiVariable) is { Length: > 0 };
+
+    /// <summary>
+    /// Serves invocations on the calling thread until the process has to end. An error before the first invocation is reported to
+    /// the platform as a failed start.
+    /// </summary>
+    /// <param name="app">The jobs.</param>
+    /// <returns>The process's exit code. The process must end then: a job method may still be running that its time is over for.</returns>
+    /// <exception cref="InvalidOperationException">The process was not started by Lambda.</exception>
+    public static int Run(JobApp app)
+    {
+        string api = Environment.GetEnvironmentVariable(ApiVariable) is { Length: > 0 } address ? address : throw new InvalidOperationException(
+            $"The environment variable {ApiVariable} is not set: this process was not started by Lambda. Use the local host on your own machine.");
+
+        LambdaEntryPoint handler;
+        int concurrency;
+        try
+        {
+            handler = HandlerName.Resolve(Environment.GetEnvironmentVariable(HandlerName.Variable), app);
+            _ = app.Platform;
+            concurrency = ReadConcurrency();
+        }
+        catch (Exception exception)
+        {
+            using RuntimeApiClient client = new(api);
+            client.PostInitError(exception);
+            Console.Error.WriteLine(exception);
+            return 1;
+        }
+
+        if (concurrency == 1)
+            return Serve(api, handler, setsTraceVariable: true);
+
+        // The environment is shared by all invocations, so that the trace variable can belong to none of them.
+        using CountdownEvent ended = new(1);
+        for (int i = 0; i < concurrency; i++)
+        {
+            Thread thread = new(() =>
+            {
+                Serve(api, handler, setsTraceVariable: false);
+                ended.Signal(ended.CurrentCount);
+            })
+            {
+                IsBackground = true,
+                Name = "Lambda invocations",
+            };
+            thread.Start();
+        }
+
+        ended.Wait();
+        return 1;
+    }
+
+    private static int ReadConcurrency() => Environment.GetEnvironmentVariable(ConcurrencyVariable) switch
+    {
+        null or "" => 1,
+        var text when int.TryParse(text, out int count) && count is >= 1 and <= 1000 => count,
+        var text => throw new InvalidOperationException($"The environment variable {ConcurrencyVariable} is '{text}'; it must be a number from 1 to 1000."),
+    };
+
+    private static int Serve(string api, LambdaEntryPoint handler, bool setsTraceVariable)
+    {
+        using RuntimeApiClient client = new(api);
+        using PooledBuffer reply = new();
+        while (true)
+        {
+            Invocation invocation = client.Next(out ReadOnlyMemory<byte> payload);
+            if (setsTraceVariable)
+                Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
+
+            reply.Clear();
+            Exception? failure = null;
+            try
+            {
+                ValueTask task = handler(payload, invocation, reply);
+                if (task.IsCompleted)
+                    task.GetAwaiter().GetResult();
+                else
+                    task.AsTask().GetAwaiter().GetResult();
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+
+            if (failure is null)
+                client.PostResponse(invocation.RequestId, reply.WrittenSpan);
+            else
+                client.PostError(invocation.RequestId, failure);
+
+            if (invocation.IsMethodAbandoned)
+                return 1;
+        }
+    }
+}

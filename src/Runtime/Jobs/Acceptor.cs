@@ -1,0 +1,99 @@
+using System.Buffers;
+using System.Text.Json;
+using AsyncJobs.Binding;
+using AsyncJobs.Buffers;
+using AsyncJobs.Dispatch;
+using AsyncJobs.Http;
+using AsyncJobs.Logging;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>Answers the request that starts a job: 202 once the job's record and event are both accepted.</summary>
+internal sealed class Acceptor(JobPlatform platform)
+{
+    private const int LongestIdempotencyKey = 255;
+    private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
+
+    public async ValueTask AcceptAsync(JobDefinition job, HttpEvent request, Invocation invocation, IBufferWriter<byte> output)
+    {
+        HttpResponder responder = new(request, invocation, output);
+        if (job.HasBody && request.HasBody && !request.IsJson())
+        {
+            responder.Problem(415, JobErrorCodes.UnsupportedMediaType, "The body must be JSON. Send it with 'Content-Type: application/json'.");
+            return;
+        }
+
+        using JsonScratch scratch = JsonScratch.Rent();
+        Utf8JsonWriter writer = scratch.Writer;
+        string? owner = request.Owner();
+        string? key = request.IdempotencyKey();
+        string id = key is null ? JobId.New() : JobId.Derive(job.Name, owner, key, platform.IdempotencySecret.Span);
+
+        WorkerEvent.WriteStart(writer, id, job.Name);
+        writer.Flush();
+        int argsStart = scratch.Buffer.WrittenCount;
+        writer.WriteStartObject();
+        HttpArguments arguments = new(request, job.Route, writer);
+        job.Bind(arguments);
+        if (key is not null && !IsUsable(key))
+            arguments.Add("header", "Idempotency-Key", $"must be 1 to {LongestIdempotencyKey} printable ASCII characters");
+        if (arguments.HasFaults)
+        {
+            responder.BadRequest(arguments.Faults);
+            return;
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        int argsEnd = scratch.Buffer.WrittenCount;
+        writer.WriteEndObject();
+        ReadOnlyMemory<byte> payload = scratch.Written;
+        if (payload.Length > WorkerEvent.MaxBytes)
+        {
+            responder.Problem(
+                413,
+                JobErrorCodes.PayloadTooLarge,
+                $"The input takes {payload.Length} bytes as an event; at most {WorkerEvent.MaxBytes} fit. Send less, or a reference to it.");
+            return;
+        }
+
+        using InvocationBudget budget = invocation.CreateBudget(s_reserve, platform.Time);
+        JobStart start;
+        try
+        {
+            start = await new JobStarter(platform)
+                .StartAsync(job, id, owner, key is null ? default : payload[argsStart..argsEnd], payload, invocation.RequestId, budget.Token)
+                .ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            platform.Log.Write(new JobLogEntry(JobLogLevel.Error, exception is JobDispatchException ? "job.not-dispatched" : "job.not-stored")
+            {
+                Job = job.Name,
+                JobId = id,
+                RequestId = invocation.RequestId,
+                Exception = exception,
+            });
+            responder.Problem(503, JobErrorCodes.Unavailable, "The job could not be started and does not exist. Try again shortly.", retryAfterSeconds: 2);
+            return;
+        }
+
+        if (start.Outcome is JobStartOutcome.KeyReused)
+        {
+            responder.Problem(422, JobErrorCodes.IdempotencyKeyReused, "This Idempotency-Key was used before with another input. Use a new key for a new job.");
+            return;
+        }
+
+        platform.Log.Write(new JobLogEntry(JobLogLevel.Information, start.Outcome is JobStartOutcome.Started ? "job.accepted" : "job.repeated")
+        {
+            Job = job.Name,
+            JobId = id,
+            RequestId = invocation.RequestId,
+            Status = start.Record.Status,
+        });
+        responder.Status(start.Record, 202, JobLocation.Of(id, request, job.Route, platform.PublicBaseUrl), platform.Now());
+    }
+
+    private static bool IsUsable(string key) =>
+        key.Length is >= 1 and <= LongestIdempotencyKey && key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using AsyncJobs.Dispatch;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>The environment variables by which a deployment tells a function what it runs on.</summary>
+internal static class JobEnvironment
+{
+    /// <summary>The name of the DynamoDB table.</summary>
+    public const string Table = "ASYNCJOBS_TABLE";
+
+    /// <summary>The worker functions, <c>job=function,job=function</c>; a function by name or ARN. Only functions that start jobs need it.</summary>
+    public const string Workers = "ASYNCJOBS_WORKERS";
+
+    /// <summary>Where the API is reached from outside, where <c>Location</c> shall be absolute.</summary>
+    public const string PublicUrl = "ASYNCJOBS_PUBLIC_URL";
+
+    /// <summary>How often a worker looks for a cancel, in seconds; 0 for never.</summary>
+    public const string CancelPollSeconds = "ASYNCJOBS_CANCEL_POLL_SECONDS";
+
+    /// <summary>A secret for the ids that derive from idempotency keys.</summary>
+    public const string IdempotencySecret = "ASYNCJOBS_IDEMPOTENCY_SECRET";
+
+    /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
+    public static JobPlatform CreatePlatform() => CreatePlatform(Environment.GetEnvironmentVariable);
+
+    public static JobPlatform CreatePlatform(Func<string, string?> read)
+    {
+        string table = NotEmpty(read(Table)) ?? throw new InvalidOperationException(
+            $"The environment variable {Table} is not set: give it the name of the DynamoDB table, or call JobApp.Use with a platform of your own.");
+        Dictionary<string, string> workers = ReadWorkers(NotEmpty(read(Workers)) ?? "");
+        Uri? publicUrl = NotEmpty(read(PublicUrl)) is { } url
+            ? Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri : throw Malformed(PublicUrl, "an absolute URL")
+            : null;
+        double pollSeconds = NotEmpty(read(CancelPollSeconds)) is { } text
+            ? double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= 900
+                ? seconds
+                : throw Malformed(CancelPollSeconds, "a number of seconds from 0 to 900")
+            : 5;
+        return new JobPlatform(
+            () => new DynamoDbJobStore(DynamoDbClientFactory.Create(), table),
+            () => new LambdaDispatcher(job => workers.TryGetValue(job, out string? function) ? function : throw new JobDispatchException(
+                $"The environment variable {Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.")))
+        {
+            PublicBaseUrl = publicUrl,
+            CancelPollInterval = pollSeconds > 0 ? TimeSpan.FromSeconds(pollSeconds) : Timeout.InfiniteTimeSpan,
+            IdempotencySecret = Encoding.UTF8.GetBytes(read(IdempotencySecret) ?? ""),
+        };
+    }
+
+    private static Dictionary<string, string> ReadWorkers(string text)
+    {
+        Dictionary<string, string> workers = new(StringComparer.Ordinal);
+        foreach (string pair in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            int equals = pair.IndexOf('=');
+            if (equals <= 0 || equals == pair.Length - 1)
+                throw Malformed(Workers, "'job=function', several separated by commas");
+            workers[pair[..equals]] = pair[(equals + 1)..];
+        }
+
+        return workers;
+    }
+
+    private static string? NotEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    private static InvalidOperationException Malformed(string name, string expected) =>
+        new($"The environment variable {name} must be {expected}.");
+}

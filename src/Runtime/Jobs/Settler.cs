@@ -1,0 +1,51 @@
+using System.Text.Json;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Logging;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>Takes the platform's record of an event that it gave up on, and records the job as FAILED where nobody did.</summary>
+internal sealed class Settler(JobApp app, JobPlatform platform)
+{
+    private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
+
+    public async ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation)
+    {
+        Read(payload, out string requestId, out string condition, out WorkerEvent workerEvent);
+        JobError error = new(
+            JobErrorCodes.PlatformGaveUp,
+            condition == "EventAgeExceeded" ? "The job waited too long for a worker." : "Every attempt of the job ended without an outcome.",
+            requestId);
+
+        DateTimeOffset now = platform.Now();
+        using InvocationBudget budget = invocation.CreateBudget(s_reserve, platform.Time);
+        JobTransition.Settle settle = new(requestId, error, app.ExpiryOf(workerEvent.Job, now));
+        JobTransitionResult result = await platform.Store.ApplyAsync(workerEvent.Id, settle, now, budget.Token).ConfigureAwait(false);
+        platform.Log.Write(new JobLogEntry(result.Applied ? JobLogLevel.Error : JobLogLevel.Information, result.Applied ? "job.settled" : "job.settle-refused")
+        {
+            Message = error.Message,
+            Job = workerEvent.Job,
+            JobId = workerEvent.Id,
+            RequestId = requestId,
+            Status = result.Record?.Status,
+        });
+    }
+
+    private static void Read(ReadOnlyMemory<byte> payload, out string requestId, out string condition, out WorkerEvent workerEvent)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = 4096 });
+            JsonElement context = document.RootElement.GetProperty("requestContext");
+            requestId = context.GetProperty("requestId").GetString()!;
+            condition = context.GetProperty("condition").GetString()!;
+            string request = document.RootElement.GetProperty("requestPayload").GetRawText();
+            workerEvent = WorkerEvent.Read(System.Text.Encoding.UTF8.GetBytes(request));
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new JobEventException("The event is not the record that Lambda sends to an on-failure destination.", exception);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>Writes a job as its clients see it.</summary>
+internal static class StatusDocument
+{
+    public static void Write(Utf8JsonWriter writer, JobRecord record)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, record.Id);
+        writer.WriteString("job"u8, record.Job);
+        writer.WriteString("status"u8, record.Status.ToWireName());
+        WriteTime(writer, "createdAt"u8, record.CreatedAt);
+        WriteTime(writer, "startedAt"u8, record.StartedAt);
+        WriteTime(writer, "finishedAt"u8, record.FinishedAt);
+        writer.WriteNumber("attempt"u8, record.Attempt);
+        WriteProgress(writer, record.Progress);
+        writer.WritePropertyName("result"u8);
+        if (record.Result.IsEmpty)
+            writer.WriteNullValue();
+        else
+            writer.WriteRawValue(record.Result.Span, skipInputValidation: true);
+        WriteError(writer, record.Error);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteProgress(Utf8JsonWriter writer, JobProgress? progress)
+    {
+        if (progress is null)
+        {
+            writer.WriteNull("progress"u8);
+            return;
+        }
+
+        writer.WriteStartObject("progress"u8);
+        writer.WriteNumber("fraction"u8, progress.Fraction);
+        writer.WriteString("message"u8, progress.Message);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteError(Utf8JsonWriter writer, JobError? error)
+    {
+        if (error is null)
+        {
+            writer.WriteNull("error"u8);
+            return;
+        }
+
+        writer.WriteStartObject("error"u8);
+        writer.WriteNumber("errorCode"u8, error.ErrorCode);
+        writer.WriteString("requestId"u8, error.RequestId);
+        writer.WriteString("message"u8, error.Message);
+        writer.WriteString("service"u8, error.Service);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset? time)
+    {
+        if (time is null)
+        {
+            writer.WriteNull(name);
+            return;
+        }
+
+        // yyyy-MM-ddTHH:mm:ss.fffZ, always with three digits: clients compare and sort these texts.
+        Span<byte> text = stackalloc byte[24];
+        DateTime utc = time.Value.UtcDateTime;
+        utc.TryFormat(text, out int written, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        writer.WriteString(name, text[..written]);
+    }
+}

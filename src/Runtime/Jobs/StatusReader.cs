@@ -1,0 +1,101 @@
+using System.Buffers;
+using AsyncJobs.Http;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Logging;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>Answers GET and DELETE of a job's URL.</summary>
+internal sealed class StatusReader(JobApp app, JobPlatform platform)
+{
+    private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
+
+    public async ValueTask AnswerAsync(HttpEvent request, Invocation invocation, IBufferWriter<byte> output)
+    {
+        HttpResponder responder = new(request, invocation, output);
+        if (request.Method is not ("GET" or "DELETE"))
+        {
+            responder.Problem(405, JobErrorCodes.MethodNotAllowed, "A job's URL takes GET and DELETE.", allow: "GET, DELETE");
+            return;
+        }
+
+        using InvocationBudget budget = invocation.CreateBudget(s_reserve, platform.Time);
+        string id = request.LastPathSegment();
+        JobRecord? record = JobId.IsValid(id) ? await FindAsync(id, invocation, budget.Token).ConfigureAwait(false) : null;
+        if (record is null || (record.Owner is not null && record.Owner != request.Owner()))
+        {
+            responder.Problem(404, JobErrorCodes.NotFound, "There is no such job. It may have expired.");
+            return;
+        }
+
+        if (request.Method == "GET")
+        {
+            responder.Status(record, 200, null, platform.Now());
+            return;
+        }
+
+        (record, bool isAskedFor) = await CancelAsync(record, budget.Token).ConfigureAwait(false);
+        responder.Status(record, isAskedFor ? 202 : 200, null, platform.Now());
+    }
+
+    /// <summary>Reads a job that is not expired, and writes down that it is lost where its worker has vanished.</summary>
+    public async ValueTask<JobRecord?> FindAsync(string id, Invocation? invocation, CancellationToken cancellationToken)
+    {
+        JobRecord? record = await platform.Store.GetAsync(id, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = platform.Now();
+        if (record is null || record.ExpiresAt <= now)
+            return null;
+
+        return record is { Status: JobStatus.Running, Lease: { } lease } && lease.Until + platform.LostAfter <= now
+            ? await DeclareLostAsync(record, invocation?.RequestId, cancellationToken).ConfigureAwait(false)
+            : record;
+    }
+
+    private async ValueTask<JobRecord?> DeclareLostAsync(JobRecord record, string? requestId, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = platform.Now();
+        JobTransition.Finish finish = LostJob.Finish(record, app.ExpiryOf(record, now));
+        JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, finish, now, cancellationToken).ConfigureAwait(false);
+        if (!result.Applied)
+            return result.Record;
+
+        platform.Log.Write(new JobLogEntry(JobLogLevel.Error, "job.lost")
+        {
+            Message = "The worker vanished and no retry came.",
+            Job = record.Job,
+            JobId = record.Id,
+            Attempt = record.Attempt,
+            RequestId = requestId,
+            Status = finish.Status,
+        });
+        return JobStateMachine.Apply(record, finish, now);
+    }
+
+    private async ValueTask<(JobRecord Record, bool IsAskedFor)> CancelAsync(JobRecord record, CancellationToken cancellationToken)
+    {
+        while (!record.IsFinished)
+        {
+            DateTimeOffset now = platform.Now();
+            JobTransition transition = record.Status is JobStatus.Pending
+                ? new JobTransition.Cancel(app.ExpiryOf(record, now))
+                : new JobTransition.RequestCancel();
+            JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, transition, now, cancellationToken).ConfigureAwait(false);
+            if (result.Applied)
+            {
+                platform.Log.Write(new JobLogEntry(JobLogLevel.Information, "job.cancel-requested")
+                {
+                    Job = record.Job,
+                    JobId = record.Id,
+                    Status = result.Record!.Status,
+                });
+                return (result.Record, true);
+            }
+
+            // It went on in the meantime; a record that is gone has expired.
+            record = result.Record ?? record with { Status = JobStatus.Cancelled };
+        }
+
+        return (record, false);
+    }
+}

@@ -1,0 +1,224 @@
+using AsyncJobs.Binding;
+using AsyncJobs.Buffers;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Logging;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>Runs one attempt of a job: claims it, calls the method inside the invocation's budget and records what came of it.</summary>
+internal sealed class Worker(JobApp app, JobPlatform platform)
+{
+    // DynamoDB takes items of 400 KB, with the other attributes and their names.
+    private const int MaxResultBytes = 350 * 1024;
+
+    // After this, the platform has killed the invocation, whatever the difference between its clock and ours.
+    private static readonly TimeSpan s_leaseSlack = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan s_leaseWithoutDeadline = TimeSpan.FromMinutes(15);
+
+    public async ValueTask WorkAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation)
+    {
+        WorkerEvent workerEvent = WorkerEvent.Read(payload);
+        if (workerEvent.Job != job.Name)
+            throw new JobEventException($"The event of job '{workerEvent.Job}' reached the worker of '{job.Name}'. Check which function the accept handler invokes.");
+
+        using InvocationBudget budget = invocation.CreateBudget(TimeSpan.FromMilliseconds(job.ReserveMilliseconds), platform.Time);
+        JobRecord? record = await ClaimAsync(job, workerEvent, invocation, budget).ConfigureAwait(false);
+        if (record is null)
+            return;
+
+        AttemptOutcome outcome = await RunAsync(job, record, new EventArguments(workerEvent.Args), invocation, budget).ConfigureAwait(false);
+        JobTransitionResult written = await CommitAsync(record, outcome.Transition, budget).ConfigureAwait(false);
+        if (!written.Applied && outcome.Transition is JobTransition.Release && written.Record is { CancelRequestedAt: not null } cancelled && HasLease(cancelled, record))
+        {
+            outcome = new AttemptOutcome(Finish(job, record, JobStatus.Cancelled, null, null), outcome.Failure);
+            written = await CommitAsync(record, outcome.Transition, budget).ConfigureAwait(false);
+        }
+
+        Log(record, invocation, outcome, written.Applied);
+        if (written.Applied && outcome is { Transition: JobTransition.Release, Failure: { } failure })
+            throw new JobAttemptFailedException($"Attempt {record.Attempt} of {job.MaxAttempts} of job {record.Id} failed.", failure);
+    }
+
+    private static bool HasLease(JobRecord current, JobRecord claimed) =>
+        current.Status is JobStatus.Running && current.Lease?.Token == claimed.Lease!.Token;
+
+    private static TimeSpan MethodLimit(InvocationBudget budget)
+    {
+        // A method that minds its token gets half of the reserve to end by itself; the other half is for the write.
+        return budget.Deadline is null ? Timeout.InfiniteTimeSpan : budget.Remaining + (budget.Reserve / 2);
+    }
+
+    private async ValueTask<JobRecord?> ClaimAsync(JobDefinition job, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget)
+    {
+        DateTimeOffset now = platform.Now();
+        DateTimeOffset until = JobPlatform.ToMilliseconds(invocation.Deadline + s_leaseSlack ?? now + s_leaseWithoutDeadline);
+        JobTransition.Claim claim = new(new JobLease(JobId.New(), invocation.RequestId, until), job.MaxAttempts);
+        JobTransitionResult result = await platform.Store.ApplyAsync(workerEvent.Id, claim, now, budget.Token).ConfigureAwait(false);
+        if (result.Applied)
+            return result.Record;
+
+        JobRecord? refused = result.Record;
+        bool isVanished = refused is { Status: JobStatus.Running, Lease: { } lease } && (lease.Until <= now || lease.RequestId == invocation.RequestId);
+        if (isVanished && (refused!.Attempt >= job.MaxAttempts || refused.CancelRequestedAt is not null))
+            await platform.Store.ApplyAsync(refused.Id, LostJob.Finish(refused, app.ExpiryOf(refused, now)), now, budget.Token).ConfigureAwait(false);
+
+        platform.Log.Write(new JobLogEntry(JobLogLevel.Information, "job.not-claimed")
+        {
+            Message = refused is null ? "The job does not exist: it was not dispatched or has expired." : "The job is finished, or another worker has it.",
+            Job = job.Name,
+            JobId = workerEvent.Id,
+            RequestId = invocation.RequestId,
+            Status = refused?.Status,
+        });
+        return null;
+    }
+
+    private async ValueTask<AttemptOutcome> RunAsync(JobDefinition job, JobRecord record, EventArguments args, Invocation invocation, InvocationBudget budget)
+    {
+        CancelWatcher watcher = new(platform, record, budget);
+        ProgressReporter progress = new(platform, record, result => watcher.Observe(result.Record));
+        JobScope scope = new(app);
+        JsonScratch result = JsonScratch.Rent();
+        JobContext context = new(record, invocation.RequestId, budget, watcher.Token, progress, scope);
+
+        // On a thread of the pool: a method may block before its first await, and its time has to end all the same.
+        Task method = Task.Run(
+            async () =>
+            {
+                budget.Enter();
+                try
+                {
+                    await job.RunAsync(args, context, result.Writer).ConfigureAwait(false);
+                }
+                finally
+                {
+                    await scope.DisposeAsync().ConfigureAwait(false);
+                }
+            },
+            CancellationToken.None);
+
+        Exception? failure = await WaitAsync(method, budget).ConfigureAwait(false);
+        JobProgress? lastProgress = progress.TakePending();
+        if (!method.IsCompleted)
+        {
+            // What the method still uses is left to it.
+            invocation.IsMethodAbandoned = true;
+            progress.Dispose();
+            _ = method.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return new AttemptOutcome(Finish(job, record, JobStatus.TimedOut, TimedOut(invocation), lastProgress), failure);
+        }
+
+        using (watcher)
+        using (progress)
+        using (result)
+            return Judge(job, record, result, invocation, budget, watcher, lastProgress, failure);
+    }
+
+    private async ValueTask<Exception?> WaitAsync(Task method, InvocationBudget budget)
+    {
+        try
+        {
+            await method.WaitAsync(MethodLimit(budget), platform.Time).ConfigureAwait(false);
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+
+    private AttemptOutcome Judge(
+        JobDefinition job, JobRecord record, JsonScratch result, Invocation invocation, InvocationBudget budget, CancelWatcher watcher, JobProgress? progress, Exception? failure)
+    {
+        switch (failure)
+        {
+            case null:
+                ReadOnlyMemory<byte> json = result.Written;
+                if (json.Length <= MaxResultBytes)
+                    return new AttemptOutcome(Finish(job, record, JobStatus.Succeeded, null, progress) with { Result = json.ToArray() }, null);
+
+                string tooLarge = $"The result takes {json.Length} bytes; at most {MaxResultBytes} can be stored. Return a reference to it.";
+                return Failed(new JobError(JobErrorCodes.ResultTooLarge, tooLarge, invocation.RequestId));
+
+            case OperationCanceledException when watcher.IsCancelRequested:
+                return new AttemptOutcome(Finish(job, record, JobStatus.Cancelled, null, progress), failure);
+
+            case OperationCanceledException when budget.Deadline is not null && budget.Remaining == TimeSpan.Zero:
+                return new AttemptOutcome(Finish(job, record, JobStatus.TimedOut, TimedOut(invocation), progress), failure);
+
+            case InputUnreadableException:
+                return Failed(new JobError(JobErrorCodes.InputUnreadable, "The job's input could not be read by its worker.", invocation.RequestId));
+
+            case JobException own:
+                return own.Retry
+                    ? FailedOrReleased(new JobError(own.ErrorCode, own.Message, invocation.RequestId))
+                    : Failed(new JobError(own.ErrorCode, own.Message, invocation.RequestId));
+
+            default:
+                return FailedOrReleased(new JobError(JobErrorCodes.MethodFailed, "The job failed. Quote the request id to have it looked up.", invocation.RequestId));
+        }
+
+        AttemptOutcome Failed(JobError error) => new(Finish(job, record, JobStatus.Failed, error, progress), failure);
+
+        AttemptOutcome FailedOrReleased(JobError error) => record.Attempt < job.MaxAttempts
+            ? new AttemptOutcome(new JobTransition.Release(record.Lease!.Token, error, progress), failure)
+            : Failed(error);
+    }
+
+    private static JobError TimedOut(Invocation invocation) =>
+        new(JobErrorCodes.TimedOut, "The job did not finish within the time of its invocation.", invocation.RequestId);
+
+    private JobTransition.Finish Finish(JobDefinition job, JobRecord record, JobStatus status, JobError? error, JobProgress? progress) =>
+        new(record.Lease!.Token, status, default, error, JobRetention.ExpiryOf(job, platform.Now()), progress);
+
+    /// <summary>Writes the outcome and keeps trying into the reserve; then it throws, and the platform's retry finds the job still leased to its request.</summary>
+    private async ValueTask<JobTransitionResult> CommitAsync(JobRecord record, JobTransition transition, InvocationBudget budget)
+    {
+        TimeSpan limit = budget.UntilDeadline;
+        using CancellationTokenSource? deadline = limit == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(limit, platform.Time);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await platform.Store.ApplyAsync(record.Id, transition, platform.Now(), deadline?.Token ?? CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                platform.Log.Write(new JobLogEntry(JobLogLevel.Warning, "job.outcome-not-written")
+                {
+                    Job = record.Job,
+                    JobId = record.Id,
+                    Attempt = record.Attempt,
+                    Exception = exception,
+                });
+
+                TimeSpan pause = TimeSpan.FromMilliseconds(25 * (1 << Math.Min(attempt, 6)));
+                TimeSpan left = budget.UntilDeadline;
+                if (left == Timeout.InfiniteTimeSpan ? attempt >= 5 : left <= pause)
+                    throw;
+                await Task.Delay(pause, platform.Time).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Log(JobRecord record, Invocation invocation, AttemptOutcome outcome, bool isWritten)
+    {
+        bool isFailure = outcome.Status is JobStatus.Failed or JobStatus.TimedOut;
+        platform.Log.Write(new JobLogEntry(
+            isFailure ? JobLogLevel.Error : isWritten && outcome.Failure is null ? JobLogLevel.Information : JobLogLevel.Warning,
+            !isWritten ? "job.outcome-refused" : outcome.Transition is JobTransition.Release ? "job.attempt-failed" : "job.finished")
+        {
+            Message = !isWritten ? "Another attempt has the job or it is final already; this outcome is dropped."
+                : invocation.IsMethodAbandoned ? "The method ignores its token and still runs; this process should end."
+                : null,
+            Job = record.Job,
+            JobId = record.Id,
+            RequestId = invocation.RequestId,
+            Attempt = record.Attempt,
+            Status = outcome.Status,
+            Exception = outcome.Failure,
+        });
+    }
+}

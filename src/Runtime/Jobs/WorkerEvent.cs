@@ -1,0 +1,99 @@
+using System.Text.Json;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>The event that starts a worker: which job it is, and its arguments.</summary>
+/// <param name="Id">The job's id.</param>
+/// <param name="Job">The name of its definition.</param>
+/// <param name="Args">The arguments as a JSON object.</param>
+internal readonly record struct WorkerEvent(string Id, string Job, ReadOnlyMemory<byte> Args)
+{
+    /// <summary>What the platform takes as the event of an asynchronous invocation, in bytes.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    private const int Version = 1;
+
+    /// <summary>Writes everything up to the arguments, which follow as the members of an object that is open.</summary>
+    public static void WriteStart(Utf8JsonWriter writer, string id, string job)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("asyncJobs"u8, Version);
+        writer.WriteString("id"u8, id);
+        writer.WriteString("job"u8, job);
+        writer.WritePropertyName("args"u8);
+    }
+
+    /// <summary>Reads an event.</summary>
+    /// <exception cref="JobEventException">It is not such an event.</exception>
+    public static WorkerEvent Read(ReadOnlyMemory<byte> payload)
+    {
+        int version = 0;
+        string? id = null;
+        string? job = null;
+        ReadOnlyMemory<byte> args = default;
+        try
+        {
+            Utf8JsonReader reader = new(payload.Span, new JsonReaderOptions { MaxDepth = 4096 });
+            reader.Read();
+            if (reader.TokenType is JsonTokenType.StartObject)
+            {
+                while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+                {
+                    if (reader.ValueTextEquals("asyncJobs"u8))
+                    {
+                        reader.Read();
+                        if (reader.TokenType is not JsonTokenType.Number || !reader.TryGetInt32(out version))
+                            reader.Skip();
+                    }
+                    else if (reader.ValueTextEquals("id"u8))
+                    {
+                        id = ReadText(ref reader);
+                    }
+                    else if (reader.ValueTextEquals("job"u8))
+                    {
+                        job = ReadText(ref reader);
+                    }
+                    else if (reader.ValueTextEquals("args"u8))
+                    {
+                        reader.Read();
+                        int start = (int)reader.TokenStartIndex;
+                        bool isObject = reader.TokenType is JsonTokenType.StartObject;
+                        reader.Skip();
+                        if (isObject)
+                            args = payload[start..(int)reader.BytesConsumed];
+                    }
+                    else
+                    {
+                        reader.Read();
+                        reader.Skip();
+                    }
+                }
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new JobEventException("The worker's event is not valid JSON. A worker is invoked by AsyncJobs only; what else sends to it?", exception);
+        }
+
+        if (version != Version)
+        {
+            throw new JobEventException(
+                $"The worker's event is not one of AsyncJobs, version {Version}. Invoke a worker through its endpoint or StartAsync, and deploy accept and worker together.");
+        }
+
+        if (id is null || job is null || args.IsEmpty || !JobId.IsValid(id))
+            throw new JobEventException("The worker's event lacks its id, job or args.");
+
+        return new WorkerEvent(id, job, args);
+    }
+
+    private static string? ReadText(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.String)
+            return reader.GetString();
+
+        reader.Skip();
+        return null;
+    }
+}
