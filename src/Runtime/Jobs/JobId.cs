@@ -10,11 +10,20 @@ internal static class JobId
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
+    /// <remarks>
+    /// The bits are those of GUIDs, which come from the kernel: no two processes restored from one snapshot share them, as they might
+    /// share the state of a generator of their own, and no cryptographic library has to be loaded for them.
+    /// </remarks>
     public static string New()
     {
-        Span<byte> bits = stackalloc byte[16];
-        RandomNumberGenerator.Fill(bits);
-        return Encode(bits);
+        Span<byte> bits = stackalloc byte[32];
+        Guid.NewGuid().TryWriteBytes(bits);
+        Guid.NewGuid().TryWriteBytes(bits[16..]);
+
+        // Bytes 7 and 8 of a GUID hold its version and variant, which are not random; bytes of the other one take their place.
+        bits[7] = bits[16];
+        bits[8] = bits[17];
+        return Encode(bits[..16]);
     }
 
     /// <summary>The id that a caller's idempotency key stands for.</summary>
