@@ -7,11 +7,13 @@ internal sealed class EnumScalar<T> : Utf16Scalar<T>
 
     private static readonly bool s_isFlags = typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false);
 
+    // Every name of the set, with the comma and space between them, at up to three bytes a character.
+    private static readonly int s_maxLength = Enum.GetNames<T>().Sum(static name => (3 * name.Length) + 2);
+
     public override string Expected =>
         (s_isFlags ? "one or more, joined by commas, of " : "one of ") + string.Join(", ", Enum.GetNames<T>());
 
-    // Every name of the set, with the comma and space between them, at up to three bytes a character.
-    protected override int MaxLength => Enum.GetNames<T>().Sum(static name => (3 * name.Length) + 2);
+    protected override int MaxLength => s_maxLength;
 
     public override string Format(T value)
     {
