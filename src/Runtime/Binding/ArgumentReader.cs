@@ -21,16 +21,18 @@ public abstract class ArgumentReader
     /// <summary>Reads the body, which must be there and not be null.</summary>
     public T Body<T>(JsonTypeInfo<T> type)
     {
-        T? value = ReadBody(type, out bool present);
-        if (present ? value is null : !HasFaults)
-            AddBodyFault("a JSON body is required");
+        ArgumentOutcome outcome = ReadBody(type, out T? value);
+        if (outcome is ArgumentOutcome.Missing || (outcome is ArgumentOutcome.Found && value is null))
+            AddBodyFault("is required, as JSON that is not null");
         return value!;
     }
 
     /// <summary>Reads the body, which may be absent or null.</summary>
-    public T? BodyOrDefault<T>(JsonTypeInfo<T> type) => ReadBody(type, out _);
-
-    internal abstract bool HasFaults { get; }
+    public T? BodyOrDefault<T>(JsonTypeInfo<T> type)
+    {
+        _ = ReadBody(type, out T? value);
+        return value;
+    }
 
     internal abstract ArgumentOutcome Read<T>(ArgumentSource source, string name, Scalar<T> scalar, out T? value)
         where T : notnull;
@@ -42,5 +44,5 @@ public abstract class ArgumentReader
 
     private protected abstract void AddBodyFault(string fault);
 
-    private protected abstract T? ReadBody<T>(JsonTypeInfo<T> type, out bool present);
+    private protected abstract ArgumentOutcome ReadBody<T>(JsonTypeInfo<T> type, out T? value);
 }

@@ -11,8 +11,6 @@ internal sealed class EventArguments(ReadOnlyMemory<byte> args) : ArgumentReader
     // A body may be as deep as its own options allow, and is checked against them when it is read.
     private static readonly JsonReaderOptions s_options = new() { MaxDepth = 4096 };
 
-    internal override bool HasFaults => false;
-
     internal override ArgumentOutcome Read<T>(ArgumentSource source, string name, Scalar<T> scalar, out T? value)
         where T : default
     {
@@ -55,17 +53,18 @@ internal sealed class EventArguments(ReadOnlyMemory<byte> args) : ArgumentReader
     private protected override void AddBodyFault(string fault) =>
         throw new InputUnreadableException($"The argument '{ArgumentKey.Body}': {fault}. Was the event written by another version of the job?");
 
-    private protected override T? ReadBody<T>(JsonTypeInfo<T> type, out bool present)
+    private protected override ArgumentOutcome ReadBody<T>(JsonTypeInfo<T> type, out T? value)
         where T : default
     {
+        value = default;
         Utf8JsonReader reader = new(args.Span, s_options);
-        present = TryFind(ref reader, ArgumentKey.Body);
-        if (!present)
-            return default;
+        if (!TryFind(ref reader, ArgumentKey.Body))
+            return ArgumentOutcome.Missing;
 
         try
         {
-            return JsonSerializer.Deserialize(ref reader, type);
+            value = JsonSerializer.Deserialize(ref reader, type);
+            return ArgumentOutcome.Found;
         }
         catch (JsonException exception)
         {

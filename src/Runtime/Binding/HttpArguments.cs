@@ -15,7 +15,7 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
 
     public IReadOnlyList<HttpFault> Faults => _faults ?? [];
 
-    internal override bool HasFaults => _faults is not null;
+    public bool HasFaults => _faults is not null;
 
     internal override ArgumentOutcome Read<T>(ArgumentSource source, string name, Scalar<T> scalar, out T? value)
         where T : default
@@ -74,21 +74,20 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
 
     private protected override void AddBodyFault(string fault) => Add("body", "$", fault);
 
-    private protected override T? ReadBody<T>(JsonTypeInfo<T> type, out bool present)
+    private protected override ArgumentOutcome ReadBody<T>(JsonTypeInfo<T> type, out T? value)
         where T : default
     {
         using PooledBuffer scratch = new();
-        present = false;
+        value = default;
         if (!request.TryGetBody(scratch, out ReadOnlyMemory<byte> body))
         {
             AddBodyFault("is not valid base64 or not UTF-8");
-            return default;
+            return ArgumentOutcome.Malformed;
         }
 
         if (body.IsEmpty)
-            return default;
+            return ArgumentOutcome.Missing;
 
-        T? value;
         try
         {
             value = JsonSerializer.Deserialize(body.Span, type);
@@ -96,21 +95,20 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
         catch (JsonException exception)
         {
             AddBodyFault(exception, body.Span);
-            return default;
+            return ArgumentOutcome.Malformed;
         }
         catch (ArgumentException)
         {
             AddBodyFault("has a value that its type refuses");
-            return default;
+            return ArgumentOutcome.Malformed;
         }
 
-        present = true;
         args.WritePropertyName(ArgumentKey.Body);
         if (type.Options.ReadCommentHandling is JsonCommentHandling.Disallow && !type.Options.AllowTrailingCommas)
             args.WriteRawValue(body.Span, skipInputValidation: true);
         else
             JsonSerializer.Serialize(args, value!, type);
-        return value;
+        return ArgumentOutcome.Found;
     }
 
     private bool TryGetText(ArgumentSource source, string name, PooledBuffer scratch, out ReadOnlySpan<byte> text)
