@@ -1,0 +1,124 @@
+using System.Globalization;
+using AsyncJobs.Generator.Model;
+using AsyncJobs.Generator.Parsing;
+
+namespace AsyncJobs.Generator.Emit;
+
+/// <summary>Writes the class of a job: its definition, its entry points, and its typed view for the user's code.</summary>
+internal static class JobEmitter
+{
+    private const string ValueTask = "global::System.Threading.Tasks.ValueTask";
+    private const string Jobs = "global::AsyncJobs.Jobs.";
+    private const string Binding = "global::AsyncJobs.Binding.";
+    private const string JsonTypeInfo = "global::System.Text.Json.Serialization.Metadata.JsonTypeInfo";
+
+    public static string Emit(ResolvedJob resolved)
+    {
+        JobModel job = resolved.Job;
+        string typeName = Identifier.Escape(resolved.TypeName);
+        string result = job.Result.Json?.Type ?? Jobs + "NoResult";
+
+        SourceWriter source = new();
+        FileHeader.Write(source, job.Namespace);
+        source.Line(
+            $"""
+            /// <summary>The job <c>{job.Name}</c>: <c>{job.HttpMethod} {job.Template}</c> runs <c>{job.TypeName}.{job.MethodName}</c>.</summary>
+            {FileHeader.GeneratedCode}
+            {(job.IsPublic ? "public" : "internal")} static class {typeName}
+            """);
+        source.Open();
+        WriteEntryPoints(source, resolved, result);
+        StartEmitter.Write(source, resolved, typeName, result);
+        source.Line(
+            $"""
+
+            /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+            public static {ValueTask}<{Jobs}JobSnapshot<{result}>?> GetAsync(
+                string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+                {resolved.App}.App.GetAsync(Definition, id, cancellationToken);
+            """);
+        WriteBodyJson(source, resolved);
+        WriteInput(source, job);
+        WriteDefinition(source, resolved, result);
+        source.Close();
+        return source.ToString();
+    }
+
+    private static void WriteEntryPoints(SourceWriter source, ResolvedJob resolved, string result)
+    {
+        const string signature =
+            "global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply";
+        source.Line(
+            $$"""
+            /// <summary>What the attribute and the method say of the job.</summary>
+            public static {{Jobs}}JobDefinition<{{result}}> Definition { get; } = new Job();
+
+            /// <summary>Accept: answers the request that starts the job.</summary>
+            public static {{ValueTask}} AcceptAsync({{signature}}) =>
+                {{resolved.App}}.App.AcceptAsync(Definition, payload, invocation, reply);
+
+            /// <summary>Work: runs the method.</summary>
+            public static {{ValueTask}} WorkAsync({{signature}}) =>
+                {{resolved.App}}.App.WorkAsync(Definition, payload, invocation, reply);
+
+            """);
+    }
+
+    private static void WriteBodyJson(SourceWriter source, ResolvedJob resolved)
+    {
+        if (resolved.Job.Body?.Json is { } json)
+            source.Line($"\nprivate static {JsonTypeInfo}<{json.Type}> BodyJson => {JsonOf(json, resolved.BodyContext)};");
+    }
+
+    private static void WriteInput(SourceWriter source, JobModel job)
+    {
+        source.Line();
+        source.Line("private readonly struct Input");
+        source.Open();
+        foreach (ParameterModel parameter in job.Parameters)
+        {
+            if (parameter.IsBound)
+                source.Line($"public required {parameter.Type} {InputMember.Of(parameter)} {{ get; init; }}");
+        }
+
+        source.Close();
+    }
+
+    private static void WriteDefinition(SourceWriter source, ResolvedJob resolved, string result)
+    {
+        JobModel job = resolved.Job;
+        source.Line();
+        source.Line($"private sealed class Job : {Jobs}JobDefinition<Input, {result}>");
+        source.Open();
+        source.Line(
+            $"""
+            public Job()
+                : base("{job.Name}", new global::AsyncJobs.Http.JobRoute("{job.HttpMethod}", "{job.Template}"))
+            """);
+        source.Open();
+        source.Line(
+            $"""
+            TimeoutSeconds = {Text(job.Limits.TimeoutSeconds)};
+            MemorySize = {Text(job.Limits.MemorySize)};
+            MaxAttempts = {Text(job.Limits.MaxAttempts)};
+            ReserveMilliseconds = {Text(job.Limits.ReserveMilliseconds)};
+            RetentionHours = {Text(job.Limits.RetentionHours)};
+            """);
+        if (job.Body is not null)
+            source.Line("HasBody = true;");
+        source.Close();
+        if (job.Result.Json is { } json)
+            source.Line($"\nprotected override {JsonTypeInfo}<{result}>? ResultType => {JsonOf(json, resolved.ResultContext)};");
+        source.Line();
+        BindEmitter.Write(source, job);
+        source.Line();
+        RunEmitter.Write(source, resolved, result);
+        source.Close();
+    }
+
+    private static string JsonOf(JsonModel json, string? context) => context is null
+        ? $"{Binding}JobJson.Reflected<{json.Type}>()"
+        : $"{Binding}JobJson.From<{json.Type}>({context}.Default)";
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace AsyncJobs.Generator.Emit;
+
+/// <summary>Collects lines, indented by the blocks that are open.</summary>
+internal sealed class SourceWriter
+{
+    private readonly StringBuilder _text = new(4096);
+    private int _depth;
+
+    public void Line() => _text.Append('\n');
+
+    /// <summary>Writes one line, or the lines of a raw string.</summary>
+    public void Line(string lines)
+    {
+        for (int start = 0; start <= lines.Length;)
+        {
+            int end = lines.IndexOf('\n', start);
+            if (end < 0)
+                end = lines.Length;
+            if (end > start)
+                _text.Append(' ', 4 * _depth).Append(lines, start, end - start);
+            _text.Append('\n');
+            start = end + 1;
+        }
+    }
+
+    public void Open()
+    {
+        Line("{");
+        _depth++;
+    }
+
+    public void Close(string rest = "")
+    {
+        _depth--;
+        Line("}" + rest);
+    }
+
+    public void Indent() => _depth++;
+
+    public void Unindent() => _depth--;
+
+    public override string ToString() => _text.ToString();
+}

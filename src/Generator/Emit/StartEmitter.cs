@@ -1,0 +1,113 @@
+using AsyncJobs.Generator.Model;
+using AsyncJobs.Generator.Parsing;
+
+namespace AsyncJobs.Generator.Emit;
+
+/// <summary>Writes StartAsync, which takes the bound parameters of the job's method.</summary>
+internal static class StartEmitter
+{
+    public static void Write(SourceWriter source, ResolvedJob resolved, string typeName, string result)
+    {
+        List<ParameterModel> parameters = [];
+        foreach (ParameterModel parameter in resolved.Job.Parameters)
+        {
+            if (parameter.IsBound)
+                parameters.Add(parameter);
+        }
+
+        string args = Free("args", parameters);
+        string options = Free("options", parameters);
+        string token = Free("cancellationToken", parameters);
+        source.Line(
+            $"""
+            /// <summary>Starts the job from code, without HTTP.</summary>
+            public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<{result}>> StartAsync(
+            """);
+        source.Indent();
+        foreach (string declaration in Declare(parameters))
+            source.Line(declaration + ",");
+        source.Line(
+            $"""
+            global::AsyncJobs.Jobs.JobStartOptions? {options} = null,
+            global::System.Threading.CancellationToken {token} = default)
+            """);
+        source.Unindent();
+        source.Open();
+        source.Line($"global::AsyncJobs.Binding.ArgumentWriter {args} = new();");
+        foreach (ParameterModel parameter in parameters)
+            source.Line(WriteArgument(parameter, args, Member("BodyJson", typeName, parameters)));
+        source.Line($"return {resolved.App}.App.StartAsync({Member("Definition", typeName, parameters)}, {args}, {options}, {token});");
+        source.Close();
+    }
+
+    // A default is kept only where every parameter behind it has one too; those of a route are always given.
+    private static List<string> Declare(List<ParameterModel> parameters)
+    {
+        List<string> declarations = [];
+        bool mayDefault = true;
+        for (int i = parameters.Count - 1; i >= 0; i--)
+        {
+            ParameterModel parameter = parameters[i];
+            string type = TypeOf(parameter);
+            string? literal = DefaultOf(parameter, type);
+            mayDefault &= literal is not null;
+            declarations.Insert(0, $"{type} {Identifier.Escape(parameter.Name)}{(mayDefault ? " = " + literal : "")}");
+        }
+
+        return declarations;
+    }
+
+    private static string TypeOf(ParameterModel parameter)
+    {
+        if (parameter.Source == BindingSource.Route)
+            return parameter.ScalarType!;
+
+        return IsOptionalParams(parameter) && !parameter.Type.EndsWith("?", StringComparison.Ordinal) ? parameter.Type + "?" : parameter.Type;
+    }
+
+    private static string? DefaultOf(ParameterModel parameter, string type)
+    {
+        if (IsOptionalParams(parameter))
+            return "null";
+
+        if (parameter is not { Default: "null", IsValueType: false } || type.EndsWith("?", StringComparison.Ordinal))
+            return parameter is { Default: "null", Source: BindingSource.Route } ? null : parameter.Default;
+
+        return parameter.Source == BindingSource.Route ? null : "null!";
+    }
+
+    // Nothing may follow a params array, and here the options do.
+    private static bool IsOptionalParams(ParameterModel parameter) => parameter is { IsParams: true, Source: BindingSource.Query };
+
+    private static string WriteArgument(ParameterModel parameter, string args, string bodyJson)
+    {
+        string value = Identifier.Escape(parameter.Name);
+        if (parameter.Source == BindingSource.Body)
+            return $"{args}.Body({value}, {bodyJson});";
+
+        string method = parameter.HasNullableItems ? $"{parameter.Source}<{parameter.ScalarType}>" : parameter.Source.ToString();
+        string items = parameter.HasNullableItems ? value + "!" : value;
+        return $"{args}.{method}({Literal.Of(parameter.Key)}, {items}, {ScalarExpression.Of(parameter)});";
+    }
+
+    private static string Free(string name, List<ParameterModel> parameters)
+    {
+        while (IsTaken(name, parameters))
+            name += "_";
+        return name;
+    }
+
+    private static string Member(string name, string typeName, List<ParameterModel> parameters) =>
+        IsTaken(name, parameters) ? typeName + "." + name : name;
+
+    private static bool IsTaken(string name, List<ParameterModel> parameters)
+    {
+        foreach (ParameterModel parameter in parameters)
+        {
+            if (parameter.Name == name)
+                return true;
+        }
+
+        return false;
+    }
+}

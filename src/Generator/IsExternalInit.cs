@@ -1,0 +1,4 @@
+namespace System.Runtime.CompilerServices;
+
+/// <summary>Lets records have init-only properties on netstandard2.0.</summary>
+internal static class IsExternalInit;

@@ -1,0 +1,4 @@
+namespace AsyncJobs.Generator.Model;
+
+/// <summary>The numbers of [AsyncJob].</summary>
+internal readonly record struct JobLimits(int TimeoutSeconds, int MemorySize, int MaxAttempts, int ReserveMilliseconds, int RetentionHours);

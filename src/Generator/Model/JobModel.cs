@@ -1,0 +1,83 @@
+namespace AsyncJobs.Generator.Model;
+
+/// <summary>A valid job, as far as its own method tells.</summary>
+/// <param name="Namespace">The namespace of its class; empty for the global one.</param>
+/// <param name="OuterNames">The names of the types around its class, joined; empty where there are none.</param>
+/// <param name="TypeName">The simple name of its class.</param>
+/// <param name="Type">The class as C# refers to it.</param>
+/// <param name="MethodName">The method's name, not escaped.</param>
+/// <param name="IsPublic">Whether the class, the method and all types of its signature are public.</param>
+/// <param name="Name">The job's name.</param>
+/// <param name="HttpMethod">The HTTP method of its route.</param>
+/// <param name="Template">The path of its route.</param>
+/// <param name="Limits">The attribute's numbers.</param>
+/// <param name="Parameters">The method's parameters in their order.</param>
+/// <param name="Target">How the class is made; null for a static method.</param>
+/// <param name="Result">What the method returns.</param>
+internal sealed record JobModel(
+    string Namespace,
+    string OuterNames,
+    string TypeName,
+    string Type,
+    string MethodName,
+    bool IsPublic,
+    string Name,
+    string HttpMethod,
+    string Template,
+    JobLimits Limits,
+    EquatableArray<ParameterModel> Parameters,
+    TargetModel? Target,
+    ResultModel Result)
+{
+    /// <summary>An order that depends neither on the order of files nor on the culture.</summary>
+    public static int Compare(JobModel left, JobModel right)
+    {
+        int order = string.CompareOrdinal(left.Type, right.Type);
+        if (order == 0)
+            order = string.CompareOrdinal(left.MethodName, right.MethodName);
+        if (order == 0)
+            order = left.Parameters.Count.CompareTo(right.Parameters.Count);
+        for (int i = 0; order == 0 && i < left.Parameters.Count; i++)
+            order = string.CompareOrdinal(left.Parameters[i].Type, right.Parameters[i].Type);
+        return order;
+    }
+
+    /// <summary>Whether the job cannot run without [JobServices].</summary>
+    public bool NeedsServices
+    {
+        get
+        {
+            foreach (ParameterModel parameter in Parameters)
+            {
+                if (parameter.NeedsServices)
+                    return true;
+            }
+
+            if (Target is null)
+                return false;
+
+            foreach (ParameterModel parameter in Target.Parameters)
+            {
+                if (parameter.NeedsServices)
+                    return true;
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>The parameter that is the request's body, if there is one.</summary>
+    public ParameterModel? Body
+    {
+        get
+        {
+            foreach (ParameterModel parameter in Parameters)
+            {
+                if (parameter.Source == BindingSource.Body)
+                    return parameter;
+            }
+
+            return null;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+using AsyncJobs.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Generator.Parsing;
+
+/// <summary>Reads a method marked [AsyncJob]. What is wrong with it is wrong here, for the generator and for the analyzers alike.</summary>
+internal static class JobParser
+{
+    public const string AttributeNamespace = "AsyncJobs";
+    public const string AttributeType = "AsyncJobAttribute";
+    public const string AttributeName = AttributeNamespace + "." + AttributeType;
+
+    /// <summary>Makes the model of a job; null where it has a fault of severity error.</summary>
+    public static JobModel? Parse(IMethodSymbol method, AttributeData attribute, Faults faults, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        method = method.PartialDefinitionPart ?? method;
+        if (!MethodParser.CanBeCalled(method, faults))
+            return null;
+
+        JobLimits limits = LimitParser.Parse(attribute, faults);
+        Route? route = RouteParser.Parse(RouteOf(attribute), attribute, faults);
+        string? name = NameOf(attribute, route, faults);
+        EquatableArray<ParameterModel> parameters = ParameterParser.Parse(method, attribute, route, faults);
+        ResultModel? result = ResultParser.Parse(method, faults);
+        TargetModel? target = method.IsStatic ? null : TargetParser.Parse(method.ContainingType, faults);
+        if (faults.IsBroken || route is null || name is null || result is null)
+            return null;
+
+        INamedTypeSymbol type = method.ContainingType;
+        return new JobModel(
+            TypeNames.Namespace(type.ContainingNamespace),
+            OuterNamesOf(type),
+            type.Name,
+            TypeNames.Key(type),
+            method.Name,
+            IsPublic(method),
+            name,
+            route.Method,
+            route.Template,
+            limits,
+            parameters,
+            target,
+            result);
+    }
+
+    private static string? RouteOf(AttributeData attribute) =>
+        attribute.First() is { Kind: TypedConstantKind.Primitive, Value: string route } ? route : null;
+
+    private static string? NameOf(AttributeData attribute, Route? route, Faults faults)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument is not { Key: "Name", Value.Value: string name })
+                continue;
+
+            if (JobName.IsValid(name))
+                return name;
+
+            faults.Add(Rules.BadName, FaultSite.Property(attribute, "Name"), name);
+            return null;
+        }
+
+        if (route is null)
+            return null;
+
+        string? fromRoute = JobName.FromTemplate(route.Template);
+        if (fromRoute is null)
+            faults.Add(Rules.NoDefaultName, FaultSite.Route(attribute), $"{route.Method} {route.Template}");
+        return fromRoute;
+    }
+
+    private static string OuterNamesOf(INamedTypeSymbol type)
+    {
+        string names = "";
+        for (INamedTypeSymbol? outer = type.ContainingType; outer is not null; outer = outer.ContainingType)
+            names = outer.Name + names;
+        return names;
+    }
+
+    private static bool IsPublic(IMethodSymbol method)
+    {
+        Accessibility access = TypeAccess.Lower(TypeAccess.OfMember(method), TypeAccess.Of(method.ContainingType));
+        access = TypeAccess.Lower(access, TypeAccess.Of(method.ReturnType));
+        foreach (IParameterSymbol parameter in method.Parameters)
+            access = TypeAccess.Lower(access, TypeAccess.Of(parameter.Type));
+        return access == Accessibility.Public;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using AsyncJobs.Generator.Model;
+
+namespace AsyncJobs.Generator.Parsing;
+
+/// <summary>Turns the jobs of an assembly into the inputs of its output files.</summary>
+internal static class JobResolver
+{
+    public static EquatableArray<ResolvedJob> Resolve(
+        ImmutableArray<JobModel> jobs,
+        ImmutableArray<JsonContextModel> contexts,
+        ServicesModel? services,
+        string rootNamespace,
+        CancellationToken cancellationToken)
+    {
+        if (jobs.IsEmpty)
+            return default;
+
+        List<JobModel> valid = [];
+        JobSet set = new(jobs);
+        foreach (JobModel job in set.All)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (set.SameName(job) is null && set.SameRoute(job) is null && (services is not null || !job.NeedsServices))
+                valid.Add(job);
+        }
+
+        JsonContexts json = new(contexts);
+        string app = Qualify(rootNamespace, "AppJobs");
+        JobTypeNames names = new(valid);
+        ResolvedJob[] resolved = new ResolvedJob[valid.Count];
+        for (int i = 0; i < resolved.Length; i++)
+        {
+            JobModel job = valid[i];
+            string name = names.Of(job);
+            resolved[i] = new ResolvedJob(
+                job,
+                name,
+                JobTypeNames.HintOf(job.Namespace, name),
+                app,
+                json.Find(job.Body?.Json),
+                json.Find(job.Result.Json),
+                services is not null && UsesServices(job));
+        }
+
+        return new(resolved);
+    }
+
+    /// <summary>The input of AppJobs; null where there is no job.</summary>
+    public static AppModel? Assemble(EquatableArray<ResolvedJob> jobs, ServicesModel? services, string rootNamespace)
+    {
+        if (jobs.Count == 0)
+            return null;
+
+        List<ResolvedJob> ordered = [.. jobs];
+        ordered.Sort(static (left, right) => string.CompareOrdinal(left.Job.Name, right.Job.Name));
+        string[] types = new string[ordered.Count];
+        for (int i = 0; i < types.Length; i++)
+            types[i] = Qualify(ordered[i].Job.Namespace, Identifier.Escape(ordered[i].TypeName));
+        return new AppModel(rootNamespace, new(types), services?.Method);
+    }
+
+    /// <summary>The one method to call, where several are marked.</summary>
+    public static ServicesModel? Choose(ImmutableArray<ServicesModel> services)
+    {
+        ServicesModel? first = null;
+        foreach (ServicesModel candidate in services)
+        {
+            if (first is null || string.CompareOrdinal(candidate.Method, first.Method) < 0)
+                first = candidate;
+        }
+
+        return first;
+    }
+
+    private static string Qualify(string containingNamespace, string name) =>
+        containingNamespace.Length == 0 ? "global::" + name : "global::" + containingNamespace + "." + name;
+
+    private static bool UsesServices(JobModel job)
+    {
+        foreach (ParameterModel parameter in job.Parameters)
+        {
+            if (!parameter.IsBound)
+                return true;
+        }
+
+        return job.Target is { Parameters.Count: > 0 };
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using AsyncJobs.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Generator.Parsing;
+
+/// <summary>Reads the types that a JsonSerializerContext lists.</summary>
+internal static class JsonContextParser
+{
+    public const string Namespace = "System.Text.Json.Serialization";
+    public const string AttributeType = "JsonSerializableAttribute";
+    public const string AttributeName = Namespace + "." + AttributeType;
+
+    /// <summary>Makes the model; null where generated code cannot use the class.</summary>
+    public static JsonContextModel? Parse(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes)
+    {
+        if (type.Arity > 0 || !TypeAccess.IsReachable(type) || !type.DerivesFrom(Namespace, "JsonSerializerContext"))
+            return null;
+
+        List<string> keys = new(attributes.Length);
+        foreach (AttributeData attribute in attributes)
+        {
+            if (attribute.First() is { Kind: TypedConstantKind.Type, Value: ITypeSymbol listed } && attribute.AttributeClass.Is(Namespace, AttributeType))
+                keys.Add(TypeNames.Key(listed));
+        }
+
+        return new JsonContextModel(TypeNames.Key(type), new(keys.ToArray()));
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using AsyncJobs.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Generator.Parsing;
+
+/// <summary>Reads the numbers of [AsyncJob] and holds them to what Lambda and the runtime allow.</summary>
+internal static class LimitParser
+{
+    public static JobLimits Parse(AttributeData attribute, Faults faults)
+    {
+        JobLimits limits = new(TimeoutSeconds: 900, MemorySize: 512, MaxAttempts: 3, ReserveMilliseconds: 1000, RetentionHours: 24);
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Value.Value is not int value)
+                continue;
+
+            switch (argument.Key)
+            {
+                case nameof(JobLimits.TimeoutSeconds):
+                    Check(argument.Key, value, 1, 900);
+                    limits = limits with { TimeoutSeconds = value };
+                    break;
+                case nameof(JobLimits.MemorySize):
+                    Check(argument.Key, value, 128, 10240);
+                    limits = limits with { MemorySize = value };
+                    break;
+                case nameof(JobLimits.MaxAttempts):
+                    Check(argument.Key, value, 1, 3);
+                    limits = limits with { MaxAttempts = value };
+                    break;
+                case nameof(JobLimits.ReserveMilliseconds):
+                    Check(argument.Key, value, 100, 60000);
+                    limits = limits with { ReserveMilliseconds = value };
+                    break;
+                case nameof(JobLimits.RetentionHours):
+                    Check(argument.Key, value, 1, 8760);
+                    limits = limits with { RetentionHours = value };
+                    break;
+            }
+        }
+
+        if (!faults.IsBroken && limits.ReserveMilliseconds >= limits.TimeoutSeconds * 1000)
+            CheckReserve();
+        return limits;
+
+        void Check(string property, int value, int least, int most)
+        {
+            if (value < least || value > most)
+                faults.Add(Rules.LimitOutOfRange, FaultSite.Property(attribute, property), property, Text(value), $"from {Text(least)} to {Text(most)}");
+        }
+
+        // Whichever of the two was written is the one to change; a timeout of 1 s meets the default reserve of 1 s.
+        void CheckReserve()
+        {
+            string property = nameof(JobLimits.TimeoutSeconds);
+            foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+            {
+                if (argument.Key == nameof(JobLimits.ReserveMilliseconds))
+                    property = argument.Key;
+            }
+
+            faults.Add(
+                Rules.LimitOutOfRange,
+                FaultSite.Property(attribute, property),
+                nameof(JobLimits.ReserveMilliseconds),
+                Text(limits.ReserveMilliseconds),
+                $"less than the timeout of {Text(limits.TimeoutSeconds)} s");
+        }
+    }
+
+    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Generator.Parsing;
+
+/// <summary>Constants as C# writes them, under any culture.</summary>
+internal static class Literal
+{
+    /// <summary>The default value of a parameter; null where it has none that can be written as a constant.</summary>
+    public static string? OfDefault(IParameterSymbol parameter)
+    {
+        if (!parameter.HasExplicitDefaultValue)
+            return null;
+
+        object? value = parameter.ExplicitDefaultValue;
+        if (value is null)
+            return parameter.Type.IsReferenceType || IsNullable(parameter.Type, out _) ? "null" : "default";
+
+        ITypeSymbol type = IsNullable(parameter.Type, out ITypeSymbol? underlying) ? underlying : parameter.Type;
+        return type.TypeKind == TypeKind.Enum ? OfEnum((INamedTypeSymbol)type, value) : Of(value);
+    }
+
+    /// <summary>A constant of a simple type; null for anything else.</summary>
+    public static string? Of(object? value) => value switch
+    {
+        null => "null",
+        true => "true",
+        false => "false",
+        string text => Of(text),
+        char c => "'" + (c == '"' ? "\"" : c == '\'' ? "\\'" : Escape(c)) + "'",
+        byte or sbyte or short or ushort or int => Number(value),
+        uint => Number(value) + "U",
+        long => Number(value) + "L",
+        ulong => Number(value) + "UL",
+        decimal => Number(value) + "M",
+        float f => float.IsNaN(f) ? "float.NaN"
+            : float.IsInfinity(f) ? f > 0 ? "float.PositiveInfinity" : "float.NegativeInfinity"
+            : f.ToString("R", CultureInfo.InvariantCulture) + "F",
+        double d => double.IsNaN(d) ? "double.NaN"
+            : double.IsInfinity(d) ? d > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity"
+            : d.ToString("R", CultureInfo.InvariantCulture) + "D",
+        _ => null,
+    };
+
+    public static string Of(string text)
+    {
+        StringBuilder literal = new(text.Length + 2);
+        literal.Append('"');
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (char.IsSurrogatePair(text, i))
+                literal.Append(text[i]).Append(text[++i]);
+            else
+                literal.Append(Escape(text[i]));
+        }
+
+        return literal.Append('"').ToString();
+    }
+
+    /// <summary>A constant in an attribute.</summary>
+    public static string? Of(TypedConstant constant) => constant switch
+    {
+        { IsNull: true } => "null",
+        { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type, Value: { } value } => OfEnum(type, value),
+        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => "typeof(" + TypeNames.Key(type) + ")",
+        { Kind: TypedConstantKind.Primitive } => Of(constant.Value),
+        _ => null,
+    };
+
+    private static string OfEnum(INamedTypeSymbol type, object value)
+    {
+        foreach (ISymbol member in type.GetMembers())
+        {
+            if (member is IFieldSymbol { HasConstantValue: true } field && value.Equals(field.ConstantValue))
+                return TypeNames.Key(type) + "." + Identifier.Escape(field.Name);
+        }
+
+        return "(" + TypeNames.Key(type) + ")(" + Number(value) + ")";
+    }
+
+    private static string Number(object value) => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture);
+
+    private static string Escape(char c)
+    {
+        switch (c)
+        {
+            case '"':
+                return "\\\"";
+            case '\\':
+                return "\\\\";
+            case '\n':
+                return "\\n";
+            case '\r':
+                return "\\r";
+            case '\t':
+                return "\\t";
+            default:
+                bool isVisible = c == ' ' || char.IsLetterOrDigit(c) || char.IsPunctuation(c) || char.IsSymbol(c);
+                return isVisible ? c.ToString() : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static bool IsNullable(ITypeSymbol type, out ITypeSymbol underlying)
+    {
+        bool isNullable = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        underlying = isNullable ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+        return isNullable;
+    }
+}

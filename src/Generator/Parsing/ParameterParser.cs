@@ -1,0 +1,337 @@
+using AsyncJobs.Generator.Model;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Generator.Parsing;
+
+/// <summary>
+/// Tells where each parameter of a job method gets its value. In this order: what the invocation itself gives, what an attribute says,
+/// the placeholder of the same name, simple types from the query, interfaces and abstract classes from the services, the rest from the body.
+/// </summary>
+internal static class ParameterParser
+{
+    private const string OurAttributes = "AsyncJobs";
+    private const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";
+
+    public static EquatableArray<ParameterModel> Parse(IMethodSymbol method, AttributeData attribute, Route? route, Faults faults)
+    {
+        ParameterModel[] models = method.Parameters.Length == 0 ? [] : new ParameterModel[method.Parameters.Length];
+        bool isComplete = true;
+        for (int i = 0; i < models.Length; i++)
+        {
+            ParameterModel? model = Parse(method.Parameters[i], route, faults);
+            isComplete &= model is not null;
+            models[i] = model!;
+        }
+
+        CheckTogether(method, models, route, faults);
+        if (isComplete && route is not null)
+            CheckPlaceholders(models, attribute, route, faults);
+        return new(models);
+    }
+
+    /// <summary>Whether a value of the parameter's type can be made and passed by code that is not its caller's.</summary>
+    public static bool CanBePassed(IParameterSymbol parameter, Faults faults)
+    {
+        ITypeSymbol type = parameter.Type;
+        string? problem = parameter.RefKind switch
+        {
+            RefKind.None => null,
+            RefKind.Ref => "passed by reference",
+            RefKind.Out => "an out parameter",
+            _ => "passed by read-only reference",
+        };
+        if (type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
+            problem = "a pointer";
+        else if (type.IsRefLikeType)
+            problem = "a ref struct";
+
+        if (problem is not null)
+            faults.Add(Rules.UnbindableParameter, FaultSite.TypeOf(parameter), parameter.Name, problem);
+        else if (TypeAccess.ContainsError(type))
+            faults.AddCompilerError();
+        else if (!TypeAccess.IsReachable(type))
+            faults.Add(Rules.InaccessibleType, FaultSite.TypeOf(parameter), type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat));
+        else
+            return true;
+
+        return false;
+    }
+
+    /// <summary>A parameter that the invocation itself gives; null for any other.</summary>
+    public static ParameterModel? OfInvocation(IParameterSymbol parameter)
+    {
+        ITypeSymbol type = parameter.Type;
+        BindingSource source;
+        if (type.Is("AsyncJobs", "JobContext"))
+            source = BindingSource.JobContext;
+        else if (type.Is("AsyncJobs", "InvocationBudget"))
+            source = BindingSource.Budget;
+        else if (type.Is("System.Threading", "CancellationToken"))
+            source = BindingSource.CancellationToken;
+        else if (type.Is("System", "IServiceProvider"))
+            source = BindingSource.ServiceProvider;
+        else
+            return null;
+
+        return new ParameterModel(parameter.Name, TypeNames.Key(type), source, parameter.Name, Presence.Required, null);
+    }
+
+    public static ParameterModel OfService(IParameterSymbol parameter)
+    {
+        string? literal = Literal.OfDefault(parameter);
+        bool isOptional = literal is not null || parameter.Type.NullableAnnotation == NullableAnnotation.Annotated;
+        AttributeData? keyed = parameter.FindAttribute(DependencyInjection, "FromKeyedServicesAttribute");
+        return new ParameterModel(
+            parameter.Name, TypeNames.NonNull(parameter.Type), BindingSource.Service, parameter.Name, isOptional ? Presence.Optional : Presence.Required, literal)
+        {
+            IsValueType = parameter.Type.IsValueType,
+            ServiceKey = keyed?.First() is { } key ? Literal.Of(key) : null,
+        };
+    }
+
+    private static ParameterModel? Parse(IParameterSymbol parameter, Route? route, Faults faults)
+    {
+        if (!CanBePassed(parameter, faults))
+            return null;
+
+        if (OfInvocation(parameter) is { } ofInvocation)
+            return ofInvocation;
+
+        BindingSource? source = SourceOf(parameter, faults, out string? name);
+        if (source is null && route?.Find(parameter.Name) is not null)
+            source = BindingSource.Route;
+
+        return source switch
+        {
+            BindingSource.Route => OfRoute(parameter, name ?? parameter.Name, route, faults),
+            BindingSource.Query or BindingSource.Header => OfText(parameter, source.Value, name ?? parameter.Name, faults),
+            BindingSource.Body => OfBody(parameter),
+            BindingSource.Service => OfService(parameter),
+            _ when IsText(parameter.Type) => OfText(parameter, BindingSource.Query, parameter.Name, faults),
+            _ when IsService(parameter.Type) => OfService(parameter),
+            _ => OfBody(parameter),
+        };
+    }
+
+    // Amazon.Lambda.Annotations has attributes of the same names, which people who come from there will have in scope.
+    private static BindingSource? SourceOf(IParameterSymbol parameter, Faults faults, out string? name)
+    {
+        BindingSource? found = null;
+        name = null;
+        foreach (AttributeData attribute in parameter.GetAttributes())
+        {
+            BindingSource? source = SourceOf(attribute.AttributeClass);
+            if (source is null)
+                continue;
+
+            if (found is not null && found != source)
+                faults.Add(Rules.SeveralSources, FaultSite.Name(parameter), $"The parameter '{parameter.Name}' is marked with several sources: keep one of its attributes");
+
+            found = source;
+            foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+            {
+                if (argument is { Key: "Name", Value.Value: string { Length: > 0 } text })
+                    name = text;
+            }
+        }
+
+        return found;
+    }
+
+    private static BindingSource? SourceOf(INamedTypeSymbol? attribute)
+    {
+        BindingSource source;
+        switch (attribute?.Name)
+        {
+            case "FromRouteAttribute":
+                source = BindingSource.Route;
+                break;
+            case "FromQueryAttribute":
+                source = BindingSource.Query;
+                break;
+            case "FromHeaderAttribute":
+                source = BindingSource.Header;
+                break;
+            case "FromBodyAttribute":
+                source = BindingSource.Body;
+                break;
+            case "FromServicesAttribute":
+                source = BindingSource.Service;
+                break;
+            case "FromKeyedServicesAttribute":
+                return TypeMatch.IsNamed(attribute.ContainingNamespace, DependencyInjection) ? BindingSource.Service : null;
+            default:
+                return null;
+        }
+
+        INamespaceSymbol symbol = attribute.ContainingNamespace;
+        bool isKnown = TypeMatch.IsNamed(symbol, OurAttributes)
+            || TypeMatch.IsNamed(symbol, "Amazon.Lambda.Annotations.APIGateway")
+            || TypeMatch.IsNamed(symbol, "Amazon.Lambda.Annotations.ALB")
+            || TypeMatch.IsNamed(symbol, "Amazon.Lambda.Annotations");
+        return isKnown ? source : null;
+    }
+
+    private static ParameterModel? OfRoute(IParameterSymbol parameter, string name, Route? route, Faults faults)
+    {
+        if (route is null)
+            return null;
+
+        string? placeholder = route.Find(name);
+        if (placeholder is null)
+        {
+            faults.Add(Rules.UnknownPlaceholder, FaultSite.Name(parameter), name, parameter.Name);
+            return null;
+        }
+
+        return OfText(parameter, BindingSource.Route, placeholder, faults);
+    }
+
+    private static ParameterModel? OfText(IParameterSymbol parameter, BindingSource source, string key, Faults faults)
+    {
+        ITypeSymbol type = parameter.Type;
+        ITypeSymbol item = type;
+        CollectionKind collection = CollectionKind.None;
+        bool isNullableValue = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        if (isNullableValue)
+            item = ((INamedTypeSymbol)type).TypeArguments[0];
+
+        ScalarKind scalar = ScalarType.Of(item);
+        if (scalar == ScalarKind.None && source == BindingSource.Query && ScalarType.ItemOf(type, out collection) is { } itemOfMany)
+        {
+            item = itemOfMany;
+            scalar = ScalarType.Of(item);
+        }
+
+        if (scalar == ScalarKind.None)
+        {
+            string place = source switch
+            {
+                BindingSource.Route => "placeholder of the route",
+                BindingSource.Header => "header",
+                _ => "query string",
+            };
+            string alternative = source == BindingSource.Query ? "an array of one, or " : "or ";
+            string shown = type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
+            faults.Add(Rules.NotScalar, FaultSite.TypeOf(parameter), shown, place, alternative);
+            return null;
+        }
+
+        string? literal = Literal.OfDefault(parameter);
+        bool isOptional = literal is not null || type.NullableAnnotation == NullableAnnotation.Annotated;
+        Presence presence = isNullableValue ? Presence.NullableValue : isOptional ? Presence.Optional : Presence.Required;
+        return new ParameterModel(parameter.Name, ReferenceOf(parameter, literal), source, key, presence, literal)
+        {
+            Scalar = scalar,
+            ScalarType = TypeNames.NonNull(item),
+            Collection = collection,
+            HasNullableItems = collection != CollectionKind.None && item.NullableAnnotation == NullableAnnotation.Annotated,
+            IsParams = parameter.IsParams,
+            IsValueType = type.IsValueType,
+        };
+    }
+
+    private static ParameterModel OfBody(IParameterSymbol parameter)
+    {
+        ITypeSymbol type = parameter.Type;
+        string? literal = Literal.OfDefault(parameter);
+        bool isOptional = literal is not null || type.NullableAnnotation == NullableAnnotation.Annotated;
+        string reference = ReferenceOf(parameter, literal);
+        JsonModel json = JsonParser.Parse(type);
+
+        // Only null can stand for an absent value where the default is another one.
+        bool isAbsentNull = type.IsValueType && literal is not (null or "null" or "default");
+        if (isAbsentNull && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
+            json = new JsonModel(json.Type + "?", json.Key + "?");
+        else if (reference != json.Type)
+            json = json with { Type = reference };
+
+        return new ParameterModel(parameter.Name, reference, BindingSource.Body, "", isOptional ? Presence.Optional : Presence.Required, literal)
+        {
+            Json = json,
+            IsValueType = type.IsValueType,
+            IsParams = parameter.IsParams,
+        };
+    }
+
+    // Code without nullable annotations says with "= null" that a reference may be null.
+    private static string ReferenceOf(IParameterSymbol parameter, string? literal)
+    {
+        string reference = TypeNames.Reference(parameter.Type);
+        bool isSilent = literal == "null" && parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
+        return isSilent ? reference + "?" : reference;
+    }
+
+    private static bool IsText(ITypeSymbol type)
+    {
+        if (type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T)
+            type = ((INamedTypeSymbol)type).TypeArguments[0];
+        return ScalarType.Of(type) != ScalarKind.None
+            || (ScalarType.ItemOf(type, out _) is { } item && ScalarType.Of(item) != ScalarKind.None);
+    }
+
+    // Interfaces of collections, JSON nodes and types that declare their derived ones are data, though nobody can make one with new.
+    private static bool IsService(ITypeSymbol type) =>
+        type is { TypeKind: TypeKind.Interface } or { IsAbstract: true, TypeKind: TypeKind.Class }
+        && !TypeMatch.IsNamed(type.ContainingNamespace, "System.Collections.Generic")
+        && !TypeMatch.IsNamed(type.ContainingNamespace, "System.Collections")
+        && !TypeMatch.IsNamed(type.ContainingNamespace, "System.Collections.Immutable")
+        && !TypeMatch.IsNamed(type.ContainingNamespace, "System.Text.Json.Nodes")
+        && type.FindAttribute("System.Text.Json.Serialization", "JsonDerivedTypeAttribute") is null
+        && type.FindAttribute("System.Text.Json.Serialization", "JsonPolymorphicAttribute") is null;
+
+    private static void CheckTogether(IMethodSymbol method, ParameterModel?[] models, Route? route, Faults faults)
+    {
+        ParameterModel? body = null;
+        for (int i = 0; i < models.Length; i++)
+        {
+            if (models[i] is not { IsBound: true } model)
+                continue;
+
+            if (model.Source != BindingSource.Body)
+            {
+                CheckUnique(method.Parameters[i], models, i, faults);
+                continue;
+            }
+
+            if (body is not null)
+                faults.Add(Rules.SeveralBodies, FaultSite.Name(method.Parameters[i]), model.Name, body.Name);
+            else if (route?.Method is "GET" or "DELETE")
+                faults.Add(Rules.BodyWithoutContent, FaultSite.Name(method.Parameters[i]), model.Name, route.Method);
+            body ??= model;
+        }
+    }
+
+    private static void CheckUnique(IParameterSymbol parameter, ParameterModel?[] models, int index, Faults faults)
+    {
+        ParameterModel model = models[index]!;
+        for (int i = 0; i < index; i++)
+        {
+            if (models[i] is not { } other || other.Source != model.Source)
+                continue;
+
+            StringComparison comparison = model.Source == BindingSource.Header ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+            if (!model.Key.Equals(other.Key, comparison))
+                continue;
+
+            faults.Add(
+                Rules.SeveralSources,
+                FaultSite.Name(parameter),
+                $"The parameters '{other.Name}' and '{model.Name}' are both bound to '{model.Key}': keep one, or set Name in the attribute of the other");
+            return;
+        }
+    }
+
+    private static void CheckPlaceholders(ParameterModel[] models, AttributeData attribute, Route route, Faults faults)
+    {
+        foreach (string placeholder in route.Placeholders)
+        {
+            bool isBound = false;
+            foreach (ParameterModel model in models)
+                isBound |= model.Source == BindingSource.Route && model.Key == placeholder;
+
+            if (!isBound)
+                faults.Add(Rules.UnboundPlaceholder, FaultSite.Route(attribute, "{" + placeholder + "}"), placeholder);
+        }
+    }
+}

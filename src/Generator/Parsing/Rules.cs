@@ -1,0 +1,244 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Generator.Parsing;
+
+/// <summary>Every rule there is. An error keeps the generator from writing the job.</summary>
+internal static class Rules
+{
+    private const string Category = "AsyncJobs";
+    private const string Help = "https://github.com/asyncjobs/asyncjobs/blob/main/docs/rules/";
+
+    public static readonly DiagnosticDescriptor BadRoute = new(
+        "AJ0001",
+        "The route cannot be read",
+        "The route '{0}' {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0001.md");
+
+    public static readonly DiagnosticDescriptor DuplicateRoute = new(
+        "AJ0002",
+        "Two jobs have one route",
+        "The route '{0}' is also that of {1}, and names of placeholders do not tell routes apart: change the method or the path of one of them",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0002.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor UnboundPlaceholder = new(
+        "AJ0003",
+        "A placeholder has no parameter",
+        "The placeholder '{{{0}}}' is bound to no parameter: name a parameter '{0}', mark one [FromRoute(Name = \"{0}\")], or remove it from the route",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0003.md");
+
+    public static readonly DiagnosticDescriptor UnknownPlaceholder = new(
+        "AJ0004",
+        "A route parameter has no placeholder",
+        "The route has no placeholder '{{{0}}}' for the parameter '{1}': add it to the route, or give the name of the placeholder as in [FromRoute(Name = \"…\")]",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0004.md");
+
+    public static readonly DiagnosticDescriptor ReservedRoute = new(
+        "AJ0005",
+        "The route is the status endpoint's",
+        "The route '{0}' is where every job is read and cancelled: choose a path outside of /jobs",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0005.md");
+
+    public static readonly DiagnosticDescriptor BadName = new(
+        "AJ0006",
+        "The job's name is not valid",
+        "The name '{0}' is not valid: use 1 to 40 lower-case letters, digits and hyphens, starting with a letter",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0006.md");
+
+    public static readonly DiagnosticDescriptor NoDefaultName = new(
+        "AJ0007",
+        "The job needs a name",
+        "The literal parts of the route '{0}' make no valid name: set Name to 1 to 40 lower-case letters, digits and hyphens, starting with a letter",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0007.md");
+
+    public static readonly DiagnosticDescriptor DuplicateName = new(
+        "AJ0008",
+        "Two jobs have one name",
+        "The name '{0}' is also that of {1}: set Name on one of them",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0008.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor LimitOutOfRange = new(
+        "AJ0009",
+        "A limit is out of range",
+        "{0} is {1}: it must be {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0009.md");
+
+    public static readonly DiagnosticDescriptor SeveralBodies = new(
+        "AJ0010",
+        "Several parameters are the body",
+        "The parameter '{0}' is a second body besides '{1}': put both into one type, or mark one of them [FromQuery], [FromHeader] or [FromServices]",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0010.md");
+
+    public static readonly DiagnosticDescriptor BodyWithoutContent = new(
+        "AJ0011",
+        "A GET or DELETE request has no body",
+        "The parameter '{0}' would be the body, and a {1} request has none: use POST, or take the value from the query with [FromQuery]",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0011.md");
+
+    public static readonly DiagnosticDescriptor UnbindableParameter = new(
+        "AJ0012",
+        "The parameter cannot be passed by a job",
+        "The parameter '{0}' is {1}: a job's arguments are stored between the request and the call, so take a plain value",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0012.md");
+
+    public static readonly DiagnosticDescriptor NotScalar = new(
+        "AJ0013",
+        "The type cannot be read from the request's text",
+        "'{0}' cannot be read from a {1}: use a simple type such as string, int, Guid, DateTime or an enumeration, {2}take it from the body",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0013.md");
+
+    public static readonly DiagnosticDescriptor Generic = new(
+        "AJ0014",
+        "A job method cannot be generic",
+        "{0} is generic, and nothing says with which types a job would call it: use concrete types",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0014.md");
+
+    public static readonly DiagnosticDescriptor NotCallable = new(
+        "AJ0015",
+        "The method cannot be called",
+        "{0}: generated code of the same assembly must be able to call it",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0015.md");
+
+    public static readonly DiagnosticDescriptor InaccessibleType = new(
+        "AJ0016",
+        "A type of the signature cannot be seen",
+        "The type '{0}' is private, protected or local to its file: make it internal or public, so that generated code can use it",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0016.md");
+
+    public static readonly DiagnosticDescriptor UnclearConstructor = new(
+        "AJ0017",
+        "It is unclear how the class is made",
+        "{0}: leave one internal or public constructor, or mark one [ActivatorUtilitiesConstructor]",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0017.md");
+
+    public static readonly DiagnosticDescriptor RequiredMembers = new(
+        "AJ0018",
+        "The class has required members",
+        "'{0}' requires '{1}' to be set, which generated code cannot know: take it through the constructor, or mark the constructor [SetsRequiredMembers]",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0018.md");
+
+    public static readonly DiagnosticDescriptor UnsupportedResult = new(
+        "AJ0019",
+        "The method returns what a job cannot",
+        "The method returns {0}: return void, a value, Task, Task<T>, ValueTask or ValueTask<T>",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0019.md");
+
+    public static readonly DiagnosticDescriptor NoServices = new(
+        "AJ0020",
+        "There are no services",
+        "{0} comes from the services, and no method registers any: mark one static method that takes an IServiceCollection with [JobServices]",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0020.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor BadServicesMethod = new(
+        "AJ0021",
+        "The [JobServices] method has the wrong shape",
+        "The method '{0}' {1}: write it as 'internal static void {0}(IServiceCollection services)'",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0021.md");
+
+    public static readonly DiagnosticDescriptor SeveralServicesMethods = new(
+        "AJ0022",
+        "Several methods are marked [JobServices]",
+        "{0} is marked [JobServices] too: keep one, and call the other from it",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0022.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor Unstoppable = new(
+        "AJ0023",
+        "The job cannot be stopped",
+        "The method '{0}' takes neither a CancellationToken nor a JobContext: it goes on when its time is over or its caller cancels, so add a CancellationToken and pass it on",
+        Category,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0023.md");
+
+    public static readonly DiagnosticDescriptor MissingJsonType = new(
+        "AJ0024",
+        "A type is missing from every JsonSerializerContext",
+        "'{0}' is in no JsonSerializerContext, and {1} rules out reflection: add [JsonSerializable(typeof({0}))] to a context",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0024.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor NotAMethod = new(
+        "AJ0025",
+        "[AsyncJob] is not on a method",
+        "[AsyncJob] has no effect on {0}: move it to an ordinary method of a class",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0025.md");
+
+    public static readonly DiagnosticDescriptor SeveralSources = new(
+        "AJ0026",
+        "A value has several sources or several parameters",
+        "{0}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0026.md");
+}
