@@ -432,8 +432,9 @@ public abstract class JobStoreContract : IAsyncLifetime
     protected async Task<string> RunningAsync(string token)
     {
         JobRecord record = Pending();
-        await Store.CreateAsync(record, Noon, Token);
-        Assert.True((await Store.ApplyAsync(record.Id, Claim(token), Noon, Token)).Applied);
+        Assert.Null(await Store.CreateAsync(record, Noon, Token));
+        JobTransitionResult claimed = await Store.ApplyAsync(record.Id, Claim(token), Noon, Token);
+        Assert.True(claimed.Applied, $"The claim was refused by {claimed.Record}.");
         return record.Id;
     }
 }

@@ -70,10 +70,10 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
                 $"This function may not invoke '{function}', the worker of the job '{job}'. Allow its role lambda:InvokeFunction on that function; "
                 + $"in SAM, add to its Policies: LambdaInvokePolicy with FunctionName. {said}",
             403 => $"AWS did not accept the credentials with which '{function}' was invoked for the job '{job}'. {said}",
-            413 => $"The event of the job '{job}', {payloadLength} bytes, is too large for Lambda, which takes 1 MB. {said}",
-            429 => $"Lambda throttles invocations of '{function}' for the job '{job}', also after {_config.MaxErrorRetry} retries. "
+            413 => $"The event for '{function}' of the job '{job}', {payloadLength} bytes, is too large: Lambda takes 1 MB. {said}",
+            429 => $"Lambda throttles invocations of '{function}' for the job '{job}', also when asked {_config.MaxErrorRetry + 1} times. "
                 + $"Try again later, or ask for more concurrency. {said}",
-            >= 500 => $"Lambda failed to take the event of the job '{job}' for '{function}', also after {_config.MaxErrorRetry} retries. {said}",
+            >= 500 => $"Lambda failed to take the event of the job '{job}' for '{function}', also when asked {_config.MaxErrorRetry + 1} times. {said}",
             _ => $"Lambda refused to invoke '{function}' for the job '{job}'. {said}",
         };
     }
