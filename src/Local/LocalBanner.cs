@@ -1,0 +1,37 @@
+using System.Text;
+using AsyncJobs.Jobs;
+
+namespace AsyncJobs.Local;
+
+/// <summary>What the local host says when it is ready.</summary>
+internal static class LocalBanner
+{
+    public static string Write(JobApp app, string address, string storedIn, LocalExample? example)
+    {
+        int width = app.Jobs.Select(job => job.Route.Key.Length).Append("DELETE /jobs/{id}".Length).Max();
+        StringBuilder text = new();
+        text.Append("Listening on ").Append(address).Append("; jobs are kept ").Append(storedIn).Append(".\n\n");
+        foreach (JobDefinition job in app.Jobs)
+            Line(job.Route.Key, $"starts a job of {job.Name}: {job.TimeoutSeconds} s, {job.MaxAttempts} attempts");
+        Line("GET /jobs/{id}", "says how far a job is");
+        Line("DELETE /jobs/{id}", "cancels it");
+        if ((example ?? FirstJob(app)) is { } request)
+        {
+            text.Append("\nTry it:\n\n  curl -i ").Append(Quote(address + request.PathAndQuery))
+                .Append(" -H 'content-type: application/json' -d ").Append(Quote(request.Json)).Append('\n');
+        }
+
+        text.Append("\nCtrl-C stops.\n\n");
+        return text.ToString();
+
+        void Line(string route, string what) => text.Append("  ").Append(route.PadRight(width)).Append("  ").Append(what).Append('\n');
+    }
+
+    private static LocalExample? FirstJob(JobApp app) =>
+        app.Jobs.FirstOrDefault(job => job.Route.Method == "POST") is { } job
+            ? new LocalExample(job.Route.Template.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal), "{}")
+            : null;
+
+    // For a POSIX shell, where nothing inside single quotes means anything.
+    private static string Quote(string text) => $"'{text.Replace("'", """'\''""", StringComparison.Ordinal)}'";
+}
