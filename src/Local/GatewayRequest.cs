@@ -123,7 +123,7 @@ internal sealed class GatewayRequest
         writer.WriteStartObject("requestContext"u8);
         writer.WriteString("accountId"u8, "000000000000"u8);
         writer.WriteString("apiId"u8, "local"u8);
-        writer.WriteString("domainName"u8, _request.Host.Value);
+        writer.WriteString("domainName"u8, "local.execute-api.localhost"u8);
         writer.WriteStartObject("http"u8);
         writer.WriteString("method"u8, Method);
         writer.WriteString("path"u8, path);

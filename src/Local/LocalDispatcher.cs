@@ -12,14 +12,14 @@ namespace AsyncJobs.Local;
 /// </summary>
 internal sealed class LocalDispatcher(JobApp app, TimeSpan retryDelay, LocalJobLog log, TimeProvider time) : IJobDispatcher, IDisposable
 {
-    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_settleTimeout = TimeSpan.FromSeconds(30);
 
     private readonly Dictionary<string, (JobDefinition Definition, LocalFunction Function)> _workers = app.Jobs.ToDictionary(
         job => job.Name,
         job => (job, new LocalFunction((payload, invocation, reply) => app.WorkAsync(job, payload, invocation, reply), TimeSpan.FromSeconds(job.TimeoutSeconds), time)),
         StringComparer.Ordinal);
 
-    private readonly LocalFunction _settler = new(app.SettleAsync, SettleTimeout, time);
+    private readonly LocalFunction _settler = new(app.SettleAsync, s_settleTimeout, time);
     private readonly ConcurrentDictionary<string, LocalEvent> _open = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stopping = new();
 

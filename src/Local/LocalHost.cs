@@ -13,7 +13,10 @@ namespace AsyncJobs.Local;
 /// <summary>Runs an application's jobs on this machine: HTTP in front, the same entry points as on AWS behind it, and the platform's limits.</summary>
 public static class LocalHost
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+
+    // Nothing here costs money: a developer who cancels a job sees it stop.
+    private static readonly TimeSpan s_cancelPollInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until Ctrl-C or SIGTERM.</summary>
     /// <param name="app">The application, <c>AppJobs.App</c>.</param>
@@ -48,7 +51,17 @@ public static class LocalHost
         TimeProvider time = TimeProvider.System;
         LocalJobLog log = new(Console.Out, time);
         using LocalDispatcher dispatcher = new(app, options.RetryDelay, log, time);
-        app.Use(new JobPlatform(new InMemoryJobStore(), dispatcher) { Log = log, Time = time });
+        IJobStore store;
+        try
+        {
+            store = options.DynamoDb is { } url ? await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false) : new InMemoryJobStore();
+        }
+        catch (IOException exception)
+        {
+            return Fail($"Cannot use the DynamoDB at {options.DynamoDb}: {exception.Message}", exitCode: 1);
+        }
+
+        app.Use(new JobPlatform(store, dispatcher) { Log = log, Time = time, CancelPollInterval = s_cancelPollInterval });
 
         await using WebApplication server = MakeServer(options.Url, new Gateway(app, log, time));
         try
@@ -61,12 +74,13 @@ public static class LocalHost
         }
 
         string address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        Console.Write(LocalBanner.Write(app, address, "in this process", example));
+        string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
+        Console.Write(LocalBanner.Write(app, address, keptIn, example));
 
         await WaitForSignalAsync().ConfigureAwait(false);
         Console.WriteLine("Stopping: no new requests; workers that run may finish. Ctrl-C again ends at once.");
         await StopAsync(server).ConfigureAwait(false);
-        IReadOnlyList<string> left = await dispatcher.StopAsync(Patience).ConfigureAwait(false);
+        IReadOnlyList<string> left = await dispatcher.StopAsync(s_patience).ConfigureAwait(false);
         Console.WriteLine(left.Count == 0 ? "Stopped; no job was left unfinished." : $"Stopped; {left.Count} left unfinished: {string.Join(", ", left)}.");
         return 0;
     }
@@ -93,7 +107,7 @@ public static class LocalHost
     {
         try
         {
-            using CancellationTokenSource patience = new(Patience);
+            using CancellationTokenSource patience = new(s_patience);
             await server.StopAsync(patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)

@@ -1,0 +1,52 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Local;
+
+/// <summary>Keeps jobs in a DynamoDB of the developer's choice.</summary>
+internal static class LocalDynamoDb
+{
+    public const string TableName = "asyncjobs-local";
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Makes the store, and the table where it is missing.</summary>
+    /// <exception cref="IOException">There is no such DynamoDB, or it refuses.</exception>
+    public static async Task<IJobStore> OpenAsync(Uri url)
+    {
+        AmazonDynamoDBClient client = new(new AmazonDynamoDBConfig
+        {
+            ServiceURL = url.AbsoluteUri,
+            AuthenticationRegion = Variable("AWS_REGION") ?? "us-east-1",
+            DefaultAWSCredentials = Credentials(),
+            RetryMode = RequestRetryMode.Standard,
+            MaxErrorRetry = 3,
+            ConnectTimeout = TimeSpan.FromSeconds(3),
+            Timeout = TimeSpan.FromSeconds(5),
+        });
+
+        try
+        {
+            using CancellationTokenSource patience = new(s_patience);
+            await DynamoDbTable.EnsureExistsAsync(client, TableName, patience.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
+        {
+            client.Dispose();
+            throw new IOException(exception.Message, exception);
+        }
+
+        return new DynamoDbJobStore(client, TableName);
+    }
+
+    // DynamoDB Local takes any credentials; it only wants some.
+    private static AWSCredentials Credentials() => (Variable("AWS_ACCESS_KEY_ID"), Variable("AWS_SECRET_ACCESS_KEY"), Variable("AWS_SESSION_TOKEN")) switch
+    {
+        ({ } key, { } secret, { } token) => new SessionAWSCredentials(key, secret, token),
+        ({ } key, { } secret, null) => new BasicAWSCredentials(key, secret),
+        _ => new BasicAWSCredentials("local", "local"),
+    };
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
