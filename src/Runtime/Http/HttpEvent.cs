@@ -14,6 +14,7 @@ namespace AsyncJobs.Http;
 internal sealed class HttpEvent
 {
     private const int MaxDepth = 256;
+    private const string DefaultStage = "$default";
 
     private readonly ReadOnlyMemory<byte> _payload;
     private JsonSlice _method;
@@ -27,6 +28,7 @@ internal sealed class HttpEvent
     private JsonSlice _multiHeaders;
     private JsonSlice _body;
     private JsonSlice _domainName;
+    private JsonSlice _stage;
     private JsonSlice _requestId;
     private JsonSlice _contentType;
     private JsonSlice _idempotencyKey;
@@ -126,8 +128,8 @@ internal sealed class HttpEvent
     /// </summary>
     public string? BasePath(int routeSegments)
     {
-        if (Form is HttpEventForm.HttpApi && _domainName.IsPresent && !IsExecuteApiDomain())
-            return null;
+        if (Form is HttpEventForm.HttpApi && _domainName.IsPresent)
+            return IsExecuteApiDomain() ? StagePath() : null;
 
         using PooledBuffer scratch = new();
         ReadOnlySpan<byte> path = GetUtf8(_contextPath.IsPresent ? _contextPath : _path, scratch).TrimEnd((byte)'/');
@@ -310,6 +312,13 @@ internal sealed class HttpEvent
         return true;
     }
 
+    // Not taken from the path, which is decoded: a slash in a route value would look like one more segment.
+    private string StagePath()
+    {
+        string stage = _stage.IsPresent ? GetString(_stage) : DefaultStage;
+        return stage == DefaultStage ? "" : "/" + stage;
+    }
+
     private bool IsExecuteApiDomain()
     {
         using PooledBuffer scratch = new();
@@ -362,6 +371,8 @@ internal sealed class HttpEvent
                 _requestId = Text(ref reader);
             else if (reader.ValueTextEquals("domainName"u8))
                 _domainName = Text(ref reader);
+            else if (reader.ValueTextEquals("stage"u8))
+                _stage = Text(ref reader);
             else if (reader.ValueTextEquals("path"u8))
                 _contextPath = Text(ref reader);
             else if (reader.ValueTextEquals("authorizer"u8))
@@ -486,7 +497,7 @@ internal sealed class HttpEvent
     {
         using PooledBuffer scratch = new();
         foreach (JsonSlice slice in (ReadOnlySpan<JsonSlice>)
-            [_method, _path, _contextPath, _rawQuery, _domainName, _requestId, _contentType, _idempotencyKey, _subject, _issuer, _principal, _userArn])
+            [_method, _path, _contextPath, _rawQuery, _domainName, _stage, _requestId, _contentType, _idempotencyKey, _subject, _issuer, _principal, _userArn])
         {
             if (slice.IsEscaped)
             {
