@@ -38,6 +38,7 @@ internal sealed class GatewayReply
     {
         GatewayReply reply = new() { StatusCode = statusCode, _body = Problem.Write(statusCode, title, errorCode, message, requestId) };
         reply._headers.Add(new("content-type", Problem.ContentType));
+        reply._headers.Add(new("cache-control", "no-store"));
         return reply;
     }
 

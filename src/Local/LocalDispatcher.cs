@@ -124,7 +124,9 @@ internal sealed class LocalDispatcher(JobApp app, TimeSpan retryDelay, LocalJobL
             Job = taken.Job,
             RequestId = taken.RequestId,
             Attempt = taken.InvokeCount,
-            Exception = exception,
+
+            // The worker has logged what its method threw.
+            Exception = exception is JobAttemptFailedException ? null : exception,
             Message = message,
         });
 }
