@@ -12,9 +12,12 @@ internal static class JsonContextParser
     public const string AttributeName = Namespace + "." + AttributeType;
 
     /// <summary>Makes the model; null where generated code cannot use the class.</summary>
+    public static JsonContextModel? Parse(INamedTypeSymbol type) => Parse(type, type.GetAttributes());
+
+    /// <summary>The same from some of the attributes of the class.</summary>
     public static JsonContextModel? Parse(INamedTypeSymbol type, ImmutableArray<AttributeData> attributes)
     {
-        if (type.Arity > 0 || !TypeAccess.IsReachable(type) || !type.DerivesFrom(Namespace, "JsonSerializerContext"))
+        if (attributes.IsEmpty || type.Arity > 0 || !TypeAccess.IsReachable(type) || !type.DerivesFrom(Namespace, "JsonSerializerContext"))
             return null;
 
         List<string> keys = new(attributes.Length);

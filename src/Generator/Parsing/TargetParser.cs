@@ -15,7 +15,8 @@ internal static class TargetParser
         return new TargetModel(ParametersOf(constructor, faults), DisposalOf(type));
     }
 
-    private static IMethodSymbol? ChooseConstructor(INamedTypeSymbol type, Faults faults)
+    /// <summary>The constructor to call; null where that is unclear.</summary>
+    public static IMethodSymbol? ChooseConstructor(INamedTypeSymbol type, Faults faults)
     {
         IMethodSymbol? only = null;
         IMethodSymbol? marked = null;

@@ -1,0 +1,76 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using AsyncJobs.Generator.Model;
+using AsyncJobs.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AsyncJobs.Generator.Analysis;
+
+/// <summary>Finds types of jobs that would be described by reflection where the project rules that out.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class JsonContextAnalyzer : JobAnalyzer
+{
+    /// <summary>The property of a diagnostic that holds the type to list.</summary>
+    public const string TypeProperty = "Type";
+
+    private static readonly string[] s_switches = ["PublishAot", "PublishTrimmed", "IsAotCompatible", "IsTrimmable"];
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.MissingJsonType];
+
+    private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)
+    {
+        if (ReasonAgainstReflection(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions) is not { } reason)
+            return;
+
+        FoundJobs jobs = new();
+        ConcurrentBag<JsonContextModel> contexts = [];
+        context.RegisterSymbolAction(symbol => jobs.Add(symbol, Find((IMethodSymbol)symbol.Symbol, attribute)), SymbolKind.Method);
+        context.RegisterSymbolAction(
+            symbol =>
+            {
+                INamedTypeSymbol type = (INamedTypeSymbol)symbol.Symbol;
+                if (type.TypeKind == TypeKind.Class && JsonContextParser.Parse(type) is { } model)
+                    contexts.Add(model);
+            },
+            SymbolKind.NamedType);
+        context.RegisterCompilationEndAction(end => Report(end, jobs, new JsonContexts(contexts.ToImmutableArray()), reason));
+    }
+
+    private static void Report(CompilationAnalysisContext context, FoundJobs jobs, JsonContexts contexts, string reason)
+    {
+        foreach (JobModel job in jobs.Set.All)
+        {
+            IMethodSymbol method = jobs[job].Method;
+            Check(job.Result.Json, method);
+            for (int i = 0; i < job.Parameters.Count; i++)
+                Check(job.Parameters[i].Json, method.Parameters[i]);
+        }
+
+        void Check(JsonModel? json, ISymbol symbol)
+        {
+            if (json is null || contexts.Find(json) is not null)
+                return;
+
+            string type = json.Key.Replace("global::", "");
+            Location location = FaultLocator.Locate(FaultSite.TypeOf(symbol), context.CancellationToken);
+            ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(TypeProperty, json.Key);
+            context.ReportDiagnostic(Diagnostic.Create(Rules.MissingJsonType, location, properties, type, reason));
+        }
+    }
+
+    private static string? ReasonAgainstReflection(AnalyzerConfigOptions options)
+    {
+        foreach (string name in s_switches)
+        {
+            if (Is(name, "true"))
+                return name;
+        }
+
+        return Is("JsonSerializerIsReflectionEnabledByDefault", "false") ? "JsonSerializerIsReflectionEnabledByDefault" : null;
+
+        bool Is(string name, string value) =>
+            options.TryGetValue("build_property." + name, out string? set) && set.Equals(value, StringComparison.OrdinalIgnoreCase);
+    }
+}
