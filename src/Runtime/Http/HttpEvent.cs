@@ -14,6 +14,8 @@ namespace AsyncJobs.Http;
 internal sealed class HttpEvent
 {
     private const int MaxDepth = 256;
+    private const int LongestName = 256;
+    private const int LongestEscape = 6;
     private const string DefaultStage = "$default";
 
     private readonly ReadOnlyMemory<byte> _payload;
@@ -213,14 +215,14 @@ internal sealed class HttpEvent
         if (!headers.IsPresent)
             return false;
 
-        Span<byte> utf8Name = stackalloc byte[256];
+        Span<byte> utf8Name = stackalloc byte[LongestName];
         if (!Encoding.UTF8.TryGetBytes(name, utf8Name, out int nameLength))
             return false;
 
         Utf8JsonReader reader = Open(headers);
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            bool isMatch = !reader.ValueIsEscaped && Ascii.EqualsIgnoreCase(reader.ValueSpan, utf8Name[..nameLength]);
+            bool isMatch = IsName(ref reader, utf8Name[..nameLength]);
             reader.Read();
             if (!isMatch)
                 reader.Skip();
@@ -458,10 +460,9 @@ internal sealed class HttpEvent
         int start = (int)reader.TokenStartIndex;
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            ReadOnlySpan<byte> name = reader.ValueSpan;
-            if (name.Length == 12 && Ascii.EqualsIgnoreCase(name, "content-type"u8))
+            if (IsName(ref reader, "content-type"u8))
                 _contentType = FirstText(ref reader, _contentType);
-            else if (name.Length == 15 && Ascii.EqualsIgnoreCase(name, "idempotency-key"u8))
+            else if (IsName(ref reader, "idempotency-key"u8))
                 _idempotencyKey = FirstText(ref reader, _idempotencyKey);
             else
                 SkipValue(ref reader);
@@ -556,6 +557,18 @@ internal sealed class HttpEvent
         int start = scratch.WrittenCount;
         scratch.Advance(reader.CopyString(scratch.GetSpan(slice.Length)));
         return scratch.WrittenMemory[start..];
+    }
+
+    private static bool IsName(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name)
+    {
+        ReadOnlySpan<byte> text = reader.ValueSpan;
+        if (!reader.ValueIsEscaped)
+            return text.Length == name.Length && Ascii.EqualsIgnoreCase(text, name);
+        if (text.Length > name.Length * LongestEscape)
+            return false;
+
+        Span<byte> unescaped = stackalloc byte[LongestName * LongestEscape];
+        return Ascii.EqualsIgnoreCase(unescaped[..reader.CopyString(unescaped)], name);
     }
 
     private static bool EnterObject(ref Utf8JsonReader reader)

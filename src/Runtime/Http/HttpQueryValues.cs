@@ -54,7 +54,7 @@ internal ref struct HttpQueryValues
             switch (_json.TokenType)
             {
                 case JsonTokenType.PropertyName:
-                    bool isMatch = IsName(Unescape(scratch));
+                    bool isMatch = IsName(Decoded(scratch));
                     _json.Read();
                     if (isMatch && _json.TokenType is JsonTokenType.StartArray)
                     {
