@@ -35,8 +35,21 @@ internal sealed class JobStarter(JobPlatform platform)
             InputDigest = args.IsEmpty ? null : Convert.ToBase64String(SHA256.HashData(args.Span)),
         };
 
-        JobRecord? existing = await platform.Store.CreateAsync(record, now, cancellationToken).ConfigureAwait(false);
-        if (existing is not null)
+        // Without a key nobody else knows the id: what is there is our own record, whose first answer was lost, and it may go again.
+        bool isOurs = record.InputDigest is null;
+        JobRecord? existing;
+        try
+        {
+            existing = await platform.Store.CreateAsync(record, now, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            if (isOurs)
+                await RemoveAsync(record, requestId).ConfigureAwait(false);
+            throw;
+        }
+
+        if (existing is not null && !isOurs)
         {
             if (existing.InputDigest != record.InputDigest || existing.Job != record.Job)
                 return new JobStart(existing, JobStartOutcome.KeyReused);
