@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Buffers;
+using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AsyncJobs.Runtime.Tests.Support;
+
+/// <summary>An application with its jobs on a platform of test parts.</summary>
+internal sealed class Bed
+{
+    /// <summary>What an invocation has, unless a test says otherwise.</summary>
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(60);
+
+    public Bed(
+        Action<IServiceCollection>? services = null,
+        ReportJob? report = null,
+        PlainJob? plain = null,
+        TestClock? clock = null,
+        Uri? publicUrl = null,
+        TimeSpan? cancelPoll = null,
+        string secret = "")
+    {
+        Clock = clock ?? new TestClock();
+        Report = report ?? new ReportJob();
+        Plain = plain ?? new PlainJob();
+        App = new JobApp([Report, Plain], services);
+        App.Use(new JobPlatform(Store, Dispatcher)
+        {
+            Time = Clock,
+            Log = Log,
+            PublicBaseUrl = publicUrl,
+            CancelPollInterval = cancelPoll ?? TimeSpan.FromSeconds(5),
+            IdempotencySecret = System.Text.Encoding.UTF8.GetBytes(secret),
+        });
+    }
+
+    public TestClock Clock { get; }
+
+    public TestStore Store { get; } = new();
+
+    public TestDispatcher Dispatcher { get; } = new();
+
+    public TestLog Log { get; } = new();
+
+    public ReportJob Report { get; }
+
+    public PlainJob Plain { get; }
+
+    public JobApp App { get; }
+
+    public Invocation Invocation(string requestId = "req-1", TimeSpan? time = null) =>
+        new() { RequestId = requestId, Deadline = Clock.GetUtcNow() + (time ?? Time) };
+
+    public async Task<Reply> AcceptAsync(ReadOnlyMemory<byte> payload, JobDefinition? job = null)
+    {
+        using PooledBuffer reply = new();
+        await App.AcceptAsync(job ?? Report, payload, Invocation("accept-1"), reply);
+        return Reply.Parse(reply.WrittenMemory.ToArray());
+    }
+
+    public async Task<Reply> HttpAsync(ReadOnlyMemory<byte> payload)
+    {
+        using PooledBuffer reply = new();
+        await App.HttpAsync(payload, Invocation("http-1"), reply);
+        return Reply.Parse(reply.WrittenMemory.ToArray());
+    }
+
+    public async Task<Reply> StatusAsync(ReadOnlyMemory<byte> payload)
+    {
+        using PooledBuffer reply = new();
+        await App.StatusAsync(payload, Invocation("status-1"), reply);
+        return Reply.Parse(reply.WrittenMemory.ToArray());
+    }
+
+    public Task<Reply> GetAsync(string id, Action<JsonObject>? change = null) =>
+        StatusAsync(SampleEvent.Bodyless(SampleEvent.FunctionUrl, "GET", "/jobs/" + id, change));
+
+    public Task<Reply> DeleteAsync(string id, Action<JsonObject>? change = null) =>
+        StatusAsync(SampleEvent.Bodyless(SampleEvent.FunctionUrl, "DELETE", "/jobs/" + id, change));
+
+    /// <summary>Accepts a job and gives its id; the dispatcher has its event.</summary>
+    public async Task<string> StartAsync(JobDefinition? job = null)
+    {
+        byte[] request = job is null or ReportJob
+            ? SampleEvent.Read(SampleEvent.FunctionUrl)
+            : SampleEvent.Bodyless(SampleEvent.FunctionUrl, "POST", job.Route.Template);
+        Reply reply = await AcceptAsync(request, job);
+        Store.ClearCalls();
+        return reply.Id;
+    }
+
+    /// <summary>Delivers the last event to its worker.</summary>
+    public async Task WorkAsync(JobDefinition? job = null, Invocation? invocation = null)
+    {
+        using PooledBuffer reply = new();
+        await App.WorkAsync(job ?? Report, Dispatcher.Last, invocation ?? Invocation(), reply);
+    }
+
+    public JobRecord Record(string id) => Store.Peek(id) ?? throw new InvalidOperationException("There is no such job.");
+}

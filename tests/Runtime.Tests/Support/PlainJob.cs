@@ -1,0 +1,19 @@
+using AsyncJobs.Binding;
+using AsyncJobs.Http;
+using AsyncJobs.Jobs;
+
+namespace AsyncJobs.Runtime.Tests.Support;
+
+/// <summary>A job that takes and returns nothing.</summary>
+internal sealed class PlainJob(string name = "plain") : JobDefinition<NoResult, NoResult>(name, new JobRoute("POST", "/" + name))
+{
+    public Func<JobContext, ValueTask> Method { get; set; } = _ => default;
+
+    protected override NoResult BindInput(ArgumentReader args) => default;
+
+    protected override async ValueTask<NoResult> RunAsync(NoResult input, JobContext job)
+    {
+        await Method(job);
+        return default;
+    }
+}
