@@ -1,17 +1,16 @@
 using System.Buffers;
 using System.Diagnostics;
 using AsyncJobs.Buffers;
-using AsyncJobs.Jobs;
 using AsyncJobs.Logging;
 using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Local;
 
 /// <summary>API Gateway: finds the route's function, hands it the request as an event and sends its reply.</summary>
-internal sealed class Gateway(JobApp app, LocalJobLog log, TimeProvider time)
+internal sealed class Gateway(IEnumerable<GatewayRoute> routes, LocalJobLog log, TimeProvider time)
 {
     private readonly (GatewayRoute Route, LocalFunction Function)[] _functions =
-        [.. GatewayRoute.Of(app).Select(route => (route, new LocalFunction(route.EntryPoint, PlatformLimits.HttpTimeout, time)))];
+        [.. routes.Select(route => (route, new LocalFunction(route.EntryPoint, PlatformLimits.HttpTimeout, time)))];
 
     public async Task HandleAsync(HttpContext context)
     {

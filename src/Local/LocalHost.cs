@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncJobs.Local;
@@ -63,19 +64,19 @@ public static class LocalHost
 
         app.Use(new JobPlatform(store, dispatcher) { Log = log, Time = time, CancelPollInterval = s_cancelPollInterval });
 
-        await using WebApplication server = MakeServer(options.Url, new Gateway(app, log, time));
+        await using WebApplication server = MakeServer(options.Url, new Gateway(GatewayRoute.Of(app), log, time));
         try
         {
             await server.StartAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
         {
-            return Fail($"Cannot listen on {options.Url}: {exception.Message} Choose another address with --urls.", exitCode: 1);
+            string address = options.Url.GetLeftPart(UriPartial.Authority);
+            return Fail($"Cannot listen on {address}: {exception.Message.TrimEnd('.')}. Choose another address with --urls.", exitCode: 1);
         }
 
-        string address = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
-        Console.Write(LocalBanner.Write(app, address, keptIn, example));
+        Console.Write(LocalBanner.Write(app, AddressOf(server), keptIn, example));
 
         await WaitForSignalAsync().ConfigureAwait(false);
         Console.WriteLine("Stopping: no new requests; workers that run may finish. Ctrl-C again ends at once.");
@@ -102,6 +103,10 @@ public static class LocalHost
         server.Run(gateway.HandleAsync);
         return server;
     }
+
+    // Where it listens in fact: the port may have been left to the system.
+    private static string AddressOf(WebApplication server) =>
+        server.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
 
     private static async Task StopAsync(WebApplication server)
     {
