@@ -1,0 +1,15 @@
+using AsyncJobs;
+using AsyncJobs.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Sample.LinkChecks;
+
+namespace Sample;
+
+/// <summary>The services that the jobs' constructors ask for.</summary>
+public static class Startup
+{
+    /// <summary>Registers them; runs once a process, before the first job.</summary>
+    [JobServices]
+    public static void Configure(IServiceCollection services) =>
+        services.AddSingleton(_ => LinkClient.Create(allowPrivateAddresses: !LambdaHost.IsLambda));
+}
