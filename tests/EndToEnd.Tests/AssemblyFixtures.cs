@@ -1,0 +1,7 @@
+using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(SampleHost))]
+[assembly: AssemblyFixture(typeof(LinkServer))]
+[assembly: AssemblyFixture(typeof(DynamoDbLocal))]

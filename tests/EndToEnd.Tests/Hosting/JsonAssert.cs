@@ -1,0 +1,14 @@
+using System.Text.Json;
+using Xunit;
+
+namespace AsyncJobs.EndToEnd.Tests.Hosting;
+
+/// <summary>Compares JSON by what it says, not by how it is laid out.</summary>
+internal static class JsonAssert
+{
+    public static void Equal(string expected, JsonElement actual)
+    {
+        using JsonDocument document = JsonDocument.Parse(expected);
+        Assert.True(JsonElement.DeepEquals(document.RootElement, actual), $"Expected {document.RootElement.GetRawText()}\nbut got  {actual.GetRawText()}");
+    }
+}
