@@ -1,0 +1,3 @@
+namespace AsyncJobs.Benchmarks.HandWritten;
+
+internal sealed record ErrorView(string Message);

@@ -1,0 +1,46 @@
+using AsyncJobs.Benchmarks.Running;
+
+namespace AsyncJobs.Benchmarks.Http;
+
+/// <summary>The three endpoints beside the hand-written ones.</summary>
+internal static class HttpComparisons
+{
+    private const int AcceptOperations = 4_000;
+    private const int StatusOperations = 20_000;
+    private const int WorkOperations = 2_000;
+    private const int Rounds = 60;
+
+    public static IEnumerable<Comparison> All()
+    {
+        AcceptBenchmark accept = new();
+        yield return new Comparison(
+            "accept",
+            AcceptOperations,
+            Rounds,
+            new Side("hand-written", () => Repeat(AcceptOperations, accept.HandWritten), accept.Reset),
+            new Side("AsyncJobs", () => Repeat(AcceptOperations, accept.AsyncJobs), accept.Reset));
+
+        StatusBenchmark status = new();
+        status.Setup();
+        yield return new Comparison(
+            "status",
+            StatusOperations,
+            Rounds,
+            new Side("hand-written", () => Repeat(StatusOperations, status.HandWritten)),
+            new Side("AsyncJobs", () => Repeat(StatusOperations, status.AsyncJobs)));
+
+        WorkBenchmark work = new();
+        yield return new Comparison(
+            "work",
+            WorkOperations,
+            Rounds,
+            new Side("hand-written", () => Repeat(WorkOperations, work.HandWritten), work.Start),
+            new Side("AsyncJobs", () => Repeat(WorkOperations, work.AsyncJobs), work.Start));
+    }
+
+    private static void Repeat(int times, Func<int> operation)
+    {
+        for (int i = 0; i < times; i++)
+            operation();
+    }
+}

@@ -1,0 +1,3 @@
+namespace AsyncJobs.Benchmarks.Reports;
+
+public sealed record ReportFilter(string Field, string Operator, string Value);
