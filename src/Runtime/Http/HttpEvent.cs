@@ -13,7 +13,8 @@ namespace AsyncJobs.Http;
 /// </summary>
 internal sealed class HttpEvent
 {
-    private const int MaxDepth = 256;
+    internal const int MaxDepth = 256;
+
     private const int LongestName = 256;
     private const int LongestEscape = 6;
     private const string DefaultStage = "$default";
@@ -138,13 +139,7 @@ internal sealed class HttpEvent
         for (int i = 0; i < routeSegments && path.Length > 0; i++)
             path = path[..Math.Max(path.LastIndexOf((byte)'/'), 0)];
 
-        foreach (byte c in path)
-        {
-            if (!char.IsAsciiLetterOrDigit((char)c) && "-._~/$%"u8.IndexOf(c) < 0)
-                return null;
-        }
-
-        return path.StartsWith("//"u8) ? null : Encoding.UTF8.GetString(path);
+        return IsPlainPath(path) ? Encoding.UTF8.GetString(path) : null;
     }
 
     /// <summary>Who the API authenticated; null for nobody.</summary>
@@ -315,10 +310,14 @@ internal sealed class HttpEvent
     }
 
     // Not taken from the path, which is decoded: a slash in a route value would look like one more segment.
-    private string StagePath()
+    private string? StagePath()
     {
         string stage = _stage.IsPresent ? GetString(_stage) : DefaultStage;
-        return stage == DefaultStage ? "" : "/" + stage;
+        if (stage == DefaultStage)
+            return "";
+
+        string path = "/" + stage;
+        return IsPlainPath(Encoding.UTF8.GetBytes(path)) ? path : null;
     }
 
     private bool IsExecuteApiDomain()
@@ -332,7 +331,7 @@ internal sealed class HttpEvent
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("version"u8))
-                _isVersion2 = Text(ref reader) is var version && Payload.Slice(version.Start, version.Length).SequenceEqual("2.0"u8);
+                _isVersion2 = IsText(ref reader, "2.0"u8);
             else if (reader.ValueTextEquals("rawPath"u8) || reader.ValueTextEquals("path"u8))
                 _path = Text(ref reader);
             else if (reader.ValueTextEquals("httpMethod"u8))
@@ -571,6 +570,18 @@ internal sealed class HttpEvent
         return Ascii.EqualsIgnoreCase(unescaped[..reader.CopyString(unescaped)], name);
     }
 
+    // Safe in a header, and a path of this host rather than a reference to another one.
+    private static bool IsPlainPath(ReadOnlySpan<byte> path)
+    {
+        foreach (byte c in path)
+        {
+            if (!char.IsAsciiLetterOrDigit((char)c) && "-._~/$%"u8.IndexOf(c) < 0)
+                return false;
+        }
+
+        return path.IsEmpty || (path[0] == '/' && !path.StartsWith("//"u8));
+    }
+
     private static bool EnterObject(ref Utf8JsonReader reader)
     {
         reader.Read();
@@ -593,6 +604,14 @@ internal sealed class HttpEvent
         bool value = reader.TokenType is JsonTokenType.True;
         reader.Skip();
         return value;
+    }
+
+    private static bool IsText(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
+    {
+        reader.Read();
+        bool isText = reader.TokenType is JsonTokenType.String && reader.ValueTextEquals(text);
+        reader.Skip();
+        return isText;
     }
 
     private static JsonSlice Text(ref Utf8JsonReader reader)

@@ -19,7 +19,13 @@ internal ref struct HttpQueryValues
 
     public static HttpQueryValues FromJson(ReadOnlySpan<byte> query, string name, bool isEncoded)
     {
-        HttpQueryValues values = new() { _json = new Utf8JsonReader(query), _name = name, _isJson = true, _isEncoded = isEncoded };
+        HttpQueryValues values = new()
+        {
+            _json = new Utf8JsonReader(query, new JsonReaderOptions { MaxDepth = HttpEvent.MaxDepth }),
+            _name = name,
+            _isJson = true,
+            _isEncoded = isEncoded,
+        };
         values._json.Read();
         return values;
     }
