@@ -1,0 +1,5 @@
+public static class Cleaner
+{
+    [AsyncJob("POST /clean")]
+    public static void Clean(CancellationToken token) => token.ThrowIfCancellationRequested();
+}

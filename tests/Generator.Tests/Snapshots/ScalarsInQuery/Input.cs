@@ -1,0 +1,66 @@
+namespace Acme;
+
+public static class Queries
+{
+    [AsyncJob("POST /required")]
+    public static void Required(
+        string text,
+        bool flag,
+        char letter,
+        sbyte i8,
+        byte u8,
+        short i16,
+        ushort u16,
+        int i32,
+        uint u32,
+        long i64,
+        ulong u64,
+        nint native,
+        nuint uNative,
+        Int128 i128,
+        UInt128 u128,
+        Half f16,
+        float f32,
+        double f64,
+        decimal money,
+        Guid id,
+        DateTime at,
+        DateTimeOffset moment,
+        DateOnly day,
+        TimeOnly time,
+        TimeSpan span,
+        Uri link,
+        DayOfWeek weekday,
+        JobContext job) { }
+
+    [AsyncJob("POST /nullable")]
+    public static void Nullable(
+        string? text,
+        bool? flag,
+        char? letter,
+        sbyte? i8,
+        byte? u8,
+        short? i16,
+        ushort? u16,
+        int? i32,
+        uint? u32,
+        long? i64,
+        ulong? u64,
+        nint? native,
+        nuint? uNative,
+        Int128? i128,
+        UInt128? u128,
+        Half? f16,
+        float? f32,
+        double? f64,
+        decimal? money,
+        Guid? id,
+        DateTime? at,
+        DateTimeOffset? moment,
+        DateOnly? day,
+        TimeOnly? time,
+        TimeSpan? span,
+        Uri? link,
+        DayOfWeek? weekday,
+        JobContext job) { }
+}

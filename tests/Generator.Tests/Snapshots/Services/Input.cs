@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Acme;
+
+public interface IClock;
+
+public abstract class Repository;
+
+public sealed class Concrete;
+
+public static class Jobs
+{
+    [AsyncJob("POST /services")]
+    public static void Run(IClock clock, Repository repository, [FromServices] Concrete concrete, IServiceProvider provider, [FromServices] IReadOnlyList<int> numbers, Order order, InvocationBudget budget, JobContext job, IClock? maybe = null, [FromServices] Concrete? perhaps = null) { }
+}
+
+public sealed record Order(int Id);
+
+internal sealed class Startup
+{
+    internal static class Composition
+    {
+        [JobServices]
+        internal static void AddEverything(IServiceCollection services) { }
+    }
+}
