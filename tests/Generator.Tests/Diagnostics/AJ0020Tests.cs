@@ -1,0 +1,63 @@
+using AsyncJobs.Generator.Tests.Harness;
+
+namespace AsyncJobs.Generator.Tests.Diagnostics;
+
+public sealed class AJ0020Tests
+{
+    [Fact]
+    public async Task What_comes_from_the_services_needs_services()
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
+            """
+            public interface IClock;
+
+            public sealed class Jobs(IClock {|AJ0020:clock|})
+            {
+                [AsyncJob("POST /constructor")]
+                public string Constructor(JobContext job) => $"{clock}";
+            }
+
+            public static class Others
+            {
+                [AsyncJob("POST /parameter")]
+                public static void Parameter(IClock {|AJ0020:clock|}, JobContext job) { }
+
+                [AsyncJob("POST /marked")]
+                public static void Marked([FromServices] Version {|AJ0020:version|}, JobContext job) { }
+
+                [AsyncJob("POST /provider")]
+                public static void Provider(IServiceProvider {|AJ0020:services|}, JobContext job) { }
+            }
+            """);
+
+        Assert.All(outcome.Diagnostics, static diagnostic => Assert.Contains("[JobServices]", diagnostic.GetMessage(null), StringComparison.Ordinal));
+        Assert.Equal(2, outcome.Run.Files.Count);
+    }
+
+    [Fact]
+    public async Task What_the_invocation_gives_needs_none() =>
+        await DiagnosticTest.VerifyAsync(
+            """
+            public sealed class Jobs(JobContext context, CancellationToken token, InvocationBudget budget)
+            {
+                [AsyncJob("POST /sound")]
+                public string Sound(JobContext job) => $"{context}{token}{budget}";
+            }
+            """);
+
+    [Fact]
+    public async Task A_services_method_of_the_wrong_shape_is_no_reason_to_complain_twice() =>
+        await DiagnosticTest.VerifyAsync(
+            """
+            public interface IClock;
+
+            public static class Jobs
+            {
+                [AsyncJob("POST /reports")]
+                public static void Run(IClock clock, JobContext job) { }
+
+                [JobServices]
+                public static void {|AJ0021:Configure|}() { }
+            }
+            """);
+}

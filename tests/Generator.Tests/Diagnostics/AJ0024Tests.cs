@@ -1,0 +1,55 @@
+using AsyncJobs.Generator.Tests.Harness;
+
+namespace AsyncJobs.Generator.Tests.Diagnostics;
+
+public sealed class AJ0024Tests
+{
+    private const string Jobs = """
+        public static class Jobs
+        {
+            [AsyncJob("POST /reports")]
+            public static List<Reply?> Run({|AJ0024:Order|} order, JobContext job) => [];
+        }
+
+        public sealed record Order(int Id);
+
+        public sealed record Reply(int Id);
+
+        [System.Text.Json.Serialization.JsonSerializable(typeof(List<Reply>))]
+        internal sealed partial class ReplyJson : System.Text.Json.Serialization.JsonSerializerContext;
+        """;
+
+    [Theory]
+    [InlineData("PublishAot", "true")]
+    [InlineData("PublishTrimmed", "True")]
+    [InlineData("IsAotCompatible", "true")]
+    [InlineData("IsTrimmable", "true")]
+    [InlineData("JsonSerializerIsReflectionEnabledByDefault", "false")]
+    public async Task Without_reflection_every_type_is_in_a_context(string property, string value)
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(TestProject.Of(Jobs).WithProperty(property, value));
+
+        outcome.AssertMessage("'Order'", property, "[JsonSerializable(typeof(Order))]");
+        Assert.NotEmpty(outcome.Run.FileOf("JobsRunJob"));
+    }
+
+    [Fact]
+    public async Task A_result_is_marked_too() =>
+        await DiagnosticTest.VerifyAsync(TestProject.Of(
+            """
+            public static class Jobs
+            {
+                [AsyncJob("POST /reports")]
+                public static {|AJ0024:Task<Reply>|} Run(int id, JobContext job) => Task.FromResult(new Reply(id));
+            }
+
+            public sealed record Reply(int Id);
+            """).WithProperty("PublishAot", "true"));
+
+    [Theory]
+    [InlineData("PublishAot", "false")]
+    [InlineData("PublishTrimmed", "")]
+    [InlineData("JsonSerializerIsReflectionEnabledByDefault", "true")]
+    public async Task With_reflection_none_needs_to_be(string property, string value) =>
+        await DiagnosticTest.VerifyAsync(TestProject.Of(Jobs.Replace("{|AJ0024:Order|}", "Order", StringComparison.Ordinal)).WithProperty(property, value));
+}
