@@ -1,0 +1,59 @@
+using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Jobs;
+
+namespace AsyncJobs.Generator.Tests.Running;
+
+/// <summary>What the attribute says and what the definition then says.</summary>
+public sealed class DefinitionTests
+{
+    [Fact]
+    public void The_attributes_values_are_the_definitions()
+    {
+        using CompiledApp app = CompiledApp.Start(
+            """
+            public static class Jobs
+            {
+                private const int Memory = 2048;
+
+                [AsyncJob("PUT /a/{x}/B_c", Name = "named", TimeoutSeconds = 5, MemorySize = Memory, MaxAttempts = 2, ReserveMilliseconds = 150, RetentionHours = 8760)]
+                public static void Full(string x, string[] body, [FromBody] int real, CancellationToken token) { }
+
+                [AsyncJob("POST /defaults/{id}/of-Jobs")]
+                public static void Plain(int id, CancellationToken token) { }
+            }
+            """);
+
+        Assert.Equal(["defaults-of-jobs", "named"], app.App.Jobs.Select(static job => job.Name));
+        JobDefinition plain = app.App.Jobs[0];
+        Assert.Equal("POST /defaults/{id}/of-Jobs", plain.Route.Key);
+        Assert.Equal((900, 512, 3, 1000, 24, false), (plain.TimeoutSeconds, plain.MemorySize, plain.MaxAttempts, plain.ReserveMilliseconds, plain.RetentionHours, plain.HasBody));
+        JobDefinition full = app.App.Jobs[1];
+        Assert.Equal("PUT /a/{x}/B_c", full.Route.Key);
+        Assert.Equal((5, 2048, 2, 150, 8760, true), (full.TimeoutSeconds, full.MemorySize, full.MaxAttempts, full.ReserveMilliseconds, full.RetentionHours, full.HasBody));
+    }
+
+    [Theory]
+    [InlineData("TestApp", "TestApp")]
+    [InlineData("My.Deep.App", "My.Deep.App")]
+    [InlineData("", "")]
+    [InlineData("class.event", "class.event")]
+    [InlineData(null, "Odd_Name._1st")]
+    public void The_list_of_jobs_is_in_the_root_namespace(string? rootNamespace, string expected)
+    {
+        TestProject project = TestProject.Of(
+            """
+            public static class Jobs
+            {
+                [AsyncJob("POST /run")] public static void Run(JobContext job) { }
+            }
+            """) with { RootNamespace = rootNamespace, AssemblyName = "Odd-Name.1st" };
+
+        GeneratorRun run = GeneratorRun.Strict(project);
+
+        Assert.NotNull(run.Output.GetTypeByMetadataName(expected.Length == 0 ? "AppJobs" : expected + ".AppJobs"));
+    }
+
+    [Fact]
+    public void Without_jobs_nothing_is_generated() =>
+        Assert.Empty(GeneratorRun.Strict("public static class Nothing { [JobServices] public static void No(Microsoft.Extensions.DependencyInjection.IServiceCollection s) { } }").Files);
+}
