@@ -1,0 +1,100 @@
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using AsyncJobs.EndToEnd.Tests.Hosting;
+using Xunit;
+
+namespace AsyncJobs.EndToEnd.Tests.NativeAot;
+
+/// <summary>
+/// The sample, compiled to native code: a matter of minutes, so that the result is kept under <c>.cache</c> for as long as its sources are the same.
+/// </summary>
+internal static class NativeSample
+{
+    // The runtime that native code is made with comes from the package registry, and not every registry has every version.
+    private const string Framework = "net9.0";
+
+    private static readonly TimeSpan s_publishLimit = TimeSpan.FromMinutes(15);
+    private static readonly string[] s_sources = ["src/Runtime", "src/Local", "src/Generator", "sample", "Directory.Build.props", "Directory.Packages.props"];
+    private static readonly Lazy<Task<string>> s_program = new(PublishAsync);
+
+    /// <summary>Publishes it, where that was not done before. Skips or fails the test where there is no linker.</summary>
+    /// <returns>The program.</returns>
+    public static Task<string> GetAsync() => s_program.Value;
+
+    private static async Task<string> PublishAsync()
+    {
+        string linker = FindLinker();
+        string folder = Path.Combine(RepositoryFiles.Root, ".cache", "native-sample", HashOfSources());
+        string output = Path.Combine(folder, "published");
+        string program = Path.Combine(output, "Sample");
+        string log = Path.Combine(folder, "publish.log");
+        if (File.Exists(log) && File.Exists(program))
+        {
+            AssertNoWarning(await File.ReadAllTextAsync(log));
+            return program;
+        }
+
+        string building = Path.Combine(folder, "building");
+        await using HostProcess publish = HostProcess.Start(
+            HostProcess.DotNet,
+            "publish",
+            Path.Combine(RepositoryFiles.Root, "sample", "Sample.csproj"),
+            "--configuration",
+            "Release",
+            "--runtime",
+            RuntimeInformation.RuntimeIdentifier,
+            "--artifacts-path",
+            building,
+            "--output",
+            output,
+            $"-p:SampleFramework={Framework}",
+            $"-p:CppCompilerAndLinker={linker}",
+            "-p:UseSharedCompilation=false",
+            "-nodeReuse:false");
+        using CancellationTokenSource limit = new(s_publishLimit);
+        int exitCode = await publish.WaitForExitAsync(limit.Token);
+        Assert.True(exitCode == 0, publish.Output);
+        AssertNoWarning(publish.Output);
+
+        Directory.Delete(building, recursive: true);
+        await File.WriteAllTextAsync(log, publish.Output);
+        return program;
+    }
+
+    private static void AssertNoWarning(string output) => Assert.DoesNotContain("warning ", output, StringComparison.OrdinalIgnoreCase);
+
+    private static string FindLinker()
+    {
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        string? linker = Array.Find(["clang", "gcc"], name => Array.Exists(folders, folder => File.Exists(Path.Combine(folder, name))));
+        const string missing = "Native AOT needs clang or gcc to link, and neither is on the PATH.";
+        if (linker is null && Environment.GetEnvironmentVariable("CI") == "true")
+            throw new InvalidOperationException(missing);
+
+        Assert.SkipWhen(linker is null, missing);
+        return linker!;
+    }
+
+    private static string HashOfSources()
+    {
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string file in s_sources.SelectMany(Files).Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(RepositoryFiles.Root, file)));
+            hash.AppendData(File.ReadAllBytes(file));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    }
+
+    private static IEnumerable<string> Files(string source)
+    {
+        string path = Path.Combine(RepositoryFiles.Root, source);
+        return File.Exists(path)
+            ? [path]
+            : Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(file => !IsBuilt(Path.GetRelativePath(path, file)));
+    }
+
+    private static bool IsBuilt(string file) => file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
+}

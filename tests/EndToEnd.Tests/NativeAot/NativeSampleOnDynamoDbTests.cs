@@ -1,0 +1,28 @@
+using AsyncJobs.EndToEnd.Tests.Contract;
+using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Tests;
+using Xunit;
+
+namespace AsyncJobs.EndToEnd.Tests.NativeAot;
+
+/// <summary>The sample as native code with <c>--dynamodb</c>: the AWS SDK must have survived trimming.</summary>
+public sealed class NativeSampleOnDynamoDbTests(DynamoDbLocal dynamoDb, LinkServer links) : SampleContract(links), IAsyncLifetime
+{
+    private HostProcess? _process;
+    private JobClient? _client;
+
+    private protected override JobClient Client => _client!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _process = await HostProcess.StartListeningAsync(await NativeSample.GetAsync(), "--dynamodb", dynamoDb.Endpoint);
+        _client = new JobClient(_process.Address);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_process is not null)
+            await _process.DisposeAsync();
+    }
+}
