@@ -10,7 +10,7 @@ namespace AsyncJobs.Benchmarks.Http;
 public class AcceptBenchmark
 {
     // Both stores grow with every request; an iteration starts with empty ones.
-    private const int Invocations = 16 * 1024;
+    private const int Invocations = 1024;
 
     private readonly PooledBuffer _reply = new();
     private readonly IEndpoints _handWritten = new HandWrittenEndpoints();

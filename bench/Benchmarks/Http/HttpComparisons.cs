@@ -5,10 +5,10 @@ namespace AsyncJobs.Benchmarks.Http;
 /// <summary>The three endpoints beside the hand-written ones.</summary>
 internal static class HttpComparisons
 {
-    private const int AcceptOperations = 4_000;
-    private const int StatusOperations = 20_000;
-    private const int WorkOperations = 2_000;
-    private const int Rounds = 60;
+    private const int AcceptOperations = 1_000;
+    private const int StatusOperations = 4_000;
+    private const int WorkOperations = 500;
+    private const int Rounds = 200;
 
     public static IEnumerable<Comparison> All()
     {

@@ -1,11 +1,10 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace AsyncJobs.Benchmarks.Running;
 
 /// <summary>
 /// Compares two sides on a machine that is not quiet: they take turns, and the ratio is the median of the rounds' ratios, so that
-/// whatever slows the machine down slows both down.
+/// whatever slows the machine down slows both down. Time is the processor's, which others do not lengthen by taking it away.
 /// </summary>
 /// <param name="Title">What is compared.</param>
 /// <param name="Operations">How many operations a round has.</param>
@@ -59,9 +58,9 @@ internal sealed record Comparison(string Title, int Operations, int Rounds, Side
         side.Prepare?.Invoke();
         GC.Collect();
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
-        long start = Stopwatch.GetTimestamp();
+        TimeSpan start = Environment.CpuUsage.TotalTime;
         side.Run();
-        double time = Stopwatch.GetElapsedTime(start).TotalMicroseconds;
-        return (time / Operations, (double)(GC.GetTotalAllocatedBytes(precise: true) - bytes) / Operations);
+        TimeSpan time = Environment.CpuUsage.TotalTime - start;
+        return (time.TotalMicroseconds / Operations, (double)(GC.GetTotalAllocatedBytes(precise: true) - bytes) / Operations);
     }
 }
