@@ -70,8 +70,15 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .Select(static (all, _) => JobResolver.Assemble(all.Left.Left, all.Left.Right, all.Right))
             .WithTrackingName(TrackingNames.App);
 
+        // Each job looks up its own result, so that a job that comes or goes moves none of its neighbours.
+        IncrementalValuesProvider<ResolvedJob> outputs = jobs
+            .Combine(resolved)
+            .Select(static (pair, _) => JobResolver.Find(pair.Left, pair.Right))
+            .WhereNotNull()
+            .WithTrackingName(TrackingNames.Outputs);
+
         context.RegisterSourceOutput(
-            resolved.SelectMany(static (all, _) => all).WithTrackingName(TrackingNames.Outputs),
+            outputs,
             static (output, job) => output.AddSource(job.HintName, SourceText.From(JobEmitter.Emit(job), s_utf8)));
 
         context.RegisterSourceOutput(

@@ -7,9 +7,6 @@ internal static class AppEmitter
 {
     public const string HintName = "AppJobs.g.cs";
 
-    private const string Signature =
-        "global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply";
-
     public static string Emit(AppModel app)
     {
         SourceWriter source = new();
@@ -23,23 +20,14 @@ internal static class AppEmitter
         source.Open();
         WriteApp(source, app);
         source.Line(
-            $"""
+            """
 
             /// <summary>Every job, ordered by name.</summary>
             public static global::System.Collections.Generic.IReadOnlyList<global::AsyncJobs.Jobs.JobDefinition> All => App.Jobs;
-
-            /// <summary>Status: answers GET and DELETE of a job's URL.</summary>
-            public static global::System.Threading.Tasks.ValueTask StatusAsync({Signature}) =>
-                App.StatusAsync(payload, invocation, reply);
-
-            /// <summary>Settle: takes the platform's record of an event it gave up on.</summary>
-            public static global::System.Threading.Tasks.ValueTask SettleAsync({Signature}) =>
-                App.SettleAsync(payload, invocation, reply);
-
-            /// <summary>All HTTP endpoints behind one function, told apart by method and path.</summary>
-            public static global::System.Threading.Tasks.ValueTask HttpAsync({Signature}) =>
-                App.HttpAsync(payload, invocation, reply);
             """);
+        EntryPoint.Write(source, "StatusAsync", "Status: answers GET and DELETE of a job's URL.", "App");
+        EntryPoint.Write(source, "SettleAsync", "Settle: takes the platform's record of an event it gave up on.", "App");
+        EntryPoint.Write(source, "HttpAsync", "All HTTP endpoints behind one function, told apart by method and path.", "App");
         source.Close();
         return source.ToString();
     }

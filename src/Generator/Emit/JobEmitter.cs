@@ -46,28 +46,21 @@ internal static class JobEmitter
 
     private static void WriteEntryPoints(SourceWriter source, ResolvedJob resolved, string result)
     {
-        const string signature =
-            "global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply";
+        string app = resolved.App + ".App";
         source.Line(
             $$"""
             /// <summary>What the attribute and the method say of the job.</summary>
             public static {{Jobs}}JobDefinition<{{result}}> Definition { get; } = new Job();
-
-            /// <summary>Accept: answers the request that starts the job.</summary>
-            public static {{ValueTask}} AcceptAsync({{signature}}) =>
-                {{resolved.App}}.App.AcceptAsync(Definition, payload, invocation, reply);
-
-            /// <summary>Work: runs the method.</summary>
-            public static {{ValueTask}} WorkAsync({{signature}}) =>
-                {{resolved.App}}.App.WorkAsync(Definition, payload, invocation, reply);
-
             """);
+        EntryPoint.Write(source, "AcceptAsync", "Accept: answers the request that starts the job.", app, "Definition, ");
+        EntryPoint.Write(source, "WorkAsync", "Work: runs the method.", app, "Definition, ");
+        source.Line();
     }
 
     private static void WriteBodyJson(SourceWriter source, ResolvedJob resolved)
     {
         if (resolved.Job.Body?.Json is { } json)
-            source.Line($"\nprivate static {JsonTypeInfo}<{json.Type}> BodyJson => {JsonOf(json, resolved.BodyContext)};");
+            source.Line($"\nprivate static {JsonTypeInfo}<{json.Type}> BodyJson =>\n    {JsonOf(json, resolved.BodyContext)};");
     }
 
     private static void WriteInput(SourceWriter source, JobModel job)
@@ -108,7 +101,7 @@ internal static class JobEmitter
             source.Line("HasBody = true;");
         source.Close();
         if (job.Result.Json is { } json)
-            source.Line($"\nprotected override {JsonTypeInfo}<{result}>? ResultType => {JsonOf(json, resolved.ResultContext)};");
+            source.Line($"\nprotected override {JsonTypeInfo}<{result}>? ResultType =>\n    {JsonOf(json, resolved.ResultContext)};");
         source.Line();
         BindEmitter.Write(source, job);
         source.Line();

@@ -9,38 +9,39 @@ internal static class RunEmitter
     private const string ServiceExtensions = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
     private const string KeyedServiceExtensions = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
 
+    // A longer argument, such as a service, gets a line of its own.
+    private const int Long = 60;
+
     public static void Write(SourceWriter source, ResolvedJob resolved, string result)
     {
         JobModel job = resolved.Job;
         Disposal disposal = job.Target?.Disposal ?? Disposal.None;
         ResultForm form = job.Result.Form;
-        bool isAwaited = form is ResultForm.Task or ResultForm.ValueTask || (disposal != Disposal.None && form is ResultForm.TaskOfValue or ResultForm.ValueTaskOfValue);
+        bool isLocal = disposal != Disposal.None || job.Target is { Parameters.Count: > 0 };
+        bool isAwaited = form is ResultForm.Task or ResultForm.ValueTask
+            || (disposal != Disposal.None && form is ResultForm.TaskOfValue or ResultForm.ValueTaskOfValue);
         bool isAsync = isAwaited || disposal == Disposal.Asynchronous;
-        string signature = $"protected override {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask<{result}> RunAsync(Input input, global::AsyncJobs.JobContext job)";
+        string target = isLocal ? "target" : job.Target is null ? job.Type : $"new {job.Type}()";
+        string call = $"{target}.{Identifier.Escape(job.MethodName)}({Arguments(job.Parameters, resolved.HasServices)})";
 
-        if (!isAsync && disposal == Disposal.None && form != ResultForm.Void)
-        {
-            string call = Call(resolved, NewTarget(resolved));
-            source.Line(signature + " =>");
-            source.Indent();
-            source.Line((form == ResultForm.ValueTaskOfValue ? call : $"new({call})") + ";");
-            source.Unindent();
-            return;
-        }
-
-        source.Line(signature);
+        source.Line(
+            $"""
+            protected override {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask<{result}> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            """);
         source.Open();
-        if (disposal == Disposal.None)
+        if (isLocal)
         {
-            WriteCall(source, form, isAsync, isAwaited, Call(resolved, NewTarget(resolved)));
-        }
-        else
-        {
-            string keyword = disposal == Disposal.Asynchronous ? "await using" : "using";
-            source.Line($"{keyword} {job.Type} target = {NewTarget(resolved)};");
-            WriteCall(source, form, isAsync, isAwaited, Call(resolved, "target"));
+            string keyword = disposal switch
+            {
+                Disposal.Asynchronous => "await using ",
+                Disposal.Synchronous => "using ",
+                _ => "",
+            };
+            source.Line($"{keyword}{job.Type} target = new({Arguments(job.Target!.Parameters, resolved.HasServices)});");
         }
 
+        WriteCall(source, form, isAsync, isAwaited, call);
         source.Close();
     }
 
@@ -56,15 +57,9 @@ internal static class RunEmitter
             return;
         }
 
-        source.Line(isAsync ? $"return {call};" : $"return new({call});");
+        bool isWrapped = !isAsync && form != ResultForm.ValueTaskOfValue;
+        source.Line(isWrapped ? $"return new({call});" : $"return {call};");
     }
-
-    private static string Call(ResolvedJob resolved, string target) =>
-        $"{target}.{Identifier.Escape(resolved.Job.MethodName)}({Arguments(resolved.Job.Parameters, resolved.HasServices)})";
-
-    private static string NewTarget(ResolvedJob resolved) => resolved.Job.Target is { } target
-        ? $"new {resolved.Job.Type}({Arguments(target.Parameters, resolved.HasServices)})"
-        : resolved.Job.Type;
 
     private static string Arguments(EquatableArray<ParameterModel> parameters, bool hasServices)
     {
@@ -83,6 +78,12 @@ internal static class RunEmitter
             };
         }
 
+        foreach (string argument in arguments)
+        {
+            if (argument.Length > Long)
+                return "\n    " + string.Join(",\n    ", arguments);
+        }
+
         return string.Join(", ", arguments);
     }
 
@@ -98,6 +99,6 @@ internal static class RunEmitter
         if (isRequired)
             return call;
 
-        return parameter.Default is null or "null" ? call + "!" : $"({call} ?? {parameter.Default})";
+        return parameter.Default is null or "null" ? call + "!" : $"{call} ?? {parameter.Default}";
     }
 }

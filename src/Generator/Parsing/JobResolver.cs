@@ -46,6 +46,27 @@ internal static class JobResolver
         return new(resolved);
     }
 
+    /// <summary>What became of a job; null where an earlier one has its name or route, or the services are missing.</summary>
+    public static ResolvedJob? Find(JobModel job, EquatableArray<ResolvedJob> resolved)
+    {
+        int low = 0;
+        int high = resolved.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) / 2;
+            int order = JobModel.Compare(resolved[middle].Job, job);
+            if (order == 0)
+                return resolved[middle].Job.Equals(job) ? resolved[middle] : null;
+
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+
+        return null;
+    }
+
     /// <summary>The input of AppJobs; null where there is no job.</summary>
     public static AppModel? Assemble(EquatableArray<ResolvedJob> jobs, ServicesModel? services, string rootNamespace)
     {

@@ -7,20 +7,6 @@ namespace AsyncJobs.Generator.Parsing;
 /// <summary>Constants as C# writes them, under any culture.</summary>
 internal static class Literal
 {
-    /// <summary>The default value of a parameter; null where it has none that can be written as a constant.</summary>
-    public static string? OfDefault(IParameterSymbol parameter)
-    {
-        if (!parameter.HasExplicitDefaultValue)
-            return null;
-
-        object? value = parameter.ExplicitDefaultValue;
-        if (value is null)
-            return parameter.Type.IsReferenceType || IsNullable(parameter.Type, out _) ? "null" : "default";
-
-        ITypeSymbol type = IsNullable(parameter.Type, out ITypeSymbol? underlying) ? underlying : parameter.Type;
-        return type.TypeKind == TypeKind.Enum ? OfEnum((INamedTypeSymbol)type, value) : Of(value);
-    }
-
     /// <summary>A constant of a simple type; null for anything else.</summary>
     public static string? Of(object? value) => value switch
     {
@@ -45,6 +31,9 @@ internal static class Literal
 
     public static string Of(string text)
     {
+        if (IsPlain(text))
+            return "\"" + text + "\"";
+
         StringBuilder literal = new(text.Length + 2);
         literal.Append('"');
         for (int i = 0; i < text.Length; i++)
@@ -68,7 +57,7 @@ internal static class Literal
         _ => null,
     };
 
-    private static string OfEnum(INamedTypeSymbol type, object value)
+    public static string OfEnum(INamedTypeSymbol type, object value)
     {
         foreach (ISymbol member in type.GetMembers())
         {
@@ -80,6 +69,17 @@ internal static class Literal
     }
 
     private static string Number(object value) => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture);
+
+    private static bool IsPlain(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is < ' ' or > '~' or '"' or '\\')
+                return false;
+        }
+
+        return true;
+    }
 
     private static string Escape(char c)
     {
@@ -99,12 +99,5 @@ internal static class Literal
                 bool isVisible = c == ' ' || char.IsLetterOrDigit(c) || char.IsPunctuation(c) || char.IsSymbol(c);
                 return isVisible ? c.ToString() : "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture);
         }
-    }
-
-    private static bool IsNullable(ITypeSymbol type, out ITypeSymbol underlying)
-    {
-        bool isNullable = type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-        underlying = isNullable ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
-        return isNullable;
     }
 }

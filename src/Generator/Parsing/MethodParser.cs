@@ -21,7 +21,7 @@ internal static class MethodParser
         else if (TypeAccess.OfMember(method) == Accessibility.Private)
             faults.Add(Rules.NotCallable, FaultSite.Name(method), $"The method '{method.Name}' must be internal or public");
         else if (!TypeAccess.IsReachable(type))
-            faults.Add(Rules.NotCallable, FaultSite.Name(method), $"The class '{type.Name}' must be internal or public, and so must the types around it");
+            faults.Add(Rules.NotCallable, FaultSite.Name(method), $"The class '{type.Name}' must be internal or public, as must be the types around it, and not local to its file");
         else if (type.TypeKind == TypeKind.Interface)
             faults.Add(Rules.NotCallable, FaultSite.Name(method), $"The method '{method.Name}' must be that of a class, not of the interface '{type.Name}'");
         else if (type.IsAbstract && !type.IsStatic && !method.IsStatic)

@@ -61,24 +61,23 @@ internal static class ParameterParser
     public static ParameterModel? OfInvocation(IParameterSymbol parameter)
     {
         ITypeSymbol type = parameter.Type;
-        BindingSource source;
         if (type.Is("AsyncJobs", "JobContext"))
-            source = BindingSource.JobContext;
-        else if (type.Is("AsyncJobs", "InvocationBudget"))
-            source = BindingSource.Budget;
-        else if (type.Is("System.Threading", "CancellationToken"))
-            source = BindingSource.CancellationToken;
-        else if (type.Is("System", "IServiceProvider"))
-            source = BindingSource.ServiceProvider;
-        else
-            return null;
+            return Of(BindingSource.JobContext, "global::AsyncJobs.JobContext");
 
-        return new ParameterModel(parameter.Name, TypeNames.Key(type), source, parameter.Name, Presence.Required, null);
+        if (type.Is("AsyncJobs", "InvocationBudget"))
+            return Of(BindingSource.Budget, "global::AsyncJobs.InvocationBudget");
+
+        if (type.Is("System.Threading", "CancellationToken"))
+            return Of(BindingSource.CancellationToken, "global::System.Threading.CancellationToken");
+
+        return type.Is("System", "IServiceProvider") ? Of(BindingSource.ServiceProvider, "global::System.IServiceProvider") : null;
+
+        ParameterModel Of(BindingSource source, string name) => new(parameter.Name, name, source, parameter.Name, Presence.Required, null);
     }
 
     public static ParameterModel OfService(IParameterSymbol parameter)
     {
-        string? literal = Literal.OfDefault(parameter);
+        string? literal = DefaultValue.Of(parameter);
         bool isOptional = literal is not null || parameter.Type.NullableAnnotation == NullableAnnotation.Annotated;
         AttributeData? keyed = parameter.FindAttribute(DependencyInjection, "FromKeyedServicesAttribute");
         return new ParameterModel(
@@ -217,7 +216,7 @@ internal static class ParameterParser
             return null;
         }
 
-        string? literal = Literal.OfDefault(parameter);
+        string? literal = DefaultValue.Of(parameter);
         bool isOptional = literal is not null || type.NullableAnnotation == NullableAnnotation.Annotated;
         Presence presence = isNullableValue ? Presence.NullableValue : isOptional ? Presence.Optional : Presence.Required;
         return new ParameterModel(parameter.Name, ReferenceOf(parameter, literal), source, key, presence, literal)
@@ -234,17 +233,15 @@ internal static class ParameterParser
     private static ParameterModel OfBody(IParameterSymbol parameter)
     {
         ITypeSymbol type = parameter.Type;
-        string? literal = Literal.OfDefault(parameter);
+        string? literal = DefaultValue.Of(parameter);
         bool isOptional = literal is not null || type.NullableAnnotation == NullableAnnotation.Annotated;
         string reference = ReferenceOf(parameter, literal);
-        JsonModel json = JsonParser.Parse(type);
+        JsonModel json = JsonParser.Parse(type, reference);
 
         // Only null can stand for an absent value where the default is another one.
         bool isAbsentNull = type.IsValueType && literal is not (null or "null" or "default");
         if (isAbsentNull && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
             json = new JsonModel(json.Type + "?", json.Key + "?");
-        else if (reference != json.Type)
-            json = json with { Type = reference };
 
         return new ParameterModel(parameter.Name, reference, BindingSource.Body, "", isOptional ? Presence.Optional : Presence.Required, literal)
         {

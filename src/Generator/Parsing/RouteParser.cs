@@ -5,6 +5,7 @@ namespace AsyncJobs.Generator.Parsing;
 /// <summary>Reads the route of [AsyncJob] by the rules of API Gateway.</summary>
 internal static class RouteParser
 {
+    private static readonly string[] s_methods = ["POST", "GET", "PUT", "PATCH", "DELETE"];
     private static readonly List<string> s_none = [];
 
     /// <summary>Reads a route; null where it has a fault.</summary>
@@ -20,15 +21,13 @@ internal static class RouteParser
         if (space <= 0 || space == text.Length - 1)
             return Bad("needs an HTTP method, a space and a path, such as \"POST /reports/{name}\"");
 
-        string? method = text.Substring(0, space) switch
+        string? method = null;
+        foreach (string candidate in s_methods)
         {
-            "POST" => "POST",
-            "GET" => "GET",
-            "PUT" => "PUT",
-            "PATCH" => "PATCH",
-            "DELETE" => "DELETE",
-            _ => null,
-        };
+            if (candidate.Length == space && text.StartsWith(candidate, StringComparison.Ordinal))
+                method = candidate;
+        }
+
         if (method is null)
             return Bad("must begin with POST, GET, PUT, PATCH or DELETE in upper case");
 

@@ -16,14 +16,10 @@ internal static class TypeNames
     public static string Reference(ITypeSymbol type) => Write(type, annotated: true);
 
     /// <summary>The type without annotation of its own, but with those of what it is made of.</summary>
-    public static string NonNull(ITypeSymbol type) => Write(type.WithNullableAnnotation(NullableAnnotation.None), annotated: true);
+    public static string NonNull(ITypeSymbol type) => Write(type, annotated: true, isNonNull: true);
 
     /// <summary>The type in a form that is equal for types that differ only in annotations and tuple names.</summary>
     public static string Key(ITypeSymbol type) => Write(type, annotated: false);
-
-    /// <summary>Whether <see cref="Key"/> and <see cref="Reference"/> give the same.</summary>
-    public static bool IsPlain(ITypeSymbol type) =>
-        type is INamedTypeSymbol { IsGenericType: false, NullableAnnotation: not NullableAnnotation.Annotated };
 
     /// <summary>A namespace, without <c>global::</c>; empty for the global one.</summary>
     public static string Namespace(INamespaceSymbol symbol)
@@ -34,14 +30,17 @@ internal static class TypeNames
         return text.ToString(0, Math.Max(0, text.Length - 1));
     }
 
-    private static string Write(ITypeSymbol type, bool annotated)
+    private static string Write(ITypeSymbol type, bool annotated, bool isNonNull = false)
     {
+        bool isMarked = annotated && !isNonNull && IsAnnotated(type);
         if (Keyword(type.SpecialType) is { } keyword)
-            return annotated && IsAnnotated(type) ? keyword + "?" : keyword;
+            return isMarked ? keyword + "?" : keyword;
 
         StringBuilder text = s_builder ??= new StringBuilder(128);
         text.Clear();
         Append(text, type, annotated);
+        if (isNonNull && IsAnnotated(type))
+            text.Length--;
         return text.ToString();
     }
 
