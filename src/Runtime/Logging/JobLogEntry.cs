@@ -23,6 +23,27 @@ public readonly record struct JobLogEntry(JobLogLevel Level, string Event)
     /// <summary>The state the job is in now.</summary>
     public JobStatus? Status { get; init; }
 
+    /// <summary>The outgoing service it is about.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>The HTTP method of the outgoing call.</summary>
+    public string? Method { get; init; }
+
+    /// <summary>Where the outgoing call went: scheme, host, port and path; never a query or credentials.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>The time the outgoing call was given.</summary>
+    public TimeSpan? Granted { get; init; }
+
+    /// <summary>The time the outgoing call took.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
+    /// <summary>The id that the systems taking part in one request share.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>The trace it belongs to.</summary>
+    public string? TraceId { get; init; }
+
     /// <summary>The exception behind it.</summary>
     public Exception? Exception { get; init; }
 }

@@ -8,9 +8,8 @@ namespace AsyncJobs.Logging;
 /// <param name="time">The clock of the timestamps; null for the system's.</param>
 public sealed class JsonJobLog(Stream? output = null, TimeProvider? time = null) : JobLog
 {
-    private readonly object _gate = new();
+    private readonly LineOutput _output = LineOutput.To(output);
     private readonly TimeProvider _time = time ?? TimeProvider.System;
-    private Stream? _output = output;
 
     /// <inheritdoc/>
     public override void Write(in JobLogEntry entry)
@@ -33,18 +32,22 @@ public sealed class JsonJobLog(Stream? output = null, TimeProvider? time = null)
         if (entry.Attempt > 0)
             writer.WriteNumber("attempt"u8, entry.Attempt);
         WriteOptional(writer, "status", entry.Status?.ToWireName());
+        WriteOptional(writer, "service", entry.Service);
+        WriteOptional(writer, "method", entry.Method);
+        WriteOptional(writer, "url", entry.Url);
+        if (entry.Granted is { } granted)
+            writer.WriteNumber("grantedMs"u8, Math.Round(granted.TotalMilliseconds, 3));
+        if (entry.Elapsed is { } elapsed)
+            writer.WriteNumber("elapsedMs"u8, Math.Round(elapsed.TotalMilliseconds, 3));
+        WriteOptional(writer, "correlationId", entry.CorrelationId);
+        WriteOptional(writer, "traceId", entry.TraceId);
         WriteOptional(writer, "exception", entry.Exception?.ToString());
         writer.WriteEndObject();
         writer.Flush();
         scratch.Buffer.GetSpan(1)[0] = (byte)'\n';
         scratch.Buffer.Advance(1);
 
-        lock (_gate)
-        {
-            _output ??= Console.OpenStandardOutput();
-            _output.Write(scratch.Buffer.WrittenSpan);
-            _output.Flush();
-        }
+        _output.Write(scratch.Buffer.WrittenSpan);
     }
 
     private static void WriteOptional(Utf8JsonWriter writer, string name, string? value)
