@@ -14,6 +14,9 @@ public sealed class InvocationBudget : IDisposable
     // Timers of the platform take no more than 2^32 - 2 ms.
     private static readonly TimeSpan s_longestTimer = TimeSpan.FromMilliseconds(uint.MaxValue - 1);
 
+    // A timer may fire this much earlier than the clock says, and another one of the same time with it.
+    private static readonly TimeSpan s_timerSlack = TimeSpan.FromMilliseconds(16);
+
     private readonly long _start;
     private readonly TimeSpan _total;
     private readonly TimeSpan _recoveryReserve;
@@ -92,6 +95,9 @@ public sealed class InvocationBudget : IDisposable
 
     /// <summary>What is left until the platform kills the invocation, the reserve included; never negative.</summary>
     internal TimeSpan UntilDeadline => Deadline is null ? Timeout.InfiniteTimeSpan : Clamp(Left);
+
+    /// <summary>Whether it is over as far as timers can tell: a token that fires now does so for the time.</summary>
+    internal bool IsSpent => Deadline is not null && IsOver(Left - Reserve);
 
     private TimeSpan Left => _total - Time.GetElapsedTime(_start);
 
@@ -186,6 +192,9 @@ public sealed class InvocationBudget : IDisposable
             _source?.Dispose();
         }
     }
+
+    /// <inheritdoc cref="IsSpent"/>
+    internal static bool IsOver(TimeSpan left) => left <= s_timerSlack;
 
     /// <summary>What a timer takes: the time itself, or the longest that a timer can measure.</summary>
     internal static TimeSpan TimerDelay(TimeSpan time) => time < s_longestTimer ? time : s_longestTimer;

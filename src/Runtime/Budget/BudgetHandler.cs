@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace AsyncJobs;
+
+/// <summary>
+/// Gives every request of an <see cref="HttpClient"/> the time that <see cref="InvocationBudget.Current"/> has left, for the response's body too,
+/// however it is read. Without a deadline requests pass through.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A request that runs out of it fails with <see cref="BudgetExceededException"/>, is logged as <c>call.timedout</c> and counted as <c>{service}.timedout</c>.
+/// A cancellation by the caller, or by <see cref="HttpClient.Timeout"/>, stays what it is.
+/// </para>
+/// <para>
+/// Put it inside of handlers that retry, next to the network: each attempt then gets what the ones before have left. Set
+/// <see cref="HttpClient.Timeout"/> to infinite, or it ends calls that have time. Safe for concurrent use.
+/// </para>
+/// </remarks>
+public sealed class BudgetHandler : DelegatingHandler
+{
+    private const string CorrelationHeader = "x-correlation-id";
+
+    private readonly string _service;
+    private readonly TimeSpan _minimumTime = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Makes a handler whose inner handler is set by whoever builds the pipeline.</summary>
+    /// <param name="service">The service that is called, for logs, metrics and errors: 1 to 64 letters, digits, dots, hyphens and underscores.</param>
+    /// <exception cref="ArgumentException"><paramref name="service"/> is not such a name.</exception>
+    public BudgetHandler(string service) => _service = ServiceName.Check(service, nameof(service));
+
+    /// <inheritdoc cref="BudgetHandler(string)"/>
+    /// <param name="service"><inheritdoc cref="BudgetHandler(string)" path="/param[@name='service']"/></param>
+    /// <param name="innerHandler">Sends the requests.</param>
+    public BudgetHandler(string service, HttpMessageHandler innerHandler)
+        : this(service) => InnerHandler = innerHandler;
+
+    /// <summary>
+    /// A request that cannot be given this much is not sent: it fails at once, logged as <c>call.refused</c> and counted as <c>{service}.refused</c>.
+    /// Default: 50 ms.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan MinimumTime
+    {
+        get => _minimumTime;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            _minimumTime = value;
+        }
+    }
+
+    /// <summary>
+    /// Whether requests carry the invocation's correlation id as <c>x-correlation-id</c>, where they have no such header of their own. Default: true.
+    /// </summary>
+    public bool SendsCorrelationId { get; init; } = true;
+
+    /// <inheritdoc/>
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Ambient ambient = Ambient.Current;
+        Prepare(request, ambient.Scope);
+        return ambient.Budget.Deadline is null
+            ? base.SendAsync(request, cancellationToken)
+            : SendAsync(request, ambient, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Ambient ambient = Ambient.Current;
+        Prepare(request, ambient.Scope);
+        if (ambient.Budget.Deadline is null)
+            return base.Send(request, cancellationToken);
+
+        Activity? outer = Activity.Current;
+        BudgetedCall call = BudgetedCall.Begin(_service, request, ambient.Budget, ambient.Scope, MinimumTime);
+        call.TryBegin(cancellationToken, out BudgetedOperation operation);
+        HttpResponseMessage response;
+        try
+        {
+            response = base.Send(request, operation.Token);
+        }
+        catch (Exception exception)
+        {
+            Exception? instead = call.EndFailed(operation, exception);
+            call.End();
+            if (instead is not null)
+                throw instead;
+            throw;
+        }
+        finally
+        {
+            Activity.Current = outer;
+        }
+
+        call.End(operation);
+        Bound(response, request, call);
+        return response;
+    }
+
+    private static void Bound(HttpResponseMessage response, HttpRequestMessage request, BudgetedCall call)
+    {
+        // A connection that changed its protocol is not a body and has no end.
+        if (request.Method == HttpMethod.Head || response.StatusCode is HttpStatusCode.SwitchingProtocols || response.Content.Headers.ContentLength is 0)
+            call.End();
+        else
+            response.Content = new BudgetedContent(response.Content, call);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Ambient ambient, CancellationToken cancellationToken)
+    {
+        BudgetedCall call = BudgetedCall.Begin(_service, request, ambient.Budget, ambient.Scope, MinimumTime);
+        call.TryBegin(cancellationToken, out BudgetedOperation operation);
+        HttpResponseMessage response;
+        try
+        {
+            response = await base.SendAsync(request, operation.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Exception? instead = call.EndFailed(operation, exception);
+            call.End();
+            if (instead is not null)
+                throw instead;
+            throw;
+        }
+
+        call.End(operation);
+        Bound(response, request, call);
+        return response;
+    }
+
+    private void Prepare(HttpRequestMessage request, InvocationScope scope)
+    {
+        scope.Metrics.Count(_service, "calls");
+        if (SendsCorrelationId && scope.CorrelationId is { } id && !request.Headers.NonValidated.Contains(CorrelationHeader))
+            request.Headers.TryAddWithoutValidation(CorrelationHeader, id);
+    }
+}
