@@ -22,6 +22,13 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : JobLog
             Append(line, "attempt", entry.Attempt.ToString(CultureInfo.InvariantCulture));
         Append(line, "status", entry.Status?.ToWireName());
         Append(line, "requestId", entry.RequestId);
+        Append(line, "service", entry.Service);
+        Append(line, "method", entry.Method);
+        Append(line, "url", entry.Url);
+        Append(line, "grantedMs", entry.Granted?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        Append(line, "elapsedMs", entry.Elapsed?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        Append(line, "correlationId", entry.CorrelationId);
+        Append(line, "traceId", entry.TraceId);
         Append(line, "message", entry.Message);
         Append(line, "exception", entry.Exception?.ToString());
         WriteLine(line);
