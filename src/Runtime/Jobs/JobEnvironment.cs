@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AsyncJobs.Dispatch;
+using AsyncJobs.Metrics;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Jobs;
@@ -44,6 +45,7 @@ internal static class JobEnvironment
             () => new LambdaDispatcher(job => workers.TryGetValue(job, out string? function) ? function : throw new JobDispatchException(
                 $"The environment variable {Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.")))
         {
+            Metrics = new EmfWriter(),
             PublicBaseUrl = publicUrl,
             CancelPollInterval = pollSeconds > 0 ? TimeSpan.FromSeconds(pollSeconds) : Timeout.InfiniteTimeSpan,
             IdempotencySecret = Encoding.UTF8.GetBytes(read(IdempotencySecret) ?? ""),

@@ -1,5 +1,6 @@
 using AsyncJobs.Dispatch;
 using AsyncJobs.Logging;
+using AsyncJobs.Metrics;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Jobs;
@@ -34,6 +35,9 @@ public sealed class JobPlatform
 
     /// <summary>The log.</summary>
     public JobLog Log { get; init; } = new JsonJobLog();
+
+    /// <summary>Where the metrics of outgoing calls and fallbacks go; null for nowhere. On Lambda the default is the standard output.</summary>
+    public EmfWriter? Metrics { get; init; }
 
     /// <summary>Where the API is reached from outside; when set, <c>Location</c> is absolute.</summary>
     public Uri? PublicBaseUrl { get; init; }

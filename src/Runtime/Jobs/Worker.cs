@@ -2,6 +2,7 @@ using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
+using AsyncJobs.Metrics;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Jobs;
@@ -83,11 +84,23 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         JsonScratch result = JsonScratch.Rent();
         JobContext context = new(record, invocation.RequestId, budget, watcher.Token, progress, scope);
 
+        InvocationScope ids = new()
+        {
+            RequestId = invocation.RequestId,
+            JobName = record.Job,
+            JobId = record.Id,
+            Attempt = record.Attempt,
+            TraceId = invocation.TraceId,
+            Log = platform.Log,
+            Metrics = new InvocationMetrics(platform.Metrics),
+        };
+
         // On a thread of the pool: a method may block before its first await, and its time has to end all the same.
         Task method = Task.Run(
             async () =>
             {
                 budget.Enter();
+                ids.Enter();
                 try
                 {
                     await job.RunAsync(args, context, result.Writer).ConfigureAwait(false);
@@ -100,6 +113,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             CancellationToken.None);
 
         Exception? failure = await WaitAsync(method, budget).ConfigureAwait(false);
+        ids.FlushMetrics();
         JobProgress? lastProgress = progress.TakePending();
         if (!method.IsCompleted)
         {
@@ -145,7 +159,13 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             case OperationCanceledException when watcher.IsCancelRequested:
                 return new AttemptOutcome(Finish(job, record, JobStatus.Cancelled, null, progress), failure);
 
-            case OperationCanceledException when budget.Deadline is not null && budget.Remaining == TimeSpan.Zero:
+            case BudgetExceededException exceeded:
+                return TimedOutIn(exceeded);
+
+            case FallbackExhaustedException { InnerException: BudgetExceededException exceeded }:
+                return TimedOutIn(exceeded);
+
+            case OperationCanceledException when budget.IsSpent:
                 return new AttemptOutcome(Finish(job, record, JobStatus.TimedOut, TimedOut(invocation), progress), failure);
 
             case InputUnreadableException:
@@ -159,6 +179,15 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             default:
                 return FailedOrReleased(new JobError(JobErrorCodes.MethodFailed, "The job failed. Quote the request id to have it looked up.", invocation.RequestId));
         }
+
+        AttemptOutcome TimedOutIn(BudgetExceededException exceeded) => new(
+            Finish(
+                job,
+                record,
+                JobStatus.TimedOut,
+                new JobError(JobErrorCodes.TimedOut, $"{exceeded.Service} timed out", invocation.RequestId, exceeded.Service),
+                progress),
+            failure);
 
         AttemptOutcome Failed(JobError error) => new(Finish(job, record, JobStatus.Failed, error, progress), failure);
 
