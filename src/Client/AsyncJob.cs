@@ -1,0 +1,169 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace AsyncJobs.Client;
+
+/// <summary>A job on the server. It goes on whatever happens to this object; save <see cref="Url"/> to find it again. Safe for concurrent use.</summary>
+/// <typeparam name="TResult">
+/// What the job returns. <see cref="System.Text.Json.JsonElement"/> takes anything, also the null of a job that returns nothing.
+/// </typeparam>
+public sealed class AsyncJob<TResult>
+{
+    private readonly AsyncJobClient _client;
+    private readonly Uri? _url;
+    private readonly JsonTypeInfo<TResult> _resultType;
+    private volatile Sighting? _last;
+
+    internal AsyncJob(AsyncJobClient client, Uri? url, string id, JsonTypeInfo<TResult> resultType)
+    {
+        _client = client;
+        _url = url;
+        _resultType = resultType;
+        Id = id;
+    }
+
+    /// <summary>The job's id.</summary>
+    public string Id { get; }
+
+    /// <summary>The job's absolute URL. Who knows that of a job started without authentication can read it: treat it as a secret.</summary>
+    /// <exception cref="InvalidOperationException">The server finished the job at once and sent no Location; see <see cref="Latest"/>.</exception>
+    public Uri Url => _url ?? throw new InvalidOperationException("The server answered with the finished job and gave no URL of it.");
+
+    /// <summary>What the server last said about the job; null after a resume until it was asked.</summary>
+    public AsyncJobSnapshot<TResult>? Latest => _last?.Job;
+
+    private TimeProvider Time => _client.Options.TimeProvider;
+
+    /// <summary>Waits for the result within <see cref="AsyncJobClientOptions.WaitTimeout"/>.</summary>
+    /// <inheritdoc cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"/>
+    public Task<TResult> WaitAsync(CancellationToken cancellationToken = default) =>
+        WaitAsync(_client.Options.WaitTimeout, null, cancellationToken);
+
+    /// <summary>Waits for the result.</summary>
+    /// <param name="timeout">How long; not negative, or <see cref="Timeout.InfiniteTimeSpan"/>. Zero gives only what is known already.</param>
+    /// <param name="progress">Told what the server says, first and whenever status, attempt or progress changed.</param>
+    /// <param name="cancellationToken">Gives up waiting. The job goes on; <see cref="CancelAsync"/> stops it.</param>
+    /// <returns>What the job returned.</returns>
+    /// <exception cref="AsyncJobFailedException">The job failed, timed out or was cancelled.</exception>
+    /// <exception cref="AsyncJobRequestException">The server refuses to tell: 404 for a job that is unknown, expired, or another caller's.</exception>
+    /// <exception cref="AsyncJobProtocolException">The reply is not what the wire contract says, or the result is no <typeparamref name="TResult"/>.</exception>
+    /// <exception cref="AsyncJobTimeoutException">The time is over. The job goes on; the exception carries its URL.</exception>
+    /// <exception cref="HttpRequestException">The connection cannot be made and trying again is no use, as with a certificate that is refused.</exception>
+    /// <exception cref="OperationCanceledException">The token fired.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The timeout is negative.</exception>
+    public async Task<TResult> WaitAsync(TimeSpan timeout, IProgress<AsyncJobSnapshot>? progress = null, CancellationToken cancellationToken = default) =>
+        ResultOf(await WaitForEndAsync(timeout, progress, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Waits for the result.</summary>
+    /// <param name="deadline">Until when. One that is past gives only what is known already.</param>
+    /// <param name="progress">Told what the server says, first and whenever status, attempt or progress changed.</param>
+    /// <param name="cancellationToken">Gives up waiting. The job goes on; <see cref="CancelAsync"/> stops it.</param>
+    /// <inheritdoc cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"/>
+    public async Task<TResult> WaitAsync(
+        DateTimeOffset deadline,
+        IProgress<AsyncJobSnapshot>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        ResultOf(await WaitForEndAsync(deadline, progress, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Waits for the end of the job, whatever it is: a job that failed is no exception here.</summary>
+    /// <returns>The job as it ended.</returns>
+    /// <inheritdoc cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"/>
+    public Task<AsyncJobSnapshot<TResult>> WaitForEndAsync(
+        TimeSpan timeout,
+        IProgress<AsyncJobSnapshot>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        if (timeout != Timeout.InfiniteTimeSpan)
+            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
+        return PollAsync(Deadline.After(timeout, Time), progress, cancellationToken);
+    }
+
+    /// <summary>Waits for the end of the job, whatever it is: a job that failed is no exception here.</summary>
+    /// <returns>The job as it ended.</returns>
+    /// <inheritdoc cref="WaitAsync(DateTimeOffset, IProgress{AsyncJobSnapshot}, CancellationToken)"/>
+    public Task<AsyncJobSnapshot<TResult>> WaitForEndAsync(
+        DateTimeOffset deadline,
+        IProgress<AsyncJobSnapshot>? progress = null,
+        CancellationToken cancellationToken = default) => PollAsync(Deadline.At(deadline, Time), progress, cancellationToken);
+
+    /// <summary>Asks once how the job stands, within <see cref="AsyncJobClientOptions.CallTimeout"/>.</summary>
+    /// <param name="cancellationToken">Gives up asking.</param>
+    /// <inheritdoc cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)" path="/exception[not(contains(@cref, 'Failed') or contains(@cref, 'ArgumentOutOfRange'))]"/>
+    public Task<AsyncJobSnapshot<TResult>> GetAsync(CancellationToken cancellationToken = default) =>
+        AskAsync(HttpMethod.Get, mayWait: false, Deadline.After(_client.Options.CallTimeout, Time), new Backoff(_client.Options), cancellationToken);
+
+    /// <summary>
+    /// Asks the server to stop the job, within <see cref="AsyncJobClientOptions.CallTimeout"/>. One that waits is cancelled at once, one that runs when
+    /// its method has stopped, and one that is finished stays as it is.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up asking. The job may be cancelled nevertheless.</param>
+    /// <returns>The job as it stands then.</returns>
+    /// <inheritdoc cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)" path="/exception[not(contains(@cref, 'Failed') or contains(@cref, 'ArgumentOutOfRange'))]"/>
+    public Task<AsyncJobSnapshot<TResult>> CancelAsync(CancellationToken cancellationToken = default) =>
+        AskAsync(HttpMethod.Delete, mayWait: false, Deadline.After(_client.Options.CallTimeout, Time), new Backoff(_client.Options), cancellationToken);
+
+    internal static AsyncJob<TResult> FromStart(AsyncJobClient client, Uri called, JobReply reply, JsonTypeInfo<TResult> resultType)
+    {
+        AsyncJobSnapshot<TResult> snapshot = StatusDocument.Read(reply.Body, resultType, reply.RequestUrl);
+        Uri? url = reply.Location is null && snapshot.IsFinished ? null : JobLocation.Resolve(reply, called, client.Options.TrustedOrigins);
+        AsyncJob<TResult> job = new(client, url, snapshot.Id, resultType);
+        job.Remember(snapshot, reply.RetryAfter);
+        return job;
+    }
+
+    private async Task<AsyncJobSnapshot<TResult>> PollAsync(Deadline deadline, IProgress<AsyncJobSnapshot>? progress, CancellationToken cancellationToken)
+    {
+        Backoff backoff = new(_client.Options);
+        AsyncJobSnapshot? reported = null;
+        while (true)
+        {
+            Sighting? last = _last;
+            if (last is not null)
+            {
+                if (!last.Job.LooksLike(reported))
+                    progress?.Report(last.Job);
+                reported = last.Job;
+                if (last.Job.IsFinished)
+                    return last.Job;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            await deadline.PauseAsync(backoff.Next(NotBefore(last), deadline.Remaining), cancellationToken).ConfigureAwait(false);
+            if (deadline.IsOver)
+                throw AsyncJobTimeoutException.Waiting(Url);
+
+            await AskAsync(HttpMethod.Get, mayWait: true, deadline, backoff, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<AsyncJobSnapshot<TResult>> AskAsync(
+        HttpMethod method,
+        bool mayWait,
+        Deadline deadline,
+        Backoff backoff,
+        CancellationToken cancellationToken)
+    {
+        JobRequest request = new() { Method = method, Url = Url, MayWait = mayWait };
+        JobReply reply = await _client.Transport.SendAsync(request, deadline, backoff, cancellationToken).ConfigureAwait(false);
+        AsyncJobSnapshot<TResult> snapshot = StatusDocument.Read(reply.Body, _resultType, Url);
+        Remember(snapshot, reply.RetryAfter);
+        return snapshot;
+    }
+
+    // A finished job stays so: a slower reply to an earlier question must not undo it.
+    private void Remember(AsyncJobSnapshot<TResult> snapshot, TimeSpan retryAfter)
+    {
+        if (_last is not { Job.IsFinished: true })
+            _last = new Sighting(snapshot, Time.GetTimestamp(), retryAfter);
+    }
+
+    private TimeSpan NotBefore(Sighting? last)
+    {
+        TimeSpan left = last is null ? TimeSpan.Zero : last.RetryAfter - Time.GetElapsedTime(last.At);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    private TResult ResultOf(AsyncJobSnapshot<TResult> job) =>
+        job.Status is AsyncJobStatus.Succeeded ? job.Result! : throw new AsyncJobFailedException(job, _url);
+
+    private sealed record Sighting(AsyncJobSnapshot<TResult> Job, long At, TimeSpan RetryAfter);
+}

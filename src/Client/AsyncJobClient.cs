@@ -1,0 +1,159 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace AsyncJobs.Client;
+
+/// <summary>
+/// Starts jobs and finds them again. Requests that fail in a way that can pass (lost or hanging connections, broken replies, 408, 425, 429, 5xx) are
+/// repeated until the deadline, with exponential backoff and full jitter and never sooner than Retry-After asks. Safe for concurrent use.
+/// </summary>
+/// <remarks>
+/// An attempt gets half of what is left until the deadline. <see cref="HttpClient.Timeout"/> (100 s unless set) cuts it shorter; that counts as a
+/// lost connection. Leave it at 30 s or more, which is how long an API on Lambda may take, or set it to <see cref="Timeout.InfiniteTimeSpan"/>.
+/// </remarks>
+public sealed class AsyncJobClient
+{
+    private readonly HttpClient _http;
+
+    /// <summary>Makes a client.</summary>
+    /// <param name="http">
+    /// Sends the requests, with the headers and handlers it has. The client does not dispose of it. Its base address resolves relative routes: end it
+    /// with a slash to keep its path, and begin routes without one.
+    /// </param>
+    /// <param name="options">How the client behaves; null for the defaults.</param>
+    public AsyncJobClient(HttpClient http, AsyncJobClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        _http = http;
+        Options = options ?? new AsyncJobClientOptions();
+        Transport = new JobTransport(http, Options);
+    }
+
+    internal AsyncJobClientOptions Options { get; }
+
+    internal JobTransport Transport { get; }
+
+    /// <summary>Starts a job that takes a JSON body. Repeating the request is safe: every attempt carries the same <c>Idempotency-Key</c>.</summary>
+    /// <param name="route">The job's route with its query, relative to the base address or absolute.</param>
+    /// <param name="request">The body.</param>
+    /// <param name="requestType">How the body is written.</param>
+    /// <param name="resultType">How the result is read.</param>
+    /// <param name="options">How to start this job; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up starting. The job may have been started nevertheless.</param>
+    /// <returns>The job; finished already if the server waited for it or the key is one of a finished job.</returns>
+    /// <exception cref="AsyncJobRequestException">The server refused: 400 with every fault, 413, 415, 422 for a reused key, and so on.</exception>
+    /// <exception cref="AsyncJobProtocolException">The reply is not what the wire contract says, or the job's URL is at an origin that is not trusted.</exception>
+    /// <exception cref="AsyncJobTimeoutException">The deadline passed; it carries the idempotency key.</exception>
+    /// <exception cref="HttpRequestException">The connection cannot be made and trying again is no use, as with a certificate that is refused.</exception>
+    /// <exception cref="OperationCanceledException">The token fired.</exception>
+    public Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
+        [StringSyntax(StringSyntaxAttribute.Uri)] string route,
+        TRequest request,
+        JsonTypeInfo<TRequest> requestType,
+        JsonTypeInfo<TResult> resultType,
+        AsyncJobStartOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(requestType);
+        return StartAsync(route, JsonSerializer.SerializeToUtf8Bytes(request, requestType), resultType, options, cancellationToken);
+    }
+
+    /// <summary>Starts a job that takes no body.</summary>
+    /// <inheritdoc cref="StartAsync{TRequest, TResult}(string, TRequest, JsonTypeInfo{TRequest}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+        [StringSyntax(StringSyntaxAttribute.Uri)] string route,
+        JsonTypeInfo<TResult> resultType,
+        AsyncJobStartOptions? options = null,
+        CancellationToken cancellationToken = default) => StartAsync(route, body: null, resultType, options, cancellationToken);
+
+    /// <summary>Starts a job that takes a JSON body, with types described by reflection and the defaults of the web.</summary>
+    /// <inheritdoc cref="StartAsync{TRequest, TResult}(string, TRequest, JsonTypeInfo{TRequest}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(ReflectedJson.Warning)]
+    [RequiresDynamicCode(ReflectedJson.Warning)]
+    public Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
+        [StringSyntax(StringSyntaxAttribute.Uri)] string route,
+        TRequest request,
+        AsyncJobStartOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        StartAsync(route, request, ReflectedJson.TypeInfo<TRequest>(), ReflectedJson.TypeInfo<TResult>(), options, cancellationToken);
+
+    /// <summary>Starts a job that takes no body, with the result described by reflection and the defaults of the web.</summary>
+    /// <inheritdoc cref="StartAsync{TRequest, TResult}(string, TRequest, JsonTypeInfo{TRequest}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(ReflectedJson.Warning)]
+    [RequiresDynamicCode(ReflectedJson.Warning)]
+    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+        [StringSyntax(StringSyntaxAttribute.Uri)] string route,
+        AsyncJobStartOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        StartAsync(route, body: null, ReflectedJson.TypeInfo<TResult>(), options, cancellationToken);
+
+    /// <summary>Goes on with a job whose URL was saved. Nothing is sent yet.</summary>
+    /// <param name="url">
+    /// The job's <see cref="AsyncJob{TResult}.Url"/>, relative to the base address or absolute. Requests carry the HttpClient's credentials: resume
+    /// only URLs you saved yourself.
+    /// </param>
+    /// <param name="resultType">How the result is read.</param>
+    /// <exception cref="ArgumentException">The URL is no job's, or relative without a base address.</exception>
+    public AsyncJob<TResult> Resume<TResult>(Uri url, JsonTypeInfo<TResult> resultType)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        ArgumentNullException.ThrowIfNull(resultType);
+        Uri absolute = Absolute(url, nameof(url));
+        string id = absolute.Segments[^1];
+        if (id.EndsWith('/'))
+            throw new ArgumentException("A job's URL ends with its id.", nameof(url));
+        return new AsyncJob<TResult>(this, absolute, Uri.UnescapeDataString(id), resultType);
+    }
+
+    /// <summary>Goes on with a job whose URL was saved, with the result described by reflection and the defaults of the web. Nothing is sent yet.</summary>
+    /// <inheritdoc cref="Resume{TResult}(Uri, JsonTypeInfo{TResult})"/>
+    [RequiresUnreferencedCode(ReflectedJson.Warning)]
+    [RequiresDynamicCode(ReflectedJson.Warning)]
+    public AsyncJob<TResult> Resume<TResult>(Uri url) => Resume(url, ReflectedJson.TypeInfo<TResult>());
+
+    private async Task<AsyncJob<TResult>> StartAsync<TResult>(
+        string route,
+        byte[]? body,
+        JsonTypeInfo<TResult> resultType,
+        AsyncJobStartOptions? options,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        ArgumentNullException.ThrowIfNull(resultType);
+        options ??= new AsyncJobStartOptions();
+        JobRequest request = new()
+        {
+            Method = options.Method,
+            Url = Absolute(new Uri(route, UriKind.RelativeOrAbsolute), nameof(route)),
+            Body = body,
+
+            // 122 random bits: whoever guesses the key could ask for the job.
+            IdempotencyKey = options.IdempotencyKey ?? Guid.NewGuid().ToString("N"),
+            Configure = options.ConfigureRequest,
+            MayWait = true,
+        };
+        JobReply reply = await Transport
+            .SendAsync(request, DeadlineOf(options), new Backoff(Options), cancellationToken)
+            .ConfigureAwait(false);
+        return AsyncJob<TResult>.FromStart(this, request.Url, reply, resultType);
+    }
+
+    private Deadline DeadlineOf(AsyncJobStartOptions options)
+    {
+        TimeSpan timeout = options.Timeout ?? Options.CallTimeout;
+        if (options.Deadline is { } end && (timeout == Timeout.InfiniteTimeSpan || end - Options.TimeProvider.GetUtcNow() < timeout))
+            return Deadline.At(end, Options.TimeProvider);
+        return Deadline.After(timeout, Options.TimeProvider);
+    }
+
+    private Uri Absolute(Uri url, string name)
+    {
+        // On Unix a rooted path passes for an absolute file URL.
+        if (url.IsAbsoluteUri && url.Scheme is "http" or "https")
+            return url;
+        if (_http.BaseAddress is null || !Uri.TryCreate(_http.BaseAddress, url.OriginalString, out Uri? absolute) || absolute.Scheme is not ("http" or "https"))
+            throw new ArgumentException("It has to be an http or https URL, or relative to the base address of the HttpClient.", name);
+        return absolute;
+    }
+}

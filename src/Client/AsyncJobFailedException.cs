@@ -1,0 +1,34 @@
+namespace AsyncJobs.Client;
+
+/// <summary>The job is over and has no result: it failed, timed out or was cancelled.</summary>
+public sealed class AsyncJobFailedException : AsyncJobException
+{
+    internal AsyncJobFailedException(AsyncJobSnapshot job, Uri? url)
+        : base(Describe(job), url, null) => Job = job;
+
+    /// <summary>The job's last status document.</summary>
+    public AsyncJobSnapshot Job { get; }
+
+    /// <summary><see cref="AsyncJobStatus.Failed"/>, <see cref="AsyncJobStatus.TimedOut"/> or <see cref="AsyncJobStatus.Cancelled"/>.</summary>
+    public AsyncJobStatus Status => Job.Status;
+
+    /// <summary>Why; null where the server gives no reason, as for a job that was cancelled while it waited.</summary>
+    public AsyncJobError? Error => Job.Error;
+
+    /// <summary>The error's code, or 0 without one.</summary>
+    public int ErrorCode => Error?.ErrorCode ?? 0;
+
+    /// <summary>What to quote to the service's support, where there is one.</summary>
+    public string? RequestId => Error?.RequestId;
+
+    private static string Describe(AsyncJobSnapshot job)
+    {
+        string what = job.Status switch
+        {
+            AsyncJobStatus.TimedOut => "timed out",
+            AsyncJobStatus.Cancelled => "was cancelled",
+            _ => "failed",
+        };
+        return SupportText.Describe($"The job '{job.Job}' {what}", job.Error?.Message, job.Error?.ErrorCode ?? 0, job.Error?.Service, job.Error?.RequestId);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace AsyncJobs.Client;
+
+/// <summary>A job's status document: how the job stood when the server was asked.</summary>
+public class AsyncJobSnapshot
+{
+    private protected AsyncJobSnapshot()
+    {
+    }
+
+    /// <summary>The job's id. Whoever knows it can read a job that was started without authentication: treat it as a secret.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The job's name, such as <c>link-checks</c>.</summary>
+    public required string Job { get; init; }
+
+    /// <summary>Where the job stands.</summary>
+    public required AsyncJobStatus Status { get; init; }
+
+    /// <summary>When the job was accepted, by the server's clock.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When its first attempt began; null before that.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When it became final; null before that.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>Attempts begun so far.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>The progress that was last reported, if there is any.</summary>
+    public AsyncJobProgress? Progress { get; init; }
+
+    /// <summary>Why the job, or the last attempt so far, failed.</summary>
+    public AsyncJobError? Error { get; init; }
+
+    /// <summary>Whether nothing will change any more.</summary>
+    public bool IsFinished => Status >= AsyncJobStatus.Succeeded;
+
+    /// <summary>Reads a status document, such as the body of a callback.</summary>
+    /// <param name="utf8Json">The document as UTF-8. Verify a callback's signature first, see <see cref="WebhookVerifier"/>.</param>
+    /// <param name="resultType">How the result is read.</param>
+    /// <exception cref="AsyncJobProtocolException">It is no status document, or its result is no <typeparamref name="TResult"/>.</exception>
+    public static AsyncJobSnapshot<TResult> Parse<TResult>(ReadOnlyMemory<byte> utf8Json, JsonTypeInfo<TResult> resultType)
+    {
+        ArgumentNullException.ThrowIfNull(resultType);
+        return StatusDocument.Read(utf8Json, resultType);
+    }
+
+    /// <summary>Whether a person who watches the job sees a difference.</summary>
+    internal bool LooksLike(AsyncJobSnapshot? other) =>
+        other is not null && Status == other.Status && Attempt == other.Attempt && Progress == other.Progress;
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+
+namespace AsyncJobs.Client;
+
+/// <summary>A request that can be sent again and again: each attempt gets a message of its own.</summary>
+internal sealed class JobRequest
+{
+    public required HttpMethod Method { get; init; }
+
+    public required Uri Url { get; init; }
+
+    /// <summary>The JSON body; null for none.</summary>
+    public byte[]? Body { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+
+    public Action<HttpRequestMessage>? Configure { get; init; }
+
+    /// <summary>Whether the server may hold the reply back until the job ends.</summary>
+    public bool MayWait { get; init; }
+
+    public HttpRequestMessage Create(AsyncJobClientOptions options, TimeSpan attemptTime)
+    {
+        HttpRequestMessage message = new(Method, Url);
+        message.Headers.Accept.ParseAdd("application/json");
+        message.Headers.Accept.ParseAdd("application/problem+json");
+        if (Body is not null)
+        {
+            message.Content = new ByteArrayContent(Body);
+            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+
+        if (IdempotencyKey is not null)
+            message.Headers.Add("Idempotency-Key", IdempotencyKey);
+        if (MayWait && WaitSeconds(options.PreferWait, attemptTime) is var seconds and > 0)
+            message.Headers.Add("Prefer", string.Create(CultureInfo.InvariantCulture, $"wait={seconds}"));
+
+        options.ConfigureRequest?.Invoke(message);
+        Configure?.Invoke(message);
+        return message;
+    }
+
+    public AsyncJobTimeoutException TimedOut(Exception? last) =>
+        IdempotencyKey is null ? AsyncJobTimeoutException.Asking(Url, last) : AsyncJobTimeoutException.Starting(IdempotencyKey, last);
+
+    // The other half of the attempt is for the way there and back and for a server that starts cold.
+    private static int WaitSeconds(TimeSpan? preferred, TimeSpan attemptTime)
+    {
+        if (preferred is not { } wait)
+            return 0;
+
+        double most = attemptTime == Timeout.InfiniteTimeSpan ? int.MaxValue : attemptTime.TotalSeconds / 2;
+        return (int)Math.Min(wait.TotalSeconds, most);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+
+namespace AsyncJobs.Client;
+
+/// <summary>Sends a request until there is a reply, a refusal, or no time.</summary>
+internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions options)
+{
+    /// <exception cref="AsyncJobRequestException">The server refused the request.</exception>
+    /// <exception cref="AsyncJobProtocolException">The reply is not JSON.</exception>
+    /// <exception cref="AsyncJobTimeoutException">The deadline passed, or the server asks to wait beyond it.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled; it carries the caller's token.</exception>
+    public async Task<JobReply> SendAsync(JobRequest request, Deadline deadline, Backoff backoff, CancellationToken cancellationToken)
+    {
+        Exception? last = null;
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (deadline.IsOver)
+                throw request.TimedOut(last);
+
+            JobAttempt attempt = await TryAsync(request, deadline.AttemptTime, cancellationToken).ConfigureAwait(false);
+            if (attempt.Reply is not null)
+                return attempt.Reply;
+
+            last = attempt.Failure;
+            if (!deadline.Allows(attempt.RetryAfter))
+                throw request.TimedOut(last);
+
+            await deadline.PauseAsync(backoff.Next(attempt.RetryAfter, deadline.Remaining), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<JobAttempt> TryAsync(JobRequest request, TimeSpan time, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource timer = new(time, options.TimeProvider);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            using HttpRequestMessage message = request.Create(options, Shorter(time, http.Timeout));
+
+            // The whole body is read within the call, so that the time of the attempt and HttpClient.Timeout cover it too.
+            using HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
+            byte[] body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+            return Read(response, body, response.RequestMessage?.RequestUri ?? request.Url);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (OperationCanceledException exception) when (timer.IsCancellationRequested)
+        {
+            return new JobAttempt(null, new TimeoutException($"There was no whole reply within {time.TotalSeconds:0.###} s.", exception), TimeSpan.Zero);
+        }
+        catch (Exception exception) when (TransientFailure.Is(exception))
+        {
+            return new JobAttempt(null, exception, TimeSpan.Zero);
+        }
+    }
+
+    private JobAttempt Read(HttpResponseMessage response, byte[] body, Uri url)
+    {
+        TimeSpan retryAfter = RetryAfter.Of(response, options.TimeProvider);
+        if (!response.IsSuccessStatusCode)
+        {
+            AsyncJobRequestException refusal = ProblemDocument.Read(response, body, url);
+            return TransientFailure.Is(response.StatusCode) ? new JobAttempt(null, refusal, retryAfter) : throw refusal;
+        }
+
+        // A login page answers with success as well, and goes on doing so; JSON that breaks off does not.
+        if (body.Length > 0 && response.Content.Headers.ContentType is { } type && !IsJson(type))
+            throw new AsyncJobProtocolException($"The server answered {(int)response.StatusCode} with '{type.MediaType}' instead of JSON.", url);
+
+        return IsWhole(body)
+            ? new JobAttempt(new JobReply(url, response.Headers.Location, retryAfter, body), null, TimeSpan.Zero)
+            : new JobAttempt(null, new AsyncJobProtocolException("The reply is not valid JSON; it may have been cut off.", url), retryAfter);
+    }
+
+    private static bool IsJson(MediaTypeHeaderValue type) =>
+        type.MediaType is { } name
+        && (name.Equals("application/json", StringComparison.OrdinalIgnoreCase) || name.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsWhole(byte[] body)
+    {
+        Utf8JsonReader reader = new(body, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static TimeSpan Shorter(TimeSpan a, TimeSpan b)
+    {
+        if (a == Timeout.InfiniteTimeSpan)
+            return b;
+        return b == Timeout.InfiniteTimeSpan || a < b ? a : b;
+    }
+}
