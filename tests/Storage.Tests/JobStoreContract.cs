@@ -49,6 +49,7 @@ public abstract class JobStoreContract : IAsyncLifetime
             Error = Error,
             Owner = "arn:aws:iam::123456789012:user/a",
             InputDigest = "sha256:abc",
+            CorrelationId = "order-7",
         };
 
         Assert.Null(await Store.CreateAsync(record, Noon, Token));

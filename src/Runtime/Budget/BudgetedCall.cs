@@ -116,7 +116,7 @@ internal sealed class BudgetedCall
 
     private static Activity? StartActivity(string service, HttpRequestMessage request, TimeSpan granted)
     {
-        if (!JobTelemetry.Activities.HasListeners() || JobTelemetry.Activities.StartActivity($"call {service}") is not { } activity)
+        if (!JobActivities.Source.HasListeners() || JobActivities.Source.StartActivity($"call {service}") is not { } activity)
             return null;
 
         activity.SetTag("asyncjobs.service", service);

@@ -29,8 +29,11 @@ public sealed class InvocationScope
     /// <summary>The id by which the systems that take part in one request find each other's log lines: <c>x-correlation-id</c>.</summary>
     public string? CorrelationId { get; init; }
 
-    /// <summary>The trace that the invocation belongs to, as the platform gave it.</summary>
+    /// <summary>The trace that the invocation belongs to: of W3C Trace Context where the request came with it, else the platform's.</summary>
     public string? TraceId { get; init; }
+
+    /// <summary>The <c>traceparent</c> that outgoing calls carry where no span of this process is there to name instead.</summary>
+    public string? TraceParent { get; init; }
 
     /// <summary>Where log lines go. Default: one JSON object a line on the standard output.</summary>
     public JobLog Log { get; init; } = s_standardLog;

@@ -35,6 +35,9 @@ internal sealed class HttpEvent
     private JsonSlice _requestId;
     private JsonSlice _contentType;
     private JsonSlice _idempotencyKey;
+    private JsonSlice _correlationId;
+    private JsonSlice _traceParent;
+    private JsonSlice _traceState;
     private JsonSlice _subject;
     private JsonSlice _issuer;
     private JsonSlice _principal;
@@ -153,6 +156,19 @@ internal sealed class HttpEvent
     }
 
     public string? IdempotencyKey() => _idempotencyKey.IsPresent ? GetString(_idempotencyKey) : null;
+
+    /// <summary>What the request says of where it belongs; what is malformed counts as not said.</summary>
+    public HttpCorrelation Correlation()
+    {
+        if (!_correlationId.IsPresent && !_traceParent.IsPresent)
+            return default;
+
+        string? traceParent = _traceParent.IsPresent ? HttpCorrelation.CheckTraceParent(GetString(_traceParent)) : null;
+        return new HttpCorrelation(
+            _correlationId.IsPresent ? HttpCorrelation.CheckId(GetString(_correlationId)) : null,
+            traceParent,
+            traceParent is not null && _traceState.IsPresent ? HttpCorrelation.CheckTraceState(GetString(_traceState)) : null);
+    }
 
     /// <summary>Whether the Content-Type says JSON; a request that has none is taken at its word.</summary>
     public bool IsJson()
@@ -463,6 +479,12 @@ internal sealed class HttpEvent
                 _contentType = FirstText(ref reader, _contentType);
             else if (IsName(ref reader, "idempotency-key"u8))
                 _idempotencyKey = FirstText(ref reader, _idempotencyKey);
+            else if (IsName(ref reader, "x-correlation-id"u8))
+                _correlationId = FirstText(ref reader, _correlationId);
+            else if (IsName(ref reader, "traceparent"u8))
+                _traceParent = FirstText(ref reader, _traceParent);
+            else if (IsName(ref reader, "tracestate"u8))
+                _traceState = FirstText(ref reader, _traceState);
             else
                 SkipValue(ref reader);
         }
@@ -497,7 +519,7 @@ internal sealed class HttpEvent
     {
         using PooledBuffer scratch = new();
         foreach (JsonSlice slice in (ReadOnlySpan<JsonSlice>)
-            [_method, _path, _contextPath, _rawQuery, _domainName, _stage, _requestId, _contentType, _idempotencyKey, _subject, _issuer, _principal, _userArn])
+            [_method, _path, _contextPath, _rawQuery, _domainName, _stage, _requestId, _contentType, _idempotencyKey, _correlationId, _traceParent, _traceState, _subject, _issuer, _principal, _userArn])
         {
             if (slice.IsEscaped)
             {

@@ -1,10 +1,12 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text.Json;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Http;
 using AsyncJobs.Logging;
+using AsyncJobs.Metrics;
 
 namespace AsyncJobs.Jobs;
 
@@ -29,7 +31,13 @@ internal sealed class Acceptor(JobPlatform platform)
         string? key = request.IdempotencyKey();
         string id = key is null ? JobId.New() : JobId.Derive(job.Name, owner, key, platform.IdempotencySecret.Span);
 
-        WorkerEvent.WriteStart(writer, id, job.Name);
+        HttpCorrelation correlation = request.Correlation();
+        using Activity? activity = JobActivities.StartFunction(
+            "accept", ActivityKind.Server, job.Name, id, invocation.RequestId, correlation.TraceParent, correlation.TraceState);
+        if (activity is { IdFormat: ActivityIdFormat.W3C })
+            correlation = correlation with { TraceParent = activity.Id, TraceState = activity.TraceStateString };
+
+        WorkerEvent.WriteStart(writer, id, job.Name, correlation);
         writer.Flush();
         int argsStart = scratch.Buffer.WrittenCount;
         writer.WriteStartObject();
@@ -61,9 +69,17 @@ internal sealed class Acceptor(JobPlatform platform)
         JobStart start;
         try
         {
-            start = await new JobStarter(platform)
-                .StartAsync(job, id, owner, key is null ? default : payload[argsStart..argsEnd], payload, invocation.RequestId, budget.Token)
-                .ConfigureAwait(false);
+            JobStartRequest startRequest = new()
+            {
+                Job = job,
+                Id = id,
+                Owner = owner,
+                Correlation = correlation,
+                KeyedArgs = key is null ? default : payload[argsStart..argsEnd],
+                Payload = payload,
+                RequestId = invocation.RequestId,
+            };
+            start = await new JobStarter(platform).StartAsync(startRequest, budget.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -72,9 +88,12 @@ internal sealed class Acceptor(JobPlatform platform)
                 Job = job.Name,
                 JobId = id,
                 RequestId = invocation.RequestId,
+                CorrelationId = correlation.CorrelationId,
+                TraceId = correlation.TraceId,
                 Exception = exception,
             });
-            responder.Problem(503, JobErrorCodes.Unavailable, "The job could not be started and does not exist. Try again shortly.", retryAfterSeconds: 2);
+            activity?.SetStatus(ActivityStatusCode.Error);
+            responder.Problem(503, JobErrorCodes.Unavailable, "The job could not be started. Try again shortly.", retryAfterSeconds: 2);
             return;
         }
 
@@ -89,6 +108,8 @@ internal sealed class Acceptor(JobPlatform platform)
             Job = job.Name,
             JobId = id,
             RequestId = invocation.RequestId,
+            CorrelationId = correlation.CorrelationId,
+            TraceId = correlation.TraceId,
             Status = start.Record.Status,
         });
         responder.Status(start.Record, 202, JobLocation.Of(id, request, job.Route, platform.PublicBaseUrl), platform.Now());

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Text.Json;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
@@ -89,16 +90,26 @@ public sealed class JobApp
         string? key = options?.IdempotencyKey;
         string id = key is null ? JobId.New() : JobId.Derive(job.Name, options!.Owner, key, platform.IdempotencySecret.Span);
         ReadOnlyMemory<byte> json = written.Finish();
-        WorkerEvent.WriteStart(scratch.Writer, id, job.Name);
+        InvocationScope scope = InvocationScope.Current;
+        HttpCorrelation correlation = new(scope.CorrelationId, Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : scope.TraceParent, null);
+        WorkerEvent.WriteStart(scratch.Writer, id, job.Name, correlation);
         scratch.Writer.WriteRawValue(json.Span, skipInputValidation: true);
         scratch.Writer.WriteEndObject();
         ReadOnlyMemory<byte> payload = scratch.Written;
         if (payload.Length > WorkerEvent.MaxBytes)
             throw new ArgumentException($"The input takes {payload.Length} bytes as an event; at most {WorkerEvent.MaxBytes} fit.", nameof(args));
 
-        JobStart start = await new JobStarter(platform)
-            .StartAsync(job, id, options?.Owner, key is null ? default : json, payload, "", cancellationToken)
-            .ConfigureAwait(false);
+        JobStartRequest request = new()
+        {
+            Job = job,
+            Id = id,
+            Owner = options?.Owner,
+            Correlation = correlation,
+            KeyedArgs = key is null ? default : json,
+            Payload = payload,
+            RequestId = scope.RequestId,
+        };
+        JobStart start = await new JobStarter(platform).StartAsync(request, cancellationToken).ConfigureAwait(false);
         if (start.Outcome is JobStartOutcome.KeyReused)
             throw new ArgumentException("The idempotency key was used before with another input.", nameof(options));
 

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
+using AsyncJobs.Metrics;
 
 namespace AsyncJobs.Jobs;
 
@@ -12,27 +14,22 @@ internal sealed class JobStarter(JobPlatform platform)
     private static readonly TimeSpan s_longestQueue = TimeSpan.FromHours(6);
 
     /// <summary>Starts a job.</summary>
-    /// <param name="job">Its definition.</param>
-    /// <param name="id">Its id, random or derived from the idempotency key.</param>
-    /// <param name="owner">Whose it is.</param>
-    /// <param name="args">Its arguments, where it was started under an idempotency key; else empty.</param>
-    /// <param name="payload">The worker's event.</param>
-    /// <param name="requestId">The invocation, for the log.</param>
+    /// <param name="request">The job.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="JobDispatchException">The event could not be dispatched, and the record is gone again.</exception>
-    public async ValueTask<JobStart> StartAsync(
-        JobDefinition job, string id, string? owner, ReadOnlyMemory<byte> args, ReadOnlyMemory<byte> payload, string requestId, CancellationToken cancellationToken)
+    public async ValueTask<JobStart> StartAsync(JobStartRequest request, CancellationToken cancellationToken)
     {
         DateTimeOffset now = platform.Now();
         JobRecord record = new()
         {
-            Id = id,
-            Job = job.Name,
+            Id = request.Id,
+            Job = request.Job.Name,
             Status = JobStatus.Pending,
             CreatedAt = now,
-            ExpiresAt = JobRetention.ExpiryOf(job, now) + s_longestQueue,
-            Owner = owner,
-            InputDigest = args.IsEmpty ? null : Convert.ToBase64String(SHA256.HashData(args.Span)),
+            ExpiresAt = JobRetention.ExpiryOf(request.Job, now) + s_longestQueue,
+            Owner = request.Owner,
+            CorrelationId = request.Correlation.CorrelationId,
+            InputDigest = request.KeyedArgs.IsEmpty ? null : Convert.ToBase64String(SHA256.HashData(request.KeyedArgs.Span)),
         };
 
         // Without a key nobody else knows the id: what is there is our own record, whose first answer was lost, and it may go again.
@@ -45,7 +42,7 @@ internal sealed class JobStarter(JobPlatform platform)
         catch (Exception)
         {
             if (isOurs)
-                await RemoveAsync(record, requestId).ConfigureAwait(false);
+                await RemoveAsync(record, request.RequestId).ConfigureAwait(false);
             throw;
         }
 
@@ -56,26 +53,41 @@ internal sealed class JobStarter(JobPlatform platform)
 
             // The first request may have ended between its record and its event; a second event does no harm.
             if (existing is { Status: JobStatus.Pending, Attempt: 0 })
-                await platform.Dispatcher.SendAsync(job.Name, payload, cancellationToken).ConfigureAwait(false);
+                await DispatchAsync(request, cancellationToken).ConfigureAwait(false);
             return new JobStart(existing, JobStartOutcome.Repeated);
         }
 
         try
         {
-            await platform.Dispatcher.SendAsync(job.Name, payload, cancellationToken).ConfigureAwait(false);
+            await DispatchAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (JobDispatchException) when (isOurs)
         {
-            await RemoveAsync(record, requestId).ConfigureAwait(false);
-            if (exception is JobDispatchException)
-                throw;
-            throw new JobDispatchException($"The event of job '{job.Name}' could not be dispatched.", exception);
+            // A record under a key stays instead: another request with the same key may have dispatched its event, or the next one will.
+            await RemoveAsync(record, request.RequestId).ConfigureAwait(false);
+            throw;
         }
 
         return new JobStart(record, JobStartOutcome.Started);
     }
 
-    private async ValueTask RemoveAsync(JobRecord record, string requestId)
+    private async ValueTask DispatchAsync(JobStartRequest request, CancellationToken cancellationToken)
+    {
+        using Activity? activity = JobActivities.Start("dispatch", ActivityKind.Producer);
+        try
+        {
+            await platform.Dispatcher.SendAsync(request.Job.Name, request.Payload, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error);
+            if (exception is JobDispatchException)
+                throw;
+            throw new JobDispatchException($"The event of job '{request.Job.Name}' could not be dispatched.", exception);
+        }
+    }
+
+    private async ValueTask RemoveAsync(JobRecord record, string? requestId)
     {
         try
         {

@@ -23,6 +23,7 @@ internal static class StatusDocument
         else
             writer.WriteRawValue(record.Result.Span, skipInputValidation: true);
         WriteError(writer, record.Error);
+        writer.WriteString("correlationId"u8, record.CorrelationId ?? record.Id);
         writer.WriteEndObject();
     }
 

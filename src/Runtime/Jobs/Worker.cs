@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Lifecycle;
@@ -25,11 +26,28 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             throw new JobEventException($"The event of job '{workerEvent.Job}' reached the worker of '{job.Name}'. Check which function the accept handler invokes.");
 
         using InvocationBudget budget = invocation.CreateBudget(TimeSpan.FromMilliseconds(job.ReserveMilliseconds), platform.Time);
+        using Activity? activity = JobActivities.StartFunction(
+            "work", ActivityKind.Consumer, job.Name, workerEvent.Id, invocation.RequestId, workerEvent.Correlation.TraceParent, workerEvent.Correlation.TraceState);
         JobRecord? record = await ClaimAsync(job, workerEvent, invocation, budget).ConfigureAwait(false);
         if (record is null)
             return;
 
-        AttemptOutcome outcome = await RunAsync(job, record, new EventArguments(workerEvent.Args), invocation, budget).ConfigureAwait(false);
+        InvocationScope ids = new()
+        {
+            RequestId = invocation.RequestId,
+            JobName = record.Job,
+            JobId = record.Id,
+            Attempt = record.Attempt,
+            CorrelationId = record.CorrelationId ?? record.Id,
+            TraceId = workerEvent.Correlation.TraceId ?? invocation.TraceId,
+            TraceParent = workerEvent.Correlation.TraceParent,
+            Log = platform.Log,
+            Metrics = new InvocationMetrics(platform.Metrics),
+        };
+        AttemptOutcome outcome = await RunAsync(job, record, new EventArguments(workerEvent.Args), invocation, budget, ids).ConfigureAwait(false);
+        activity?.SetTag("asyncjobs.attempt", record.Attempt).SetTag("asyncjobs.status", outcome.Status.ToWireName());
+        if (outcome.Status is JobStatus.Failed or JobStatus.TimedOut or JobStatus.Pending)
+            activity?.SetStatus(ActivityStatusCode.Error);
         JobTransitionResult written = await CommitAsync(record, outcome.Transition, budget).ConfigureAwait(false);
         if (!written.Applied && outcome.Transition is JobTransition.Release && written.Record is { CancelRequestedAt: not null } cancelled && HasLease(cancelled, record))
         {
@@ -37,7 +55,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             written = await CommitAsync(record, outcome.Transition, budget).ConfigureAwait(false);
         }
 
-        Log(record, invocation, outcome, written.Applied);
+        Log(ids, invocation, outcome, written.Applied);
         if (written.Applied && outcome is { Transition: JobTransition.Release, Failure: { } failure })
             throw new JobAttemptFailedException($"Attempt {record.Attempt} of {job.MaxAttempts} of job {record.Id} failed.", failure);
     }
@@ -53,6 +71,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
 
     private async ValueTask<JobRecord?> ClaimAsync(JobDefinition job, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget)
     {
+        using Activity? activity = JobActivities.Start("claim");
         DateTimeOffset now = platform.Now();
         DateTimeOffset until = JobPlatform.ToMilliseconds(invocation.Deadline + s_leaseSlack ?? now + s_leaseWithoutDeadline);
         JobTransition.Claim claim = new(new JobLease(JobId.New(), invocation.RequestId, until), job.MaxAttempts);
@@ -76,7 +95,8 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         return null;
     }
 
-    private async ValueTask<AttemptOutcome> RunAsync(JobDefinition job, JobRecord record, EventArguments args, Invocation invocation, InvocationBudget budget)
+    private async ValueTask<AttemptOutcome> RunAsync(
+        JobDefinition job, JobRecord record, EventArguments args, Invocation invocation, InvocationBudget budget, InvocationScope ids)
     {
         CancelWatcher watcher = new(platform, record, budget);
         ProgressReporter progress = new(platform, record, result => watcher.Observe(result.Record));
@@ -84,23 +104,13 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         JsonScratch result = JsonScratch.Rent();
         JobContext context = new(record, invocation.RequestId, budget, watcher.Token, progress, scope);
 
-        InvocationScope ids = new()
-        {
-            RequestId = invocation.RequestId,
-            JobName = record.Job,
-            JobId = record.Id,
-            Attempt = record.Attempt,
-            TraceId = invocation.TraceId,
-            Log = platform.Log,
-            Metrics = new InvocationMetrics(platform.Metrics),
-        };
-
         // On a thread of the pool: a method may block before its first await, and its time has to end all the same.
         Task method = Task.Run(
             async () =>
             {
                 budget.Enter();
                 ids.Enter();
+                using Activity? activity = JobActivities.Start("method");
                 try
                 {
                     await job.RunAsync(args, context, result.Writer).ConfigureAwait(false);
@@ -205,6 +215,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
     /// <summary>Writes the outcome and keeps trying into the reserve; then it throws, and the platform's retry finds the job still leased to its request.</summary>
     private async ValueTask<JobTransitionResult> CommitAsync(JobRecord record, JobTransition transition, InvocationBudget budget)
     {
+        using Activity? activity = JobActivities.Start("complete");
         TimeSpan limit = budget.UntilDeadline;
         using CancellationTokenSource? deadline = limit == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(limit, platform.Time);
         for (int attempt = 1; ; attempt++)
@@ -232,7 +243,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         }
     }
 
-    private void Log(JobRecord record, Invocation invocation, AttemptOutcome outcome, bool isWritten)
+    private void Log(InvocationScope ids, Invocation invocation, AttemptOutcome outcome, bool isWritten)
     {
         bool isFailure = outcome.Status is JobStatus.Failed or JobStatus.TimedOut;
         platform.Log.Write(new JobLogEntry(
@@ -242,10 +253,12 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             Message = !isWritten ? "Another attempt has the job or it is final already; this outcome is dropped."
                 : invocation.IsMethodAbandoned ? "The method ignores its token and still runs; this process should end."
                 : null,
-            Job = record.Job,
-            JobId = record.Id,
-            RequestId = invocation.RequestId,
-            Attempt = record.Attempt,
+            Job = ids.JobName,
+            JobId = ids.JobId,
+            RequestId = ids.RequestId,
+            Attempt = ids.Attempt,
+            CorrelationId = ids.CorrelationId,
+            TraceId = ids.TraceId,
             Status = outcome.Status,
             Exception = outcome.Failure,
         });

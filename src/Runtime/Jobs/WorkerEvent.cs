@@ -1,12 +1,14 @@
 using System.Text.Json;
+using AsyncJobs.Http;
 
 namespace AsyncJobs.Jobs;
 
 /// <summary>The event that starts a worker: which job it is, and its arguments.</summary>
 /// <param name="Id">The job's id.</param>
 /// <param name="Job">The name of its definition.</param>
+/// <param name="Correlation">By what ids the request that started it is known.</param>
 /// <param name="Args">The arguments as a JSON object.</param>
-internal readonly record struct WorkerEvent(string Id, string Job, ReadOnlyMemory<byte> Args)
+internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelation Correlation, ReadOnlyMemory<byte> Args)
 {
     /// <summary>What the platform takes as the event of an asynchronous invocation, in bytes.</summary>
     public const int MaxBytes = 1024 * 1024;
@@ -14,12 +16,18 @@ internal readonly record struct WorkerEvent(string Id, string Job, ReadOnlyMemor
     private const int Version = 1;
 
     /// <summary>Writes everything up to the arguments, which follow as the members of an object that is open.</summary>
-    public static void WriteStart(Utf8JsonWriter writer, string id, string job)
+    public static void WriteStart(Utf8JsonWriter writer, string id, string job, in HttpCorrelation correlation)
     {
         writer.WriteStartObject();
         writer.WriteNumber("asyncJobs"u8, Version);
         writer.WriteString("id"u8, id);
         writer.WriteString("job"u8, job);
+        if (correlation.CorrelationId is { } correlationId)
+            writer.WriteString("correlationId"u8, correlationId);
+        if (correlation.TraceParent is { } traceParent)
+            writer.WriteString("traceparent"u8, traceParent);
+        if (correlation.TraceState is { } traceState)
+            writer.WriteString("tracestate"u8, traceState);
         writer.WritePropertyName("args"u8);
     }
 
@@ -30,6 +38,7 @@ internal readonly record struct WorkerEvent(string Id, string Job, ReadOnlyMemor
         int version = 0;
         string? id = null;
         string? job = null;
+        HttpCorrelation correlation = default;
         ReadOnlyMemory<byte> args = default;
         try
         {
@@ -52,6 +61,18 @@ internal readonly record struct WorkerEvent(string Id, string Job, ReadOnlyMemor
                     else if (reader.ValueTextEquals("job"u8))
                     {
                         job = ReadText(ref reader);
+                    }
+                    else if (reader.ValueTextEquals("correlationId"u8))
+                    {
+                        correlation = correlation with { CorrelationId = ReadText(ref reader) };
+                    }
+                    else if (reader.ValueTextEquals("traceparent"u8))
+                    {
+                        correlation = correlation with { TraceParent = ReadText(ref reader) };
+                    }
+                    else if (reader.ValueTextEquals("tracestate"u8))
+                    {
+                        correlation = correlation with { TraceState = ReadText(ref reader) };
                     }
                     else if (reader.ValueTextEquals("args"u8))
                     {
@@ -84,7 +105,7 @@ internal readonly record struct WorkerEvent(string Id, string Job, ReadOnlyMemor
         if (id is null || job is null || args.IsEmpty || !JobId.IsValid(id))
             throw new JobEventException("The worker's event lacks its id, job or args.");
 
-        return new WorkerEvent(id, job, args);
+        return new WorkerEvent(id, job, correlation, args);
     }
 
     private static string? ReadText(ref Utf8JsonReader reader)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace AsyncJobs.Metrics;
@@ -7,8 +6,6 @@ namespace AsyncJobs.Metrics;
 internal static class JobTelemetry
 {
     public const string Name = "AsyncJobs";
-
-    public static ActivitySource Activities { get; } = new(Name);
 
     public static Meter Meter { get; } = new(Name);
 

@@ -32,6 +32,7 @@ internal static class DynamoDbJobItem
     private const string ErrorName = "error";
     private const string Owner = "owner";
     private const string InputDigest = "inputDigest";
+    private const string CorrelationId = "correlationId";
 
     private const string Fraction = "fraction";
     private const string Message = "message";
@@ -50,7 +51,7 @@ internal static class DynamoDbJobItem
         {
             [Id] = Text(record.Id),
             [Job] = Text(record.Job),
-            [Status] = Text(StatusText(record.Status)),
+            [Status] = Text(record.Status.ToWireName()),
             [CreatedAt] = Milliseconds(record.CreatedAt),
             [ExpiresAt] = SecondsUp(record.ExpiresAt),
             [Attempt] = Number(record.Attempt),
@@ -80,6 +81,8 @@ internal static class DynamoDbJobItem
             item[Owner] = Text(record.Owner);
         if (record.InputDigest is not null)
             item[InputDigest] = Text(record.InputDigest);
+        if (record.CorrelationId is not null)
+            item[CorrelationId] = Text(record.CorrelationId);
 
         return item;
     }
@@ -107,6 +110,7 @@ internal static class DynamoDbJobItem
             : null,
         Owner = TextOrNull(item, Owner),
         InputDigest = TextOrNull(item, InputDigest),
+        CorrelationId = TextOrNull(item, CorrelationId),
     };
 
     internal static AttributeValue Text(string value) => new() { S = value };
@@ -143,17 +147,6 @@ internal static class DynamoDbJobItem
 
         return new() { M = map };
     }
-
-    internal static string StatusText(JobStatus status) => status switch
-    {
-        JobStatus.Pending => Pending,
-        JobStatus.Running => Running,
-        JobStatus.Succeeded => "SUCCEEDED",
-        JobStatus.Failed => Failed,
-        JobStatus.TimedOut => "TIMED_OUT",
-        JobStatus.Cancelled => Cancelled,
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
-    };
 
     private static JobStatus StatusOf(string text) => text switch
     {

@@ -119,7 +119,7 @@ internal static class DynamoDbTransitions
         {
             [":running"] = s_running,
             [":token"] = DynamoDbJobItem.Text(finish.LeaseToken),
-            [":status"] = DynamoDbJobItem.Text(DynamoDbJobItem.StatusText(finish.Status)),
+            [":status"] = DynamoDbJobItem.Text(finish.Status.ToWireName()),
             [":now"] = DynamoDbJobItem.Milliseconds(now),
             [":expiresAt"] = DynamoDbJobItem.SecondsUp(finish.ExpiresAt),
         };

@@ -24,7 +24,7 @@ public abstract class SampleContract(LinkServer links)
         Assert.Matches("^[0-9a-z]{26}$", id);
         Assert.Equal($"/jobs/{id}", response.Headers.Location!.OriginalString);
         Assert.Equal(
-            ["id", "job", "status", "createdAt", "startedAt", "finishedAt", "attempt", "progress", "result", "error"],
+            ["id", "job", "status", "createdAt", "startedAt", "finishedAt", "attempt", "progress", "result", "error", "correlationId"],
             job.EnumerateObject().Select(property => property.Name));
         Assert.Equal("summaries", job.GetProperty("job").GetString());
         Assert.Equal("PENDING", job.GetProperty("status").GetString());

@@ -24,7 +24,7 @@ public sealed class AcceptTests
         Assert.Matches("^[0-9a-hjkmnp-tv-z]{26}$", reply.Id);
         Assert.Equal("1", reply.RetryAfter);
         Assert.Equal(
-            $$"""{"id":"{{reply.Id}}","job":"reports","status":"PENDING","createdAt":"2026-03-01T12:00:00.000Z","startedAt":null,"finishedAt":null,"attempt":0,"progress":null,"result":null,"error":null}""",
+            $$"""{"id":"{{reply.Id}}","job":"reports","status":"PENDING","createdAt":"2026-03-01T12:00:00.000Z","startedAt":null,"finishedAt":null,"attempt":0,"progress":null,"result":null,"error":null,"correlationId":"{{reply.Id}}"}""",
             reply.Body.ToJsonString());
         Assert.Equal(["create"], bed.Store.Calls);
         JsonObject sent = JsonNode.Parse(Assert.Single(bed.Dispatcher.Sent))!.AsObject();

@@ -1,0 +1,28 @@
+using AsyncJobs.Http;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>A job that is to be started.</summary>
+internal sealed record JobStartRequest
+{
+    /// <summary>Its definition.</summary>
+    public required JobDefinition Job { get; init; }
+
+    /// <summary>Its id, random or derived from the idempotency key.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>By what ids the request is known.</summary>
+    public HttpCorrelation Correlation { get; init; }
+
+    /// <summary>Its arguments, where it is started under an idempotency key; else empty.</summary>
+    public ReadOnlyMemory<byte> KeyedArgs { get; init; }
+
+    /// <summary>The worker's event.</summary>
+    public required ReadOnlyMemory<byte> Payload { get; init; }
+
+    /// <summary>The invocation, for the log.</summary>
+    public string? RequestId { get; init; }
+}
