@@ -54,6 +54,9 @@ internal sealed class CancelWatcher : IDisposable
         }
     }
 
+    /// <summary>Looks no more by itself. The token stays usable.</summary>
+    public void StopPolling() => _timer?.Dispose();
+
     public void Dispose()
     {
         _timer?.Dispose();

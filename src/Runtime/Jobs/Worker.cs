@@ -122,29 +122,34 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             },
             CancellationToken.None);
 
-        Exception? failure = await WaitAsync(method, budget).ConfigureAwait(false);
+        await WaitAsync(method, budget).ConfigureAwait(false);
         ids.FlushMetrics();
         JobProgress? lastProgress = progress.TakePending();
         if (!method.IsCompleted)
         {
             // What the method still uses is left to it.
             invocation.IsMethodAbandoned = true;
+            watcher.StopPolling();
             progress.Dispose();
             _ = method.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            return new AttemptOutcome(Finish(job, record, JobStatus.TimedOut, TimedOut(invocation), lastProgress), failure);
+            return new AttemptOutcome(Finish(job, record, JobStatus.TimedOut, TimedOut(invocation), lastProgress), null);
         }
 
         using (watcher)
         using (progress)
         using (result)
-            return Judge(job, record, result, invocation, budget, watcher, lastProgress, failure);
+            return Judge(job, record, result, invocation, budget, watcher, lastProgress, FailureOf(method));
     }
 
-    private async ValueTask<Exception?> WaitAsync(Task method, InvocationBudget budget)
+    // Ends with the method or with its time; which of them it was shows the method, as both may happen at once.
+    private async ValueTask WaitAsync(Task method, InvocationBudget budget) =>
+        await method.WaitAsync(MethodLimit(budget), platform.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static Exception? FailureOf(Task ended)
     {
         try
         {
-            await method.WaitAsync(MethodLimit(budget), platform.Time).ConfigureAwait(false);
+            ended.GetAwaiter().GetResult();
             return null;
         }
         catch (Exception exception)
