@@ -3,35 +3,36 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace AsyncJobs.Runtime.Tests.Support;
 
-/// <summary>A clock that stands until it is moved, and that tells when somebody waits for it.</summary>
+/// <summary>A clock that stands until it is moved, and that tells when somebody waits for it. Its timers count whole milliseconds, as the system's do.</summary>
 internal sealed class TestClock(DateTimeOffset? start = null) : FakeTimeProvider(start ?? Noon)
 {
-    private readonly ConcurrentDictionary<TimeSpan, TaskCompletionSource> _timers = new();
+    private readonly ConcurrentDictionary<TimeSpan, SemaphoreSlim> _timers = new();
 
     public static DateTimeOffset Noon { get; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>What is called in place of starting a timer that is due then; a test of races.</summary>
+    /// <summary>Called where a timer is started, with its time; true when the timer shall never fire by itself.</summary>
     public Func<TimeSpan, TimerCallback, object?, bool>? Intercept { get; set; }
 
-    /// <summary>Ends when a timer with this time to its end was started.</summary>
-    public Task TimerAsync(TimeSpan due) => Source(due).Task;
+    /// <summary>Ends when a timer with this time to its end was started; each start counts once.</summary>
+    public Task TimerAsync(TimeSpan due) => Started(due).WaitAsync();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        bool taken = Intercept?.Invoke(dueTime, callback, state) ?? false;
-        ITimer timer = new NotedTimer(this, base.CreateTimer(callback, state, taken ? Timeout.InfiniteTimeSpan : dueTime, taken ? Timeout.InfiniteTimeSpan : period));
-        Source(dueTime).TrySetResult();
+        bool isTaken = Intercept?.Invoke(dueTime, callback, state) ?? false;
+        TimeSpan due = isTaken ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds((long)dueTime.TotalMilliseconds);
+        ITimer timer = new NotedTimer(this, base.CreateTimer(callback, state, due, isTaken ? Timeout.InfiniteTimeSpan : period));
+        Started(dueTime).Release();
         return timer;
     }
 
-    private TaskCompletionSource Source(TimeSpan due) => _timers.GetOrAdd(due, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+    private SemaphoreSlim Started(TimeSpan due) => _timers.GetOrAdd(due, static _ => new(0));
 
     private sealed class NotedTimer(TestClock clock, ITimer inner) : ITimer
     {
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             bool changed = inner.Change(dueTime, period);
-            clock.Source(dueTime).TrySetResult();
+            clock.Started(dueTime).Release();
             return changed;
         }
 
