@@ -23,7 +23,7 @@ internal sealed class ProgressReporter(JobPlatform platform, JobRecord record, A
     {
         JobProgress progress = new(
             double.IsNaN(fraction) ? 0 : Math.Clamp(fraction, 0, 1),
-            message is { Length: > LongestMessage } ? message[..LongestMessage] : message);
+            message is { Length: > LongestMessage } ? Cut(message) : message);
 
         lock (_gate)
         {
@@ -40,9 +40,11 @@ internal sealed class ProgressReporter(JobPlatform platform, JobRecord record, A
                 Schedule(wait);
                 return default;
             }
+
+            BeginWrite();
         }
 
-        return WriteAsync();
+        return WriteAsync(progress);
     }
 
     /// <summary>Ends reporting and hands over the value that is not written yet.</summary>
@@ -64,19 +66,34 @@ internal sealed class ProgressReporter(JobPlatform platform, JobRecord record, A
         }
     }
 
-    private async ValueTask WriteAsync()
+    // Half a surrogate pair is no text.
+    private static string Cut(string message) =>
+        message[..(char.IsHighSurrogate(message[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage)];
+
+    private ValueTask WritePendingAsync()
     {
         JobProgress? progress;
         lock (_gate)
         {
             progress = _pending;
             if (progress is null || _isWriting || _isDone)
-                return;
+                return default;
 
-            _isWriting = true;
-            _lastWrite = platform.Time.GetTimestamp();
+            BeginWrite();
         }
 
+        return WriteAsync(progress);
+    }
+
+    // Under the same lock as the decision to write: between the two, another report could decide the same.
+    private void BeginWrite()
+    {
+        _isWriting = true;
+        _lastWrite = platform.Time.GetTimestamp();
+    }
+
+    private async ValueTask WriteAsync(JobProgress progress)
+    {
         bool written = false;
         try
         {
@@ -107,7 +124,7 @@ internal sealed class ProgressReporter(JobPlatform platform, JobRecord record, A
 
     private void Schedule(TimeSpan wait)
     {
-        _timer ??= platform.Time.CreateTimer(static state => _ = ((ProgressReporter)state!).WriteAsync().AsTask(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer ??= platform.Time.CreateTimer(static state => _ = ((ProgressReporter)state!).WritePendingAsync().AsTask(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 }
