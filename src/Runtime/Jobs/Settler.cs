@@ -38,8 +38,8 @@ internal sealed class Settler(JobApp app, JobPlatform platform)
         {
             using JsonDocument document = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = 4096 });
             JsonElement context = document.RootElement.GetProperty("requestContext");
-            requestId = context.GetProperty("requestId").GetString()!;
-            condition = context.GetProperty("condition").GetString()!;
+            requestId = context.GetProperty("requestId").GetString() ?? throw new JsonException("The request id is null.");
+            condition = context.GetProperty("condition").GetString() ?? throw new JsonException("The condition is null.");
             string request = document.RootElement.GetProperty("requestPayload").GetRawText();
             workerEvent = WorkerEvent.Read(System.Text.Encoding.UTF8.GetBytes(request));
         }
