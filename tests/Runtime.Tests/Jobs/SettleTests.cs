@@ -1,0 +1,96 @@
+using System.Text;
+using AsyncJobs.Buffers;
+using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Runtime.Tests.Support;
+using Xunit;
+
+namespace AsyncJobs.Runtime.Tests.Jobs;
+
+public sealed class SettleTests
+{
+    [Theory]
+    [InlineData("RetriesExhausted", "attempt")]
+    [InlineData("EventAgeExceeded", "waited")]
+    public async Task A_job_whose_event_was_given_up_is_FAILED(string condition, string expected)
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+
+        await SettleAsync(bed, Record(bed, condition: condition));
+
+        JobRecord record = bed.Record(id);
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.PlatformGaveUp, "req-1"), (record.Status, record.Error!.ErrorCode, record.Error.RequestId));
+        Assert.Contains(expected, record.Error.Message, StringComparison.Ordinal);
+        Assert.Equal(["Settle"], bed.Store.Calls);
+        Assert.InRange(record.ExpiresAt, TestClock.Noon.AddHours(24), TestClock.Noon.AddHours(24).AddSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_worker_that_crashed_is_settled_and_one_of_another_request_is_not()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Force(id, new JobTransition.Claim(new JobLease("t", "req-1", TestClock.Noon.AddSeconds(60)), 3), TestClock.Noon);
+
+        await SettleAsync(bed, Record(bed, requestId: "other"));
+        Assert.Equal(JobStatus.Running, bed.Record(id).Status);
+        await SettleAsync(bed, Record(bed));
+
+        Assert.Equal(JobStatus.Failed, bed.Record(id).Status);
+        Assert.Equal(["job.accepted", "job.settle-refused", "job.settled"], bed.Log.Events);
+    }
+
+    [Fact]
+    public async Task What_is_final_stays_as_it_is()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        await bed.WorkAsync();
+        JobRecord before = bed.Record(id);
+
+        await SettleAsync(bed, Record(bed));
+
+        Assert.Equal(before, bed.Record(id));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"requestContext\":{\"requestId\":null,\"condition\":\"RetriesExhausted\"},\"requestPayload\":EVENT}")]
+    [InlineData("{\"requestContext\":{\"requestId\":\"r\",\"condition\":\"RetriesExhausted\"},\"requestPayload\":{}}")]
+    [InlineData("{\"requestContext\":{\"requestId\":\"r\"},\"requestPayload\":EVENT}")]
+    [InlineData("{\"requestContext\":[],\"requestPayload\":EVENT}")]
+    public async Task What_is_no_such_record_is_refused(string json)
+    {
+        Bed bed = new();
+        await bed.StartAsync();
+
+        await Assert.ThrowsAsync<JobEventException>(() => SettleAsync(bed, json.Replace("EVENT", Encoding.UTF8.GetString(bed.Dispatcher.Last), StringComparison.Ordinal)));
+
+        Assert.Empty(bed.Store.Calls);
+    }
+
+    private static string Record(Bed bed, string requestId = "req-1", string condition = "RetriesExhausted") => $$"""
+        {
+          "version": "1.0",
+          "timestamp": "2026-03-01T12:05:00.000Z",
+          "requestContext": {
+            "requestId": "{{requestId}}",
+            "functionArn": "arn:aws:lambda:eu-central-1:123456789012:function:reports-work:$LATEST",
+            "condition": "{{condition}}",
+            "approximateInvokeCount": 3
+          },
+          "requestPayload": {{Encoding.UTF8.GetString(bed.Dispatcher.Last)}},
+          "responseContext": { "statusCode": 200, "executedVersion": "$LATEST", "functionError": "Unhandled" },
+          "responsePayload": { "errorMessage": "…", "errorType": "System.Exception" }
+        }
+        """;
+
+    private static async Task SettleAsync(Bed bed, string json)
+    {
+        using PooledBuffer reply = new();
+        await bed.App.SettleAsync(Encoding.UTF8.GetBytes(json), bed.Invocation("settle-1"), reply);
+        Assert.Equal("null", Encoding.UTF8.GetString(reply.WrittenSpan));
+    }
+}
