@@ -8,7 +8,7 @@ internal static class HttpComparisons
     private const int AcceptOperations = 1_000;
     private const int StatusOperations = 4_000;
     private const int WorkOperations = 500;
-    private const int Rounds = 200;
+    private const int Rounds = 80;
 
     public static IEnumerable<Comparison> All()
     {

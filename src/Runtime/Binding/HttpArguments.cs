@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using AsyncJobs.Buffers;
 using AsyncJobs.Http;
 
 namespace AsyncJobs.Binding;
@@ -20,9 +19,8 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
     internal override ArgumentOutcome Read<T>(ArgumentSource source, string name, Scalar<T> scalar, out T? value)
         where T : default
     {
-        using PooledBuffer scratch = new();
         value = default;
-        if (!TryGetText(source, name, scratch, out ReadOnlySpan<byte> text))
+        if (!TryGetText(source, name, out ReadOnlySpan<byte> text))
             return ArgumentOutcome.Missing;
         if (!scalar.TryParse(text, out value))
             return ArgumentOutcome.Malformed;
@@ -33,11 +31,10 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
 
     internal override ArgumentOutcome ReadAll<T>(ArgumentSource source, string name, Scalar<T> scalar, out T[]? values)
     {
-        using PooledBuffer scratch = new();
         values = null;
-        HttpQueryValues texts = request.QueryValues(name, scratch);
+        HttpQueryValues texts = request.QueryValues(name);
         List<T>? found = null;
-        while (texts.TryNext(scratch, out ReadOnlySpan<byte> text))
+        while (texts.TryNext(request.Scratch, out ReadOnlySpan<byte> text))
         {
             if (!scalar.TryParse(text, out T? value))
                 return ArgumentOutcome.Malformed;
@@ -77,9 +74,8 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
     private protected override ArgumentOutcome ReadBody<T>(JsonTypeInfo<T> type, out T? value)
         where T : default
     {
-        using PooledBuffer scratch = new();
         value = default;
-        if (!request.TryGetBody(scratch, out ReadOnlyMemory<byte> body))
+        if (!request.TryGetBody(out ReadOnlyMemory<byte> body))
         {
             AddBodyFault("is not valid base64 or not UTF-8");
             return ArgumentOutcome.Malformed;
@@ -111,16 +107,16 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
         return ArgumentOutcome.Found;
     }
 
-    private bool TryGetText(ArgumentSource source, string name, PooledBuffer scratch, out ReadOnlySpan<byte> text)
+    private bool TryGetText(ArgumentSource source, string name, out ReadOnlySpan<byte> text)
     {
         switch (source)
         {
             case ArgumentSource.Route:
-                return request.TryGetRouteValue(route, name, scratch, out text);
+                return request.TryGetRouteValue(route, name, out text);
             case ArgumentSource.Query:
-                return request.QueryValues(name, scratch).TryNext(scratch, out text);
+                return request.QueryValues(name).TryNext(request.Scratch, out text);
             default:
-                return request.TryGetHeader(name, scratch, out text);
+                return request.TryGetHeader(name, out text);
         }
     }
 

@@ -9,9 +9,9 @@ namespace AsyncJobs.Http;
 
 /// <summary>
 /// An HTTP request as a function gets it. Reading it takes one pass over the payload that only notes where things are;
-/// what nobody asks for never becomes a string.
+/// what nobody asks for never becomes a string. What it hands out as bytes is valid until it is disposed of.
 /// </summary>
-internal sealed class HttpEvent
+internal sealed class HttpEvent : IDisposable
 {
     internal const int MaxDepth = 256;
 
@@ -20,6 +20,9 @@ internal sealed class HttpEvent
     private const string DefaultStage = "$default";
 
     private readonly ReadOnlyMemory<byte> _payload;
+
+    // Takes what cannot be read in place: one for all, since most requests need none.
+    private readonly PooledBuffer _scratch = new();
     private JsonSlice _method;
     private JsonSlice _path;
     private JsonSlice _contextPath;
@@ -59,6 +62,9 @@ internal sealed class HttpEvent
 
     /// <summary>The request id of the API in front; null where it has none.</summary>
     public string? RequestId => _requestId.IsPresent ? GetString(_requestId) : null;
+
+    /// <summary>Takes texts that are as short-lived as this.</summary>
+    public PooledBuffer Scratch => _scratch;
 
     private ReadOnlySpan<byte> Payload => _payload.Span;
 
@@ -108,23 +114,16 @@ internal sealed class HttpEvent
         return fault is null ? result : null;
     }
 
-    public bool MatchesRoute(JobRoute route)
-    {
-        using PooledBuffer scratch = new();
-        return route.Method == Method && route.Matches(GetUtf8(_path, scratch));
-    }
+    public void Dispose() => _scratch.Dispose();
 
-    public bool MatchesPath(JobRoute route)
-    {
-        using PooledBuffer scratch = new();
-        return route.Matches(GetUtf8(_path, scratch));
-    }
+    public bool MatchesRoute(JobRoute route) => route.Method == Method && MatchesPath(route);
+
+    public bool MatchesPath(JobRoute route) => route.Matches(GetUtf8(_path));
 
     /// <summary>The last segment of the path.</summary>
     public string LastPathSegment()
     {
-        using PooledBuffer scratch = new();
-        ReadOnlySpan<byte> path = GetUtf8(_path, scratch).TrimEnd((byte)'/');
+        ReadOnlySpan<byte> path = GetUtf8(_path).TrimEnd((byte)'/');
         return Encoding.UTF8.GetString(path[(path.LastIndexOf((byte)'/') + 1)..]);
     }
 
@@ -137,8 +136,7 @@ internal sealed class HttpEvent
         if (Form is HttpEventForm.HttpApi && _domainName.IsPresent)
             return IsExecuteApiDomain() ? StagePath() : null;
 
-        using PooledBuffer scratch = new();
-        ReadOnlySpan<byte> path = GetUtf8(_contextPath.IsPresent ? _contextPath : _path, scratch).TrimEnd((byte)'/');
+        ReadOnlySpan<byte> path = GetUtf8(_contextPath.IsPresent ? _contextPath : _path).TrimEnd((byte)'/');
         for (int i = 0; i < routeSegments && path.Length > 0; i++)
             path = path[..Math.Max(path.LastIndexOf((byte)'/'), 0)];
 
@@ -176,8 +174,7 @@ internal sealed class HttpEvent
         if (!_contentType.IsPresent)
             return true;
 
-        using PooledBuffer scratch = new();
-        ReadOnlySpan<byte> type = GetUtf8(_contentType, scratch);
+        ReadOnlySpan<byte> type = GetUtf8(_contentType);
         int end = type.IndexOf((byte)';');
         type = (end < 0 ? type : type[..end]).Trim(" \t"u8);
         return Ascii.EqualsIgnoreCase(type, "application/json"u8)
@@ -186,10 +183,9 @@ internal sealed class HttpEvent
     }
 
     /// <summary>The body, decoded.</summary>
-    /// <param name="scratch">Takes it where it cannot be read in place.</param>
-    /// <param name="body">The bytes, valid while <paramref name="scratch"/> and the payload are.</param>
+    /// <param name="body">The bytes.</param>
     /// <returns>False when it is not the base64, or not the UTF-8, that it must be.</returns>
-    public bool TryGetBody(PooledBuffer scratch, out ReadOnlyMemory<byte> body)
+    public bool TryGetBody(out ReadOnlyMemory<byte> body)
     {
         body = default;
         if (!HasBody)
@@ -197,7 +193,7 @@ internal sealed class HttpEvent
 
         try
         {
-            body = GetMemory(_body, scratch);
+            body = GetMemory(_body);
         }
         catch (InvalidOperationException)
         {
@@ -207,18 +203,18 @@ internal sealed class HttpEvent
         if (!_isBase64)
             return true;
 
-        int start = scratch.WrittenCount;
-        Span<byte> target = scratch.GetSpan(Base64.GetMaxDecodedFromUtf8Length(body.Length));
+        int start = _scratch.WrittenCount;
+        Span<byte> target = _scratch.GetSpan(Base64.GetMaxDecodedFromUtf8Length(body.Length));
         if (Base64.DecodeFromUtf8(body.Span, target, out int consumed, out int written) is not OperationStatus.Done || consumed != body.Length)
             return false;
 
-        scratch.Advance(written);
-        body = scratch.WrittenMemory[start..];
+        _scratch.Advance(written);
+        body = _scratch.WrittenMemory[start..];
         return Utf8.IsValid(body.Span);
     }
 
     /// <summary>Looks a header up, whatever its case; repeated ones are joined by commas.</summary>
-    public bool TryGetHeader(string name, PooledBuffer scratch, out ReadOnlySpan<byte> value)
+    public bool TryGetHeader(string name, out ReadOnlySpan<byte> value)
     {
         bool isMulti = _multiHeaders.IsPresent;
         JsonSlice headers = isMulti ? _multiHeaders : _headers;
@@ -238,9 +234,9 @@ internal sealed class HttpEvent
             if (!isMatch)
                 reader.Skip();
             else if (reader.TokenType is JsonTokenType.String)
-                return TryUnescape(ref reader, scratch, out value);
+                return TryUnescape(ref reader, out value);
             else if (reader.TokenType is JsonTokenType.StartArray)
-                return TryJoin(ref reader, scratch, out value);
+                return TryJoin(ref reader, out value);
             else
                 reader.Skip();
         }
@@ -249,7 +245,7 @@ internal sealed class HttpEvent
     }
 
     /// <summary>Looks a placeholder of the route up.</summary>
-    public bool TryGetRouteValue(JobRoute route, string name, PooledBuffer scratch, out ReadOnlySpan<byte> value)
+    public bool TryGetRouteValue(JobRoute route, string name, out ReadOnlySpan<byte> value)
     {
         if (_pathParameters.IsPresent)
         {
@@ -259,19 +255,19 @@ internal sealed class HttpEvent
                 bool isMatch = reader.ValueTextEquals(name);
                 reader.Read();
                 if (isMatch && reader.TokenType is JsonTokenType.String)
-                    return TryUnescape(ref reader, scratch, out value) && TryDecode(value, scratch, out value);
+                    return TryUnescape(ref reader, out value) && TryDecode(value, out value);
                 reader.Skip();
             }
         }
 
-        return route.TryGetValue(GetUtf8(_path, scratch), name, out value) && TryDecode(value, scratch, out value);
+        return route.TryGetValue(GetUtf8(_path), name, out value) && TryDecode(value, out value);
     }
 
     /// <summary>The values of a name in the query string, in their order.</summary>
-    public HttpQueryValues QueryValues(string name, PooledBuffer scratch)
+    public HttpQueryValues QueryValues(string name)
     {
         if (_rawQuery.IsPresent)
-            return HttpQueryValues.FromText(GetUtf8(_rawQuery, scratch), name);
+            return HttpQueryValues.FromText(GetUtf8(_rawQuery), name);
 
         JsonSlice query = _multiQuery.IsPresent ? _multiQuery : _query;
         return query.IsPresent
@@ -279,7 +275,7 @@ internal sealed class HttpEvent
             : default;
     }
 
-    private static bool TryUnescape(scoped ref Utf8JsonReader reader, PooledBuffer scratch, out ReadOnlySpan<byte> value)
+    private bool TryUnescape(scoped ref Utf8JsonReader reader, out ReadOnlySpan<byte> value)
     {
         if (!reader.ValueIsEscaped)
         {
@@ -287,15 +283,15 @@ internal sealed class HttpEvent
             return true;
         }
 
-        int start = scratch.WrittenCount;
-        scratch.Advance(reader.CopyString(scratch.GetSpan(reader.ValueSpan.Length)));
-        value = scratch.WrittenSpan[start..];
+        int start = _scratch.WrittenCount;
+        _scratch.Advance(reader.CopyString(_scratch.GetSpan(reader.ValueSpan.Length)));
+        value = _scratch.WrittenSpan[start..];
         return true;
     }
 
-    private static bool TryJoin(scoped ref Utf8JsonReader reader, PooledBuffer scratch, out ReadOnlySpan<byte> value)
+    private bool TryJoin(scoped ref Utf8JsonReader reader, out ReadOnlySpan<byte> value)
     {
-        int start = scratch.WrittenCount;
+        int start = _scratch.WrittenCount;
         bool any = false;
         while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
         {
@@ -307,21 +303,21 @@ internal sealed class HttpEvent
 
             if (any)
             {
-                ", "u8.CopyTo(scratch.GetSpan(2));
-                scratch.Advance(2);
+                ", "u8.CopyTo(_scratch.GetSpan(2));
+                _scratch.Advance(2);
             }
 
-            scratch.Advance(reader.CopyString(scratch.GetSpan(reader.ValueSpan.Length)));
+            _scratch.Advance(reader.CopyString(_scratch.GetSpan(reader.ValueSpan.Length)));
             any = true;
         }
 
-        value = scratch.WrittenSpan[start..];
+        value = _scratch.WrittenSpan[start..];
         return any;
     }
 
-    private bool TryDecode(ReadOnlySpan<byte> encoded, PooledBuffer scratch, out ReadOnlySpan<byte> value)
+    private bool TryDecode(ReadOnlySpan<byte> encoded, out ReadOnlySpan<byte> value)
     {
-        value = IsPathEncoded ? PercentEncoding.Decode(encoded, plusIsSpace: false, scratch) : encoded;
+        value = IsPathEncoded ? PercentEncoding.Decode(encoded, plusIsSpace: false, _scratch) : encoded;
         return true;
     }
 
@@ -336,39 +332,35 @@ internal sealed class HttpEvent
         return IsPlainPath(Encoding.UTF8.GetBytes(path)) ? path : null;
     }
 
-    private bool IsExecuteApiDomain()
-    {
-        using PooledBuffer scratch = new();
-        return GetUtf8(_domainName, scratch).IndexOf(".execute-api."u8) > 0;
-    }
+    private bool IsExecuteApiDomain() => GetUtf8(_domainName).IndexOf(".execute-api."u8) > 0;
 
     private void ReadEvent(ref Utf8JsonReader reader)
     {
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("version"u8))
+            if (IsKey(ref reader, "version"u8))
                 _isVersion2 = IsText(ref reader, "2.0"u8);
-            else if (reader.ValueTextEquals("rawPath"u8) || reader.ValueTextEquals("path"u8))
+            else if (IsKey(ref reader, "rawPath"u8) || IsKey(ref reader, "path"u8))
                 _path = Text(ref reader);
-            else if (reader.ValueTextEquals("httpMethod"u8))
+            else if (IsKey(ref reader, "httpMethod"u8))
                 _method = Text(ref reader);
-            else if (reader.ValueTextEquals("rawQueryString"u8))
+            else if (IsKey(ref reader, "rawQueryString"u8))
                 _rawQuery = Text(ref reader);
-            else if (reader.ValueTextEquals("queryStringParameters"u8))
+            else if (IsKey(ref reader, "queryStringParameters"u8))
                 _query = Container(ref reader);
-            else if (reader.ValueTextEquals("multiValueQueryStringParameters"u8))
+            else if (IsKey(ref reader, "multiValueQueryStringParameters"u8))
                 _multiQuery = Container(ref reader);
-            else if (reader.ValueTextEquals("headers"u8))
+            else if (IsKey(ref reader, "headers"u8))
                 _headers = Headers(ref reader);
-            else if (reader.ValueTextEquals("multiValueHeaders"u8))
+            else if (IsKey(ref reader, "multiValueHeaders"u8))
                 _multiHeaders = Headers(ref reader);
-            else if (reader.ValueTextEquals("pathParameters"u8))
+            else if (IsKey(ref reader, "pathParameters"u8))
                 _pathParameters = Container(ref reader);
-            else if (reader.ValueTextEquals("requestContext"u8))
+            else if (IsKey(ref reader, "requestContext"u8))
                 ReadContext(ref reader);
-            else if (reader.ValueTextEquals("body"u8))
+            else if (IsKey(ref reader, "body"u8))
                 _body = Text(ref reader);
-            else if (reader.ValueTextEquals("isBase64Encoded"u8))
+            else if (IsKey(ref reader, "isBase64Encoded"u8))
                 _isBase64 = Flag(ref reader);
             else
                 SkipValue(ref reader);
@@ -382,21 +374,21 @@ internal sealed class HttpEvent
 
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("http"u8))
+            if (IsKey(ref reader, "http"u8))
                 ReadHttp(ref reader);
-            else if (reader.ValueTextEquals("requestId"u8))
+            else if (IsKey(ref reader, "requestId"u8))
                 _requestId = Text(ref reader);
-            else if (reader.ValueTextEquals("domainName"u8))
+            else if (IsKey(ref reader, "domainName"u8))
                 _domainName = Text(ref reader);
-            else if (reader.ValueTextEquals("stage"u8))
+            else if (IsKey(ref reader, "stage"u8))
                 _stage = Text(ref reader);
-            else if (reader.ValueTextEquals("path"u8))
+            else if (IsKey(ref reader, "path"u8))
                 _contextPath = Text(ref reader);
-            else if (reader.ValueTextEquals("authorizer"u8))
+            else if (IsKey(ref reader, "authorizer"u8))
                 ReadAuthorizer(ref reader);
-            else if (reader.ValueTextEquals("identity"u8))
+            else if (IsKey(ref reader, "identity"u8))
                 ReadIdentity(ref reader);
-            else if (reader.ValueTextEquals("elb"u8))
+            else if (IsKey(ref reader, "elb"u8))
                 _isLoadBalancer = Container(ref reader).IsPresent;
             else
                 SkipValue(ref reader);
@@ -410,7 +402,7 @@ internal sealed class HttpEvent
 
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("method"u8))
+            if (IsKey(ref reader, "method"u8))
                 _method = Text(ref reader);
             else
                 SkipValue(ref reader);
@@ -424,13 +416,13 @@ internal sealed class HttpEvent
 
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("jwt"u8) || reader.ValueTextEquals("lambda"u8))
+            if (IsKey(ref reader, "jwt"u8) || IsKey(ref reader, "lambda"u8))
                 ReadAuthorizer(ref reader);
-            else if (reader.ValueTextEquals("claims"u8))
+            else if (IsKey(ref reader, "claims"u8))
                 ReadClaims(ref reader);
-            else if (reader.ValueTextEquals("iam"u8))
+            else if (IsKey(ref reader, "iam"u8))
                 ReadIdentity(ref reader);
-            else if (reader.ValueTextEquals("principalId"u8))
+            else if (IsKey(ref reader, "principalId"u8))
                 _principal = Text(ref reader);
             else
                 SkipValue(ref reader);
@@ -444,9 +436,9 @@ internal sealed class HttpEvent
 
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("sub"u8))
+            if (IsKey(ref reader, "sub"u8))
                 _subject = Text(ref reader);
-            else if (reader.ValueTextEquals("iss"u8))
+            else if (IsKey(ref reader, "iss"u8))
                 _issuer = Text(ref reader);
             else
                 SkipValue(ref reader);
@@ -460,7 +452,7 @@ internal sealed class HttpEvent
 
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            if (reader.ValueTextEquals("userArn"u8))
+            if (IsKey(ref reader, "userArn"u8))
                 _userArn = Text(ref reader);
             else
                 SkipValue(ref reader);
@@ -514,44 +506,36 @@ internal sealed class HttpEvent
         return FaultOfEscapes();
     }
 
-    // The strings that are read later must not fail then, when the reply is half written.
+    // The strings that are read later must not fail then, when the reply is half written. Only escaped code units can.
     private string? FaultOfEscapes()
     {
-        using PooledBuffer scratch = new();
         foreach (JsonSlice slice in (ReadOnlySpan<JsonSlice>)
             [_method, _path, _contextPath, _rawQuery, _domainName, _stage, _requestId, _contentType, _idempotencyKey, _correlationId, _traceParent, _traceState, _subject, _issuer, _principal, _userArn])
         {
             if (slice.IsEscaped)
             {
-                GetUtf8(slice, scratch);
-                scratch.Clear();
+                GetUtf8(slice);
+                _scratch.Clear();
             }
         }
 
         foreach (JsonSlice container in (ReadOnlySpan<JsonSlice>)[_headers, _multiHeaders, _query, _multiQuery, _pathParameters])
         {
-            if (!container.IsPresent || Payload.Slice(container.Start, container.Length).IndexOf((byte)'\\') < 0)
+            if (!container.IsPresent || Payload.Slice(container.Start, container.Length).IndexOf("\\u"u8) < 0)
                 continue;
 
             Utf8JsonReader reader = Open(container);
             while (reader.Read())
             {
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
-                    reader.CopyString(scratch.GetSpan(reader.ValueSpan.Length));
+                    reader.CopyString(_scratch.GetSpan(reader.ValueSpan.Length));
             }
         }
 
         return null;
     }
 
-    private bool IsFunctionUrlDomain()
-    {
-        if (!_domainName.IsPresent)
-            return false;
-
-        using PooledBuffer scratch = new();
-        return GetUtf8(_domainName, scratch).IndexOf(".lambda-url."u8) > 0;
-    }
+    private bool IsFunctionUrlDomain() => _domainName.IsPresent && GetUtf8(_domainName).IndexOf(".lambda-url."u8) > 0;
 
     private Utf8JsonReader Open(JsonSlice container)
     {
@@ -560,32 +544,30 @@ internal sealed class HttpEvent
         return reader;
     }
 
-    private string GetString(JsonSlice slice)
-    {
-        using PooledBuffer scratch = new();
-        return Encoding.UTF8.GetString(GetUtf8(slice, scratch));
-    }
+    private string GetString(JsonSlice slice) => Encoding.UTF8.GetString(GetUtf8(slice));
 
-    private ReadOnlySpan<byte> GetUtf8(JsonSlice slice, PooledBuffer scratch) => GetMemory(slice, scratch).Span;
+    private ReadOnlySpan<byte> GetUtf8(JsonSlice slice) => GetMemory(slice).Span;
 
-    private ReadOnlyMemory<byte> GetMemory(JsonSlice slice, PooledBuffer scratch)
+    private ReadOnlyMemory<byte> GetMemory(JsonSlice slice)
     {
         if (!slice.IsEscaped)
             return _payload.Slice(slice.Start, slice.Length);
 
-        Utf8JsonReader reader = new(Payload.Slice(slice.Start - 1, slice.Length + 2));
-        reader.Read();
-        int start = scratch.WrittenCount;
-        scratch.Advance(reader.CopyString(scratch.GetSpan(slice.Length)));
-        return scratch.WrittenMemory[start..];
+        int start = _scratch.WrittenCount;
+        _scratch.Advance(JsonText.Unescape(Payload.Slice(slice.Start, slice.Length), _scratch.GetSpan(slice.Length)));
+        return _scratch.WrittenMemory[start..];
     }
 
-    private static bool IsName(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name)
+    private static bool IsKey(ref Utf8JsonReader reader, ReadOnlySpan<byte> key) =>
+        reader.ValueIsEscaped ? reader.ValueTextEquals(key) : reader.ValueSpan.SequenceEqual(key);
+
+    private static bool IsName(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name) =>
+        reader.ValueIsEscaped ? IsEscapedName(ref reader, name) : reader.ValueSpan.Length == name.Length && Ascii.EqualsIgnoreCase(reader.ValueSpan, name);
+
+    // Apart from the usual case, which would have to clear this one's part of the stack each time.
+    private static bool IsEscapedName(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name)
     {
-        ReadOnlySpan<byte> text = reader.ValueSpan;
-        if (!reader.ValueIsEscaped)
-            return text.Length == name.Length && Ascii.EqualsIgnoreCase(text, name);
-        if (text.Length > name.Length * LongestEscape)
+        if (reader.ValueSpan.Length > name.Length * LongestEscape)
             return false;
 
         Span<byte> unescaped = stackalloc byte[LongestName * LongestEscape];
@@ -617,7 +599,8 @@ internal sealed class HttpEvent
     private static void SkipValue(ref Utf8JsonReader reader)
     {
         reader.Read();
-        reader.Skip();
+        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            reader.Skip();
     }
 
     private static bool Flag(ref Utf8JsonReader reader)

@@ -161,7 +161,7 @@ public sealed class JobApp
 
     private async ValueTask AnswerAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)
     {
-        HttpEvent? request = HttpEvent.TryRead(payload, out string? fault);
+        using HttpEvent? request = HttpEvent.TryRead(payload, out string? fault);
         HttpResponder responder = new(request, invocation, reply);
         if (request is null)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using AsyncJobs.Lifecycle;
 
@@ -65,10 +66,11 @@ internal static class StatusDocument
             return;
         }
 
-        // yyyy-MM-ddTHH:mm:ss.fffZ, always with three digits: clients compare and sort these texts.
-        Span<byte> text = stackalloc byte[24];
-        DateTime utc = time.Value.UtcDateTime;
-        utc.TryFormat(text, out int written, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
-        writer.WriteString(name, text[..written]);
+        // yyyy-MM-ddTHH:mm:ss.fffZ, always with three digits: clients compare and sort these texts. The standard format has seven,
+        // and is far quicker than a format of one's own.
+        Span<byte> text = stackalloc byte[28];
+        time.Value.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        text[23] = (byte)'Z';
+        writer.WriteString(name, text[..24]);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using AsyncJobs.Buffers;
 using AsyncJobs.Http;
 using AsyncJobs.Runtime.Tests.Support;
 using FsCheck;
@@ -75,28 +74,24 @@ public sealed class EventOracleTests
 
     private static string? Body(HttpEvent read)
     {
-        using PooledBuffer scratch = new();
-        return read.TryGetBody(scratch, out ReadOnlyMemory<byte> body) ? Encoding.UTF8.GetString(body.Span) : null;
+        return read.TryGetBody(out ReadOnlyMemory<byte> body) ? Encoding.UTF8.GetString(body.Span) : null;
     }
 
     private static string? Header(HttpEvent read, string name)
     {
-        using PooledBuffer scratch = new();
-        return read.TryGetHeader(name, scratch, out ReadOnlySpan<byte> value) ? Encoding.UTF8.GetString(value) : null;
+        return read.TryGetHeader(name, out ReadOnlySpan<byte> value) ? Encoding.UTF8.GetString(value) : null;
     }
 
     private static string? RouteValue(HttpEvent read, JobRoute route, string name)
     {
-        using PooledBuffer scratch = new();
-        return read.TryGetRouteValue(route, name, scratch, out ReadOnlySpan<byte> value) ? Encoding.UTF8.GetString(value) : null;
+        return read.TryGetRouteValue(route, name, out ReadOnlySpan<byte> value) ? Encoding.UTF8.GetString(value) : null;
     }
 
     private static List<string> Query(HttpEvent read, string name)
     {
-        using PooledBuffer scratch = new();
         List<string> found = [];
-        HttpQueryValues values = read.QueryValues(name, scratch);
-        while (values.TryNext(scratch, out ReadOnlySpan<byte> value))
+        HttpQueryValues values = read.QueryValues(name);
+        while (values.TryNext(read.Scratch, out ReadOnlySpan<byte> value))
             found.Add(Encoding.UTF8.GetString(value));
         return found;
     }
