@@ -12,11 +12,17 @@ internal static class VisibleProtectedJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Shown> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -35,7 +41,8 @@ internal static class VisibleProtectedJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Shown> BodyJson => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Shown>();
+    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Shown> BodyJson =>
+        global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Shown>();
 
     private readonly struct Input
     {
@@ -55,14 +62,18 @@ internal static class VisibleProtectedJob
             HasBody = true;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Shown>? ResultType => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Shown>();
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Shown>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Shown>();
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
         {
             shown = args.Body(BodyJson),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Shown> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            new(global::Acme.Visible.Protected(input.shown, job));
+        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Shown> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            return new(global::Acme.Visible.Protected(input.shown, job));
+        }
     }
 }

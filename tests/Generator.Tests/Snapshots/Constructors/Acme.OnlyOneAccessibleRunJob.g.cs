@@ -12,11 +12,17 @@ public static class OnlyOneAccessibleRunJob
     public static global::AsyncJobs.Jobs.JobDefinition<string> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -49,11 +55,17 @@ public static class OnlyOneAccessibleRunJob
             RetentionHours = 24;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<string>? ResultType => global::AsyncJobs.Binding.JobJson.Reflected<string>();
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<string>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.Reflected<string>();
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => default;
 
-        protected override global::System.Threading.Tasks.ValueTask<string> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            new(new global::Acme.OnlyOneAccessible(global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.IClock>(job.Services)).Run(job));
+        protected override global::System.Threading.Tasks.ValueTask<string> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            global::Acme.OnlyOneAccessible target = new(
+                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.IClock>(job.Services));
+            return new(target.Run(job));
+        }
     }
 }

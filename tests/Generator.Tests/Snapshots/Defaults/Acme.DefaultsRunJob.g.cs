@@ -12,11 +12,17 @@ public static class DefaultsRunJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -209,7 +215,8 @@ public static class DefaultsRunJob
             ratio = args.Query("ratio").Nullable(global::AsyncJobs.Binding.Scalar.Floating<double>(), 0.25D),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(Input input, global::AsyncJobs.JobContext job)
+        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
         {
             global::Acme.Defaults.Run(job, input.text, input.none, input.flag, input.letter, input.line, input.i8, input.u8, input.i16, input.u16, input.i32, input.u32, input.i64, input.u64, input.native, input.unative, input.f32, input.least, input.huge, input.f64, input.most, input.nan, input.low, input.negativeZero, input.money, input.big, input.id, input.at, input.span, input.wide, input.half, input.link, input.level, input.unnamed, input.access, input.count, input.absent, input.maybe, input.perhaps, input.ratio, job.CancellationToken);
             return default;

@@ -12,11 +12,17 @@ public static class HolderRunJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Holder.Colour> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -45,7 +51,8 @@ public static class HolderRunJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Holder.Colour?[]?> BodyJson => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Holder.Colour?[]?>();
+    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Holder.Colour?[]?> BodyJson =>
+        global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Holder.Colour?[]?>();
 
     private readonly struct Input
     {
@@ -70,7 +77,8 @@ public static class HolderRunJob
             HasBody = true;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Holder.Colour>? ResultType => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Holder.Colour>();
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Holder.Colour>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Holder.Colour>();
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
         {
@@ -82,7 +90,10 @@ public static class HolderRunJob
             top = args.Query("top").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Holder.Deeper.Colour>(), global::Acme.Holder.Deeper.Colour.Red),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Holder.Colour> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            new(global::Acme.Holder.Run(input.colour, input.access, input.deeper, job, input.many, input.both, input.top));
+        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Holder.Colour> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            return new(global::Acme.Holder.Run(input.colour, input.access, input.deeper, job, input.many, input.both, input.top));
+        }
     }
 }

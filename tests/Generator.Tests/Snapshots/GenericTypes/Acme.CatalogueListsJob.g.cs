@@ -12,11 +12,17 @@ public static class CatalogueListsJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::System.Collections.Generic.List<global::Acme.Page<string>?>?> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -35,7 +41,8 @@ public static class CatalogueListsJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.List<global::Acme.Page<string>>> BodyJson => global::AsyncJobs.Binding.JobJson.Reflected<global::System.Collections.Generic.List<global::Acme.Page<string>>>();
+    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.List<global::Acme.Page<string>>> BodyJson =>
+        global::AsyncJobs.Binding.JobJson.Reflected<global::System.Collections.Generic.List<global::Acme.Page<string>>>();
 
     private readonly struct Input
     {
@@ -55,14 +62,18 @@ public static class CatalogueListsJob
             HasBody = true;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.List<global::Acme.Page<string>?>?>? ResultType => global::AsyncJobs.Binding.JobJson.Reflected<global::System.Collections.Generic.List<global::Acme.Page<string>?>?>();
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.List<global::Acme.Page<string>?>?>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.Reflected<global::System.Collections.Generic.List<global::Acme.Page<string>?>?>();
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
         {
             pages = args.Body(BodyJson),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.List<global::Acme.Page<string>?>?> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            global::Acme.Catalogue.Lists(input.pages, job);
+        protected override global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.List<global::Acme.Page<string>?>?> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            return global::Acme.Catalogue.Lists(input.pages, job);
+        }
     }
 }

@@ -12,11 +12,17 @@ public static class CatalogueTuplesJob
     public static global::AsyncJobs.Jobs.JobDefinition<(int Count, (string? First, string Last) Names)> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -35,7 +41,8 @@ public static class CatalogueTuplesJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<(string First, string Last)> BodyJson => global::AsyncJobs.Binding.JobJson.Reflected<(string First, string Last)>();
+    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<(string First, string Last)> BodyJson =>
+        global::AsyncJobs.Binding.JobJson.Reflected<(string First, string Last)>();
 
     private readonly struct Input
     {
@@ -55,14 +62,18 @@ public static class CatalogueTuplesJob
             HasBody = true;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<(int Count, (string? First, string Last) Names)>? ResultType => global::AsyncJobs.Binding.JobJson.Reflected<(int Count, (string? First, string Last) Names)>();
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<(int Count, (string? First, string Last) Names)>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.Reflected<(int Count, (string? First, string Last) Names)>();
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
         {
             names = args.Body(BodyJson),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<(int Count, (string? First, string Last) Names)> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            new(global::Acme.Catalogue.Tuples(input.names, job));
+        protected override global::System.Threading.Tasks.ValueTask<(int Count, (string? First, string Last) Names)> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            return new(global::Acme.Catalogue.Tuples(input.names, job));
+        }
     }
 }

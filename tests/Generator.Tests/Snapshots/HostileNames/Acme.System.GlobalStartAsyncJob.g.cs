@@ -12,11 +12,17 @@ public static class GlobalStartAsyncJob
     public static global::AsyncJobs.Jobs.JobDefinition<int> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -58,7 +64,8 @@ public static class GlobalStartAsyncJob
             RetentionHours = 24;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>? ResultType => global::AsyncJobs.Binding.JobJson.Reflected<int>();
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.Reflected<int>();
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
         {
@@ -67,7 +74,10 @@ public static class GlobalStartAsyncJob
             App = args.Query("App").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<int> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            global::Acme.System.JobDefinition.Global.StartAsync(input.Definition, input.Input_, input.App, job);
+        protected override global::System.Threading.Tasks.ValueTask<int> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            return global::Acme.System.JobDefinition.Global.StartAsync(input.Definition, input.Input_, input.App, job);
+        }
     }
 }

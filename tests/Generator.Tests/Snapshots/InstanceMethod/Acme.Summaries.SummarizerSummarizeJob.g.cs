@@ -12,11 +12,17 @@ public static class SummarizerSummarizeJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Summaries.Summary> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -39,7 +45,8 @@ public static class SummarizerSummarizeJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Summaries.SummaryRequest> BodyJson => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Summaries.SummaryRequest>();
+    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Summaries.SummaryRequest> BodyJson =>
+        global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Summaries.SummaryRequest>();
 
     private readonly struct Input
     {
@@ -61,7 +68,8 @@ public static class SummarizerSummarizeJob
             HasBody = true;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Summaries.Summary>? ResultType => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Summaries.Summary>();
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Summaries.Summary>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Summaries.Summary>();
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
         {
@@ -70,7 +78,12 @@ public static class SummarizerSummarizeJob
             delimiter = args.Query("delimiter").Optional(global::AsyncJobs.Binding.Scalar.String, ","),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Summaries.Summary> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            new(new global::Acme.Summaries.Summarizer(global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Summaries.HttpFetcher>(job.Services)).Summarize(input.name, input.request, job, input.delimiter));
+        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Summaries.Summary> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            global::Acme.Summaries.Summarizer target = new(
+                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Summaries.HttpFetcher>(job.Services));
+            return new(target.Summarize(input.name, input.request, job, input.delimiter));
+        }
     }
 }

@@ -12,11 +12,17 @@ public static class JobsGenericJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::System.Collections.Generic.List<global::Acme.Reply>> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -35,7 +41,8 @@ public static class JobsGenericJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.Dictionary<string, global::Acme.Request?>> BodyJson => global::AsyncJobs.Binding.JobJson.From<global::System.Collections.Generic.Dictionary<string, global::Acme.Request?>>(global::Acme.Holder.SecondJson.Default);
+    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.Dictionary<string, global::Acme.Request?>> BodyJson =>
+        global::AsyncJobs.Binding.JobJson.From<global::System.Collections.Generic.Dictionary<string, global::Acme.Request?>>(global::Acme.Holder.SecondJson.Default);
 
     private readonly struct Input
     {
@@ -55,14 +62,18 @@ public static class JobsGenericJob
             HasBody = true;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.List<global::Acme.Reply>>? ResultType => global::AsyncJobs.Binding.JobJson.From<global::System.Collections.Generic.List<global::Acme.Reply>>(global::Acme.FirstJson.Default);
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.List<global::Acme.Reply>>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.From<global::System.Collections.Generic.List<global::Acme.Reply>>(global::Acme.FirstJson.Default);
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
         {
             request = args.Body(BodyJson),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.List<global::Acme.Reply>> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            new(global::Acme.Jobs.Generic(input.request, job));
+        protected override global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.List<global::Acme.Reply>> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            return new(global::Acme.Jobs.Generic(input.request, job));
+        }
     }
 }

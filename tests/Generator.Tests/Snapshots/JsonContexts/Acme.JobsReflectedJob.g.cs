@@ -12,11 +12,17 @@ public static class JobsReflectedJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Unlisted> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -49,11 +55,15 @@ public static class JobsReflectedJob
             RetentionHours = 24;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Unlisted>? ResultType => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Unlisted>();
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Unlisted>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Unlisted>();
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => default;
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Unlisted> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            new(global::Acme.Jobs.Reflected(job));
+        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Unlisted> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            return new(global::Acme.Jobs.Reflected(job));
+        }
     }
 }

@@ -12,11 +12,17 @@ public static class delegatevoidJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::@namespace.@class.@event.@struct> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -43,7 +49,8 @@ public static class delegatevoidJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::@namespace.@class.@event.@struct> BodyJson => global::AsyncJobs.Binding.JobJson.Reflected<global::@namespace.@class.@event.@struct>();
+    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::@namespace.@class.@event.@struct> BodyJson =>
+        global::AsyncJobs.Binding.JobJson.Reflected<global::@namespace.@class.@event.@struct>();
 
     private readonly struct Input
     {
@@ -67,7 +74,8 @@ public static class delegatevoidJob
             HasBody = true;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::@namespace.@class.@event.@struct>? ResultType => global::AsyncJobs.Binding.JobJson.Reflected<global::@namespace.@class.@event.@struct>();
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::@namespace.@class.@event.@struct>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.Reflected<global::@namespace.@class.@event.@struct>();
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
         {
@@ -78,7 +86,10 @@ public static class delegatevoidJob
             @enum = args.Query("enum").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::@namespace.@class.@event.@enum>(), global::@namespace.@class.@event.@enum.@default),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::@namespace.@class.@event.@struct> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            new(new global::@namespace.@class.@event.@delegate().@void(input.@class, input.@event, input.@params, job, input.@in, input.@enum));
+        protected override global::System.Threading.Tasks.ValueTask<global::@namespace.@class.@event.@struct> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            return new(new global::@namespace.@class.@event.@delegate().@void(input.@class, input.@event, input.@params, job, input.@in, input.@enum));
+        }
     }
 }

@@ -12,11 +12,17 @@ public static class JobsRunJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -41,7 +47,8 @@ public static class JobsRunJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<string> BodyJson => global::AsyncJobs.Binding.JobJson.Reflected<string>();
+    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<string> BodyJson =>
+        global::AsyncJobs.Binding.JobJson.Reflected<string>();
 
     private readonly struct Input
     {
@@ -72,9 +79,16 @@ public static class JobsRunJob
             text = args.Body(BodyJson),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(Input input, global::AsyncJobs.JobContext job)
+        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
         {
-            global::Acme.Jobs.Run(input.id, input.count, input.tenant, input.text, global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Concrete>(job.Services), job);
+            global::Acme.Jobs.Run(
+                input.id,
+                input.count,
+                input.tenant,
+                input.text,
+                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Concrete>(job.Services),
+                job);
             return default;
         }
     }

@@ -22,14 +22,23 @@ public static class AppJobs
     public static global::System.Collections.Generic.IReadOnlyList<global::AsyncJobs.Jobs.JobDefinition> All => App.Jobs;
 
     /// <summary>Status: answers GET and DELETE of a job's URL.</summary>
-    public static global::System.Threading.Tasks.ValueTask StatusAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask StatusAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         App.StatusAsync(payload, invocation, reply);
 
     /// <summary>Settle: takes the platform's record of an event it gave up on.</summary>
-    public static global::System.Threading.Tasks.ValueTask SettleAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask SettleAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         App.SettleAsync(payload, invocation, reply);
 
     /// <summary>All HTTP endpoints behind one function, told apart by method and path.</summary>
-    public static global::System.Threading.Tasks.ValueTask HttpAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask HttpAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         App.HttpAsync(payload, invocation, reply);
 }

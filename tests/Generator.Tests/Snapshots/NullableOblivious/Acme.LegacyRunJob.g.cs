@@ -12,11 +12,17 @@ public static class LegacyRunJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Reply> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -47,7 +53,8 @@ public static class LegacyRunJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Request> BodyJson => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Request>();
+    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Request> BodyJson =>
+        global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Request>();
 
     private readonly struct Input
     {
@@ -73,7 +80,8 @@ public static class LegacyRunJob
             HasBody = true;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Reply>? ResultType => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Reply>();
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Reply>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Reply>();
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
         {
@@ -86,7 +94,10 @@ public static class LegacyRunJob
             count = args.Query("count").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>()),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Reply> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            new(new global::Acme.Legacy().Run(input.id, input.required, input.request, job, input.optional, input.many, input.link, input.count));
+        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Reply> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            return new(new global::Acme.Legacy().Run(input.id, input.required, input.request, job, input.optional, input.many, input.link, input.count));
+        }
     }
 }

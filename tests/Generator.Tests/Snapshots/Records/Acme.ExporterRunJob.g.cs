@@ -12,11 +12,17 @@ public static class ExporterRunJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Import> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -35,7 +41,8 @@ public static class ExporterRunJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Import> BodyJson => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Import>();
+    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Import> BodyJson =>
+        global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Import>();
 
     private readonly struct Input
     {
@@ -55,14 +62,18 @@ public static class ExporterRunJob
             HasBody = true;
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Import>? ResultType => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Import>();
+        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Import>? ResultType =>
+            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Import>();
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
         {
             import = args.Body(BodyJson),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Import> RunAsync(Input input, global::AsyncJobs.JobContext job) =>
-            new(new global::Acme.Exporter().Run(input.import, job.CancellationToken));
+        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Import> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
+        {
+            return new(new global::Acme.Exporter().Run(input.import, job.CancellationToken));
+        }
     }
 }

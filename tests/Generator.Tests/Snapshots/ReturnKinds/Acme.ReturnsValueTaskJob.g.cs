@@ -12,11 +12,17 @@ public static class ReturnsValueTaskJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -51,7 +57,8 @@ public static class ReturnsValueTaskJob
 
         protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => default;
 
-        protected override async global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(Input input, global::AsyncJobs.JobContext job)
+        protected override async global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
         {
             await global::Acme.Returns.ValueTask(job);
             return default;

@@ -12,11 +12,17 @@ public static class QueriesNullableJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -161,7 +167,8 @@ public static class QueriesNullableJob
             weekday = args.Query("weekday").Nullable(global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>()),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(Input input, global::AsyncJobs.JobContext job)
+        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
         {
             global::Acme.Queries.Nullable(input.text, input.flag, input.letter, input.i8, input.u8, input.i16, input.u16, input.i32, input.u32, input.i64, input.u64, input.native, input.uNative, input.i128, input.u128, input.f16, input.f32, input.f64, input.money, input.id, input.at, input.moment, input.day, input.time, input.span, input.link, input.weekday, job);
             return default;

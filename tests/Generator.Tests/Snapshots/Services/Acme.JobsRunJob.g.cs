@@ -12,11 +12,17 @@ public static class JobsRunJob
     public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
 
     /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
     /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(global::System.ReadOnlyMemory<byte> payload, global::AsyncJobs.Jobs.Invocation invocation, global::System.Buffers.IBufferWriter<byte> reply) =>
+    public static global::System.Threading.Tasks.ValueTask WorkAsync(
+        global::System.ReadOnlyMemory<byte> payload,
+        global::AsyncJobs.Jobs.Invocation invocation,
+        global::System.Buffers.IBufferWriter<byte> reply) =>
         global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
     /// <summary>Starts the job from code, without HTTP.</summary>
@@ -35,7 +41,8 @@ public static class JobsRunJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Order> BodyJson => global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Order>();
+    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Order> BodyJson =>
+        global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Order>();
 
     private readonly struct Input
     {
@@ -60,9 +67,20 @@ public static class JobsRunJob
             order = args.Body(BodyJson),
         };
 
-        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(Input input, global::AsyncJobs.JobContext job)
+        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
+            Input input, global::AsyncJobs.JobContext job)
         {
-            global::Acme.Jobs.Run(global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.IClock>(job.Services), global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Repository>(job.Services), global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Concrete>(job.Services), job.Services, global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::System.Collections.Generic.IReadOnlyList<int>>(job.Services), input.order, job.Budget, job, global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Acme.IClock>(job.Services)!, global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Acme.Concrete>(job.Services)!);
+            global::Acme.Jobs.Run(
+                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.IClock>(job.Services),
+                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Repository>(job.Services),
+                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Concrete>(job.Services),
+                job.Services,
+                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::System.Collections.Generic.IReadOnlyList<int>>(job.Services),
+                input.order,
+                job.Budget,
+                job,
+                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Acme.IClock>(job.Services)!,
+                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Acme.Concrete>(job.Services)!);
             return default;
         }
     }
