@@ -44,8 +44,9 @@ internal static class JobParser
             result);
     }
 
+    // The compiler takes null for a route; only where there is none at all has it said so itself.
     private static string? RouteOf(AttributeData attribute) =>
-        attribute.First() is { Kind: TypedConstantKind.Primitive, Value: string route } ? route : null;
+        attribute.First() is { Kind: TypedConstantKind.Primitive } argument ? argument.Value as string ?? "" : null;
 
     private static string? NameOf(AttributeData attribute, Route? route, Faults faults)
     {

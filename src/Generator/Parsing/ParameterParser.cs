@@ -40,7 +40,7 @@ internal static class ParameterParser
             RefKind.Out => "an out parameter",
             _ => "passed by read-only reference",
         };
-        if (type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
+        if (TypeAccess.ContainsPointer(type))
             problem = "a pointer";
         else if (type.IsRefLikeType)
             problem = "a ref struct";
@@ -104,11 +104,11 @@ internal static class ParameterParser
         {
             BindingSource.Route => OfRoute(parameter, name ?? parameter.Name, route, faults),
             BindingSource.Query or BindingSource.Header => OfText(parameter, source.Value, name ?? parameter.Name, faults),
-            BindingSource.Body => OfBody(parameter),
+            BindingSource.Body => OfBody(parameter, faults),
             BindingSource.Service => OfService(parameter),
             _ when IsText(parameter.Type) => OfText(parameter, BindingSource.Query, parameter.Name, faults),
             _ when IsService(parameter.Type) => OfService(parameter),
-            _ => OfBody(parameter),
+            _ => OfBody(parameter, faults),
         };
     }
 
@@ -230,9 +230,18 @@ internal static class ParameterParser
         };
     }
 
-    private static ParameterModel OfBody(IParameterSymbol parameter)
+    private static ParameterModel? OfBody(IParameterSymbol parameter, Faults faults)
     {
         ITypeSymbol type = parameter.Type;
+        string? problem = type.TypeKind == TypeKind.Delegate ? "a delegate"
+            : type.DerivesFrom("System.Threading.Tasks", "Task") || type.Is("System.Threading.Tasks", "ValueTask") ? "a task"
+            : null;
+        if (problem is not null)
+        {
+            faults.Add(Rules.UnbindableParameter, FaultSite.TypeOf(parameter), parameter.Name, problem);
+            return null;
+        }
+
         string? literal = DefaultValue.Of(parameter);
         bool isOptional = literal is not null || type.NullableAnnotation == NullableAnnotation.Annotated;
         string reference = ReferenceOf(parameter, literal);

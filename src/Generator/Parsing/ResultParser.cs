@@ -59,7 +59,7 @@ internal static class ResultParser
 
     private static string? FaultOf(ITypeSymbol type)
     {
-        if (type.TypeKind is TypeKind.Pointer or TypeKind.FunctionPointer)
+        if (TypeAccess.ContainsPointer(type))
             return "a pointer, which means nothing in another process";
 
         if (type.IsRefLikeType)

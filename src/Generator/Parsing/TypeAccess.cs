@@ -45,15 +45,24 @@ internal static class TypeAccess
     {
         { TypeKind: TypeKind.Error } => true,
         IArrayTypeSymbol array => ContainsError(array.ElementType),
-        INamedTypeSymbol { Arity: > 0 } named => AnyError(named),
+        INamedTypeSymbol { Arity: > 0 } named => AnyArgument(named, ContainsError),
         _ => false,
     };
 
-    private static bool AnyError(INamedTypeSymbol type)
+    /// <summary>Whether a type is a pointer or made of some: only unsafe code can name it.</summary>
+    public static bool ContainsPointer(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } => true,
+        IArrayTypeSymbol array => ContainsPointer(array.ElementType),
+        INamedTypeSymbol { Arity: > 0 } named => AnyArgument(named, ContainsPointer),
+        _ => false,
+    };
+
+    private static bool AnyArgument(INamedTypeSymbol type, Func<ITypeSymbol, bool> condition)
     {
         foreach (ITypeSymbol argument in type.TypeArguments)
         {
-            if (ContainsError(argument))
+            if (condition(argument))
                 return true;
         }
 

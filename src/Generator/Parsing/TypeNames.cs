@@ -103,7 +103,8 @@ internal static class TypeNames
         {
             if (i > 0)
                 text.Append(", ");
-            Append(text, type.TypeArguments[i], annotated);
+            if (!type.IsUnboundGenericType)
+                Append(text, type.TypeArguments[i], annotated);
         }
 
         text.Append('>');

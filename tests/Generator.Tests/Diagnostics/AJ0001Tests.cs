@@ -96,6 +96,9 @@ public sealed class AJ0001Tests
 
                 [AsyncJob({|AJ0001:$"POST {nameof(Route)}"|})]
                 public static void C(JobContext job) { }
+
+                [AsyncJob({|AJ0001:null!|}, Name = "d")]
+                public static void D(JobContext job) { }
             }
             """);
     }

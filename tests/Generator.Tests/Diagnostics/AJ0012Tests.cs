@@ -14,6 +14,12 @@ public sealed class AJ0012Tests
     [InlineData("{|AJ0012:ReadOnlySpan<char>|} count")]
     [InlineData("[FromQuery] {|AJ0012:ReadOnlySpan<char>|} count")]
     [InlineData("ref {|AJ0012:CancellationToken|} count")]
+    [InlineData("{|AJ0012:int*[]|} count")]
+    [InlineData("{|AJ0012:List<int*[]>?|} count")]
+    [InlineData("{|AJ0012:Action|} count")]
+    [InlineData("[FromBody] {|AJ0012:Func<int>|} count")]
+    [InlineData("{|AJ0012:Task<int>|} count")]
+    [InlineData("{|AJ0012:ValueTask|} count")]
     public async Task A_parameter_that_cannot_be_stored_is_refused(string parameter)
     {
         DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
@@ -43,4 +49,18 @@ public sealed class AJ0012Tests
 
         outcome.AssertMessage("an out parameter");
     }
+
+    [Fact]
+    public async Task Services_may_be_anything() =>
+        await DiagnosticTest.VerifyAsync(
+            """
+            public sealed class Jobs(Func<int> make)
+            {
+                [AsyncJob("POST /reports")]
+                public int Sound([FromServices] Action act, JobContext job) => make();
+
+                [JobServices]
+                public static void Configure(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
+            }
+            """);
 }

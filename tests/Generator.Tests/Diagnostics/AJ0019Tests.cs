@@ -10,6 +10,7 @@ public sealed class AJ0019Tests
     [InlineData("{|AJ0019:Task<System.IO.MemoryStream>|}", "stream")]
     [InlineData("{|AJ0019:Span<byte>|}", "ref struct")]
     [InlineData("{|AJ0019:int*|}", "pointer")]
+    [InlineData("{|AJ0019:List<int*[]>|}", "pointer")]
     [InlineData("{|AJ0019:Action|}", "delegate")]
     [InlineData("{|AJ0019:Task<Task>|}", "task")]
     [InlineData("{|AJ0019:Task<Task<int>>|}", "task")]

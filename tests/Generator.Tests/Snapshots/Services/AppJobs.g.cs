@@ -12,6 +12,7 @@ public static class AppJobs
     public static global::AsyncJobs.Jobs.JobApp App { get; } = new(
         new global::AsyncJobs.Jobs.JobDefinition[]
         {
+            global::Acme.JobsKeyedJob.Definition,
             global::Acme.JobsRunJob.Definition,
         },
         static services => global::Acme.Startup.Composition.AddEverything(services));
