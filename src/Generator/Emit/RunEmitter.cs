@@ -9,8 +9,9 @@ internal static class RunEmitter
     private const string ServiceExtensions = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
     private const string KeyedServiceExtensions = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
 
-    // A longer argument, such as a service, gets a line of its own.
-    private const int Long = 60;
+    // Where one is longer, such as a service, or all are, each argument gets a line of its own.
+    private const int LongArgument = 60;
+    private const int LongList = 120;
 
     public static void Write(SourceWriter source, ResolvedJob resolved, string result)
     {
@@ -78,11 +79,16 @@ internal static class RunEmitter
             };
         }
 
+        int length = 0;
+        int longest = 0;
         foreach (string argument in arguments)
         {
-            if (argument.Length > Long)
-                return "\n    " + string.Join(",\n    ", arguments);
+            length += argument.Length;
+            longest = Math.Max(longest, argument.Length);
         }
+
+        if (longest > LongArgument || length > LongList)
+            return "\n    " + string.Join(",\n    ", arguments);
 
         return string.Join(", ", arguments);
     }

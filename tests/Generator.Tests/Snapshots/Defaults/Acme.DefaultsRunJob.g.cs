@@ -218,7 +218,48 @@ public static class DefaultsRunJob
         protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
             Input input, global::AsyncJobs.JobContext job)
         {
-            global::Acme.Defaults.Run(job, input.text, input.none, input.flag, input.letter, input.line, input.i8, input.u8, input.i16, input.u16, input.i32, input.u32, input.i64, input.u64, input.native, input.unative, input.f32, input.least, input.huge, input.f64, input.most, input.nan, input.low, input.negativeZero, input.money, input.big, input.id, input.at, input.span, input.wide, input.half, input.link, input.level, input.unnamed, input.access, input.count, input.absent, input.maybe, input.perhaps, input.ratio, job.CancellationToken);
+            global::Acme.Defaults.Run(
+                job,
+                input.text,
+                input.none,
+                input.flag,
+                input.letter,
+                input.line,
+                input.i8,
+                input.u8,
+                input.i16,
+                input.u16,
+                input.i32,
+                input.u32,
+                input.i64,
+                input.u64,
+                input.native,
+                input.unative,
+                input.f32,
+                input.least,
+                input.huge,
+                input.f64,
+                input.most,
+                input.nan,
+                input.low,
+                input.negativeZero,
+                input.money,
+                input.big,
+                input.id,
+                input.at,
+                input.span,
+                input.wide,
+                input.half,
+                input.link,
+                input.level,
+                input.unnamed,
+                input.access,
+                input.count,
+                input.absent,
+                input.maybe,
+                input.perhaps,
+                input.ratio,
+                job.CancellationToken);
             return default;
         }
     }

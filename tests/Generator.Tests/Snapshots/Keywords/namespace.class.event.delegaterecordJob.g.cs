@@ -98,7 +98,17 @@ public static class delegaterecordJob
         protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
             Input input, global::AsyncJobs.JobContext job)
         {
-            global::@namespace.@class.@event.@delegate.record(input.field, input.value, input.@await, input.var, input.args, input.input, input.job, input.options, input.cancellationToken, job.CancellationToken);
+            global::@namespace.@class.@event.@delegate.record(
+                input.field,
+                input.value,
+                input.@await,
+                input.var,
+                input.args,
+                input.input,
+                input.job,
+                input.options,
+                input.cancellationToken,
+                job.CancellationToken);
             return default;
         }
     }

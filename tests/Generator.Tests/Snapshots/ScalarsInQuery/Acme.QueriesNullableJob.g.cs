@@ -170,7 +170,35 @@ public static class QueriesNullableJob
         protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
             Input input, global::AsyncJobs.JobContext job)
         {
-            global::Acme.Queries.Nullable(input.text, input.flag, input.letter, input.i8, input.u8, input.i16, input.u16, input.i32, input.u32, input.i64, input.u64, input.native, input.uNative, input.i128, input.u128, input.f16, input.f32, input.f64, input.money, input.id, input.at, input.moment, input.day, input.time, input.span, input.link, input.weekday, job);
+            global::Acme.Queries.Nullable(
+                input.text,
+                input.flag,
+                input.letter,
+                input.i8,
+                input.u8,
+                input.i16,
+                input.u16,
+                input.i32,
+                input.u32,
+                input.i64,
+                input.u64,
+                input.native,
+                input.uNative,
+                input.i128,
+                input.u128,
+                input.f16,
+                input.f32,
+                input.f64,
+                input.money,
+                input.id,
+                input.at,
+                input.moment,
+                input.day,
+                input.time,
+                input.span,
+                input.link,
+                input.weekday,
+                job);
             return default;
         }
     }
