@@ -28,7 +28,6 @@ public sealed class LinkChecker(HttpClient http)
         using LinkCheckTime time = new(job, withinSeconds, s_reportTime);
         LinkProbe probe = new(http);
         string?[] reasons = new string?[links.Length];
-        bool[] isDone = new bool[links.Length];
         int started = 0;
         int done = 0;
 
@@ -39,8 +38,6 @@ public sealed class LinkChecker(HttpClient http)
             {
                 int left = links.Length - Interlocked.Increment(ref started) + 1;
                 reasons[i] = await probe.FindFaultAsync(links[i], time.ShareOf(left, AtATime), stop);
-                isDone[i] = true;
-
                 int soFar = Interlocked.Increment(ref done);
                 await job.ReportProgressAsync((double)soFar / links.Length, $"{soFar} of {links.Length}");
             });
@@ -51,7 +48,6 @@ public sealed class LinkChecker(HttpClient http)
         }
 
         BrokenLink[] broken = [.. links.Zip(reasons).Where(pair => pair.Second is not null).Select(pair => new BrokenLink(pair.First, pair.Second!))];
-        int @checked = isDone.Count(isChecked => isChecked);
-        return new LinkReport(@checked, @checked - broken.Length, broken, links.Length - @checked);
+        return new LinkReport(done, done - broken.Length, broken, links.Length - done);
     }
 }

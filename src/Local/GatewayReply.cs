@@ -89,9 +89,9 @@ internal sealed class GatewayReply
         {
             foreach (JsonElement cookie in cookies.EnumerateArray())
             {
-                if (!IsHeader("set-cookie", cookie.GetString()!))
+                if (cookie.GetString() is not { } text || !IsHeader("set-cookie", text))
                     return false;
-                _cookies.Add(cookie.GetString()!);
+                _cookies.Add(text);
             }
         }
 

@@ -3,5 +3,6 @@ using AsyncJobs.Tests;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(SampleHost))]
+[assembly: AssemblyFixture(typeof(TroubleHost))]
 [assembly: AssemblyFixture(typeof(LinkServer))]
 [assembly: AssemblyFixture(typeof(DynamoDbLocal))]

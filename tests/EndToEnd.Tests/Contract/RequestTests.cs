@@ -241,7 +241,7 @@ public sealed class RequestTests(SampleHost host)
         using HttpResponseMessage response = await _client.SendAsync("GET", "/nowhere?x=\"%20status=200");
         await ProblemAssert.IsAsync(response, HttpStatusCode.NotFound, JobErrorCodes.NotFound);
 
-        string line = Assert.Single(host.Process.Output.Split('\n'), line => line.Contains("/nowhere?x=", StringComparison.Ordinal));
+        string line = Assert.Single(await host.Process.WaitForLinesAsync(1, line => line.Contains("/nowhere?x=", StringComparison.Ordinal)));
         Assert.Contains("""target="/nowhere?x=\u0022%20status=200" status=404 ms=""", line, StringComparison.Ordinal);
     }
 }

@@ -11,6 +11,7 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public const int Interrupt = 2;
     public const int Terminate = 15;
 
+    private static readonly TimeSpan s_lineLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -79,6 +80,21 @@ internal sealed partial class HostProcess : IAsyncDisposable
         string why = first == exit ? $"ended with {host._process.ExitCode}" : "did not say where it listens";
         await host.DisposeAsync();
         throw new InvalidOperationException($"{fileName} {why}.\n{host.Output}\n{host.Errors}");
+    }
+
+    /// <summary>Waits until so many lines are printed, which may be a little after the reply that they tell of.</summary>
+    public async Task<string[]> WaitForLinesAsync(int count, Func<string, bool> isWanted)
+    {
+        Stopwatch waited = Stopwatch.StartNew();
+        while (true)
+        {
+            string[] lines = [.. Output.Split('\n').Where(isWanted)];
+            if (lines.Length >= count)
+                return lines;
+
+            Assert.True(waited.Elapsed < s_lineLimit, $"Only {lines.Length} of {count} lines were printed:\n{Output}");
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+        }
     }
 
     public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));

@@ -9,6 +9,9 @@ internal static class RepositoryFiles
 
     public static string SampleProgram { get; } = Metadata("SampleProgram");
 
+    /// <summary>The program whose jobs go wrong.</summary>
+    public static string TroubleProgram { get; } = Metadata("TroubleProgram");
+
     private static string Metadata(string key) =>
         typeof(RepositoryFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

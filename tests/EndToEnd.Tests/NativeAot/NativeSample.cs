@@ -25,7 +25,8 @@ internal static class NativeSample
     private static async Task<string> PublishAsync()
     {
         string linker = FindLinker();
-        string folder = Path.Combine(RepositoryFiles.Root, ".cache", "native-sample", HashOfSources());
+        string cache = Path.Combine(RepositoryFiles.Root, ".cache", "native-sample");
+        string folder = Path.Combine(cache, HashOfSources());
         string output = Path.Combine(folder, "published");
         string program = Path.Combine(output, "Sample");
         string log = Path.Combine(folder, "publish.log");
@@ -34,6 +35,9 @@ internal static class NativeSample
             AssertNoWarning(await File.ReadAllTextAsync(log));
             return program;
         }
+
+        if (Directory.Exists(cache))
+            Directory.Delete(cache, recursive: true);
 
         string building = Path.Combine(folder, "building");
         await using HostProcess publish = HostProcess.Start(

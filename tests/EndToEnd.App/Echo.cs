@@ -1,0 +1,3 @@
+namespace AsyncJobs.EndToEnd.App;
+
+public sealed record Echo(string Text);

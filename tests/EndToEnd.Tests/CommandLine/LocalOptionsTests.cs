@@ -1,0 +1,48 @@
+using AsyncJobs.Local;
+using Xunit;
+
+namespace AsyncJobs.EndToEnd.Tests.CommandLine;
+
+public sealed class LocalOptionsTests
+{
+    [Fact]
+    public void Without_arguments_it_is_port_5080_and_the_platforms_own_delay()
+    {
+        LocalOptions options = LocalOptions.Parse([]);
+
+        Assert.Equal("http://localhost:5080/", options.Url.AbsoluteUri);
+        Assert.Null(options.DynamoDb);
+        Assert.Equal(TimeSpan.FromMinutes(1), options.RetryDelay);
+        Assert.False(options.ShowHelp);
+    }
+
+    [Theory]
+    [InlineData("--urls", "http://127.0.0.1:0", "--dynamodb", "https://db:8000/", "--retry-delay", "0.5")]
+    [InlineData("--retry-delay=0.5", "--dynamodb=https://db:8000/", "--urls=http://127.0.0.1:0")]
+    public void Each_option_is_read(params string[] args)
+    {
+        LocalOptions options = LocalOptions.Parse(args);
+
+        Assert.Equal("http://127.0.0.1:0/", options.Url.AbsoluteUri);
+        Assert.Equal("https://db:8000/", options.DynamoDb!.AbsoluteUri);
+        Assert.Equal(TimeSpan.FromMilliseconds(500), options.RetryDelay);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("--urls")]
+    [InlineData("--urls", "localhost:5080")]
+    [InlineData("--urls", "https://localhost")]
+    [InlineData("--urls", "http://localhost/base")]
+    [InlineData("--dynamodb", "ftp://x")]
+    [InlineData("--retry-delay", "-1")]
+    [InlineData("--retry-delay", "soon")]
+    [InlineData("--retry-delay", "1e99")]
+    [InlineData("--retry-delay=")]
+    public void What_is_not_understood_is_said(params string[] args)
+    {
+        LocalOptionsException exception = Assert.Throws<LocalOptionsException>(() => LocalOptions.Parse(args));
+
+        Assert.Contains(args[0].Split('=')[0], exception.Message, StringComparison.Ordinal);
+    }
+}
