@@ -1,0 +1,48 @@
+using System.Text;
+using Xunit;
+
+namespace AsyncJobs.Client.Tests;
+
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void A_whole_document_is_read()
+    {
+        AsyncJobSnapshot<CheckReport> job = Parse(
+            """
+            {"id":"job1","job":"link-checks","status":"SUCCEEDED","createdAt":"2026-01-01T00:00:00.000Z","startedAt":"2026-01-01T00:00:00.412Z",
+             "finishedAt":"2026-01-01T00:01:00.000Z","attempt":2,"progress":{"fraction":1,"message":"done"},"result":{"links":7,"note":"n"},
+             "error":{"errorCode":10001,"requestId":null,"message":"first attempt","service":null},"somethingNew":[]}
+            """);
+
+        DateTimeOffset created = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        Assert.Equal(("job1", "link-checks", AsyncJobStatus.Succeeded, 2), (job.Id, job.Job, job.Status, job.Attempt));
+        Assert.Equal((created, created.AddMilliseconds(412), created.AddMinutes(1)), (job.CreatedAt, job.StartedAt, job.FinishedAt));
+        Assert.Equal(new AsyncJobProgress(1, "done"), job.Progress);
+        Assert.Equal(new AsyncJobError(10001, "first attempt", null, null), job.Error);
+        Assert.Equal(new CheckReport(7, "n"), job.Result);
+        Assert.True(job.IsFinished);
+    }
+
+    [Theory]
+    [InlineData("PENDING", AsyncJobStatus.Pending, false)]
+    [InlineData("RUNNING", AsyncJobStatus.Running, false)]
+    [InlineData("FAILED", AsyncJobStatus.Failed, true)]
+    [InlineData("TIMED_OUT", AsyncJobStatus.TimedOut, true)]
+    [InlineData("CANCELLED", AsyncJobStatus.Cancelled, true)]
+    public void Every_status_is_known(string text, AsyncJobStatus status, bool isFinished)
+    {
+        AsyncJobSnapshot<CheckReport> job = Parse(Documents.Status(text));
+
+        Assert.Equal((status, isFinished, null), (job.Status, job.IsFinished, job.Result));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("""{"id":"job1"}""")]
+    public void Anything_else_is_refused(string json) => Assert.Throws<AsyncJobProtocolException>(() => Parse(json));
+
+    private static AsyncJobSnapshot<CheckReport> Parse(string json) => AsyncJobSnapshot.Parse(Encoding.UTF8.GetBytes(json), CheckJson.Default.CheckReport);
+}
