@@ -1,0 +1,112 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace AsyncJobs.Client.Tests;
+
+/// <summary>The code of docs/client.md, which <see cref="GuideTests"/> compares with it.</summary>
+internal static partial class GuideSnippets
+{
+    internal static async Task StartAndWait()
+    {
+        HttpClient http = new() { BaseAddress = new Uri("https://api.example.com/prod/") };
+        AsyncJobClient client = new(http);
+
+        AsyncJob<LinkReport> job = await client.StartAsync(
+            "link-checks", new LinkCheckRequest("https://example.org"), LinkJson.Default.LinkCheckRequest, LinkJson.Default.LinkReport);
+        LinkReport report = await job.WaitAsync();
+
+        Console.WriteLine(report);
+    }
+
+    internal static async Task ByReflection(AsyncJobClient client)
+    {
+        AsyncJob<LinkReport> job = await client.StartAsync<LinkCheckRequest, LinkReport>("link-checks", new LinkCheckRequest("https://example.org"));
+
+        Console.WriteLine(job.Id);
+    }
+
+    internal static async Task WithAKeyOfOnesOwn(AsyncJobClient client)
+    {
+        Order order = new(Guid.NewGuid());
+        AsyncJob<LinkReport> job = await client.StartAsync(
+            "link-checks",
+            new LinkCheckRequest("https://example.org"),
+            LinkJson.Default.LinkCheckRequest,
+            LinkJson.Default.LinkReport,
+            new AsyncJobStartOptions { IdempotencyKey = $"order-{order.Id:N}" });
+
+        Console.WriteLine(job.Id);
+    }
+
+    internal static async Task WithADeadline(AsyncJob<LinkReport> job, CancellationToken stop)
+    {
+        Progress<AsyncJobSnapshot> progress = new(seen => Console.WriteLine($"{seen.Status} {seen.Progress?.Fraction:P0} {seen.Progress?.Message}"));
+        try
+        {
+            LinkReport report = await job.WaitAsync(TimeSpan.FromMinutes(2), progress, stop);
+            Console.WriteLine(report.Broken);
+        }
+        catch (AsyncJobTimeoutException)
+        {
+            await job.CancelAsync(stop);
+        }
+    }
+
+    internal static async Task WithoutAnException(AsyncJob<LinkReport> job, CancellationToken stop)
+    {
+        AsyncJobSnapshot<LinkReport> end = await job.WaitForEndAsync(TimeSpan.FromMinutes(2), cancellationToken: stop);
+        Console.WriteLine(end.Status is AsyncJobStatus.Succeeded
+            ? $"{end.Result!.Broken} broken links"
+            : $"{end.Error?.Message} (to ask for help, quote the request ID {end.Error?.RequestId})");
+    }
+
+    internal static async Task GoOnLater(AsyncJobClient client, AsyncJob<LinkReport> job)
+    {
+        string saved = job.Url.AbsoluteUri;
+
+        AsyncJob<LinkReport> resumed = client.Resume(new Uri(saved), LinkJson.Default.LinkReport);
+        LinkReport report = await resumed.WaitAsync(TimeSpan.FromMinutes(2));
+
+        Console.WriteLine(report);
+    }
+
+    internal static AsyncJobClient WithPreferWait(HttpClient http)
+    {
+        AsyncJobClient client = new(http, new AsyncJobClientOptions { PreferWait = TimeSpan.FromSeconds(20), WaitTimeout = TimeSpan.FromMinutes(5) });
+
+        return client;
+    }
+
+    internal static AsyncJobClient WithTrust(HttpClient http)
+    {
+        AsyncJobClient client = new(http, new AsyncJobClientOptions { TrustedOrigins = [new Uri("https://jobs.example.com")] });
+
+        return client;
+    }
+
+    internal static Action<Func<string, string?>, byte[]> Callback(string secret)
+    {
+        WebhookVerifier verifier = new(secret);
+
+        void Receive(Func<string, string?> header, byte[] body)
+        {
+            verifier.Verify(
+                header(WebhookVerifier.IdHeader), header(WebhookVerifier.TimestampHeader), header(WebhookVerifier.SignatureHeader), body);
+            AsyncJobSnapshot<LinkReport> job = AsyncJobSnapshot.Parse(body, LinkJson.Default.LinkReport);
+            Console.WriteLine($"{job.Id} {job.Status}");
+        }
+
+        return Receive;
+    }
+
+    internal sealed record LinkCheckRequest(string Site);
+
+    internal sealed record LinkReport(int Broken);
+
+    internal sealed record Order(Guid Id);
+
+    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+    [JsonSerializable(typeof(LinkCheckRequest))]
+    [JsonSerializable(typeof(LinkReport))]
+    internal sealed partial class LinkJson : JsonSerializerContext;
+}
