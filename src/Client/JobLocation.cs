@@ -27,7 +27,7 @@ internal static class JobLocation
     }
 
     private static bool IsSameOrigin(Uri a, Uri b) =>
-        Uri.Compare(a, b, UriComponents.SchemeAndServer | UriComponents.Port, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+        Uri.Compare(a, b, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static string Origin(Uri url) => url.GetLeftPart(UriPartial.Authority);
 }

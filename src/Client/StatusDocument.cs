@@ -22,6 +22,7 @@ internal static class StatusDocument
             {
                 Id = Required(root.GetProperty("id")),
                 Job = Required(root.GetProperty("job")),
+                CorrelationId = Optional(root, "correlationId")?.GetString(),
                 Status = status,
                 CreatedAt = root.GetProperty("createdAt").GetDateTimeOffset(),
                 StartedAt = Optional(root, "startedAt")?.GetDateTimeOffset(),

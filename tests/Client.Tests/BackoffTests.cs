@@ -54,6 +54,10 @@ public sealed class BackoffTests
     }
 
     [Fact]
+    public void Nothing_doubled_without_end_is_nothing() =>
+        Assert.Equal(TimeSpan.FromSeconds(10), Backoff.Pause(5000, TimeSpan.Zero, s_max, TimeSpan.FromSeconds(5), Timeout.InfiniteTimeSpan, 1));
+
+    [Fact]
     public void Those_who_are_told_the_same_second_are_spread_over_as_long_again()
     {
         TimeSpan told = TimeSpan.FromSeconds(5);

@@ -12,7 +12,7 @@ public sealed class SnapshotTests
             """
             {"id":"job1","job":"link-checks","status":"SUCCEEDED","createdAt":"2026-01-01T00:00:00.000Z","startedAt":"2026-01-01T00:00:00.412Z",
              "finishedAt":"2026-01-01T00:01:00.000Z","attempt":2,"progress":{"fraction":1,"message":"done"},"result":{"links":7,"note":"n"},
-             "error":{"errorCode":10001,"requestId":null,"message":"first attempt","service":null},"somethingNew":[]}
+             "error":{"errorCode":10001,"requestId":null,"message":"first attempt","service":null},"correlationId":"order-4711","somethingNew":[]}
             """);
 
         DateTimeOffset created = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -21,6 +21,7 @@ public sealed class SnapshotTests
         Assert.Equal(new AsyncJobProgress(1, "done"), job.Progress);
         Assert.Equal(new AsyncJobError(10001, "first attempt", null, null), job.Error);
         Assert.Equal(new CheckReport(7, "n"), job.Result);
+        Assert.Equal("order-4711", job.CorrelationId);
         Assert.True(job.IsFinished);
     }
 

@@ -221,6 +221,17 @@ public sealed class WaitTests
     }
 
     [Fact]
+    public async Task A_finished_job_stays_so_whatever_a_late_reply_says()
+    {
+        AsyncJob<CheckReport> job = _server.Then(Succeeded, () => Running()).Resume();
+        await job.GetAsync(Token);
+        await job.GetAsync(Token);
+
+        Assert.Equal(new CheckReport(7), await job.WaitAsync(Token));
+        Assert.Equal(2, _server.Requests.Count);
+    }
+
+    [Fact]
     public async Task A_job_that_is_gone_is_not_waited_for()
     {
         AsyncJobRequestException exception =
