@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using AsyncJobs.Budget.Tests.Support;
@@ -11,7 +12,7 @@ public sealed class TelemetryTests
     [Fact]
     public async Task A_call_is_an_activity_from_its_start_to_the_end_of_its_body()
     {
-        List<Activity> stopped = [];
+        ConcurrentQueue<Activity> stopped = [];
         using ActivitySource own = new("telemetry-tests");
         using ActivityListener listener = Listen(own, stopped);
         Bench bench = new();
@@ -36,7 +37,7 @@ public sealed class TelemetryTests
     [Fact]
     public async Task A_timeout_is_an_error_of_its_activity()
     {
-        List<Activity> stopped = [];
+        ConcurrentQueue<Activity> stopped = [];
         using ActivitySource own = new("telemetry-tests");
         using ActivityListener listener = Listen(own, stopped);
         Bench bench = new();
@@ -93,17 +94,13 @@ public sealed class TelemetryTests
             Assert.Equal((9, "measured", "timedout"), Assert.Single(measured, measurement => measurement.Service == "measured"));
     }
 
-    private static ActivityListener Listen(ActivitySource own, List<Activity> stopped)
+    private static ActivityListener Listen(ActivitySource own, ConcurrentQueue<Activity> stopped)
     {
         ActivityListener listener = new()
         {
             ShouldListenTo = source => source == own || source.Name == "AsyncJobs",
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity =>
-            {
-                lock (stopped)
-                    stopped.Add(activity);
-            },
+            ActivityStopped = stopped.Enqueue,
         };
         ActivitySource.AddActivityListener(listener);
         return listener;

@@ -163,10 +163,14 @@ public sealed class Fallback<TState, T>
 
             task = pending.AsTask();
             TimeSpan reserve = slice.Reserve / 10;
-            TimeSpan grace = whole.Deadline is null || reserve > s_grace ? s_grace : reserve;
-            return await task.WaitAsync(InvocationBudget.TimerDelay(granted + grace), time).ConfigureAwait(false);
+            await WaitAsync(task, source.Token, whole.Deadline is null || reserve > s_grace ? s_grace : reserve, time).ConfigureAwait(false);
+            if (task.IsCompleted)
+                return await task.ConfigureAwait(false);
+
+            ThrowIfCancelled(whole, cancellationToken);
+            throw new BudgetExceededException(step.Name, granted, time.GetElapsedTime(start));
         }
-        catch (Exception exception) when (IsTimeOut(exception))
+        catch (OperationCanceledException exception) when (source.IsCancellationRequested && !IsCancelled(whole, cancellationToken))
         {
             throw new BudgetExceededException(step.Name, granted, time.GetElapsedTime(start), exception);
         }
@@ -178,10 +182,20 @@ public sealed class Fallback<TState, T>
             else
                 TimeoutPool.Return(source);
         }
+    }
 
-        bool IsTimeOut(Exception exception) => exception is TimeoutException
-            ? task is { IsCompleted: false }
-            : exception is OperationCanceledException && source.IsCancellationRequested && (!cancellationToken.IsCancellationRequested || whole.IsSpent);
+    /// <summary>Waits for the end of a step, or until the grace is over that it has after its token has fired.</summary>
+    private static async Task WaitAsync(Task task, CancellationToken token, TimeSpan grace, TimeProvider time)
+    {
+        TaskCompletionSource fired = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using (token.UnsafeRegister(static fired => ((TaskCompletionSource)fired!).TrySetResult(), fired))
+            await Task.WhenAny(task, fired.Task).ConfigureAwait(false);
+        if (task.IsCompleted)
+            return;
+
+        using CancellationTokenSource ended = new();
+        await Task.WhenAny(task, Task.Delay(grace, time, ended.Token)).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
     }
 
     // A token that fires with the budget is no wish of the caller's.
