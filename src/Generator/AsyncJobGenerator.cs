@@ -77,6 +77,10 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .WhereNotNull()
             .WithTrackingName(TrackingNames.Outputs);
 
+        IncrementalValueProvider<GlueModel> glue = context.CompilationProvider
+            .Select(static (compilation, _) => GlueParser.Parse(compilation))
+            .WithTrackingName(TrackingNames.Glue);
+
         context.RegisterSourceOutput(
             outputs,
             static (output, job) => output.AddSource(job.HintName, SourceText.From(JobEmitter.Emit(job), s_utf8)));
@@ -87,6 +91,16 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             {
                 if (app is not null)
                     output.AddSource(AppEmitter.HintName, SourceText.From(AppEmitter.Emit(app), s_utf8));
+            });
+
+        context.RegisterSourceOutput(
+            glue,
+            static (output, glue) =>
+            {
+                if (glue.HasHttpClientBuilder)
+                    output.AddSource(GlueEmitter.HttpClientHintName, SourceText.From(GlueEmitter.EmitHttpClient(), s_utf8));
+                if (glue.HasLambdaContext)
+                    output.AddSource(GlueEmitter.LambdaHintName, SourceText.From(GlueEmitter.EmitLambda(), s_utf8));
             });
     }
 }

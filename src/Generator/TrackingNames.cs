@@ -11,4 +11,5 @@ internal static class TrackingNames
     public const string Resolved = nameof(Resolved);
     public const string Outputs = nameof(Outputs);
     public const string App = nameof(App);
+    public const string Glue = nameof(Glue);
 }

@@ -1,0 +1,64 @@
+namespace AsyncJobs.Generator.Emit;
+
+/// <summary>Writes the extension methods by which the project's own libraries get at the budget.</summary>
+internal static class GlueEmitter
+{
+    public const string HttpClientHintName = "AsyncJobs.HttpClientBuilder.g.cs";
+    public const string LambdaHintName = "AsyncJobs.LambdaContext.g.cs";
+
+    public static string EmitHttpClient()
+    {
+        SourceWriter source = new();
+        FileHeader.Write(source, "AsyncJobs");
+        source.Line(
+            $$"""
+            /// <summary>Puts HTTP clients of a container under the budget.</summary>
+            {{FileHeader.GeneratedCode}}
+            internal static class BudgetHttpClientBuilderExtensions
+            {
+                /// <summary>
+                /// Gives every request of the client the time that the invocation has left, and makes the client's own timeout infinite. Call it after
+                /// handlers that retry are added, so that each of their attempts gets what the ones before have left.
+                /// </summary>
+                /// <param name="builder">The client.</param>
+                /// <param name="service">The service that is called, for logs, metrics and errors.</param>
+                internal static global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder AddBudget(
+                    this global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder builder,
+                    string service)
+                {
+                    global::Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.ConfigureHttpClient(
+                        builder,
+                        static client => client.Timeout = global::System.Threading.Timeout.InfiniteTimeSpan);
+                    return global::Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.AddHttpMessageHandler(
+                        builder,
+                        () => new global::AsyncJobs.BudgetHandler(service));
+                }
+            }
+            """);
+        return source.ToString();
+    }
+
+    public static string EmitLambda()
+    {
+        SourceWriter source = new();
+        FileHeader.Write(source, "AsyncJobs");
+        source.Line(
+            $$"""
+            /// <summary>Makes a budget for functions of Amazon.Lambda.Core.</summary>
+            {{FileHeader.GeneratedCode}}
+            internal static class BudgetLambdaContextExtensions
+            {
+                /// <summary>Makes the budget of the invocation. Call <c>Enter</c> on it, so that the handlers of HTTP clients find it.</summary>
+                /// <param name="context">The invocation.</param>
+                /// <param name="reserve">What to keep for recovery; null for one second.</param>
+                internal static global::AsyncJobs.InvocationBudget CreateBudget(
+                    this global::Amazon.Lambda.Core.ILambdaContext context,
+                    global::System.TimeSpan? reserve = null) =>
+                    global::AsyncJobs.InvocationBudget.FromRemaining(
+                        context.RemainingTime,
+                        reserve ?? global::System.TimeSpan.FromSeconds(1));
+            }
+            """);
+        return source.ToString();
+    }
+}
