@@ -20,6 +20,7 @@ internal sealed class RuntimeApiConnection(string address) : IDisposable
     private int _start;
     private int _end;
     private Socket? _socket;
+    private bool _hasAnswer;
 
     /// <summary>Sends a request and reads the whole response, whose body is valid until the next request.</summary>
     /// <exception cref="RuntimeApiException">The answer is not HTTP.</exception>
@@ -46,13 +47,14 @@ internal sealed class RuntimeApiConnection(string address) : IDisposable
 
         Append("\r\n\r\n");
 
-        // A connection that was kept alive may have been closed in the meantime; that shows only when it is used.
+        // A connection that was kept alive may have been closed in the meantime; that shows only when it is used. Once a part of the
+        // answer is here it was not: asking again then would lose the invocation that the first answer brought.
         bool isReused = _socket is not null;
         try
         {
             return Exchange(body);
         }
-        catch (Exception exception) when (isReused && exception is SocketException or EndOfStreamException)
+        catch (Exception exception) when (isReused && !_hasAnswer && exception is SocketException or EndOfStreamException)
         {
             Close();
             return Exchange(body);
@@ -81,6 +83,7 @@ internal sealed class RuntimeApiConnection(string address) : IDisposable
 
     private RuntimeApiResponse Exchange(ReadOnlySpan<byte> body)
     {
+        _hasAnswer = false;
         _socket ??= Connect(address);
         SendAll(_request.WrittenSpan);
         SendAll(body);
@@ -244,6 +247,7 @@ internal sealed class RuntimeApiConnection(string address) : IDisposable
         if (read == 0)
             throw new EndOfStreamException("The Lambda Runtime API closed the connection.");
         _end += read;
+        _hasAnswer = true;
     }
 
     private void SendAll(ReadOnlySpan<byte> bytes)
