@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 
@@ -23,18 +24,20 @@ public static class LambdaHost
     /// <param name="app">The jobs.</param>
     /// <returns>The process's exit code. The process must end then: a job method may still be running that its time is over for.</returns>
     /// <exception cref="InvalidOperationException">The process was not started by Lambda.</exception>
-    public static int Run(JobApp app)
+    public static int Run(JobApp app) => Run(app, Environment.GetEnvironmentVariable);
+
+    internal static int Run(JobApp app, Func<string, string?> read)
     {
-        string api = Environment.GetEnvironmentVariable(ApiVariable) is { Length: > 0 } address ? address : throw new InvalidOperationException(
+        string api = read(ApiVariable) is { Length: > 0 } address ? address : throw new InvalidOperationException(
             $"The environment variable {ApiVariable} is not set: this process was not started by Lambda. Use the local host on your own machine.");
 
         LambdaEntryPoint handler;
         int concurrency;
         try
         {
-            handler = HandlerName.Resolve(Environment.GetEnvironmentVariable(HandlerName.Variable), app);
+            handler = HandlerName.Resolve(read(HandlerName.Variable), app);
             _ = app.Platform;
-            concurrency = ReadConcurrency();
+            concurrency = ReadConcurrency(read(ConcurrencyVariable));
         }
         catch (Exception exception)
         {
@@ -48,13 +51,22 @@ public static class LambdaHost
             return Serve(api, handler, setsTraceVariable: true);
 
         // The environment is shared by all invocations, so that the trace variable can belong to none of them.
-        using CountdownEvent ended = new(1);
+        Exception? failure = null;
+        ManualResetEventSlim ended = new();
         for (int i = 0; i < concurrency; i++)
         {
             Thread thread = new(() =>
             {
-                Serve(api, handler, setsTraceVariable: false);
-                ended.Signal(ended.CurrentCount);
+                try
+                {
+                    Serve(api, handler, setsTraceVariable: false);
+                }
+                catch (Exception exception)
+                {
+                    Interlocked.CompareExchange(ref failure, exception, null);
+                }
+
+                ended.Set();
             })
             {
                 IsBackground = true,
@@ -64,10 +76,12 @@ public static class LambdaHost
         }
 
         ended.Wait();
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
         return 1;
     }
 
-    private static int ReadConcurrency() => Environment.GetEnvironmentVariable(ConcurrencyVariable) switch
+    private static int ReadConcurrency(string? value) => value switch
     {
         null or "" => 1,
         var text when int.TryParse(text, out int count) && count is >= 1 and <= 1000 => count,
