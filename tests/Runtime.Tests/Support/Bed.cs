@@ -12,6 +12,9 @@ internal sealed class Bed
     /// <summary>What an invocation has, unless a test says otherwise.</summary>
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(60);
 
+    // Other than a worker's, so that their timers are told apart.
+    private static readonly TimeSpan s_gatewayTime = TimeSpan.FromSeconds(29);
+
     public Bed(
         Action<IServiceCollection>? services = null,
         ReportJob? report = null,
@@ -55,21 +58,21 @@ internal sealed class Bed
     public async Task<Reply> AcceptAsync(ReadOnlyMemory<byte> payload, JobDefinition? job = null)
     {
         using PooledBuffer reply = new();
-        await App.AcceptAsync(job ?? Report, payload, Invocation("accept-1"), reply);
+        await App.AcceptAsync(job ?? Report, payload, Invocation("accept-1", s_gatewayTime), reply);
         return Reply.Parse(reply.WrittenMemory.ToArray());
     }
 
     public async Task<Reply> HttpAsync(ReadOnlyMemory<byte> payload)
     {
         using PooledBuffer reply = new();
-        await App.HttpAsync(payload, Invocation("http-1"), reply);
+        await App.HttpAsync(payload, Invocation("http-1", s_gatewayTime), reply);
         return Reply.Parse(reply.WrittenMemory.ToArray());
     }
 
     public async Task<Reply> StatusAsync(ReadOnlyMemory<byte> payload)
     {
         using PooledBuffer reply = new();
-        await App.StatusAsync(payload, Invocation("status-1"), reply);
+        await App.StatusAsync(payload, Invocation("status-1", s_gatewayTime), reply);
         return Reply.Parse(reply.WrittenMemory.ToArray());
     }
 
