@@ -62,7 +62,7 @@ public static class JobStateMachine
     {
         JobTransition.Claim claim => record.Status is JobStatus.Running && record.Lease?.Token == claim.Lease.Token,
         JobTransition.Release release => record.Status is JobStatus.Pending && record.Lease?.Token == release.LeaseToken,
-        JobTransition.Finish finish => record.Status == finish.Status && record.Lease?.Token == finish.LeaseToken,
+        JobTransition.Finish finish => record.Status == finish.Status && record.Lease?.Token == finish.LeaseToken && record.Error == finish.Error,
         JobTransition.RequestCancel => record.Status is JobStatus.Running && record.CancelRequestedAt is not null,
         _ => false,
     };
