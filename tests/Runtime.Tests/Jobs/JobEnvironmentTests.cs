@@ -1,0 +1,42 @@
+using AsyncJobs.Jobs;
+using Xunit;
+
+namespace AsyncJobs.Runtime.Tests.Jobs;
+
+public sealed class JobEnvironmentTests
+{
+    [Fact]
+    public void A_table_is_enough()
+    {
+        JobPlatform platform = Create(("ASYNCJOBS_TABLE", "jobs"));
+
+        Assert.Equal((null, TimeSpan.FromSeconds(5), 0), (platform.PublicBaseUrl, platform.CancelPollInterval, platform.IdempotencySecret.Length));
+    }
+
+    [Theory]
+    [InlineData("0.5", 500)]
+    [InlineData("900", 900_000)]
+    [InlineData("0", -1)]
+    public void The_interval_of_looking_for_a_cancel_is_in_seconds(string text, int milliseconds) => Assert.Equal(
+        TimeSpan.FromMilliseconds(milliseconds), Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_CANCEL_POLL_SECONDS", text)).CancelPollInterval);
+
+    [Theory]
+    [InlineData("ASYNCJOBS_TABLE", "")]
+    [InlineData("ASYNCJOBS_TABLE", " ")]
+    [InlineData("ASYNCJOBS_WORKERS", "reports")]
+    [InlineData("ASYNCJOBS_WORKERS", "reports=")]
+    [InlineData("ASYNCJOBS_WORKERS", "=f")]
+    [InlineData("ASYNCJOBS_PUBLIC_URL", "example.com")]
+    [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "soon")]
+    [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "-1")]
+    [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "901")]
+    public void What_is_missing_or_malformed_is_named(string name, string value)
+    {
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => Create(("ASYNCJOBS_TABLE", "jobs"), (name, value)));
+
+        Assert.Contains(name, exception.Message, StringComparison.Ordinal);
+    }
+
+    private static JobPlatform Create(params (string Name, string Value)[] variables) =>
+        JobEnvironment.CreatePlatform(name => variables.LastOrDefault(variable => variable.Name == name).Value);
+}

@@ -1,0 +1,178 @@
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Runtime.Tests.Support;
+using FsCheck;
+using FsCheck.Fluent;
+using Xunit;
+
+namespace AsyncJobs.Runtime.Tests.Lifecycle;
+
+/// <summary>Random lives of a job. Tokens, requests and times are few, so that steps often meet a lease, its end or a repeat.</summary>
+public sealed class StateMachineTests
+{
+    private const int MaxAttempts = 3;
+
+    private static readonly DateTimeOffset s_expiry = TestClock.Noon.AddDays(1);
+    private static readonly JobError s_error = new(JobErrorCodes.MethodFailed, "no", "r");
+
+    private static readonly Gen<string> s_token = Gen.Elements("a", "b", "c", "d");
+    private static readonly Gen<string> s_request = Gen.Elements("r", "s");
+
+    private static readonly Gen<JobTransition> s_transition = Gen.Frequency(
+        (6, from token in s_token
+            from request in s_request
+            from until in Gen.Choose(0, 9)
+            select (JobTransition)new JobTransition.Claim(new JobLease(token, request, TestClock.Noon.AddSeconds(until)), MaxAttempts)),
+        (2, s_token.Select(token => (JobTransition)new JobTransition.ReportProgress(token, new JobProgress(0.5, token)))),
+        (3, s_token.Select(token => (JobTransition)new JobTransition.Release(token, s_error))),
+        (2, from token in s_token
+            from status in Gen.Elements(JobStatus.Succeeded, JobStatus.Failed, JobStatus.TimedOut, JobStatus.Cancelled)
+            select (JobTransition)new JobTransition.Finish(token, status, default, null, s_expiry)),
+        (1, Gen.Constant((JobTransition)new JobTransition.Cancel(s_expiry))),
+        (2, Gen.Constant((JobTransition)new JobTransition.RequestCancel())),
+        (1, s_request.Select(request => (JobTransition)new JobTransition.Settle(request, s_error, s_expiry))));
+
+    private static readonly Gen<(JobTransition Transition, int Second)[]> s_life =
+        s_transition.SelectMany(_ => Gen.Choose(0, 2), (transition, passed) => (transition, passed)).ArrayOf()
+            .Select(steps =>
+            {
+                int second = 0;
+                return steps.Select(step => (step.transition, second += step.passed)).ToArray();
+            });
+
+    private static JobRecord New => new()
+    {
+        Id = "00000000000000000000000000",
+        Job = "plain",
+        Status = JobStatus.Pending,
+        CreatedAt = TestClock.Noon,
+        ExpiresAt = s_expiry,
+    };
+
+    [Fact]
+    public void What_is_final_never_changes() => ForEachStep((before, transition, now, after) =>
+    {
+        if (before.IsFinished)
+            Assert.Null(after);
+    });
+
+    [Fact]
+    public void There_are_never_more_attempts_than_allowed_and_each_is_a_claim() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is null)
+            return;
+
+        Assert.InRange(after.Attempt, 0, MaxAttempts);
+        Assert.Equal(before.Attempt + (transition is JobTransition.Claim ? 1 : 0), after.Attempt);
+    });
+
+    [Fact]
+    public void Only_who_holds_the_lease_writes() => ForEachStep((before, transition, now, after) =>
+    {
+        string? token = transition switch
+        {
+            JobTransition.ReportProgress report => report.LeaseToken,
+            JobTransition.Release release => release.LeaseToken,
+            JobTransition.Finish finish => finish.LeaseToken,
+            _ => null,
+        };
+        if (token is not null && (before.Status is not JobStatus.Running || before.Lease!.Token != token))
+            Assert.Null(after);
+    });
+
+    [Fact]
+    public void A_lease_passes_on_only_at_its_end_or_to_the_same_request() => ForEachStep((before, transition, now, after) =>
+    {
+        if (before.Status is JobStatus.Running && after is not null && transition is JobTransition.Claim claim)
+        {
+            Assert.True(before.Lease!.Until <= now || before.Lease.RequestId == claim.Lease.RequestId);
+            Assert.Null(before.CancelRequestedAt);
+        }
+    });
+
+    [Fact]
+    public void The_fields_of_a_record_agree_with_its_status() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is null)
+            return;
+
+        Assert.Equal(after.IsFinished, after.FinishedAt is not null);
+        Assert.Equal(after.Attempt > 0, after.StartedAt is not null);
+        Assert.Equal(after.Attempt > 0, after.Lease is not null);
+        Assert.True(before.StartedAt is null || before.StartedAt == after.StartedAt);
+        Assert.True(before.CancelRequestedAt is null || before.CancelRequestedAt == after.CancelRequestedAt);
+        Assert.Equal((before.Id, before.Job, before.CreatedAt, before.Owner), (after.Id, after.Job, after.CreatedAt, after.Owner));
+        if (after.Status is JobStatus.Running)
+            Assert.Null(after.Error);
+        if (after.Status is JobStatus.Pending)
+            Assert.Null(after.CancelRequestedAt);
+    });
+
+    [Fact]
+    public void Status_never_goes_back_but_between_two_attempts() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is not null && after.Status < before.Status)
+            Assert.Equal((JobStatus.Running, JobStatus.Pending, true), (before.Status, after.Status, transition is JobTransition.Release));
+    });
+
+    [Fact]
+    public void A_workers_write_that_comes_twice_is_recognised_and_changes_nothing() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is null || transition is JobTransition.ReportProgress or JobTransition.Cancel or JobTransition.Settle)
+            return;
+
+        Assert.Null(JobStateMachine.Apply(after, transition, now));
+        Assert.True(JobStateMachine.IsAlreadyApplied(after, transition));
+    });
+
+    [Fact]
+    public void A_write_that_was_never_made_is_not_taken_for_one_that_was() => ForEachLife(life =>
+    {
+        JobRecord record = New;
+        HashSet<string> made = [];
+        foreach ((JobTransition transition, int second) in life)
+        {
+            JobRecord? next = JobStateMachine.Apply(record, transition, TestClock.Noon.AddSeconds(second));
+            string name = transition switch
+            {
+                JobTransition.Claim claim => "claim " + claim.Lease.Token,
+                JobTransition.Release release => "release " + release.LeaseToken,
+                JobTransition.Finish finish => $"finish {finish.LeaseToken} {finish.Status}",
+                _ => transition.GetType().Name,
+            };
+            if (next is not null)
+                made.Add(name);
+            else if (JobStateMachine.IsAlreadyApplied(record, transition))
+                Assert.Contains(name, made);
+            record = next ?? record;
+        }
+    });
+
+    [Fact]
+    public void Every_life_reaches_a_final_state_when_the_platform_gives_up() => ForEachLife(life =>
+    {
+        JobRecord record = Live(life);
+        DateTimeOffset end = TestClock.Noon.AddDays(1);
+
+        JobRecord? settled = JobStateMachine.Apply(record, new JobTransition.Settle("other", s_error, s_expiry), end);
+
+        Assert.True(record.IsFinished || settled is { Status: JobStatus.Failed });
+    });
+
+    private static JobRecord Live((JobTransition Transition, int Second)[] life) =>
+        life.Aggregate(New, (record, step) => JobStateMachine.Apply(record, step.Transition, TestClock.Noon.AddSeconds(step.Second)) ?? record);
+
+    private static void ForEachLife(Action<(JobTransition Transition, int Second)[]> check) =>
+        Prop.ForAll(s_life.ToArbitrary(), check).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    private static void ForEachStep(Action<JobRecord, JobTransition, DateTimeOffset, JobRecord?> check) => ForEachLife(life =>
+    {
+        JobRecord record = New;
+        foreach ((JobTransition transition, int second) in life)
+        {
+            DateTimeOffset now = TestClock.Noon.AddSeconds(second);
+            JobRecord? next = JobStateMachine.Apply(record, transition, now);
+            check(record, transition, now, next);
+            record = next ?? record;
+        }
+    });
+}
