@@ -13,7 +13,6 @@ public sealed class LinkServer : IAsyncLifetime
     private int _hits;
     private int _open;
     private int _mostOpen;
-    private long _bytesSent;
 
     public LinkServer()
     {
@@ -31,9 +30,6 @@ public sealed class LinkServer : IAsyncLifetime
 
     /// <summary>How many requests for <c>/together</c> were open at once, at most.</summary>
     public int MostOpen => Volatile.Read(ref _mostOpen);
-
-    /// <summary>How much of <c>/endless</c> was taken.</summary>
-    public long BytesSent => Interlocked.Read(ref _bytesSent);
 
     public async ValueTask InitializeAsync() => await _app.StartAsync();
 
@@ -77,9 +73,6 @@ public sealed class LinkServer : IAsyncLifetime
             case "/reset":
                 context.Abort();
                 break;
-            case "/endless":
-                await SendWithoutEndAsync(response, gone.Token);
-                break;
             case "/hanging":
                 await Task.Delay(Timeout.Infinite, gone.Token).ContinueWith(_ => { }, TaskScheduler.Default);
                 break;
@@ -103,22 +96,5 @@ public sealed class LinkServer : IAsyncLifetime
     {
         for (int most = _mostOpen; open > most; most = _mostOpen)
             Interlocked.CompareExchange(ref _mostOpen, open, most);
-    }
-
-    private async Task SendWithoutEndAsync(HttpResponse response, CancellationToken cancellationToken)
-    {
-        byte[] part = new byte[64 * 1024];
-        try
-        {
-            while (true)
-            {
-                await response.Body.WriteAsync(part, cancellationToken);
-                Interlocked.Add(ref _bytesSent, part.Length);
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
-        {
-            // The client has had enough.
-        }
     }
 }
