@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using AsyncJobs.Jobs;
 using AsyncJobs.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -49,6 +48,7 @@ public static class LocalHost
 
     private static async Task<int> RunAsync(JobApp app, LocalOptions options, LocalExample? example)
     {
+        using StopSignal stop = new();
         TimeProvider time = TimeProvider.System;
         LocalJobLog log = new(Console.Out, time);
         using LocalDispatcher dispatcher = new(app, options.RetryDelay, log, time);
@@ -78,7 +78,7 @@ public static class LocalHost
         string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
         Console.Write(LocalBanner.Write(app, AddressOf(server), keptIn, example));
 
-        await WaitForSignalAsync().ConfigureAwait(false);
+        await stop.Came.ConfigureAwait(false);
         Console.WriteLine("Stopping: no new requests; workers that run may finish. Ctrl-C again ends at once.");
         await StopAsync(server).ConfigureAwait(false);
         IReadOnlyList<string> left = await dispatcher.StopAsync(s_patience).ConfigureAwait(false);
@@ -118,20 +118,6 @@ public static class LocalHost
         catch (OperationCanceledException)
         {
             // Requests that took too long were cut off.
-        }
-    }
-
-    private static async Task WaitForSignalAsync()
-    {
-        TaskCompletionSource signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
-        await signalled.Task.ConfigureAwait(false);
-
-        void OnSignal(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            signalled.TrySetResult();
         }
     }
 

@@ -24,6 +24,22 @@ public sealed class StoppingTests
     }
 
     [Fact]
+    public async Task Ctrl_C_a_second_time_ends_it_at_once()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "env of other systems cannot undo that a background job ignores SIGINT.");
+        await using HostProcess host = await HostProcess.StartListeningAsync("env", "--default-signal=INT", HostProcess.DotNet, RepositoryFiles.TroubleProgram);
+        using JobClient client = new(host.Address);
+        string url = await client.StartAsync("/patient?milliseconds=60000", "");
+        await client.WaitAsync(url, job => job.GetProperty("status").GetString() == "RUNNING");
+
+        host.Signal(HostProcess.Interrupt);
+        await host.WaitForLinesAsync(1, line => line.StartsWith("Stopping", StringComparison.Ordinal));
+        host.Signal(HostProcess.Interrupt);
+
+        Assert.Equal(128 + HostProcess.Interrupt, await host.WaitForExitAsync(Cancelled));
+    }
+
+    [Fact]
     public async Task A_worker_that_runs_may_finish()
     {
         await using HostProcess host = await HostProcess.StartListeningAsync(HostProcess.DotNet, RepositoryFiles.TroubleProgram);
@@ -31,6 +47,8 @@ public sealed class StoppingTests
         string url = await client.StartAsync("/patient?milliseconds=1500", "");
         await client.WaitAsync(url, job => job.GetProperty("status").GetString() == "RUNNING");
 
+        host.Signal(HostProcess.Terminate);
+        await host.WaitForLinesAsync(1, line => line.StartsWith("Stopping", StringComparison.Ordinal));
         host.Signal(HostProcess.Terminate);
 
         Assert.Equal(0, await host.WaitForExitAsync(Cancelled));
