@@ -1,16 +1,21 @@
+using AsyncJobs.Benchmarks.Generation;
 using AsyncJobs.Benchmarks.Http;
 using AsyncJobs.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
 // "compare" is quick and compares; everything else goes to BenchmarkDotNet, whose absolute figures want a quiet machine.
-if (args is ["compare", ..])
+if (args is ["compare", .. var what])
 {
-    Comparison.PrintHead();
-    foreach (Comparison comparison in HttpComparisons.All())
+    IEnumerable<Comparison> comparisons = what switch
     {
-        if (args.Length == 1 || args.Skip(1).Any(word => comparison.Title.Contains(word, StringComparison.OrdinalIgnoreCase)))
-            comparison.Print();
-    }
+        ["http"] => HttpComparisons.All(),
+        ["generator"] => GeneratorComparisons.All(),
+        _ => HttpComparisons.All().Concat(GeneratorComparisons.All()),
+    };
+
+    Comparison.PrintHead();
+    foreach (Comparison comparison in comparisons)
+        comparison.Print();
 }
 else
 {

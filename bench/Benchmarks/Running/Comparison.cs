@@ -21,7 +21,7 @@ internal sealed record Comparison(string Title, int Operations, int Rounds, Side
 
     public void Print()
     {
-        for (int i = 0; i < Math.Max(3, Rounds / 4); i++)
+        for (int i = 0; i < Rounds / 2; i++)
         {
             Measure(Baseline);
             Measure(Candidate);

@@ -1,0 +1,2 @@
+// What every program of the runtime costs before it does anything.
+return 0;

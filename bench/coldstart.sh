@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# Publishes the sample, an empty program and a bare HttpClient loop in three forms and takes the time from process start to first reply.
+# Usage: bench/coldstart.sh [rounds] [forms], by default 40 "jit r2r aot".
+# AOT_FRAMEWORK and AOT_LINKER choose what is published natively and with which linker.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+rounds=${1:-40}
+forms=${2:-jit r2r aot}
+out=bench/ColdStart/bin/published
+rm -rf "$out"
+
+publish() {
+  local form=$1 name=$2 project=$3
+  shift 3
+  dotnet publish "$project" -c Release -r linux-x64 -o "$out/$form/$name" -v quiet --nologo "$@"
+}
+
+for form in $forms; do
+  framework=net10.0
+  case $form in
+    jit) options=(--self-contained false -p:PublishAot=false) ;;
+    r2r) options=(--self-contained false -p:PublishAot=false -p:PublishReadyToRun=true) ;;
+    aot)
+      framework=${AOT_FRAMEWORK:-net9.0}
+      options=(-p:CppCompilerAndLinker="${AOT_LINKER:-gcc}")
+      ;;
+  esac
+  publish "$form" empty bench/ColdStart.Empty "${options[@]}" -p:ColdStartFramework="$framework"
+  publish "$form" http bench/ColdStart.HttpClientLoop "${options[@]}" -p:ColdStartFramework="$framework"
+  publish "$form" sample sample "${options[@]}" -p:SampleFramework="$framework"
+done
+
+dotnet run --project bench/ColdStart -c Release -- "$out" "$rounds"
