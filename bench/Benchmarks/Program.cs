@@ -1,3 +1,4 @@
+using AsyncJobs.Benchmarks.Budget;
 using AsyncJobs.Benchmarks.Generation;
 using AsyncJobs.Benchmarks.Http;
 using AsyncJobs.Benchmarks.Running;
@@ -10,7 +11,8 @@ if (args is ["compare", .. var what])
     {
         ["http"] => HttpComparisons.All(),
         ["generator"] => GeneratorComparisons.All(),
-        _ => HttpComparisons.All().Concat(GeneratorComparisons.All()),
+        ["budget"] => BudgetComparisons.All(),
+        _ => HttpComparisons.All().Concat(GeneratorComparisons.All()).Concat(BudgetComparisons.All()),
     };
 
     Comparison.PrintHead();
