@@ -39,6 +39,7 @@ internal sealed class BudgetedCall
         BudgetedCall call = new(service, request, scope, budget.Time, granted);
         if (granted < minimum || granted == TimeSpan.Zero)
         {
+            call.Complete("refused", null);
             call.Report("refused", TimeSpan.Zero);
             throw new BudgetExceededException(service, granted, TimeSpan.Zero);
         }
