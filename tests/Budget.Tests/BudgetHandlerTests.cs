@@ -168,6 +168,18 @@ public sealed class BudgetHandlerTests
     }
 
     [Fact]
+    public async Task Of_two_handlers_the_inner_one_tells()
+    {
+        Bench bench = new();
+        using HttpClient client = bench.Client(new BudgetHandler("network", StubHandler.Silent()) { MinimumTime = TimeSpan.FromSeconds(1) });
+        bench.Pass(8.5);
+        BudgetExceededException exceeded = await Assert.ThrowsAsync<BudgetExceededException>(() => bench.RunAsync(() => client.GetAsync("quotes", End)));
+        Assert.Equal("network", exceeded.Service);
+        Assert.Equal("network", Assert.Single(bench.Log.Entries).Service);
+        Assert.Equal(0, bench.Clock.LiveTimers);
+    }
+
+    [Fact]
     public async Task One_line_says_what_timed_out_without_query_or_credentials()
     {
         Bench bench = new();

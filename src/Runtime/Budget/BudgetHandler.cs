@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 
 namespace AsyncJobs;
 
@@ -61,9 +60,28 @@ public sealed class BudgetHandler : DelegatingHandler
     {
         Ambient ambient = Ambient.Current;
         Prepare(request, ambient.Scope);
-        return ambient.Budget.Deadline is null
-            ? base.SendAsync(request, cancellationToken)
-            : SendAsync(request, ambient, cancellationToken);
+        if (ambient.Budget.Deadline is null)
+            return base.SendAsync(request, cancellationToken);
+
+        Activity? outer = Activity.Current;
+        BudgetedCall? call = null;
+        Task<HttpResponseMessage> sending;
+        try
+        {
+            call = BudgetedCall.Begin(_service, request, ambient.Budget, ambient.Scope, MinimumTime);
+            sending = base.SendAsync(request, call.BeginSending(cancellationToken));
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<HttpResponseMessage>(call?.FailSending(exception) ?? exception);
+        }
+        finally
+        {
+            if (Activity.Current != outer)
+                Activity.Current = outer;
+        }
+
+        return FinishAsync(sending, call);
     }
 
     /// <inheritdoc/>
@@ -76,17 +94,13 @@ public sealed class BudgetHandler : DelegatingHandler
 
         Activity? outer = Activity.Current;
         BudgetedCall call = BudgetedCall.Begin(_service, request, ambient.Budget, ambient.Scope, MinimumTime);
-        call.TryBegin(cancellationToken, out BudgetedOperation operation);
-        HttpResponseMessage response;
         try
         {
-            response = base.Send(request, operation.Token);
+            return call.EndSending(base.Send(request, call.BeginSending(cancellationToken)));
         }
         catch (Exception exception)
         {
-            Exception? instead = call.EndFailed(operation, exception);
-            call.End();
-            if (instead is not null)
+            if (call.FailSending(exception) is { } instead)
                 throw instead;
             throw;
         }
@@ -94,42 +108,21 @@ public sealed class BudgetHandler : DelegatingHandler
         {
             Activity.Current = outer;
         }
-
-        call.End(operation);
-        Bound(response, request, call);
-        return response;
     }
 
-    private static void Bound(HttpResponseMessage response, HttpRequestMessage request, BudgetedCall call)
+    // With nothing to keep until the answer but the call: a request waits for its answer on the heap.
+    private static async Task<HttpResponseMessage> FinishAsync(Task<HttpResponseMessage> sending, BudgetedCall call)
     {
-        // A connection that changed its protocol is not a body and has no end.
-        if (request.Method == HttpMethod.Head || response.StatusCode is HttpStatusCode.SwitchingProtocols || response.Content.Headers.ContentLength is 0)
-            call.End();
-        else
-            response.Content = new BudgetedContent(response.Content, call);
-    }
-
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Ambient ambient, CancellationToken cancellationToken)
-    {
-        BudgetedCall call = BudgetedCall.Begin(_service, request, ambient.Budget, ambient.Scope, MinimumTime);
-        call.TryBegin(cancellationToken, out BudgetedOperation operation);
-        HttpResponseMessage response;
         try
         {
-            response = await base.SendAsync(request, operation.Token).ConfigureAwait(false);
+            return call.EndSending(await sending.ConfigureAwait(false));
         }
         catch (Exception exception)
         {
-            Exception? instead = call.EndFailed(operation, exception);
-            call.End();
-            if (instead is not null)
+            if (call.FailSending(exception) is { } instead)
                 throw instead;
             throw;
         }
-
-        call.End(operation);
-        Bound(response, request, call);
-        return response;
     }
 
     private void Prepare(HttpRequestMessage request, InvocationScope scope)

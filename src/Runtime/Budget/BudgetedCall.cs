@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using AsyncJobs.Logging;
 using AsyncJobs.Metrics;
 
@@ -17,7 +18,10 @@ internal sealed class BudgetedCall
     private readonly TimeSpan _granted;
     private Activity? _activity;
     private CancellationTokenSource? _source;
+    private CancellationToken _caller;
+    private CancellationTokenRegistration _sending;
     private int _operations;
+    private bool _isSending;
     private bool _isCancelledByCaller;
     private int _isReported;
 
@@ -49,6 +53,42 @@ internal sealed class BudgetedCall
         return call;
     }
 
+    /// <summary>Begins to send the request.</summary>
+    /// <param name="caller">Cancels it.</param>
+    /// <returns>The token for what sends it.</returns>
+    /// <exception cref="BudgetExceededException">The time is over already.</exception>
+    public CancellationToken BeginSending(CancellationToken caller)
+    {
+        TryBegin(caller, out BudgetedOperation operation);
+        (_caller, _sending, _isSending) = (caller, operation.Registration, true);
+        return operation.Token;
+    }
+
+    /// <summary>Ends sending: the response is there, and its body remains to be read.</summary>
+    /// <returns>The response with a body that is bounded.</returns>
+    public HttpResponseMessage EndSending(HttpResponseMessage response)
+    {
+        _isSending = false;
+        EndOperation(_sending);
+
+        // A connection that changed its protocol is not a body and has no end.
+        if (_request.Method == HttpMethod.Head || response.StatusCode is HttpStatusCode.SwitchingProtocols || response.Content.Headers.ContentLength is 0)
+            End();
+        else
+            response.Content = new BudgetedContent(response.Content, this);
+        return response;
+    }
+
+    /// <summary>Ends sending that failed, and the call with it.</summary>
+    /// <inheritdoc cref="EndFailed"/>
+    public Exception? FailSending(Exception exception)
+    {
+        Exception? instead = _isSending && _source is { } source ? EndFailed(new BudgetedOperation(source, _caller, _sending), exception) : null;
+        _isSending = false;
+        End();
+        return instead;
+    }
+
     /// <summary>Begins a step of the call. False when the call has ended, so that nothing bounds the step.</summary>
     /// <param name="caller">Cancels the step.</param>
     /// <param name="operation">The step; to be ended by <see cref="End(in BudgetedOperation)"/>.</param>
@@ -73,11 +113,7 @@ internal sealed class BudgetedCall
     }
 
     /// <summary>Ends a step.</summary>
-    public void End(in BudgetedOperation operation)
-    {
-        operation.Registration.Dispose();
-        Interlocked.Decrement(ref _operations);
-    }
+    public void End(in BudgetedOperation operation) => EndOperation(operation.Registration);
 
     /// <summary>Ends a step that failed.</summary>
     /// <returns>What to throw instead of the exception; null where it is neither the budget's nor the caller's doing.</returns>
@@ -113,6 +149,12 @@ internal sealed class BudgetedCall
             source.CancelAfter(Timeout.InfiniteTimeSpan);
 
         Complete("answered", null);
+    }
+
+    private void EndOperation(CancellationTokenRegistration registration)
+    {
+        registration.Dispose();
+        Interlocked.Decrement(ref _operations);
     }
 
     private static Activity? StartActivity(string service, HttpRequestMessage request, TimeSpan granted)

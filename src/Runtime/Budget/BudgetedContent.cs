@@ -27,26 +27,11 @@ internal sealed class BudgetedContent : HttpContent
 
     protected override Task<Stream> CreateContentReadStreamAsync() => CreateContentReadStreamAsync(CancellationToken.None);
 
-    protected override async Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken)
-    {
-        if (!_call.TryBegin(cancellationToken, out BudgetedOperation operation))
-            return await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-
-        Stream stream;
-        try
-        {
-            stream = await _inner.ReadAsStreamAsync(operation.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            if (_call.EndFailed(operation, exception) is { } instead)
-                throw instead;
-            throw;
-        }
-
-        _call.End(operation);
-        return new BudgetedStream(stream, _call);
-    }
+    protected override Task<Stream> CreateContentReadStreamAsync(CancellationToken cancellationToken) =>
+        // The contents of the platform hand their stream over at once. Others may read all of it first.
+        _inner.GetType().Assembly == typeof(HttpContent).Assembly
+            ? Task.FromResult(CreateContentReadStream(cancellationToken))
+            : OpenAsync(cancellationToken);
 
     protected override Stream CreateContentReadStream(CancellationToken cancellationToken) =>
         new BudgetedStream(_inner.ReadAsStream(cancellationToken), _call);
@@ -107,5 +92,26 @@ internal sealed class BudgetedContent : HttpContent
         }
 
         base.Dispose(disposing);
+    }
+
+    private async Task<Stream> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (!_call.TryBegin(cancellationToken, out BudgetedOperation operation))
+            return await _inner.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+
+        Stream stream;
+        try
+        {
+            stream = await _inner.ReadAsStreamAsync(operation.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            if (_call.EndFailed(operation, exception) is { } instead)
+                throw instead;
+            throw;
+        }
+
+        _call.End(operation);
+        return new BudgetedStream(stream, _call);
     }
 }
