@@ -74,6 +74,10 @@ internal sealed class ScriptedServer : HttpMessageHandler
             Time.Advance(TimeSpan.FromSeconds(Math.Min(step, (end - Elapsed).TotalSeconds)));
     }
 
+    /// <summary>Gives what must be over by now, and fails instead of hanging if it is not.</summary>
+    public static Task<T> Ended<T>(Task<T> task) =>
+        task.IsCompleted ? task : throw new TimeoutException("The virtual time of the test is over and the client still waits.");
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         try

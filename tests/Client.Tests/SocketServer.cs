@@ -23,8 +23,9 @@ internal sealed class SocketServer : IAsyncDisposable
 
     public Uri BaseAddress => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    /// <summary>Gives the next request, once all of it has arrived.</summary>
-    public async Task<SocketExchange> NextAsync(CancellationToken cancellationToken) => await _exchanges.Reader.ReadAsync(cancellationToken);
+    /// <summary>Gives the next request, once all of it has arrived. A client that sends none fails the test instead of hanging it.</summary>
+    public Task<SocketExchange> NextAsync(CancellationToken cancellationToken) =>
+        _exchanges.Reader.ReadAsync(cancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(30), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -153,14 +153,17 @@ public sealed class SocketTests : IAsyncLifetime
         await only.ClosedAsync(Token);
     }
 
-    [Fact]
-    public async Task A_timeout_of_HttpClient_counts_as_a_lost_connection()
+    [Theory]
+    [InlineData("")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{\"id\":")]
+    public async Task A_timeout_of_HttpClient_counts_as_a_lost_connection(string sent)
     {
         _http.Dispose();
         _http = new HttpClient { BaseAddress = _server.BaseAddress, Timeout = TimeSpan.FromMilliseconds(500) };
         Task<CheckReport> wait = Job().WaitAsync(TimeSpan.FromHours(1), cancellationToken: Token);
 
         using SocketExchange hanging = await _server.NextAsync(Token);
+        await hanging.SendAsync(sent);
         SocketExchange next;
         do
         {

@@ -24,7 +24,7 @@ public sealed class WaitTests
 
         _server.Advance(9);
 
-        Assert.Equal(new CheckReport(7), await wait);
+        Assert.Equal(new CheckReport(7), await ScriptedServer.Ended(wait));
         Assert.Equal([1, 3, 8], Polls);
         Assert.All(_server.Requests.Skip(1), request => Assert.Equal(job.Url.AbsoluteUri, request.Url));
     }
@@ -39,7 +39,7 @@ public sealed class WaitTests
 
         Assert.Equal([0.5, 1.5, 3.5, 7.5, 15.5, 25.5, 35.5, 45.5, 55.5], Polls);
         _server.Advance(1);
-        await Assert.ThrowsAsync<AsyncJobTimeoutException>(() => wait);
+        await Assert.ThrowsAsync<AsyncJobTimeoutException>(() => ScriptedServer.Ended(wait));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class WaitTests
 
         _server.Advance(12);
 
-        await wait;
+        await ScriptedServer.Ended(wait);
         Assert.Equal([0, 7, 11, 11], Polls);
     }
 
@@ -83,7 +83,7 @@ public sealed class WaitTests
 
         _server.Advance(4);
 
-        await wait;
+        await ScriptedServer.Ended(wait);
         Assert.Equal([0, 3, 3, 3], Polls);
     }
 
@@ -98,7 +98,7 @@ public sealed class WaitTests
         Assert.False(wait.IsCompleted);
         _server.Advance(0.01);
 
-        AsyncJobTimeoutException exception = await Assert.ThrowsAsync<AsyncJobTimeoutException>(() => wait);
+        AsyncJobTimeoutException exception = await Assert.ThrowsAsync<AsyncJobTimeoutException>(() => ScriptedServer.Ended(wait));
         Assert.Equal(job.Url, exception.Url);
         Assert.Equal([0, 4, 8], Polls);
     }
@@ -110,12 +110,12 @@ public sealed class WaitTests
         AsyncJob<CheckReport> job = _server.Resume();
         Task<CheckReport> first = job.WaitAsync(TimeSpan.FromSeconds(6), cancellationToken: Token);
         _server.Advance(6);
-        await Assert.ThrowsAsync<AsyncJobTimeoutException>(() => first);
+        await Assert.ThrowsAsync<AsyncJobTimeoutException>(() => ScriptedServer.Ended(first));
 
         Task<CheckReport> second = job.WaitAsync(TimeSpan.FromSeconds(6), cancellationToken: Token);
         _server.Advance(6);
 
-        await Assert.ThrowsAsync<AsyncJobTimeoutException>(() => second);
+        await Assert.ThrowsAsync<AsyncJobTimeoutException>(() => ScriptedServer.Ended(second));
         Assert.Equal([0, 10], Polls);
     }
 
@@ -276,7 +276,7 @@ public sealed class WaitTests
 
         _server.Advance(60);
 
-        Assert.Equal(job.Url, (await Assert.ThrowsAsync<AsyncJobTimeoutException>(() => get)).Url);
+        Assert.Equal(job.Url, (await Assert.ThrowsAsync<AsyncJobTimeoutException>(() => ScriptedServer.Ended(get))).Url);
         Assert.Equal([0, 20, 40], Polls);
     }
 
