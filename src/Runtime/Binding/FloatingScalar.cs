@@ -15,5 +15,7 @@ internal sealed class FloatingScalar<T> : Scalar<T>
     public override bool TryParse(ReadOnlySpan<byte> utf8, out T value) =>
         T.TryParse(utf8, Styles, CultureInfo.InvariantCulture, out value) && T.IsFinite(value);
 
-    public override string Format(T value) => value.ToString(null, CultureInfo.InvariantCulture);
+    public override string Format(T value) => T.IsFinite(value)
+        ? value.ToString(null, CultureInfo.InvariantCulture)
+        : throw new ArgumentOutOfRangeException(nameof(value), value, "A number in a request is finite.");
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using System.Text;
 using AsyncJobs.Binding;
@@ -112,6 +113,28 @@ public sealed class ScalarTests
     [InlineData("-Infinity")]
     [InlineData("1e999")]
     public void A_number_is_finite(string text) => Assert.False(Scalar.Floating<double>().TryParse(Encoding.UTF8.GetBytes(text), out _));
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(double.NegativeInfinity)]
+    public void What_would_not_be_read_is_not_written(double value)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Scalar.Floating<double>().Format(value));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Scalar.Floating<Half>().Format((Half)value));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Scalar.Enum<Colour>().Format((Colour)77));
+    }
+
+    [Fact]
+    public void A_set_of_many_flags_is_read_back()
+    {
+        const BindingFlags all = (BindingFlags)0x0101FFFF & ~(BindingFlags)0xC080;
+        string text = Scalar.Enum<BindingFlags>().Format(all);
+
+        Assert.True(text.Length > 128);
+        Assert.True(Scalar.Enum<BindingFlags>().TryParse(Encoding.UTF8.GetBytes(text), out BindingFlags value));
+        Assert.Equal(all, value);
+    }
 
     [Fact]
     public void A_character_is_not_made_up_from_broken_utf8() => Assert.False(Scalar.Char.TryParse([0xFF], out _));
