@@ -118,7 +118,7 @@ internal sealed class HttpEvent : IDisposable
 
     public bool MatchesRoute(JobRoute route) => route.Method == Method && MatchesPath(route);
 
-    public bool MatchesPath(JobRoute route) => route.Matches(GetUtf8(_path));
+    public bool MatchesPath(JobRoute route) => route.Matches(GetUtf8(_path)) || (PathBelowStage() is var path && !path.IsEmpty && route.Matches(path));
 
     /// <summary>The last segment of the path.</summary>
     public string LastPathSegment()
@@ -260,7 +260,8 @@ internal sealed class HttpEvent : IDisposable
             }
         }
 
-        return route.TryGetValue(GetUtf8(_path), name, out value) && TryDecode(value, out value);
+        ReadOnlySpan<byte> path = GetUtf8(_path);
+        return route.TryGetValue(route.Matches(path) ? path : PathBelowStage(), name, out value) && TryDecode(value, out value);
     }
 
     /// <summary>The values of a name in the query string, in their order.</summary>
@@ -330,6 +331,19 @@ internal sealed class HttpEvent : IDisposable
 
         string path = "/" + stage;
         return IsPlainPath(Encoding.UTF8.GetBytes(path)) ? path : null;
+    }
+
+    // HTTP API puts a stage that is not the default one before the path, except behind a custom domain. Empty where there is none.
+    private ReadOnlySpan<byte> PathBelowStage()
+    {
+        if (Form is not HttpEventForm.HttpApi || !_stage.IsPresent)
+            return default;
+
+        ReadOnlySpan<byte> stage = GetUtf8(_stage);
+        ReadOnlySpan<byte> path = GetUtf8(_path);
+        return path.Length > stage.Length + 1 && path[0] == '/' && path[1..].StartsWith(stage) && path[stage.Length + 1] == '/'
+            ? path[(stage.Length + 1)..]
+            : default;
     }
 
     private bool IsExecuteApiDomain() => GetUtf8(_domainName).IndexOf(".execute-api."u8) > 0;

@@ -137,6 +137,24 @@ public sealed class EventReadingTests
         Assert.Equal((405, "GET, DELETE"), (post.StatusCode, post.Header("allow")));
     }
 
+    [Fact]
+    public async Task One_function_behind_an_http_api_finds_its_routes_below_a_named_stage()
+    {
+        Bed bed = new();
+
+        Reply accepted = await bed.HttpAsync(SampleEvent.Read(SampleEvent.HttpApi, root =>
+        {
+            root["rawPath"] = "/prod/reports/first";
+            root["requestContext"]!["stage"] = "prod";
+            root.Remove("pathParameters");
+        }));
+        Reply status = await bed.HttpAsync(SampleEvent.Bodyless(
+            SampleEvent.HttpApi, "GET", "/prod/jobs/" + accepted.Id, root => root["requestContext"]!["stage"] = "prod"));
+
+        Assert.Equal((202, 200), (accepted.StatusCode, status.StatusCode));
+        Assert.Equal("first", (string?)JsonNode.Parse(bed.Dispatcher.Last)!["args"]!["route.name"]);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]
