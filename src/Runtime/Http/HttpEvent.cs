@@ -48,6 +48,7 @@ internal sealed class HttpEvent : IDisposable
     private bool _isVersion2;
     private bool _isLoadBalancer;
     private bool _isBase64;
+    private bool _hasPrefer;
 
     private HttpEvent(ReadOnlyMemory<byte> payload) => _payload = payload;
 
@@ -152,6 +153,10 @@ internal sealed class HttpEvent : IDisposable
             return "iam:" + GetString(_userArn);
         return _principal.IsPresent ? "principal:" + GetString(_principal) : null;
     }
+
+    /// <summary>How many seconds the client would rather wait than ask again (RFC 7240, <c>wait</c>); 0 when it does not say.</summary>
+    public int WaitSeconds() =>
+        _hasPrefer && TryGetHeader("prefer", out ReadOnlySpan<byte> preferences) ? WaitPreference.Parse(preferences) : 0;
 
     public string? IdempotencyKey() => _idempotencyKey.IsPresent ? GetString(_idempotencyKey) : null;
 
@@ -491,6 +496,8 @@ internal sealed class HttpEvent : IDisposable
                 _traceParent = FirstText(ref reader, _traceParent);
             else if (IsName(ref reader, "tracestate"u8))
                 _traceState = FirstText(ref reader, _traceState);
+            else if (IsName(ref reader, "prefer"u8))
+                _hasPrefer = SkipPresent(ref reader);
             else
                 SkipValue(ref reader);
         }
@@ -615,6 +622,12 @@ internal sealed class HttpEvent : IDisposable
         reader.Read();
         if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
             reader.Skip();
+    }
+
+    private static bool SkipPresent(ref Utf8JsonReader reader)
+    {
+        SkipValue(ref reader);
+        return true;
     }
 
     private static bool Flag(ref Utf8JsonReader reader)

@@ -25,7 +25,12 @@ internal readonly struct HttpReply
 
     public string? Location { get; init; }
 
+    public string? ContentLocation { get; init; }
+
     public string? Allow { get; init; }
+
+    /// <summary>The <c>wait</c> preference that was followed; 0 for none.</summary>
+    public int AppliedWaitSeconds { get; init; }
 
     public int RetryAfterSeconds { get; init; }
 
@@ -43,6 +48,10 @@ internal readonly struct HttpReply
         WriteHeader(writer, "cache-control"u8, "no-store", multiValueHeaders);
         if (Location is not null)
             WriteHeader(writer, "location"u8, Location, multiValueHeaders);
+        if (ContentLocation is not null)
+            WriteHeader(writer, "content-location"u8, ContentLocation, multiValueHeaders);
+        if (AppliedWaitSeconds > 0)
+            WriteHeader(writer, "preference-applied"u8, string.Create(CultureInfo.InvariantCulture, $"wait={AppliedWaitSeconds}"), multiValueHeaders);
         if (RetryAfterSeconds > 0)
             WriteHeader(writer, "retry-after"u8, SecondsText(RetryAfterSeconds), multiValueHeaders);
         if (Allow is not null)

@@ -5,6 +5,7 @@ using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Http;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using AsyncJobs.Metrics;
 
@@ -112,7 +113,20 @@ internal sealed class Acceptor(JobPlatform platform)
             TraceId = correlation.TraceId,
             Status = start.Record.Status,
         });
-        responder.Status(start.Record, 202, JobLocation.Of(id, request, job.Route, platform.PublicBaseUrl), platform.Now());
+        JobRecord record = start.Record;
+        string location = JobLocation.Of(id, request, job.Route, platform.PublicBaseUrl);
+        int waitSeconds = request.WaitSeconds();
+        if (waitSeconds > 0)
+        {
+            record = await new JobWaiter(platform).WaitAsync(record, waitSeconds, invocation, budget).ConfigureAwait(false) ?? record;
+            if (record.IsFinished)
+            {
+                responder.Waited(record, waitSeconds, location);
+                return;
+            }
+        }
+
+        responder.Status(record, 202, location, platform.Now());
     }
 
     private static bool IsUsable(string key) =>

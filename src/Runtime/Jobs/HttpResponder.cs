@@ -25,6 +25,21 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
         });
     }
 
+    /// <summary>A job that ended within the time its caller was willing to wait.</summary>
+    public void Waited(JobRecord record, int waitSeconds, string? contentLocation)
+    {
+        using JsonScratch scratch = JsonScratch.Rent();
+        StatusDocument.Write(scratch.Writer, record);
+        Write(new HttpReply
+        {
+            StatusCode = 200,
+            ContentType = HttpReply.Json,
+            Body = scratch.Written,
+            ContentLocation = contentLocation,
+            AppliedWaitSeconds = waitSeconds,
+        });
+    }
+
     public void BadRequest(IReadOnlyList<HttpFault> faults) =>
         Problem(400, JobErrorCodes.BadRequest, "The request is malformed; see errors.", faults: faults);
 

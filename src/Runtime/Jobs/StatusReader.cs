@@ -25,13 +25,13 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
         JobRecord? record = JobId.IsValid(id) ? await FindAsync(id, invocation, budget.Token).ConfigureAwait(false) : null;
         if (record is null || (record.Owner is not null && record.Owner != request.Owner()))
         {
-            responder.Problem(404, JobErrorCodes.NotFound, "There is no such job. It may have expired.");
+            NotFound(responder);
             return;
         }
 
         if (request.Method == "GET")
         {
-            responder.Status(record, 200, null, platform.Now());
+            await ShowAsync(record, request, invocation, budget, responder).ConfigureAwait(false);
             return;
         }
 
@@ -50,6 +50,27 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
         return record is { Status: JobStatus.Running, Lease: { } lease } && lease.Until + platform.LostAfter <= now
             ? await DeclareLostAsync(record, invocation?.RequestId, cancellationToken).ConfigureAwait(false)
             : record;
+    }
+
+    private static void NotFound(HttpResponder responder) =>
+        responder.Problem(404, JobErrorCodes.NotFound, "There is no such job. It may have expired.");
+
+    private async ValueTask ShowAsync(JobRecord record, HttpEvent request, Invocation invocation, InvocationBudget budget, HttpResponder responder)
+    {
+        int waitSeconds = request.WaitSeconds();
+        if (waitSeconds == 0)
+        {
+            responder.Status(record, 200, null, platform.Now());
+            return;
+        }
+
+        JobRecord? later = await new JobWaiter(platform).WaitAsync(record, waitSeconds, invocation, budget).ConfigureAwait(false);
+        if (later is null)
+            NotFound(responder);
+        else if (later.IsFinished)
+            responder.Waited(later, waitSeconds, null);
+        else
+            responder.Status(later, 200, null, platform.Now());
     }
 
     private async ValueTask<JobRecord?> DeclareLostAsync(JobRecord record, string? requestId, CancellationToken cancellationToken)
