@@ -56,14 +56,21 @@ internal static class Histories
         (1, from requestId in s_requestId
             from error in s_error
             from expiresAt in s_expiresAt
-            select (JobTransition)new JobTransition.Settle(requestId, error, expiresAt)));
+            select (JobTransition)new JobTransition.Settle(requestId, error, expiresAt)),
+        (2, from status in Gen.Elements(JobCallbackStatus.Pending, JobCallbackStatus.Delivered, JobCallbackStatus.Failed)
+            from attempts in Gen.Choose(0, 3)
+            select (JobTransition)new JobTransition.RecordCallback(status, attempts)));
 
     private static readonly Gen<Step> s_step =
         from transition in s_transition
         from second in s_second
         select new Step(transition, Noon.AddSeconds(second));
 
-    private static readonly Gen<Step[]> s_history = Gen.Choose(1, 12).SelectMany(length => s_step.ArrayOf(length));
+    private static readonly Gen<History> s_history =
+        from callback in OrNull(Gen.Constant(new JobCallback("https://hooks.example.com/a")))
+        from length in Gen.Choose(1, 12)
+        from steps in s_step.ArrayOf(length)
+        select new History(callback, steps);
 
     internal static void Check(IJobStore store, CancellationToken cancellationToken) =>
         Prop.ForAll(
@@ -71,12 +78,12 @@ internal static class Histories
                 history => FollowAsync(store, history, cancellationToken).GetAwaiter().GetResult())
             .QuickCheckThrowOnFailure();
 
-    private static async Task FollowAsync(IJobStore store, Step[] history, CancellationToken cancellationToken)
+    private static async Task FollowAsync(IJobStore store, History history, CancellationToken cancellationToken)
     {
-        JobRecord expected = Pending();
+        JobRecord expected = Pending() with { Callback = history.Callback };
         Assert.Null(await store.CreateAsync(expected, Noon, cancellationToken));
 
-        foreach (Step step in history)
+        foreach (Step step in history.Steps)
         {
             JobRecord? next = JobStateMachine.Apply(expected, step.Transition, step.Now);
             JobTransitionResult result = await store.ApplyAsync(expected.Id, step.Transition, step.Now, cancellationToken);
@@ -92,6 +99,8 @@ internal static class Histories
 
     private static Gen<T?> OrNull<T>(Gen<T> some)
         where T : class => Gen.Frequency((1, Gen.Constant<T?>(null)), (3, some.Select(value => (T?)value)));
+
+    private sealed record History(JobCallback? Callback, Step[] Steps);
 
     private sealed record Step(JobTransition Transition, DateTimeOffset Now);
 }

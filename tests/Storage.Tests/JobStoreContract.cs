@@ -50,6 +50,7 @@ public abstract class JobStoreContract : IAsyncLifetime
             Owner = "arn:aws:iam::123456789012:user/a",
             InputDigest = "sha256:abc",
             CorrelationId = "order-7",
+            Callback = new("https://hooks.example.com/a?b=%20", JobCallbackStatus.Failed, 4),
         };
 
         Assert.Null(await Store.CreateAsync(record, Noon, Token));
@@ -269,6 +270,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         [
             Claim("b"), new JobTransition.ReportProgress("a", new(1, null)), new JobTransition.Release("a", Error), Fail("a"),
             new JobTransition.Cancel(NextDay), new JobTransition.RequestCancel(), new JobTransition.Settle("req-1", Error, NextDay),
+            new JobTransition.RecordCallback(JobCallbackStatus.Delivered, 1),
         ];
         foreach (JobTransition transition in transitions)
         {
@@ -309,6 +311,42 @@ public abstract class JobStoreContract : IAsyncLifetime
         Assert.Equal(Noon, (await Store.ApplyAsync(id, new JobTransition.RequestCancel(), Noon, Token)).Record!.CancelRequestedAt);
         Assert.False((await Store.ApplyAsync(id, new JobTransition.Release("a", Error), Noon, Token)).Applied);
         Assert.False((await Store.ApplyAsync(id, Claim("b"), Noon.AddHours(1), Token)).Applied);
+    }
+
+    [Fact]
+    public async Task What_came_of_a_callback_is_recorded_once_the_job_has_ended()
+    {
+        JobRecord record = Pending() with { Callback = new("https://hooks.example.com/a") };
+        await Store.CreateAsync(record, Noon, Token);
+        var failed = new JobTransition.RecordCallback(JobCallbackStatus.Failed, 5);
+        Assert.False((await Store.ApplyAsync(record.Id, failed, Noon, Token)).Applied);
+        await Store.ApplyAsync(record.Id, Claim("a"), Noon, Token);
+        Assert.False((await Store.ApplyAsync(record.Id, failed, Noon, Token)).Applied);
+        await Store.ApplyAsync(record.Id, Succeed("a"), Noon, Token);
+        JobRecord? finished = await Store.GetAsync(record.Id, Token);
+        Assert.Equal(record.Callback, finished!.Callback);
+
+        JobTransitionResult result = await Store.ApplyAsync(record.Id, failed, Noon, Token);
+
+        Assert.True(result.Applied);
+        RecordAssert.Equal(finished with { Callback = record.Callback with { Status = JobCallbackStatus.Failed, Attempts = 5 } }, result.Record);
+        RecordAssert.Equal(result.Record, await Store.GetAsync(record.Id, Token));
+    }
+
+    [Fact]
+    public async Task A_callback_that_was_taken_stays_so()
+    {
+        JobRecord record = Pending() with { Callback = new("https://hooks.example.com/a") };
+        await Store.CreateAsync(record, Noon, Token);
+        await Store.ApplyAsync(record.Id, new JobTransition.Cancel(NextDay), Noon, Token);
+        var delivered = new JobTransition.RecordCallback(JobCallbackStatus.Delivered, 2);
+
+        Assert.True((await Store.ApplyAsync(record.Id, new JobTransition.RecordCallback(JobCallbackStatus.Pending, 1), Noon, Token)).Applied);
+        Assert.True((await Store.ApplyAsync(record.Id, delivered, Noon, Token)).Applied);
+        Assert.True((await Store.ApplyAsync(record.Id, delivered, Noon, Token)).Applied);
+        Assert.False((await Store.ApplyAsync(record.Id, new JobTransition.RecordCallback(JobCallbackStatus.Failed, 3), Noon, Token)).Applied);
+
+        Assert.Equal(record.Callback with { Status = JobCallbackStatus.Delivered, Attempts = 2 }, (await Store.GetAsync(record.Id, Token))!.Callback);
     }
 
     [Theory]
@@ -355,6 +393,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         [
             Claim("a"), new JobTransition.ReportProgress("a", new(0, null)), new JobTransition.Release("a", Error), Succeed("a"),
             new JobTransition.Cancel(NextDay), new JobTransition.RequestCancel(), new JobTransition.Settle("req-1", Error, NextDay),
+            new JobTransition.RecordCallback(JobCallbackStatus.Failed, 1),
         ];
 
         foreach (JobTransition transition in transitions)

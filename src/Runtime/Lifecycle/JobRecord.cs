@@ -51,6 +51,9 @@ public sealed record JobRecord
     /// <summary>A digest of the input of a job that was started under an Idempotency-Key.</summary>
     public string? InputDigest { get; init; }
 
+    /// <summary>The callback that its caller asked for; null for none.</summary>
+    public JobCallback? Callback { get; init; }
+
     /// <summary>Whether the job is final.</summary>
     public bool IsFinished => Status >= JobStatus.Succeeded;
 }

@@ -50,6 +50,11 @@ public static class JobStateMachine
             Error = settle.Error,
             ExpiresAt = settle.ExpiresAt,
         },
+        // Of two that send it at once, the one whose callback was taken is right.
+        JobTransition.RecordCallback sent when record is { IsFinished: true, Callback: { Status: not JobCallbackStatus.Delivered } callback } => record with
+        {
+            Callback = callback with { Status = sent.Status, Attempts = sent.Attempts },
+        },
         _ => null,
     };
 
@@ -64,6 +69,7 @@ public static class JobStateMachine
         JobTransition.Release release => record.Status is JobStatus.Pending && record.Lease?.Token == release.LeaseToken,
         JobTransition.Finish finish => record.Status == finish.Status && record.Lease?.Token == finish.LeaseToken && record.Error == finish.Error,
         JobTransition.RequestCancel => record.Status is JobStatus.Running && record.CancelRequestedAt is not null,
+        JobTransition.RecordCallback sent => record is { IsFinished: true, Callback: { } callback } && callback.Status == sent.Status && callback.Attempts == sent.Attempts,
         _ => false,
     };
 

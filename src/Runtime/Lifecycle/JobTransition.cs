@@ -52,4 +52,9 @@ public abstract record JobTransition
     /// <param name="Error">Why.</param>
     /// <param name="ExpiresAt">Until when the outcome can be read.</param>
     public sealed record Settle(string RequestId, JobError Error, DateTimeOffset ExpiresAt) : JobTransition;
+
+    /// <summary>Somebody has sent the callback of a job that is final.</summary>
+    /// <param name="Status">What came of it.</param>
+    /// <param name="Attempts">How often it was sent so far.</param>
+    public sealed record RecordCallback(JobCallbackStatus Status, int Attempts) : JobTransition;
 }

@@ -16,6 +16,9 @@ internal static class DynamoDbJobItem
     internal const string Running = "RUNNING";
     internal const string Failed = "FAILED";
     internal const string Cancelled = "CANCELLED";
+    internal const string Delivered = "DELIVERED";
+    internal const string Succeeded = "SUCCEEDED";
+    internal const string TimedOut = "TIMED_OUT";
 
     private const string Job = "job";
     private const string Status = "status";
@@ -33,6 +36,9 @@ internal static class DynamoDbJobItem
     private const string Owner = "owner";
     private const string InputDigest = "inputDigest";
     private const string CorrelationId = "correlationId";
+    private const string CallbackUrl = "callbackUrl";
+    private const string CallbackStatus = "callbackStatus";
+    private const string CallbackAttempts = "callbackAttempts";
 
     private const string Fraction = "fraction";
     private const string Message = "message";
@@ -47,7 +53,7 @@ internal static class DynamoDbJobItem
 
     internal static Dictionary<string, AttributeValue> FromRecord(JobRecord record, string nonce)
     {
-        var item = new Dictionary<string, AttributeValue>(18)
+        var item = new Dictionary<string, AttributeValue>(20)
         {
             [Id] = Text(record.Id),
             [Job] = Text(record.Job),
@@ -83,6 +89,14 @@ internal static class DynamoDbJobItem
             item[InputDigest] = Text(record.InputDigest);
         if (record.CorrelationId is not null)
             item[CorrelationId] = Text(record.CorrelationId);
+        if (record.Callback is { } callback)
+        {
+            item[CallbackUrl] = Text(callback.Url);
+            if (callback.Status is not JobCallbackStatus.Pending)
+                item[CallbackStatus] = Text(CallbackStatusText(callback.Status));
+            if (callback.Attempts > 0)
+                item[CallbackAttempts] = Number(callback.Attempts);
+        }
 
         return item;
     }
@@ -111,6 +125,12 @@ internal static class DynamoDbJobItem
         Owner = TextOrNull(item, Owner),
         InputDigest = TextOrNull(item, InputDigest),
         CorrelationId = TextOrNull(item, CorrelationId),
+        Callback = item.TryGetValue(CallbackUrl, out AttributeValue? callbackUrl)
+            ? new JobCallback(
+                callbackUrl.S,
+                CallbackStatusOf(TextOrNull(item, CallbackStatus) ?? Pending),
+                item.TryGetValue(CallbackAttempts, out AttributeValue? attempts) ? (int)Int64(attempts) : 0)
+            : null,
     };
 
     internal static AttributeValue Text(string value) => new() { S = value };
@@ -148,13 +168,29 @@ internal static class DynamoDbJobItem
         return new() { M = map };
     }
 
+    internal static string CallbackStatusText(JobCallbackStatus status) => status switch
+    {
+        JobCallbackStatus.Pending => Pending,
+        JobCallbackStatus.Delivered => Delivered,
+        JobCallbackStatus.Failed => Failed,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    private static JobCallbackStatus CallbackStatusOf(string text) => text switch
+    {
+        Pending => JobCallbackStatus.Pending,
+        Delivered => JobCallbackStatus.Delivered,
+        Failed => JobCallbackStatus.Failed,
+        _ => throw new InvalidDataException($"The item's callbackStatus is '{text}', which is none. A newer version may have written it."),
+    };
+
     private static JobStatus StatusOf(string text) => text switch
     {
         Pending => JobStatus.Pending,
         Running => JobStatus.Running,
-        "SUCCEEDED" => JobStatus.Succeeded,
+        Succeeded => JobStatus.Succeeded,
         Failed => JobStatus.Failed,
-        "TIMED_OUT" => JobStatus.TimedOut,
+        TimedOut => JobStatus.TimedOut,
         Cancelled => JobStatus.Cancelled,
         _ => throw new InvalidDataException($"The item's status is '{text}', which is no status of a job. A newer version may have written it."),
     };

@@ -20,6 +20,9 @@ internal static class DynamoDbTransitions
     private static readonly AttributeValue s_running = DynamoDbJobItem.Text(DynamoDbJobItem.Running);
     private static readonly AttributeValue s_failed = DynamoDbJobItem.Text(DynamoDbJobItem.Failed);
     private static readonly AttributeValue s_cancelled = DynamoDbJobItem.Text(DynamoDbJobItem.Cancelled);
+    private static readonly AttributeValue s_succeeded = DynamoDbJobItem.Text(DynamoDbJobItem.Succeeded);
+    private static readonly AttributeValue s_timedOut = DynamoDbJobItem.Text(DynamoDbJobItem.TimedOut);
+    private static readonly AttributeValue s_delivered = DynamoDbJobItem.Text(DynamoDbJobItem.Delivered);
     private static readonly AttributeValue s_zero = DynamoDbJobItem.Number(0);
     private static readonly AttributeValue s_one = DynamoDbJobItem.Number(1);
 
@@ -47,6 +50,9 @@ internal static class DynamoDbTransitions
                 break;
             case JobTransition.Settle settle:
                 Settle(request, settle, now);
+                break;
+            case JobTransition.RecordCallback sent:
+                RecordCallback(request, sent);
                 break;
             default:
                 throw new NotSupportedException($"The table does not know the transition {transition.GetType().Name}.");
@@ -186,6 +192,25 @@ internal static class DynamoDbTransitions
             [":now"] = DynamoDbJobItem.Milliseconds(now),
             [":error"] = DynamoDbJobItem.Error(settle.Error),
             [":expiresAt"] = DynamoDbJobItem.SecondsUp(settle.ExpiresAt),
+        };
+    }
+
+    private static void RecordCallback(UpdateItemRequest request, JobTransition.RecordCallback sent)
+    {
+        request.ConditionExpression =
+            "#status IN (:succeeded, :failed, :timedOut, :cancelled) AND attribute_exists(callbackUrl)"
+            + " AND (attribute_not_exists(callbackStatus) OR callbackStatus <> :delivered)";
+        request.UpdateExpression = "SET callbackStatus = :callbackStatus, callbackAttempts = :attempts";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(7)
+        {
+            [":succeeded"] = s_succeeded,
+            [":failed"] = s_failed,
+            [":timedOut"] = s_timedOut,
+            [":cancelled"] = s_cancelled,
+            [":delivered"] = s_delivered,
+            [":callbackStatus"] = DynamoDbJobItem.Text(DynamoDbJobItem.CallbackStatusText(sent.Status)),
+            [":attempts"] = DynamoDbJobItem.Number(sent.Attempts),
         };
     }
 }
