@@ -21,9 +21,10 @@ public sealed class ArchitectureTests
         ["Binding"] = ["Vocabulary", "Buffers", "Http"],
         ["Storage"] = ["Vocabulary", "Lifecycle", "Aws"],
         ["Dispatch"] = ["Vocabulary", "Aws"],
+        ["Callbacks"] = [],
         ["Budget"] = ["Vocabulary", "Logging", "Metrics"],
         ["Metrics"] = ["Buffers", "Logging"],
-        ["Jobs"] = ["Vocabulary", "Budget", "Metrics", "Buffers", "Lifecycle", "Logging", "Http", "Binding", "Storage", "Dispatch"],
+        ["Jobs"] = ["Vocabulary", "Budget", "Metrics", "Buffers", "Lifecycle", "Logging", "Http", "Binding", "Storage", "Dispatch", "Callbacks"],
         ["Hosting"] = ["Vocabulary", "Buffers", "Jobs"],
     };
 

@@ -41,6 +41,7 @@ internal sealed class HttpEvent : IDisposable
     private JsonSlice _correlationId;
     private JsonSlice _traceParent;
     private JsonSlice _traceState;
+    private JsonSlice _callbackUrl;
     private JsonSlice _subject;
     private JsonSlice _issuer;
     private JsonSlice _principal;
@@ -172,6 +173,8 @@ internal sealed class HttpEvent : IDisposable
             traceParent,
             traceParent is not null && _traceState.IsPresent ? HttpCorrelation.CheckTraceState(GetString(_traceState)) : null);
     }
+
+    public string? CallbackUrl() => _callbackUrl.IsPresent ? GetString(_callbackUrl) : null;
 
     /// <summary>Whether the Content-Type says JSON; a request that has none is taken at its word.</summary>
     public bool IsJson()
@@ -496,6 +499,8 @@ internal sealed class HttpEvent : IDisposable
                 _traceParent = FirstText(ref reader, _traceParent);
             else if (IsName(ref reader, "tracestate"u8))
                 _traceState = FirstText(ref reader, _traceState);
+            else if (IsName(ref reader, "x-callback-url"u8))
+                _callbackUrl = FirstText(ref reader, _callbackUrl);
             else if (IsName(ref reader, "prefer"u8))
                 _hasPrefer = SkipPresent(ref reader);
             else
@@ -531,7 +536,7 @@ internal sealed class HttpEvent : IDisposable
     private string? FaultOfEscapes()
     {
         foreach (JsonSlice slice in (ReadOnlySpan<JsonSlice>)
-            [_method, _path, _contextPath, _rawQuery, _domainName, _stage, _requestId, _contentType, _idempotencyKey, _correlationId, _traceParent, _traceState, _subject, _issuer, _principal, _userArn])
+            [_method, _path, _contextPath, _rawQuery, _domainName, _stage, _requestId, _contentType, _idempotencyKey, _callbackUrl, _correlationId, _traceParent, _traceState, _subject, _issuer, _principal, _userArn])
         {
             if (slice.IsEscaped)
             {

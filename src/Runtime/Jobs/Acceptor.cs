@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
+using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Http;
 using AsyncJobs.Lifecycle;
@@ -46,6 +47,9 @@ internal sealed class Acceptor(JobPlatform platform)
         job.Bind(arguments);
         if (key is not null && !IsUsable(key))
             arguments.Add("header", "Idempotency-Key", $"must be 1 to {LongestIdempotencyKey} printable ASCII characters");
+        string? callbackUrl = request.CallbackUrl();
+        if (callbackUrl is not null && CallbackUrl.Fault(callbackUrl, platform.Callbacks) is { } fault)
+            arguments.Add("header", CallbackUrl.Header, fault);
         if (arguments.HasFaults)
         {
             responder.BadRequest(arguments.Faults);
@@ -76,6 +80,7 @@ internal sealed class Acceptor(JobPlatform platform)
                 Id = id,
                 Owner = owner,
                 Correlation = correlation,
+                CallbackUrl = callbackUrl,
                 KeyedArgs = key is null ? default : payload[argsStart..argsEnd],
                 Payload = payload,
                 RequestId = invocation.RequestId,

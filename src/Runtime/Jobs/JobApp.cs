@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
+using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Http;
 using AsyncJobs.Lifecycle;
@@ -79,7 +80,7 @@ public sealed class JobApp
     /// <param name="args">Its arguments; disposed of by this call.</param>
     /// <param name="options">How it is started.</param>
     /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
-    /// <exception cref="ArgumentException">The input is larger than the platform's 1 MB, or the idempotency key was used with another input.</exception>
+    /// <exception cref="ArgumentException">The input is larger than the platform's 1 MB, the idempotency key was used with another input, or the callback's URL is not allowed.</exception>
     /// <exception cref="JobDispatchException">The job could not be dispatched and does not exist.</exception>
     public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
         JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
@@ -87,6 +88,10 @@ public sealed class JobApp
         using ArgumentWriter written = args;
         using JsonScratch scratch = JsonScratch.Rent();
         JobPlatform platform = Platform;
+        string? callbackUrl = options?.CallbackUrl?.AbsoluteUri;
+        if (callbackUrl is not null && CallbackUrl.Fault(callbackUrl, platform.Callbacks) is { } fault)
+            throw new ArgumentException($"The callback's URL {fault}.", nameof(options));
+
         string? key = options?.IdempotencyKey;
         string id = key is null ? JobId.New() : JobId.Derive(job.Name, options!.Owner, key, platform.IdempotencySecret.Span);
         ReadOnlyMemory<byte> json = written.Finish();
@@ -105,6 +110,7 @@ public sealed class JobApp
             Id = id,
             Owner = options?.Owner,
             Correlation = correlation,
+            CallbackUrl = callbackUrl,
             KeyedArgs = key is null ? default : json,
             Payload = payload,
             RequestId = scope.RequestId,
@@ -120,7 +126,7 @@ public sealed class JobApp
     public async ValueTask<JobSnapshot<TResult>?> GetAsync<TResult>(JobDefinition<TResult> job, string id, CancellationToken cancellationToken)
     {
         JobRecord? record = JobId.IsValid(id)
-            ? await new StatusReader(this, Platform).FindAsync(id, null, cancellationToken).ConfigureAwait(false)
+            ? await new StatusReader(this, Platform).FindAsync(id, null, InvocationBudget.Current, cancellationToken).ConfigureAwait(false)
             : null;
         return record is not null && record.Job == job.Name ? Snapshot(job, record) : null;
     }

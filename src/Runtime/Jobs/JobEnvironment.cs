@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Metrics;
 using AsyncJobs.Storage;
@@ -23,6 +24,12 @@ internal static class JobEnvironment
 
     /// <summary>A secret for the ids that derive from idempotency keys.</summary>
     public const string IdempotencySecret = "ASYNCJOBS_IDEMPOTENCY_SECRET";
+
+    /// <summary>The secrets that sign callbacks, as Standard Webhooks writes them, separated by spaces.</summary>
+    public const string WebhookSecret = "ASYNCJOBS_WEBHOOK_SECRET";
+
+    /// <summary>The hosts that callbacks may go to, separated by spaces or commas.</summary>
+    public const string CallbackHosts = "ASYNCJOBS_CALLBACK_HOSTS";
 
     /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
     public static JobPlatform CreatePlatform() => CreatePlatform(Environment.GetEnvironmentVariable);
@@ -48,8 +55,28 @@ internal static class JobEnvironment
             Metrics = new EmfWriter(),
             PublicBaseUrl = publicUrl,
             CancelPollInterval = pollSeconds > 0 ? TimeSpan.FromSeconds(pollSeconds) : Timeout.InfiniteTimeSpan,
+            Callbacks = ReadCallbacks(NotEmpty(read(WebhookSecret)), NotEmpty(read(CallbackHosts))),
             IdempotencySecret = Encoding.UTF8.GetBytes(read(IdempotencySecret) ?? ""),
         };
+    }
+
+    private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
+    {
+        if (secrets is null && hosts is null)
+            return null;
+        if (secrets is null || hosts is null)
+            throw new InvalidOperationException($"Callbacks need both environment variables, {WebhookSecret} and {CallbackHosts}; one of them is not set.");
+
+        try
+        {
+            return new CallbackOptions(Parts(secrets), Parts(hosts));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidOperationException($"The environment variable {(exception.ParamName == "secret" ? WebhookSecret : CallbackHosts)} is malformed. {exception.Message}", exception);
+        }
+
+        static string[] Parts(string list) => list.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
 
     private static Dictionary<string, string> ReadWorkers(string text)

@@ -1,3 +1,4 @@
+using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Logging;
 using AsyncJobs.Metrics;
@@ -50,6 +51,9 @@ public sealed class JobPlatform
 
     /// <summary>A secret that makes ids derived from idempotency keys unguessable even where the keys are not.</summary>
     public ReadOnlyMemory<byte> IdempotencySecret { get; init; }
+
+    /// <summary>Which callbacks the callers of jobs may register; null for none.</summary>
+    public CallbackOptions? Callbacks { get; init; }
 
     /// <summary>The time in the precision that records have.</summary>
     internal DateTimeOffset Now() => ToMilliseconds(Time.GetUtcNow());

@@ -10,4 +10,10 @@ public sealed record JobStartOptions
     /// Starting again with the same key, owner and input gives the same job. 1 to 255 characters; make it unguessable, since the job's id derives from it.
     /// </summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>
+    /// Where the job's end is to be told, as <see cref="JobPlatform.Callbacks"/> allows it: an https URL without user, password and fragment.
+    /// Null for nowhere.
+    /// </summary>
+    public Uri? CallbackUrl { get; init; }
 }

@@ -17,6 +17,9 @@ internal sealed record JobStartRequest
     /// <summary>By what ids the request is known.</summary>
     public HttpCorrelation Correlation { get; init; }
 
+    /// <summary>Where its end is to be told; null for nowhere.</summary>
+    public string? CallbackUrl { get; init; }
+
     /// <summary>Its arguments, where it is started under an idempotency key; else empty.</summary>
     public ReadOnlyMemory<byte> KeyedArgs { get; init; }
 

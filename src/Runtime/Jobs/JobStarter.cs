@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
@@ -29,7 +30,8 @@ internal sealed class JobStarter(JobPlatform platform)
             ExpiresAt = JobRetention.ExpiryOf(request.Job, now) + s_longestQueue,
             Owner = request.Owner,
             CorrelationId = request.Correlation.CorrelationId,
-            InputDigest = request.KeyedArgs.IsEmpty ? null : Convert.ToBase64String(SHA256.HashData(request.KeyedArgs.Span)),
+            InputDigest = request.KeyedArgs.IsEmpty ? null : Digest(request.KeyedArgs.Span, request.CallbackUrl),
+            Callback = request.CallbackUrl is null ? null : new JobCallback(request.CallbackUrl),
         };
 
         // Without a key nobody else knows the id: what is there is our own record, whose first answer was lost, and it may go again.
@@ -69,6 +71,18 @@ internal sealed class JobStarter(JobPlatform platform)
         }
 
         return new JobStart(record, JobStartOutcome.Started);
+    }
+
+    // The arguments are a JSON object, so that it is known where they end.
+    private static string Digest(ReadOnlySpan<byte> args, string? callbackUrl)
+    {
+        if (callbackUrl is null)
+            return Convert.ToBase64String(SHA256.HashData(args));
+
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(args);
+        hash.AppendData(Encoding.UTF8.GetBytes(callbackUrl));
+        return Convert.ToBase64String(hash.GetHashAndReset());
     }
 
     private async ValueTask DispatchAsync(JobStartRequest request, CancellationToken cancellationToken)

@@ -30,6 +30,10 @@ internal sealed class Settler(JobApp app, JobPlatform platform)
             RequestId = requestId,
             Status = result.Record?.Status,
         });
+
+        // Where it was refused, the worker may have ended between the job's end and its callback.
+        if (result.Record is { } record)
+            await new CallbackSender(platform).SendAsync(record, isLast: true, requestId, budget).ConfigureAwait(false);
     }
 
     private static void Read(ReadOnlyMemory<byte> payload, out string requestId, out string condition, out WorkerEvent workerEvent)

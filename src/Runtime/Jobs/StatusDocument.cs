@@ -25,6 +25,7 @@ internal static class StatusDocument
             writer.WriteRawValue(record.Result.Span, skipInputValidation: true);
         WriteError(writer, record.Error);
         writer.WriteString("correlationId"u8, record.CorrelationId ?? record.Id);
+        WriteCallback(writer, record.Callback);
         writer.WriteEndObject();
     }
 
@@ -55,6 +56,23 @@ internal static class StatusDocument
         writer.WriteString("requestId"u8, error.RequestId);
         writer.WriteString("message"u8, error.Message);
         writer.WriteString("service"u8, error.Service);
+        writer.WriteEndObject();
+    }
+
+    // Not its URL, which may hold credentials of the receiver.
+    private static void WriteCallback(Utf8JsonWriter writer, JobCallback? callback)
+    {
+        if (callback is null)
+            return;
+
+        writer.WriteStartObject("callback"u8);
+        writer.WriteString("status"u8, callback.Status switch
+        {
+            JobCallbackStatus.Delivered => "DELIVERED"u8,
+            JobCallbackStatus.Failed => "FAILED"u8,
+            _ => "PENDING"u8,
+        });
+        writer.WriteNumber("attempts"u8, callback.Attempts);
         writer.WriteEndObject();
     }
 

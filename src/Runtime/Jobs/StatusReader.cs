@@ -22,7 +22,7 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
 
         using InvocationBudget budget = invocation.CreateBudget(s_reserve, platform.Time);
         string id = request.LastPathSegment();
-        JobRecord? record = JobId.IsValid(id) ? await FindAsync(id, invocation, budget.Token).ConfigureAwait(false) : null;
+        JobRecord? record = JobId.IsValid(id) ? await FindAsync(id, invocation, budget, budget.Token).ConfigureAwait(false) : null;
         if (record is null || (record.Owner is not null && record.Owner != request.Owner()))
         {
             NotFound(responder);
@@ -35,12 +35,12 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
             return;
         }
 
-        (record, bool isAskedFor) = await CancelAsync(record, budget.Token).ConfigureAwait(false);
+        (record, bool isAskedFor) = await CancelAsync(record, invocation.RequestId, budget).ConfigureAwait(false);
         responder.Status(record, isAskedFor ? 202 : 200, null, platform.Now());
     }
 
     /// <summary>Reads a job that is not expired, and writes down that it is lost where its worker has vanished.</summary>
-    public async ValueTask<JobRecord?> FindAsync(string id, Invocation? invocation, CancellationToken cancellationToken)
+    public async ValueTask<JobRecord?> FindAsync(string id, Invocation? invocation, InvocationBudget budget, CancellationToken cancellationToken)
     {
         JobRecord? record = await platform.Store.GetAsync(id, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = platform.Now();
@@ -48,7 +48,7 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
             return null;
 
         return record is { Status: JobStatus.Running, Lease: { } lease } && lease.Until + platform.LostAfter <= now
-            ? await DeclareLostAsync(record, invocation?.RequestId, cancellationToken).ConfigureAwait(false)
+            ? await DeclareLostAsync(record, invocation, budget, cancellationToken).ConfigureAwait(false)
             : record;
     }
 
@@ -73,7 +73,7 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
             responder.Status(later, 200, null, platform.Now());
     }
 
-    private async ValueTask<JobRecord?> DeclareLostAsync(JobRecord record, string? requestId, CancellationToken cancellationToken)
+    private async ValueTask<JobRecord?> DeclareLostAsync(JobRecord record, Invocation? invocation, InvocationBudget budget, CancellationToken cancellationToken)
     {
         DateTimeOffset now = platform.Now();
         JobTransition.Finish finish = LostJob.Finish(record, app.ExpiryOf(record, now));
@@ -87,13 +87,14 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
             Job = record.Job,
             JobId = record.Id,
             Attempt = record.Attempt,
-            RequestId = requestId,
+            RequestId = invocation?.RequestId,
             Status = finish.Status,
         });
-        return JobStateMachine.Apply(record, finish, now);
+        JobRecord lost = JobStateMachine.Apply(record, finish, now)!;
+        return await new CallbackSender(platform).SendWithinRequestAsync(lost, isLast: true, invocation?.RequestId, budget).ConfigureAwait(false);
     }
 
-    private async ValueTask<(JobRecord Record, bool IsAskedFor)> CancelAsync(JobRecord record, CancellationToken cancellationToken)
+    private async ValueTask<(JobRecord Record, bool IsAskedFor)> CancelAsync(JobRecord record, string requestId, InvocationBudget budget)
     {
         while (!record.IsFinished)
         {
@@ -101,7 +102,7 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
             JobTransition transition = record.Status is JobStatus.Pending
                 ? new JobTransition.Cancel(app.ExpiryOf(record, now))
                 : new JobTransition.RequestCancel();
-            JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, transition, now, cancellationToken).ConfigureAwait(false);
+            JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, transition, now, budget.Token).ConfigureAwait(false);
             if (result.Applied)
             {
                 platform.Log.Write(new JobLogEntry(JobLogLevel.Information, "job.cancel-requested")
@@ -110,7 +111,12 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
                     JobId = record.Id,
                     Status = result.Record!.Status,
                 });
-                return (result.Record, true);
+
+                // The worker's event is still under way, and its worker sends a callback that was not taken now.
+                JobRecord told = await new CallbackSender(platform)
+                    .SendWithinRequestAsync(result.Record, isLast: false, requestId, budget)
+                    .ConfigureAwait(false);
+                return (told, true);
             }
 
             // It went on in the meantime; a record that is gone has expired.

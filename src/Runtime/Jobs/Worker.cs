@@ -25,13 +25,14 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         if (workerEvent.Job != job.Name)
             throw new JobEventException($"The event of job '{workerEvent.Job}' reached the worker of '{job.Name}'. Check which function the accept handler invokes.");
 
-        using InvocationBudget budget = invocation.CreateBudget(TimeSpan.FromMilliseconds(job.ReserveMilliseconds), platform.Time);
+        using InvocationBudget whole = invocation.CreateBudget(TimeSpan.FromMilliseconds(job.ReserveMilliseconds), platform.Time);
         using Activity? activity = JobActivities.StartFunction(
             "work", ActivityKind.Consumer, job.Name, workerEvent.Id, invocation.RequestId, workerEvent.Correlation.TraceParent, workerEvent.Correlation.TraceState);
-        JobRecord? record = await ClaimAsync(job, workerEvent, invocation, budget).ConfigureAwait(false);
+        JobRecord? record = await ClaimAsync(job, workerEvent, invocation, whole).ConfigureAwait(false);
         if (record is null)
             return;
 
+        using InvocationBudget budget = record.Callback is null ? whole : CallbackSender.LeaveTime(whole);
         InvocationScope ids = new()
         {
             RequestId = invocation.RequestId,
@@ -56,6 +57,8 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         }
 
         Log(ids, invocation, outcome, written.Applied);
+        if (written.Applied && outcome.Transition is JobTransition.Finish && record.Callback is not null)
+            await SendCallbackAsync(job, record, invocation).ConfigureAwait(false);
         if (written.Applied && outcome is { Transition: JobTransition.Release, Failure: { } failure })
             throw new JobAttemptFailedException($"Attempt {record.Attempt} of {job.MaxAttempts} of job {record.Id} failed.", failure);
     }
@@ -82,7 +85,11 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         JobRecord? refused = result.Record;
         bool isVanished = refused is { Status: JobStatus.Running, Lease: { } lease } && (lease.Until <= now || lease.RequestId == invocation.RequestId);
         if (isVanished && (refused!.Attempt >= job.MaxAttempts || refused.CancelRequestedAt is not null))
-            await platform.Store.ApplyAsync(refused.Id, LostJob.Finish(refused, app.ExpiryOf(refused, now)), now, budget.Token).ConfigureAwait(false);
+        {
+            JobTransition.Finish lost = LostJob.Finish(refused, app.ExpiryOf(refused, now));
+            if ((await platform.Store.ApplyAsync(refused.Id, lost, now, budget.Token).ConfigureAwait(false)).Applied)
+                refused = JobStateMachine.Apply(refused, lost, now);
+        }
 
         platform.Log.Write(new JobLogEntry(JobLogLevel.Information, "job.not-claimed")
         {
@@ -92,6 +99,10 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             RequestId = invocation.RequestId,
             Status = refused?.Status,
         });
+
+        // The worker before may have ended between the job's end and its callback, or the caller cancelled the job.
+        if (refused is not null)
+            await new CallbackSender(platform).SendAsync(refused, isLast: true, invocation.RequestId, budget).ConfigureAwait(false);
         return null;
     }
 
@@ -209,6 +220,13 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         AttemptOutcome FailedOrReleased(JobError error) => record.Attempt < job.MaxAttempts
             ? new AttemptOutcome(new JobTransition.Release(record.Lease!.Token, error, progress), failure)
             : Failed(error);
+    }
+
+    private async ValueTask SendCallbackAsync(JobDefinition job, JobRecord record, Invocation invocation)
+    {
+        // Half of the reserve was for the end of the method and the write that are over now.
+        using InvocationBudget rest = invocation.CreateBudget(TimeSpan.FromMilliseconds(job.ReserveMilliseconds) / 2, platform.Time);
+        await new CallbackSender(platform).SendFinishedAsync(record.Id, invocation.RequestId, rest).ConfigureAwait(false);
     }
 
     private static JobError TimedOut(Invocation invocation) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Buffers;
+using AsyncJobs.Callbacks;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,8 @@ internal sealed class Bed
         TestClock? clock = null,
         Uri? publicUrl = null,
         TimeSpan? cancelPoll = null,
-        string secret = "")
+        string secret = "",
+        CallbackOptions? callbacks = null)
     {
         Clock = clock ?? new TestClock();
         Report = report ?? new ReportJob();
@@ -34,6 +36,7 @@ internal sealed class Bed
             Log = Log,
             PublicBaseUrl = publicUrl,
             CancelPollInterval = cancelPoll ?? TimeSpan.FromSeconds(5),
+            Callbacks = callbacks,
             IdempotencySecret = System.Text.Encoding.UTF8.GetBytes(secret),
         });
     }

@@ -1,0 +1,44 @@
+namespace AsyncJobs.Callbacks;
+
+/// <summary>Which callbacks the callers of jobs may register, and how they are signed. Both are needed: without them there are none.</summary>
+public sealed class CallbackOptions
+{
+    private readonly Lazy<CallbackClient> _client;
+
+    /// <summary>Makes the options.</summary>
+    /// <param name="secrets">
+    /// The secrets of the signatures as Standard Webhooks writes them: <c>whsec_</c> and the base64 of 24 to 64 bytes. Each callback is signed
+    /// with every one of them, so that a secret can be exchanged while receivers still verify with the one before.
+    /// </param>
+    /// <param name="hosts">
+    /// The hosts that callbacks may go to: <c>hooks.example.com</c>, or <c>*.example.com</c> for every name below that one; with <c>:8443</c>
+    /// for another port than 443.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no secret or no host, or one is not of that form. The message does not hold a secret.</exception>
+    public CallbackOptions(IEnumerable<string> secrets, IEnumerable<string> hosts)
+    {
+        ArgumentNullException.ThrowIfNull(secrets);
+        ArgumentNullException.ThrowIfNull(hosts);
+        Signer = new WebhookSigner([.. secrets.Select(WebhookSigner.ParseSecret)]);
+        Hosts = [.. hosts.Select(CallbackHost.Parse)];
+        if (!Signer.HasKeys)
+            throw new ArgumentException("At least one secret is needed.", nameof(secrets));
+        if (Hosts.Count == 0)
+            throw new ArgumentException("At least one host is needed.", nameof(hosts));
+
+        _client = new(() => new CallbackClient(Network));
+    }
+
+    internal IReadOnlyList<CallbackHost> Hosts { get; }
+
+    internal WebhookSigner Signer { get; }
+
+    /// <summary>How receivers are found and reached.</summary>
+    internal CallbackNetwork Network { get; init; } = new();
+
+    /// <summary>Gives a number from 0 to 1 for each pause between two attempts.</summary>
+    internal Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
+
+    /// <summary>The client, made with the first callback: a start without callbacks does not pay for it.</summary>
+    internal CallbackClient Client => _client.Value;
+}
