@@ -34,6 +34,31 @@ public abstract class SampleContract(LinkServer links)
     }
 
     [Fact]
+    public async Task Who_would_rather_wait_gets_the_end_of_the_job_at_once()
+    {
+        using HttpResponseMessage response = await Client.PostAsync("/summaries/cities", """{"csv":"a\n1\n"}""", ("Prefer", "wait=20"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("wait=20", Assert.Single(response.Headers.GetValues("Preference-Applied")));
+        JsonElement job = await JobClient.ReadAsync(response);
+        Assert.Equal("SUCCEEDED", job.GetProperty("status").GetString());
+        string url = response.Content.Headers.ContentLocation!.OriginalString;
+        Assert.Equal($"/jobs/{job.GetProperty("id").GetString()}", url);
+        using HttpResponseMessage again = await Client.SendAsync("GET", url);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Where_callbacks_are_not_enabled_a_start_with_one_is_refused()
+    {
+        using HttpResponseMessage response = await Client.PostAsync(
+            "/summaries/cities", """{"csv":"a\n1\n"}""", ("x-callback-url", "https://hooks.example.com/"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains("not enabled", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_summary_succeeds()
     {
         JsonElement job = await Client.RunAsync("/summaries/cities?delimiter=;", """{"csv":"city;people\nParis;2102650\nLyon;522250\n"}""");
