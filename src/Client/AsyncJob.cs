@@ -25,7 +25,7 @@ public sealed class AsyncJob<TResult>
     public string Id { get; }
 
     /// <summary>The job's absolute URL. Who knows that of a job started without authentication can read it: treat it as a secret.</summary>
-    /// <exception cref="InvalidOperationException">The server finished the job at once and sent no Location; see <see cref="Latest"/>.</exception>
+    /// <exception cref="InvalidOperationException">The server finished the job at once and said no URL of it; see <see cref="Latest"/>.</exception>
     public Uri Url => _url ?? throw new InvalidOperationException("The server answered with the finished job and gave no URL of it.");
 
     /// <summary>What the server last said about the job; null after a resume until it was asked.</summary>

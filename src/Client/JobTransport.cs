@@ -72,7 +72,7 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
             throw new AsyncJobProtocolException($"The server answered {(int)response.StatusCode} with '{type.MediaType}' instead of JSON.", url);
 
         return IsWhole(body)
-            ? new JobAttempt(new JobReply(url, response.Headers.Location, retryAfter, body), null, TimeSpan.Zero)
+            ? new JobAttempt(new JobReply(url, response.Headers.Location ?? response.Content.Headers.ContentLocation, retryAfter, body), null, TimeSpan.Zero)
             : new JobAttempt(null, new AsyncJobProtocolException("The reply is not valid JSON; it may have been cut off.", url), retryAfter);
     }
 
