@@ -152,6 +152,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         ReadOnlyMemory<byte> bytes = answer.ToArray();
         if (status == 200 && Form.CutsEventAfter is { } cut)
         {
+            Form = Form with { CutsEventAfter = null };
             await stream.WriteAsync(bytes[..cut]);
             return false;
         }
@@ -216,7 +217,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         /// <summary>The connection is closed after each answer, which a header announces.</summary>
         public bool AnnouncesClose { get; init; }
 
-        /// <summary>The connection breaks when this much of an event was written.</summary>
+        /// <summary>The connection breaks when this much of the next event was written.</summary>
         public int? CutsEventAfter { get; init; }
 
         /// <summary>What a reply is answered with; anything but 202 refuses it.</summary>
