@@ -91,10 +91,12 @@ internal sealed class EventOracle(JsonElement root)
         if (Find("pathParameters") is { } parameters && Text(parameters, name) is { } value)
             return isEncoded ? Decode(value, plusIsSpace: false) : value;
 
-        // A path with an empty segment is of no route; those before it are still known.
+        // Only a path of the route tells; one more slash at its end does no harm.
         string[] segments = Path.Split('/')[1..];
+        if (segments.Length == placeholders.Length + 1 && segments[^1].Length == 0)
+            segments = segments[..^1];
         int index = Array.IndexOf(placeholders, name);
-        if (index < 0 || index >= segments.Length || segments.Take(index + 1).Any(segment => segment.Length == 0))
+        if (index < 0 || segments.Length != placeholders.Length || segments.Contains(""))
             return null;
         return isEncoded ? Decode(segments[index], plusIsSpace: false) : segments[index];
     }
