@@ -85,7 +85,7 @@ internal sealed class Acceptor(JobPlatform platform)
                 Payload = payload,
                 RequestId = invocation.RequestId,
             };
-            start = await new JobStarter(platform).StartAsync(startRequest, budget.Token).ConfigureAwait(false);
+            start = await new JobStarter(platform).StartAsync(startRequest, budget, budget.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -115,7 +115,7 @@ public sealed class JobApp
             Payload = payload,
             RequestId = scope.RequestId,
         };
-        JobStart start = await new JobStarter(platform).StartAsync(request, cancellationToken).ConfigureAwait(false);
+        JobStart start = await new JobStarter(platform).StartAsync(request, InvocationBudget.Current, cancellationToken).ConfigureAwait(false);
         if (start.Outcome is JobStartOutcome.KeyReused)
             throw new ArgumentException("The idempotency key was used before with another input.", nameof(options));
 

@@ -16,9 +16,10 @@ internal sealed class JobStarter(JobPlatform platform)
 
     /// <summary>Starts a job.</summary>
     /// <param name="request">The job.</param>
+    /// <param name="budget">The invocation's time; its reserve is for clearing up after a start that failed.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="JobDispatchException">The event could not be dispatched, and the record is gone again.</exception>
-    public async ValueTask<JobStart> StartAsync(JobStartRequest request, CancellationToken cancellationToken)
+    public async ValueTask<JobStart> StartAsync(JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
     {
         DateTimeOffset now = platform.Now();
         JobRecord record = new()
@@ -44,7 +45,7 @@ internal sealed class JobStarter(JobPlatform platform)
         catch (Exception)
         {
             if (isOurs)
-                await RemoveAsync(record, request.RequestId).ConfigureAwait(false);
+                await RemoveAsync(record, request.RequestId, budget).ConfigureAwait(false);
             throw;
         }
 
@@ -66,7 +67,7 @@ internal sealed class JobStarter(JobPlatform platform)
         catch (JobDispatchException) when (isOurs)
         {
             // A record under a key stays instead: another request with the same key may have dispatched its event, or the next one will.
-            await RemoveAsync(record, request.RequestId).ConfigureAwait(false);
+            await RemoveAsync(record, request.RequestId, budget).ConfigureAwait(false);
             throw;
         }
 
@@ -101,11 +102,12 @@ internal sealed class JobStarter(JobPlatform platform)
         }
     }
 
-    private async ValueTask RemoveAsync(JobRecord record, string? requestId)
+    private async ValueTask RemoveAsync(JobRecord record, string? requestId, InvocationBudget budget)
     {
+        using InvocationBudget recovery = budget.ForRecovery();
         try
         {
-            await platform.Store.DeleteUndispatchedAsync(record.Id, CancellationToken.None).ConfigureAwait(false);
+            await platform.Store.DeleteUndispatchedAsync(record.Id, recovery.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

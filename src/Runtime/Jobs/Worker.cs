@@ -83,7 +83,9 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             return result.Record;
 
         JobRecord? refused = result.Record;
-        bool isVanished = refused is { Status: JobStatus.Running, Lease: { } lease } && (lease.Until <= now || lease.RequestId == invocation.RequestId);
+
+        // The same request id is not enough: the platform may deliver one event twice while its first delivery is still at work.
+        bool isVanished = refused is { Status: JobStatus.Running, Lease: { } lease } && lease.Until <= now;
         if (isVanished && (refused!.Attempt >= job.MaxAttempts || refused.CancelRequestedAt is not null))
         {
             JobTransition.Finish lost = LostJob.Finish(refused, app.ExpiryOf(refused, now));

@@ -143,6 +143,9 @@ public sealed class CancelTests
         await bed.DeleteAsync(id);
 
         await bed.WorkAsync();
+        Assert.Equal(JobStatus.Running, bed.Record(id).Status);
+        bed.Clock.Advance(TimeSpan.FromSeconds(60));
+        await bed.WorkAsync();
 
         Assert.Equal((JobStatus.Cancelled, 1), (bed.Record(id).Status, bed.Record(id).Attempt));
     }

@@ -341,6 +341,9 @@ public sealed class WorkTests
             bed.Store.Force(id, new JobTransition.Claim(new JobLease("crash-" + attempt, "req-1", bed.Clock.GetUtcNow().AddSeconds(30)), 3), bed.Clock.GetUtcNow());
 
         await bed.WorkAsync();
+        Assert.Equal(JobStatus.Running, bed.Record(id).Status);
+        bed.Clock.Advance(TimeSpan.FromSeconds(30));
+        await bed.WorkAsync();
 
         Assert.Equal((JobStatus.Failed, JobErrorCodes.Lost), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
     }
