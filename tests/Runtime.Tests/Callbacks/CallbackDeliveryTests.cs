@@ -14,7 +14,10 @@ namespace AsyncJobs.Runtime.Tests.Callbacks;
 /// <summary>Who sends the callback of a job, and what its receiver gets.</summary>
 public sealed class CallbackDeliveryTests
 {
-    [Fact]
+    // Milliseconds after which a test that waits for what does not come has failed.
+    private const int Patience = 60_000;
+
+    [Fact(Timeout = Patience)]
     public async Task The_worker_tells_the_end_of_its_job_signed()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -36,7 +39,7 @@ public sealed class CallbackDeliveryTests
         Assert.Equal(new JobCallback(CallbackReceiver.Url, JobCallbackStatus.Delivered, 1), bed.Callback(id));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task What_is_told_is_what_readers_see_but_for_the_callback_itself()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -59,7 +62,7 @@ public sealed class CallbackDeliveryTests
         Assert.Equal("half", (string)told["progress"]!["message"]!);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task The_log_has_where_it_went_without_the_query()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -73,7 +76,7 @@ public sealed class CallbackDeliveryTests
         Assert.DoesNotContain(bed.Bed.Log.Entries, logged => $"{logged.Message} {logged.Exception}".Contains("secret-query", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_job_without_callback_costs_no_more_than_before()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -85,7 +88,7 @@ public sealed class CallbackDeliveryTests
         Assert.Equal(0, bed.Receiver.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task An_attempt_that_fails_is_not_told_but_the_last_one_is()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -103,7 +106,7 @@ public sealed class CallbackDeliveryTests
         Assert.Equal(JobCallbackStatus.Delivered, bed.Callback(id).Status);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_job_whose_time_is_over_has_time_left_for_its_callback()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -127,7 +130,7 @@ public sealed class CallbackDeliveryTests
         Assert.Equal("TIMED_OUT", (await bed.Receiver.NextAsync()).Status);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_worker_that_died_before_the_callback_is_made_up_for_by_the_platform_s_retry()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -145,7 +148,7 @@ public sealed class CallbackDeliveryTests
         Assert.Equal((1, JobCallbackStatus.Delivered), (bed.Receiver.Count, bed.Callback(id).Status));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_cancel_of_a_job_that_waits_is_told_by_the_one_who_cancels()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -159,7 +162,7 @@ public sealed class CallbackDeliveryTests
         Assert.Equal(1, bed.Receiver.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Who_cancels_is_not_kept_waiting_by_a_receiver_that_hangs_and_the_worker_tries_again()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -177,7 +180,7 @@ public sealed class CallbackDeliveryTests
         Assert.Equal((JobCallbackStatus.Delivered, 2), (bed.Callback(id).Status, bed.Callback(id).Attempts));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_job_that_the_platform_gave_up_is_told_by_settle()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -189,7 +192,7 @@ public sealed class CallbackDeliveryTests
         Assert.Equal(JobCallbackStatus.Delivered, bed.Callback(id).Status);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_lost_job_is_told_by_the_reader_that_finds_it()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -203,7 +206,7 @@ public sealed class CallbackDeliveryTests
         Assert.Equal(JobErrorCodes.Lost, (int)(await bed.Receiver.NextAsync()).Document["error"]!["errorCode"]!);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_callback_that_cannot_be_recorded_does_not_fail_the_worker()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -216,7 +219,7 @@ public sealed class CallbackDeliveryTests
         Assert.Contains("callback.not-recorded", bed.Bed.Log.Events);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_function_without_configuration_leaves_the_callback_to_others_and_says_so()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -230,7 +233,7 @@ public sealed class CallbackDeliveryTests
         Assert.Contains("callback.not-sent", other.Log.Events);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_host_that_is_no_longer_allowed_is_not_called()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();

@@ -9,7 +9,10 @@ namespace AsyncJobs.Runtime.Tests.Callbacks;
 /// <summary>Receivers that do not take a callback, or should not get it. The pauses are the longest that the jitter gives: 1, 2, 4 and 8 s.</summary>
 public sealed class CallbackRetryTests
 {
-    [Fact]
+    // Milliseconds after which a test that waits for what does not come has failed.
+    private const int Patience = 60_000;
+
+    [Fact(Timeout = Patience)]
     public async Task A_callback_that_is_not_taken_is_sent_again_under_the_same_id()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -37,7 +40,7 @@ public sealed class CallbackRetryTests
         Assert.Equal((JobCallbackStatus.Delivered, 4), (bed.Callback(id).Status, bed.Callback(id).Attempts));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task After_five_attempts_it_is_given_up_and_the_job_stays_as_it_ended()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -57,7 +60,7 @@ public sealed class CallbackRetryTests
         Assert.Equal("The receiver answered with 503.", Assert.Single(bed.LoggedCallbacks()).Message);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_receiver_that_is_gone_is_not_asked_again()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -73,7 +76,7 @@ public sealed class CallbackRetryTests
         Assert.Equal((1, JobCallbackStatus.Failed, 1), (bed.Receiver.Count, bed.Callback(id).Status, bed.Callback(id).Attempts));
     }
 
-    [Theory]
+    [Theory(Timeout = Patience)]
     [InlineData(301)]
     [InlineData(302)]
     [InlineData(307)]
@@ -98,7 +101,7 @@ public sealed class CallbackRetryTests
         Assert.Equal(2, bed.Receiver.Count);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_receiver_that_hangs_ends_inside_the_invocation()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -114,7 +117,7 @@ public sealed class CallbackRetryTests
         Assert.Equal((JobCallbackStatus.Failed, 1), (bed.Callback(id).Status, bed.Callback(id).Attempts));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_receiver_that_is_slow_to_answer_once_is_asked_again()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -130,7 +133,7 @@ public sealed class CallbackRetryTests
         Assert.Equal((JobCallbackStatus.Delivered, 2), (bed.Callback(id).Status, bed.Callback(id).Attempts));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_receiver_that_never_shakes_hands_ends_inside_the_invocation()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -147,7 +150,7 @@ public sealed class CallbackRetryTests
         Assert.Equal((JobCallbackStatus.Failed, 1), (bed.Callback(id).Status, bed.Callback(id).Attempts));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Of_an_answer_without_end_nothing_is_read_and_the_connection_is_closed()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -167,7 +170,7 @@ public sealed class CallbackRetryTests
         Assert.Equal((JobCallbackStatus.Delivered, 1), (bed.Callback(id).Status, bed.Callback(id).Attempts));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_receiver_without_the_right_certificate_gets_nothing()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync(certificateName: "evil.example");
@@ -181,7 +184,7 @@ public sealed class CallbackRetryTests
         Assert.Contains("SecureConnectionError", Assert.Single(bed.LoggedCallbacks()).Message, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory(Timeout = Patience)]
     [InlineData("127.0.0.1")]
     [InlineData("10.1.2.3")]
     [InlineData("169.254.169.254")]
@@ -200,7 +203,7 @@ public sealed class CallbackRetryTests
         Assert.Equal((JobCallbackStatus.Failed, 1), (bed.Callback(id).Status, bed.Callback(id).Attempts));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Of_several_addresses_only_the_public_ones_are_connected_to()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -212,7 +215,7 @@ public sealed class CallbackRetryTests
         Assert.Equal([CallbackReceiver.PublicAddress], Assert.Single(bed.Receiver.Connects));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_name_that_leads_elsewhere_the_second_time_is_judged_the_second_time()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
@@ -232,7 +235,7 @@ public sealed class CallbackRetryTests
         Assert.Equal((JobCallbackStatus.Failed, 2), (bed.Callback(id).Status, bed.Callback(id).Attempts));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_name_that_cannot_be_looked_up_is_tried_again()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();

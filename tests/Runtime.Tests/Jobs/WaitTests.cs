@@ -8,9 +8,12 @@ namespace AsyncJobs.Runtime.Tests.Jobs;
 /// <summary><c>Prefer: wait=N</c>: the store is looked at 100, 300, 700 and 1500 ms after the start, and every second from then on.</summary>
 public sealed class WaitTests
 {
+    // Milliseconds after which a test that waits for what does not come has failed.
+    private const int Patience = 60_000;
+
     public static TheoryData<string> All => SampleEvent.All;
 
-    [Theory]
+    [Theory(Timeout = Patience)]
     [MemberData(nameof(All))]
     public async Task A_job_that_ends_in_time_is_the_answer_to_its_start(string name)
     {
@@ -31,7 +34,7 @@ public sealed class WaitTests
         Assert.Equal(["get"], bed.Store.Calls);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_job_that_does_not_end_in_time_is_answered_as_usual_after_looks_that_grow_rare()
     {
         Bed bed = new();
@@ -48,7 +51,7 @@ public sealed class WaitTests
         Assert.Equal(["create", "get", "get", "get", "get", "get", "get"], bed.Store.Calls);
     }
 
-    [Theory]
+    [Theory(Timeout = Patience)]
     [InlineData(JobStatus.Succeeded)]
     [InlineData(JobStatus.Failed)]
     [InlineData(JobStatus.Cancelled)]
@@ -73,7 +76,7 @@ public sealed class WaitTests
         Assert.Null(reply.RetryAfter);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_job_that_has_ended_is_not_waited_for()
     {
         Bed bed = new();
@@ -87,7 +90,7 @@ public sealed class WaitTests
         Assert.Equal(["get"], bed.Store.Calls);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_repeated_start_gives_the_outcome_of_the_first_to_those_who_wait()
     {
         Bed bed = new();
@@ -107,7 +110,7 @@ public sealed class WaitTests
         Assert.Equal(plain.Location, waited.Header("content-location"));
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task The_answer_leaves_before_the_invocation_ends()
     {
         Bed bed = new();
@@ -125,7 +128,7 @@ public sealed class WaitTests
         Assert.Equal(TestClock.Noon.AddSeconds(2.5), bed.Clock.GetUtcNow());
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task Nobody_is_held_longer_than_a_gateway_waits()
     {
         Bed bed = new();
@@ -139,7 +142,7 @@ public sealed class WaitTests
         Assert.Equal(TestClock.Noon.AddSeconds(25), bed.Clock.GetUtcNow());
     }
 
-    [Theory]
+    [Theory(Timeout = Patience)]
     [InlineData(null)]
     [InlineData("respond-async")]
     [InlineData("wait=0")]
@@ -163,7 +166,7 @@ public sealed class WaitTests
         Assert.Equal(["create", "get"], bed.Store.Calls);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_look_that_fails_does_not_fail_the_start()
     {
         Bed bed = new();
@@ -177,7 +180,7 @@ public sealed class WaitTests
         Assert.Equal(["job.accepted", "job.wait-not-read"], bed.Log.Events);
     }
 
-    [Fact]
+    [Fact(Timeout = Patience)]
     public async Task A_stranger_is_not_held()
     {
         Bed bed = new();
