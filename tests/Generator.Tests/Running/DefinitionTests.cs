@@ -46,7 +46,8 @@ public sealed class DefinitionTests
             {
                 [AsyncJob("POST /run")] public static void Run(JobContext job) { }
             }
-            """) with { RootNamespace = rootNamespace, AssemblyName = "Odd-Name.1st" };
+            """) with
+        { RootNamespace = rootNamespace, AssemblyName = "Odd-Name.1st" };
 
         GeneratorRun run = GeneratorRun.Strict(project);
 
