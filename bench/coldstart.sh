@@ -7,12 +7,13 @@ cd "$(dirname "$0")/.."
 rounds=${1:-40}
 forms=${2:-jit r2r aot}
 out=bench/ColdStart/bin/published
+building=bench/ColdStart/bin/building
 rm -rf "$out"
 
 publish() {
   local form=$1 name=$2 project=$3
   shift 3
-  dotnet publish "$project" -c Release -r linux-x64 -o "$out/$form/$name" -v quiet --nologo "$@"
+  dotnet publish "$project" -c Release -r linux-x64 --artifacts-path "$building" -o "$out/$form/$name" -v quiet --nologo "$@"
 }
 
 for form in $forms; do
