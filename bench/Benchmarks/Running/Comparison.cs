@@ -15,7 +15,7 @@ internal sealed record Comparison(string Title, int Operations, int Rounds, Side
 {
     public static void PrintHead()
     {
-        Console.WriteLine("| what | us | KB | us, baseline | KB, baseline | time ratio | bytes ratio |");
+        Console.WriteLine("| what | us, processor | KB | us, baseline | KB, baseline | time ratio | bytes ratio |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
     }
 
