@@ -11,17 +11,19 @@ internal static class JobId
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
     /// <remarks>
-    /// The bits are those of a GUID, which come from the kernel: no two processes restored from one snapshot share them, as they might
-    /// share the state of a generator of their own, and no cryptographic library has to be loaded for them. In place of the six bits that
-    /// are the same in every GUID come six that are merely random; another call of the kernel for them would cost as much as the first.
+    /// The bits are those of GUIDs, which come from the kernel: no two processes restored from one snapshot share them, as they might
+    /// share the state of a generator of their own, and no cryptographic library has to be loaded for them.
     /// </remarks>
     public static string New()
     {
         Span<byte> bits = stackalloc byte[16];
+        Span<byte> others = stackalloc byte[16];
         Guid.NewGuid().TryWriteBytes(bits);
-        int others = Random.Shared.Next();
-        bits[7] ^= (byte)(others & 0xF0);
-        bits[8] ^= (byte)((others << 6) & 0xC0);
+        Guid.NewGuid().TryWriteBytes(others);
+
+        // Bytes 7 and 8 of a GUID hold its version and variant, which are the same in every one; random ones of the other take their place.
+        bits[7] = others[0];
+        bits[8] = others[1];
         return Encode(bits);
     }
 
