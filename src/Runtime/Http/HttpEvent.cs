@@ -15,41 +15,14 @@ internal sealed class HttpEvent : IDisposable
 {
     internal const int MaxDepth = 256;
 
-    private const int LongestName = 256;
-    private const int LongestEscape = 6;
     private const string DefaultStage = "$default";
 
     private readonly ReadOnlyMemory<byte> _payload;
 
     // Takes what cannot be read in place: one for all, since most requests need none.
     private readonly PooledBuffer _scratch = new();
-    private JsonSlice _method;
-    private JsonSlice _path;
-    private JsonSlice _contextPath;
-    private JsonSlice _rawQuery;
-    private JsonSlice _query;
-    private JsonSlice _multiQuery;
-    private JsonSlice _pathParameters;
-    private JsonSlice _headers;
-    private JsonSlice _multiHeaders;
-    private JsonSlice _body;
-    private JsonSlice _domainName;
-    private JsonSlice _stage;
-    private JsonSlice _requestId;
-    private JsonSlice _contentType;
-    private JsonSlice _idempotencyKey;
-    private JsonSlice _correlationId;
-    private JsonSlice _traceParent;
-    private JsonSlice _traceState;
-    private JsonSlice _callbackUrl;
-    private JsonSlice _subject;
-    private JsonSlice _issuer;
-    private JsonSlice _principal;
-    private JsonSlice _userArn;
-    private bool _isVersion2;
-    private bool _isLoadBalancer;
-    private bool _isBase64;
-    private bool _hasPrefer;
+
+    private HttpEventParts _parts;
 
     private HttpEvent(ReadOnlyMemory<byte> payload) => _payload = payload;
 
@@ -58,12 +31,12 @@ internal sealed class HttpEvent : IDisposable
     /// <summary>The HTTP method in upper case.</summary>
     public string Method { get; private set; } = "";
 
-    public bool UsesMultiValueHeaders => _multiHeaders.IsPresent && !_headers.IsPresent;
+    public bool UsesMultiValueHeaders => _parts.MultiHeaders.IsPresent && !_parts.Headers.IsPresent;
 
-    public bool HasBody => _body.IsPresent && _body.Length > 0;
+    public bool HasBody => _parts.Body.IsPresent && _parts.Body.Length > 0;
 
     /// <summary>The request id of the API in front; null where it has none.</summary>
-    public string? RequestId => _requestId.IsPresent ? GetString(_requestId) : null;
+    public string? RequestId => _parts.RequestId.IsPresent ? GetString(_parts.RequestId) : null;
 
     /// <summary>Takes texts that are as short-lived as this.</summary>
     public PooledBuffer Scratch => _scratch;
@@ -95,7 +68,7 @@ internal sealed class HttpEvent : IDisposable
                 return null;
             }
 
-            result.ReadEvent(ref reader);
+            result._parts.Read(ref reader);
             if (reader.Read())
             {
                 fault = "goes on behind its JSON object.";
@@ -120,12 +93,12 @@ internal sealed class HttpEvent : IDisposable
 
     public bool MatchesRoute(JobRoute route) => route.Method == Method && MatchesPath(route);
 
-    public bool MatchesPath(JobRoute route) => route.Matches(GetUtf8(_path)) || (PathBelowStage() is var path && !path.IsEmpty && route.Matches(path));
+    public bool MatchesPath(JobRoute route) => route.Matches(GetUtf8(_parts.Path)) || (PathBelowStage() is var path && !path.IsEmpty && route.Matches(path));
 
     /// <summary>The last segment of the path.</summary>
     public string LastPathSegment()
     {
-        ReadOnlySpan<byte> path = GetUtf8(_path).TrimEnd((byte)'/');
+        ReadOnlySpan<byte> path = GetUtf8(_parts.Path).TrimEnd((byte)'/');
         return Encoding.UTF8.GetString(path[(path.LastIndexOf((byte)'/') + 1)..]);
     }
 
@@ -135,10 +108,10 @@ internal sealed class HttpEvent : IDisposable
     /// </summary>
     public string? BasePath(int routeSegments)
     {
-        if (Form is HttpEventForm.HttpApi && _domainName.IsPresent)
+        if (Form is HttpEventForm.HttpApi && _parts.DomainName.IsPresent)
             return IsExecuteApiDomain() ? StagePath() : null;
 
-        ReadOnlySpan<byte> path = GetUtf8(_contextPath.IsPresent ? _contextPath : _path).TrimEnd((byte)'/');
+        ReadOnlySpan<byte> path = GetUtf8(_parts.ContextPath.IsPresent ? _parts.ContextPath : _parts.Path).TrimEnd((byte)'/');
         for (int i = 0; i < routeSegments && path.Length > 0; i++)
             path = path[..Math.Max(path.LastIndexOf((byte)'/'), 0)];
 
@@ -148,41 +121,41 @@ internal sealed class HttpEvent : IDisposable
     /// <summary>Who the API authenticated; null for nobody.</summary>
     public string? Owner()
     {
-        if (_subject.IsPresent)
-            return $"jwt:{(_issuer.IsPresent ? GetString(_issuer) : "")}|{GetString(_subject)}";
-        if (_userArn.IsPresent)
-            return "iam:" + GetString(_userArn);
-        return _principal.IsPresent ? "principal:" + GetString(_principal) : null;
+        if (_parts.Subject.IsPresent)
+            return $"jwt:{(_parts.Issuer.IsPresent ? GetString(_parts.Issuer) : "")}|{GetString(_parts.Subject)}";
+        if (_parts.UserArn.IsPresent)
+            return "iam:" + GetString(_parts.UserArn);
+        return _parts.Principal.IsPresent ? "principal:" + GetString(_parts.Principal) : null;
     }
 
     /// <summary>How many seconds the client would rather wait than ask again (RFC 7240, <c>wait</c>); 0 when it does not say.</summary>
     public int WaitSeconds() =>
-        _hasPrefer && TryGetHeader("prefer", out ReadOnlySpan<byte> preferences) ? WaitPreference.Parse(preferences) : 0;
+        _parts.HasPrefer && TryGetHeader("prefer", out ReadOnlySpan<byte> preferences) ? WaitPreference.Parse(preferences) : 0;
 
-    public string? IdempotencyKey() => _idempotencyKey.IsPresent ? GetString(_idempotencyKey) : null;
+    public string? IdempotencyKey() => _parts.IdempotencyKey.IsPresent ? GetString(_parts.IdempotencyKey) : null;
 
     /// <summary>What the request says of where it belongs; what is malformed counts as not said.</summary>
     public HttpCorrelation Correlation()
     {
-        if (!_correlationId.IsPresent && !_traceParent.IsPresent)
+        if (!_parts.CorrelationId.IsPresent && !_parts.TraceParent.IsPresent)
             return default;
 
-        string? traceParent = _traceParent.IsPresent ? HttpCorrelation.CheckTraceParent(GetString(_traceParent)) : null;
+        string? traceParent = _parts.TraceParent.IsPresent ? HttpCorrelation.CheckTraceParent(GetString(_parts.TraceParent)) : null;
         return new HttpCorrelation(
-            _correlationId.IsPresent ? HttpCorrelation.CheckId(GetString(_correlationId)) : null,
+            _parts.CorrelationId.IsPresent ? HttpCorrelation.CheckId(GetString(_parts.CorrelationId)) : null,
             traceParent,
-            traceParent is not null && _traceState.IsPresent ? HttpCorrelation.CheckTraceState(GetString(_traceState)) : null);
+            traceParent is not null && _parts.TraceState.IsPresent ? HttpCorrelation.CheckTraceState(GetString(_parts.TraceState)) : null);
     }
 
-    public string? CallbackUrl() => _callbackUrl.IsPresent ? GetString(_callbackUrl) : null;
+    public string? CallbackUrl() => _parts.CallbackUrl.IsPresent ? GetString(_parts.CallbackUrl) : null;
 
     /// <summary>Whether the Content-Type says JSON; a request that has none is taken at its word.</summary>
     public bool IsJson()
     {
-        if (!_contentType.IsPresent)
+        if (!_parts.ContentType.IsPresent)
             return true;
 
-        ReadOnlySpan<byte> type = GetUtf8(_contentType);
+        ReadOnlySpan<byte> type = GetUtf8(_parts.ContentType);
         int end = type.IndexOf((byte)';');
         type = (end < 0 ? type : type[..end]).Trim(" \t"u8);
         return Ascii.EqualsIgnoreCase(type, "application/json"u8)
@@ -201,14 +174,14 @@ internal sealed class HttpEvent : IDisposable
 
         try
         {
-            body = GetMemory(_body);
+            body = GetMemory(_parts.Body);
         }
         catch (InvalidOperationException)
         {
             return false;
         }
 
-        if (!_isBase64)
+        if (!_parts.IsBase64)
             return true;
 
         int start = _scratch.WrittenCount;
@@ -224,20 +197,20 @@ internal sealed class HttpEvent : IDisposable
     /// <summary>Looks a header up, whatever its case; repeated ones are joined by commas.</summary>
     public bool TryGetHeader(string name, out ReadOnlySpan<byte> value)
     {
-        bool isMulti = _multiHeaders.IsPresent;
-        JsonSlice headers = isMulti ? _multiHeaders : _headers;
+        bool isMulti = _parts.MultiHeaders.IsPresent;
+        JsonSlice headers = isMulti ? _parts.MultiHeaders : _parts.Headers;
         value = default;
         if (!headers.IsPresent)
             return false;
 
-        Span<byte> utf8Name = stackalloc byte[LongestName];
+        Span<byte> utf8Name = stackalloc byte[HttpEventParts.LongestName];
         if (!Encoding.UTF8.TryGetBytes(name, utf8Name, out int nameLength))
             return false;
 
         Utf8JsonReader reader = Open(headers);
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            bool isMatch = IsName(ref reader, utf8Name[..nameLength]);
+            bool isMatch = HttpEventParts.IsName(ref reader, utf8Name[..nameLength]);
             reader.Read();
             if (!isMatch)
                 reader.Skip();
@@ -255,9 +228,9 @@ internal sealed class HttpEvent : IDisposable
     /// <summary>Looks a placeholder of the route up.</summary>
     public bool TryGetRouteValue(JobRoute route, string name, out ReadOnlySpan<byte> value)
     {
-        if (_pathParameters.IsPresent)
+        if (_parts.PathParameters.IsPresent)
         {
-            Utf8JsonReader reader = Open(_pathParameters);
+            Utf8JsonReader reader = Open(_parts.PathParameters);
             while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
             {
                 bool isMatch = reader.ValueTextEquals(name);
@@ -268,17 +241,17 @@ internal sealed class HttpEvent : IDisposable
             }
         }
 
-        ReadOnlySpan<byte> path = GetUtf8(_path);
+        ReadOnlySpan<byte> path = GetUtf8(_parts.Path);
         return route.TryGetValue(route.Matches(path) ? path : PathBelowStage(), name, out value) && TryDecode(value, out value);
     }
 
     /// <summary>The values of a name in the query string, in their order.</summary>
     public HttpQueryValues QueryValues(string name)
     {
-        if (_rawQuery.IsPresent)
-            return HttpQueryValues.FromText(GetUtf8(_rawQuery), name);
+        if (_parts.RawQuery.IsPresent)
+            return HttpQueryValues.FromText(GetUtf8(_parts.RawQuery), name);
 
-        JsonSlice query = _multiQuery.IsPresent ? _multiQuery : _query;
+        JsonSlice query = _parts.MultiQuery.IsPresent ? _parts.MultiQuery : _parts.Query;
         return query.IsPresent
             ? HttpQueryValues.FromJson(Payload.Slice(query.Start, query.Length), name, isEncoded: Form is HttpEventForm.LoadBalancer)
             : default;
@@ -333,7 +306,7 @@ internal sealed class HttpEvent : IDisposable
     // Not taken from the path, which is decoded: a slash in a route value would look like one more segment.
     private string? StagePath()
     {
-        string stage = _stage.IsPresent ? GetString(_stage) : DefaultStage;
+        string stage = _parts.Stage.IsPresent ? GetString(_parts.Stage) : DefaultStage;
         if (stage == DefaultStage)
             return "";
 
@@ -344,178 +317,24 @@ internal sealed class HttpEvent : IDisposable
     // HTTP API puts a stage that is not the default one before the path, except behind a custom domain. Empty where there is none.
     private ReadOnlySpan<byte> PathBelowStage()
     {
-        if (Form is not HttpEventForm.HttpApi || !_stage.IsPresent)
+        if (Form is not HttpEventForm.HttpApi || !_parts.Stage.IsPresent)
             return default;
 
-        ReadOnlySpan<byte> stage = GetUtf8(_stage);
-        ReadOnlySpan<byte> path = GetUtf8(_path);
+        ReadOnlySpan<byte> stage = GetUtf8(_parts.Stage);
+        ReadOnlySpan<byte> path = GetUtf8(_parts.Path);
         return path.Length > stage.Length + 1 && path[0] == '/' && path[1..].StartsWith(stage) && path[stage.Length + 1] == '/'
             ? path[(stage.Length + 1)..]
             : default;
     }
 
-    private bool IsExecuteApiDomain() => GetUtf8(_domainName).IndexOf(".execute-api."u8) > 0;
-
-    private void ReadEvent(ref Utf8JsonReader reader)
-    {
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            if (IsKey(ref reader, "version"u8))
-                _isVersion2 = IsText(ref reader, "2.0"u8);
-            else if (IsKey(ref reader, "rawPath"u8) || IsKey(ref reader, "path"u8))
-                _path = Text(ref reader);
-            else if (IsKey(ref reader, "httpMethod"u8))
-                _method = Text(ref reader);
-            else if (IsKey(ref reader, "rawQueryString"u8))
-                _rawQuery = Text(ref reader);
-            else if (IsKey(ref reader, "queryStringParameters"u8))
-                _query = Container(ref reader);
-            else if (IsKey(ref reader, "multiValueQueryStringParameters"u8))
-                _multiQuery = Container(ref reader);
-            else if (IsKey(ref reader, "headers"u8))
-                _headers = Headers(ref reader);
-            else if (IsKey(ref reader, "multiValueHeaders"u8))
-                _multiHeaders = Headers(ref reader);
-            else if (IsKey(ref reader, "pathParameters"u8))
-                _pathParameters = Container(ref reader);
-            else if (IsKey(ref reader, "requestContext"u8))
-                ReadContext(ref reader);
-            else if (IsKey(ref reader, "body"u8))
-                _body = Text(ref reader);
-            else if (IsKey(ref reader, "isBase64Encoded"u8))
-                _isBase64 = Flag(ref reader);
-            else
-                SkipValue(ref reader);
-        }
-    }
-
-    private void ReadContext(ref Utf8JsonReader reader)
-    {
-        if (!EnterObject(ref reader))
-            return;
-
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            if (IsKey(ref reader, "http"u8))
-                ReadHttp(ref reader);
-            else if (IsKey(ref reader, "requestId"u8))
-                _requestId = Text(ref reader);
-            else if (IsKey(ref reader, "domainName"u8))
-                _domainName = Text(ref reader);
-            else if (IsKey(ref reader, "stage"u8))
-                _stage = Text(ref reader);
-            else if (IsKey(ref reader, "path"u8))
-                _contextPath = Text(ref reader);
-            else if (IsKey(ref reader, "authorizer"u8))
-                ReadAuthorizer(ref reader);
-            else if (IsKey(ref reader, "identity"u8))
-                ReadIdentity(ref reader);
-            else if (IsKey(ref reader, "elb"u8))
-                _isLoadBalancer = Container(ref reader).IsPresent;
-            else
-                SkipValue(ref reader);
-        }
-    }
-
-    private void ReadHttp(ref Utf8JsonReader reader)
-    {
-        if (!EnterObject(ref reader))
-            return;
-
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            if (IsKey(ref reader, "method"u8))
-                _method = Text(ref reader);
-            else
-                SkipValue(ref reader);
-        }
-    }
-
-    private void ReadAuthorizer(ref Utf8JsonReader reader)
-    {
-        if (!EnterObject(ref reader))
-            return;
-
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            if (IsKey(ref reader, "jwt"u8) || IsKey(ref reader, "lambda"u8))
-                ReadAuthorizer(ref reader);
-            else if (IsKey(ref reader, "claims"u8))
-                ReadClaims(ref reader);
-            else if (IsKey(ref reader, "iam"u8))
-                ReadIdentity(ref reader);
-            else if (IsKey(ref reader, "principalId"u8))
-                _principal = Text(ref reader);
-            else
-                SkipValue(ref reader);
-        }
-    }
-
-    private void ReadClaims(ref Utf8JsonReader reader)
-    {
-        if (!EnterObject(ref reader))
-            return;
-
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            if (IsKey(ref reader, "sub"u8))
-                _subject = Text(ref reader);
-            else if (IsKey(ref reader, "iss"u8))
-                _issuer = Text(ref reader);
-            else
-                SkipValue(ref reader);
-        }
-    }
-
-    private void ReadIdentity(ref Utf8JsonReader reader)
-    {
-        if (!EnterObject(ref reader))
-            return;
-
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            if (IsKey(ref reader, "userArn"u8))
-                _userArn = Text(ref reader);
-            else
-                SkipValue(ref reader);
-        }
-    }
-
-    private JsonSlice Headers(ref Utf8JsonReader reader)
-    {
-        if (!EnterObject(ref reader))
-            return default;
-
-        int start = (int)reader.TokenStartIndex;
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            if (IsName(ref reader, "content-type"u8))
-                _contentType = FirstText(ref reader, _contentType);
-            else if (IsName(ref reader, "idempotency-key"u8))
-                _idempotencyKey = FirstText(ref reader, _idempotencyKey);
-            else if (IsName(ref reader, "x-correlation-id"u8))
-                _correlationId = FirstText(ref reader, _correlationId);
-            else if (IsName(ref reader, "traceparent"u8))
-                _traceParent = FirstText(ref reader, _traceParent);
-            else if (IsName(ref reader, "tracestate"u8))
-                _traceState = FirstText(ref reader, _traceState);
-            else if (IsName(ref reader, "x-callback-url"u8))
-                _callbackUrl = FirstText(ref reader, _callbackUrl);
-            else if (IsName(ref reader, "prefer"u8))
-                _hasPrefer = SkipPresent(ref reader);
-            else
-                SkipValue(ref reader);
-        }
-
-        return new JsonSlice(start, (int)reader.BytesConsumed - start, false);
-    }
+    private bool IsExecuteApiDomain() => GetUtf8(_parts.DomainName).IndexOf(".execute-api."u8) > 0;
 
     private string? Complete()
     {
-        if (!_method.IsPresent || !_path.IsPresent)
+        if (!_parts.Method.IsPresent || !_parts.Path.IsPresent)
             return "is not an HTTP request of API Gateway, a function URL or a load balancer.";
 
-        Method = Payload.Slice(_method.Start, _method.Length) switch
+        Method = Payload.Slice(_parts.Method.Start, _parts.Method.Length) switch
         {
             var m when m.SequenceEqual("GET"u8) => "GET",
             var m when m.SequenceEqual("POST"u8) => "POST",
@@ -523,10 +342,10 @@ internal sealed class HttpEvent : IDisposable
             var m when m.SequenceEqual("PATCH"u8) => "PATCH",
             var m when m.SequenceEqual("DELETE"u8) => "DELETE",
             var m when m.SequenceEqual("HEAD"u8) => "HEAD",
-            _ => GetString(_method).ToUpperInvariant(),
+            _ => GetString(_parts.Method).ToUpperInvariant(),
         };
-        Form = _isLoadBalancer ? HttpEventForm.LoadBalancer
-            : !_isVersion2 ? HttpEventForm.RestApi
+        Form = _parts.IsLoadBalancer ? HttpEventForm.LoadBalancer
+            : !_parts.IsVersion2 ? HttpEventForm.RestApi
             : IsFunctionUrlDomain() ? HttpEventForm.FunctionUrl
             : HttpEventForm.HttpApi;
         return FaultOfEscapes();
@@ -536,7 +355,7 @@ internal sealed class HttpEvent : IDisposable
     private string? FaultOfEscapes()
     {
         foreach (JsonSlice slice in (ReadOnlySpan<JsonSlice>)
-            [_method, _path, _contextPath, _rawQuery, _domainName, _stage, _requestId, _contentType, _idempotencyKey, _callbackUrl, _correlationId, _traceParent, _traceState, _subject, _issuer, _principal, _userArn])
+            [_parts.Method, _parts.Path, _parts.ContextPath, _parts.RawQuery, _parts.DomainName, _parts.Stage, _parts.RequestId, _parts.ContentType, _parts.IdempotencyKey, _parts.CallbackUrl, _parts.CorrelationId, _parts.TraceParent, _parts.TraceState, _parts.Subject, _parts.Issuer, _parts.Principal, _parts.UserArn])
         {
             if (slice.IsEscaped)
             {
@@ -545,7 +364,7 @@ internal sealed class HttpEvent : IDisposable
             }
         }
 
-        foreach (JsonSlice container in (ReadOnlySpan<JsonSlice>)[_headers, _multiHeaders, _query, _multiQuery, _pathParameters])
+        foreach (JsonSlice container in (ReadOnlySpan<JsonSlice>)[_parts.Headers, _parts.MultiHeaders, _parts.Query, _parts.MultiQuery, _parts.PathParameters])
         {
             if (!container.IsPresent || Payload.Slice(container.Start, container.Length).IndexOf("\\u"u8) < 0)
                 continue;
@@ -561,7 +380,7 @@ internal sealed class HttpEvent : IDisposable
         return null;
     }
 
-    private bool IsFunctionUrlDomain() => _domainName.IsPresent && GetUtf8(_domainName).IndexOf(".lambda-url."u8) > 0;
+    private bool IsFunctionUrlDomain() => _parts.DomainName.IsPresent && GetUtf8(_parts.DomainName).IndexOf(".lambda-url."u8) > 0;
 
     private Utf8JsonReader Open(JsonSlice container)
     {
@@ -584,22 +403,6 @@ internal sealed class HttpEvent : IDisposable
         return _scratch.WrittenMemory[start..];
     }
 
-    private static bool IsKey(ref Utf8JsonReader reader, ReadOnlySpan<byte> key) =>
-        reader.ValueIsEscaped ? reader.ValueTextEquals(key) : reader.ValueSpan.SequenceEqual(key);
-
-    private static bool IsName(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name) =>
-        reader.ValueIsEscaped ? IsEscapedName(ref reader, name) : reader.ValueSpan.Length == name.Length && Ascii.EqualsIgnoreCase(reader.ValueSpan, name);
-
-    // Apart from the usual case, which would have to clear this one's part of the stack each time.
-    private static bool IsEscapedName(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name)
-    {
-        if (reader.ValueSpan.Length > name.Length * LongestEscape)
-            return false;
-
-        Span<byte> unescaped = stackalloc byte[LongestName * LongestEscape];
-        return Ascii.EqualsIgnoreCase(unescaped[..reader.CopyString(unescaped)], name);
-    }
-
     // Safe in a header, and a path of this host rather than a reference to another one.
     private static bool IsPlainPath(ReadOnlySpan<byte> path)
     {
@@ -612,94 +415,4 @@ internal sealed class HttpEvent : IDisposable
         return path.IsEmpty || (path[0] == '/' && !path.StartsWith("//"u8));
     }
 
-    private static bool EnterObject(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType is JsonTokenType.StartObject)
-            return true;
-
-        reader.Skip();
-        return false;
-    }
-
-    private static void SkipValue(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            reader.Skip();
-    }
-
-    private static bool SkipPresent(ref Utf8JsonReader reader)
-    {
-        SkipValue(ref reader);
-        return true;
-    }
-
-    private static bool Flag(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        bool value = reader.TokenType is JsonTokenType.True;
-        reader.Skip();
-        return value;
-    }
-
-    private static bool IsText(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
-    {
-        reader.Read();
-        bool isText = reader.TokenType is JsonTokenType.String && reader.ValueTextEquals(text);
-        reader.Skip();
-        return isText;
-    }
-
-    private static JsonSlice Text(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType is JsonTokenType.String)
-            return Current(ref reader);
-
-        reader.Skip();
-        return default;
-    }
-
-    private static JsonSlice FirstText(ref Utf8JsonReader reader, JsonSlice known)
-    {
-        reader.Read();
-        if (reader.TokenType is JsonTokenType.String)
-            return known.IsPresent ? known : Current(ref reader);
-
-        JsonSlice first = known;
-        if (reader.TokenType is JsonTokenType.StartArray)
-        {
-            while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
-            {
-                if (reader.TokenType is JsonTokenType.String && !first.IsPresent)
-                    first = Current(ref reader);
-                else
-                    reader.Skip();
-            }
-        }
-        else
-        {
-            reader.Skip();
-        }
-
-        return first;
-    }
-
-    private static JsonSlice Current(ref Utf8JsonReader reader) =>
-        new((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length, reader.ValueIsEscaped);
-
-    private static JsonSlice Container(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType is not JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return default;
-        }
-
-        int start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        return new JsonSlice(start, (int)reader.BytesConsumed - start, false);
-    }
 }
