@@ -21,8 +21,15 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>How many bytes were written.</summary>
     public int WrittenCount => _length;
 
+    /// <summary>How many bytes the array holds that is in use.</summary>
+    internal int Capacity => _array.Length;
+
     /// <summary>Forgets what was written and keeps the array.</summary>
-    public void Clear() => _length = 0;
+    public void Clear()
+    {
+        _length = 0;
+        ReturnOutgrown();
+    }
 
     /// <inheritdoc/>
     public void Advance(int count)
@@ -54,12 +61,17 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         if (array.Length > 0)
             ArrayPool<byte>.Shared.Return(array);
 
-        if (_outgrown is not null)
-        {
-            foreach (byte[] outgrown in _outgrown)
-                ArrayPool<byte>.Shared.Return(outgrown);
-            _outgrown = null;
-        }
+        ReturnOutgrown();
+    }
+
+    private void ReturnOutgrown()
+    {
+        if (_outgrown is null)
+            return;
+
+        foreach (byte[] outgrown in _outgrown)
+            ArrayPool<byte>.Shared.Return(outgrown);
+        _outgrown = null;
     }
 
     private void Reserve(int sizeHint)

@@ -354,6 +354,9 @@ internal sealed class HttpEvent : IDisposable
     // The strings that are read later must not fail then, when the reply is half written. Only escaped code units can.
     private string? FaultOfEscapes()
     {
+        if (Payload.IndexOf((byte)'\\') < 0)
+            return null;
+
         foreach (JsonSlice slice in (ReadOnlySpan<JsonSlice>)
             [_parts.Method, _parts.Path, _parts.ContextPath, _parts.RawQuery, _parts.DomainName, _parts.Stage, _parts.RequestId, _parts.ContentType, _parts.IdempotencyKey, _parts.CallbackUrl, _parts.CorrelationId, _parts.TraceParent, _parts.TraceState, _parts.Subject, _parts.Issuer, _parts.Principal, _parts.UserArn])
         {
