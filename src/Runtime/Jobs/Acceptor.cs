@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Text.Json;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
@@ -34,10 +33,9 @@ internal sealed class Acceptor(JobPlatform platform)
         string id = key is null ? JobId.New() : JobId.Derive(job.Name, owner, key, platform.IdempotencySecret.Span);
 
         HttpCorrelation correlation = request.Correlation();
-        using Activity? activity = JobActivities.StartFunction(
-            "accept", ActivityKind.Server, job.Name, id, invocation.RequestId, correlation.TraceParent, correlation.TraceState);
-        if (activity is { IdFormat: ActivityIdFormat.W3C })
-            correlation = correlation with { TraceParent = activity.Id, TraceState = activity.TraceStateString };
+        using JobSpan? span = JobActivities.StartAccept(job.Name, id, invocation.RequestId, correlation.TraceParent, correlation.TraceState);
+        if (span is { TraceParent: not null })
+            correlation = correlation with { TraceParent = span.TraceParent, TraceState = span.TraceState };
 
         WorkerEvent.WriteStart(writer, id, job.Name, correlation);
         writer.Flush();
@@ -98,7 +96,7 @@ internal sealed class Acceptor(JobPlatform platform)
                 TraceId = correlation.TraceId,
                 Exception = exception,
             });
-            activity?.SetStatus(ActivityStatusCode.Error);
+            span?.Fail();
             responder.Problem(503, JobErrorCodes.Unavailable, "The job could not be started. Try again shortly.", retryAfterSeconds: 2);
             return;
         }

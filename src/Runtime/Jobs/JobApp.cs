@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using System.Text.Json;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
@@ -8,6 +7,7 @@ using AsyncJobs.Dispatch;
 using AsyncJobs.Http;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
+using AsyncJobs.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncJobs.Jobs;
@@ -96,7 +96,7 @@ public sealed class JobApp
         string id = key is null ? JobId.New() : JobId.Derive(job.Name, options!.Owner, key, platform.IdempotencySecret.Span);
         ReadOnlyMemory<byte> json = written.Finish();
         InvocationScope scope = InvocationScope.Current;
-        HttpCorrelation correlation = new(scope.CorrelationId, Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : scope.TraceParent, null);
+        HttpCorrelation correlation = new(scope.CorrelationId, JobActivities.CurrentTraceParent() ?? scope.TraceParent, null);
         WorkerEvent.WriteStart(scratch.Writer, id, job.Name, correlation);
         scratch.Writer.WriteRawValue(json.Span, skipInputValidation: true);
         scratch.Writer.WriteEndObject();

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using AsyncJobs.Dispatch;
@@ -88,14 +87,14 @@ internal sealed class JobStarter(JobPlatform platform)
 
     private async ValueTask DispatchAsync(JobStartRequest request, CancellationToken cancellationToken)
     {
-        using Activity? activity = JobActivities.Start("dispatch", ActivityKind.Producer);
+        using JobSpan? span = JobActivities.Start("dispatch", isProducer: true);
         try
         {
             await platform.Dispatcher.SendAsync(request.Job.Name, request.Payload, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            activity?.SetStatus(ActivityStatusCode.Error);
+            span?.Fail();
             if (exception is JobDispatchException)
                 throw;
             throw new JobDispatchException($"The event of job '{request.Job.Name}' could not be dispatched.", exception);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Lifecycle;
@@ -26,8 +25,8 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             throw new JobEventException($"The event of job '{workerEvent.Job}' reached the worker of '{job.Name}'. Check which function the accept handler invokes.");
 
         using InvocationBudget whole = invocation.CreateBudget(TimeSpan.FromMilliseconds(job.ReserveMilliseconds), platform.Time);
-        using Activity? activity = JobActivities.StartFunction(
-            "work", ActivityKind.Consumer, job.Name, workerEvent.Id, invocation.RequestId, workerEvent.Correlation.TraceParent, workerEvent.Correlation.TraceState);
+        using JobSpan? span = JobActivities.StartWork(
+            job.Name, workerEvent.Id, invocation.RequestId, workerEvent.Correlation.TraceParent, workerEvent.Correlation.TraceState);
         JobRecord? record = await ClaimAsync(job, workerEvent, invocation, whole).ConfigureAwait(false);
         if (record is null)
             return;
@@ -46,9 +45,10 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             Metrics = new InvocationMetrics(platform.Metrics),
         };
         AttemptOutcome outcome = await RunAsync(job, record, new EventArguments(workerEvent.Args), invocation, budget, ids).ConfigureAwait(false);
-        activity?.SetTag("asyncjobs.attempt", record.Attempt).SetTag("asyncjobs.status", outcome.Status.ToWireName());
+        span?.Tag("asyncjobs.attempt", record.Attempt);
+        span?.Tag("asyncjobs.status", outcome.Status.ToWireName());
         if (outcome.Status is JobStatus.Failed or JobStatus.TimedOut or JobStatus.Pending)
-            activity?.SetStatus(ActivityStatusCode.Error);
+            span?.Fail();
         JobTransitionResult written = await CommitAsync(record, outcome.Transition, budget).ConfigureAwait(false);
         if (!written.Applied && outcome.Transition is JobTransition.Release && written.Record is { CancelRequestedAt: not null } cancelled && HasLease(cancelled, record))
         {
@@ -74,7 +74,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
 
     private async ValueTask<JobRecord?> ClaimAsync(JobDefinition job, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget)
     {
-        using Activity? activity = JobActivities.Start("claim");
+        using JobSpan? span = JobActivities.Start("claim");
         DateTimeOffset now = platform.Now();
         DateTimeOffset until = JobPlatform.ToMilliseconds(invocation.Deadline + s_leaseSlack ?? now + s_leaseWithoutDeadline);
         JobTransition.Claim claim = new(new JobLease(JobId.New(), invocation.RequestId, until), job.MaxAttempts);
@@ -123,7 +123,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             {
                 budget.Enter();
                 ids.Enter();
-                using Activity? activity = JobActivities.Start("method");
+                using JobSpan? span = JobActivities.Start("method");
                 try
                 {
                     await job.RunAsync(args, context, result.Writer).ConfigureAwait(false);
@@ -240,7 +240,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
     /// <summary>Writes the outcome and keeps trying into the reserve; then it throws, and the platform's retry finds the job still leased to its request.</summary>
     private async ValueTask<JobTransitionResult> CommitAsync(JobRecord record, JobTransition transition, InvocationBudget budget)
     {
-        using Activity? activity = JobActivities.Start("complete");
+        using JobSpan? span = JobActivities.Start("complete");
         TimeSpan limit = budget.UntilDeadline;
         using CancellationTokenSource? deadline = limit == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(limit, platform.Time);
         for (int attempt = 1; ; attempt++)
