@@ -35,9 +35,6 @@ internal sealed class HttpEvent : IDisposable
 
     public bool HasBody => _parts.Body.IsPresent && _parts.Body.Length > 0;
 
-    /// <summary>The request id of the API in front; null where it has none.</summary>
-    public string? RequestId => _parts.RequestId.IsPresent ? GetString(_parts.RequestId) : null;
-
     /// <summary>Takes texts that are as short-lived as this.</summary>
     public PooledBuffer Scratch => _scratch;
 
@@ -90,8 +87,6 @@ internal sealed class HttpEvent : IDisposable
     }
 
     public void Dispose() => _scratch.Dispose();
-
-    public bool MatchesRoute(JobRoute route) => route.Method == Method && MatchesPath(route);
 
     public bool MatchesPath(JobRoute route) => route.Matches(GetUtf8(_parts.Path)) || (PathBelowStage() is var path && !path.IsEmpty && route.Matches(path));
 
@@ -358,7 +353,7 @@ internal sealed class HttpEvent : IDisposable
             return null;
 
         foreach (JsonSlice slice in (ReadOnlySpan<JsonSlice>)
-            [_parts.Method, _parts.Path, _parts.ContextPath, _parts.RawQuery, _parts.DomainName, _parts.Stage, _parts.RequestId, _parts.ContentType, _parts.IdempotencyKey, _parts.CallbackUrl, _parts.CorrelationId, _parts.TraceParent, _parts.TraceState, _parts.Subject, _parts.Issuer, _parts.Principal, _parts.UserArn])
+            [_parts.Method, _parts.Path, _parts.ContextPath, _parts.RawQuery, _parts.DomainName, _parts.Stage, _parts.ContentType, _parts.IdempotencyKey, _parts.CallbackUrl, _parts.CorrelationId, _parts.TraceParent, _parts.TraceState, _parts.Subject, _parts.Issuer, _parts.Principal, _parts.UserArn])
         {
             if (slice.IsEscaped)
             {

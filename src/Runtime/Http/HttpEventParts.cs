@@ -25,7 +25,6 @@ internal struct HttpEventParts
     public JsonSlice Body;
     public JsonSlice DomainName;
     public JsonSlice Stage;
-    public JsonSlice RequestId;
     public JsonSlice ContentType;
     public JsonSlice IdempotencyKey;
     public JsonSlice CorrelationId;
@@ -84,8 +83,6 @@ internal struct HttpEventParts
         {
             if (IsKey(ref reader, "http"u8))
                 ReadHttp(ref reader);
-            else if (IsKey(ref reader, "requestId"u8))
-                RequestId = Text(ref reader);
             else if (IsKey(ref reader, "domainName"u8))
                 DomainName = Text(ref reader);
             else if (IsKey(ref reader, "stage"u8))
