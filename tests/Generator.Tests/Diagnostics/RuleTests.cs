@@ -10,8 +10,14 @@ public sealed class RuleTests
     public static TheoryData<string> Ids { get; } = [.. Product.Descriptors.Select(static descriptor => descriptor.Id)];
 
     [Fact]
-    public void Ids_are_numbered_without_gaps() =>
-        Assert.Equal(Enumerable.Range(1, Product.Descriptors.Length).Select(static number => $"AJ{number:D4}"), Product.Descriptors.Select(static descriptor => descriptor.Id));
+    public void Ids_are_numbered_without_gaps()
+    {
+        string[] jobs = [.. Product.Descriptors.Select(static descriptor => descriptor.Id).Where(static id => !IsTimeout(id))];
+        string[] timeouts = [.. Product.Descriptors.Select(static descriptor => descriptor.Id).Where(IsTimeout)];
+
+        Assert.Equal(Enumerable.Range(1, jobs.Length).Select(static number => $"AJ{number:D4}"), jobs);
+        Assert.Equal(Enumerable.Range(1001, timeouts.Length).Select(static number => $"AJ{number:D4}"), timeouts);
+    }
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -51,7 +57,7 @@ public sealed class RuleTests
     {
         string page = File.ReadAllText(RepositoryRoot.Combine("docs", "rules", id + ".md"));
 
-        Assert.StartsWith($"# {id}: {Descriptor(id).Title}\n", page, StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}: {Descriptor(id).Title}\n\nSeverity: {Severity(Descriptor(id))}\n", page, StringComparison.Ordinal);
         Assert.Contains("```csharp\n", page, StringComparison.Ordinal);
     }
 
@@ -63,8 +69,23 @@ public sealed class RuleTests
 
     [Theory]
     [MemberData(nameof(Ids))]
+    public void A_rule_is_in_the_list_of_rules(string id) =>
+        Assert.Contains(
+            $"| [{id}]({id}.md) | {Severity(Descriptor(id))} | {Descriptor(id).Title} |\n",
+            File.ReadAllText(RepositoryRoot.Combine("docs", "rules", "README.md")),
+            StringComparison.Ordinal);
+
+    [Theory]
+    [MemberData(nameof(Ids))]
     public void A_rule_has_a_test_that_expects_it(string id)
     {
+        if (IsTimeout(id))
+        {
+            string[] cases = Directory.GetFiles(RepositoryRoot.Combine("tests", "Generator.Tests", "Timeouts", "Cases", id), "*.cs");
+            Assert.Contains(cases, path => File.ReadAllText(path).Contains($"{{|{id}:", StringComparison.Ordinal));
+            return;
+        }
+
         string tests = File.ReadAllText(RepositoryRoot.Combine("tests", "Generator.Tests", "Diagnostics", id + "Tests.cs"));
 
         Assert.Contains($"{{|{id}:", tests, StringComparison.Ordinal);
@@ -135,6 +156,11 @@ public sealed class RuleTests
                 public static void Run<T>(ref T count) => count = default!;
             }
             """);
+
+    private static bool IsTimeout(string id) => id.StartsWith("AJ1", StringComparison.Ordinal);
+
+    private static string Severity(DiagnosticDescriptor descriptor) =>
+        descriptor.DefaultSeverity == DiagnosticSeverity.Info ? "suggestion" : descriptor.DefaultSeverity.ToString().ToLowerInvariant();
 
     private static DiagnosticDescriptor Descriptor(string id) => Product.Descriptors.Single(descriptor => descriptor.Id == id);
 }

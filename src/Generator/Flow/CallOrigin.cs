@@ -1,0 +1,153 @@
+using AsyncJobs.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Generator.Flow;
+
+/// <summary>What calls return and creations make.</summary>
+internal static class CallOrigin
+{
+    public static ValueOrigin Of(OriginEvaluator evaluator, IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        INamedTypeSymbol? type = method.ContainingType;
+        if (Settings.Contains(evaluator.Flow.Settings.DerivedMembers, method))
+            return ValueOrigin.Derived;
+        if (Library.IsBudget(type) || Library.IsBudget(method.ReturnType))
+            return ValueOrigin.Derived;
+        if (Library.IsClock(method))
+            return ValueOrigin.Clock;
+        if (type is { Name: "Environment" } && method.Name is "GetEnvironmentVariable" or "GetEnvironmentVariables")
+            return ValueOrigin.Fixed(FixedSource.Environment, NameIn(invocation));
+        if (Library.IsConfiguration(type))
+            return ValueOrigin.Fixed(FixedSource.Configuration, NameIn(invocation));
+        if (Library.IsOptions(type))
+            return ValueOrigin.Fixed(FixedSource.Configuration);
+        if (method.Name == "CreateLinkedTokenSource" && Library.IsTokenSource(type))
+            return Linked(evaluator, invocation);
+        if (Library.IsArithmetic(type))
+            return Computed(evaluator, invocation);
+        if (Library.IsWrapping(method))
+            return evaluator.Of(invocation.Arguments[0].Value);
+
+        if (evaluator.OfReturned(method, invocation.Instance, invocation.Arguments) is { } returned)
+            return returned.Kinds == ValueKinds.None && Gathered(evaluator, invocation).IsDerived ? ValueOrigin.Derived : returned;
+
+        ValueOrigin gathered = Gathered(evaluator, invocation);
+        if (gathered.IsDerived)
+            return ValueOrigin.Derived;
+        if (gathered.IsFixed && gathered.Source >= FixedSource.Configuration)
+            return gathered;
+
+        // A helper from elsewhere that is given nothing but constants, such as 5.Seconds().
+        return gathered.Kinds == ValueKinds.Fixed && !evaluator.Flow.Code.IsSource(method) && method.IsStatic && Library.IsTime(method.ReturnType) ? gathered : ValueOrigin.Unknown;
+    }
+
+    public static ValueOrigin Of(OriginEvaluator evaluator, IObjectCreationOperation creation)
+    {
+        if (Library.IsTokenSource(creation.Type))
+            return creation.Arguments.Length > 0 ? evaluator.Of(creation.Arguments[0].Value) : ValueOrigin.Unlimited;
+        if (Library.IsToken(creation.Type))
+            return creation.Arguments.Length > 0 && creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: true } ? ValueOrigin.Unknown : ValueOrigin.Unlimited;
+
+        ValueOrigin origin = ValueOrigin.Nothing;
+        foreach (IArgumentOperation argument in creation.Arguments)
+            origin = origin.And(evaluator.Of(argument.Value));
+
+        // Of an object only that it was made with the remaining time is of interest: its members tell the rest.
+        return Library.IsArithmetic(creation.Type) || (creation.Constructor is { } constructor && Library.IsWrapping(constructor)) || origin.IsDerived ? origin : ValueOrigin.Nothing;
+    }
+
+    private static ValueOrigin Linked(OriginEvaluator evaluator, IInvocationOperation invocation)
+    {
+        ValueOrigin origin = ValueOrigin.Nothing;
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            // Linked are all of them, however they are handed over.
+            origin = argument.Value is IArrayCreationOperation { Initializer: { } elements }
+                ? origin.And(evaluator.All(elements.ElementValues))
+                : argument.Value is ICollectionExpressionOperation collection ? origin.And(evaluator.All(collection.Elements)) : origin.And(evaluator.Of(argument.Value));
+        }
+
+        return origin;
+    }
+
+    private static ValueOrigin Computed(OriginEvaluator evaluator, IInvocationOperation invocation)
+    {
+        ValueOrigin gathered = Gathered(evaluator, invocation);
+        if (gathered.Kinds == ValueKinds.None && invocation.TargetMethod.Name is "Parse" or "FromMilliseconds" or "FromSeconds" or "FromMinutes")
+            return ParsesText(invocation) ? ValueOrigin.Fixed(FixedSource.Constant) : gathered;
+        if (!gathered.IsDerived)
+            return gathered;
+
+        return invocation.TargetMethod.Name switch
+        {
+            "Max" when IsClamp(evaluator, invocation) => gathered.Without(ValueKinds.MayBeNegative),
+            "Max" => gathered.Without(ValueKinds.MayBeNegative).Plus(ValueKinds.HasFloor),
+            "Clamp" => ConstantTime.IsLong(invocation.Arguments[1].Value, invocation)
+                ? gathered.Without(ValueKinds.MayBeNegative).Plus(ValueKinds.HasFloor)
+                : gathered.Without(ValueKinds.MayBeNegative),
+            "Abs" or "Duration" => gathered.Without(ValueKinds.MayBeNegative),
+            "Subtract" => Subtracted(evaluator, invocation),
+            "Add" => Added(evaluator, invocation),
+            "Multiply" or "Divide" => gathered.Without(ValueKinds.WithoutReserve),
+            _ when invocation.TargetMethod.Name.StartsWith("Add", StringComparison.Ordinal) && !IsFromNow(evaluator, invocation) =>
+                gathered.Without(ValueKinds.WithoutReserve).Plus(ValueKinds.MayBeNegative),
+            _ => gathered,
+        };
+    }
+
+    private static ValueOrigin Subtracted(OriginEvaluator evaluator, IInvocationOperation invocation) =>
+        ArithmeticOrigin.Difference(evaluator.Of(invocation.Instance), evaluator.Of(invocation.Arguments[0].Value));
+
+    private static ValueOrigin Added(OriginEvaluator evaluator, IInvocationOperation invocation)
+    {
+        ValueOrigin sum = ArithmeticOrigin.Sum(evaluator.Of(invocation.Instance), evaluator.Of(invocation.Arguments[0].Value));
+
+        // To a duration only what is negative is added for a reserve's sake.
+        return Library.IsTimeSpan(invocation.Type) && sum.IsDerived ? sum.Plus(ValueKinds.MayBeNegative) : sum;
+    }
+
+    private static bool IsFromNow(OriginEvaluator evaluator, IInvocationOperation invocation) => evaluator.Of(invocation.Instance).Kinds == ValueKinds.Clock;
+
+    private static bool IsClamp(OriginEvaluator evaluator, IInvocationOperation invocation)
+    {
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            if (!evaluator.Of(argument.Value).IsDerived && ConstantTime.IsLong(argument.Value, invocation))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool ParsesText(IInvocationOperation invocation) =>
+        invocation.TargetMethod.Name == "Parse" && invocation.Arguments.Length > 0 && invocation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: string };
+
+    /// <summary>Whether an argument says how something is written or rounded, and nothing of its value.</summary>
+    public static bool IsFormat(IArgumentOperation argument) =>
+        argument.Parameter?.Type is { } type && (type.TypeKind == TypeKind.Enum || type.Is("System", "IFormatProvider"));
+
+    private static ValueOrigin Gathered(OriginEvaluator evaluator, IInvocationOperation invocation)
+    {
+        ValueOrigin origin = evaluator.Of(invocation.Instance);
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.RefKind != RefKind.Out && !IsFormat(argument))
+                origin = origin.And(evaluator.Of(argument.Value));
+        }
+
+        return origin;
+    }
+
+    private static string? NameIn(IInvocationOperation invocation)
+    {
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            if (argument.Value.ConstantValue is { HasValue: true, Value: string name })
+                return name;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,443 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Generator.Flow;
+
+/// <summary>
+/// Follows a time or cancellation forward to what it limits: through variables, fields, properties, links, arithmetic and the
+/// compilation's own methods. The way ends where something derived from the remaining time joins in.
+/// </summary>
+internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancellationToken)
+{
+    private const int MostSteps = 2000;
+    private const int Deepest = 200;
+
+    private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);
+    private int _steps;
+    private int _depth;
+
+    /// <summary>What a parameter of a method of the compilation limits.</summary>
+    public static Destinations OfParameter(CallFlow flow, IParameterSymbol parameter, CancellationToken cancellationToken)
+    {
+        parameter = parameter.OriginalDefinition;
+        return flow.Parameters.TryGetValue(parameter, out Destinations known)
+            ? known
+            : flow.Parameters.GetOrAdd(parameter, new DestinationFinder(flow, cancellationToken).ThroughParameter(parameter));
+    }
+
+    /// <summary>What the value of an operation limits.</summary>
+    public Destinations Of(IOperation value)
+    {
+        if (++_steps > MostSteps || _depth >= Deepest)
+            return Destinations.None;
+
+        cancellationToken.ThrowIfCancellationRequested();
+        _depth++;
+        Destinations found = Follow(value);
+        _depth--;
+        return found;
+    }
+
+    private Destinations Follow(IOperation value)
+    {
+        IOperation? parent = value.Parent;
+        switch (parent)
+        {
+            case IConversionOperation or IParenthesizedOperation or IAwaitOperation or IUnaryOperation or ICoalesceOperation or IInterpolationOperation:
+                return Of(parent);
+            case IConditionalOperation conditional:
+                return conditional.Condition == value || IsOtherDerived(conditional, value) ? Destinations.None : Of(conditional);
+            case ISwitchExpressionArmOperation { Parent: { } switched } arm:
+                return arm.Value == value ? Of(switched) : Destinations.None;
+            case IBinaryOperation binary:
+                return ThroughArithmetic(binary, value);
+            case IConditionalAccessOperation access:
+                return access.Operation == value && InstanceIn(access) is { } instance ? Of(instance) : Of(access);
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
+                return ThroughVariable(declarator.Symbol, declarator);
+            case IFieldInitializerOperation initializer:
+                return ThroughAll(initializer.InitializedFields, value);
+            case IPropertyInitializerOperation initializer:
+                return ThroughAll(initializer.InitializedProperties, value);
+            case ISimpleAssignmentOperation assignment when assignment.Value == value:
+                return ThroughTarget(assignment.Target) | (assignment.Parent is IExpressionStatementOperation ? Destinations.None : Of(assignment));
+            case ICompoundAssignmentOperation assignment when assignment.Value == value:
+                return ThroughTarget(assignment.Target);
+            case ICoalesceAssignmentOperation assignment when assignment.Value == value:
+                return ThroughTarget(assignment.Target) | Of(assignment);
+            case ITupleOperation tuple:
+                return ThroughTuple(tuple, value);
+            case IPropertyReferenceOperation property when property.Instance == value:
+                return IsCarrier(property) ? Of(property) : Destinations.None;
+            case IArrayInitializerOperation { Parent: { } array }:
+                return Of(array);
+            case ICollectionExpressionOperation collection:
+                return Of(collection);
+            case IReturnOperation returned:
+                return ThroughReturn(returned);
+            case IArgumentOperation argument:
+                return ThroughArgument(argument);
+            case IInvocationOperation invocation when invocation.Instance == value:
+                return ThroughInstance(invocation);
+            default:
+                return Destinations.None;
+        }
+    }
+
+    /// <summary>What whatever holds a value limits: a variable, field, property.</summary>
+    public Destinations ThroughVariable(ISymbol variable, IOperation near)
+    {
+        if (!_visited.Add(variable))
+            return Destinations.None;
+
+        Destinations found = Destinations.None;
+        foreach (IOperation reference in flow.Code.ReferencesTo(variable, near, cancellationToken))
+        {
+            if (reference is not (IVariableDeclaratorOperation or IDeclarationPatternOperation or IRecursivePatternOperation) && !IsWritten(reference))
+                found |= Of(reference);
+        }
+
+        return found;
+    }
+
+    private static bool IsWritten(IOperation reference) =>
+        reference.Parent is IAssignmentOperation assignment && assignment.Target == reference && assignment is not ICompoundAssignmentOperation;
+
+    private static IOperation? InstanceIn(IConditionalAccessOperation access)
+    {
+        foreach (IOperation operation in access.WhenNotNull.DescendantsAndSelf())
+        {
+            if (operation is IConditionalAccessInstanceOperation)
+                return operation;
+        }
+
+        return null;
+    }
+
+    // The token of its source, the number of a duration, the value of a nullable: the same thing in another form.
+    private static bool IsCarrier(IPropertyReferenceOperation property) =>
+        Library.IsTokenSource(property.Property.ContainingType) || (Library.IsArithmetic(property.Property.ContainingType) && Library.IsTime(property.Type))
+        || property.Property.ContainingType is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } or { Name: "Lazy" };
+
+    private Destinations ThroughParameter(IParameterSymbol parameter)
+    {
+        if (!_visited.Add(parameter))
+            return Destinations.None;
+
+        Destinations found = Destinations.None;
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            return found;
+
+        foreach (IMethodSymbol target in method.MethodKind == MethodKind.Constructor ? [method] : flow.Code.TargetsOf(method))
+        {
+            if (parameter.Ordinal >= target.Parameters.Length)
+                continue;
+
+            IParameterSymbol own = target.Parameters[parameter.Ordinal];
+            if (!SymbolEqualityComparer.Default.Equals(own, parameter) && !_visited.Add(own))
+                continue;
+
+            foreach (IOperation body in flow.Code.BodiesOf(target, cancellationToken))
+            {
+                foreach (IOperation reference in flow.Code.ReferencesTo(own, body, cancellationToken))
+                {
+                    if (!IsWritten(reference))
+                        found |= Of(reference);
+                }
+
+                break;
+            }
+
+            // The head of a record or class declares no body: its parameters are seen in the whole type, or become properties.
+            if (CodeIndex.IsPrimary(target, cancellationToken))
+            {
+                foreach (IOperation reference in flow.Code.ReferencesTo(own, null!, cancellationToken))
+                    found |= IsWritten(reference) ? Destinations.None : Of(reference);
+                foreach (ISymbol member in target.ContainingType.GetMembers(own.Name))
+                {
+                    if (member is IPropertySymbol property)
+                        found |= ThroughVariable(property, null!);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private Destinations ThroughAll<T>(ImmutableArray<T> members, IOperation near)
+        where T : ISymbol
+    {
+        Destinations found = Destinations.None;
+        foreach (T member in members)
+            found |= ThroughVariable(member.OriginalDefinition, near);
+        return found;
+    }
+
+    private Destinations ThroughArithmetic(IBinaryOperation binary, IOperation value)
+    {
+        if (!Library.IsTime(binary.Type))
+            return Destinations.None;
+
+        IOperation other = binary.LeftOperand == value ? binary.RightOperand : binary.LeftOperand;
+        return flow.OriginOf(other, cancellationToken).IsDerived ? Destinations.None : Of(binary);
+    }
+
+    private bool IsOtherDerived(IConditionalOperation conditional, IOperation value) =>
+        IsDerived(conditional.WhenTrue == value ? conditional.WhenFalse : conditional.WhenTrue) && !IsDerived(value);
+
+    private Destinations ThroughTarget(IOperation target) => target switch
+    {
+        IPropertyReferenceOperation { Property: { Name: "CancellationToken", ContainingType.Name: "ParallelOptions" } } property => ThroughOptions(property),
+        IPropertyReferenceOperation property when Limit.OfProperty(property) is not Destinations.None and { } limit => limit,
+        ILocalReferenceOperation local => ThroughVariable(local.Local, local),
+        IParameterReferenceOperation parameter => ThroughVariable(parameter.Parameter.OriginalDefinition, parameter),
+        IFieldReferenceOperation field => ThroughVariable(field.Field.OriginalDefinition, field),
+        IPropertyReferenceOperation property => ThroughVariable(property.Property.OriginalDefinition, property),
+        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation local } => ThroughVariable(local.Local, local),
+        _ => Destinations.None,
+    };
+
+    // The options of a parallel loop hand their token to the loop's lambda.
+    private Destinations ThroughOptions(IPropertyReferenceOperation property)
+    {
+        IOperation? options = property.Instance is ILocalReferenceOperation or IParameterReferenceOperation ? property.Instance : property.Parent?.Parent?.Parent;
+        ISymbol? held = options switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IObjectCreationOperation { Parent: IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } } => declarator.Symbol,
+            _ => null,
+        };
+        if (held is null)
+            return options is { Parent: IArgumentOperation { Parent: IInvocationOperation loop } } ? ThroughLambdas(loop) : Destinations.None;
+
+        Destinations found = Destinations.None;
+        foreach (IOperation reference in flow.Code.ReferencesTo(held, property, cancellationToken))
+        {
+            if (reference.Parent is IArgumentOperation { Parent: IInvocationOperation loop })
+                found |= ThroughLambdas(loop);
+        }
+
+        return found;
+    }
+
+    private Destinations ThroughTuple(ITupleOperation tuple, IOperation value)
+    {
+        IOperation outer = tuple;
+        while (outer.Parent is IConversionOperation)
+            outer = outer.Parent;
+
+        if (outer.Parent is IDeconstructionAssignmentOperation { Target: { } target })
+        {
+            if (target is IDeclarationExpressionOperation declaration)
+                target = declaration.Expression;
+            int index = tuple.Elements.IndexOf(value);
+            return target is ITupleOperation targets && index < targets.Elements.Length ? ThroughTarget(targets.Elements[index]) : Destinations.None;
+        }
+
+        return Destinations.None;
+    }
+
+    private Destinations ThroughReturn(IReturnOperation returned)
+    {
+        IOperation? current = returned.Parent;
+        while (current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+            current = current.Parent;
+
+        if (current is IAnonymousFunctionOperation)
+            return Destinations.None;
+
+        IMethodSymbol? method = current is ILocalFunctionOperation local ? local.Symbol : MethodOf(returned);
+        if (method is null || !_visited.Add(method))
+            return Destinations.None;
+
+        if (method.AssociatedSymbol is IPropertySymbol property)
+            return ThroughVariable(property.OriginalDefinition, returned);
+
+        Destinations found = Destinations.None;
+        foreach (IOperation caller in flow.Code.CallersOf(method, cancellationToken))
+            found |= flow.OriginOf(caller, cancellationToken).IsDerived ? Destinations.None : Of(caller);
+        return found;
+    }
+
+    private static IMethodSymbol? MethodOf(IOperation operation) =>
+        CodeIndex.RootOf(operation) is { SemanticModel: { } model } root ? EnclosingMethod(model, root.Syntax) : null;
+
+    private static IMethodSymbol? EnclosingMethod(SemanticModel model, SyntaxNode syntax) =>
+        model.GetDeclaredSymbol(syntax) as IMethodSymbol ?? model.GetEnclosingSymbol(syntax.SpanStart) as IMethodSymbol ?? model.GetEnclosingSymbol(syntax.Span.End - 1) as IMethodSymbol;
+
+    private Destinations ThroughInstance(IInvocationOperation invocation)
+    {
+        // A duration or point in time that something is done to.
+        return Library.IsArithmetic(invocation.TargetMethod.ContainingType) && Library.IsTime(invocation.Type) && !IsJoinedByDerived(invocation.Arguments)
+            ? Of(invocation)
+            : Destinations.None;
+    }
+
+    private bool IsJoinedByDerived(ImmutableArray<IArgumentOperation> arguments, IArgumentOperation? from = null)
+    {
+        foreach (IArgumentOperation argument in arguments)
+        {
+            if (argument != from && flow.OriginOf(argument.Value, cancellationToken).IsDerived)
+                return true;
+        }
+
+        return false;
+    }
+
+    private Destinations ThroughArgument(IArgumentOperation argument)
+    {
+        switch (argument.Parent)
+        {
+            case IInvocationOperation invocation:
+                return ThroughCall(invocation, argument);
+            case IObjectCreationOperation creation:
+                return ThroughCreation(creation, argument);
+            default:
+                return Destinations.None;
+        }
+    }
+
+    private Destinations ThroughCreation(IObjectCreationOperation creation, IArgumentOperation argument)
+    {
+        if (Library.IsTokenSource(creation.Type))
+            return Limited(Of(creation));
+        if (Limit.OfArgument(argument) is not Destinations.None and { } limit)
+            return limit;
+        if (Library.IsArithmetic(creation.Type))
+            return Of(creation);
+
+        return argument.Parameter is { } parameter && flow.Code.IsSource(parameter) ? ThroughParameter(parameter.OriginalDefinition) : Destinations.None;
+    }
+
+    private Destinations ThroughCall(IInvocationOperation invocation, IArgumentOperation argument)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (Library.IsTokenSource(method.ContainingType))
+        {
+            return method.Name switch
+            {
+                "CreateLinkedTokenSource" => IsDerived(invocation) || IsLinkedWithDerived(invocation) ? Destinations.None : ThroughLink(invocation),
+                "CancelAfter" => IsMadeWithDerived(invocation.Instance) ? Destinations.None : Limited(ThroughSource(invocation)),
+                _ => Destinations.None,
+            };
+        }
+
+        if (Library.IsToken(argument.Parameter?.Type))
+        {
+            switch (OutgoingCall.KindOf(invocation, flow.Settings))
+            {
+                case OutgoingKind.Http:
+                    return new ClientGuard(flow, cancellationToken).IsGuarded(OutgoingCall.ClientOf(invocation)) ? Destinations.GuardedCall : Destinations.UnguardedCall;
+                case OutgoingKind.Body or OutgoingKind.Library:
+                    return Destinations.LibraryCall;
+            }
+        }
+
+        if (method.MethodKind == MethodKind.DelegateInvoke)
+            return ThroughDelegate(invocation, argument);
+        if (Limit.OfArgument(argument) is not Destinations.None and { } limit)
+            return limit;
+        if (Library.IsArithmetic(method.ContainingType))
+            return Library.IsTime(invocation.Type) && !IsJoinedByDerived(invocation.Arguments, argument) && !IsDerived(invocation.Instance) ? Of(invocation) : Destinations.None;
+        if (WaitAround.Limits(flow, invocation, argument, cancellationToken))
+            return Destinations.Wait;
+
+        Destinations found = Destinations.None;
+        if (argument.Parameter is { } parameter && flow.Code.IsSource(method))
+        {
+            found = ThroughParameter(parameter.OriginalDefinition);
+
+            // A helper that is given a call and a time, and waits for the one no longer than for the other.
+            if (found == Destinations.None && WaitAround.IsHelper(flow, invocation, parameter, cancellationToken))
+                found = Destinations.Wait;
+        }
+
+        if (Library.IsToken(argument.Parameter?.Type))
+            found |= ThroughLambdas(invocation);
+        else if (invocation.TargetMethod.ReturnType is { } type && Library.IsTime(type) && !flow.Code.IsSource(method) && method.IsStatic)
+            found |= Of(invocation);
+
+        return found;
+    }
+
+    // A lambda that is called here: the one in the variable, or those that callers pass for the parameter.
+    private Destinations ThroughDelegate(IInvocationOperation invocation, IArgumentOperation argument)
+    {
+        Destinations found = Destinations.None;
+        if (argument.Parameter is not { Ordinal: var ordinal })
+            return found;
+
+        foreach (IAnonymousFunctionOperation function in LambdaUse.FunctionsOf(flow, invocation.Instance, cancellationToken))
+        {
+            if (ordinal < function.Symbol.Parameters.Length)
+                found |= ThroughVariable(function.Symbol.Parameters[ordinal], function);
+        }
+
+        return found;
+    }
+
+    // Whoever is given both a token and a lambda that takes one hands the one to the other.
+    private Destinations ThroughLambdas(IInvocationOperation invocation)
+    {
+        Destinations found = Destinations.None;
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            IOperation value = argument.Value;
+            while (value is IConversionOperation or IDelegateCreationOperation)
+                value = value is IConversionOperation conversion ? conversion.Operand : ((IDelegateCreationOperation)value).Target;
+
+            if (value is IAnonymousFunctionOperation function)
+            {
+                foreach (IParameterSymbol parameter in function.Symbol.Parameters)
+                {
+                    if (Library.IsToken(parameter.Type))
+                        found |= ThroughVariable(parameter, function);
+                }
+            }
+            else if (value is IMethodReferenceOperation { Method: { } method })
+            {
+                foreach (IParameterSymbol parameter in method.Parameters)
+                {
+                    if (Library.IsToken(parameter.Type) && flow.Code.IsSource(method))
+                        found |= ThroughParameter(parameter.OriginalDefinition);
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private Destinations ThroughLink(IInvocationOperation linked) =>
+        Of(linked) is var found && found != Destinations.None ? found | Destinations.Linked : Destinations.None;
+
+    private Destinations ThroughSource(IInvocationOperation cancelAfter) => cancelAfter.Instance switch
+    {
+        ILocalReferenceOperation local => ThroughVariable(local.Local, local),
+        IParameterReferenceOperation parameter => ThroughVariable(parameter.Parameter.OriginalDefinition, parameter),
+        IFieldReferenceOperation field => ThroughVariable(field.Field.OriginalDefinition, field),
+        IPropertyReferenceOperation property => ThroughVariable(property.Property.OriginalDefinition, property),
+        IConditionalAccessInstanceOperation instance when OriginEvaluator.ReceiverOf(instance) is IFieldReferenceOperation field => ThroughVariable(field.Field.OriginalDefinition, field),
+        IConditionalAccessInstanceOperation instance when OriginEvaluator.ReceiverOf(instance) is ILocalReferenceOperation local => ThroughVariable(local.Local, local),
+        _ => Destinations.None,
+    };
+
+    private bool IsDerived(IOperation? operation) => new OriginEvaluator(flow, cancellationToken) { FollowsCallers = true }.Of(operation).IsDerived;
+
+    private bool IsMadeWithDerived(IOperation? source) =>
+        new OriginEvaluator(flow, cancellationToken) { FollowsCallers = true, IgnoresDelays = true }.Of(source).IsDerived;
+
+    // What links it may itself be linked with, or capped by, something derived.
+    private bool IsLinkedWithDerived(IInvocationOperation linked) =>
+        linked.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } symbol } declarator }
+        && new OriginEvaluator(flow, cancellationToken) { FollowsCallers = true }.OfVariable(symbol, declarator).IsDerived;
+
+    private static Destinations Limited(Destinations calls) => (calls & Destinations.OpenCalls) != 0 ? Destinations.Cancellation : Destinations.None;
+
+    /// <summary>What a source of cancellation ends, given the operation that makes it or sets its delay.</summary>
+    public Destinations OfSource(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod.Name: "CancelAfter" } cancelAfter => ThroughSource(cancelAfter),
+        _ => Of(operation),
+    };
+}

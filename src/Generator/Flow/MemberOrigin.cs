@@ -1,0 +1,205 @@
+using AsyncJobs.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Generator.Flow;
+
+/// <summary>What fields and properties hold: what is written to them anywhere in the compilation, or what their getter computes.</summary>
+internal static class MemberOrigin
+{
+    public static ValueOrigin Of(OriginEvaluator evaluator, IFieldReferenceOperation reference)
+    {
+        IFieldSymbol field = reference.Field;
+        if (Settings.Contains(evaluator.Flow.Settings.DerivedMembers, field))
+            return ValueOrigin.Derived;
+        if (Library.IsContext(field.Type))
+            return ValueOrigin.Derived;
+        if (field.ContainingType.IsTupleType)
+            return OfTupleElement(evaluator, reference);
+        if (WellKnown(field) is { } known)
+            return known;
+        if (field.HasConstantValue)
+            return field.ConstantValue is 0 or -1 or 0L or -1L ? ValueOrigin.Unlimited : ValueOrigin.Fixed(FixedSource.Constant, field.Name);
+        if (!evaluator.Flow.Code.IsSource(field))
+            return field.IsStatic ? ValueOrigin.Fixed(FixedSource.Static, field.Name) : evaluator.Of(reference.Instance).And(ValueOrigin.Unknown);
+
+        ValueOrigin origin = OfWrites(evaluator, field.OriginalDefinition, reference);
+        if (origin.IsFixed && field.IsStatic && origin.Source < FixedSource.Configuration)
+            return new ValueOrigin(origin.Kinds, FixedSource.Static, field.Name);
+        return origin.Kinds == ValueKinds.None && Library.IsToken(field.Type) ? ValueOrigin.Unlimited : origin;
+    }
+
+    public static ValueOrigin Of(OriginEvaluator evaluator, IPropertyReferenceOperation reference)
+    {
+        IPropertySymbol property = reference.Property;
+        INamedTypeSymbol type = property.ContainingType;
+        if (Settings.Contains(evaluator.Flow.Settings.DerivedMembers, property))
+            return ValueOrigin.Derived;
+        if (Library.IsBudget(type) || Library.IsBudget(property.Type))
+            return ValueOrigin.Derived;
+        if (Library.IsJobContext(type))
+            return Library.IsToken(property.Type) ? ValueOrigin.Derived : ValueOrigin.Unknown;
+        if (Library.IsLambdaContext(type))
+            return property.Name == "RemainingTime" ? ValueOrigin.Derived.Plus(ValueKinds.WithoutReserve) : ValueOrigin.Unknown;
+        if (Library.IsContext(property.Type))
+            return ValueOrigin.Derived;
+        if (Library.IsClock(property))
+            return ValueOrigin.Clock;
+        if (property is { Name: "None", IsStatic: true } && Library.IsToken(property.Type))
+            return ValueOrigin.Unlimited;
+        if (Library.IsConfiguration(type))
+            return ValueOrigin.Fixed(FixedSource.Configuration, KeyOf(reference));
+        if (Library.IsOptions(type))
+            return ValueOrigin.Fixed(FixedSource.Configuration, type.TypeArguments.Length == 1 ? type.TypeArguments[0].Name : null);
+        if (Library.IsArithmetic(type) || Library.IsTokenSource(type) || Library.IsTask(type) || type.Is("System", "Lazy"))
+            return evaluator.Of(reference.Instance);
+
+        ValueOrigin instance = evaluator.Of(reference.Instance);
+        if (instance.IsFixed && instance.Source >= FixedSource.Configuration)
+            return ValueOrigin.Fixed(instance.Source, type.Name + "." + property.Name);
+
+        return evaluator.Flow.Code.IsSource(property) ? OfSource(evaluator, reference, instance) : OfOutside(property, instance);
+    }
+
+    /// <summary>The initializer in the declaration of a field or property.</summary>
+    public static EqualsValueClauseSyntax? InitializerOf(SyntaxReference declaration, CancellationToken cancellationToken) => declaration.GetSyntax(cancellationToken) switch
+    {
+        VariableDeclaratorSyntax variable => variable.Initializer,
+        PropertyDeclarationSyntax property => property.Initializer,
+        _ => null,
+    };
+
+    private static ValueOrigin OfSource(OriginEvaluator evaluator, IPropertyReferenceOperation reference, ValueOrigin instance)
+    {
+        IPropertySymbol property = reference.Property.OriginalDefinition;
+        if (property.GetMethod is { } getter && HasBody(getter, evaluator.CancellationToken))
+            return evaluator.OfReturned(getter, reference.Instance, []) is { Kinds: not ValueKinds.None } returned ? returned : instance;
+
+        ValueOrigin origin = OfWrites(evaluator, property, reference);
+        if (IsPositional(property, evaluator.CancellationToken))
+            origin = origin.Or(ValueOrigin.Parameter);
+        if (origin.IsFixed)
+            return property.IsStatic && origin.Source < FixedSource.Configuration ? new ValueOrigin(origin.Kinds, FixedSource.Static, property.Name) : origin;
+        if (origin.Kinds != ValueKinds.None || !Library.IsTime(property.Type))
+            return origin.Or(instance);
+        if (instance.IsDerived)
+            return ValueOrigin.Derived;
+
+        // Nobody here writes it, so whoever fills the object from outside does.
+        return property.GetMethod is { IsAbstract: true } || Library.IsToken(property.Type)
+            ? ValueOrigin.Unknown
+            : ValueOrigin.Fixed(FixedSource.Configuration, property.ContainingType.Name + "." + property.Name);
+    }
+
+    private static ValueOrigin OfOutside(IPropertySymbol property, ValueOrigin instance)
+    {
+        if (instance.Kinds is not (ValueKinds.None or ValueKinds.Parameter or ValueKinds.Unknown))
+            return instance;
+
+        string name = property.ContainingType.Name;
+        bool isSettings = name.EndsWith("Options", StringComparison.Ordinal) || name.EndsWith("Settings", StringComparison.Ordinal)
+            || name.EndsWith("Configuration", StringComparison.Ordinal) || name.EndsWith("Config", StringComparison.Ordinal);
+        return isSettings && !property.IsStatic && Library.IsTime(property.Type)
+            ? ValueOrigin.Fixed(FixedSource.Configuration, name + "." + property.Name)
+            : ValueOrigin.Unknown;
+    }
+
+    private static ValueOrigin OfWrites(OriginEvaluator evaluator, ISymbol member, IOperation near)
+    {
+        // Only a plain question has an answer that is the same for all who ask.
+        bool isPlain = evaluator is { IgnoresDelays: false, FollowsCallers: false };
+        if (isPlain && evaluator.Flow.Members.TryGetValue(member, out ValueOrigin known))
+            return known;
+
+        bool isWhole = isPlain && evaluator.IsFresh;
+        ValueOrigin origin = evaluator.OnceOutside(member, inner => FindWrites(inner, member, near));
+        if (isWhole)
+            evaluator.Flow.Members.TryAdd(member, origin);
+        return origin;
+    }
+
+    private static ValueOrigin FindWrites(OriginEvaluator evaluator, ISymbol member, IOperation near)
+    {
+        ValueOrigin origin = ValueOrigin.Nothing;
+        foreach (SyntaxReference declaration in member.DeclaringSyntaxReferences)
+        {
+            if (InitializerOf(declaration, evaluator.CancellationToken) is { } initializer)
+                origin = origin.Or(evaluator.Of(evaluator.Flow.Code.OperationOf(initializer.Value, evaluator.CancellationToken)));
+        }
+
+        foreach (IOperation reference in evaluator.Flow.Code.ReferencesTo(member, near, evaluator.CancellationToken))
+        {
+            if (VariableOrigin.WrittenBy(evaluator, reference) is { } written)
+                origin = origin.Or(written);
+        }
+
+        bool isSource = Library.IsTokenSource((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type);
+        return isSource ? VariableOrigin.WithUses(evaluator, origin, member, near) : origin;
+    }
+
+    private static ValueOrigin OfTupleElement(OriginEvaluator evaluator, IFieldReferenceOperation reference)
+    {
+        int index = reference.Field.ContainingType.TupleElements.IndexOf(reference.Field.CorrespondingTupleField ?? reference.Field, 0, SymbolEqualityComparer.Default);
+        if (index < 0)
+            index = Ordinal(reference.Field);
+
+        if (reference.Instance is ILocalReferenceOperation local && index >= 0)
+        {
+            foreach (IOperation write in evaluator.Flow.Code.ReferencesTo(local.Local, reference, evaluator.CancellationToken))
+            {
+                if (write is IVariableDeclaratorOperation declarator && Unwrapped(declarator.GetVariableInitializer()?.Value) is ITupleOperation tuple && index < tuple.Elements.Length)
+                    return evaluator.Of(tuple.Elements[index]);
+            }
+        }
+
+        return evaluator.Of(reference.Instance);
+    }
+
+    private static int Ordinal(IFieldSymbol field)
+    {
+        System.Collections.Immutable.ImmutableArray<IFieldSymbol> elements = field.ContainingType.TupleElements;
+        for (int i = 0; i < elements.Length; i++)
+        {
+            if (elements[i].Name == field.Name)
+                return i;
+        }
+
+        return -1;
+    }
+
+    private static IOperation? Unwrapped(IOperation? operation)
+    {
+        while (operation is IConversionOperation conversion)
+            operation = conversion.Operand;
+        return operation;
+    }
+
+    private static ValueOrigin? WellKnown(IFieldSymbol field) => (field.ContainingType.Name, field.Name) switch
+    {
+        ("Timeout", "InfiniteTimeSpan" or "Infinite") => ValueOrigin.Unlimited,
+        ("TimeSpan" or "DateTime" or "DateTimeOffset", "MaxValue") => ValueOrigin.Unlimited,
+        ("TimeSpan", "Zero") => ValueOrigin.Nothing,
+        ("DateTime" or "DateTimeOffset", "MinValue" or "UnixEpoch") => ValueOrigin.Nothing,
+        ("TimeSpan" or "Stopwatch", _) => ValueOrigin.Nothing,
+        ("Int32" or "Int64", "MaxValue") => ValueOrigin.Unlimited,
+        _ => null,
+    };
+
+    private static bool HasBody(IMethodSymbol getter, CancellationToken cancellationToken)
+    {
+        foreach (SyntaxReference reference in getter.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellationToken) is ArrowExpressionClauseSyntax or AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null })
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPositional(IPropertySymbol property, CancellationToken cancellationToken) =>
+        property.DeclaringSyntaxReferences is { Length: 1 } references && references[0].GetSyntax(cancellationToken) is ParameterSyntax;
+
+    private static string? KeyOf(IPropertyReferenceOperation indexer) =>
+        indexer.Arguments is { Length: 1 } arguments && arguments[0].Value.ConstantValue is { HasValue: true, Value: string key } ? key : null;
+}

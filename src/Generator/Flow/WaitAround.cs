@@ -1,0 +1,283 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Generator.Flow;
+
+/// <summary>Waits that end before what they wait for: WaitAsync, Wait, WaitAll, WhenAny with a delay.</summary>
+internal static class WaitAround
+{
+    private const int MostMethods = 100;
+
+    /// <summary>The time of a wait and what is waited for; null if an invocation is no such wait.</summary>
+    public static Wait? Of(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        switch (method.Name)
+        {
+            case "WaitAsync" or "Wait" when Library.IsTask(method.ContainingType):
+                {
+                    IOperation? time = invocation.Arguments.FirstOrDefault(IsTime)?.Value;
+                    return time is not null && invocation.Instance is { } task ? new Wait(time, [task]) : null;
+                }
+
+            case "WaitAll" or "WaitAny" when Library.IsTask(method.ContainingType):
+                {
+                    IOperation? time = invocation.Arguments.FirstOrDefault(IsTime)?.Value;
+                    return time is null ? null : new Wait(time, [invocation.Arguments[0].Value]);
+                }
+
+            case "WhenAny" when Library.IsTask(method.ContainingType):
+                return WithDelay(invocation);
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether an argument is the time of a wait around an outgoing call.</summary>
+    public static bool Limits(CallFlow flow, IInvocationOperation invocation, IArgumentOperation argument, CancellationToken cancellationToken)
+    {
+        if (Of(invocation) is { } wait)
+            return Contains(argument.Value, wait.Time) && wait.Tasks.Any(task => IsCall(flow, task, cancellationToken));
+
+        // Task.Delay(time), raced with the call.
+        if (!IsDelay(invocation) || !IsTime(argument))
+            return false;
+
+        IOperation root = CodeIndex.RootOf(invocation);
+        foreach (IOperation operation in root.Descendants())
+        {
+            if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" } race && Of(race) is { } raced && Contains(invocation, raced.Time)
+                && raced.Tasks.Any(task => IsCall(flow, task, cancellationToken)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a method of the compilation, given a call, waits for it no longer than a parameter says.</summary>
+    public static bool IsHelper(CallFlow flow, IInvocationOperation invocation, IParameterSymbol time, CancellationToken cancellationToken)
+    {
+        if (!Library.IsTimeSpan(time.Type) && !Library.IsNumber(time.Type))
+            return false;
+        if (!GivenTasks(invocation).Any(task => IsCall(flow, task, cancellationToken)))
+            return false;
+
+        foreach (IMethodSymbol target in flow.Code.TargetsOf(invocation.TargetMethod))
+        {
+            foreach (IOperation body in flow.Code.BodiesOf(target, cancellationToken))
+            {
+                foreach (IOperation operation in body.Descendants())
+                {
+                    if (operation is IInvocationOperation inner && Of(inner) is { } wait && Mentions(wait.Time, target.Parameters[time.Ordinal]))
+                        return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether an outgoing call's task is waited for by a wait that has an end.</summary>
+    public static bool Covers(CallFlow flow, IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        foreach (IOperation operation in CodeIndex.RootOf(call).Descendants())
+        {
+            if (operation is IInvocationOperation invocation && Of(invocation) is { } wait
+                && !flow.OriginOf(wait.Time, cancellationToken).IsUnlimited
+                && wait.Tasks.Any(task => LeadsTo(flow, task, call, cancellationToken)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether what is waited for is, or contains, an outgoing call.</summary>
+    public static bool IsCall(CallFlow flow, IOperation? task, CancellationToken cancellationToken)
+    {
+        foreach (IOperation source in SourcesOf(flow, task, cancellationToken))
+        {
+            foreach (IOperation operation in source.DescendantsAndSelf())
+            {
+                if (operation is not IInvocationOperation invocation)
+                    continue;
+                if (OutgoingCall.KindOf(invocation, flow.Settings) != OutgoingKind.None)
+                    return true;
+                if (Library.IsTask(invocation.Type) && IsCallIn(flow, invocation.TargetMethod, cancellationToken))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The answer for a method is kept only where the search began: within a cycle of calls it is not the whole one.
+    private static bool IsCallIn(CallFlow flow, IMethodSymbol method, CancellationToken cancellationToken) =>
+        flow.Calling.TryGetValue(method, out bool known)
+            ? known
+            : flow.Calling.GetOrAdd(method, Calls(flow, method, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken));
+
+    private static bool Calls(CallFlow flow, IMethodSymbol method, HashSet<ISymbol> visited, CancellationToken cancellationToken)
+    {
+        foreach (IMethodSymbol target in visited.Count < MostMethods ? flow.Code.TargetsOf(method) : [])
+        {
+            if (!visited.Add(target))
+                continue;
+
+            foreach (IOperation operation in flow.Code.BodiesOf(target, cancellationToken).SelectMany(static body => body.Descendants()))
+            {
+                if (operation is IInvocationOperation invocation
+                    && (OutgoingCall.KindOf(invocation, flow.Settings) is OutgoingKind.Http or OutgoingKind.Library
+                        || (Library.IsTask(invocation.Type) && Calls(flow, invocation.TargetMethod, visited, cancellationToken))))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a call is given a task, or something that may make one.</summary>
+    public static bool IsGivenTask(IInvocationOperation invocation) => GivenTasks(invocation).Any();
+
+    private static IEnumerable<IOperation> GivenTasks(IInvocationOperation invocation)
+    {
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            if (Library.IsTask(argument.Value.Type) || argument.Value is IDelegateCreationOperation)
+                yield return argument.Value;
+        }
+    }
+
+    private static bool LeadsTo(CallFlow flow, IOperation task, IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        foreach (IOperation source in SourcesOf(flow, task, cancellationToken))
+        {
+            if (Contains(source, call))
+                return true;
+        }
+
+        return false;
+    }
+
+    // A task, and what was assigned to the variables that it, or the collection it is in, is held by.
+    private static IEnumerable<IOperation> SourcesOf(CallFlow flow, IOperation? task, CancellationToken cancellationToken)
+    {
+        if (task is null)
+            yield break;
+
+        HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
+        Queue<IOperation> queue = new();
+        queue.Enqueue(task);
+        while (queue.Count > 0)
+        {
+            IOperation source = queue.Dequeue();
+            yield return source;
+            foreach (IOperation operation in source.DescendantsAndSelf())
+            {
+                ISymbol? variable = operation switch
+                {
+                    ILocalReferenceOperation local when MayHoldTask(local.Type) => local.Local,
+                    IFieldReferenceOperation field when MayHoldTask(field.Type) => field.Field,
+                    _ => null,
+                };
+                if (variable is null || !seen.Add(variable))
+                    continue;
+
+                foreach (IOperation reference in flow.Code.ReferencesTo(variable, operation, cancellationToken))
+                {
+                    IOperation? value = reference switch
+                    {
+                        IVariableDeclaratorOperation declarator => declarator.GetVariableInitializer()?.Value,
+                        { Parent: ISimpleAssignmentOperation assignment } when assignment.Target == reference => assignment.Value,
+                        { Parent: IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 1 } added } } => added[0].Value,
+                        _ => null,
+                    };
+                    if (value is not null)
+                        queue.Enqueue(value);
+                }
+            }
+        }
+    }
+
+    private static bool MayHoldTask(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => Library.IsTask(array.ElementType),
+        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } named => Library.IsTask(named) || arguments.Any(static argument => Library.IsTask(argument)),
+        _ => Library.IsTask(type),
+    };
+
+    private static Wait? WithDelay(IInvocationOperation race)
+    {
+        foreach (IOperation operation in race.Arguments.SelectMany(static argument => argument.Value.DescendantsAndSelf()))
+        {
+            IOperation? task = operation;
+            if (operation is ILocalReferenceOperation local && Library.IsTask(local.Type))
+                task = InitialOf(local);
+            if (task is IInvocationOperation invocation && IsDelay(invocation) && invocation.Arguments.FirstOrDefault(IsTime)?.Value is { } time)
+                return new Wait(time, [.. Others(race, operation)]);
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<IOperation> Others(IInvocationOperation race, IOperation delay)
+    {
+        foreach (IArgumentOperation argument in race.Arguments)
+        {
+            IEnumerable<IOperation> tasks = argument.Value switch
+            {
+                IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues,
+                ICollectionExpressionOperation collection => collection.Elements,
+                _ => [argument.Value],
+            };
+            foreach (IOperation task in tasks)
+            {
+                if (!Contains(task, delay))
+                    yield return task;
+            }
+        }
+    }
+
+    private static IOperation? InitialOf(ILocalReferenceOperation local)
+    {
+        foreach (IOperation operation in CodeIndex.RootOf(local).Descendants())
+        {
+            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
+                return declarator.GetVariableInitializer()?.Value;
+        }
+
+        return null;
+    }
+
+    private static bool IsDelay(IInvocationOperation invocation) => invocation.TargetMethod is { Name: "Delay" } method && Library.IsTask(method.ContainingType);
+
+    private static bool IsTime(IArgumentOperation argument) =>
+        argument.ArgumentKind != ArgumentKind.DefaultValue && (Library.IsTimeSpan(argument.Parameter?.Type) || Library.IsNumber(argument.Parameter?.Type));
+
+    private static bool Contains(IOperation outer, IOperation inner)
+    {
+        for (IOperation? current = inner; current is not null; current = current.Parent)
+        {
+            if (current == outer)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool Mentions(IOperation operation, IParameterSymbol parameter)
+    {
+        foreach (IOperation inner in operation.DescendantsAndSelf())
+        {
+            if (inner is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter))
+                return true;
+        }
+
+        return false;
+    }
+}

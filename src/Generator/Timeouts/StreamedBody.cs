@@ -1,0 +1,124 @@
+using AsyncJobs.Generator.Flow;
+using AsyncJobs.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Generator.Timeouts;
+
+/// <summary>Tells whether a response, its content or a stream has a body that is still on its way, and that no BudgetHandler watches over.</summary>
+internal sealed class StreamedBody(CallFlow flow, CancellationToken cancellationToken)
+{
+    private const int HeadersRead = 1;
+
+    private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);
+
+    public bool IsStreamed(IOperation? operation) => operation switch
+    {
+        null => false,
+        IConversionOperation conversion => IsStreamed(conversion.Operand),
+        IParenthesizedOperation parenthesized => IsStreamed(parenthesized.Operand),
+        IAwaitOperation awaited => IsStreamed(awaited.Operation),
+        ICoalesceOperation coalesce => IsStreamed(coalesce.Value),
+        IConditionalAccessOperation access => IsStreamed(access.WhenNotNull),
+        IConditionalAccessInstanceOperation instance => IsStreamed(OriginEvaluator.ReceiverOf(instance)),
+        ILocalReferenceOperation local => IsStreamedVariable(local.Local, local),
+        IFieldReferenceOperation field => IsStreamedVariable(field.Field, field),
+        IParameterReferenceOperation parameter => IsStreamedParameter(parameter.Parameter),
+        IPropertyReferenceOperation { Property.Name: "Content" or "Result" or "BaseStream" } property when !flow.Code.IsSource(property.Property) => IsStreamed(property.Instance),
+        IPropertyReferenceOperation property when flow.Code.IsSource(property.Property) => IsStreamedVariable(property.Property, property),
+        IObjectCreationOperation creation => IsStreamedCreation(creation),
+        IInvocationOperation invocation => IsStreamedResult(invocation),
+        _ => false,
+    };
+
+    private bool IsStreamedResult(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (OutgoingCall.KindOf(invocation, flow.Settings) == OutgoingKind.Http)
+            return IsStreaming(invocation) && !new ClientGuard(flow, cancellationToken) { CountsTimeout = false }.IsGuarded(OutgoingCall.ClientOf(invocation));
+
+        if (method.Name is "EnsureSuccessStatusCode" or "ConfigureAwait" or "AsTask" or "ReadAsStreamAsync" or "ReadAsStream" or "GetAwaiter" or "GetResult")
+            return IsStreamed(invocation.Instance);
+
+        if (!flow.Code.IsSource(method) || !_visited.Add(method.OriginalDefinition))
+            return false;
+
+        foreach (IMethodSymbol target in flow.Code.TargetsOf(method))
+        {
+            if (flow.Code.ReturnsOf(target, cancellationToken).Any(IsStreamed))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsStreaming(IInvocationOperation invocation)
+    {
+        if (invocation.TargetMethod.Name == "GetStreamAsync")
+            return true;
+
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            if (argument.Parameter?.Type.Is(Library.Http, "HttpCompletionOption") == true)
+                return IsHeadersRead(argument.Value);
+        }
+
+        return false;
+    }
+
+    private bool IsHeadersRead(IOperation option) => option switch
+    {
+        { ConstantValue: { HasValue: true, Value: HeadersRead } } => true,
+        IConversionOperation conversion => IsHeadersRead(conversion.Operand),
+        IConditionalOperation { WhenFalse: { } whenFalse } conditional => IsHeadersRead(conditional.WhenTrue) || IsHeadersRead(whenFalse),
+        ILocalReferenceOperation local => flow.Code.ReferencesTo(local.Local, local, cancellationToken)
+            .Any(reference => reference is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer()?.Value is { } value && IsHeadersRead(value)),
+        _ => false,
+    };
+
+    // A reader or a stream around the stream.
+    private bool IsStreamedCreation(IObjectCreationOperation creation)
+    {
+        if (creation.Type is not { } type || !(type.DerivesFrom("System.IO", "Stream") || type.DerivesFrom("System.IO", "TextReader")))
+            return false;
+
+        return creation.Arguments.Any(argument => IsStreamed(argument.Value));
+    }
+
+    private bool IsStreamedVariable(ISymbol variable, IOperation near)
+    {
+        if (!_visited.Add(variable))
+            return false;
+
+        foreach (IOperation reference in flow.Code.ReferencesTo(variable, near, cancellationToken))
+        {
+            IOperation? value = reference switch
+            {
+                IVariableDeclaratorOperation declarator => declarator.GetVariableInitializer()?.Value,
+                { Parent: ISimpleAssignmentOperation assignment } when assignment.Target == reference => assignment.Value,
+                _ => null,
+            };
+            if (IsStreamed(value))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsStreamedParameter(IParameterSymbol parameter)
+    {
+        parameter = parameter.OriginalDefinition;
+        if (parameter.ContainingSymbol is not IMethodSymbol method || !_visited.Add(parameter))
+            return false;
+
+        foreach (IOperation caller in flow.Code.CallersOf(method, cancellationToken))
+        {
+            System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments =
+                caller is IInvocationOperation invocation ? invocation.Arguments : ((IObjectCreationOperation)caller).Arguments;
+            if (arguments.Any(argument => argument.Parameter?.Ordinal == parameter.Ordinal && IsStreamed(argument.Value)))
+                return true;
+        }
+
+        return false;
+    }
+}

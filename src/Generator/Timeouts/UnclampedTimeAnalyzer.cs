@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using AsyncJobs.Generator.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Generator.Timeouts;
+
+/// <summary>Finds limits that are negative when less time remains than is subtracted.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnclampedTimeAnalyzer : OutgoingCallAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [TimeoutRules.UnclampedTime];
+
+    private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow) =>
+        context.RegisterOperationAction(operation => Analyze(operation, flow), LimitValues.Kinds);
+
+    private static void Analyze(OperationAnalysisContext context, CallFlow flow)
+    {
+        foreach (IOperation value in LimitValues.Of(context.Operation))
+        {
+            // A point in time that is past is no mistake: the call ends at once.
+            if (!Library.IsPointInTime(value.Type)
+                && flow.OriginOf(value, context.CancellationToken) is { IsDerived: true } origin && origin.Has(ValueKinds.MayBeNegative)
+                && !IsChecked(flow, value, context.CancellationToken))
+            {
+                Report(context, flow, TimeoutRules.UnclampedTime, value.Syntax.GetLocation());
+            }
+        }
+    }
+
+    // Whoever compares the remaining time with anything in the same method has thought of there being little of it.
+    private static bool IsChecked(CallFlow flow, IOperation value, CancellationToken cancellationToken)
+    {
+        OriginEvaluator evaluator = new(flow, cancellationToken);
+        return ChoiceOrigin.IsDecidedByTime(evaluator, CodeIndex.RootOf(value)) && !IsOnTheWrongSide(evaluator, value);
+    }
+
+    // if (reserve > remaining) … remaining - reserve: checked, and then used where it is negative.
+    private static bool IsOnTheWrongSide(OriginEvaluator evaluator, IOperation value)
+    {
+        for (IOperation current = value; current.Parent is { } parent and not IAnonymousFunctionOperation; current = parent)
+        {
+            if (parent is not IConditionalOperation { Condition: IBinaryOperation comparison } conditional || conditional.WhenTrue != current)
+                continue;
+
+            bool isLess = comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
+            bool isGreater = comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
+            bool left = evaluator.Of(comparison.LeftOperand).IsDerived;
+            bool right = evaluator.Of(comparison.RightOperand).IsDerived;
+            if ((isLess && left && !right) || (isGreater && right && !left))
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,11 @@
+using Amazon.Lambda.Core;
+
+public class Function
+{
+    public async Task<string> FunctionHandler(string input, ILambdaContext context)
+    {
+        using var client = new HttpClient();
+        {|AJ1001:client.Timeout = TimeSpan.FromSeconds(25)|};
+        return await client.{|AJ1002:GetStringAsync|}(input);
+    }
+}

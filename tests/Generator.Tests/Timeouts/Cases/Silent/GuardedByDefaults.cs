@@ -1,0 +1,23 @@
+// libraries: AmazonLambdaCore, MicrosoftExtensionsHttp
+using Amazon.Lambda.Core;
+using AsyncJobs;
+using Microsoft.Extensions.DependencyInjection;
+
+public static class Startup
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.ConfigureHttpClientDefaults(http => http.AddBudget("http"));
+        services.AddHttpClient<Users>();
+    }
+}
+
+public class Users(HttpClient http)
+{
+    public Task<string> Get(int id) => http.GetStringAsync($"users/{id}");
+}
+
+public class Function(IHttpClientFactory factory)
+{
+    public Task<string> Handler(string path, ILambdaContext context) => factory.CreateClient("any").GetStringAsync(path);
+}

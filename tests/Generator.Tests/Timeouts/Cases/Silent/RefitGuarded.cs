@@ -1,0 +1,18 @@
+// libraries: AmazonLambdaCore, Refit
+using Amazon.Lambda.Core;
+using AsyncJobs;
+using Microsoft.Extensions.DependencyInjection;
+using Refit;
+
+public interface IGitHub
+{
+    [Get("/repos/{name}")]
+    Task<string> GetRepository(string name, CancellationToken cancellationToken = default);
+}
+
+public class Function(IGitHub github)
+{
+    public Task<string> Handler(string name, ILambdaContext context) => github.GetRepository(name);
+
+    public static void ConfigureServices(IServiceCollection services) => services.AddRefitClient<IGitHub>().AddBudget("github");
+}

@@ -1,0 +1,12 @@
+// libraries: AmazonLambdaCore, MicrosoftExtensionsHttp
+using Amazon.Lambda.Core;
+
+public class Function(IHttpClientFactory factory)
+{
+    public async Task<string> Handler(string url, ILambdaContext context)
+    {
+        var client = factory.CreateClient();
+        client.Timeout = context.RemainingTime * 0.8;
+        return await client.GetStringAsync(url);
+    }
+}

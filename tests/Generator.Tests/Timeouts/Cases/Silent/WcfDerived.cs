@@ -1,0 +1,23 @@
+// libraries: AmazonLambdaCore, ServiceModel
+using System.ServiceModel;
+using Amazon.Lambda.Core;
+
+public interface ITaxService
+{
+    Task<decimal> RateAsync(string country);
+}
+
+public class TaxClient(string url) : ClientBase<ITaxService>(new BasicHttpBinding(), new EndpointAddress(url))
+{
+    public Task<decimal> RateAsync(string country) => Channel.RateAsync(country);
+}
+
+public class Function
+{
+    public async Task<decimal> Handler(string country, ILambdaContext context)
+    {
+        var client = new TaxClient("https://tax.example");
+        client.InnerChannel.OperationTimeout = context.RemainingTime * 0.9;
+        return await client.RateAsync(country);
+    }
+}
