@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AsyncJobs.CodeFixes.Editing;
+
+/// <summary>Applies edits.</summary>
+internal static class EditedSolution
+{
+    /// <summary>The solution after an edit; null if a file of the edit is none that a person writes.</summary>
+    public static async Task<Solution?> ApplyAsync(Solution solution, Edit edit, CancellationToken cancellationToken)
+    {
+        Solution changed = solution;
+        foreach (SyntaxTree tree in edit.Trees)
+        {
+            Document? document = solution.GetDocument(tree);
+            if (document is null or SourceGeneratedDocument || await tree.GetRootAsync(cancellationToken).ConfigureAwait(false) is not CompilationUnitSyntax root)
+                return null;
+
+            SourceText text = await tree.GetTextAsync(cancellationToken).ConfigureAwait(false);
+            string newLine = NewLineOf(text);
+            List<TextChange> changes = [.. edit.ChangesIn(tree)];
+            List<TextChange> directives = [.. edit.ImportsOf(tree).Select(name => UsingDirective.Of(root, name, newLine))];
+            changes.AddRange(Joined(directives));
+            changed = changed.WithDocumentText(document.Id, text.WithChanges(changes.OrderBy(static change => change.Span.Start)));
+        }
+
+        return changed;
+    }
+
+    /// <summary>How the lines of a text end.</summary>
+    public static string NewLineOf(SourceText text)
+    {
+        TextLine first = text.Lines[0];
+        return first.EndIncludingLineBreak > first.End ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) : "\n";
+    }
+
+    // Two directives may belong in the same place.
+    private static IEnumerable<TextChange> Joined(List<TextChange> changes) =>
+        changes.GroupBy(static change => change.Span).Select(static group => new TextChange(group.Key, string.Concat(group.Select(static change => change.NewText))));
+}

@@ -1,0 +1,50 @@
+using AsyncJobs.CodeFixes.Fixes;
+using AsyncJobs.Generator.Flow;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.CodeFixes.Times;
+
+/// <summary>Finds the budget that code in a place has.</summary>
+internal static class Budgets
+{
+    /// <summary>The expressions for it, best first; none where the runtime is not referenced.</summary>
+    public static IEnumerable<TimeExpression> At(FixSite site, SyntaxNode node)
+    {
+        if (!site.Project.Has("AsyncJobs.InvocationBudget"))
+            yield break;
+
+        foreach (ISymbol job in ScopeSymbols.OfType(site.Model, node, Library.IsJobContext))
+            yield return new TimeExpression($"{Name.Escaped(job.Name)}.Budget");
+
+        foreach (ISymbol budget in ScopeSymbols.OfType(site.Model, node, Library.IsBudget))
+            yield return new TimeExpression(Name.Escaped(budget.Name));
+
+        foreach (TimeExpression made in OfLambdaContext(site, node))
+            yield return made;
+
+        foreach ((string text, string? import) in Name.OfType(site.Model, node.SpanStart, "AsyncJobs", "InvocationBudget"))
+            yield return new TimeExpression($"{text}.Current", import);
+    }
+
+    /// <summary>The invocation's context of Amazon.Lambda.Core, if there is one in scope.</summary>
+    public static string? ContextAt(FixSite site, SyntaxNode node) =>
+        ScopeSymbols.OfType(site.Model, node, Library.IsLambdaContext).FirstOrDefault(static symbol => symbol is ILocalSymbol or IParameterSymbol) is { } context
+            ? Name.Escaped(context.Name)
+            : null;
+
+    // A function of one's own has entered no budget unless it made one: it is made from what the platform gave.
+    private static IEnumerable<TimeExpression> OfLambdaContext(FixSite site, SyntaxNode node)
+    {
+        if (ContextAt(site, node) is not { } context)
+            yield break;
+
+        if (site.Project.Has("AsyncJobs.BudgetLambdaContextExtensions"))
+            yield return new TimeExpression($"{context}.CreateBudget()", Imported(site, node, "BudgetLambdaContextExtensions"));
+
+        foreach ((string text, string? import) in Name.OfType(site.Model, node.SpanStart, "AsyncJobs", "InvocationBudget"))
+            yield return new TimeExpression($"{text}.FromRemaining({context}.RemainingTime, {Durations.TimeSpanAt(site, node)}.FromSeconds(1))", import);
+    }
+
+    private static string? Imported(FixSite site, SyntaxNode node, string type) =>
+        Name.OfType(site.Model, node.SpanStart, "AsyncJobs", type).First().Import;
+}

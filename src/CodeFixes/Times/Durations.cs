@@ -1,0 +1,64 @@
+using AsyncJobs.CodeFixes.Fixes;
+using AsyncJobs.Generator.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncJobs.CodeFixes.Times;
+
+/// <summary>Writes durations that are no longer than what remains.</summary>
+internal static class Durations
+{
+    /// <summary>At most this long, and at most what remains.</summary>
+    /// <param name="site">What is mended.</param>
+    /// <param name="node">Where it will stand.</param>
+    /// <param name="most">A duration, as text.</param>
+    public static IEnumerable<(TimeExpression Duration, string Source)> AtMost(FixSite site, SyntaxNode node, string most)
+    {
+        foreach (TimeExpression budget in Budgets.At(site, node))
+            yield return (budget with { Text = $"{budget.Text}.Slice({most}).Remaining" }, budget.Text);
+
+        if (!site.Project.Has("AsyncJobs.InvocationBudget") && Budgets.ContextAt(site, node) is { } context)
+        {
+            string ticks = IsPrimary(most) ? $"{most}.Ticks" : $"({most}).Ticks";
+            string timeSpan = TimeSpanAt(site, node);
+            yield return (
+                new TimeExpression($"{timeSpan}.FromTicks({SystemType(site, node, "Math")}.Min({ticks}, {SystemType(site, node, "Math")}.Max(0, ({context}.RemainingTime - {timeSpan}.FromSeconds(1)).Ticks)))"),
+                $"{context}.RemainingTime");
+        }
+    }
+
+    /// <summary>All that remains but a second, as a duration that is never negative.</summary>
+    public static string Remaining(FixSite site, SyntaxNode node, string context)
+    {
+        string timeSpan = TimeSpanAt(site, node);
+        return $"{timeSpan}.FromTicks({SystemType(site, node, "Math")}.Max(0, ({context}.RemainingTime - {timeSpan}.FromSeconds(1)).Ticks))";
+    }
+
+    /// <summary>A fixed time as a TimeSpan; null if its unit is not known.</summary>
+    /// <param name="site">What is mended.</param>
+    /// <param name="time">The time as it stands.</param>
+    /// <param name="unit">TimeSpan's method for a number of the unit.</param>
+    public static string? AsTimeSpan(FixSite site, ExpressionSyntax time, string? unit)
+    {
+        ITypeSymbol? type = site.Model.GetTypeInfo(time, site.CancellationToken).Type;
+        if (Library.IsTimeSpan(type))
+            return time is ConditionalAccessExpressionSyntax || !SymbolEqualityComparer.Default.Equals(type, Library.Plain(type)) ? null : time.ToString();
+
+        return Library.IsNumber(type) && unit is not null ? $"{TimeSpanAt(site, time)}.{unit}({time})" : null;
+    }
+
+    public static string TimeSpanAt(FixSite site, SyntaxNode node) => SystemType(site, node, "TimeSpan");
+
+    /// <summary>The name of a type of System, in full where it is not imported.</summary>
+    public static string SystemType(FixSite site, SyntaxNode node, string name) => TypeOf(site, node, "System", name);
+
+    public static string TypeOf(FixSite site, SyntaxNode node, string containingNamespace, string name)
+    {
+        (string text, string? import) = Name.OfType(site.Model, node.SpanStart, containingNamespace, name).First();
+        return import is null ? text : $"{containingNamespace}.{name}";
+    }
+    // Text that is followed by a dot has to be one operand.
+    private static bool IsPrimary(string text) => text.All(static character => char.IsLetterOrDigit(character) || character is '_' or '.')
+        || (text.EndsWith(")", StringComparison.Ordinal) && text.IndexOf('(') is var open && open > 0 && text.Take(open).All(static character => char.IsLetterOrDigit(character) || character is '_' or '.')
+            && text.IndexOf(')') == text.Length - 1);
+}

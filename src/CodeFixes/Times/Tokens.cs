@@ -1,0 +1,120 @@
+using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Fixes;
+using AsyncJobs.Generator.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace AsyncJobs.CodeFixes.Times;
+
+/// <summary>Finds the token that code in a place should pass on.</summary>
+internal static class Tokens
+{
+    /// <summary>The expressions for it, best first.</summary>
+    public static IEnumerable<TimeExpression> At(FixSite site, SyntaxNode node)
+    {
+        foreach (TimeExpression token in OfVariables(site, node))
+            yield return token;
+
+        foreach (ISymbol job in ScopeSymbols.OfType(site.Model, node, Library.IsJobContext))
+            yield return new TimeExpression($"{Name.Escaped(job.Name)}.CancellationToken");
+
+        foreach (TimeExpression budget in Budgets.At(site, node))
+            yield return budget with { Text = $"{budget.Text}.Token" };
+
+        if (!site.Project.Has("AsyncJobs.InvocationBudget") && OfDeclaredSource(site, node) is { } declared)
+            yield return declared;
+    }
+
+    private static IEnumerable<TimeExpression> OfVariables(FixSite site, SyntaxNode node)
+    {
+        IOperation? near = OperationAround(site, node);
+        foreach (ISymbol symbol in ScopeSymbols.OfType(site.Model, node, static type => IsToken(type) || Library.IsTokenSource(type)))
+        {
+            bool isSource = Library.IsTokenSource(ScopeSymbols.TypeOf(symbol));
+            string text = isSource ? $"{Name.Escaped(symbol.Name)}.Token" : Name.Escaped(symbol.Name);
+            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter)
+            {
+                if (!isSource && (method.MethodKind != MethodKind.Constructor || IsInConstructor(site, node)))
+                    yield return new TimeExpression(text, IsDerived: site.Flow.IsJob(method) && parameter.ContainingSymbol is not null);
+            }
+            else if (near is not null)
+            {
+                ValueOrigin origin = new OriginEvaluator(site.Flow, site.CancellationToken) { FollowsCallers = true }.OfVariable(symbol, near);
+                bool isCallers = symbol is ILocalSymbol && origin.Has(ValueKinds.Parameter) && !origin.Has(ValueKinds.Fixed | ValueKinds.Unlimited);
+                if (origin.IsDerived || isCallers)
+                    yield return new TimeExpression(text, IsDerived: origin.IsDerived);
+            }
+        }
+    }
+
+    private static bool IsToken(ITypeSymbol type) => Library.IsToken(type) && SymbolEqualityComparer.Default.Equals(type, Library.Plain(type));
+
+    private static bool IsInConstructor(FixSite site, SyntaxNode node) =>
+        site.Model.GetEnclosingSymbol(node.SpanStart, site.CancellationToken) is IMethodSymbol { MethodKind: MethodKind.Constructor };
+
+    private static IOperation? OperationAround(FixSite site, SyntaxNode node)
+    {
+        foreach (SyntaxNode ancestor in node.AncestorsAndSelf())
+        {
+            if (ancestor is ExpressionSyntax or StatementSyntax && site.Model.GetOperation(ancestor, site.CancellationToken) is { } operation)
+                return operation;
+        }
+
+        return null;
+    }
+
+    // using CancellationTokenSource remaining = new CancellationTokenSource(…); at the start of the function that is given the context, once for all its calls.
+    private static TimeExpression? OfDeclaredSource(FixSite site, SyntaxNode node)
+    {
+        if (ScopeSymbols.OfType(site.Model, node, Library.IsLambdaContext).FirstOrDefault(static symbol => symbol is IParameterSymbol) is not { } context
+            || node.Ancestors().FirstOrDefault(ancestor => IsGiven(ancestor, context)) is not { } function
+            || BlockOf(function) is not { } block
+            || block.OpenBraceToken.TrailingTrivia.All(static trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
+        {
+            return null;
+        }
+
+        string type = Durations.TypeOf(site, block, "System.Threading", "CancellationTokenSource");
+        string name = Name.Unused(function, "remaining");
+        bool isDisposed = site.Language >= LanguageVersion.CSharp8 && IsAsync(function);
+        string declared = UsesVar(site.Tree) ? "var" : type;
+        string newLine = EditedSolution.NewLineOf(site.Tree.GetText(site.CancellationToken));
+        string indentation = block.Statements.Count > 0 ? IndentationOf(block.Statements[0]) : IndentationOf(block) + "    ";
+        string duration = Durations.Remaining(site, block.Statements.Count > 0 ? block.Statements[0] : block, Name.Escaped(context.Name));
+        Edit declaration = new();
+        declaration.Insert(
+            site.Tree,
+            block.OpenBraceToken.FullSpan.End,
+            $"{indentation}{(isDisposed ? "using " : "")}{declared} {name} = new {type}({duration});{newLine}");
+        return new TimeExpression($"{name}.Token") { Declaration = declaration };
+    }
+
+    private static bool IsGiven(SyntaxNode function, ISymbol parameter) =>
+        function is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
+        && parameter.Locations.Any(location => location.SourceTree == function.SyntaxTree && function.Span.Contains(location.SourceSpan));
+
+    private static BlockSyntax? BlockOf(SyntaxNode function) => function switch
+    {
+        BaseMethodDeclarationSyntax method => method.Body,
+        LocalFunctionStatementSyntax local => local.Body,
+        AnonymousFunctionExpressionSyntax lambda => lambda.Block,
+        _ => null,
+    };
+
+    private static bool IsAsync(SyntaxNode function) => function switch
+    {
+        BaseMethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        AnonymousFunctionExpressionSyntax lambda => lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
+        _ => false,
+    };
+
+    private static bool UsesVar(SyntaxTree tree) => tree.GetRoot().DescendantNodes().Any(static node => node is IdentifierNameSyntax { IsVar: true });
+
+    private static string IndentationOf(SyntaxNode node)
+    {
+        SyntaxTrivia last = node.GetLeadingTrivia().LastOrDefault();
+        return last.IsKind(SyntaxKind.WhitespaceTrivia) ? last.ToString() : "";
+    }
+}
