@@ -54,8 +54,7 @@ internal static class Durations
 
     public static string TypeOf(FixSite site, SyntaxNode node, string containingNamespace, string name)
     {
-        (string text, string? import) = Name.OfType(site.Model, node.SpanStart, containingNamespace, name).First();
-        return import is null ? text : $"{containingNamespace}.{name}";
+        return Name.OfType(site.Model, node.SpanStart, containingNamespace, name).First(static way => way.Import is null).Text;
     }
     // Text that is followed by a dot has to be one operand.
     private static bool IsPrimary(string text) => text.All(static character => char.IsLetterOrDigit(character) || character is '_' or '.')

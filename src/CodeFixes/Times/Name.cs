@@ -20,6 +20,7 @@ internal static class Name
 
         if (!isTaken)
             yield return (name, isThere ? null : containingNamespace);
+        yield return ($"{containingNamespace}.{name}", null);
         yield return ($"global::{containingNamespace}.{name}", null);
     }
 

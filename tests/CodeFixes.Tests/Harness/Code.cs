@@ -26,6 +26,8 @@ internal sealed class Code
         global using System.Threading.Tasks;
         """;
 
+    private const string Folder = "/project/";
+
     private readonly string[] _files;
 
     public Code(params string[] files) => _files = [.. files.Select(static file => file.ReplaceLineEndings("\n"))];
@@ -42,6 +44,9 @@ internal sealed class Code
     public bool WithImplicitUsings { get; init; } = true;
 
     public NullableContextOptions Nullable { get; init; } = NullableContextOptions.Enable;
+
+    /// <summary>Lines of the .editorconfig.</summary>
+    public string[] EditorConfig { get; init; } = [];
 
     /// <summary>Which of the marks to mend, counted over the files.</summary>
     public int At { get; init; }
@@ -88,22 +93,25 @@ internal sealed class Code
         await CompareAsync(await ResultOfAsync(all, solution), files);
     }
 
-    /// <summary>Every fix that is offered for any of the diagnostics, and what FixAll makes of each kind, compiles and mends something; for code that has no marks.</summary>
-    public async Task<int> TryEverythingAsync()
+    /// <summary>Makes each fix that is offered for each diagnostic by itself, and checks that the result compiles with fewer diagnostics. For code without marks.</summary>
+    /// <returns>What was offered for what.</returns>
+    public async Task<ImmutableArray<(string Id, string Title)>> TryEverythingAsync()
     {
         Solution solution = Create(_files);
-        int tried = 0;
-        foreach (Diagnostic diagnostic in await DiagnosticsAsync(solution))
+        ImmutableArray<Diagnostic> diagnostics = await DiagnosticsAsync(solution);
+        ImmutableArray<(string, string)>.Builder offered = ImmutableArray.CreateBuilder<(string, string)>();
+        foreach (Diagnostic diagnostic in diagnostics)
         {
             foreach ((_, CodeAction action, _) in await ActionsAsync(solution, diagnostic))
             {
                 Solution changed = await ResultOfAsync(action, solution);
                 Assert.Empty(await ErrorsAsync(changed));
-                tried++;
+                Assert.True((await DiagnosticsAsync(changed)).Length < diagnostics.Length, action.Title);
+                offered.Add((diagnostic.Id, action.Title));
             }
         }
 
-        return tried;
+        return offered.ToImmutable();
     }
 
     internal static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project)
@@ -153,7 +161,7 @@ internal sealed class Code
     {
         (string id, int file, TextSpan span) = _files.SelectMany(static (file, index) => Markup.Parse(file).Expected.OrderBy(static mark => mark.Span.Start).Select(mark => (mark.Id, index, mark.Span))).ElementAt(At);
         Diagnostic diagnostic = (await DiagnosticsAsync(solution))
-            .Single(diagnostic => diagnostic.Id == id && diagnostic.Location.SourceSpan == span && diagnostic.Location.SourceTree!.FilePath == NameOf(file));
+            .Single(diagnostic => diagnostic.Id == id && diagnostic.Location.SourceSpan == span && diagnostic.Location.SourceTree!.FilePath == Folder + NameOf(file));
         return await ActionsAsync(solution, diagnostic);
     }
 
@@ -180,7 +188,7 @@ internal sealed class Code
     private static async Task CheckAsync(Solution solution, string[] files)
     {
         Assert.Empty(await ErrorsAsync(solution));
-        string[] marked = [.. files.SelectMany(static (file, index) => Markup.Parse(file).Expected.Select(mark => $"{NameOf(index)} {mark.Span}: {mark.Id}")).Order(StringComparer.Ordinal)];
+        string[] marked = [.. files.SelectMany(static (file, index) => Markup.Parse(file).Expected.Select(mark => $"{Folder}{NameOf(index)} {mark.Span}: {mark.Id}")).Order(StringComparer.Ordinal)];
         string[] found = [.. (await DiagnosticsAsync(solution)).Select(static diagnostic => $"{diagnostic.Location.SourceTree!.FilePath} {diagnostic.Location.SourceSpan}: {diagnostic.Id}").Order(StringComparer.Ordinal)];
         Assert.Equal(marked, found);
     }
@@ -203,10 +211,12 @@ internal sealed class Code
                 metadataReferences: Harness.Libraries.Of(Libraries, WithRuntime),
                 analyzerReferences: Language >= LanguageVersion.CSharp10 ? [new ProductReference()] : []));
         for (int i = 0; i < files.Length; i++)
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), NameOf(i), SourceText.From(Markup.Parse(files[i]).Text), filePath: NameOf(i));
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), NameOf(i), SourceText.From(Markup.Parse(files[i]).Text), filePath: Folder + NameOf(i));
 
+        string settings = string.Join('\n', ["root = true", "[*.cs]", .. EditorConfig]);
+        solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".editorconfig", SourceText.From(settings), filePath: Folder + ".editorconfig");
         return WithImplicitUsings && Language >= LanguageVersion.CSharp10
-            ? solution.AddDocument(DocumentId.CreateNewId(id), "TestApp.GlobalUsings.g.cs", ImplicitUsings, filePath: "obj/TestApp.GlobalUsings.g.cs")
+            ? solution.AddDocument(DocumentId.CreateNewId(id), "TestApp.GlobalUsings.g.cs", ImplicitUsings, filePath: Folder + "obj/TestApp.GlobalUsings.g.cs")
             : solution;
     }
 

@@ -1,0 +1,152 @@
+using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Fixes;
+using AsyncJobs.Generator.Flow;
+using AsyncJobs.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.CodeFixes.Clients;
+
+/// <summary>Finds the places where a client is made or registered, back from where it is used.</summary>
+internal sealed class ClientPlaces(FixSite site)
+{
+    private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);
+    private readonly Edit _edit = new();
+    private bool _failed;
+
+    /// <summary>The changes that put a client under the budget wherever it is made; null if it is made somewhere that is not seen or cannot be changed.</summary>
+    public Edit? Guard(IOperation client)
+    {
+        Follow(client);
+        return _failed || _edit.IsEmpty ? null : _edit;
+    }
+
+    private void Follow(IOperation? client)
+    {
+        switch (client)
+        {
+            case IConversionOperation conversion:
+                Follow(conversion.Operand);
+                break;
+            case IParenthesizedOperation parenthesized:
+                Follow(parenthesized.Operand);
+                break;
+            case ICoalesceOperation coalesce:
+                Follow(coalesce.Value);
+                Follow(coalesce.WhenNull);
+                break;
+            case ICoalesceAssignmentOperation assignment:
+                Follow(assignment.Value);
+                break;
+            case IConditionalAccessInstanceOperation instance:
+                Follow(OriginEvaluator.ReceiverOf(instance));
+                break;
+            case ILocalReferenceOperation local:
+                FollowWrites(local.Local, local);
+                break;
+            case IFieldReferenceOperation field:
+                FollowWrites(field.Field, field);
+                break;
+            case IPropertyReferenceOperation property when property.Property.ContainingType.Is("System", "Lazy"):
+                Follow(property.Instance);
+                break;
+            case IPropertyReferenceOperation property:
+                FollowWrites(property.Property, property);
+                FollowReturns(property.Property.GetMethod);
+                break;
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }:
+                FollowParameter(parameter, method);
+                break;
+            case IObjectCreationOperation creation when Library.IsInvoker(creation.Type):
+                Add(ClientMaking.Guard(site, creation));
+                break;
+            case IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } creation when creation.Type.Is("System", "Lazy"):
+                Follow(arguments[0].Value);
+                break;
+            case IDelegateCreationOperation created:
+                Follow(created.Target);
+                break;
+            case IAnonymousFunctionOperation function:
+                foreach (IOperation returned in CodeIndex.ReturnsIn(function.Body))
+                    Follow(returned);
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "CreateClient" } } invocation:
+                FollowName(invocation);
+                break;
+            case IInvocationOperation invocation:
+                FollowReturns(invocation.TargetMethod);
+                break;
+        }
+    }
+
+    private void FollowWrites(ISymbol variable, IOperation near)
+    {
+        if (!_visited.Add(variable))
+            return;
+
+        foreach (SyntaxReference declaration in variable is ILocalSymbol ? [] : variable.DeclaringSyntaxReferences)
+        {
+            if (MemberOrigin.InitializerOf(declaration, site.CancellationToken) is { } initializer)
+                Follow(site.Flow.Code.OperationOf(initializer.Value, site.CancellationToken));
+        }
+
+        foreach (IOperation reference in site.Flow.Code.ReferencesTo(variable, near, site.CancellationToken))
+        {
+            Follow(reference switch
+            {
+                IVariableDeclaratorOperation declarator => declarator.GetVariableInitializer()?.Value,
+                { Parent: IAssignmentOperation assignment } when assignment.Target == reference => assignment.Value,
+                _ => null,
+            });
+        }
+    }
+
+    private void FollowReturns(IMethodSymbol? method)
+    {
+        if (method is null || !_visited.Add(method))
+            return;
+
+        foreach (IOperation returned in site.Flow.Code.ReturnsOf(method, site.CancellationToken))
+            Follow(returned);
+    }
+
+    private void FollowParameter(IParameterSymbol parameter, IMethodSymbol method)
+    {
+        if (!_visited.Add(parameter))
+            return;
+
+        if (method.MethodKind == MethodKind.Constructor && Registered(method.ContainingType) is { Count: > 0 } registrations)
+        {
+            foreach (InvocationExpressionSyntax registration in registrations)
+                Add(ClientRegistration.Guard(site, registration));
+            return;
+        }
+
+        foreach (IOperation caller in site.Flow.Code.CallersOf(method, site.CancellationToken))
+        {
+            System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments =
+                caller is IInvocationOperation invocation ? invocation.Arguments : ((IObjectCreationOperation)caller).Arguments;
+            Follow(arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value);
+        }
+    }
+
+    private List<InvocationExpressionSyntax> Registered(INamedTypeSymbol type) =>
+        [.. ClientRegistration.OfType(site, type).Concat(type.Interfaces.SelectMany(implemented => ClientRegistration.OfType(site, implemented))).Distinct()];
+
+    private void FollowName(IInvocationOperation creation)
+    {
+        IArgumentOperation? name = creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String);
+        if (name is not null && name.Value.ConstantValue is not { HasValue: true })
+            return;
+
+        foreach (InvocationExpressionSyntax registration in ClientRegistration.OfName(site, name?.Value.ConstantValue.Value as string ?? ""))
+            Add(ClientRegistration.Guard(site, registration));
+    }
+
+    private void Add(Edit? edit)
+    {
+        if (edit is null || !_edit.TryAdd(edit))
+            _failed = true;
+    }
+}

@@ -1,0 +1,98 @@
+using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Fixes;
+using AsyncJobs.CodeFixes.Times;
+using AsyncJobs.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AsyncJobs.CodeFixes.Clients;
+
+/// <summary>Writes the budget into the place where a container is told of a client.</summary>
+internal static class ClientRegistration
+{
+    private static readonly string[] s_methods = ["AddHttpClient", "AddRefitClient"];
+
+    /// <summary>The registrations of a named client.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> OfName(FixSite site, string name) => All(site).Where(found => NameIn(found.Operation) == name).Select(static found => found.Syntax);
+
+    /// <summary>The registrations of the client that a type is given.</summary>
+    public static IEnumerable<InvocationExpressionSyntax> OfType(FixSite site, ITypeSymbol type) =>
+        All(site).Where(found => found.Operation.TargetMethod.TypeArguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument, type))).Select(static found => found.Syntax);
+
+    /// <summary>The call that registers a client, given another of the same chain.</summary>
+    public static InvocationExpressionSyntax? InChainOf(FixSite site, InvocationExpressionSyntax call)
+    {
+        for (ExpressionSyntax? current = call; current is InvocationExpressionSyntax invocation; current = (invocation.Expression as MemberAccessExpressionSyntax)?.Expression)
+        {
+            if (invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: { } name } && s_methods.Contains(name))
+                return invocation;
+        }
+
+        return null;
+    }
+
+    /// <summary>The change that puts a registered client under the budget; null if it is, or cannot be.</summary>
+    public static Edit? Guard(FixSite site, InvocationExpressionSyntax registration)
+    {
+        SyntaxTree tree = registration.SyntaxTree;
+        SemanticModel model = site.Project.ModelOf(tree);
+        if (!site.Project.Has("AsyncJobs.BudgetHttpClientBuilderExtensions") || model.GetOperation(registration, site.CancellationToken) is not IInvocationOperation operation || !IsBuilder(operation.Type))
+            return null;
+
+        // The last link is the innermost handler: next to the network.
+        InvocationExpressionSyntax last = registration;
+        while (last.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == last
+            && IsBuilder(model.GetTypeInfo(next, site.CancellationToken).Type))
+        {
+            if (access.Name.Identifier.ValueText == "AddBudget")
+                return null;
+            last = next;
+        }
+
+        string service = NameIn(operation) is { Length: > 0 } name ? ServiceNames.OfRegistration(name)
+            : operation.TargetMethod.TypeArguments is { IsEmpty: false } types ? ServiceNames.OfType(types[0]) : ServiceNames.OfHolder(null);
+        Edit edit = new();
+        edit.Insert(tree, last.Span.End, $"{Gap(last)}.AddBudget(\"{service}\")");
+        edit.Import(tree, Name.OfType(model, registration.SpanStart, "AsyncJobs", "BudgetHttpClientBuilderExtensions").First().Import);
+        return edit;
+    }
+
+    private static bool IsBuilder(ITypeSymbol? type) => type.Is("Microsoft.Extensions.DependencyInjection", "IHttpClientBuilder");
+
+    private static IEnumerable<(InvocationExpressionSyntax Syntax, IInvocationOperation Operation)> All(FixSite site)
+    {
+        foreach (string method in s_methods)
+        {
+            foreach (SyntaxNode mention in site.Flow.Code.Mentions(method, site.CancellationToken))
+            {
+                if (site.Flow.Code.OperationAt(mention, site.CancellationToken) is IInvocationOperation { Syntax: InvocationExpressionSyntax syntax } operation)
+                    yield return (syntax, operation);
+            }
+        }
+    }
+
+    private static string? NameIn(IInvocationOperation registration)
+    {
+        foreach (IArgumentOperation argument in registration.Arguments)
+        {
+            if (argument.Parameter?.Type.SpecialType == SpecialType.System_String && argument.Value.ConstantValue is { HasValue: true, Value: string name })
+                return name;
+        }
+
+        return registration.TargetMethod.TypeArguments.IsEmpty ? "" : null;
+    }
+
+    // A chain with a line for each link goes on like that.
+    private static string Gap(InvocationExpressionSyntax last)
+    {
+        if (last.Expression is not MemberAccessExpressionSyntax access)
+            return "";
+
+        SourceText text = last.SyntaxTree.GetText();
+        TextLine line = text.Lines.GetLineFromPosition(access.OperatorToken.SpanStart);
+        string before = text.ToString(TextSpan.FromBounds(line.Start, access.OperatorToken.SpanStart));
+        return before.All(char.IsWhiteSpace) ? EditedSolution.NewLineOf(text) + before : "";
+    }
+}

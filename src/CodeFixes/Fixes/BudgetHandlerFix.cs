@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Composition;
+using AsyncJobs.CodeFixes.Clients;
+using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.Generator.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
+
+namespace AsyncJobs.CodeFixes.Fixes;
+
+/// <summary>Puts a client under the budget where it is made or registered, so that all of its calls are.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(BudgetHandlerFix))]
+[Shared]
+public sealed class BudgetHandlerFix : OutgoingCallFix
+{
+    internal const string Key = "AsyncJobs.BudgetHandler";
+    private const string Title = "Put the client under the budget";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["AJ1001", "AJ1002"];
+
+    private protected override IEnumerable<Fix> Find(FixSite site)
+    {
+        if (!site.Project.Has("AsyncJobs.BudgetHandler"))
+            return [];
+
+        return site.Diagnostic.Id == "AJ1001" ? OfTimeout(site) : OfCall(site);
+    }
+
+    private static IEnumerable<Fix> OfCall(FixSite site)
+    {
+        IOperation? client = site.Call is { } call
+            ? site.Model.GetOperation(call, site.CancellationToken) is IInvocationOperation invocation ? OutgoingCall.ClientOf(invocation) : null
+            : site.Node is SimpleNameSyntax name && site.Model.GetOperation(Calls.CallSyntax.Whole(name), site.CancellationToken) is IMethodReferenceOperation reference ? reference.Instance : null;
+        if (client is not null && new ClientPlaces(site).Guard(client) is { } edit)
+            yield return new Fix(Title, Key, edit);
+    }
+
+    private static IEnumerable<Fix> OfTimeout(FixSite site)
+    {
+        if (site.Model.GetOperation(site.Node, site.CancellationToken) is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } client } } assignment)
+            yield break;
+
+        if (client is IInstanceReferenceOperation)
+        {
+            if (ClientCalls.CreationAround(assignment) is { } creation && ClientMaking.Guard(site, creation) is { } made)
+                yield return new Fix(Title, Key, made);
+            yield break;
+        }
+
+        Edit? places = client is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda } parameter
+            ? OfConfigured(site, parameter, lambda)
+            : new ClientPlaces(site).Guard(client);
+        if (places is null)
+            yield break;
+
+        // The client's timeout is infinite then, so that what set it goes, or says so where it cannot go.
+        foreach (Edit removal in Removals(site, assignment))
+        {
+            Edit edit = new();
+            if (edit.TryAdd(places) && edit.TryAdd(removal))
+                yield return new Fix(Title, Key, edit);
+        }
+    }
+
+    private static Edit? OfConfigured(FixSite site, IParameterReferenceOperation parameter, IMethodSymbol lambda) =>
+        LambdaUse.CallOf(parameter, lambda)?.Syntax is InvocationExpressionSyntax call && ClientRegistration.InChainOf(site, call) is { } registration
+            ? ClientRegistration.Guard(site, registration)
+            : null;
+
+    private static IEnumerable<Edit> Removals(FixSite site, ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Syntax is not AssignmentExpressionSyntax syntax)
+            yield break;
+
+        Edit statement = new();
+        if (Statements.TryDelete(statement, syntax))
+            yield return statement;
+
+        if (syntax.Parent is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: var arguments } } argument } && arguments.IndexOf(argument) is var index)
+        {
+            Edit configuration = new();
+            if (index > 0)
+                configuration.Delete(site.Tree, TextSpan.FromBounds(arguments[index - 1].Span.End, argument.Span.End));
+            else if (arguments.Count == 1 && argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureHttpClient" } link } configured)
+                configuration.Delete(site.Tree, TextSpan.FromBounds(link.Expression.Span.End, configured.Span.End));
+            if (!configuration.IsEmpty)
+                yield return configuration;
+        }
+
+        (string text, string? import) = ClientMaking.Infinite(site.Model, syntax.Right.SpanStart);
+        Edit infinite = new();
+        infinite.Replace(syntax.Right, text);
+        infinite.Import(site.Tree, import);
+        yield return infinite;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using System.Composition;
+using AsyncJobs.CodeFixes.Calls;
+using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Times;
+using AsyncJobs.Generator.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.CodeFixes.Fixes;
+
+/// <summary>Has a resilience pipeline ask for its timeout with each execution, since it is built once for all invocations.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CapPipelineFix))]
+[Shared]
+public sealed class CapPipelineFix : OutgoingCallFix
+{
+    internal const string Key = "AsyncJobs.CapPipeline";
+    private const string Title = "Cap the time by 'InvocationBudget.Current' with each execution";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["AJ1005"];
+
+    private protected override IEnumerable<Fix> Find(FixSite site)
+    {
+        if (!site.Project.Has("AsyncJobs.InvocationBudget"))
+            return [];
+        if (site.Call is { } call && site.Model.GetOperation(call, site.CancellationToken) is IInvocationOperation invocation)
+            return OfCall(site, invocation);
+
+        return site.Model.GetOperation(site.Node, site.CancellationToken) is ISimpleAssignmentOperation assignment ? OfAssignment(site, assignment) : [];
+    }
+
+    private static IEnumerable<Fix> OfCall(FixSite site, IInvocationOperation invocation)
+    {
+        if (invocation.Arguments.FirstOrDefault(static argument => Limit.OfArgument(argument) == Destinations.Pipeline) is not { Syntax: ArgumentSyntax { Expression: { } time } })
+            yield break;
+
+        bool isNew = invocation.TargetMethod.Name == "AddTimeout";
+        if (Durations.AsTimeSpan(site, time, isNew ? null : "FromSeconds") is not { } most)
+            yield break;
+
+        foreach ((string budget, string? import) in Name.OfType(site.Model, time.SpanStart, "AsyncJobs", "InvocationBudget"))
+        {
+            Edit edit = new();
+            edit.Import(site.Tree, import);
+            if (isNew)
+            {
+                (string options, string? needed) = Name.OfType(site.Model, time.SpanStart, "Polly.Timeout", "TimeoutStrategyOptions").First();
+                edit.Import(site.Tree, needed);
+                edit.Replace(time, $"new {options} {{ TimeoutGenerator = {Generator(site, time, budget, most)} }}");
+            }
+            else
+            {
+                edit.Replace(time, $"() => {budget}.Current.Slice({most}).Remaining");
+            }
+
+            yield return new Fix(Title, Key, edit);
+        }
+    }
+
+    private static IEnumerable<Fix> OfAssignment(FixSite site, ISimpleAssignmentOperation assignment)
+    {
+        if (assignment is not { Syntax: AssignmentExpressionSyntax { Left: { } left, Right: { } time } }
+            || Durations.AsTimeSpan(site, time, null) is not { } most
+            || NameIn(left) is not { } name)
+        {
+            yield break;
+        }
+
+        foreach ((string budget, string? import) in Name.OfType(site.Model, time.SpanStart, "AsyncJobs", "InvocationBudget"))
+        {
+            Edit edit = new();
+            edit.Import(site.Tree, import);
+            edit.Replace(name, "TimeoutGenerator");
+            edit.Replace(time, Generator(site, time, budget, most));
+            yield return new Fix(Title, Key, edit);
+        }
+    }
+
+    private static SimpleNameSyntax? NameIn(ExpressionSyntax target) => target switch
+    {
+        SimpleNameSyntax name => name,
+        MemberAccessExpressionSyntax access => access.Name,
+        MemberBindingExpressionSyntax binding => binding.Name,
+        _ => null,
+    };
+
+    // A generated time of zero is none to Polly: a spent budget is given a millisecond.
+    private static string Generator(FixSite site, SyntaxNode node, string budget, string most)
+    {
+        string timeSpan = Durations.TimeSpanAt(site, node);
+        string math = Durations.SystemType(site, node, "Math");
+        string task = Durations.TypeOf(site, node, "System.Threading.Tasks", "ValueTask");
+        string head = site.Language >= LanguageVersion.CSharp9 ? "static _" : "_";
+        return $"{head} => new {task}<{timeSpan}>({timeSpan}.FromMilliseconds({math}.Max(1, {budget}.Current.Slice({most}).Remaining.TotalMilliseconds)))";
+    }
+}

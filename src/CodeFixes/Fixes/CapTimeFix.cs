@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using System.Composition;
+using System.Globalization;
+using AsyncJobs.CodeFixes.Calls;
+using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Times;
+using AsyncJobs.Generator.Flow;
+using AsyncJobs.Generator.Parsing;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.CodeFixes.Fixes;
+
+/// <summary>Caps a fixed time by what remains of the invocation: the time that was there stays the most that is waited.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(CapTimeFix))]
+[Shared]
+public sealed class CapTimeFix : OutgoingCallFix
+{
+    internal const string Key = "AsyncJobs.CapTime";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["AJ1001", "AJ1003", "AJ1004", "AJ1006"];
+
+    private protected override IEnumerable<Fix> Find(FixSite site)
+    {
+        // What runs once for all invocations has no time of its own to be capped by.
+        if (!RunsInInvocation(site))
+            return [];
+
+        return site.Diagnostic.Id switch
+        {
+            "AJ1003" => SourceLinks.Find(site).Concat(FindTimes(site)),
+            _ => FindTimes(site),
+        };
+    }
+
+    private static IEnumerable<Fix> FindTimes(FixSite site)
+    {
+        if (TimeAt(site) is not { } time || Durations.AsTimeSpan(site, time.Expression, time.Unit) is not { } most)
+            yield break;
+
+        foreach ((TimeExpression duration, string source) in Durations.AtMost(site, time.Expression, most))
+        {
+            Edit edit = new();
+            string text = string.Format(CultureInfo.InvariantCulture, time.Format, duration.Text);
+            if (time.Whole is { } whole)
+                edit.Replace(whole.Expression, string.Format(CultureInfo.InvariantCulture, whole.Format, text));
+            else
+                edit.Replace(time.Expression, text);
+            duration.AddTo(edit, site.Tree);
+            yield return new Fix($"Cap the time by '{source}'", Key, edit);
+        }
+    }
+
+    private static DurationArgument? TimeAt(FixSite site)
+    {
+        if (site.Call is { } call)
+        {
+            if (site.Model.GetOperation(call, site.CancellationToken) is not IInvocationOperation invocation)
+                return null;
+
+            return WaitAround.Of(invocation) is { } wait
+                ? DurationArgument.OfPlatform(wait.Time)
+                : invocation.Arguments.FirstOrDefault(static argument => Limit.OfArgument(argument) == Destinations.OtherClient) is { } limit ? DurationArgument.OfArgument(site, limit) : null;
+        }
+
+        if (PassedTime.At(site) is { } argument)
+            return PassedTime.IsItsOnlyUse(site, argument) ? DurationArgument.OfArgument(site, argument) : null;
+
+        return site.Model.GetOperation(site.Node, site.CancellationToken) switch
+        {
+            ISimpleAssignmentOperation assignment when IsOfInvocation(site, assignment) => DurationArgument.OfProperty(site, assignment),
+            IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } creation when Library.IsTokenSource(creation.Type) => DurationArgument.OfPlatform(arguments[0].Value),
+            IInvocationOperation { TargetMethod.Name: "CancelAfter", Arguments: { Length: > 0 } arguments } => DurationArgument.OfPlatform(arguments[0].Value),
+            _ => null,
+        };
+    }
+
+    private static bool RunsInInvocation(FixSite site)
+    {
+        ISymbol? member = site.Model.GetEnclosingSymbol(site.Diagnostic.Location.SourceSpan.Start, site.CancellationToken);
+        return member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) }
+            && !(ScopeSymbols.FunctionAround(site.Node) is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null });
+    }
+
+    // The timeout of one request, or of a client that an invocation makes for itself.
+    private static bool IsOfInvocation(FixSite site, ISimpleAssignmentOperation assignment)
+    {
+        if (assignment.Target is not IPropertyReferenceOperation property)
+            return false;
+
+        ITypeSymbol? type = property.Instance?.Type ?? property.Property.ContainingType;
+        if (type is not null && (type.DerivesFrom("System.Net", "WebRequest") || type is { Name: "RestRequest" or "IRestRequest" or "FlurlRequest" or "IFlurlRequest" }))
+            return true;
+
+        return HasInvocation(site) && IsLocal(property);
+    }
+
+    private static bool IsLocal(IPropertyReferenceOperation property)
+    {
+        switch (property.Instance)
+        {
+            case ILocalReferenceOperation local:
+                return CodeIndex.RootOf(local).Descendants().Any(operation =>
+                    operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)
+                    && declarator.GetVariableInitializer()?.Value is IObjectCreationOperation);
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } initialized:
+                IOperation? creation = initialized.Parent;
+                while (creation is not (null or IObjectCreationOperation))
+                    creation = creation.Parent;
+                return creation?.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation } or IArgumentOperation;
+            default:
+                return false;
+        }
+    }
+
+    private static bool HasInvocation(FixSite site) =>
+        ScopeSymbols.OfType(site.Model, site.Node, static type => Library.IsContext(type) || Library.IsToken(type)).Any(static symbol => symbol is IParameterSymbol)
+        && !site.Node.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(static lambda => !lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword));
+}

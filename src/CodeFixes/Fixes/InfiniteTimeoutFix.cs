@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using System.Composition;
+using AsyncJobs.CodeFixes.Calls;
+using AsyncJobs.CodeFixes.Clients;
+using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Times;
+using AsyncJobs.Generator.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.CodeFixes.Fixes;
+
+/// <summary>Makes a client's timeout infinite and limits its calls by tokens instead: those in the same file at once, others are reported by their own rule.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InfiniteTimeoutFix))]
+[Shared]
+public sealed class InfiniteTimeoutFix : OutgoingCallFix
+{
+    internal const string Key = "AsyncJobs.InfiniteTimeout";
+    private const string Alone = "Make the timeout infinite";
+    private const string WithCalls = "Make the timeout infinite and pass the calls a token";
+
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["AJ1001"];
+
+    private protected override IEnumerable<Fix> Find(FixSite site)
+    {
+        if (PassedTime.At(site) is { } argument)
+        {
+            if (Library.IsTimeSpan(argument.Parameter?.Type) && PassedTime.IsItsOnlyUse(site, argument) && argument.Syntax is ArgumentSyntax { Expression: { } passed })
+                yield return new Fix(Alone, Key, Infinite(site, passed));
+            yield break;
+        }
+
+        if (site.Model.GetOperation(site.Node, site.CancellationToken) is not ISimpleAssignmentOperation { Value.Syntax: ExpressionSyntax value } assignment)
+            yield break;
+
+        if (ClientCalls.HolderOf(assignment) is { } holder && PassTokens(site, holder, assignment) is { } calls)
+        {
+            Edit both = Infinite(site, value);
+            if (both.TryAdd(calls))
+                yield return new Fix(WithCalls, Key, both);
+        }
+
+        yield return new Fix(Alone, Key, Infinite(site, value));
+    }
+
+    private static Edit Infinite(FixSite site, ExpressionSyntax value)
+    {
+        Edit edit = new();
+        (string text, string? import) = ClientMaking.Infinite(site.Model, value.SpanStart);
+        edit.Replace(value, text);
+        edit.Import(site.Tree, import);
+        return edit;
+    }
+
+    private static Edit? PassTokens(FixSite site, ISymbol holder, IOperation near)
+    {
+        Edit edit = new();
+        foreach (InvocationExpressionSyntax call in ClientCalls.Unlimited(site, holder, near))
+        {
+            if (Tokens.At(site, call).SelectMany(token => TokenArgument.Pass(site, call, token)).FirstOrDefault() is not { } passed || !edit.TryAdd(passed))
+                continue;
+        }
+
+        return edit.IsEmpty ? null : edit;
+    }
+}

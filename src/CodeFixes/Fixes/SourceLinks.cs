@@ -1,0 +1,108 @@
+using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Times;
+using AsyncJobs.Generator.Flow;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.CodeFixes.Fixes;
+
+/// <summary>
+/// Links a source of cancellation with the budget's token, so that its own time stays as a cap. Done where the source is linked with something already, and where
+/// it ends more than HTTP calls.
+/// </summary>
+internal static class SourceLinks
+{
+    public static IEnumerable<Fix> Find(FixSite site) => site.Model.GetOperation(site.Node, site.CancellationToken) switch
+    {
+        IInvocationOperation { TargetMethod.Name: "CancelAfter", Instance: ILocalReferenceOperation source } => OfVariable(site, source),
+        IObjectCreationOperation { Arguments: { Length: 1 } arguments } creation when Library.IsTokenSource(creation.Type) => OfCreation(site, creation, arguments[0]),
+        _ => [],
+    };
+
+    private static IEnumerable<Fix> OfVariable(FixSite site, ILocalReferenceOperation source)
+    {
+        switch (CreationOf(source.Local, source))
+        {
+            case IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource", Syntax: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } }
+                when arguments.All(argument => IsToken(site, argument.Expression)):
+                foreach (TimeExpression token in Derived(site, arguments[0]))
+                {
+                    Edit edit = new();
+                    edit.Insert(site.Tree, arguments[arguments.Count - 1].Span.End, $", {token.Text}");
+                    token.AddTo(edit, site.Tree);
+                    yield return new Fix($"Link '{token.Text}'", CapTimeFix.Key, edit);
+                }
+
+                break;
+            case IObjectCreationOperation { Arguments: { IsEmpty: true }, Initializer: null, Syntax: ExpressionSyntax created } when !EndsOnlyCalls(site, source.Local, source):
+                foreach (TimeExpression token in Derived(site, created))
+                {
+                    Edit edit = new();
+                    edit.Replace(created, $"{TypeName(site, created)}.CreateLinkedTokenSource({token.Text})");
+                    token.AddTo(edit, site.Tree);
+                    yield return new Fix($"Link '{token.Text}'", CapTimeFix.Key, edit);
+                }
+
+                break;
+        }
+    }
+
+    // new CancellationTokenSource(time), for more than calls: linked with a part of the budget of that time.
+    private static IEnumerable<Fix> OfCreation(FixSite site, IObjectCreationOperation creation, IArgumentOperation time)
+    {
+        if (creation.Syntax is not ExpressionSyntax created || time.Value.Syntax is not ExpressionSyntax expression
+            || creation.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } source } declarator }
+            || EndsOnlyCalls(site, source, declarator)
+            || Durations.AsTimeSpan(site, expression, "FromMilliseconds") is not { } most)
+        {
+            yield break;
+        }
+
+        foreach (TimeExpression budget in Budgets.At(site, created))
+        {
+            Edit edit = new();
+            edit.Replace(created, $"{TypeName(site, created)}.CreateLinkedTokenSource({budget.Text}.Slice({most}).Token)");
+            budget.AddTo(edit, site.Tree);
+            yield return new Fix($"Link '{budget.Text}'", CapTimeFix.Key, edit);
+        }
+    }
+
+    private static IEnumerable<TimeExpression> Derived(FixSite site, SyntaxNode node) => Tokens.At(site, node).Where(static token => token.IsDerived && token.Declaration is null);
+
+    private static bool IsToken(FixSite site, ExpressionSyntax expression) => Library.IsToken(site.Model.GetTypeInfo(expression, site.CancellationToken).Type);
+
+    private static string TypeName(FixSite site, SyntaxNode node) => Durations.TypeOf(site, node, "System.Threading", "CancellationTokenSource");
+
+    private static IOperation? CreationOf(ILocalSymbol source, IOperation near)
+    {
+        foreach (IOperation operation in CodeIndex.RootOf(near).Descendants())
+        {
+            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, source))
+                return declarator.GetVariableInitializer()?.Value is IConversionOperation conversion ? conversion.Operand : declarator.GetVariableInitializer()?.Value;
+        }
+
+        return null;
+    }
+
+    private static bool EndsOnlyCalls(FixSite site, ILocalSymbol source, IOperation near)
+    {
+        foreach (IOperation reference in site.Flow.Code.ReferencesTo(source, near, site.CancellationToken))
+        {
+            if (reference.Parent is not IPropertyReferenceOperation { Property.Name: "Token" } token)
+                continue;
+
+            bool isCall = token.Parent switch
+            {
+                IArgumentOperation { Parent: IInvocationOperation invocation } => OutgoingCall.KindOf(invocation, site.Flow.Settings) != OutgoingKind.None
+                    || site.Flow.Code.IsSource(invocation.TargetMethod) || Library.IsTokenSource(invocation.TargetMethod.ContainingType),
+                IVariableInitializerOperation or IAssignmentOperation or IPropertyReferenceOperation => true,
+                _ => false,
+            };
+            if (!isCall)
+                return false;
+        }
+
+        return true;
+    }
+}
