@@ -123,4 +123,241 @@ public sealed class PassTokenTests
             public async Task<string> Handle(string url, ILambdaContext context) => await s_http.GetStringAsync(url, context.CreateBudget().Token);
         }
         """);
+
+    [Theory]
+    [InlineData("string text = await http.GetStringAsync(url, «»);", "CancellationToken token = budget.Token;", "token")]
+    [InlineData("string text = await http.GetStringAsync(url, «»);", "using CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(budget.Token);", "source.Token")]
+    [InlineData("string text = await http.GetStringAsync(url, «»);", "InvocationBudget part = budget.Slice(0.5);", "part.Token")]
+    [InlineData("string text = await http.GetStringAsync(url, «»);", "CancellationToken never = CancellationToken.None;", "budget.Token")]
+    [InlineData("string text = await http.GetStringAsync(url, «»);", "using CancellationTokenSource never = new();", "budget.Token")]
+    [InlineData("string text = await http.GetStringAsync(url, «»);", "using CancellationTokenSource unused = new(TimeSpan.FromSeconds(5));", "budget.Token")]
+    [InlineData("string text = await http.GetStringAsync(url, «»); CancellationToken later = budget.Token;", "", "budget.Token")]
+    [InlineData("Func<Task<string>> get = static () => s_http.GetStringAsync(\"/\", «»);", "", "InvocationBudget.Current.Token")]
+    [InlineData("Func<Task<string>> get = () => s_http.GetStringAsync(\"/\", «»);", "", "budget.Token")]
+    [InlineData("Func<CancellationToken, Task<string>> get = stop => s_http.GetStringAsync(\"/\", «»);", "", "stop")]
+    [InlineData("Func<CancellationToken, Task<string>> get = @event => s_http.GetStringAsync(\"/\", «»);", "", "@event")]
+    [InlineData("Func<CancellationToken, Task<string>> get = _ => s_http.GetStringAsync(\"/\", «»);", "", "budget.Token")]
+    [InlineData("static Task<string> Get() => s_http.GetStringAsync(\"/\", «»); await Get();", "", "InvocationBudget.Current.Token")]
+    [InlineData("static Task<string> Get(InvocationBudget mine) => s_http.GetStringAsync(\"/\", «»); await Get(budget);", "", "mine.Token")]
+    [InlineData("Task<string> Get() => s_http.GetStringAsync(\"/\", «»); await Get();", "", "budget.Token")]
+    public Task What_is_in_scope_is_taken(string statement, string declaration, string token)
+    {
+        return new Code(Around(statement.Replace("GetStringAsync", "{|AJ1002:GetStringAsync|}", StringComparison.Ordinal).Replace(", «»", "", StringComparison.Ordinal)))
+            .Becomes($"Pass '{token}'", Around(statement.Replace("«»", token, StringComparison.Ordinal)));
+
+        string Around(string text) =>
+            $$"""
+            using AsyncJobs;
+
+            public class Pages(HttpClient http)
+            {
+                private static readonly HttpClient s_http = new();
+
+                public async Task Get(string url, InvocationBudget budget)
+                {
+                    {{declaration}}
+                    {{text}}
+                    await Task.Delay(1, http is null ? default : budget.Token);
+                }
+            }
+            """;
+    }
+
+    [Fact]
+    public Task A_token_that_ends_after_a_fixed_time_is_not_passed() => new Code(
+        """
+        using AsyncJobs;
+
+        public class Pages(HttpClient http)
+        {
+            public async Task Get(string url)
+            {
+                using CancellationTokenSource source = new(5000);
+                await Task.Delay(100, source.Token);
+                await http.{|AJ1002:GetAsync|}(url);
+            }
+        }
+        """).Offers("Pass 'InvocationBudget.Current.Token'");
+
+    [Fact]
+    public Task A_job_that_a_class_holds_is_taken() => new Code(
+        """
+        using AsyncJobs;
+
+        public class Pages(HttpClient http, JobContext job)
+        {
+            public Task<string> Get(string url) => http.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).Becomes(
+        "Pass 'job.CancellationToken'",
+        """
+        using AsyncJobs;
+
+        public class Pages(HttpClient http, JobContext job)
+        {
+            public Task<string> Get(string url) => http.GetStringAsync(url, job.CancellationToken);
+        }
+        """);
+
+    [Fact]
+    public Task A_budget_in_a_field_is_taken_where_it_can_be_reached() => new Code(
+        """
+        using AsyncJobs;
+
+        public class Pages(HttpClient http, InvocationBudget given)
+        {
+            private static readonly HttpClient s_http = new();
+            private readonly InvocationBudget _budget = given;
+
+            public Task<string> Get(string url) => http.{|AJ1002:GetStringAsync|}(url);
+
+            public static Task<string> GetShared(string url) => s_http.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).BecomesEverywhere(
+        "Pass '_budget.Token'",
+        FixAllScope.Document,
+        """
+        using AsyncJobs;
+
+        public class Pages(HttpClient http, InvocationBudget given)
+        {
+            private static readonly HttpClient s_http = new();
+            private readonly InvocationBudget _budget = given;
+
+            public Task<string> Get(string url) => http.GetStringAsync(url, _budget.Token);
+
+            public static Task<string> GetShared(string url) => s_http.GetStringAsync(url, InvocationBudget.Current.Token);
+        }
+        """);
+
+    [Fact]
+    public Task Code_of_CSharp_7_makes_the_budget_itself() => new Code(
+        """
+        using System;
+        using System.Net.Http;
+        using System.Threading.Tasks;
+        using Amazon.Lambda.Core;
+
+        namespace Legacy
+        {
+            public class Function
+            {
+                private static readonly HttpClient httpClient = new HttpClient();
+
+                public async Task<string> FunctionHandler(string url, ILambdaContext context)
+                {
+                    var response = await httpClient.{|AJ1002:GetAsync|}(url).ConfigureAwait(false);
+                    return response.ReasonPhrase;
+                }
+            }
+        }
+        """)
+    {
+        Language = LanguageVersion.CSharp7_3,
+        Nullable = Microsoft.CodeAnalysis.NullableContextOptions.Disable,
+    }.Becomes(
+        "Pass 'InvocationBudget.FromRemaining(context.RemainingTime, TimeSpan.FromSeconds(1)).Token'",
+        """
+        using System;
+        using System.Net.Http;
+        using System.Threading.Tasks;
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        namespace Legacy
+        {
+            public class Function
+            {
+                private static readonly HttpClient httpClient = new HttpClient();
+
+                public async Task<string> FunctionHandler(string url, ILambdaContext context)
+                {
+                    var response = await httpClient.GetAsync(url, InvocationBudget.FromRemaining(context.RemainingTime, TimeSpan.FromSeconds(1)).Token).ConfigureAwait(false);
+                    return response.ReasonPhrase;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Top_level_statements_have_the_current_budget() => new Code(
+        """
+        HttpClient client = new();
+        Console.WriteLine(await client.{|AJ1002:GetStringAsync|}("https://a.example/"));
+        """)
+    {
+        IsProgram = true,
+    }.Becomes(
+        "Pass 'InvocationBudget.Current.Token'",
+        """
+        using AsyncJobs;
+
+        HttpClient client = new();
+        Console.WriteLine(await client.GetStringAsync("https://a.example/", InvocationBudget.Current.Token));
+        """);
+
+    [Fact]
+    public Task A_generic_and_partial_type_is_no_different() => new Code(
+        """
+        using System.Net.Http.Json;
+        using AsyncJobs;
+
+        public abstract partial class Api<T>(HttpClient http)
+            where T : class
+        {
+            public virtual async Task<T?> Get(string id, InvocationBudget? budget) =>
+                await http.{|AJ1002:GetFromJsonAsync|}<T>($"{typeof(T).Name}/{id}");
+        }
+        """).Offers("Pass 'budget.Token'");
+
+    [Fact]
+    public Task Refit_calls_are_given_the_token() => new Code(
+        """
+        using AsyncJobs;
+        using Refit;
+
+        public interface IPrices
+        {
+            [Get("/prices/{id}")]
+            Task<string> GetAsync(string id, CancellationToken cancellationToken = default);
+        }
+
+        public class Shop(IPrices prices)
+        {
+            public Task<string> Price(InvocationBudget budget) => prices.{|AJ1006:GetAsync|}("1");
+        }
+        """)
+    {
+        Libraries = ["AmazonLambdaCore", "Refit"],
+    }.Becomes(
+        "Pass 'budget.Token'",
+        """
+        using AsyncJobs;
+        using Refit;
+
+        public interface IPrices
+        {
+            [Get("/prices/{id}")]
+            Task<string> GetAsync(string id, CancellationToken cancellationToken = default);
+        }
+
+        public class Shop(IPrices prices)
+        {
+            public Task<string> Price(InvocationBudget budget) => prices.GetAsync("1", budget.Token);
+        }
+        """);
+
+    [Fact]
+    public Task What_a_token_cannot_be_written_into_is_left_alone() => new Code(
+        """
+        using System.Linq.Expressions;
+        using AsyncJobs;
+
+        public class Pages
+        {
+            private static readonly HttpClient s_http = new();
+
+            public static Expression<Func<string, Task<string>>> Get { get; } = url => s_http.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).Offers("Put the client under the budget", "Pass 'InvocationBudget.Current.Token'");
 }

@@ -59,7 +59,11 @@ internal sealed record DurationArgument(ExpressionSyntax Expression, string? Uni
     // DateTime.UtcNow.AddSeconds(5): the duration is in the argument.
     private static DurationArgument? OfPointInTime(FixSite site, ExpressionSyntax expression)
     {
-        if (site.Model.GetOperation(CallSyntax.Bare(expression), site.CancellationToken) is not IInvocationOperation
+        ExpressionSyntax bare = CallSyntax.Bare(expression);
+        if (bare is BinaryExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.AddExpression } sum && Library.IsTimeSpan(site.Model.GetTypeInfo(sum.Right, site.CancellationToken).Type))
+            return new DurationArgument(sum.Right, null, Plain);
+
+        if (site.Model.GetOperation(bare, site.CancellationToken) is not IInvocationOperation
             {
                 TargetMethod: { Name: { } name, ContainingType: { } type },
                 Instance.Syntax: ExpressionSyntax now,

@@ -19,8 +19,7 @@ internal static class FixCheck
             return null;
 
         HashSet<SyntaxTree> trees = [.. edit.Trees, .. mended.Select(static diagnostic => diagnostic.Location.SourceTree).OfType<SyntaxTree>()];
-        int before = 0;
-        int after = 0;
+        Dictionary<string, int> more = new(StringComparer.Ordinal);
         foreach (SyntaxTree tree in trees)
         {
             Document? old = solution.GetDocument(tree);
@@ -38,12 +37,18 @@ internal static class FixCheck
 
             ImmutableArray<Diagnostic> oldFindings = await oldView.FindingsInAsync(tree, cancellationToken).ConfigureAwait(false);
             ImmutableArray<Diagnostic> freshFindings = await freshView.FindingsInAsync(freshTree, cancellationToken).ConfigureAwait(false);
-            int gone = oldFindings.Count(finding => mended.Any(diagnostic => IsSame(diagnostic, finding)));
-            before += oldFindings.Length - gone;
-            after += freshFindings.Length;
+            Count(more, oldFindings.Where(finding => !mended.Any(diagnostic => IsSame(diagnostic, finding))), -1);
+            Count(more, freshFindings, 1);
         }
 
-        return after <= before ? changed : null;
+        // One fault is not traded for another.
+        return more.Values.All(static count => count <= 0) ? changed : null;
+    }
+
+    private static void Count(Dictionary<string, int> counts, IEnumerable<Diagnostic> findings, int step)
+    {
+        foreach (Diagnostic finding in findings)
+            counts[finding.Id] = (counts.TryGetValue(finding.Id, out int count) ? count : 0) + step;
     }
 
     private static bool IsSame(Diagnostic one, Diagnostic other) => one.Id == other.Id && one.Location.SourceSpan == other.Location.SourceSpan;

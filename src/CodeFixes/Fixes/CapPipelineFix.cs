@@ -42,7 +42,7 @@ public sealed class CapPipelineFix : OutgoingCallFix
         if (Durations.AsTimeSpan(site, time, isNew ? null : "FromSeconds") is not { } most)
             yield break;
 
-        foreach ((string budget, string? import) in Name.OfType(site.Model, time.SpanStart, "AsyncJobs", "InvocationBudget"))
+        foreach ((string lambda, string? import) in Lambdas(site, time, most, isNew))
         {
             Edit edit = new();
             edit.Import(site.Tree, import);
@@ -50,11 +50,11 @@ public sealed class CapPipelineFix : OutgoingCallFix
             {
                 (string options, string? needed) = Name.OfType(site.Model, time.SpanStart, "Polly.Timeout", "TimeoutStrategyOptions").First();
                 edit.Import(site.Tree, needed);
-                edit.Replace(time, $"new {options} {{ TimeoutGenerator = {Generator(site, time, budget, most)} }}");
+                edit.Replace(time, $"new {options} {{ TimeoutGenerator = {lambda} }}");
             }
             else
             {
-                edit.Replace(time, $"() => {budget}.Current.Slice({most}).Remaining");
+                edit.Replace(time, lambda);
             }
 
             yield return new Fix(Title, Key, edit);
@@ -70,12 +70,12 @@ public sealed class CapPipelineFix : OutgoingCallFix
             yield break;
         }
 
-        foreach ((string budget, string? import) in Name.OfType(site.Model, time.SpanStart, "AsyncJobs", "InvocationBudget"))
+        foreach ((string lambda, string? import) in Lambdas(site, time, most, isNew: true))
         {
             Edit edit = new();
             edit.Import(site.Tree, import);
             edit.Replace(name, "TimeoutGenerator");
-            edit.Replace(time, Generator(site, time, budget, most));
+            edit.Replace(time, lambda);
             yield return new Fix(Title, Key, edit);
         }
     }
@@ -88,13 +88,25 @@ public sealed class CapPipelineFix : OutgoingCallFix
         _ => null,
     };
 
+    // Static where nothing is captured and the language has it.
+    private static IEnumerable<(string Text, string? Import)> Lambdas(FixSite site, SyntaxNode node, string most, bool isNew)
+    {
+        foreach ((string budget, string? import) in Name.OfType(site.Model, node.SpanStart, "AsyncJobs", "InvocationBudget"))
+        {
+            string duration = $"{budget}.Current.Slice({most}).Remaining";
+            string lambda = isNew ? Generator(site, node, duration) : $"() => {duration}";
+            if (site.Language >= LanguageVersion.CSharp9)
+                yield return ("static " + lambda, import);
+            yield return (lambda, import);
+        }
+    }
+
     // A generated time of zero is none to Polly: a spent budget is given a millisecond.
-    private static string Generator(FixSite site, SyntaxNode node, string budget, string most)
+    private static string Generator(FixSite site, SyntaxNode node, string duration)
     {
         string timeSpan = Durations.TimeSpanAt(site, node);
         string math = Durations.SystemType(site, node, "Math");
         string task = Durations.TypeOf(site, node, "System.Threading.Tasks", "ValueTask");
-        string head = site.Language >= LanguageVersion.CSharp9 ? "static _" : "_";
-        return $"{head} => new {task}<{timeSpan}>({timeSpan}.FromMilliseconds({math}.Max(1, {budget}.Current.Slice({most}).Remaining.TotalMilliseconds)))";
+        return $"_ => new {task}<{timeSpan}>({timeSpan}.FromMilliseconds({math}.Max(1, {duration}.TotalMilliseconds)))";
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Composition;
 using System.Globalization;
 using AsyncJobs.CodeFixes.Calls;
+using AsyncJobs.CodeFixes.Clients;
 using AsyncJobs.CodeFixes.Editing;
 using AsyncJobs.CodeFixes.Times;
 using AsyncJobs.Generator.Flow;
@@ -82,8 +83,15 @@ public sealed class CapTimeFix : OutgoingCallFix
     private static bool RunsInInvocation(FixSite site)
     {
         ISymbol? member = site.Model.GetEnclosingSymbol(site.Diagnostic.Location.SourceSpan.Start, site.CancellationToken);
-        return member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) }
-            && !(ScopeSymbols.FunctionAround(site.Node) is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null });
+        return member switch
+        {
+            IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => false,
+
+            // What is made with a token is made for a call.
+            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(static parameter => Library.IsToken(parameter.Type) || Library.IsContext(parameter.Type)),
+            IMethodSymbol => !(ScopeSymbols.FunctionAround(site.Node) is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }),
+            _ => false,
+        };
     }
 
     // The timeout of one request, or of a client that an invocation makes for itself.
@@ -106,16 +114,15 @@ public sealed class CapTimeFix : OutgoingCallFix
             case ILocalReferenceOperation local:
                 return CodeIndex.RootOf(local).Descendants().Any(operation =>
                     operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)
-                    && declarator.GetVariableInitializer()?.Value is IObjectCreationOperation);
-            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } initialized:
-                IOperation? creation = initialized.Parent;
-                while (creation is not (null or IObjectCreationOperation))
-                    creation = creation.Parent;
-                return creation?.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation } or IArgumentOperation;
+                    && Made(declarator.GetVariableInitializer()?.Value));
+            case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }:
+                return ClientCalls.CreationAround(property) is { } creation && (ClientCalls.HolderOf(creation) is ILocalSymbol || creation.Parent is IArgumentOperation);
             default:
                 return false;
         }
     }
+
+    private static bool Made(IOperation? value) => value is IObjectCreationOperation or IConversionOperation { Operand: IObjectCreationOperation };
 
     private static bool HasInvocation(FixSite site) =>
         ScopeSymbols.OfType(site.Model, site.Node, static type => Library.IsContext(type) || Library.IsToken(type)).Any(static symbol => symbol is IParameterSymbol)

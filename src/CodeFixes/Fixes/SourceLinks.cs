@@ -1,3 +1,4 @@
+using AsyncJobs.CodeFixes.Clients;
 using AsyncJobs.CodeFixes.Editing;
 using AsyncJobs.CodeFixes.Times;
 using AsyncJobs.Generator.Flow;
@@ -52,8 +53,8 @@ internal static class SourceLinks
     private static IEnumerable<Fix> OfCreation(FixSite site, IObjectCreationOperation creation, IArgumentOperation time)
     {
         if (creation.Syntax is not ExpressionSyntax created || time.Value.Syntax is not ExpressionSyntax expression
-            || creation.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } source } declarator }
-            || EndsOnlyCalls(site, source, declarator)
+            || ClientCalls.HolderOf(creation) is not ILocalSymbol source
+            || EndsOnlyCalls(site, source, creation)
             || Durations.AsTimeSpan(site, expression, "FromMilliseconds") is not { } most)
         {
             yield break;

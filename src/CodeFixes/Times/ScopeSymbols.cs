@@ -9,13 +9,13 @@ namespace AsyncJobs.CodeFixes.Times;
 /// <summary>The variables and members by which code in a place can tell the time it has.</summary>
 internal static class ScopeSymbols
 {
-    /// <summary>Those of a type, nearest first: locals and parameters before members.</summary>
+    /// <summary>Those of a type, nearest first: locals and parameters, then members, then what the class would have to capture.</summary>
     public static IEnumerable<ISymbol> OfType(SemanticModel model, SyntaxNode node, Func<ITypeSymbol, bool> isType)
     {
         TextSpan? boundary = StaticFunctionAround(node)?.FullSpan;
         IEnumerable<ISymbol> found = model.LookupSymbols(node.SpanStart)
             .Where(symbol => TypeOf(symbol) is { } type && isType(type) && symbol.Name != "_" && !symbol.IsImplicitlyDeclared && IsUsable(symbol, node, boundary));
-        return found.OrderBy(static symbol => symbol is ILocalSymbol or IParameterSymbol ? 0 : 1).ThenByDescending(static symbol => PositionOf(symbol));
+        return found.OrderBy(static symbol => Distance(symbol)).ThenByDescending(static symbol => PositionOf(symbol));
     }
 
     public static ITypeSymbol? TypeOf(ISymbol symbol) => symbol switch
@@ -41,6 +41,13 @@ internal static class ScopeSymbols
 
         return node.SyntaxTree.GetRoot();
     }
+
+    private static int Distance(ISymbol symbol) => symbol switch
+    {
+        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } when CodeIndex.IsPrimary(constructor, CancellationToken.None) => 2,
+        ILocalSymbol or IParameterSymbol => 0,
+        _ => 1,
+    };
 
     private static bool IsUsable(ISymbol symbol, SyntaxNode node, TextSpan? boundary)
     {

@@ -30,7 +30,10 @@ internal sealed class Code
 
     private readonly string[] _files;
 
-    public Code(params string[] files) => _files = [.. files.Select(static file => file.ReplaceLineEndings("\n"))];
+    public Code(params string[] files) => _files = files;
+
+    /// <summary>Whether lines end as they are given, and not as Unix ends them.</summary>
+    public bool KeepsLineEndings { get; init; }
 
     /// <summary>Files of the analyzers' Libraries.</summary>
     public string[] Libraries { get; init; } = ["AmazonLambdaCore"];
@@ -174,16 +177,18 @@ internal sealed class Code
 
     private async Task CompareAsync(Solution changed, string[] files)
     {
-        string[] expected = [.. _files.Select((file, index) => index < files.Length ? files[index].ReplaceLineEndings("\n") : file)];
+        string[] expected = [.. _files.Select((file, index) => index < files.Length ? files[index] : file)];
         for (int i = 0; i < expected.Length; i++)
         {
             Document document = changed.Projects.Single().Documents.Single(document => document.Name == NameOf(i));
             string actual = (await document.GetTextAsync(TestContext.Current.CancellationToken)).ToString();
-            Assert.Equal(Markup.Parse(expected[i]).Text, actual);
+            Assert.Equal(Ended(Markup.Parse(expected[i]).Text), actual);
         }
 
         await CheckAsync(changed, expected);
     }
+
+    private string Ended(string text) => KeepsLineEndings ? text : text.ReplaceLineEndings("\n");
 
     private static async Task CheckAsync(Solution solution, string[] files)
     {
@@ -209,9 +214,9 @@ internal sealed class Code
                 compilationOptions: new CSharpCompilationOptions(output, nullableContextOptions: Nullable, deterministic: true),
                 parseOptions: parsing,
                 metadataReferences: Harness.Libraries.Of(Libraries, WithRuntime),
-                analyzerReferences: Language >= LanguageVersion.CSharp10 ? [new ProductReference()] : []));
+                analyzerReferences: WithRuntime && Language >= LanguageVersion.CSharp10 ? [new ProductReference()] : []));
         for (int i = 0; i < files.Length; i++)
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), NameOf(i), SourceText.From(Markup.Parse(files[i]).Text), filePath: Folder + NameOf(i));
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), NameOf(i), SourceText.From(Ended(Markup.Parse(files[i]).Text)), filePath: Folder + NameOf(i));
 
         string settings = string.Join('\n', ["root = true", "[*.cs]", .. EditorConfig]);
         solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".editorconfig", SourceText.From(settings), filePath: Folder + ".editorconfig");
