@@ -7,6 +7,7 @@ namespace AsyncJobs.CodeFixes.Tests;
 public sealed class BudgetHandlerTests
 {
     private const string Title = "Put the client under the budget";
+    private const string OutgoingNote = " (the handler has to enter a budget)";
 
     [Theory]
     [InlineData("HttpClient _pricing = new();", "HttpClient _pricing = BudgetHttpClient.Create(\"pricing\");")]
@@ -27,6 +28,12 @@ public sealed class BudgetHandlerTests
     [InlineData(
         "HttpClient _pricing = new(s_handler)\n    {\n        BaseAddress = new(\"https://pricing.example/\"),\n    };",
         "HttpClient _pricing = new(new BudgetHandler(\"pricing\", s_handler))\n    {\n        BaseAddress = new(\"https://pricing.example/\"),\n        Timeout = Timeout.InfiniteTimeSpan,\n    };")]
+    [InlineData(
+        "HttpClient _pricing = new(new Retries(new SocketsHttpHandler()));",
+        "HttpClient _pricing = new(new Retries(new BudgetHandler(\"pricing\", new SocketsHttpHandler()))) { Timeout = Timeout.InfiniteTimeSpan };")]
+    [InlineData(
+        "HttpClient _pricing = new(new Retries { InnerHandler = s_handler });",
+        "HttpClient _pricing = new(new Retries { InnerHandler = new BudgetHandler(\"pricing\", s_handler) }) { Timeout = Timeout.InfiniteTimeSpan };")]
     [InlineData("Lazy<HttpClient> _pricing = new(() => new HttpClient());", "Lazy<HttpClient> _pricing = new(() => BudgetHttpClient.Create(\"http\"));")]
     [InlineData("HttpMessageInvoker _pricing = new(s_handler);", "HttpMessageInvoker _pricing = new(new BudgetHandler(\"pricing\", s_handler));")]
     public Task A_client_that_is_made_here(string before, string after)
@@ -38,6 +45,18 @@ public sealed class BudgetHandlerTests
         string Around(string declaration, string send) =>
             $$"""
             using AsyncJobs;
+
+            public class Retries : DelegatingHandler
+            {
+                public Retries()
+                {
+                }
+
+                public Retries(HttpMessageHandler inner)
+                    : base(inner)
+                {
+                }
+            }
 
             public class LinkChecker
             {
@@ -290,6 +309,73 @@ public sealed class BudgetHandlerTests
         {
             public async Task<string> Get(string url) =>
                 await clients.CreateClient("a").GetStringAsync(url) + await clients.CreateClient("b").GetStringAsync(url);
+        }
+        """);
+
+    [Theory]
+    [InlineData("", Title + OutgoingNote)]
+    [InlineData("using EnteredScope entered = InvocationBudget.FromRemaining(context.RemainingTime, TimeSpan.Zero).Enter();", Title)]
+    public Task A_handler_that_enters_no_budget_is_told_to(string statement, string title) => new Code(
+        $$"""
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Function
+        {
+            private static readonly HttpClient s_http = new();
+
+            public async Task<string> Handle(string url, ILambdaContext context)
+            {
+                {{statement}}
+                return await s_http.{|AJ1002:GetStringAsync|}(url);
+            }
+        }
+        """).Offers(title, "Pass 'context.CreateBudget().Token'");
+
+    [Fact]
+    public Task An_interface_of_Refit_is_registered_with_it() => new Code(
+        """
+        using Microsoft.Extensions.DependencyInjection;
+        using Refit;
+
+        public interface IPricesApi
+        {
+            [Get("/prices")]
+            Task<string> GetAsync(CancellationToken cancellationToken = default);
+        }
+
+        public class Shop(IPricesApi prices)
+        {
+            public Task<string> Get() => prices.{|AJ1006:GetAsync|}();
+
+            public static void Add(IServiceCollection services) =>
+                services.AddRefitClient<IPricesApi>()
+                    .ConfigureHttpClient(client => client.BaseAddress = new Uri("https://a.example/"));
+        }
+        """)
+    {
+        Libraries = ["AmazonLambdaCore", "Refit"],
+    }.Becomes(
+        Title,
+        """
+        using AsyncJobs;
+        using Microsoft.Extensions.DependencyInjection;
+        using Refit;
+
+        public interface IPricesApi
+        {
+            [Get("/prices")]
+            Task<string> GetAsync(CancellationToken cancellationToken = default);
+        }
+
+        public class Shop(IPricesApi prices)
+        {
+            public Task<string> Get() => prices.GetAsync();
+
+            public static void Add(IServiceCollection services) =>
+                services.AddRefitClient<IPricesApi>()
+                    .ConfigureHttpClient(client => client.BaseAddress = new Uri("https://a.example/"))
+                    .AddBudget("prices-api");
         }
         """);
 }

@@ -46,6 +46,12 @@ internal sealed class ProjectView
             : s_views.TryGetValue(compilation, out ProjectView? known) ? known : s_views.GetValue(compilation, key => new ProjectView(key, project.AnalyzerOptions));
     }
 
+    /// <summary>
+    /// Whether functions of Amazon.Lambda.Core are all that runs, and none of them enters a budget: then the current budget has no deadline.
+    /// </summary>
+    public bool LacksCurrentBudget(CancellationToken cancellationToken) =>
+        IsWritten("ILambdaContext", cancellationToken) && !IsWritten("AsyncJob", cancellationToken) && !IsWritten("Enter", cancellationToken);
+
     /// <summary>What the rules say of a file.</summary>
     public async Task<ImmutableArray<Diagnostic>> FindingsInAsync(SyntaxTree tree, CancellationToken cancellationToken)
     {
@@ -61,6 +67,10 @@ internal sealed class ProjectView
         _errors.TryGetValue(tree, out ImmutableArray<Diagnostic> known)
             ? known
             : _errors.GetOrAdd(tree, FindErrors(tree, cancellationToken));
+
+    // By a person: the generator writes of the context too.
+    private bool IsWritten(string name, CancellationToken cancellationToken) =>
+        Flow.Code.Mentions(name, cancellationToken).Any(static mention => !mention.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the compilation has a type of the product, its own or generated.</summary>
     public bool Has(string metadataName) => !Compilation.GetTypesByMetadataName(metadataName).IsEmpty;

@@ -52,19 +52,29 @@ internal static class ClientMaking
 
     private static Edit? Wrap(FixSite site, IObjectCreationOperation creation, BaseObjectCreationExpressionSyntax syntax, string service)
     {
-        if (syntax.ArgumentList?.Arguments.FirstOrDefault(argument => Library.IsHandler(site.Project.ModelOf(syntax.SyntaxTree).GetTypeInfo(argument.Expression, site.CancellationToken).ConvertedType)) is not { } handler)
-            return null;
-
         SyntaxTree tree = syntax.SyntaxTree;
         SemanticModel model = site.Project.ModelOf(tree);
+        if (HandlerIn(model, syntax) is not { } handler)
+            return null;
+
         Edit edit = new();
         (string type, string? import) = Name.OfType(model, syntax.SpanStart, "AsyncJobs", "BudgetHandler").First();
-        edit.Insert(tree, handler.Expression.SpanStart, $"new {type}(\"{service}\", ");
-        edit.Insert(tree, handler.Expression.Span.End, ")");
+        edit.Insert(tree, handler.SpanStart, $"new {type}(\"{service}\", ");
+        edit.Insert(tree, handler.Span.End, ")");
         edit.Import(tree, import);
         if (Library.IsHttpClient(creation.Type))
             SetInfinite(edit, model, syntax);
         return edit;
+    }
+
+    // Next to the network, inside of handlers that retry: each attempt has what the ones before left.
+    private static ExpressionSyntax? HandlerIn(SemanticModel model, BaseObjectCreationExpressionSyntax creation)
+    {
+        IEnumerable<ExpressionSyntax> given = creation.ArgumentList?.Arguments.Select(static argument => argument.Expression) ?? [];
+        IEnumerable<ExpressionSyntax> set = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Where(static part => NameOf(part) == "InnerHandler").Select(static part => part.Right) ?? [];
+        return given.Concat(set).FirstOrDefault(expression => Library.IsHandler(model.GetTypeInfo(expression).ConvertedType)) is { } handler
+            ? handler is BaseObjectCreationExpressionSyntax outer && HandlerIn(model, outer) is { } inner ? inner : handler
+            : null;
     }
 
     private static void SetInfinite(Edit edit, SemanticModel model, BaseObjectCreationExpressionSyntax syntax)

@@ -31,6 +31,9 @@ internal sealed class Edit
             _imports.Add((tree, name));
     }
 
+    /// <summary>Whether any of what is written has this in it.</summary>
+    public bool Writes(string text) => _changes.Values.Any(changes => changes.Exists(change => change.NewText?.IndexOf(text, StringComparison.Ordinal) >= 0));
+
     public IReadOnlyList<TextChange> ChangesIn(SyntaxTree tree) => _changes[tree];
 
     public IEnumerable<string> ImportsOf(SyntaxTree tree) =>

@@ -20,14 +20,35 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
     private const string Title = "Put the client under the budget";
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["AJ1001", "AJ1002"];
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ["AJ1001", "AJ1002", "AJ1006"];
 
     private protected override IEnumerable<Fix> Find(FixSite site)
     {
         if (!site.Project.Has("AsyncJobs.BudgetHandler"))
             return [];
 
-        return site.Diagnostic.Id == "AJ1001" ? OfTimeout(site) : OfCall(site);
+        return site.Diagnostic.Id switch
+        {
+            "AJ1001" => OfTimeout(site),
+            "AJ1006" => OfInterface(site),
+            _ => OfCall(site),
+        };
+    }
+
+    // An interface of Refit is registered with the client that it calls with.
+    private static IEnumerable<Fix> OfInterface(FixSite site)
+    {
+        if (site.Call is not { } call || site.Model.GetOperation(call, site.CancellationToken) is not IInvocationOperation { TargetMethod: { } method } || !OutgoingCall.IsRefit(method))
+            yield break;
+
+        Edit edit = new();
+        foreach (InvocationExpressionSyntax registration in ClientRegistration.OfType(site, method.ContainingType))
+        {
+            if (ClientRegistration.Guard(site, registration) is not { } guarded || !edit.TryAdd(guarded))
+                yield break;
+        }
+
+        yield return new Fix(Title, Key, edit);
     }
 
     private static IEnumerable<Fix> OfCall(FixSite site)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Composition;
-using AsyncJobs.CodeFixes.Calls;
 using AsyncJobs.CodeFixes.Editing;
 using AsyncJobs.CodeFixes.Times;
 using AsyncJobs.Generator.Flow;

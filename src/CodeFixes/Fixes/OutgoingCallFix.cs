@@ -10,6 +10,10 @@ namespace AsyncJobs.CodeFixes.Fixes;
 /// <summary>What the fixes of outgoing calls share: none is offered before it was tried out, and many can be made at once.</summary>
 public abstract class OutgoingCallFix : CodeFixProvider
 {
+    internal const string Note = " (the handler has to enter a budget)";
+
+    private static readonly string[] s_relyingOnCurrent = ["InvocationBudget.Current", "BudgetHttpClient.Create", "BudgetHandler(", ".AddBudget("];
+
     private protected OutgoingCallFix()
     {
     }
@@ -31,13 +35,17 @@ public abstract class OutgoingCallFix : CodeFixProvider
                 {
                     if (await FixCheck.TryAsync(context.Document.Project.Solution, fix.Edit, [diagnostic], context.CancellationToken).ConfigureAwait(false) is { } changed)
                     {
-                        context.RegisterCodeFix(CodeAction.Create(fix.Title, _ => Task.FromResult(changed), fix.Key), diagnostic);
+                        context.RegisterCodeFix(CodeAction.Create(TitleOf(fix, site), _ => Task.FromResult(changed), fix.Key), diagnostic);
                         break;
                     }
                 }
             }
         }
     }
+
+    // What relies on a current budget says so where none is ever entered.
+    private static string TitleOf(Fix fix, FixSite site) =>
+        s_relyingOnCurrent.Any(fix.Edit.Writes) && site.Project.LacksCurrentBudget(site.CancellationToken) ? fix.Title + Note : fix.Title;
 
     /// <summary>The ways to mend a diagnostic. Of those with the same key only the first that works is offered.</summary>
     private protected abstract IEnumerable<Fix> Find(FixSite site);
