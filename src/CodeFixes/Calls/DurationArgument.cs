@@ -2,6 +2,7 @@ using AsyncJobs.CodeFixes.Fixes;
 using AsyncJobs.Generator.Flow;
 using AsyncJobs.Generator.Parsing;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -60,8 +61,11 @@ internal sealed record DurationArgument(ExpressionSyntax Expression, string? Uni
     private static DurationArgument? OfPointInTime(FixSite site, ExpressionSyntax expression)
     {
         ExpressionSyntax bare = CallSyntax.Bare(expression);
-        if (bare is BinaryExpressionSyntax { RawKind: (int)Microsoft.CodeAnalysis.CSharp.SyntaxKind.AddExpression } sum && Library.IsTimeSpan(site.Model.GetTypeInfo(sum.Right, site.CancellationToken).Type))
+        if (bare is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum
+            && Library.IsTimeSpan(site.Model.GetTypeInfo(sum.Right, site.CancellationToken).Type))
+        {
             return new DurationArgument(sum.Right, null, Plain);
+        }
 
         if (site.Model.GetOperation(bare, site.CancellationToken) is not IInvocationOperation
             {
@@ -78,7 +82,8 @@ internal sealed record DurationArgument(ExpressionSyntax Expression, string? Uni
         return name switch
         {
             "Add" => new DurationArgument(duration, null, Plain),
-            "AddMilliseconds" or "AddSeconds" or "AddMinutes" => new DurationArgument(duration, "From" + name.Substring(3), "{0}") { Whole = (expression, $"{now}.Add({{0}})") },
+            "AddMilliseconds" or "AddSeconds" or "AddMinutes" =>
+                new DurationArgument(duration, "From" + name.Substring(3), Plain) { Whole = (expression, $"{now}.Add({{0}})") },
             _ => null,
         };
     }

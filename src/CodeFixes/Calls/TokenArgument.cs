@@ -93,7 +93,8 @@ internal static class TokenArgument
         List<IMethodSymbol> overloads =
         [
             .. site.Model.GetMemberGroup(call.Expression, site.CancellationToken).OfType<IMethodSymbol>()
-                .Where(candidate => candidate.Name == method.Name && candidate.Arity == method.Arity && candidate.Parameters.Count(static parameter => Library.IsToken(parameter.Type)) == 1),
+                .Where(candidate => candidate.Name == method.Name && candidate.Arity == method.Arity
+                    && candidate.Parameters.Count(static parameter => Library.IsToken(parameter.Type)) == 1),
         ];
 
         string[] given = [.. method.OriginalDefinition.Parameters.Select(static parameter => parameter.Type.ToDisplayString())];
@@ -101,8 +102,7 @@ internal static class TokenArgument
         {
             IEnumerable<IParameterSymbol> others = candidate.OriginalDefinition.Parameters.Where(static parameter => !Library.IsToken(parameter.Type));
             string[] types = [.. others.Select(static parameter => parameter.Type.ToDisplayString())];
-            bool takesTheSame = types.Take(given.Length).SequenceEqual(given, StringComparer.Ordinal) && others.Skip(given.Length).All(static parameter => parameter.IsOptional);
-            if (takesTheSame)
+            if (types.Take(given.Length).SequenceEqual(given, StringComparer.Ordinal) && others.Skip(given.Length).All(static parameter => parameter.IsOptional))
                 yield return candidate.Parameters.First(static parameter => Library.IsToken(parameter.Type));
         }
     }

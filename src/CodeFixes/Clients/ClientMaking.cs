@@ -17,8 +17,11 @@ internal static class ClientMaking
     /// <summary>The change that gives a new client a BudgetHandler; null if it cannot have one.</summary>
     public static Edit? Guard(FixSite site, IObjectCreationOperation creation)
     {
-        if (creation.Syntax is not BaseObjectCreationExpressionSyntax syntax || !(creation.Type.Is(Library.Http, "HttpClient") || creation.Type.Is(Library.Http, "HttpMessageInvoker")))
+        if (creation.Syntax is not BaseObjectCreationExpressionSyntax syntax
+            || !(creation.Type.Is(Library.Http, "HttpClient") || creation.Type.Is(Library.Http, "HttpMessageInvoker")))
+        {
             return null;
+        }
 
         string service = ServiceNames.OfHolder(ClientCalls.HolderOf(creation));
         return creation.Arguments.IsEmpty ? OfDefault(site, syntax, service) : Wrap(site, creation, syntax, service);
@@ -71,7 +74,8 @@ internal static class ClientMaking
     private static ExpressionSyntax? HandlerIn(SemanticModel model, BaseObjectCreationExpressionSyntax creation)
     {
         IEnumerable<ExpressionSyntax> given = creation.ArgumentList?.Arguments.Select(static argument => argument.Expression) ?? [];
-        IEnumerable<ExpressionSyntax> set = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>().Where(static part => NameOf(part) == "InnerHandler").Select(static part => part.Right) ?? [];
+        IEnumerable<ExpressionSyntax> set = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
+            .Where(static part => NameOf(part) == "InnerHandler").Select(static part => part.Right) ?? [];
         return given.Concat(set).FirstOrDefault(expression => Library.IsHandler(model.GetTypeInfo(expression).ConvertedType)) is { } handler
             ? handler is BaseObjectCreationExpressionSyntax outer && HandlerIn(model, outer) is { } inner ? inner : handler
             : null;

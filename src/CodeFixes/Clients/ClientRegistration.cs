@@ -15,19 +15,23 @@ internal static class ClientRegistration
     private static readonly string[] s_methods = ["AddHttpClient", "AddRefitClient"];
 
     /// <summary>The registrations of a named client.</summary>
-    public static IEnumerable<InvocationExpressionSyntax> OfName(FixSite site, string name) => All(site).Where(found => NameIn(found.Operation) == name).Select(static found => found.Syntax);
+    public static IEnumerable<InvocationExpressionSyntax> OfName(FixSite site, string name) =>
+        All(site).Where(found => NameIn(found.Operation) == name).Select(static found => found.Syntax);
 
     /// <summary>The registrations of the client that a type is given.</summary>
     public static IEnumerable<InvocationExpressionSyntax> OfType(FixSite site, ITypeSymbol type) =>
-        All(site).Where(found => found.Operation.TargetMethod.TypeArguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument, type))).Select(static found => found.Syntax);
+        All(site).Where(found => found.Operation.TargetMethod.TypeArguments.Any(argument => SymbolEqualityComparer.Default.Equals(argument, type)))
+            .Select(static found => found.Syntax);
 
     /// <summary>The call that registers a client, given another of the same chain.</summary>
-    public static InvocationExpressionSyntax? InChainOf(FixSite site, InvocationExpressionSyntax call)
+    public static InvocationExpressionSyntax? InChainOf(InvocationExpressionSyntax call)
     {
-        for (ExpressionSyntax? current = call; current is InvocationExpressionSyntax invocation; current = (invocation.Expression as MemberAccessExpressionSyntax)?.Expression)
+        ExpressionSyntax? current = call;
+        while (current is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } invocation)
         {
-            if (invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: { } name } && s_methods.Contains(name))
+            if (s_methods.Contains(access.Name.Identifier.ValueText))
                 return invocation;
+            current = access.Expression;
         }
 
         return null;
@@ -38,8 +42,11 @@ internal static class ClientRegistration
     {
         SyntaxTree tree = registration.SyntaxTree;
         SemanticModel model = site.Project.ModelOf(tree);
-        if (!site.Project.Has("AsyncJobs.BudgetHttpClientBuilderExtensions") || model.GetOperation(registration, site.CancellationToken) is not IInvocationOperation operation || !IsBuilder(operation.Type))
+        if (!site.Project.Has("AsyncJobs.BudgetHttpClientBuilderExtensions")
+            || model.GetOperation(registration, site.CancellationToken) is not IInvocationOperation operation || !IsBuilder(operation.Type))
+        {
             return null;
+        }
 
         // The last link is the innermost handler: next to the network.
         InvocationExpressionSyntax last = registration;

@@ -11,8 +11,11 @@ internal static class Statements
     /// <summary>Deletes the statement that an expression is, with its line; comments above stay. False if the expression is no statement of its own among others.</summary>
     public static bool TryDelete(Edit edit, SyntaxNode expression)
     {
-        if (expression.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement || statement.Parent is BlockSyntax { Statements.Count: < 2 })
+        if (expression.Parent is not ExpressionStatementSyntax { Parent: BlockSyntax or GlobalStatementSyntax } statement
+            || statement.Parent is BlockSyntax { Statements.Count: < 2 })
+        {
             return false;
+        }
 
         SourceText text = statement.SyntaxTree.GetText();
         TextLine first = text.Lines.GetLineFromPosition(statement.SpanStart);

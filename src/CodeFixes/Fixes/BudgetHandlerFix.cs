@@ -38,8 +38,12 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
     // An interface of Refit is registered with the client that it calls with.
     private static IEnumerable<Fix> OfInterface(FixSite site)
     {
-        if (site.Call is not { } call || site.Model.GetOperation(call, site.CancellationToken) is not IInvocationOperation { TargetMethod: { } method } || !OutgoingCall.IsRefit(method))
+        if (site.Call is not { } call
+            || site.Model.GetOperation(call, site.CancellationToken) is not IInvocationOperation { TargetMethod: { } method }
+            || !OutgoingCall.IsRefit(method))
+        {
             yield break;
+        }
 
         Edit edit = new();
         foreach (InvocationExpressionSyntax registration in ClientRegistration.OfType(site, method.ContainingType))
@@ -53,9 +57,13 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
 
     private static IEnumerable<Fix> OfCall(FixSite site)
     {
-        IOperation? client = site.Call is { } call
-            ? site.Model.GetOperation(call, site.CancellationToken) is IInvocationOperation invocation ? OutgoingCall.ClientOf(invocation) : null
-            : site.Node is SimpleNameSyntax name && site.Model.GetOperation(Calls.CallSyntax.Whole(name), site.CancellationToken) is IMethodReferenceOperation reference ? reference.Instance : null;
+        SyntaxNode called = site.Call ?? (site.Node is SimpleNameSyntax name ? Calls.CallSyntax.Whole(name) : site.Node);
+        IOperation? client = site.Model.GetOperation(called, site.CancellationToken) switch
+        {
+            IInvocationOperation invocation => OutgoingCall.ClientOf(invocation),
+            IMethodReferenceOperation group => group.Instance,
+            _ => null,
+        };
         if (client is not null && new ClientPlaces(site).Guard(client) is { } edit)
             yield return new Fix(Title, Key, edit);
     }
@@ -88,7 +96,7 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
     }
 
     private static Edit? OfConfigured(FixSite site, IParameterReferenceOperation parameter, IMethodSymbol lambda) =>
-        LambdaUse.CallOf(parameter, lambda)?.Syntax is InvocationExpressionSyntax call && ClientRegistration.InChainOf(site, call) is { } registration
+        LambdaUse.CallOf(parameter, lambda)?.Syntax is InvocationExpressionSyntax call && ClientRegistration.InChainOf(call) is { } registration
             ? ClientRegistration.Guard(site, registration)
             : null;
 
@@ -101,13 +109,16 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
         if (Statements.TryDelete(statement, syntax))
             yield return statement;
 
-        if (syntax.Parent is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Arguments: var arguments } } argument } && arguments.IndexOf(argument) is var index)
+        // A lambda that does nothing else goes with it.
+        if (syntax.Parent is LambdaExpressionSyntax
+            { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call } list } argument })
         {
             Edit configuration = new();
+            int index = list.Arguments.IndexOf(argument);
             if (index > 0)
-                configuration.Delete(site.Tree, TextSpan.FromBounds(arguments[index - 1].Span.End, argument.Span.End));
-            else if (arguments.Count == 1 && argument.Parent?.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureHttpClient" } link } configured)
-                configuration.Delete(site.Tree, TextSpan.FromBounds(link.Expression.Span.End, configured.Span.End));
+                configuration.Delete(site.Tree, TextSpan.FromBounds(list.Arguments[index - 1].Span.End, argument.Span.End));
+            else if (list.Arguments.Count == 1 && access.Name.Identifier.ValueText == "ConfigureHttpClient")
+                configuration.Delete(site.Tree, TextSpan.FromBounds(access.Expression.Span.End, call.Span.End));
             if (!configuration.IsEmpty)
                 yield return configuration;
         }

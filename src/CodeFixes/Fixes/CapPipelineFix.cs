@@ -34,7 +34,8 @@ public sealed class CapPipelineFix : OutgoingCallFix
 
     private static IEnumerable<Fix> OfCall(FixSite site, IInvocationOperation invocation)
     {
-        if (invocation.Arguments.FirstOrDefault(static argument => Limit.OfArgument(argument) == Destinations.Pipeline) is not { Syntax: ArgumentSyntax { Expression: { } time } })
+        IArgumentOperation? limit = invocation.Arguments.FirstOrDefault(static argument => Limit.OfArgument(argument) == Destinations.Pipeline);
+        if (limit is not { Syntax: ArgumentSyntax { Expression: { } time } })
             yield break;
 
         bool isNew = invocation.TargetMethod.Name == "AddTimeout";

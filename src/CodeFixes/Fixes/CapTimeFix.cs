@@ -40,10 +40,10 @@ public sealed class CapTimeFix : OutgoingCallFix
 
     private static IEnumerable<Fix> FindTimes(FixSite site)
     {
-        if (TimeAt(site) is not { } time || Durations.AsTimeSpan(site, time.Expression, time.Unit) is not { } most)
+        if (TimeAt(site) is not { } time)
             yield break;
 
-        foreach ((TimeExpression duration, string source) in Durations.AtMost(site, time.Expression, most))
+        foreach ((TimeExpression duration, string source) in Durations.AtMost(site, time.Expression, time.Unit))
         {
             Edit edit = new();
             string text = string.Format(CultureInfo.InvariantCulture, time.Format, duration.Text);
@@ -65,7 +65,9 @@ public sealed class CapTimeFix : OutgoingCallFix
 
             return WaitAround.Of(invocation) is { } wait
                 ? DurationArgument.OfPlatform(wait.Time)
-                : invocation.Arguments.FirstOrDefault(static argument => Limit.OfArgument(argument) == Destinations.OtherClient) is { } limit ? DurationArgument.OfArgument(site, limit) : null;
+                : invocation.Arguments.FirstOrDefault(static argument => Limit.OfArgument(argument) == Destinations.OtherClient) is { } limit
+                    ? DurationArgument.OfArgument(site, limit)
+                    : null;
         }
 
         if (PassedTime.At(site) is { } argument)
@@ -74,7 +76,8 @@ public sealed class CapTimeFix : OutgoingCallFix
         return site.Model.GetOperation(site.Node, site.CancellationToken) switch
         {
             ISimpleAssignmentOperation assignment when IsOfInvocation(site, assignment) => DurationArgument.OfProperty(site, assignment),
-            IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } creation when Library.IsTokenSource(creation.Type) => DurationArgument.OfPlatform(arguments[0].Value),
+            IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } creation when Library.IsTokenSource(creation.Type) =>
+                DurationArgument.OfPlatform(arguments[0].Value),
             IInvocationOperation { TargetMethod.Name: "CancelAfter", Arguments: { Length: > 0 } arguments } => DurationArgument.OfPlatform(arguments[0].Value),
             _ => null,
         };
@@ -88,7 +91,8 @@ public sealed class CapTimeFix : OutgoingCallFix
             IMethodSymbol { MethodKind: MethodKind.StaticConstructor } => false,
 
             // What is made with a token is made for a call.
-            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor => constructor.Parameters.Any(static parameter => Library.IsToken(parameter.Type) || Library.IsContext(parameter.Type)),
+            IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
+                constructor.Parameters.Any(static parameter => Library.IsToken(parameter.Type) || Library.IsContext(parameter.Type)),
             IMethodSymbol => !(ScopeSymbols.FunctionAround(site.Node) is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }),
             _ => false,
         };

@@ -66,7 +66,7 @@ public sealed class DropWaitFix : OutgoingCallFix
         foreach (TryStatementSyntax handled in node.Ancestors().OfType<TryStatementSyntax>())
         {
             if (handled.Block.Span.Contains(node.Span)
-                && handled.Catches.Any(clause => clause.Declaration is { Type: { } type } && site.Model.GetTypeInfo(type, site.CancellationToken).Type is { } caught && caught.Is("System", "TimeoutException")))
+                && handled.Catches.Any(clause => clause.Declaration is { Type: { } type } && site.Model.GetTypeInfo(type, site.CancellationToken).Type.Is("System", "TimeoutException")))
             {
                 return true;
             }
@@ -83,11 +83,13 @@ public sealed class DropWaitFix : OutgoingCallFix
         {
             foreach (SyntaxNode node in open.Dequeue().DescendantNodesAndSelf())
             {
-                if (node is InvocationExpressionSyntax invocation && site.Model.GetOperation(invocation, site.CancellationToken) is IInvocationOperation operation && IsCall(site, operation))
+                if (node is InvocationExpressionSyntax invocation
+                    && site.Model.GetOperation(invocation, site.CancellationToken) is IInvocationOperation operation && IsCall(site, operation))
                 {
                     yield return invocation;
                 }
-                else if (node is IdentifierNameSyntax && site.Model.GetSymbolInfo(node, site.CancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } local
+                else if (node is IdentifierNameSyntax
+                    && site.Model.GetSymbolInfo(node, site.CancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } local
                     && seen.Add(local)
                     && declarations[0].GetSyntax(site.CancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value })
                 {

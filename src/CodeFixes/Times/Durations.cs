@@ -10,19 +10,23 @@ internal static class Durations
 {
     /// <summary>At most this long, and at most what remains.</summary>
     /// <param name="site">What is mended.</param>
-    /// <param name="node">Where it will stand.</param>
-    /// <param name="most">A duration, as text.</param>
-    public static IEnumerable<(TimeExpression Duration, string Source)> AtMost(FixSite site, SyntaxNode node, string most)
+    /// <param name="time">The fixed time, in whose place it will stand.</param>
+    /// <param name="unit">TimeSpan's method for a number of the time's unit.</param>
+    public static IEnumerable<(TimeExpression Duration, string Source)> AtMost(FixSite site, ExpressionSyntax time, string? unit)
     {
-        foreach (TimeExpression budget in Budgets.At(site, node))
+        if (AsTimeSpan(site, time, unit) is not { } most)
+            yield break;
+
+        foreach (TimeExpression budget in Budgets.At(site, time))
             yield return (budget with { Text = $"{budget.Text}.Slice({most}).Remaining" }, budget.Text);
 
-        if (!site.Project.Has("AsyncJobs.InvocationBudget") && Budgets.ContextAt(site, node) is { } context)
+        if (!site.Project.Has("AsyncJobs.InvocationBudget") && Budgets.ContextAt(site, time) is { } context)
         {
-            string ticks = IsPrimary(most) ? $"{most}.Ticks" : $"({most}).Ticks";
-            string timeSpan = TimeSpanAt(site, node);
+            string ticks = most != time.ToString() || IsOperand(time) ? $"{most}.Ticks" : $"({most}).Ticks";
+            string timeSpan = TimeSpanAt(site, time);
+            string math = SystemType(site, time, "Math");
             yield return (
-                new TimeExpression($"{timeSpan}.FromTicks({SystemType(site, node, "Math")}.Min({ticks}, {SystemType(site, node, "Math")}.Max(0, ({context}.RemainingTime - {timeSpan}.FromSeconds(1)).Ticks)))"),
+                new TimeExpression($"{timeSpan}.FromTicks({math}.Min({ticks}, {math}.Max(0, ({context}.RemainingTime - {timeSpan}.FromSeconds(1)).Ticks)))"),
                 $"{context}.RemainingTime");
         }
     }
@@ -52,12 +56,9 @@ internal static class Durations
     /// <summary>The name of a type of System, in full where it is not imported.</summary>
     public static string SystemType(FixSite site, SyntaxNode node, string name) => TypeOf(site, node, "System", name);
 
-    public static string TypeOf(FixSite site, SyntaxNode node, string containingNamespace, string name)
-    {
-        return Name.OfType(site.Model, node.SpanStart, containingNamespace, name).First(static way => way.Import is null).Text;
-    }
-    // Text that is followed by a dot has to be one operand.
-    private static bool IsPrimary(string text) => text.All(static character => char.IsLetterOrDigit(character) || character is '_' or '.')
-        || (text.EndsWith(")", StringComparison.Ordinal) && text.IndexOf('(') is var open && open > 0 && text.Take(open).All(static character => char.IsLetterOrDigit(character) || character is '_' or '.')
-            && text.IndexOf(')') == text.Length - 1);
+    public static string TypeOf(FixSite site, SyntaxNode node, string containingNamespace, string name) =>
+        Name.OfType(site.Model, node.SpanStart, containingNamespace, name).First(static way => way.Import is null).Text;
+
+    // What a dot may follow.
+    private static bool IsOperand(ExpressionSyntax time) => time is InvocationExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax;
 }

@@ -27,7 +27,8 @@ internal static class Name
     /// <summary>A name for a variable that nothing in its surroundings has.</summary>
     public static string Unused(SyntaxNode surroundings, string wish)
     {
-        HashSet<string> taken = new(surroundings.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText), StringComparer.Ordinal);
+        IEnumerable<string> names = surroundings.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText);
+        HashSet<string> taken = new(names, StringComparer.Ordinal);
         string name = wish;
         for (int i = 2; taken.Contains(name); i++)
             name = $"{wish}{i}";

@@ -33,10 +33,10 @@ internal static class Tokens
         {
             bool isSource = Library.IsTokenSource(ScopeSymbols.TypeOf(symbol));
             string text = isSource ? $"{Name.Escaped(symbol.Name)}.Token" : Name.Escaped(symbol.Name);
-            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method } parameter)
+            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method })
             {
                 if (!isSource && (method.MethodKind != MethodKind.Constructor || IsInConstructor(site, node)))
-                    yield return new TimeExpression(text, IsDerived: site.Flow.IsJob(method) && parameter.ContainingSymbol is not null);
+                    yield return new TimeExpression(text, IsDerived: site.Flow.IsJob(method));
             }
             else if (near is not null)
             {
