@@ -79,6 +79,37 @@ public sealed class CapPipelineTests
         """);
 
     [Fact]
+    public Task A_function_of_a_constant_in_Polly_7() => new Code(
+        """
+        using AsyncJobs;
+        using Polly;
+        using Polly.Timeout;
+
+        public class Prices(HttpClient http)
+        {
+            private readonly IAsyncPolicy _policy = Policy.{|AJ1005:TimeoutAsync|}(() => TimeSpan.FromSeconds(4), TimeoutStrategy.Optimistic);
+
+            public Task<string> Get(string url, CancellationToken stop) => _policy.ExecuteAsync(token => http.GetStringAsync(url, token), stop);
+        }
+        """)
+    {
+        Libraries = ["AmazonLambdaCore", "PollyV7"],
+    }.Becomes(
+        Title,
+        """
+        using AsyncJobs;
+        using Polly;
+        using Polly.Timeout;
+
+        public class Prices(HttpClient http)
+        {
+            private readonly IAsyncPolicy _policy = Policy.TimeoutAsync(() => InvocationBudget.Current.Slice(TimeSpan.FromSeconds(4)).Remaining, TimeoutStrategy.Optimistic);
+
+            public Task<string> Get(string url, CancellationToken stop) => _policy.ExecuteAsync(token => http.GetStringAsync(url, token), stop);
+        }
+        """);
+
+    [Fact]
     public Task Polly_7_in_CSharp_7() => new Code(
         """
         using System;

@@ -438,6 +438,87 @@ public sealed class CapTimeTests
     }
 
     [Fact]
+    public Task The_deadline_of_a_gRPC_call_in_a_local() => new Code(
+        """
+        using AsyncJobs;
+        using Quotes.V1;
+
+        public class Prices(QuoteService.QuoteServiceClient quotes)
+        {
+            public double Get(string symbol, InvocationBudget budget)
+            {
+                DateTime deadline = DateTime.UtcNow.AddSeconds(5);
+                return quotes.GetQuote(new QuoteRequest { Symbol = symbol }, deadline: {|AJ1006:deadline|}).Price;
+            }
+        }
+        """)
+    {
+        Libraries = ["AmazonLambdaCore", "GrpcQuotes"],
+    }.Becomes(
+        "Cap the time by 'budget'",
+        """
+        using AsyncJobs;
+        using Quotes.V1;
+
+        public class Prices(QuoteService.QuoteServiceClient quotes)
+        {
+            public double Get(string symbol, InvocationBudget budget)
+            {
+                DateTime deadline = DateTime.UtcNow.Add(budget.Slice(TimeSpan.FromSeconds(5)).Remaining);
+                return quotes.GetQuote(new QuoteRequest { Symbol = symbol }, deadline: deadline).Price;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task The_timeout_of_a_channel_that_the_invocation_made() => new Code(
+        """
+        using System.ServiceModel;
+        using Amazon.Lambda.Core;
+
+        public interface IEcho
+        {
+            string Say(string text);
+        }
+
+        public class Function
+        {
+            public string Handle(string text, ILambdaContext context)
+            {
+                ChannelFactory<IEcho> factory = new(new BasicHttpsBinding(), new EndpointAddress("https://echo.example"));
+                IEcho channel = factory.CreateChannel();
+                {|AJ1006:((IContextChannel)channel).OperationTimeout = TimeSpan.FromSeconds(3)|};
+                return channel.Say(text);
+            }
+        }
+        """)
+    {
+        Libraries = ["AmazonLambdaCore", "ServiceModel"],
+    }.Becomes(
+        "Cap the time by 'context.CreateBudget()'",
+        """
+        using System.ServiceModel;
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public interface IEcho
+        {
+            string Say(string text);
+        }
+
+        public class Function
+        {
+            public string Handle(string text, ILambdaContext context)
+            {
+                ChannelFactory<IEcho> factory = new(new BasicHttpsBinding(), new EndpointAddress("https://echo.example"));
+                IEcho channel = factory.CreateChannel();
+                ((IContextChannel)channel).OperationTimeout = context.CreateBudget().Slice(TimeSpan.FromSeconds(3)).Remaining;
+                return channel.Say(text);
+            }
+        }
+        """);
+
+    [Fact]
     public Task Flurl_s_timeout_is_a_number_of_seconds() => new Code(
         """
         using AsyncJobs;

@@ -61,6 +61,9 @@ internal sealed record DurationArgument(ExpressionSyntax Expression, string? Uni
     private static DurationArgument? OfPointInTime(FixSite site, ExpressionSyntax expression)
     {
         ExpressionSyntax bare = CallSyntax.Bare(expression);
+        if (OnlyHeldFor(site, bare) is { } held)
+            return OfPointInTime(site, held);
+
         if (bare is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum
             && Library.IsTimeSpan(site.Model.GetTypeInfo(sum.Right, site.CancellationToken).Type))
         {
@@ -87,6 +90,13 @@ internal sealed record DurationArgument(ExpressionSyntax Expression, string? Uni
             _ => null,
         };
     }
+
+    // What a local that is used nowhere else was given.
+    private static ExpressionSyntax? OnlyHeldFor(FixSite site, ExpressionSyntax expression) =>
+        site.Model.GetOperation(expression, site.CancellationToken) is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: { Length: 1 } declarations } local } reference
+        && site.Flow.Code.ReferencesTo(local, reference, site.CancellationToken).Length == 2
+            ? (declarations[0].GetSyntax(site.CancellationToken) as VariableDeclaratorSyntax)?.Initializer?.Value
+            : null;
 
     /// <summary>What is replaced and by what, if that is more than the time itself.</summary>
     public (ExpressionSyntax Expression, string Format)? Whole { get; init; }

@@ -38,6 +38,14 @@ public sealed class CapPipelineFix : OutgoingCallFix
         if (limit is not { Syntax: ArgumentSyntax { Expression: { } time } })
             yield break;
 
+        // A function of a constant is one already.
+        if (time is ParenthesizedLambdaExpressionSyntax { ParameterList.Parameters.Count: 0, ExpressionBody: { } body })
+        {
+            foreach (Fix inner in OfBody(site, body))
+                yield return inner;
+            yield break;
+        }
+
         bool isNew = invocation.TargetMethod.Name == "AddTimeout";
         if (Durations.AsTimeSpan(site, time, isNew ? null : "FromSeconds") is not { } most)
             yield break;
@@ -57,6 +65,20 @@ public sealed class CapPipelineFix : OutgoingCallFix
                 edit.Replace(time, lambda);
             }
 
+            yield return new Fix(Title, Key, edit);
+        }
+    }
+
+    private static IEnumerable<Fix> OfBody(FixSite site, ExpressionSyntax body)
+    {
+        if (Durations.AsTimeSpan(site, body, null) is not { } most)
+            yield break;
+
+        foreach ((string budget, string? import) in Name.OfType(site.Model, body.SpanStart, "AsyncJobs", "InvocationBudget"))
+        {
+            Edit edit = new();
+            edit.Import(site.Tree, import);
+            edit.Replace(body, $"{budget}.Current.Slice({most}).Remaining");
             yield return new Fix(Title, Key, edit);
         }
     }

@@ -108,13 +108,19 @@ public sealed class CapTimeFix : OutgoingCallFix
         if (type is not null && (type.DerivesFrom("System.Net", "WebRequest") || type is { Name: "RestRequest" or "IRestRequest" or "FlurlRequest" or "IFlurlRequest" }))
             return true;
 
-        return HasInvocation(site) && IsLocal(property);
+        return HasInvocation(site) && IsLocal(property, property.Instance);
     }
 
-    private static bool IsLocal(IPropertyReferenceOperation property)
+    private static bool IsLocal(IPropertyReferenceOperation property, IOperation? instance)
     {
-        switch (property.Instance)
+        switch (instance)
         {
+            case IConversionOperation conversion:
+                return IsLocal(property, conversion.Operand);
+
+            // A client of WCF has its limits on what belongs to it: ((IContextChannel)channel), client.InnerChannel, client.Endpoint.Binding.
+            case IPropertyReferenceOperation { Property.Name: "InnerChannel" or "Endpoint" or "Binding" } part:
+                return IsLocal(property, part.Instance);
             case ILocalReferenceOperation local:
                 return CodeIndex.RootOf(local).Descendants().Any(operation =>
                     operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)
@@ -126,7 +132,9 @@ public sealed class CapTimeFix : OutgoingCallFix
         }
     }
 
-    private static bool Made(IOperation? value) => value is IObjectCreationOperation or IConversionOperation { Operand: IObjectCreationOperation };
+    private static bool Made(IOperation? value) => value is IConversionOperation conversion
+        ? Made(conversion.Operand)
+        : value is IObjectCreationOperation or IInvocationOperation { TargetMethod.Name: "CreateChannel" };
 
     private static bool HasInvocation(FixSite site) =>
         ScopeSymbols.OfType(site.Model, site.Node, static type => Library.IsContext(type) || Library.IsToken(type)).Any(static symbol => symbol is IParameterSymbol)

@@ -80,41 +80,38 @@ internal sealed class Code
         Solution solution = Create(_files);
         await CheckAsync(solution, _files);
         (CodeFixProvider provider, CodeAction action, Diagnostic diagnostic) = await OfferedAsync(solution, title);
-        FixAllProvider fixAll = provider.GetFixAllProvider()!;
-        Assert.Contains(scope, fixAll.GetSupportedFixAllScopes());
-        FixAllContext context = new(
-            solution.GetDocument(diagnostic.Location.SourceTree)!,
-            provider,
-            scope,
-            action.EquivalenceKey!,
-            provider.FixableDiagnosticIds,
-            new FoundDiagnostics(),
-            TestContext.Current.CancellationToken);
-        CodeAction? all = await fixAll.GetFixAsync(context);
-
-        Assert.NotNull(all);
-        await CompareAsync(await ResultOfAsync(all, solution), files);
+        await CompareAsync(await EverywhereAsync(solution, provider, action, diagnostic, scope), files);
     }
 
-    /// <summary>Makes each fix that is offered for each diagnostic by itself, and checks that the result compiles with fewer diagnostics. For code without marks.</summary>
+    /// <summary>
+    /// Makes each fix that is offered for each diagnostic by itself, and each kind of fix everywhere, and checks that the results compile with fewer diagnostics.
+    /// For code without marks.
+    /// </summary>
     /// <returns>What was offered for what.</returns>
     public async Task<ImmutableArray<(string Id, string Title)>> TryEverythingAsync()
     {
         Solution solution = Create(_files);
         ImmutableArray<Diagnostic> diagnostics = await DiagnosticsAsync(solution);
         ImmutableArray<(string, string)>.Builder offered = ImmutableArray.CreateBuilder<(string, string)>();
+        HashSet<string?> everywhere = [];
         foreach (Diagnostic diagnostic in diagnostics)
         {
-            foreach ((_, CodeAction action, _) in await ActionsAsync(solution, diagnostic))
+            foreach ((CodeFixProvider provider, CodeAction action, _) in await ActionsAsync(solution, diagnostic))
             {
-                Solution changed = await ResultOfAsync(action, solution);
-                Assert.Empty(await ErrorsAsync(changed));
-                Assert.True((await DiagnosticsAsync(changed)).Length < diagnostics.Length, action.Title);
                 offered.Add((diagnostic.Id, action.Title));
+                await CheckFewerAsync(await ResultOfAsync(action, solution), action.Title);
+                if (diagnostics.Length > 1 && everywhere.Add(action.EquivalenceKey))
+                    await CheckFewerAsync(await EverywhereAsync(solution, provider, action, diagnostic, FixAllScope.Project), action.Title);
             }
         }
 
         return offered.ToImmutable();
+
+        async Task CheckFewerAsync(Solution changed, string title)
+        {
+            Assert.Empty(await ErrorsAsync(changed));
+            Assert.True((await DiagnosticsAsync(changed)).Length < diagnostics.Length, title);
+        }
     }
 
     internal static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project)
@@ -142,6 +139,24 @@ internal sealed class Code
     {
         ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(original, new Progress<CodeAnalysisProgress>(), TestContext.Current.CancellationToken);
         return Assert.IsType<ApplyChangesOperation>(Assert.Single(operations)).ChangedSolution;
+    }
+
+    private static async Task<Solution> EverywhereAsync(Solution solution, CodeFixProvider provider, CodeAction action, Diagnostic diagnostic, FixAllScope scope)
+    {
+        FixAllProvider fixAll = provider.GetFixAllProvider()!;
+        Assert.Contains(scope, fixAll.GetSupportedFixAllScopes());
+        FixAllContext context = new(
+            solution.GetDocument(diagnostic.Location.SourceTree)!,
+            provider,
+            scope,
+            action.EquivalenceKey!,
+            provider.FixableDiagnosticIds,
+            new FoundDiagnostics(),
+            TestContext.Current.CancellationToken);
+        CodeAction? all = await fixAll.GetFixAsync(context);
+
+        Assert.NotNull(all);
+        return await ResultOfAsync(all, solution);
     }
 
     private static async Task<List<(CodeFixProvider Provider, CodeAction Action, Diagnostic Diagnostic)>> ActionsAsync(Solution solution, Diagnostic diagnostic)
