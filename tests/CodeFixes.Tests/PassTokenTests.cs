@@ -348,7 +348,7 @@ public sealed class PassTokenTests
         """);
 
     [Fact]
-    public Task What_a_token_cannot_be_written_into_is_left_alone() => new Code(
+    public Task A_lambda_that_is_an_expression_tree_is_no_different() => new Code(
         """
         using System.Linq.Expressions;
         using AsyncJobs;
