@@ -7,6 +7,9 @@ namespace AsyncJobs.Generator.Parsing;
 internal static class GlueParser
 {
     public static GlueModel Parse(Compilation compilation) => new(
-        compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.IHttpClientBuilder") is not null,
-        compilation.GetTypeByMetadataName("Amazon.Lambda.Core.ILambdaContext") is not null);
+        HasRuntime(compilation) && compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.IHttpClientBuilder") is not null,
+        HasRuntime(compilation) && compilation.GetTypeByMetadataName("Amazon.Lambda.Core.ILambdaContext") is not null);
+
+    // The analyzers are of use to projects that do not reference the runtime; what they are given has to compile there.
+    private static bool HasRuntime(Compilation compilation) => compilation.GetTypeByMetadataName("AsyncJobs.InvocationBudget") is not null;
 }

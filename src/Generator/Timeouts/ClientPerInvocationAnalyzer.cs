@@ -147,7 +147,10 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
                 yield return assignment.Value;
         }
 
-        if (creation.Parent is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator })
+        IOperation? holder = creation.Parent;
+        while (holder is IConversionOperation)
+            holder = holder.Parent;
+        if (holder is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator })
             yield break;
 
         foreach (IOperation reference in flow.Code.ReferencesTo(declarator.Symbol, declarator, cancellationToken))

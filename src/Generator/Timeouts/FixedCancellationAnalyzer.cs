@@ -41,11 +41,17 @@ public sealed class FixedCancellationAnalyzer : OutgoingCallAnalyzer
     private static bool IsCapped(IOperation operation, CallFlow flow, CancellationToken cancellationToken)
     {
         OriginEvaluator evaluator = new(flow, cancellationToken) { FollowsCallers = true };
-        return operation switch
+        if (operation is IInvocationOperation cancelAfter)
+            return evaluator.Of(cancelAfter.Instance).IsDerived;
+
+        IOperation? holder = operation.Parent;
+        while (holder is IConversionOperation)
+            holder = holder.Parent;
+
+        return holder switch
         {
-            IInvocationOperation cancelAfter => evaluator.Of(cancelAfter.Instance).IsDerived,
-            { Parent: IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } } => evaluator.OfVariable(declarator.Symbol, declarator).IsDerived,
-            { Parent: ISimpleAssignmentOperation assignment } => evaluator.Of(assignment.Target).IsDerived,
+            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => evaluator.OfVariable(declarator.Symbol, declarator).IsDerived,
+            ISimpleAssignmentOperation assignment => evaluator.Of(assignment.Target).IsDerived,
             _ => false,
         };
     }
