@@ -19,6 +19,10 @@ internal sealed class BudgetedCall
     private const long OneLife = 1L << 32;
 
     private static readonly ConcurrentQueue<BudgetedCall> s_idle = new();
+
+    [ThreadStatic]
+    private static BudgetedCall? t_idle;
+
     private static readonly ContextCallback s_finish = static call => ((BudgetedCall)call!).Finish();
     private static readonly Action<object?> s_cancelByCaller = static call => ((BudgetedCall)call!).CancelByCaller();
 
@@ -49,7 +53,7 @@ internal sealed class BudgetedCall
         _answered = Answered;
     }
 
-    /// <summary>How many wait for their next request.</summary>
+    /// <summary>How many wait for their next request, besides one a thread.</summary>
     public static int Idle => s_idle.Count;
 
     private int Life => (int)(Volatile.Read(ref _life) >> 32);
@@ -68,12 +72,7 @@ internal sealed class BudgetedCall
             throw new BudgetExceededException(service, granted, TimeSpan.Zero);
         }
 
-        // A source can change its time later, but never its clock.
-        if (time == TimeProvider.System && s_idle.TryDequeue(out BudgetedCall? call))
-            call._source.CancelAfter(InvocationBudget.TimerDelay(granted));
-        else
-            call = new BudgetedCall(granted, time);
-
+        BudgetedCall call = Rested(granted, time) ?? new BudgetedCall(granted, time);
         (call._service, call._request, call._scope, call._start, call._granted) = (service, request, scope, now, granted);
         call._activity = JobActivities.Source.HasListeners() ? CallReport.Start(service, request, granted) : null;
         return call;
@@ -112,14 +111,22 @@ internal sealed class BudgetedCall
     public HttpResponseMessage EndSending(HttpResponseMessage response)
     {
         HttpContent content = response.Content;
-        Stream? body = HasBody(response) ? ReadStream.Of(content) : null;
+        long? length = content.Headers.ContentLength;
+        Stream? body = length is not 0 && HasBody(response) ? ReadStream.Of(content) : null;
 
         // In HTTP/2 and later an answer may come while the request's content is still on its way, under the same token.
         _canBeUsedAgain = _request!.Content is null || response.Version.Major < 2;
         BudgetedOperation sending = _sending;
         _sending = default;
         if (body is not null)
-            response.Content = BudgetedStream.Bound(content, body, this, Life);
+        {
+            response.Content = new StreamContent(new BudgetedStream(body, this, Life));
+            if (length is null)
+                ContentHeaders.Copy(content, response.Content);
+            else
+                ContentHeaders.HandOver(content, response.Content);
+        }
+
         EndOperation(sending.Registration);
         if (body is null)
             End(Life);
@@ -170,6 +177,13 @@ internal sealed class BudgetedCall
     /// <summary>Ends a step.</summary>
     public void End(in BudgetedOperation operation) => EndOperation(operation.Registration);
 
+    /// <summary>Ends a step, and the call with it.</summary>
+    public void End(in BudgetedOperation operation, int life)
+    {
+        EndOperation(operation.Registration);
+        End(life);
+    }
+
     /// <summary>Ends a step that failed.</summary>
     /// <returns>What to throw instead of the exception; null where it is neither the budget's nor the caller's doing.</returns>
     public Exception? EndFailed(in BudgetedOperation operation, Exception exception)
@@ -216,7 +230,7 @@ internal sealed class BudgetedCall
         // A step that still runs, such as a read of a stream that is being disposed of, holds on to the token.
         if ((int)before != 0)
             _source.CancelAfter(Timeout.InfiniteTimeSpan);
-        else if (_canBeUsedAgain && _time == TimeProvider.System && s_idle.Count < MostIdle && _source.TryReset())
+        else if (_canBeUsedAgain && _time == TimeProvider.System && (t_idle is null || s_idle.Count < MostIdle) && _source.TryReset())
             Rest();
         else
             _source.Dispose();
@@ -226,13 +240,31 @@ internal sealed class BudgetedCall
     private bool HasBody(HttpResponseMessage response) =>
         _request!.Method != HttpMethod.Head
         && _request.Method != HttpMethod.Connect
-        && response.StatusCode is not (HttpStatusCode.SwitchingProtocols or HttpStatusCode.NoContent or HttpStatusCode.NotModified)
-        && response.Content.Headers.ContentLength is not 0;
+        && response.StatusCode is not (HttpStatusCode.SwitchingProtocols or HttpStatusCode.NoContent or HttpStatusCode.NotModified);
+
+    // A source can change its time later, but never its clock.
+    private static BudgetedCall? Rested(TimeSpan granted, TimeProvider time)
+    {
+        if (time != TimeProvider.System)
+            return null;
+
+        BudgetedCall? call = t_idle;
+        if (call is not null)
+            t_idle = null;
+        else if (!s_idle.TryDequeue(out call))
+            return null;
+
+        call._source.CancelAfter(InvocationBudget.TimerDelay(granted));
+        return call;
+    }
 
     private void Rest()
     {
         (_request, _scope, _activity, _isReported, _canBeUsedAgain, _isCancelledByCaller) = (null, null, null, 0, false, false);
-        s_idle.Enqueue(this);
+        if (t_idle is null)
+            t_idle = this;
+        else
+            s_idle.Enqueue(this);
     }
 
     private void Answered()

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 
 namespace AsyncJobs;
@@ -27,21 +26,6 @@ internal sealed class BudgetedStream(Stream inner, BudgetedCall call, int life) 
     {
         get => inner.ReadTimeout;
         set => inner.ReadTimeout = value;
-    }
-
-    /// <summary>A content that is read through such a stream and has the headers of the one it stands for.</summary>
-    public static StreamContent Bound(HttpContent content, Stream body, BudgetedCall call, int life)
-    {
-        StreamContent bound = new(new BudgetedStream(body, call, life));
-        foreach (KeyValuePair<string, HeaderStringValues> header in content.Headers.NonValidated)
-        {
-            if (header.Value.Count == 1)
-                bound.Headers.TryAddWithoutValidation(header.Key, header.Value.ToString());
-            else
-                bound.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        }
-
-        return bound;
     }
 
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
