@@ -62,7 +62,13 @@ public static class LocalHost
             return Fail($"Cannot use the DynamoDB at {options.DynamoDb}: {exception.Message}", exitCode: 1);
         }
 
-        app.Use(new JobPlatform(store, dispatcher) { Log = log, Time = time, CancelPollInterval = s_cancelPollInterval });
+        app.Use(new JobPlatform(store, dispatcher)
+        {
+            Log = log,
+            Time = time,
+            CancelPollInterval = s_cancelPollInterval,
+            Callbacks = options.Callbacks,
+        });
 
         await using WebApplication server = MakeServer(options.Url, new Gateway(GatewayRoute.Of(app), log, time));
         try
@@ -76,7 +82,7 @@ public static class LocalHost
         }
 
         string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
-        Console.Write(LocalBanner.Write(app, AddressOf(server), keptIn, example));
+        Console.Write(LocalBanner.Write(app, AddressOf(server), keptIn, options, example));
 
         await stop.Came.ConfigureAwait(false);
         Console.WriteLine("Stopping: no new requests; workers that run may finish. Ctrl-C again ends at once.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AsyncJobs.Callbacks;
 
 namespace AsyncJobs.Local;
 
@@ -14,6 +15,10 @@ internal sealed record LocalOptions
                                  where it is missing (default: in this process, gone when it ends)
           --retry-delay SECONDS  wait before the first retry of a failed job; the second waits twice as long
                                  (default: 60, as on Lambda)
+          --callback-host HOST   let callers register callbacks that go to this host, such as hooks.example.com,
+                                 *.example.com or hooks.example.com:8443; may be repeated (default: no callbacks)
+          --callback-secret KEY  sign them with this secret, whsec_ and the base64 of 24 to 64 bytes; may be repeated
+                                 (default: a new one, which is printed)
           --help                 this text
         """;
 
@@ -25,6 +30,12 @@ internal sealed record LocalOptions
 
     public TimeSpan RetryDelay { get; private init; } = PlatformLimits.RetryDelay;
 
+    /// <summary>Which callbacks may be registered; null for none.</summary>
+    public CallbackOptions? Callbacks { get; private init; }
+
+    /// <summary>The secret that was made because there are hosts for callbacks and none was given.</summary>
+    public string? MadeCallbackSecret { get; private init; }
+
     public bool ShowHelp { get; private init; }
 
     /// <summary>Reads <c>--name value</c> and <c>--name=value</c>.</summary>
@@ -32,6 +43,8 @@ internal sealed record LocalOptions
     public static LocalOptions Parse(IReadOnlyList<string> args)
     {
         LocalOptions options = new();
+        List<string> callbackHosts = [];
+        List<string> callbackSecrets = [];
         for (int i = 0; i < args.Count; i++)
         {
             string name = args[i];
@@ -52,6 +65,12 @@ internal sealed record LocalOptions
                 case "--retry-delay":
                     options = options with { RetryDelay = ParseSeconds(name, TakeValue()) };
                     break;
+                case "--callback-host":
+                    callbackHosts.Add(TakeValue());
+                    break;
+                case "--callback-secret":
+                    callbackSecrets.Add(TakeValue());
+                    break;
                 default:
                     throw new LocalOptionsException($"\"{args[i]}\" is not an option.");
             }
@@ -60,7 +79,12 @@ internal sealed record LocalOptions
                 value ?? (i + 1 < args.Count ? args[++i] : throw new LocalOptionsException($"{name} needs a value."));
         }
 
-        return options;
+        string? made = callbackHosts.Count > 0 && callbackSecrets.Count == 0 ? LocalCallbacks.MakeSecret() : null;
+        return options with
+        {
+            MadeCallbackSecret = made,
+            Callbacks = LocalCallbacks.Read(callbackHosts, made is null ? callbackSecrets : [made]),
+        };
     }
 
     private static Uri ParseUrl(string name, string value, params string[] schemes)

@@ -14,6 +14,8 @@ public sealed class LocalOptionsTests
         Assert.Null(options.DynamoDb);
         Assert.Equal(TimeSpan.FromMinutes(1), options.RetryDelay);
         Assert.False(options.ShowHelp);
+        Assert.Null(options.Callbacks);
+        Assert.Null(options.MadeCallbackSecret);
     }
 
     [Theory]
@@ -28,7 +30,40 @@ public sealed class LocalOptionsTests
         Assert.Equal(TimeSpan.FromMilliseconds(500), options.RetryDelay);
     }
 
+    [Fact]
+    public void Callbacks_are_signed_with_the_secret_that_is_given()
+    {
+        LocalOptions options = LocalOptions.Parse(
+            ["--callback-host", "hooks.example.com", "--callback-host=*.example.net:8443", "--callback-secret", "whsec_" + new string('A', 32)]);
+
+        Assert.NotNull(options.Callbacks);
+        Assert.Null(options.MadeCallbackSecret);
+    }
+
+    [Fact]
+    public void Callbacks_without_a_secret_get_one_of_their_own()
+    {
+        string?[] secrets = [.. Enumerable.Range(0, 2).Select(_ => LocalOptions.Parse(["--callback-host", "hooks.example.com"]).MadeCallbackSecret)];
+
+        Assert.All(secrets, secret => Assert.Equal(32, Convert.FromBase64String(secret!["whsec_".Length..]).Length));
+        Assert.NotEqual(secrets[0], secrets[1]);
+    }
+
+    [Fact]
+    public void A_malformed_secret_is_not_repeated()
+    {
+        LocalOptionsException exception = Assert.Throws<LocalOptionsException>(
+            () => LocalOptions.Parse(["--callback-host", "hooks.example.com", "--callback-secret", "hunter2"]));
+
+        Assert.StartsWith("--callback-secret is malformed. ", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", exception.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("--callback-host", "https://hooks.example.com/")]
+    [InlineData("--callback-host")]
+    [InlineData("--callback-secret", "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("x")]
     [InlineData("--urls")]
     [InlineData("--urls", "localhost:5080")]

@@ -108,16 +108,20 @@ public sealed class CorrelationTests
         };
         ActivitySource.AddActivityListener(listener);
         Bed bed = new();
+        using HttpClient pricing = new(new BudgetHandler("pricing", new Answering())) { Timeout = Timeout.InfiniteTimeSpan };
+        bed.Report.Method = async (_, job) => await pricing.GetStringAsync("http://pricing.example/", job.CancellationToken);
 
         await bed.AcceptAsync(With(SampleEvent.HttpApi, ("traceparent", TraceParent)));
         await bed.WorkAsync();
 
-        Assert.Equal(["dispatch", "accept reports", "claim", "method", "complete", "work reports"], spans.Select(span => span.OperationName));
+        Assert.Equal(
+            ["dispatch", "accept reports", "claim", "call pricing", "method", "complete", "work reports"], spans.Select(span => span.OperationName));
         Activity accept = spans.Single(span => span.OperationName == "accept reports");
         Activity work = spans.Single(span => span.OperationName == "work reports");
         Assert.Equal("b7ad6b7169203331", accept.ParentSpanId.ToHexString());
         Assert.Equal(accept.SpanId, work.ParentSpanId);
         Assert.All(spans.Where(span => span.OperationName is "claim" or "method" or "complete"), span => Assert.Equal(work.SpanId, span.ParentSpanId));
+        Assert.Equal(spans.Single(span => span.OperationName == "method").SpanId, spans.Single(span => span.OperationName == "call pricing").ParentSpanId);
     }
 
     [Fact]
@@ -147,4 +151,13 @@ public sealed class CorrelationTests
                 multi[header] = new JsonArray(value);
         }
     });
+
+    private sealed class Answering : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            return new HttpResponseMessage { Content = new StringContent("12") };
+        }
+    }
 }
