@@ -62,7 +62,7 @@ public static class LocalHost
             return Fail($"Cannot use the DynamoDB at {options.DynamoDb}: {exception.Message}", exitCode: 1);
         }
 
-        app.Use(new JobPlatform(store, dispatcher) { Log = log, Time = time, CancelPollInterval = s_cancelPollInterval });
+        app.Use(new JobPlatform(store, dispatcher) { Log = log, Time = time, CancelPollInterval = s_cancelPollInterval, RetryDelay = options.RetryDelay });
 
         await using WebApplication server = MakeServer(options.Url, new Gateway(GatewayRoute.Of(app), log, time));
         try

@@ -38,7 +38,8 @@ internal static class Histories
             from requestId in s_requestId
             from until in s_second
             from maxAttempts in Gen.Choose(1, 4)
-            select (JobTransition)Claim(token, requestId, until, maxAttempts)),
+            from retry in s_second
+            select (JobTransition)Claim(token, requestId, until, maxAttempts, retry)),
         (2, from token in s_token from progress in s_progress select (JobTransition)new JobTransition.ReportProgress(token, progress)),
         (3, from token in s_token
             from error in s_error

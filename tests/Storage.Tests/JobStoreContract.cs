@@ -43,7 +43,7 @@ public abstract class JobStoreContract : IAsyncLifetime
             FinishedAt = Noon.AddMilliseconds(3),
             CancelRequestedAt = Noon.AddMilliseconds(4),
             Attempt = 3,
-            Lease = new("token", "req", Noon.AddMilliseconds(5)),
+            Lease = new("token", "req", Noon.AddMilliseconds(5), Noon.AddMilliseconds(6)),
             Progress = new(0.1 + 0.2, "12 of 30"),
             Result = "[1,2]"u8.ToArray(),
             Error = Error,
@@ -350,18 +350,55 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("req-1", 0, true)]
-    [InlineData("req-2", 59_999, false)]
-    [InlineData("req-2", 60_000, true)]
-    public async Task A_running_job_is_settled_for_its_own_request_or_after_its_lease(string requestId, int afterMilliseconds, bool applied)
+    [InlineData(false, "req-1", true)]
+    [InlineData(false, "req-2", false)]
+    [InlineData(true, "req-1", true)]
+    [InlineData(true, "req-2", false)]
+    public async Task A_job_is_settled_for_the_request_that_had_it(bool isReleased, string requestId, bool applied)
     {
         string id = await RunningAsync("a");
+        if (isReleased)
+            await Store.ApplyAsync(id, new JobTransition.Release("a", Error), Noon, Token);
 
-        JobTransitionResult result = await Store.ApplyAsync(
-            id, new JobTransition.Settle(requestId, Error, NextDay), Noon.AddMilliseconds(afterMilliseconds), Token);
+        JobTransitionResult result = await Store.ApplyAsync(id, new JobTransition.Settle(requestId, Error, NextDay), Noon.AddHours(1), Token);
 
         Assert.Equal(applied, result.Applied);
-        Assert.Equal(applied ? JobStatus.Failed : JobStatus.Running, result.Record!.Status);
+        Assert.Equal(applied ? JobStatus.Failed : isReleased ? JobStatus.Pending : JobStatus.Running, result.Record!.Status);
+    }
+
+    [Fact]
+    public async Task A_job_that_nobody_had_is_settled_for_any_request()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+
+        Assert.True((await Store.ApplyAsync(record.Id, new JobTransition.Settle("req-9", Error, NextDay), Noon, Token)).Applied);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_to_stop_is_not_settled_as_failed()
+    {
+        string id = await RunningAsync("a");
+        await Store.ApplyAsync(id, new JobTransition.RequestCancel(), Noon, Token);
+
+        JobTransitionResult result = await Store.ApplyAsync(id, new JobTransition.Settle("req-1", Error, NextDay), Noon, Token);
+
+        Assert.Equal((false, JobStatus.Running), (result.Applied, result.Record!.Status));
+    }
+
+    [Theory]
+    [InlineData("req-1", 29_999, false)]
+    [InlineData("req-1", 30_000, true)]
+    [InlineData("req-2", 30_000, false)]
+    public async Task The_same_request_takes_over_from_when_it_can_be_a_retry(string requestId, int afterMilliseconds, bool applied)
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+        await Store.ApplyAsync(record.Id, Claim("a", retrySeconds: 30), Noon, Token);
+
+        JobTransitionResult result = await Store.ApplyAsync(record.Id, Claim("b", requestId), Noon.AddMilliseconds(afterMilliseconds), Token);
+
+        Assert.Equal((applied, applied ? "b" : "a"), (result.Applied, result.Record!.Lease!.Token));
     }
 
     [Fact]
@@ -399,7 +436,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         foreach (JobTransition transition in transitions)
             Assert.Equal(new JobTransitionResult(false, null), await Store.ApplyAsync(id, transition, Noon, Token));
 
-        await Store.DeleteUndispatchedAsync(id, Token);
+        Assert.Null(await Store.DeleteUndispatchedAsync(id, Token));
         Assert.Null(await Store.GetAsync(id, Token));
     }
 
@@ -419,12 +456,14 @@ public abstract class JobStoreContract : IAsyncLifetime
     public async Task A_job_that_a_worker_has_had_is_not_removed()
     {
         string id = await RunningAsync("a");
-        await Store.DeleteUndispatchedAsync(id, Token);
-        Assert.NotNull(await Store.GetAsync(id, Token));
+        JobRecord? left = await Store.DeleteUndispatchedAsync(id, Token);
+        Assert.Equal(JobStatus.Running, left!.Status);
+        RecordAssert.Equal(await Store.GetAsync(id, Token), left);
 
         await Store.ApplyAsync(id, new JobTransition.Release("a", Error), Noon, Token);
-        await Store.DeleteUndispatchedAsync(id, Token);
-        Assert.NotNull(await Store.GetAsync(id, Token));
+        left = await Store.DeleteUndispatchedAsync(id, Token);
+        Assert.Equal(JobStatus.Pending, left!.Status);
+        RecordAssert.Equal(await Store.GetAsync(id, Token), left);
     }
 
     [Theory]

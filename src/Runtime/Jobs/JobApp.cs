@@ -126,7 +126,7 @@ public sealed class JobApp
     public async ValueTask<JobSnapshot<TResult>?> GetAsync<TResult>(JobDefinition<TResult> job, string id, CancellationToken cancellationToken)
     {
         JobRecord? record = JobId.IsValid(id)
-            ? await new StatusReader(this, Platform).FindAsync(id, null, InvocationBudget.Current, cancellationToken).ConfigureAwait(false)
+            ? await new StatusReader(this, Platform).FindAsync(id, InvocationBudget.Current, cancellationToken).ConfigureAwait(false)
             : null;
         return record is not null && record.Job == job.Name ? Snapshot(job, record) : null;
     }

@@ -77,7 +77,8 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         using JobSpan? span = JobActivities.Start("claim");
         DateTimeOffset now = platform.Now();
         DateTimeOffset until = JobPlatform.ToMilliseconds(invocation.Deadline + s_leaseSlack ?? now + s_leaseWithoutDeadline);
-        JobTransition.Claim claim = new(new JobLease(JobId.New(), invocation.RequestId, until), job.MaxAttempts);
+        JobLease lease = new(JobId.New(), invocation.RequestId, until, JobPlatform.ToMilliseconds(now + (platform.RetryDelay / 2)));
+        JobTransition.Claim claim = new(lease, job.MaxAttempts);
         JobTransitionResult result = await platform.Store.ApplyAsync(workerEvent.Id, claim, now, budget.Token).ConfigureAwait(false);
         if (result.Applied)
             return result.Record;
@@ -85,7 +86,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         JobRecord? refused = result.Record;
 
         // The same request id is not enough: the platform may deliver one event twice while its first delivery is still at work.
-        bool isVanished = refused is { Status: JobStatus.Running, Lease: { } lease } && lease.Until <= now;
+        bool isVanished = refused is { Status: JobStatus.Running, Lease: { } taken } && taken.Until <= now;
         if (isVanished && (refused!.Attempt >= job.MaxAttempts || refused.CancelRequestedAt is not null))
         {
             JobTransition.Finish lost = LostJob.Finish(refused, app.ExpiryOf(refused, now));
@@ -130,7 +131,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
                 }
                 finally
                 {
-                    await scope.DisposeAsync().ConfigureAwait(false);
+                    await DisposeAsync(scope, ids).ConfigureAwait(false);
                 }
             },
             CancellationToken.None);
@@ -152,6 +153,27 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         using (progress)
         using (result)
             return Judge(job, record, result, invocation, budget, watcher, lastProgress, FailureOf(method));
+    }
+
+    // What the method came to stands, whatever its services do when they are disposed of.
+    private async ValueTask DisposeAsync(JobScope scope, InvocationScope ids)
+    {
+        try
+        {
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            platform.Log.Write(new JobLogEntry(JobLogLevel.Error, "job.services-not-disposed")
+            {
+                Message = "A service of the job threw while it was disposed of; the job's outcome stands.",
+                Job = ids.JobName,
+                JobId = ids.JobId,
+                RequestId = ids.RequestId,
+                Attempt = ids.Attempt,
+                Exception = exception,
+            });
+        }
     }
 
     // Ends with the method or with its time; which of them it was shows the method, as both may happen at once.

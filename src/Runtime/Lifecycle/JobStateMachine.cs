@@ -43,7 +43,7 @@ public static class JobStateMachine
             ExpiresAt = cancel.ExpiresAt,
         },
         JobTransition.RequestCancel when record.Status is JobStatus.Running && record.CancelRequestedAt is null => record with { CancelRequestedAt = now },
-        JobTransition.Settle settle when CanSettle(record, settle, now) => record with
+        JobTransition.Settle settle when CanSettle(record, settle) => record with
         {
             Status = JobStatus.Failed,
             FinishedAt = now,
@@ -81,9 +81,13 @@ public static class JobStateMachine
         && (record.Status is JobStatus.Pending
             || (record.Status is JobStatus.Running
                 && record.CancelRequestedAt is null
-                && (record.Lease!.RequestId == claim.Lease.RequestId || record.Lease.Until <= now)));
+                && (record.Lease!.Until <= now || (record.Lease.RequestId == claim.Lease.RequestId && record.Lease.RetryFrom <= now))));
 
-    private static bool CanSettle(JobRecord record, JobTransition.Settle settle, DateTimeOffset now) =>
-        record.Status is JobStatus.Pending
-        || (record.Status is JobStatus.Running && (record.Lease!.RequestId == settle.RequestId || record.Lease.Until <= now));
+    // Another event of the same job has its own retries, and is settled for itself when they are used up.
+    private static bool CanSettle(JobRecord record, JobTransition.Settle settle) => record.Status switch
+    {
+        JobStatus.Pending => record.Lease is null || record.Lease.RequestId == settle.RequestId,
+        JobStatus.Running => record.Lease!.RequestId == settle.RequestId && record.CancelRequestedAt is null,
+        _ => false,
+    };
 }

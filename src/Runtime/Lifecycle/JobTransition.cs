@@ -47,7 +47,10 @@ public abstract record JobTransition
     /// <summary>The caller asks the worker to stop.</summary>
     public sealed record RequestCancel : JobTransition;
 
-    /// <summary>The platform gave up on the job's event.</summary>
+    /// <summary>
+    /// The platform gave up on the job's event: of a job that waits for this event or for any, or whose attempt by it ended without an
+    /// outcome. A job that its caller wants stopped is refused: <see cref="Finish"/> makes it CANCELLED.
+    /// </summary>
     /// <param name="RequestId">The request id of the event's invocations.</param>
     /// <param name="Error">Why.</param>
     /// <param name="ExpiresAt">Until when the outcome can be read.</param>

@@ -30,6 +30,7 @@ internal static class DynamoDbJobItem
     private const string LeaseToken = "leaseToken";
     private const string LeaseRequestId = "leaseRequestId";
     private const string LeaseUntil = "leaseUntil";
+    private const string LeaseRetryFrom = "leaseRetryFrom";
     private const string ProgressName = "progress";
     private const string ResultName = "result";
     private const string ErrorName = "error";
@@ -75,6 +76,7 @@ internal static class DynamoDbJobItem
             item[LeaseToken] = Text(lease.Token);
             item[LeaseRequestId] = Text(lease.RequestId);
             item[LeaseUntil] = Milliseconds(lease.Until);
+            item[LeaseRetryFrom] = Milliseconds(lease.RetryFrom);
         }
 
         if (record.Progress is not null)
@@ -113,7 +115,7 @@ internal static class DynamoDbJobItem
         CancelRequestedAt = TimeOrNull(item, CancelRequestedAt),
         Attempt = (int)Int64(item[Attempt]),
         Lease = item.TryGetValue(LeaseToken, out AttributeValue? token)
-            ? new JobLease(token.S, item[LeaseRequestId].S, Time(item[LeaseUntil]))
+            ? new JobLease(token.S, item[LeaseRequestId].S, Time(item[LeaseUntil]), Time(item[LeaseRetryFrom]))
             : null,
         Progress = item.TryGetValue(ProgressName, out AttributeValue? progress)
             ? new JobProgress(double.Parse(progress.M[Fraction].N, CultureInfo.InvariantCulture), TextOrNull(progress.M, Message))

@@ -61,6 +61,7 @@ internal static class DynamoDbTransitions
 
     internal static void WriteUndispatched(DeleteItemRequest request)
     {
+        request.ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure.ALL_OLD;
         request.ConditionExpression = "#status = :pending AND attempt = :zero";
         request.ExpressionAttributeNames = s_status;
         request.ExpressionAttributeValues = new(2) { [":pending"] = s_pending, [":zero"] = s_zero };
@@ -70,12 +71,12 @@ internal static class DynamoDbTransitions
     {
         request.ConditionExpression =
             "attempt < :maxAttempts AND (attribute_not_exists(leaseToken) OR leaseToken <> :token) AND (#status = :pending"
-            + " OR (#status = :running AND attribute_not_exists(cancelRequestedAt) AND (leaseRequestId = :requestId OR leaseUntil <= :now)))";
+            + " OR (#status = :running AND attribute_not_exists(cancelRequestedAt) AND (leaseUntil <= :now OR (leaseRequestId = :requestId AND leaseRetryFrom <= :now))))";
         request.UpdateExpression =
             "SET #status = :running, attempt = attempt + :one, startedAt = if_not_exists(startedAt, :now),"
-            + " leaseToken = :token, leaseRequestId = :requestId, leaseUntil = :until REMOVE #error";
+            + " leaseToken = :token, leaseRequestId = :requestId, leaseUntil = :until, leaseRetryFrom = :retryFrom REMOVE #error";
         request.ExpressionAttributeNames = s_statusError;
-        request.ExpressionAttributeValues = new(8)
+        request.ExpressionAttributeValues = new(9)
         {
             [":pending"] = s_pending,
             [":running"] = s_running,
@@ -84,6 +85,7 @@ internal static class DynamoDbTransitions
             [":token"] = DynamoDbJobItem.Text(claim.Lease.Token),
             [":requestId"] = DynamoDbJobItem.Text(claim.Lease.RequestId),
             [":until"] = DynamoDbJobItem.Milliseconds(claim.Lease.Until),
+            [":retryFrom"] = DynamoDbJobItem.Milliseconds(claim.Lease.RetryFrom),
             [":now"] = DynamoDbJobItem.Milliseconds(now),
         };
     }
@@ -180,7 +182,9 @@ internal static class DynamoDbTransitions
 
     private static void Settle(UpdateItemRequest request, JobTransition.Settle settle, DateTimeOffset now)
     {
-        request.ConditionExpression = "#status = :pending OR (#status = :running AND (leaseRequestId = :requestId OR leaseUntil <= :now))";
+        request.ConditionExpression =
+            "(#status = :pending AND (attribute_not_exists(leaseRequestId) OR leaseRequestId = :requestId))"
+            + " OR (#status = :running AND leaseRequestId = :requestId AND attribute_not_exists(cancelRequestedAt))";
         request.UpdateExpression = "SET #status = :failed, finishedAt = :now, #error = :error, expiresAt = :expiresAt";
         request.ExpressionAttributeNames = s_statusError;
         request.ExpressionAttributeValues = new(7)

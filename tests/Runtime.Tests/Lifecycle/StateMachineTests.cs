@@ -21,7 +21,9 @@ public sealed class StateMachineTests
         (6, from token in s_token
             from request in s_request
             from until in Gen.Choose(0, 9)
-            select (JobTransition)new JobTransition.Claim(new JobLease(token, request, TestClock.Noon.AddSeconds(until)), MaxAttempts)),
+            from retryFrom in Gen.Choose(0, 9)
+            select (JobTransition)new JobTransition.Claim(
+                new JobLease(token, request, TestClock.Noon.AddSeconds(until), TestClock.Noon.AddSeconds(retryFrom)), MaxAttempts)),
         (2, s_token.Select(token => (JobTransition)new JobTransition.ReportProgress(token, new JobProgress(0.5, token)))),
         (3, s_token.Select(token => (JobTransition)new JobTransition.Release(token, s_error))),
         (2, from token in s_token
@@ -80,11 +82,11 @@ public sealed class StateMachineTests
     });
 
     [Fact]
-    public void A_lease_passes_on_only_at_its_end_or_to_the_same_request() => ForEachStep((before, transition, now, after) =>
+    public void A_lease_passes_on_only_at_its_end_or_to_the_retry_of_its_request() => ForEachStep((before, transition, now, after) =>
     {
         if (before.Status is JobStatus.Running && after is not null && transition is JobTransition.Claim claim)
         {
-            Assert.True(before.Lease!.Until <= now || before.Lease.RequestId == claim.Lease.RequestId);
+            Assert.True(before.Lease!.Until <= now || (before.Lease.RequestId == claim.Lease.RequestId && before.Lease.RetryFrom <= now));
             Assert.Null(before.CancelRequestedAt);
         }
     });
@@ -154,11 +156,18 @@ public sealed class StateMachineTests
     public void Every_life_reaches_a_final_state_when_the_platform_gives_up() => ForEachLife(life =>
     {
         JobRecord record = Live(life);
-        DateTimeOffset end = TestClock.Noon.AddDays(1);
+        JobTransition.Settle settle = new(record.Lease?.RequestId ?? "any", s_error, s_expiry);
 
-        JobRecord? settled = JobStateMachine.Apply(record, new JobTransition.Settle("other", s_error, s_expiry), end);
+        JobRecord? settled = JobStateMachine.Apply(record, settle, TestClock.Noon);
 
-        Assert.True(record.IsFinished || settled is { Status: JobStatus.Failed });
+        Assert.True(record.IsFinished || settled is { Status: JobStatus.Failed } || record.CancelRequestedAt is not null);
+    });
+
+    [Fact]
+    public void Only_the_event_that_a_job_depends_on_settles_it() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is not null && transition is JobTransition.Settle settle)
+            Assert.True(before.Lease is null || before.Lease.RequestId == settle.RequestId);
     });
 
     private static JobRecord Live((JobTransition Transition, int Second)[] life) =>
