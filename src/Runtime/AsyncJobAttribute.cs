@@ -34,6 +34,18 @@ public sealed class AsyncJobAttribute(string route) : Attribute
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>
+    /// Whether a method that does not finish within its invocation is tried again while attempts remain. Default: false, and the job is
+    /// TIMED_OUT at once: the same work would mostly need the same time again.
+    /// </summary>
+    public bool RetryOnTimeout { get; set; }
+
+    /// <summary>
+    /// Whether a request must have an <c>Idempotency-Key</c>, so that whoever repeats it cannot start a second job; one without is
+    /// answered with 400. Default: false.
+    /// </summary>
+    public bool RequireIdempotencyKey { get; set; }
+
+    /// <summary>
     /// Time kept back at the end of an invocation to record what happened: 100 to 60000 ms, and less than the timeout. Default: 1000.
     /// The method's token fires when only this is left.
     /// </summary>

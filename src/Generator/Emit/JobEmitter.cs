@@ -97,6 +97,10 @@ internal static class JobEmitter
             ReserveMilliseconds = {Text(job.Limits.ReserveMilliseconds)};
             RetentionHours = {Text(job.Limits.RetentionHours)};
             """);
+        if (job.Limits.RetryOnTimeout)
+            source.Line("RetryOnTimeout = true;");
+        if (job.Limits.RequireIdempotencyKey)
+            source.Line("RequireIdempotencyKey = true;");
         if (job.Body is not null)
             source.Line("HasBody = true;");
         source.Close();

@@ -1,4 +1,11 @@
 namespace AsyncJobs.Generator.Model;
 
-/// <summary>The numbers of [AsyncJob].</summary>
-internal readonly record struct JobLimits(int TimeoutSeconds, int MemorySize, int MaxAttempts, int ReserveMilliseconds, int RetentionHours);
+/// <summary>The numbers and switches of [AsyncJob].</summary>
+internal readonly record struct JobLimits(
+    int TimeoutSeconds,
+    int MemorySize,
+    int MaxAttempts,
+    int ReserveMilliseconds,
+    int RetentionHours,
+    bool RetryOnTimeout = false,
+    bool RequireIdempotencyKey = false);

@@ -10,7 +10,7 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="Name">The job's name.</param>
 /// <param name="HttpMethod">The HTTP method of its route.</param>
 /// <param name="Template">The path of its route.</param>
-/// <param name="Limits">The attribute's numbers.</param>
+/// <param name="Limits">The attribute's numbers and switches.</param>
 /// <param name="Parameters">The method's parameters in their order.</param>
 /// <param name="Target">How the class is made; null for a static method.</param>
 /// <param name="Result">What the method returns.</param>

@@ -80,7 +80,10 @@ public sealed class JobApp
     /// <param name="args">Its arguments; disposed of by this call.</param>
     /// <param name="options">How it is started.</param>
     /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
-    /// <exception cref="ArgumentException">The input is larger than the platform's 1 MB, the idempotency key was used with another input, or the callback's URL is not allowed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The input is larger than the platform's 1 MB, the idempotency key was used with another input or is missing where the job requires one,
+    /// or the callback's URL is not allowed.
+    /// </exception>
     /// <exception cref="JobDispatchException">The job could not be dispatched and does not exist.</exception>
     public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
         JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
@@ -93,6 +96,9 @@ public sealed class JobApp
             throw new ArgumentException($"The callback's URL {fault}.", nameof(options));
 
         string? key = options?.IdempotencyKey;
+        if (key is null && job.RequireIdempotencyKey)
+            throw new ArgumentException($"The job '{job.Name}' is started under an idempotency key only: set {nameof(JobStartOptions.IdempotencyKey)}.", nameof(options));
+
         string id = key is null ? JobId.New() : JobId.Derive(job.Name, options!.Owner, key, platform.IdempotencySecret.Span);
         ReadOnlyMemory<byte> json = written.Finish();
         InvocationScope scope = InvocationScope.Current;

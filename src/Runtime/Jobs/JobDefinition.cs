@@ -29,6 +29,12 @@ public abstract class JobDefinition
     /// <inheritdoc cref="AsyncJobAttribute.MaxAttempts"/>
     public int MaxAttempts { get; init; } = 3;
 
+    /// <inheritdoc cref="AsyncJobAttribute.RetryOnTimeout"/>
+    public bool RetryOnTimeout { get; init; }
+
+    /// <inheritdoc cref="AsyncJobAttribute.RequireIdempotencyKey"/>
+    public bool RequireIdempotencyKey { get; init; }
+
     /// <inheritdoc cref="AsyncJobAttribute.ReserveMilliseconds"/>
     public int ReserveMilliseconds { get; init; } = 1000;
 

@@ -146,7 +146,8 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             watcher.StopPolling();
             progress.Dispose();
             _ = method.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            return new AttemptOutcome(Finish(job, record, JobStatus.TimedOut, TimedOut(invocation), lastProgress), null);
+            TimeoutException deaf = new($"The method of job '{job.Name}' did not stop when its time was over, and still runs.");
+            return TimedOut(job, record, TimedOut(invocation), lastProgress, deaf);
         }
 
         using (watcher)
@@ -216,7 +217,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
                 return TimedOutIn(exceeded);
 
             case OperationCanceledException when budget.IsSpent:
-                return new AttemptOutcome(Finish(job, record, JobStatus.TimedOut, TimedOut(invocation), progress), failure);
+                return TimedOut(job, record, TimedOut(invocation), progress, failure);
 
             case InputUnreadableException:
                 return Failed(new JobError(JobErrorCodes.InputUnreadable, "The job's input could not be read by its worker.", invocation.RequestId));
@@ -230,14 +231,11 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
                 return FailedOrReleased(new JobError(JobErrorCodes.MethodFailed, "The job failed. Quote the request id to have it looked up.", invocation.RequestId));
         }
 
-        AttemptOutcome TimedOutIn(BudgetExceededException exceeded) => new(
-            Finish(
-                job,
-                record,
-                JobStatus.TimedOut,
-                new JobError(JobErrorCodes.TimedOut, $"{exceeded.Service} timed out", invocation.RequestId, exceeded.Service),
-                progress),
-            failure);
+        AttemptOutcome TimedOutIn(BudgetExceededException exceeded)
+        {
+            JobError error = new(JobErrorCodes.TimedOut, $"{exceeded.Service} timed out", invocation.RequestId, exceeded.Service);
+            return TimedOut(job, record, error, progress, failure);
+        }
 
         AttemptOutcome Failed(JobError error) => new(Finish(job, record, JobStatus.Failed, error, progress), failure);
 
@@ -252,6 +250,11 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         using InvocationBudget rest = invocation.CreateBudget(TimeSpan.FromMilliseconds(job.ReserveMilliseconds) / 2, platform.Time);
         await new CallbackSender(platform).SendFinishedAsync(record.Id, invocation.RequestId, rest).ConfigureAwait(false);
     }
+
+    private AttemptOutcome TimedOut(JobDefinition job, JobRecord record, JobError error, JobProgress? progress, Exception failure) =>
+        job.RetryOnTimeout && record.Attempt < job.MaxAttempts
+            ? new AttemptOutcome(new JobTransition.Release(record.Lease!.Token, error, progress), failure)
+            : new AttemptOutcome(Finish(job, record, JobStatus.TimedOut, error, progress), failure);
 
     private static JobError TimedOut(Invocation invocation) =>
         new(JobErrorCodes.TimedOut, "The job did not finish within the time of its invocation.", invocation.RequestId);
