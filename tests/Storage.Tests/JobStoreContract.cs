@@ -466,6 +466,22 @@ public abstract class JobStoreContract : IAsyncLifetime
         RecordAssert.Equal(await Store.GetAsync(id, Token), left);
     }
 
+    [Fact]
+    public async Task A_compressed_result_comes_back_byte_for_byte()
+    {
+        string id = await RunningAsync("a");
+        byte[] bytes = [.. Enumerable.Range(0, 1000).Select(i => (byte)i)];
+
+        await Store.ApplyAsync(id, Succeed("a") with { Result = bytes, ResultEncoding = JobResultEncoding.Brotli }, Noon, Token);
+
+        JobRecord? record = await Store.GetAsync(id, Token);
+        Assert.Equal(JobResultEncoding.Brotli, record!.ResultEncoding);
+        Assert.True(record.Result.Span.SequenceEqual(bytes));
+        JobRecord copy = record with { Id = Guid.NewGuid().ToString("N") };
+        Assert.Null(await Store.CreateAsync(copy, Noon, Token));
+        RecordAssert.Equal(copy, await Store.GetAsync(copy.Id, Token));
+    }
+
     [Theory]
     [InlineData("\"\"")]
     [InlineData("""{"grüße":"漢字 🙂 \u0000 \\ \" ' <b>","leer":""}""")]

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Callbacks;
@@ -160,9 +161,15 @@ public sealed class JobApp
         FinishedAt = record.FinishedAt,
         Attempt = record.Attempt,
         Progress = record.Progress,
-        Result = job.ResultType is { } type && !record.Result.IsEmpty ? JsonSerializer.Deserialize(record.Result.Span, type) : default,
+        Result = job.ResultType is { } type && !record.Result.IsEmpty ? ResultOf(record, type) : default,
         Error = record.Error,
     };
+
+    private static TResult? ResultOf<TResult>(JobRecord record, JsonTypeInfo<TResult> type)
+    {
+        using PooledBuffer scratch = new();
+        return JsonSerializer.Deserialize(ResultCodec.Decode(record, scratch), type);
+    }
 
     private static ServiceProvider BuildServices(Action<IServiceCollection> configure)
     {

@@ -10,9 +10,6 @@ namespace AsyncJobs.Jobs;
 /// <summary>Runs one attempt of a job: claims it, calls the method inside the invocation's budget and records what came of it.</summary>
 internal sealed class Worker(JobApp app, JobPlatform platform)
 {
-    // DynamoDB takes items of 400 KB, with the other attributes and their names.
-    private const int MaxResultBytes = 350 * 1024;
-
     // After this, the platform has killed the invocation, whatever the difference between its clock and ours.
     private static readonly TimeSpan s_leaseSlack = TimeSpan.FromSeconds(5);
 
@@ -200,12 +197,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         switch (failure)
         {
             case null:
-                ReadOnlyMemory<byte> json = result.Written;
-                if (json.Length <= MaxResultBytes)
-                    return new AttemptOutcome(Finish(job, record, JobStatus.Succeeded, null, progress) with { Result = json.ToArray() }, null);
-
-                string tooLarge = $"The result takes {json.Length} bytes; at most {MaxResultBytes} can be stored. Return a reference to it.";
-                return Failed(new JobError(JobErrorCodes.ResultTooLarge, tooLarge, invocation.RequestId));
+                return Returned(result.Written.Span);
 
             case OperationCanceledException when watcher.IsCancelRequested:
                 return new AttemptOutcome(Finish(job, record, JobStatus.Cancelled, null, progress), failure);
@@ -230,6 +222,20 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             default:
                 return FailedOrReleased(new JobError(JobErrorCodes.MethodFailed, "The job failed. Quote the request id to have it looked up.", invocation.RequestId));
         }
+
+        AttemptOutcome Returned(ReadOnlySpan<byte> json)
+        {
+            if (!ResultCodec.FitsReply(json))
+                return TooLarge($"The result takes {json.Length} bytes, more than the {ResultCodec.MaxReplyBytes} of a reply can bring.");
+
+            ReadOnlyMemory<byte> stored = ResultCodec.Encode(json, out JobResultEncoding encoding);
+            return stored.Length <= ResultCodec.MaxStoredBytes
+                ? new AttemptOutcome(Finish(job, record, JobStatus.Succeeded, null, progress) with { Result = stored, ResultEncoding = encoding }, null)
+                : TooLarge($"The result takes {stored.Length} bytes, compressed; at most {ResultCodec.MaxStoredBytes} can be stored.");
+        }
+
+        AttemptOutcome TooLarge(string message) =>
+            Failed(new JobError(JobErrorCodes.ResultTooLarge, message + " Return a reference to it.", invocation.RequestId));
 
         AttemptOutcome TimedOutIn(BudgetExceededException exceeded)
         {

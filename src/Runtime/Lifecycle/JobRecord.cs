@@ -36,8 +36,11 @@ public sealed record JobRecord
     /// <summary>The last progress reported.</summary>
     public JobProgress? Progress { get; init; }
 
-    /// <summary>The result as UTF-8 JSON.</summary>
+    /// <summary>The result, encoded as <see cref="ResultEncoding"/> says; empty for none.</summary>
     public ReadOnlyMemory<byte> Result { get; init; }
+
+    /// <summary>How <see cref="Result"/> is to be read.</summary>
+    public JobResultEncoding ResultEncoding { get; init; }
 
     /// <summary>The error of the last attempt.</summary>
     public JobError? Error { get; init; }

@@ -30,6 +30,7 @@ public static class JobStateMachine
             Status = finish.Status,
             FinishedAt = now,
             Result = finish.Result,
+            ResultEncoding = finish.ResultEncoding,
             Error = finish.Error,
             ExpiresAt = finish.ExpiresAt,
             Progress = finish.Progress ?? record.Progress,

@@ -28,7 +28,7 @@ public abstract record JobTransition
     /// <summary>The job becomes final: by its worker, or by a reader that found the lease of a vanished worker long over.</summary>
     /// <param name="LeaseToken">The attempt's lease.</param>
     /// <param name="Status">One of the final states.</param>
-    /// <param name="Result">The result as UTF-8 JSON, where it succeeded.</param>
+    /// <param name="Result">The result, where it succeeded: UTF-8 JSON, or what <see cref="ResultEncoding"/> says.</param>
     /// <param name="Error">Why it did not succeed.</param>
     /// <param name="ExpiresAt">Until when the outcome can be read.</param>
     /// <param name="Progress">The last progress, where it is not yet written.</param>
@@ -38,7 +38,11 @@ public abstract record JobTransition
         ReadOnlyMemory<byte> Result,
         JobError? Error,
         DateTimeOffset ExpiresAt,
-        JobProgress? Progress = null) : JobTransition;
+        JobProgress? Progress = null) : JobTransition
+    {
+        /// <summary>How <see cref="Result"/> is to be read.</summary>
+        public JobResultEncoding ResultEncoding { get; init; }
+    }
 
     /// <summary>The caller cancels a job that no worker has.</summary>
     /// <param name="ExpiresAt">Until when the outcome can be read.</param>

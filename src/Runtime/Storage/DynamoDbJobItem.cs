@@ -82,7 +82,7 @@ internal static class DynamoDbJobItem
         if (record.Progress is not null)
             item[ProgressName] = Progress(record.Progress);
         if (!record.Result.IsEmpty)
-            item[ResultName] = Result(record.Result);
+            item[ResultName] = Result(record.Result, record.ResultEncoding);
         if (record.Error is not null)
             item[ErrorName] = Error(record.Error);
         if (record.Owner is not null)
@@ -120,7 +120,8 @@ internal static class DynamoDbJobItem
         Progress = item.TryGetValue(ProgressName, out AttributeValue? progress)
             ? new JobProgress(double.Parse(progress.M[Fraction].N, CultureInfo.InvariantCulture), TextOrNull(progress.M, Message))
             : null,
-        Result = item.TryGetValue(ResultName, out AttributeValue? result) ? Encoding.UTF8.GetBytes(result.S) : default(ReadOnlyMemory<byte>),
+        Result = item.TryGetValue(ResultName, out AttributeValue? result) ? ResultOf(result) : default,
+        ResultEncoding = result?.B is null ? JobResultEncoding.Json : JobResultEncoding.Brotli,
         Error = item.TryGetValue(ErrorName, out AttributeValue? error)
             ? new JobError((int)Int64(error.M[ErrorCode]), error.M[Message].S, TextOrNull(error.M, RequestId), TextOrNull(error.M, Service))
             : null,
@@ -147,7 +148,12 @@ internal static class DynamoDbJobItem
     /// <summary>The time in whole seconds: what has expired by it has expired by the time itself, as expiry is on whole seconds.</summary>
     internal static AttributeValue SecondsDown(DateTimeOffset time) => Number(time.ToUnixTimeSeconds());
 
-    internal static AttributeValue Result(ReadOnlyMemory<byte> result) => Text(Encoding.UTF8.GetString(result.Span));
+    internal static AttributeValue Result(ReadOnlyMemory<byte> result, JobResultEncoding encoding) => encoding switch
+    {
+        JobResultEncoding.Json => Text(Encoding.UTF8.GetString(result.Span)),
+        JobResultEncoding.Brotli => new() { B = new MemoryStream(result.ToArray(), 0, result.Length, writable: false, publiclyVisible: true) },
+        _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, null),
+    };
 
     internal static AttributeValue Progress(JobProgress progress)
     {
@@ -177,6 +183,8 @@ internal static class DynamoDbJobItem
         JobCallbackStatus.Failed => Failed,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
+
+    private static ReadOnlyMemory<byte> ResultOf(AttributeValue result) => result.B is { } bytes ? bytes.ToArray() : Encoding.UTF8.GetBytes(result.S);
 
     private static JobCallbackStatus CallbackStatusOf(string text) => text switch
     {

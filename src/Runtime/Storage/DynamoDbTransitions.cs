@@ -139,7 +139,7 @@ internal static class DynamoDbTransitions
         }
 
         if (!finish.Result.IsEmpty)
-            values[":result"] = DynamoDbJobItem.Result(finish.Result);
+            values[":result"] = DynamoDbJobItem.Result(finish.Result, finish.ResultEncoding);
         if (finish.Error is not null)
             values[":error"] = DynamoDbJobItem.Error(finish.Error);
 

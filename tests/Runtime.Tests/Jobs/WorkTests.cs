@@ -174,21 +174,6 @@ public sealed class WorkTests
     public void Codes_under_10000_are_not_the_applications() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new JobException(9999, "No."));
 
-    [Theory]
-    [InlineData(0, JobStatus.Succeeded)]
-    [InlineData(1, JobStatus.Failed)]
-    public async Task A_result_may_have_350_KB_and_not_a_byte_more(int excess, JobStatus expected)
-    {
-        Bed bed = new();
-        string id = await bed.StartAsync();
-        bed.Report.Method = (_, _) => new(new string('x', (350 * 1024) - 2 + excess));
-
-        await bed.WorkAsync();
-
-        JobRecord record = bed.Record(id);
-        Assert.Equal(expected, record.Status);
-        Assert.Equal(expected == JobStatus.Failed ? JobErrorCodes.ResultTooLarge : null, record.Error?.ErrorCode);
-    }
 
     [Theory]
     [InlineData("route.name")]
