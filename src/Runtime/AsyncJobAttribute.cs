@@ -51,6 +51,18 @@ public sealed class AsyncJobAttribute(string route) : Attribute
     /// </summary>
     public int ReserveMilliseconds { get; set; } = 1000;
 
+    /// <summary>
+    /// The type of what the method goes on with in another invocation: what it hands to <see cref="JobContext.ContinueAsync"/> or
+    /// <see cref="JobContext.SaveStateAsync"/>, and gets from <see cref="JobContext.State"/>. It is written as JSON, as bodies and results are.
+    /// </summary>
+    public Type? State { get; set; }
+
+    /// <summary>
+    /// How long a job may take in all that continues in other invocations, from the start of its first one: 1 to 604800 s, a week.
+    /// Default: 86400, a day. After it, the job is not continued but TIMED_OUT.
+    /// </summary>
+    public int TotalTimeoutSeconds { get; set; } = 86_400;
+
     /// <summary>How long a finished job and its result can be read: 1 to 8760 h. Default: 24.</summary>
     public int RetentionHours { get; set; } = 24;
 }

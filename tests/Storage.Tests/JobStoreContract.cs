@@ -45,6 +45,9 @@ public abstract class JobStoreContract : IAsyncLifetime
             Attempt = 3,
             Lease = new("token", "req", Noon.AddMilliseconds(5), Noon.AddMilliseconds(6)),
             Progress = new(0.1 + 0.2, "12 of 30"),
+            Continuation = 2,
+            IsContinued = true,
+            State = "{}"u8.ToArray(),
             Result = "[1,2]"u8.ToArray(),
             Error = Error,
             Owner = "arn:aws:iam::123456789012:user/a",
@@ -205,6 +208,55 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_continued_job_is_claimed_by_its_next_event_alone_and_its_attempt_goes_on()
+    {
+        string id = await RunningAsync("a");
+        Assert.True((await Store.ApplyAsync(id, new JobTransition.SaveState("a", "1"u8.ToArray()), Noon, Token)).Applied);
+        JobTransitionResult continued = await Store.ApplyAsync(id, Continue("a", "2"), Noon, Token);
+        Assert.Equal((JobStatus.Pending, 1, 1, true), (continued.Record!.Status, continued.Record.Attempt, continued.Record.Continuation, continued.Record.IsContinued));
+        Assert.Equal(Noon.AddDays(3), continued.Record.ExpiresAt);
+
+        Assert.False((await Store.ApplyAsync(id, Claim("b"), Noon, Token)).Applied);
+        Assert.False((await Store.ApplyAsync(id, Claim("b") with { Continuation = 2 }, Noon, Token)).Applied);
+        JobTransitionResult claimed = await Store.ApplyAsync(id, Claim("b", "req-2", maxAttempts: 1) with { Continuation = 1 }, Noon, Token);
+
+        Assert.True(claimed.Applied);
+        Assert.Equal((JobStatus.Running, 1, false, "2"), (claimed.Record!.Status, claimed.Record.Attempt, claimed.Record.IsContinued, Encoding.UTF8.GetString(claimed.Record.State.Span)));
+        await Store.ApplyAsync(id, new JobTransition.Release("b", Error), Noon, Token);
+        Assert.False((await Store.ApplyAsync(id, Claim("c", maxAttempts: 1) with { Continuation = 1 }, Noon, Token)).Applied);
+        Assert.Equal(2, (await Store.ApplyAsync(id, Claim("c") with { Continuation = 1 }, Noon, Token)).Record!.Attempt);
+        await Store.ApplyAsync(id, Succeed("c"), Noon, Token);
+        Assert.True((await Store.GetAsync(id, Token))!.State.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("req-1", 0, true)]
+    [InlineData("req-2", 0, false)]
+    [InlineData("req-2", 1, true)]
+    public async Task A_continued_job_is_settled_for_the_event_that_has_to_send_the_next_or_for_the_next(string requestId, int continuation, bool applied)
+    {
+        string id = await RunningAsync("a");
+        await Store.ApplyAsync(id, Continue("a"), Noon, Token);
+
+        Assert.Equal(applied, (await Store.ApplyAsync(id, new JobTransition.Settle(requestId, Error, NextDay, continuation), Noon, Token)).Applied);
+        JobRecord? record = await Store.GetAsync(id, Token);
+        Assert.Equal((applied, !applied), (record!.IsFinished, record.IsContinued));
+    }
+
+    [Fact]
+    public async Task A_continued_job_that_is_cancelled_keeps_nothing_to_go_on_with()
+    {
+        string id = await RunningAsync("a");
+        await Store.ApplyAsync(id, Continue("a"), Noon, Token);
+
+        JobTransitionResult cancelled = await Store.ApplyAsync(id, new JobTransition.Cancel(NextDay), Noon, Token);
+
+        Assert.True(cancelled.Applied);
+        RecordAssert.Equal(cancelled.Record, await Store.GetAsync(id, Token));
+        Assert.Equal((true, false), (cancelled.Record!.State.IsEmpty, cancelled.Record.IsContinued));
+    }
+
+    [Fact]
     public async Task A_claim_is_refused_while_another_invocation_holds_the_lease_and_shows_who()
     {
         string id = await RunningAsync("a");
@@ -250,7 +302,7 @@ public abstract class JobStoreContract : IAsyncLifetime
 
         JobTransition[] writes =
         [
-            new JobTransition.ReportProgress("zombie", new(1, null)), new JobTransition.Release("zombie", Error), Succeed("zombie"), Fail("zombie"),
+            new JobTransition.ReportProgress("zombie", new(1, null)), Continue("zombie"), new JobTransition.SaveState("zombie", "1"u8.ToArray()), new JobTransition.Release("zombie", Error), Succeed("zombie"), Fail("zombie"),
         ];
         foreach (JobTransition write in writes)
             Assert.False((await Store.ApplyAsync(id, write, Noon, Token)).Applied);
@@ -270,7 +322,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         [
             Claim("b"), new JobTransition.ReportProgress("a", new(1, null)), new JobTransition.Release("a", Error), Fail("a"),
             new JobTransition.Cancel(NextDay), new JobTransition.RequestCancel(), new JobTransition.Settle("req-1", Error, NextDay),
-            new JobTransition.RecordCallback(JobCallbackStatus.Delivered, 1),
+            new JobTransition.RecordCallback(JobCallbackStatus.Delivered, 1), Continue("a"), new JobTransition.SaveState("a", "1"u8.ToArray()),
         ];
         foreach (JobTransition transition in transitions)
         {
@@ -310,6 +362,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         Assert.False((await Store.ApplyAsync(id, new JobTransition.Cancel(NextDay), Noon, Token)).Applied);
         Assert.Equal(Noon, (await Store.ApplyAsync(id, new JobTransition.RequestCancel(), Noon, Token)).Record!.CancelRequestedAt);
         Assert.False((await Store.ApplyAsync(id, new JobTransition.Release("a", Error), Noon, Token)).Applied);
+        Assert.False((await Store.ApplyAsync(id, Continue("a"), Noon, Token)).Applied);
         Assert.False((await Store.ApplyAsync(id, Claim("b"), Noon.AddHours(1), Token)).Applied);
     }
 
@@ -409,7 +462,8 @@ public abstract class JobStoreContract : IAsyncLifetime
         JobTransition[] life =
         [
             Claim("a"), new JobTransition.Release("a", Error), Claim("b"), new JobTransition.ReportProgress("b", new(0.1, null)),
-            new JobTransition.RequestCancel(), Succeed("b"),
+            Continue("b"), Claim("c") with { Continuation = 1 }, new JobTransition.SaveState("c", "1"u8.ToArray()),
+            new JobTransition.RequestCancel(), Succeed("c"),
         ];
 
         foreach (JobTransition step in life)
@@ -430,7 +484,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         [
             Claim("a"), new JobTransition.ReportProgress("a", new(0, null)), new JobTransition.Release("a", Error), Succeed("a"),
             new JobTransition.Cancel(NextDay), new JobTransition.RequestCancel(), new JobTransition.Settle("req-1", Error, NextDay),
-            new JobTransition.RecordCallback(JobCallbackStatus.Failed, 1),
+            new JobTransition.RecordCallback(JobCallbackStatus.Failed, 1), Continue("a"), new JobTransition.SaveState("a", "1"u8.ToArray()),
         ];
 
         foreach (JobTransition transition in transitions)

@@ -31,5 +31,8 @@ internal static class Sample
     internal static JobTransition.Finish Succeed(string token, string result = """{"ok":true}""") =>
         new(token, JobStatus.Succeeded, Encoding.UTF8.GetBytes(result), null, Noon.AddDays(2));
 
+    internal static JobTransition.Continue Continue(string token, string state = """{"page":2}""") =>
+        new(token, Encoding.UTF8.GetBytes(state), Noon.AddDays(3));
+
     internal static JobTransition.Finish Fail(string token) => new(token, JobStatus.Failed, default, Error, Noon.AddDays(2));
 }

@@ -97,6 +97,8 @@ internal static class JobEmitter
             ReserveMilliseconds = {Text(job.Limits.ReserveMilliseconds)};
             RetentionHours = {Text(job.Limits.RetentionHours)};
             """);
+        if (job.Limits.TotalTimeoutSeconds != JobLimits.DefaultTotalTimeoutSeconds)
+            source.Line($"TotalTimeoutSeconds = {Text(job.Limits.TotalTimeoutSeconds)};");
         if (job.Limits.RetryOnTimeout)
             source.Line("RetryOnTimeout = true;");
         if (job.Limits.RequireIdempotencyKey)
@@ -106,6 +108,8 @@ internal static class JobEmitter
         source.Close();
         if (job.Result.Json is { } json)
             source.Line($"\nprotected override {JsonTypeInfo}<{result}>? ResultType =>\n    {JsonOf(json, resolved.ResultContext)};");
+        if (job.State is { } state)
+            source.Line($"\nprotected override {JsonTypeInfo}? StateType =>\n    {JsonOf(state, resolved.StateContext)};");
         source.Line();
         BindEmitter.Write(source, job);
         source.Line();

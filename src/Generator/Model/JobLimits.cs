@@ -8,4 +8,8 @@ internal readonly record struct JobLimits(
     int ReserveMilliseconds,
     int RetentionHours,
     bool RetryOnTimeout = false,
-    bool RequireIdempotencyKey = false);
+    bool RequireIdempotencyKey = false,
+    int TotalTimeoutSeconds = JobLimits.DefaultTotalTimeoutSeconds)
+{
+    public const int DefaultTotalTimeoutSeconds = 86_400;
+}

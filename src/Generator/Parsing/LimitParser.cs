@@ -39,6 +39,10 @@ internal static class LimitParser
                     Check(argument.Key, value, 1, 8760);
                     limits = limits with { RetentionHours = value };
                     break;
+                case nameof(JobLimits.TotalTimeoutSeconds):
+                    Check(argument.Key, value, 1, 604800);
+                    limits = limits with { TotalTimeoutSeconds = value };
+                    break;
             }
         }
 

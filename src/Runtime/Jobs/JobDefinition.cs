@@ -41,8 +41,14 @@ public abstract class JobDefinition
     /// <inheritdoc cref="AsyncJobAttribute.RetentionHours"/>
     public int RetentionHours { get; init; } = 24;
 
+    /// <inheritdoc cref="AsyncJobAttribute.TotalTimeoutSeconds"/>
+    public int TotalTimeoutSeconds { get; init; } = 86_400;
+
     /// <summary>Whether the method takes a body.</summary>
     public bool HasBody { get; init; }
+
+    /// <summary>How what the method saves to go on with is written as JSON; null where the attribute names no <see cref="AsyncJobAttribute.State"/>.</summary>
+    protected internal virtual JsonTypeInfo? StateType => null;
 
     internal abstract void Bind(ArgumentReader args);
 

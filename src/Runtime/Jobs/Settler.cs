@@ -20,7 +20,7 @@ internal sealed class Settler(JobApp app, JobPlatform platform)
 
         DateTimeOffset now = platform.Now();
         using InvocationBudget budget = invocation.CreateBudget(s_reserve, platform.Time);
-        JobTransition.Settle settle = new(requestId, error, app.ExpiryOf(workerEvent.Job, now));
+        JobTransition.Settle settle = new(requestId, error, app.ExpiryOf(workerEvent.Job, now), workerEvent.Continuation);
         JobTransitionResult result = await platform.Store.ApplyAsync(workerEvent.Id, settle, now, budget.Token).ConfigureAwait(false);
         if (result is { Applied: false, Record: { Status: JobStatus.Running, CancelRequestedAt: not null } stopped } && stopped.Lease!.RequestId == requestId)
             result = await CancelAsync(stopped, now, budget).ConfigureAwait(false);

@@ -12,7 +12,20 @@ public abstract record JobTransition
     /// <summary>A worker takes the job.</summary>
     /// <param name="Lease">The new attempt's lease.</param>
     /// <param name="MaxAttempts">How many attempts the job has.</param>
-    public sealed record Claim(JobLease Lease, int MaxAttempts) : JobTransition;
+    /// <param name="Continuation">Which of the job's events the worker has: that of a start is 0.</param>
+    public sealed record Claim(JobLease Lease, int MaxAttempts, int Continuation = 0) : JobTransition;
+
+    /// <summary>The worker saves what the method is to go on with, should this attempt break off.</summary>
+    /// <param name="LeaseToken">The attempt's lease.</param>
+    /// <param name="State">What to go on with, UTF-8 JSON.</param>
+    public sealed record SaveState(string LeaseToken, ReadOnlyMemory<byte> State) : JobTransition;
+
+    /// <summary>The worker ends its invocation, and the attempt goes on in the next one.</summary>
+    /// <param name="LeaseToken">The attempt's lease.</param>
+    /// <param name="State">What to go on with, UTF-8 JSON.</param>
+    /// <param name="ExpiresAt">Until when the job can be read, should nothing more come of it.</param>
+    /// <param name="Progress">The last progress, where it is not yet written.</param>
+    public sealed record Continue(string LeaseToken, ReadOnlyMemory<byte> State, DateTimeOffset ExpiresAt, JobProgress? Progress = null) : JobTransition;
 
     /// <summary>The worker says how far it is.</summary>
     /// <param name="LeaseToken">The attempt's lease.</param>
@@ -58,7 +71,8 @@ public abstract record JobTransition
     /// <param name="RequestId">The request id of the event's invocations.</param>
     /// <param name="Error">Why.</param>
     /// <param name="ExpiresAt">Until when the outcome can be read.</param>
-    public sealed record Settle(string RequestId, JobError Error, DateTimeOffset ExpiresAt) : JobTransition;
+    /// <param name="Continuation">Which of the job's events it was: that of a start is 0.</param>
+    public sealed record Settle(string RequestId, JobError Error, DateTimeOffset ExpiresAt, int Continuation = 0) : JobTransition;
 
     /// <summary>Somebody has sent the callback of a job that is final.</summary>
     /// <param name="Status">What came of it.</param>

@@ -27,6 +27,9 @@ internal static class DynamoDbJobItem
     private const string FinishedAt = "finishedAt";
     private const string CancelRequestedAt = "cancelRequestedAt";
     private const string Attempt = "attempt";
+    private const string AttemptStep = "attemptStep";
+    private const string Continuation = "continuation";
+    private const string StateName = "state";
     private const string LeaseToken = "leaseToken";
     private const string LeaseRequestId = "leaseRequestId";
     private const string LeaseUntil = "leaseUntil";
@@ -79,6 +82,12 @@ internal static class DynamoDbJobItem
             item[LeaseRetryFrom] = Milliseconds(lease.RetryFrom);
         }
 
+        if (record.Continuation > 0)
+            item[Continuation] = Number(record.Continuation);
+        if (record.IsContinued)
+            item[AttemptStep] = Number(0);
+        if (!record.State.IsEmpty)
+            item[StateName] = Utf8(record.State);
         if (record.Progress is not null)
             item[ProgressName] = Progress(record.Progress);
         if (!record.Result.IsEmpty)
@@ -114,6 +123,9 @@ internal static class DynamoDbJobItem
         FinishedAt = TimeOrNull(item, FinishedAt),
         CancelRequestedAt = TimeOrNull(item, CancelRequestedAt),
         Attempt = (int)Int64(item[Attempt]),
+        Continuation = item.TryGetValue(Continuation, out AttributeValue? continuation) ? (int)Int64(continuation) : 0,
+        IsContinued = item.ContainsKey(AttemptStep),
+        State = item.TryGetValue(StateName, out AttributeValue? state) ? Encoding.UTF8.GetBytes(state.S) : default(ReadOnlyMemory<byte>),
         Lease = item.TryGetValue(LeaseToken, out AttributeValue? token)
             ? new JobLease(token.S, item[LeaseRequestId].S, Time(item[LeaseUntil]), Time(item[LeaseRetryFrom]))
             : null,
@@ -148,9 +160,11 @@ internal static class DynamoDbJobItem
     /// <summary>The time in whole seconds: what has expired by it has expired by the time itself, as expiry is on whole seconds.</summary>
     internal static AttributeValue SecondsDown(DateTimeOffset time) => Number(time.ToUnixTimeSeconds());
 
+    internal static AttributeValue Utf8(ReadOnlyMemory<byte> text) => Text(Encoding.UTF8.GetString(text.Span));
+
     internal static AttributeValue Result(ReadOnlyMemory<byte> result, JobResultEncoding encoding) => encoding switch
     {
-        JobResultEncoding.Json => Text(Encoding.UTF8.GetString(result.Span)),
+        JobResultEncoding.Json => Utf8(result),
         JobResultEncoding.Brotli => new() { B = new MemoryStream(result.ToArray(), 0, result.Length, writable: false, publiclyVisible: true) },
         _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, null),
     };
