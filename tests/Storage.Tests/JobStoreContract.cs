@@ -20,6 +20,9 @@ public abstract class JobStoreContract : IAsyncLifetime
         return default;
     }
 
+    /// <summary>How many random lives are lived on the store.</summary>
+    protected virtual int LifeCount => 500;
+
     protected abstract ValueTask<IJobStore> OpenStoreAsync();
 
     [Fact]
@@ -577,6 +580,9 @@ public abstract class JobStoreContract : IAsyncLifetime
 
     [Fact]
     public void Any_sequence_of_transitions_ends_where_the_state_machine_does() => Histories.Check(Store, Token);
+
+    [Fact]
+    public void Any_life_of_a_job_ends_once_and_as_whoever_had_it_last_said() => Lives.Check(Store, LifeCount);
 
     protected async Task<string> RunningAsync(string token)
     {
