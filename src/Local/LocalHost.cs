@@ -67,6 +67,7 @@ public static class LocalHost
             Log = log,
             Time = time,
             CancelPollInterval = s_cancelPollInterval,
+            RetryDelay = options.RetryDelay,
             Callbacks = options.Callbacks,
         });
 
