@@ -45,7 +45,7 @@ public sealed class StartingTests(SampleHost sample)
         await using HostProcess host = HostProcess.Start(HostProcess.DotNet, RepositoryFiles.SampleProgram, "--help");
 
         Assert.Equal(0, await host.WaitForExitAsync(Cancelled));
-        Assert.All(["--urls", "--dynamodb", "--retry-delay", "--help"], option => Assert.Contains(option, host.Output, StringComparison.Ordinal));
+        Assert.All(["--urls", "--dynamodb", "--retry-delay", "--isolated", "--concurrency", "--memory", "--kill", "--throttle", "--duplicates", "--delay", "--seed", "--help"], option => Assert.Contains(option, host.Output, StringComparison.Ordinal));
     }
 
     private static async Task FailsAsync(int exitCode, string message, params string[] arguments)
