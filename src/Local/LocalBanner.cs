@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AsyncJobs.Jobs;
 
@@ -11,6 +12,10 @@ internal static class LocalBanner
         int width = app.Jobs.Select(job => job.Route.Key.Length).Append("DELETE /jobs/{id}".Length).Max();
         StringBuilder text = new();
         text.Append("Listening on ").Append(address).Append("; jobs are kept ").Append(storedIn).Append(".\n");
+        if (options.IsIsolated)
+            text.Append(CultureInfo.InvariantCulture, $"Every function runs in processes of its own, up to {options.Concurrency} at the same time.\n");
+        if (options.HasFaults)
+            text.Append(CultureInfo.InvariantCulture, $"Faults are injected; --seed {options.Seed} repeats their sequence.\n");
         if (options.MadeCallbackSecret is { } secret)
             text.Append("Callbacks are signed with ").Append(secret).Append(".\n");
         text.Append('\n');

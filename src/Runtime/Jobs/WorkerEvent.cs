@@ -70,15 +70,15 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
                     }
                     else if (reader.ValueTextEquals("correlationId"u8))
                     {
-                        correlation = correlation with { CorrelationId = ReadText(ref reader) };
+                        correlation = correlation with { CorrelationId = ReadText(ref reader) is { } said ? HttpCorrelation.CheckId(said) : null };
                     }
                     else if (reader.ValueTextEquals("traceparent"u8))
                     {
-                        correlation = correlation with { TraceParent = ReadText(ref reader) };
+                        correlation = correlation with { TraceParent = ReadText(ref reader) is { } parent ? HttpCorrelation.CheckTraceParent(parent) : null };
                     }
                     else if (reader.ValueTextEquals("tracestate"u8))
                     {
-                        correlation = correlation with { TraceState = ReadText(ref reader) };
+                        correlation = correlation with { TraceState = ReadText(ref reader) is { } state ? HttpCorrelation.CheckTraceState(state) : null };
                     }
                     else if (reader.ValueTextEquals("args"u8))
                     {

@@ -47,14 +47,21 @@ public sealed class StartingTests(SampleHost sample)
         await using HostProcess host = HostProcess.Start(HostProcess.DotNet, RepositoryFiles.SampleProgram, "--help");
 
         Assert.Equal(0, await host.WaitForExitAsync(Cancelled));
-        Assert.All(["--urls", "--dynamodb", "--retry-delay", "--callback-host", "--callback-secret", "--help"], option => Assert.Contains(option, host.Output, StringComparison.Ordinal));
+        string[] options =
+        [
+            "--urls", "--dynamodb", "--retry-delay", "--callback-host", "--callback-secret", "--isolated", "--concurrency", "--memory",
+            "--kill", "--throttle", "--duplicates", "--delay", "--seed", "--help",
+        ];
+        Assert.All(options, option => Assert.Contains(option, host.Output, StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task With_a_host_for_callbacks_they_are_taken_and_the_secret_is_told()
+    [Theory]
+    [InlineData]
+    [InlineData("--isolated")]
+    public async Task With_a_host_for_callbacks_they_are_taken_and_the_secret_is_told(params string[] arguments)
     {
         await using HostProcess host = await HostProcess.StartListeningAsync(
-            HostProcess.DotNet, RepositoryFiles.SampleProgram, "--callback-host", "hooks.example.com");
+            HostProcess.DotNet, [RepositoryFiles.SampleProgram, "--callback-host", "hooks.example.com", .. arguments]);
         string[] told = await host.WaitForLinesAsync(1, line => line.StartsWith("Callbacks are signed", StringComparison.Ordinal));
         Assert.Matches("^Callbacks are signed with whsec_[A-Za-z0-9+/]{43}=\\.$", told[0]);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
@@ -38,6 +39,23 @@ public sealed class CorrelationTests
         Assert.All(
             bed.Log.Entries.Where(entry => entry.Event is "job.accepted" or "job.finished"),
             entry => Assert.Equal(("order-7", TraceId), (entry.CorrelationId, entry.TraceId)));
+    }
+
+    [Theory]
+    [InlineData("correlationId", "a\r\nset-cookie: b")]
+    [InlineData("traceparent", "00-1")]
+    [InlineData("tracestate", "\n")]
+    public async Task An_event_whose_ids_are_malformed_is_worked_on_without_them(string name, string value)
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        JsonObject workerEvent = JsonNode.Parse(bed.Dispatcher.Last)!.AsObject();
+        workerEvent[name] = value;
+        using PooledBuffer reply = new();
+
+        await bed.App.WorkAsync(bed.Report, System.Text.Encoding.UTF8.GetBytes(workerEvent.ToJsonString()), bed.Invocation(), reply);
+
+        Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);
     }
 
     [Fact]
