@@ -8,7 +8,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Fact]
     public async Task Nothing_is_lost()
     {
-        (int exitCode, string report) = await RunAsync("--jobs", "200", "--seed", "1", "--kill", "1.5");
+        (int exitCode, string report) = await RunAsync("--jobs", "80", "--seed", "1", "--kill", "1.5");
 
         Assert.True(exitCode == 0, report);
         Assert.All(
@@ -19,7 +19,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Fact]
     public async Task A_store_that_claims_whatever_its_event_names_is_caught()
     {
-        (int exitCode, string report) = await RunAsync("--jobs", "60", "--seed", "2", "--sabotage", "claim");
+        (int exitCode, string report) = await RunAsync("--jobs", "30", "--seed", "2", "--sabotage", "claim");
 
         Assert.True(exitCode == 1, report);
         Assert.Matches(@"\n +\d+ +[1-9]\d* +a job is completed once", report);
@@ -28,7 +28,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Fact]
     public async Task A_store_that_writes_without_its_lease_is_caught()
     {
-        (int exitCode, string report) = await RunAsync("--jobs", "120", "--seed", "3", "--sabotage", "lease");
+        (int exitCode, string report) = await RunAsync("--jobs", "100", "--seed", "3", "--sabotage", "lease");
 
         Assert.True(exitCode == 1, report);
         Assert.Matches(@"\n +\d+ +[1-9]\d* +a job is completed once", report);
