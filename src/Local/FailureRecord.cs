@@ -38,7 +38,7 @@ internal static class FailureRecord
             writer.WriteString("functionError"u8, "Unhandled"u8);
             writer.WriteEndObject();
             writer.WriteStartObject("responsePayload"u8);
-            writer.WriteString("errorType"u8, failure.GetType().Name);
+            writer.WriteString("errorType"u8, (failure as FunctionErrorException)?.ErrorType ?? failure.GetType().Name);
             writer.WriteString("errorMessage"u8, failure.Message);
             writer.WriteEndObject();
         }

@@ -7,11 +7,8 @@ using Microsoft.AspNetCore.Http;
 namespace AsyncJobs.Local;
 
 /// <summary>API Gateway: finds the route's function, hands it the request as an event and sends its reply.</summary>
-internal sealed class Gateway(IEnumerable<GatewayRoute> routes, LocalJobLog log, TimeProvider time)
+internal sealed class Gateway(GatewayRoute[] routes, LocalJobLog log, TimeProvider time)
 {
-    private readonly (GatewayRoute Route, LocalFunction Function)[] _functions =
-        [.. routes.Select(route => (route, new LocalFunction(route.EntryPoint, PlatformLimits.HttpTimeout, time)))];
-
     public async Task HandleAsync(HttpContext context)
     {
         long start = Stopwatch.GetTimestamp();
@@ -42,7 +39,7 @@ internal sealed class Gateway(IEnumerable<GatewayRoute> routes, LocalJobLog log,
 
     private async Task<GatewayReply> AnswerAsync(HttpContext context, GatewayRequest request, string requestId)
     {
-        (GatewayRoute route, LocalFunction function) = Array.Find(_functions, f => f.Route.Matches(request.Method, request.EncodedPath));
+        GatewayRoute route = Array.Find(routes, route => route.Matches(request.Method, request.EncodedPath))!;
 
         // Not returned to the pool: a function that outlives its time may still read it.
         PooledBuffer payload = new();
@@ -56,9 +53,15 @@ internal sealed class Gateway(IEnumerable<GatewayRoute> routes, LocalJobLog log,
             return TooLarge($"The request makes an event of {payload.WrittenCount} bytes; Lambda takes {PlatformLimits.SynchronousPayloadBytes}.", requestId);
 
         ReadOnlyMemory<byte> answer;
+        using CancellationTokenSource patience = new(PlatformLimits.HttpTimeout, time);
         try
         {
-            answer = await function.InvokeAsync(payload.WrittenMemory, requestId).ConfigureAwait(false);
+            answer = await route.Function.InvokeAsync(payload.WrittenMemory, requestId, patience.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        {
+            return GatewayReply.OfProblem(
+                503, "Service Unavailable", JobErrorCodes.Unavailable, "Every process that the function may have is busy; --concurrency allows more.", requestId);
         }
         catch (TimeoutException exception)
         {

@@ -6,19 +6,19 @@ namespace AsyncJobs.Local;
 
 /// <summary>A route of the API with the function behind it.</summary>
 /// <param name="Template">Method and path; null for the route that takes what no other one does.</param>
-/// <param name="EntryPoint">The function's handler.</param>
-internal sealed record GatewayRoute(JobRoute? Template, LambdaEntryPoint EntryPoint)
+/// <param name="Function">What answers.</param>
+internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
 {
     /// <summary>The route key, as events have it.</summary>
     public string Key { get; } = Template?.Key ?? "$default";
 
     /// <summary>The routes that a deployment of the application has.</summary>
-    public static GatewayRoute[] Of(JobApp app) =>
+    public static GatewayRoute[] Of(JobApp app, ILocalFunctions functions) =>
     [
-        .. app.Jobs.Select(job => new GatewayRoute(job.Route, (payload, invocation, reply) => app.AcceptAsync(job, payload, invocation, reply))),
-        new GatewayRoute(new JobRoute("GET", "/jobs/{id}"), app.StatusAsync),
-        new GatewayRoute(new JobRoute("DELETE", "/jobs/{id}"), app.StatusAsync),
-        new GatewayRoute(null, app.HttpAsync),
+        .. app.Jobs.Select(job => new GatewayRoute(job.Route, functions.Accept(job))),
+        new GatewayRoute(new JobRoute("GET", "/jobs/{id}"), functions.Status),
+        new GatewayRoute(new JobRoute("DELETE", "/jobs/{id}"), functions.Status),
+        new GatewayRoute(null, functions.Http),
     ];
 
     public bool Matches(string method, string encodedPath) =>

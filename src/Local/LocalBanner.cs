@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using AsyncJobs.Jobs;
 
@@ -6,11 +7,18 @@ namespace AsyncJobs.Local;
 /// <summary>What the local host says when it is ready.</summary>
 internal static class LocalBanner
 {
-    public static string Write(JobApp app, string address, string storedIn, LocalExample? example)
+    public static string Write(JobApp app, string address, string storedIn, LocalOptions options, LocalExample? example)
     {
         int width = app.Jobs.Select(job => job.Route.Key.Length).Append("DELETE /jobs/{id}".Length).Max();
         StringBuilder text = new();
-        text.Append("Listening on ").Append(address).Append("; jobs are kept ").Append(storedIn).Append(".\n\n");
+        text.Append("Listening on ").Append(address).Append("; jobs are kept ").Append(storedIn).Append(".\n");
+        if (options.IsIsolated)
+            text.Append(CultureInfo.InvariantCulture, $"Every function runs in processes of its own, up to {options.Concurrency} at the same time.\n");
+        if (options.HasFaults)
+            text.Append(CultureInfo.InvariantCulture, $"Faults are injected; --seed {options.Seed} repeats their sequence.\n");
+        if (options.MadeCallbackSecret is { } secret)
+            text.Append("Callbacks are signed with ").Append(secret).Append(".\n");
+        text.Append('\n');
         foreach (JobDefinition job in app.Jobs)
             Line(job.Route.Key, $"starts a job of {job.Name}: {job.TimeoutSeconds} s, {job.MaxAttempts} attempts");
         Line("GET /jobs/{id}", "says how far a job is");

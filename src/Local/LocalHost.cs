@@ -1,22 +1,14 @@
 using System.Net.Sockets;
+using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
-using AsyncJobs.Storage;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncJobs.Local;
 
 /// <summary>Runs an application's jobs on this machine: HTTP in front, the same entry points as on AWS behind it, and the platform's limits.</summary>
+/// <remarks>With <c>--isolated</c> the program is started again for each function, as Lambda would start it.</remarks>
 public static class LocalHost
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
-
-    // Nothing here costs money: a developer who cancels a job sees it stop.
-    private static readonly TimeSpan s_cancelPollInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until Ctrl-C or SIGTERM.</summary>
     /// <param name="app">The application, <c>AppJobs.App</c>.</param>
@@ -27,6 +19,11 @@ public static class LocalHost
     {
         ArgumentNullException.ThrowIfNull(app);
         ArgumentNullException.ThrowIfNull(args);
+
+        // A process of a function, in a program that does not look for that itself.
+        if (LambdaHost.IsLambda)
+            return LambdaHost.Run(app);
+
         LocalOptions options;
         try
         {
@@ -49,25 +46,16 @@ public static class LocalHost
     private static async Task<int> RunAsync(JobApp app, LocalOptions options, LocalExample? example)
     {
         using StopSignal stop = new();
-        TimeProvider time = TimeProvider.System;
-        LocalJobLog log = new(Console.Out, time);
-        using LocalDispatcher dispatcher = new(app, options.RetryDelay, log, time);
-        IJobStore store;
+        LocalJobLog log = new(Console.Out, TimeProvider.System);
+        await using LocalPlatform? platform = await TryStartPlatformAsync(app, options, log).ConfigureAwait(false);
+        if (platform is null)
+            return 1;
+
+        LoopbackServer server;
         try
         {
-            store = options.DynamoDb is { } url ? await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false) : new InMemoryJobStore();
-        }
-        catch (IOException exception)
-        {
-            return Fail($"Cannot use the DynamoDB at {options.DynamoDb}: {exception.Message}", exitCode: 1);
-        }
-
-        app.Use(new JobPlatform(store, dispatcher) { Log = log, Time = time, CancelPollInterval = s_cancelPollInterval });
-
-        await using WebApplication server = MakeServer(options.Url, new Gateway(GatewayRoute.Of(app), log, time));
-        try
-        {
-            await server.StartAsync().ConfigureAwait(false);
+            Gateway gateway = new(GatewayRoute.Of(app, platform.Functions), log, TimeProvider.System);
+            server = await LoopbackServer.StartAsync(options.Url, PlatformLimits.RequestBodyBytes, gateway.HandleAsync).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
         {
@@ -75,49 +63,32 @@ public static class LocalHost
             return Fail($"Cannot listen on {address}: {exception.Message.TrimEnd('.')}. Choose another address with --urls.", exitCode: 1);
         }
 
-        string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
-        Console.Write(LocalBanner.Write(app, AddressOf(server), keptIn, example));
-
-        await stop.Came.ConfigureAwait(false);
-        Console.WriteLine("Stopping: no new requests; workers that run may finish. Ctrl-C again ends at once.");
-        await StopAsync(server).ConfigureAwait(false);
-        IReadOnlyList<string> left = await dispatcher.StopAsync(s_patience).ConfigureAwait(false);
-        Console.WriteLine(left.Count == 0 ? "Stopped; no job was left unfinished." : $"Stopped; {left.Count} left unfinished: {string.Join(", ", left)}.");
-        return 0;
-    }
-
-    private static WebApplication MakeServer(Uri url, Gateway gateway)
-    {
-        // Nothing from the environment or from appsettings.json: the command line alone says how this runs.
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel =>
+        await using (server.ConfigureAwait(false))
         {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = PlatformLimits.RequestBodyBytes;
-        });
-        builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, LocalLifetime>();
+            string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
+            Console.Write(LocalBanner.Write(app, server.Address, keptIn, options, example));
 
-        WebApplication server = builder.Build();
-        server.Urls.Add(url.GetLeftPart(UriPartial.Authority));
-        server.Run(gateway.HandleAsync);
-        return server;
+            await stop.Came.ConfigureAwait(false);
+            Console.WriteLine("Stopping: no new requests; workers that run may finish. Ctrl-C again ends at once.");
+            await server.StopAsync(s_patience).ConfigureAwait(false);
+            IReadOnlyList<string> left = await platform.Queue.StopAsync(s_patience).ConfigureAwait(false);
+            Console.WriteLine(left.Count == 0 ? "Stopped; no job was left unfinished." : $"Stopped; {left.Count} left unfinished: {string.Join(", ", left)}.");
+            return 0;
+        }
     }
 
-    // Where it listens in fact: the port may have been left to the system.
-    private static string AddressOf(WebApplication server) =>
-        server.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-
-    private static async Task StopAsync(WebApplication server)
+    private static async Task<LocalPlatform?> TryStartPlatformAsync(JobApp app, LocalOptions options, LocalJobLog log)
     {
         try
         {
-            using CancellationTokenSource patience = new(s_patience);
-            await server.StopAsync(patience.Token).ConfigureAwait(false);
+            return options.IsIsolated
+                ? await LocalPlatform.StartIsolatedAsync(app, options, log, TimeProvider.System).ConfigureAwait(false)
+                : await LocalPlatform.StartInProcessAsync(app, options, log, TimeProvider.System).ConfigureAwait(false);
         }
-        catch (OperationCanceledException)
+        catch (IOException exception)
         {
-            // Requests that took too long were cut off.
+            Fail($"Cannot use the DynamoDB at {options.DynamoDb}: {exception.Message}", exitCode: 1);
+            return null;
         }
     }
 

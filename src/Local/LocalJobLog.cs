@@ -45,6 +45,21 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : JobLog
         WriteLine(line);
     }
 
+    /// <summary>Says what happened to the process of a function.</summary>
+    public void WriteProcess(JobLogLevel level, string name, string function, int processId, string? requestId, string? message)
+    {
+        StringBuilder line = Begin(level, name);
+        Append(line, "function", function);
+        Append(line, "pid", processId.ToString(CultureInfo.InvariantCulture));
+        Append(line, "requestId", requestId);
+        Append(line, "message", message);
+        WriteLine(line);
+    }
+
+    /// <summary>Passes on what the process of a function printed.</summary>
+    public void WriteOutput(string function, int processId, string text) =>
+        WriteLine(new StringBuilder(text.Length + 40).Append(function).Append('[').Append(processId).Append("] ").Append(text));
+
     private static void Append(StringBuilder line, string name, string? value)
     {
         if (value is null)

@@ -12,9 +12,24 @@ internal static class PlatformLimits
     /// <summary>The event of an asynchronous invocation.</summary>
     public const int AsynchronousPayloadBytes = 1024 * 1024;
 
+    /// <summary>How often Lambda tries an event for its on-failure destination.</summary>
+    public const int DestinationAttempts = 3;
+
+    /// <summary>The memory of a function whose size nobody set, in MB.</summary>
+    public const int MemorySize = 512;
+
     /// <summary>How long API Gateway waits for a function: the shorter of its two kinds.</summary>
     public static readonly TimeSpan HttpTimeout = TimeSpan.FromSeconds(29);
 
     /// <summary>Lambda's wait before the first retry of an asynchronous event; the second retry waits twice as long.</summary>
     public static readonly TimeSpan RetryDelay = TimeSpan.FromMinutes(1);
+
+    /// <summary>The timeout of the function that takes what the workers could not do.</summary>
+    public static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long Lambda lets a process start before it counts the start as failed.</summary>
+    public static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long an asynchronous event may wait for a function that is busy.</summary>
+    public static readonly TimeSpan EventAge = TimeSpan.FromHours(6);
 }

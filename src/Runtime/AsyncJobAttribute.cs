@@ -34,10 +34,34 @@ public sealed class AsyncJobAttribute(string route) : Attribute
     public int MaxAttempts { get; set; } = 3;
 
     /// <summary>
+    /// Whether a method that does not finish within its invocation is tried again while attempts remain. Default: false, and the job is
+    /// TIMED_OUT at once: the same work would mostly need the same time again.
+    /// </summary>
+    public bool RetryOnTimeout { get; set; }
+
+    /// <summary>
+    /// Whether a request must have an <c>Idempotency-Key</c>, so that whoever repeats it cannot start a second job; one without is
+    /// answered with 400. Default: false.
+    /// </summary>
+    public bool RequireIdempotencyKey { get; set; }
+
+    /// <summary>
     /// Time kept back at the end of an invocation to record what happened: 100 to 60000 ms, and less than the timeout. Default: 1000.
     /// The method's token fires when only this is left.
     /// </summary>
     public int ReserveMilliseconds { get; set; } = 1000;
+
+    /// <summary>
+    /// The type of what the method goes on with in another invocation: what it hands to <see cref="JobContext.ContinueAsync"/> or
+    /// <see cref="JobContext.SaveStateAsync"/>, and gets from <see cref="JobContext.State"/>. It is written as JSON, as bodies and results are.
+    /// </summary>
+    public Type? State { get; set; }
+
+    /// <summary>
+    /// How long a job may take in all that continues in other invocations, from the start of its first one: 1 to 604800 s, a week.
+    /// Default: 86400, a day. After it, the job is not continued but TIMED_OUT.
+    /// </summary>
+    public int TotalTimeoutSeconds { get; set; } = 86_400;
 
     /// <summary>How long a finished job and its result can be read: 1 to 8760 h. Default: 24.</summary>
     public int RetentionHours { get; set; } = 24;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 
@@ -8,16 +9,20 @@ public sealed class JobContext
 {
     private readonly ProgressReporter _progress;
     private readonly JobScope _scope;
+    private readonly SavedState _state;
 
-    internal JobContext(JobRecord record, string requestId, InvocationBudget budget, CancellationToken token, ProgressReporter progress, JobScope scope)
+    internal JobContext(
+        JobRecord record, string requestId, InvocationBudget budget, CancellationToken token, ProgressReporter progress, SavedState state, JobScope scope)
     {
         Id = record.Id;
         JobName = record.Job;
         Attempt = record.Attempt;
+        Continuation = record.Continuation;
         RequestId = requestId;
         Budget = budget;
         CancellationToken = token;
         _progress = progress;
+        _state = state;
         _scope = scope;
     }
 
@@ -27,8 +32,11 @@ public sealed class JobContext
     /// <summary>The name of the job's definition.</summary>
     public string JobName { get; }
 
-    /// <summary>Which attempt this is, from 1.</summary>
+    /// <summary>Which attempt this is, from 1. It goes on where the method continues in another invocation.</summary>
     public int Attempt { get; }
+
+    /// <summary>How often the method was continued in another invocation so far.</summary>
+    public int Continuation { get; }
 
     /// <summary>The request id of the Lambda invocation.</summary>
     public string RequestId { get; }
@@ -50,4 +58,47 @@ public sealed class JobContext
     /// <param name="fraction">0 to 1; values outside are clamped.</param>
     /// <param name="message">What is going on, for a person; cut at 1,000 characters.</param>
     public ValueTask ReportProgressAsync(double fraction, string? message = null) => _progress.ReportAsync(fraction, message);
+
+    /// <summary>
+    /// What was last saved, by <see cref="ContinueAsync"/> in the invocation before or by <see cref="SaveStateAsync"/> in any, also where
+    /// an attempt has broken off since: a method that begins with it goes on instead of beginning anew.
+    /// </summary>
+    /// <typeparam name="T">The type that <see cref="AsyncJobAttribute.State"/> names.</typeparam>
+    /// <returns>The type's default where nothing was saved.</returns>
+    /// <exception cref="InvalidOperationException">The attribute names no type, or another one.</exception>
+    /// <exception cref="System.Text.Json.JsonException">What another version of the method saved does not fit the type.</exception>
+    public T? State<T>() => _state.Get<T>();
+
+    /// <summary>
+    /// Saves what a later attempt is to go on with, should this one break off. One write to the table, whose cost grows with the state.
+    /// </summary>
+    /// <typeparam name="T">The type that <see cref="AsyncJobAttribute.State"/> names.</typeparam>
+    /// <param name="state">At most 100 KB as JSON.</param>
+    /// <exception cref="ArgumentException">It is larger.</exception>
+    /// <exception cref="InvalidOperationException">The attribute names no type, or another one.</exception>
+    /// <exception cref="OperationCanceledException">The budget is spent.</exception>
+    public ValueTask SaveStateAsync<T>(T state) => _state.SaveAsync(state);
+
+    /// <summary>
+    /// Ends this invocation and goes on in the next one, for work that takes longer than the 15 minutes of one. It does not return: it
+    /// throws <see cref="JobContinuedException"/>, which has to pass through the method. The next invocation calls the method anew with the
+    /// same arguments, and <see cref="State"/> gives it what was saved. Attempt and progress stay as they are.
+    /// </summary>
+    /// <remarks>
+    /// After <see cref="AsyncJobAttribute.TotalTimeoutSeconds"/> the job is TIMED_OUT instead. The worker invokes itself, for which it needs
+    /// <c>lambda:InvokeFunction</c> on itself, the variable <c>ASYNCJOBS_WORKERS</c>, and <c>RecursiveLoop: Allow</c>: Lambda otherwise
+    /// stops a function that invokes itself after about 16 times.
+    /// </remarks>
+    /// <typeparam name="T">The type that <see cref="AsyncJobAttribute.State"/> names.</typeparam>
+    /// <param name="state">What to go on with: at most 100 KB as JSON.</param>
+    /// <returns>Never.</returns>
+    /// <exception cref="JobContinuedException">Always, unless one of the following.</exception>
+    /// <exception cref="ArgumentException">The state is larger.</exception>
+    /// <exception cref="InvalidOperationException">The attribute names no type, or another one.</exception>
+    [DoesNotReturn]
+    public Task ContinueAsync<T>(T state)
+    {
+        _state.Continue(state);
+        return Task.CompletedTask;
+    }
 }

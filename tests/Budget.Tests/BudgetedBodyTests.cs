@@ -52,21 +52,40 @@ public sealed class BudgetedBodyTests
         Assert.Empty(bench.Log.Entries);
     }
 
-    [Fact]
-    public async Task The_headers_stay_as_they_are()
+    [Theory]
+    [InlineData("Content-Length: 2\r\n\r\nok", HttpCompletionOption.ResponseHeadersRead)]
+    [InlineData("Content-Length: 2\r\n\r\nok", HttpCompletionOption.ResponseContentRead)]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", HttpCompletionOption.ResponseHeadersRead)]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", HttpCompletionOption.ResponseContentRead)]
+    public async Task The_headers_stay_as_they_are(string rest, HttpCompletionOption completion)
     {
         await using RawServer server = new(peer => peer.SayAsync(
-            "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 2\r\nContent-Language: de\r\nContent-Language: fr\r\nX-Part: a\r\n\r\nok"));
+            "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Language: de\r\nContent-Language: fr\r\nX-Part: a\r\n" + rest));
         using HttpClient plain = new() { BaseAddress = server.Address };
         Bench bench = new();
         using HttpClient client = bench.Client(new SocketsHttpHandler());
         client.BaseAddress = server.Address;
-        using HttpResponseMessage expected = await plain.GetAsync("", End);
-        using HttpResponseMessage actual = await bench.RunAsync(() => client.GetAsync("", HttpCompletionOption.ResponseHeadersRead, End));
+        using HttpResponseMessage expected = await plain.GetAsync("", completion, End);
+        using HttpResponseMessage actual = await bench.RunAsync(() => client.GetAsync("", completion, End));
         Assert.Equal(expected.Content.Headers.ToString(), actual.Content.Headers.ToString());
         Assert.Equal(expected.Headers.ToString(), actual.Headers.ToString());
-        Assert.Equal(2, actual.Content.Headers.ContentLength);
+        Assert.Equal(expected.Content.Headers.ContentLength, actual.Content.Headers.ContentLength);
         Assert.Equal("ok", await actual.Content.ReadAsStringAsync(End));
+        actual.Content.Headers.ContentLanguage.Add("it");
+        Assert.Equal(["de", "fr", "it"], actual.Content.Headers.ContentLanguage);
+    }
+
+    [Fact]
+    public void Headers_that_cannot_be_handed_over_are_copied()
+    {
+        using StringContent from = new("four");
+        from.Headers.ContentLanguage.Add("de");
+        from.Headers.ContentLanguage.Add("fr");
+        from.Headers.TryAddWithoutValidation("Expires", "soon");
+        Assert.Equal(4, from.Headers.ContentLength);
+        using StringContent to = new("four") { Headers = { ContentType = null } };
+        ContentHeaders.Copy(from, to);
+        Assert.Equal(from.Headers.ToString(), to.Headers.ToString());
     }
 
     [Fact]
@@ -140,14 +159,18 @@ public sealed class BudgetedBodyTests
         Assert.Empty(bench.Log.Entries);
     }
 
-    [Fact]
-    public async Task A_call_without_a_body_ends_with_its_headers()
+    [Theory]
+    [InlineData("GET", HttpStatusCode.OK, "")]
+    [InlineData("HEAD", HttpStatusCode.OK, "four")]
+    [InlineData("DELETE", HttpStatusCode.NoContent, null)]
+    [InlineData("GET", HttpStatusCode.NotModified, null)]
+    public async Task A_call_without_a_body_ends_with_its_headers(string method, HttpStatusCode status, string? content)
     {
         Bench bench = new();
-        using HttpClient client = bench.Client(StubHandler.Of(() => new ByteArrayContent([])));
-        using HttpRequestMessage head = new(HttpMethod.Head, "");
-        using HttpResponseMessage first = await bench.RunAsync(() => client.GetAsync("", HttpCompletionOption.ResponseHeadersRead, End));
-        using HttpResponseMessage second = await bench.RunAsync(() => client.SendAsync(head, HttpCompletionOption.ResponseHeadersRead, End));
+        using HttpClient client = bench.Client(new StubHandler((_, _) =>
+            Task.FromResult(new HttpResponseMessage(status) { Content = content is null ? null : new StringContent(content) })));
+        using HttpRequestMessage request = new(new HttpMethod(method), "");
+        using HttpResponseMessage response = await bench.RunAsync(() => client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, End));
         Assert.Equal(0, bench.Clock.LiveTimers);
     }
 

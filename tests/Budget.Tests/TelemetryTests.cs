@@ -35,6 +35,31 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public async Task Without_a_span_in_this_process_a_call_names_the_one_that_the_invocation_came_with()
+    {
+        const string Parent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        List<string> sent = [];
+        StubHandler network = new((request, _) =>
+        {
+            sent.AddRange(request.Headers.TryGetValues("traceparent", out IEnumerable<string>? values) ? values : ["none"]);
+            return Task.FromResult(new HttpResponseMessage());
+        });
+        Bench bench = new();
+        using HttpClient client = bench.Client(network);
+        using HttpRequestMessage own = new(HttpMethod.Get, "") { Headers = { { "traceparent", "own" } } };
+        await bench.RunAsync(async () =>
+        {
+            Activity.Current = null;
+            new InvocationScope { TraceParent = Parent }.Enter();
+            await client.GetAsync("", End);
+            await client.SendAsync(own, End);
+            using Activity span = new Activity("span").Start();
+            await client.GetAsync("", End);
+        });
+        Assert.Equal([Parent, "own", "none"], sent);
+    }
+
+    [Fact]
     public async Task A_timeout_is_an_error_of_its_activity()
     {
         ConcurrentQueue<Activity> stopped = [];

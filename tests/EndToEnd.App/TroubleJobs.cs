@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace AsyncJobs.EndToEnd.App;
 
 /// <summary>Jobs that go wrong in every way.</summary>
@@ -17,7 +19,8 @@ public static class TroubleJobs
     public static void Deaf(JobContext job) => Thread.Sleep(TimeSpan.FromMinutes(job.Attempt));
 
     [AsyncJob("POST /large")]
-    public static string Large(int length, JobContext job) => new('x', length + job.Attempt - 1);
+    public static string Large(int length, bool isRandom, JobContext job) =>
+        isRandom ? RandomNumberGenerator.GetHexString(length + job.Attempt - 1) : new('x', length + job.Attempt - 1);
 
     [AsyncJob("POST /patient")]
     public static async Task<string> Patient(int milliseconds, CancellationToken cancellationToken)

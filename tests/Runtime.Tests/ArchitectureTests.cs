@@ -30,7 +30,7 @@ public sealed class ArchitectureTests
 
     // They share a namespace with the budget, since both are what application code writes.
     private static readonly Type[] s_vocabulary =
-        [typeof(JobContext), typeof(JobError), typeof(JobErrorCodes), typeof(JobException), typeof(JobProgress), typeof(JobStatus), typeof(JobStatusExtensions)];
+        [typeof(JobContext), typeof(JobContinuedException), typeof(JobError), typeof(JobErrorCodes), typeof(JobException), typeof(JobProgress), typeof(JobStatus), typeof(JobStatusExtensions)];
 
     private static readonly Dictionary<short, OpCode> s_opCodes = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)

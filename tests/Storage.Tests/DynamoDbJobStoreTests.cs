@@ -20,6 +20,8 @@ public sealed class DynamoDbJobStoreTests(DynamoDbLocal dynamoDb) : JobStoreCont
         return new DynamoDbJobStore(_client, _table);
     }
 
+    protected override int LifeCount => 100;
+
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();

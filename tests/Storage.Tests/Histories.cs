@@ -21,6 +21,9 @@ internal static class Histories
     private static readonly Gen<ReadOnlyMemory<byte>> s_result =
         Gen.Elements("", "null", "{}", """{"ä":"🙂"}""").Select(json => new ReadOnlyMemory<byte>(System.Text.Encoding.UTF8.GetBytes(json)));
 
+    private static readonly Gen<ReadOnlyMemory<byte>> s_state =
+        Gen.Elements("null", "{}", """["ä🙂"]""").Select(json => new ReadOnlyMemory<byte>(System.Text.Encoding.UTF8.GetBytes(json)));
+
     private static readonly Gen<JobError> s_error =
         from code in Gen.Elements(1001, 1002, 10_000)
         from message in s_text
@@ -38,7 +41,15 @@ internal static class Histories
             from requestId in s_requestId
             from until in s_second
             from maxAttempts in Gen.Choose(1, 4)
-            select (JobTransition)Claim(token, requestId, until, maxAttempts)),
+            from retry in s_second
+            from continuation in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Constant(1)), (1, Gen.Constant(2)))
+            select (JobTransition)(Claim(token, requestId, until, maxAttempts, retry) with { Continuation = continuation })),
+        (1, from token in s_token from state in s_state select (JobTransition)new JobTransition.SaveState(token, state)),
+        (3, from token in s_token
+            from state in s_state
+            from expiresAt in s_expiresAt
+            from progress in OrNull(s_progress)
+            select (JobTransition)new JobTransition.Continue(token, state, expiresAt, progress)),
         (2, from token in s_token from progress in s_progress select (JobTransition)new JobTransition.ReportProgress(token, progress)),
         (3, from token in s_token
             from error in s_error
@@ -56,7 +67,8 @@ internal static class Histories
         (1, from requestId in s_requestId
             from error in s_error
             from expiresAt in s_expiresAt
-            select (JobTransition)new JobTransition.Settle(requestId, error, expiresAt)),
+            from continuation in Gen.Choose(0, 2)
+            select (JobTransition)new JobTransition.Settle(requestId, error, expiresAt, continuation)),
         (2, from status in Gen.Elements(JobCallbackStatus.Pending, JobCallbackStatus.Delivered, JobCallbackStatus.Failed)
             from attempts in Gen.Choose(0, 3)
             select (JobTransition)new JobTransition.RecordCallback(status, attempts)));

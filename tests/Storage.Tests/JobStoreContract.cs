@@ -20,6 +20,9 @@ public abstract class JobStoreContract : IAsyncLifetime
         return default;
     }
 
+    /// <summary>How many random lives are lived on the store.</summary>
+    protected virtual int LifeCount => 500;
+
     protected abstract ValueTask<IJobStore> OpenStoreAsync();
 
     [Fact]
@@ -43,8 +46,11 @@ public abstract class JobStoreContract : IAsyncLifetime
             FinishedAt = Noon.AddMilliseconds(3),
             CancelRequestedAt = Noon.AddMilliseconds(4),
             Attempt = 3,
-            Lease = new("token", "req", Noon.AddMilliseconds(5)),
+            Lease = new("token", "req", Noon.AddMilliseconds(5), Noon.AddMilliseconds(6)),
             Progress = new(0.1 + 0.2, "12 of 30"),
+            Continuation = 2,
+            IsContinued = true,
+            State = "{}"u8.ToArray(),
             Result = "[1,2]"u8.ToArray(),
             Error = Error,
             Owner = "arn:aws:iam::123456789012:user/a",
@@ -205,6 +211,55 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_continued_job_is_claimed_by_its_next_event_alone_and_its_attempt_goes_on()
+    {
+        string id = await RunningAsync("a");
+        Assert.True((await Store.ApplyAsync(id, new JobTransition.SaveState("a", "1"u8.ToArray()), Noon, Token)).Applied);
+        JobTransitionResult continued = await Store.ApplyAsync(id, Continue("a", "2"), Noon, Token);
+        Assert.Equal((JobStatus.Pending, 1, 1, true), (continued.Record!.Status, continued.Record.Attempt, continued.Record.Continuation, continued.Record.IsContinued));
+        Assert.Equal(Noon.AddDays(3), continued.Record.ExpiresAt);
+
+        Assert.False((await Store.ApplyAsync(id, Claim("b"), Noon, Token)).Applied);
+        Assert.False((await Store.ApplyAsync(id, Claim("b") with { Continuation = 2 }, Noon, Token)).Applied);
+        JobTransitionResult claimed = await Store.ApplyAsync(id, Claim("b", "req-2", maxAttempts: 1) with { Continuation = 1 }, Noon, Token);
+
+        Assert.True(claimed.Applied);
+        Assert.Equal((JobStatus.Running, 1, false, "2"), (claimed.Record!.Status, claimed.Record.Attempt, claimed.Record.IsContinued, Encoding.UTF8.GetString(claimed.Record.State.Span)));
+        await Store.ApplyAsync(id, new JobTransition.Release("b", Error), Noon, Token);
+        Assert.False((await Store.ApplyAsync(id, Claim("c", maxAttempts: 1) with { Continuation = 1 }, Noon, Token)).Applied);
+        Assert.Equal(2, (await Store.ApplyAsync(id, Claim("c") with { Continuation = 1 }, Noon, Token)).Record!.Attempt);
+        await Store.ApplyAsync(id, Succeed("c"), Noon, Token);
+        Assert.True((await Store.GetAsync(id, Token))!.State.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("req-1", 0, true)]
+    [InlineData("req-2", 0, false)]
+    [InlineData("req-2", 1, true)]
+    public async Task A_continued_job_is_settled_for_the_event_that_has_to_send_the_next_or_for_the_next(string requestId, int continuation, bool applied)
+    {
+        string id = await RunningAsync("a");
+        await Store.ApplyAsync(id, Continue("a"), Noon, Token);
+
+        Assert.Equal(applied, (await Store.ApplyAsync(id, new JobTransition.Settle(requestId, Error, NextDay, continuation), Noon, Token)).Applied);
+        JobRecord? record = await Store.GetAsync(id, Token);
+        Assert.Equal((applied, !applied), (record!.IsFinished, record.IsContinued));
+    }
+
+    [Fact]
+    public async Task A_continued_job_that_is_cancelled_keeps_nothing_to_go_on_with()
+    {
+        string id = await RunningAsync("a");
+        await Store.ApplyAsync(id, Continue("a"), Noon, Token);
+
+        JobTransitionResult cancelled = await Store.ApplyAsync(id, new JobTransition.Cancel(NextDay), Noon, Token);
+
+        Assert.True(cancelled.Applied);
+        RecordAssert.Equal(cancelled.Record, await Store.GetAsync(id, Token));
+        Assert.Equal((true, false), (cancelled.Record!.State.IsEmpty, cancelled.Record.IsContinued));
+    }
+
+    [Fact]
     public async Task A_claim_is_refused_while_another_invocation_holds_the_lease_and_shows_who()
     {
         string id = await RunningAsync("a");
@@ -250,7 +305,7 @@ public abstract class JobStoreContract : IAsyncLifetime
 
         JobTransition[] writes =
         [
-            new JobTransition.ReportProgress("zombie", new(1, null)), new JobTransition.Release("zombie", Error), Succeed("zombie"), Fail("zombie"),
+            new JobTransition.ReportProgress("zombie", new(1, null)), Continue("zombie"), new JobTransition.SaveState("zombie", "1"u8.ToArray()), new JobTransition.Release("zombie", Error), Succeed("zombie"), Fail("zombie"),
         ];
         foreach (JobTransition write in writes)
             Assert.False((await Store.ApplyAsync(id, write, Noon, Token)).Applied);
@@ -270,7 +325,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         [
             Claim("b"), new JobTransition.ReportProgress("a", new(1, null)), new JobTransition.Release("a", Error), Fail("a"),
             new JobTransition.Cancel(NextDay), new JobTransition.RequestCancel(), new JobTransition.Settle("req-1", Error, NextDay),
-            new JobTransition.RecordCallback(JobCallbackStatus.Delivered, 1),
+            new JobTransition.RecordCallback(JobCallbackStatus.Delivered, 1), Continue("a"), new JobTransition.SaveState("a", "1"u8.ToArray()),
         ];
         foreach (JobTransition transition in transitions)
         {
@@ -310,6 +365,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         Assert.False((await Store.ApplyAsync(id, new JobTransition.Cancel(NextDay), Noon, Token)).Applied);
         Assert.Equal(Noon, (await Store.ApplyAsync(id, new JobTransition.RequestCancel(), Noon, Token)).Record!.CancelRequestedAt);
         Assert.False((await Store.ApplyAsync(id, new JobTransition.Release("a", Error), Noon, Token)).Applied);
+        Assert.False((await Store.ApplyAsync(id, Continue("a"), Noon, Token)).Applied);
         Assert.False((await Store.ApplyAsync(id, Claim("b"), Noon.AddHours(1), Token)).Applied);
     }
 
@@ -350,18 +406,55 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("req-1", 0, true)]
-    [InlineData("req-2", 59_999, false)]
-    [InlineData("req-2", 60_000, true)]
-    public async Task A_running_job_is_settled_for_its_own_request_or_after_its_lease(string requestId, int afterMilliseconds, bool applied)
+    [InlineData(false, "req-1", true)]
+    [InlineData(false, "req-2", false)]
+    [InlineData(true, "req-1", true)]
+    [InlineData(true, "req-2", false)]
+    public async Task A_job_is_settled_for_the_request_that_had_it(bool isReleased, string requestId, bool applied)
     {
         string id = await RunningAsync("a");
+        if (isReleased)
+            await Store.ApplyAsync(id, new JobTransition.Release("a", Error), Noon, Token);
 
-        JobTransitionResult result = await Store.ApplyAsync(
-            id, new JobTransition.Settle(requestId, Error, NextDay), Noon.AddMilliseconds(afterMilliseconds), Token);
+        JobTransitionResult result = await Store.ApplyAsync(id, new JobTransition.Settle(requestId, Error, NextDay), Noon.AddHours(1), Token);
 
         Assert.Equal(applied, result.Applied);
-        Assert.Equal(applied ? JobStatus.Failed : JobStatus.Running, result.Record!.Status);
+        Assert.Equal(applied ? JobStatus.Failed : isReleased ? JobStatus.Pending : JobStatus.Running, result.Record!.Status);
+    }
+
+    [Fact]
+    public async Task A_job_that_nobody_had_is_settled_for_any_request()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+
+        Assert.True((await Store.ApplyAsync(record.Id, new JobTransition.Settle("req-9", Error, NextDay), Noon, Token)).Applied);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_to_stop_is_not_settled_as_failed()
+    {
+        string id = await RunningAsync("a");
+        await Store.ApplyAsync(id, new JobTransition.RequestCancel(), Noon, Token);
+
+        JobTransitionResult result = await Store.ApplyAsync(id, new JobTransition.Settle("req-1", Error, NextDay), Noon, Token);
+
+        Assert.Equal((false, JobStatus.Running), (result.Applied, result.Record!.Status));
+    }
+
+    [Theory]
+    [InlineData("req-1", 29_999, false)]
+    [InlineData("req-1", 30_000, true)]
+    [InlineData("req-2", 30_000, false)]
+    public async Task The_same_request_takes_over_from_when_it_can_be_a_retry(string requestId, int afterMilliseconds, bool applied)
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+        await Store.ApplyAsync(record.Id, Claim("a", retrySeconds: 30), Noon, Token);
+
+        JobTransitionResult result = await Store.ApplyAsync(record.Id, Claim("b", requestId), Noon.AddMilliseconds(afterMilliseconds), Token);
+
+        Assert.Equal((applied, applied ? "b" : "a"), (result.Applied, result.Record!.Lease!.Token));
     }
 
     [Fact]
@@ -372,7 +465,8 @@ public abstract class JobStoreContract : IAsyncLifetime
         JobTransition[] life =
         [
             Claim("a"), new JobTransition.Release("a", Error), Claim("b"), new JobTransition.ReportProgress("b", new(0.1, null)),
-            new JobTransition.RequestCancel(), Succeed("b"),
+            Continue("b"), Claim("c") with { Continuation = 1 }, new JobTransition.SaveState("c", "1"u8.ToArray()),
+            new JobTransition.RequestCancel(), Succeed("c"),
         ];
 
         foreach (JobTransition step in life)
@@ -393,13 +487,13 @@ public abstract class JobStoreContract : IAsyncLifetime
         [
             Claim("a"), new JobTransition.ReportProgress("a", new(0, null)), new JobTransition.Release("a", Error), Succeed("a"),
             new JobTransition.Cancel(NextDay), new JobTransition.RequestCancel(), new JobTransition.Settle("req-1", Error, NextDay),
-            new JobTransition.RecordCallback(JobCallbackStatus.Failed, 1),
+            new JobTransition.RecordCallback(JobCallbackStatus.Failed, 1), Continue("a"), new JobTransition.SaveState("a", "1"u8.ToArray()),
         ];
 
         foreach (JobTransition transition in transitions)
             Assert.Equal(new JobTransitionResult(false, null), await Store.ApplyAsync(id, transition, Noon, Token));
 
-        await Store.DeleteUndispatchedAsync(id, Token);
+        Assert.Null(await Store.DeleteUndispatchedAsync(id, Token));
         Assert.Null(await Store.GetAsync(id, Token));
     }
 
@@ -419,12 +513,30 @@ public abstract class JobStoreContract : IAsyncLifetime
     public async Task A_job_that_a_worker_has_had_is_not_removed()
     {
         string id = await RunningAsync("a");
-        await Store.DeleteUndispatchedAsync(id, Token);
-        Assert.NotNull(await Store.GetAsync(id, Token));
+        JobRecord? left = await Store.DeleteUndispatchedAsync(id, Token);
+        Assert.Equal(JobStatus.Running, left!.Status);
+        RecordAssert.Equal(await Store.GetAsync(id, Token), left);
 
         await Store.ApplyAsync(id, new JobTransition.Release("a", Error), Noon, Token);
-        await Store.DeleteUndispatchedAsync(id, Token);
-        Assert.NotNull(await Store.GetAsync(id, Token));
+        left = await Store.DeleteUndispatchedAsync(id, Token);
+        Assert.Equal(JobStatus.Pending, left!.Status);
+        RecordAssert.Equal(await Store.GetAsync(id, Token), left);
+    }
+
+    [Fact]
+    public async Task A_compressed_result_comes_back_byte_for_byte()
+    {
+        string id = await RunningAsync("a");
+        byte[] bytes = [.. Enumerable.Range(0, 1000).Select(i => (byte)i)];
+
+        await Store.ApplyAsync(id, Succeed("a") with { Result = bytes, ResultEncoding = JobResultEncoding.Brotli }, Noon, Token);
+
+        JobRecord? record = await Store.GetAsync(id, Token);
+        Assert.Equal(JobResultEncoding.Brotli, record!.ResultEncoding);
+        Assert.True(record.Result.Span.SequenceEqual(bytes));
+        JobRecord copy = record with { Id = Guid.NewGuid().ToString("N") };
+        Assert.Null(await Store.CreateAsync(copy, Noon, Token));
+        RecordAssert.Equal(copy, await Store.GetAsync(copy.Id, Token));
     }
 
     [Theory]
@@ -468,6 +580,9 @@ public abstract class JobStoreContract : IAsyncLifetime
 
     [Fact]
     public void Any_sequence_of_transitions_ends_where_the_state_machine_does() => Histories.Check(Store, Token);
+
+    [Fact]
+    public void Any_life_of_a_job_ends_once_and_as_whoever_had_it_last_said() => Lives.Check(Store, LifeCount);
 
     protected async Task<string> RunningAsync(string token)
     {

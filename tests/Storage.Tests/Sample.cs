@@ -22,14 +22,17 @@ internal static class Sample
         ExpiresAt = NextDay,
     };
 
-    internal static JobLease Lease(string token, string requestId = "req-1", int untilSeconds = 60) =>
-        new(token, requestId, Noon.AddSeconds(untilSeconds));
+    internal static JobLease Lease(string token, string requestId = "req-1", int untilSeconds = 60, int retrySeconds = 0) =>
+        new(token, requestId, Noon.AddSeconds(untilSeconds), Noon.AddSeconds(retrySeconds));
 
-    internal static JobTransition.Claim Claim(string token, string requestId = "req-1", int untilSeconds = 60, int maxAttempts = 3) =>
-        new(Lease(token, requestId, untilSeconds), maxAttempts);
+    internal static JobTransition.Claim Claim(string token, string requestId = "req-1", int untilSeconds = 60, int maxAttempts = 3, int retrySeconds = 0) =>
+        new(Lease(token, requestId, untilSeconds, retrySeconds), maxAttempts);
 
     internal static JobTransition.Finish Succeed(string token, string result = """{"ok":true}""") =>
         new(token, JobStatus.Succeeded, Encoding.UTF8.GetBytes(result), null, Noon.AddDays(2));
+
+    internal static JobTransition.Continue Continue(string token, string state = """{"page":2}""") =>
+        new(token, Encoding.UTF8.GetBytes(state), Noon.AddDays(3));
 
     internal static JobTransition.Finish Fail(string token) => new(token, JobStatus.Failed, default, Error, Noon.AddDays(2));
 }

@@ -43,18 +43,20 @@ public sealed class JsonContextAnalyzer : JobAnalyzer
         foreach (JobModel job in jobs.Set.All)
         {
             IMethodSymbol method = jobs[job].Method;
-            Check(job.Result.Json, method);
+            Check(job.Result.Json, FaultSite.TypeOf(method));
+            if (job.State is not null)
+                Check(job.State, FaultSite.Property(jobs[job].Attribute, StateParser.Property));
             for (int i = 0; i < job.Parameters.Count; i++)
-                Check(job.Parameters[i].Json, method.Parameters[i]);
+                Check(job.Parameters[i].Json, FaultSite.TypeOf(method.Parameters[i]));
         }
 
-        void Check(JsonModel? json, ISymbol symbol)
+        void Check(JsonModel? json, FaultSite site)
         {
             if (json is null || contexts.Find(json) is not null)
                 return;
 
             string type = json.Key.Replace("global::", "");
-            Location location = FaultLocator.Locate(FaultSite.TypeOf(symbol), context.CancellationToken);
+            Location location = FaultLocator.Locate(site, context.CancellationToken);
             ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(TypeProperty, json.Key);
             context.ReportDiagnostic(Diagnostic.Create(Rules.MissingJsonType, location, properties, type, reason));
         }

@@ -97,11 +97,19 @@ internal static class JobEmitter
             ReserveMilliseconds = {Text(job.Limits.ReserveMilliseconds)};
             RetentionHours = {Text(job.Limits.RetentionHours)};
             """);
+        if (job.Limits.TotalTimeoutSeconds != JobLimits.DefaultTotalTimeoutSeconds)
+            source.Line($"TotalTimeoutSeconds = {Text(job.Limits.TotalTimeoutSeconds)};");
+        if (job.Limits.RetryOnTimeout)
+            source.Line("RetryOnTimeout = true;");
+        if (job.Limits.RequireIdempotencyKey)
+            source.Line("RequireIdempotencyKey = true;");
         if (job.Body is not null)
             source.Line("HasBody = true;");
         source.Close();
         if (job.Result.Json is { } json)
             source.Line($"\nprotected override {JsonTypeInfo}<{result}>? ResultType =>\n    {JsonOf(json, resolved.ResultContext)};");
+        if (job.State is { } state)
+            source.Line($"\nprotected override {JsonTypeInfo}? StateType =>\n    {JsonOf(state, resolved.StateContext)};");
         source.Line();
         BindEmitter.Write(source, job);
         source.Line();

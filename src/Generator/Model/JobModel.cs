@@ -10,10 +10,11 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="Name">The job's name.</param>
 /// <param name="HttpMethod">The HTTP method of its route.</param>
 /// <param name="Template">The path of its route.</param>
-/// <param name="Limits">The attribute's numbers.</param>
+/// <param name="Limits">The attribute's numbers and switches.</param>
 /// <param name="Parameters">The method's parameters in their order.</param>
 /// <param name="Target">How the class is made; null for a static method.</param>
 /// <param name="Result">What the method returns.</param>
+/// <param name="State">What it goes on with in another invocation; null for nothing.</param>
 internal sealed record JobModel(
     string Namespace,
     string OuterNames,
@@ -27,7 +28,8 @@ internal sealed record JobModel(
     JobLimits Limits,
     EquatableArray<ParameterModel> Parameters,
     TargetModel? Target,
-    ResultModel Result)
+    ResultModel Result,
+    JsonModel? State)
 {
     /// <summary>An order that depends neither on the order of files nor on the culture.</summary>
     public static int Compare(JobModel left, JobModel right)

@@ -7,6 +7,7 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="App">The assembly's AppJobs as C# refers to it.</param>
 /// <param name="BodyContext">The context that knows the body's type; null for reflection.</param>
 /// <param name="ResultContext">The context that knows the result's type; null for reflection.</param>
+/// <param name="StateContext">The context that knows the state's type; null for reflection.</param>
 /// <param name="HasServices">Whether optional services can be asked for; false also where the job has none.</param>
 internal sealed record ResolvedJob(
     JobModel Job,
@@ -15,4 +16,5 @@ internal sealed record ResolvedJob(
     string App,
     string? BodyContext,
     string? ResultContext,
+    string? StateContext,
     bool HasServices);

@@ -23,6 +23,7 @@ internal static class JobParser
         string? name = NameOf(attribute, route, faults);
         EquatableArray<ParameterModel> parameters = ParameterParser.Parse(method, attribute, route, faults);
         ResultModel? result = ResultParser.Parse(method, faults);
+        JsonModel? state = StateParser.Parse(attribute, faults);
         TargetModel? target = method.IsStatic ? null : TargetParser.Parse(method.ContainingType, faults);
         if (faults.IsBroken || route is null || name is null || result is null)
             return null;
@@ -41,7 +42,8 @@ internal static class JobParser
             limits,
             parameters,
             target,
-            result);
+            result,
+            state);
     }
 
     // The compiler takes null for a route; only where there is none at all has it said so itself.

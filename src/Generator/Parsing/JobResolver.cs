@@ -40,6 +40,7 @@ internal static class JobResolver
                 app,
                 json.Find(job.Body?.Json),
                 json.Find(job.Result.Json),
+                json.Find(job.State),
                 services is not null && UsesServices(job));
         }
 

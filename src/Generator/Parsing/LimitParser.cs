@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Generator.Parsing;
 
-/// <summary>Reads the numbers of [AsyncJob] and holds them to what Lambda and the runtime allow.</summary>
+/// <summary>Reads the numbers and switches of [AsyncJob] and holds them to what Lambda and the runtime allow.</summary>
 internal static class LimitParser
 {
     public static JobLimits Parse(AttributeData attribute, Faults faults)
@@ -12,6 +12,8 @@ internal static class LimitParser
         JobLimits limits = new(TimeoutSeconds: 900, MemorySize: 512, MaxAttempts: 3, ReserveMilliseconds: 1000, RetentionHours: 24);
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
+            if (argument.Value.Value is bool isOn)
+                limits = Switch(limits, argument.Key, isOn);
             if (argument.Value.Value is not int value)
                 continue;
 
@@ -36,6 +38,10 @@ internal static class LimitParser
                 case nameof(JobLimits.RetentionHours):
                     Check(argument.Key, value, 1, 8760);
                     limits = limits with { RetentionHours = value };
+                    break;
+                case nameof(JobLimits.TotalTimeoutSeconds):
+                    Check(argument.Key, value, 1, 604800);
+                    limits = limits with { TotalTimeoutSeconds = value };
                     break;
             }
         }
@@ -68,6 +74,13 @@ internal static class LimitParser
                 $"less than the timeout of {Text(limits.TimeoutSeconds)} s");
         }
     }
+
+    private static JobLimits Switch(JobLimits limits, string property, bool isOn) => property switch
+    {
+        nameof(JobLimits.RetryOnTimeout) => limits with { RetryOnTimeout = isOn },
+        nameof(JobLimits.RequireIdempotencyKey) => limits with { RequireIdempotencyKey = isOn },
+        _ => limits,
+    };
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -93,7 +93,15 @@ internal sealed class EventArguments(ReadOnlyMemory<byte> args) : ArgumentReader
             return reader.ValueSpan;
 
         int start = scratch.WrittenCount;
-        scratch.Advance(reader.CopyString(scratch.GetSpan(reader.ValueSpan.Length)));
+        try
+        {
+            scratch.Advance(reader.CopyString(scratch.GetSpan(reader.ValueSpan.Length)));
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new InputUnreadableException("An argument holds half a surrogate pair, which is no text.", exception);
+        }
+
         return scratch.WrittenSpan[start..];
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AsyncJobs.Metrics;
 
 namespace AsyncJobs;
 
@@ -63,25 +64,9 @@ public sealed class BudgetHandler : DelegatingHandler
         if (ambient.Budget.Deadline is null)
             return base.SendAsync(request, cancellationToken);
 
-        Activity? outer = Activity.Current;
-        BudgetedCall? call = null;
-        Task<HttpResponseMessage> sending;
-        try
-        {
-            call = BudgetedCall.Begin(_service, request, ambient.Budget, ambient.Scope, MinimumTime);
-            sending = base.SendAsync(request, call.BeginSending(cancellationToken));
-        }
-        catch (Exception exception)
-        {
-            return Task.FromException<HttpResponseMessage>(call?.FailSending(exception) ?? exception);
-        }
-        finally
-        {
-            if (Activity.Current != outer)
-                Activity.Current = outer;
-        }
-
-        return FinishAsync(sending, call);
+        return JobActivities.Source.HasListeners()
+            ? SendTracedAsync(request, ambient, cancellationToken)
+            : SendBudgetedAsync(request, ambient, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -110,18 +95,33 @@ public sealed class BudgetHandler : DelegatingHandler
         }
     }
 
-    // With nothing to keep until the answer but the call: a request waits for its answer on the heap.
-    private static async Task<HttpResponseMessage> FinishAsync(Task<HttpResponseMessage> sending, BudgetedCall call)
+    private Task<HttpResponseMessage> SendBudgetedAsync(HttpRequestMessage request, Ambient ambient, CancellationToken cancellationToken)
     {
+        BudgetedCall? call = null;
+        Task<HttpResponseMessage> answer;
         try
         {
-            return call.EndSending(await sending.ConfigureAwait(false));
+            call = BudgetedCall.Begin(_service, request, ambient.Budget, ambient.Scope, MinimumTime);
+            answer = base.SendAsync(request, call.BeginSending(cancellationToken));
         }
         catch (Exception exception)
         {
-            if (call.FailSending(exception) is { } instead)
-                throw instead;
-            throw;
+            return Task.FromException<HttpResponseMessage>(call?.FailSending(exception) ?? exception);
+        }
+
+        return call.FinishAsync(answer);
+    }
+
+    private Task<HttpResponseMessage> SendTracedAsync(HttpRequestMessage request, Ambient ambient, CancellationToken cancellationToken)
+    {
+        Activity? outer = Activity.Current;
+        try
+        {
+            return SendBudgetedAsync(request, ambient, cancellationToken);
+        }
+        finally
+        {
+            Activity.Current = outer;
         }
     }
 

@@ -1,6 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
-using AsyncJobs.Logging;
+using System.Runtime.CompilerServices;
 using AsyncJobs.Metrics;
 
 namespace AsyncJobs;
@@ -8,48 +9,72 @@ namespace AsyncJobs;
 /// <summary>
 /// One request under a budget, from its start to the end of the response's body: its timer, and whose cancellation it was.
 /// </summary>
+/// <remarks>
+/// It is used for another request after its end, for which nothing then has to be allocated. Whoever may still know it by then, such as the
+/// stream of a body, says which of its lives he means: the number goes up with every end.
+/// </remarks>
 internal sealed class BudgetedCall
 {
-    private readonly string _service;
-    private readonly HttpRequestMessage _request;
-    private readonly InvocationScope _scope;
+    private const int MostIdle = 64;
+    private const long OneLife = 1L << 32;
+
+    private static readonly ConcurrentQueue<BudgetedCall> s_idle = new();
+
+    [ThreadStatic]
+    private static BudgetedCall? t_idle;
+
+    private static readonly ContextCallback s_finish = static call => ((BudgetedCall)call!).Finish();
+    private static readonly Action<object?> s_cancelByCaller = static call => ((BudgetedCall)call!).CancelByCaller();
+
     private readonly TimeProvider _time;
-    private readonly long _start;
-    private readonly TimeSpan _granted;
+    private readonly Action _answered;
+    private CancellationTokenSource _source;
+    private string _service = "";
+    private HttpRequestMessage? _request;
+    private InvocationScope? _scope;
     private Activity? _activity;
-    private CancellationTokenSource? _source;
-    private CancellationToken _caller;
-    private CancellationTokenRegistration _sending;
-    private int _operations;
-    private bool _isSending;
+    private long _start;
+    private TimeSpan _granted;
+    private BudgetedOperation _sending;
+    private Task<HttpResponseMessage>? _answer;
+    private AsyncTaskMethodBuilder<HttpResponseMessage> _result;
+    private ExecutionContext? _context;
     private bool _isCancelledByCaller;
+    private bool _canBeUsedAgain;
     private int _isReported;
 
-    private BudgetedCall(string service, HttpRequestMessage request, InvocationScope scope, TimeProvider time, TimeSpan granted)
+    // Which life it is in the upper half, how many steps are going on in the lower.
+    private long _life;
+
+    private BudgetedCall(TimeSpan granted, TimeProvider time)
     {
-        _service = service;
-        _request = request;
-        _scope = scope;
         _time = time;
-        _granted = granted;
-        _start = time.GetTimestamp();
+        _source = new CancellationTokenSource(InvocationBudget.TimerDelay(granted), time);
+        _answered = Answered;
     }
+
+    /// <summary>How many wait for their next request, besides one a thread.</summary>
+    public static int Idle => s_idle.Count;
+
+    private int Life => (int)(Volatile.Read(ref _life) >> 32);
 
     /// <summary>Begins a call with all that the budget has left.</summary>
     /// <exception cref="BudgetExceededException">That is less than <paramref name="minimum"/>.</exception>
     public static BudgetedCall Begin(string service, HttpRequestMessage request, InvocationBudget budget, InvocationScope scope, TimeSpan minimum)
     {
-        TimeSpan granted = budget.Remaining;
-        BudgetedCall call = new(service, request, scope, budget.Time, granted);
+        TimeProvider time = budget.Time;
+        long now = time.GetTimestamp();
+        TimeSpan granted = budget.RemainingAt(now);
         if (granted < minimum || granted == TimeSpan.Zero)
         {
-            call.Complete("refused", null);
-            call.Report("refused", TimeSpan.Zero);
+            CallReport.Record(service, "refused", TimeSpan.Zero);
+            CallReport.Warn(service, "refused", request, scope, granted, TimeSpan.Zero);
             throw new BudgetExceededException(service, granted, TimeSpan.Zero);
         }
 
-        call._source = TimeoutPool.Rent(granted, budget.Time);
-        call._activity = StartActivity(service, request, granted);
+        BudgetedCall call = Rested(granted, time) ?? new BudgetedCall(granted, time);
+        (call._service, call._request, call._scope, call._start, call._granted) = (service, request, scope, now, granted);
+        call._activity = JobActivities.Source.HasListeners() ? CallReport.Start(service, request, granted) : null;
         return call;
     }
 
@@ -59,23 +84,52 @@ internal sealed class BudgetedCall
     /// <exception cref="BudgetExceededException">The time is over already.</exception>
     public CancellationToken BeginSending(CancellationToken caller)
     {
-        TryBegin(caller, out BudgetedOperation operation);
-        (_caller, _sending, _isSending) = (caller, operation.Registration, true);
-        return operation.Token;
+        TryBegin(Life, caller, out _sending);
+        return _sending.Token;
+    }
+
+    /// <summary>Ends sending, and the call with it where it fails or there is no body, when the answer has come.</summary>
+    /// <returns>The answer with a body that is bounded.</returns>
+    public Task<HttpResponseMessage> FinishAsync(Task<HttpResponseMessage> answer)
+    {
+        // By hand what an async method does, with this object in the place of the one in which such a method would wait.
+        Task<HttpResponseMessage> result = _result.Task;
+        _answer = answer;
+        if (answer.IsCompleted)
+        {
+            Finish();
+            return result;
+        }
+
+        _context = ExecutionContext.Capture();
+        answer.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(_answered);
+        return result;
     }
 
     /// <summary>Ends sending: the response is there, and its body remains to be read.</summary>
     /// <returns>The response with a body that is bounded.</returns>
     public HttpResponseMessage EndSending(HttpResponseMessage response)
     {
-        _isSending = false;
-        EndOperation(_sending);
+        HttpContent content = response.Content;
+        long? length = content.Headers.ContentLength;
+        Stream? body = length is not 0 && HasBody(response) ? ReadStream.Of(content) : null;
 
-        // A connection that changed its protocol is not a body and has no end.
-        if (_request.Method == HttpMethod.Head || response.StatusCode is HttpStatusCode.SwitchingProtocols || response.Content.Headers.ContentLength is 0)
-            End();
-        else
-            response.Content = new BudgetedContent(response.Content, this);
+        // In HTTP/2 and later an answer may come while the request's content is still on its way, under the same token.
+        _canBeUsedAgain = _request!.Content is null || response.Version.Major < 2;
+        BudgetedOperation sending = _sending;
+        _sending = default;
+        if (body is not null)
+        {
+            response.Content = new StreamContent(new BudgetedStream(body, this, Life));
+            if (length is null)
+                ContentHeaders.Copy(content, response.Content);
+            else
+                ContentHeaders.HandOver(content, response.Content);
+        }
+
+        EndOperation(sending.Registration);
+        if (body is null)
+            End(Life);
         return response;
     }
 
@@ -83,109 +137,187 @@ internal sealed class BudgetedCall
     /// <inheritdoc cref="EndFailed"/>
     public Exception? FailSending(Exception exception)
     {
-        Exception? instead = _isSending && _source is { } source ? EndFailed(new BudgetedOperation(source, _caller, _sending), exception) : null;
-        _isSending = false;
-        End();
+        int life = Life;
+        BudgetedOperation sending = _sending;
+        _sending = default;
+        Exception? instead = sending.Source is null ? null : EndFailed(sending, exception);
+        End(life);
         return instead;
     }
 
     /// <summary>Begins a step of the call. False when the call has ended, so that nothing bounds the step.</summary>
+    /// <param name="life">Which life of this object the call is.</param>
     /// <param name="caller">Cancels the step.</param>
     /// <param name="operation">The step; to be ended by <see cref="End(in BudgetedOperation)"/>.</param>
     /// <exception cref="BudgetExceededException">The time is over.</exception>
-    public bool TryBegin(CancellationToken caller, out BudgetedOperation operation)
+    public bool TryBegin(int life, CancellationToken caller, out BudgetedOperation operation)
     {
-        Interlocked.Increment(ref _operations);
-        CancellationTokenSource? source = Volatile.Read(ref _source);
-        if (source is { IsCancellationRequested: true })
-            source = Renew(source);
-
-        if (source is null)
+        long seen = Volatile.Read(ref _life);
+        long before;
+        do
         {
-            Interlocked.Decrement(ref _operations);
-            operation = default;
-            return false;
-        }
+            before = seen;
+            if ((int)(before >> 32) != life)
+            {
+                operation = default;
+                return false;
+            }
 
-        CancellationTokenRegistration registration = caller.UnsafeRegister(static call => ((BudgetedCall)call!).CancelByCaller(), this);
-        operation = new BudgetedOperation(source, caller, registration);
+            seen = Interlocked.CompareExchange(ref _life, before + 1, before);
+        }
+        while (seen != before);
+
+        CancellationTokenSource source = Volatile.Read(ref _source);
+        if (source.IsCancellationRequested)
+            source = Renew(source);
+        operation = new BudgetedOperation(source, caller, caller.UnsafeRegister(s_cancelByCaller, this));
         return true;
     }
 
     /// <summary>Ends a step.</summary>
     public void End(in BudgetedOperation operation) => EndOperation(operation.Registration);
 
+    /// <summary>Ends a step, and the call with it.</summary>
+    public void End(in BudgetedOperation operation, int life)
+    {
+        EndOperation(operation.Registration);
+        End(life);
+    }
+
     /// <summary>Ends a step that failed.</summary>
     /// <returns>What to throw instead of the exception; null where it is neither the budget's nor the caller's doing.</returns>
     public Exception? EndFailed(in BudgetedOperation operation, Exception exception)
     {
-        End(operation);
+        // From here on the caller's token can change nothing; until the end of the step the call stays what it is.
+        operation.Registration.Dispose();
+        _canBeUsedAgain = false;
+        Exception? instead = null;
         if (!operation.Source.IsCancellationRequested || exception is not (OperationCanceledException or HttpRequestException or IOException or ObjectDisposedException))
         {
             Complete("failed", exception);
-            return null;
         }
-
-        if (_isCancelledByCaller)
+        else if (_isCancelledByCaller)
         {
             Complete("cancelled", null);
-            return new TaskCanceledException(exception.Message, exception, operation.Caller);
+            instead = new TaskCanceledException(exception.Message, exception, operation.Caller);
+        }
+        else
+        {
+            instead = Exceed(exception);
         }
 
-        return Exceed(exception);
+        Interlocked.Decrement(ref _life);
+        return instead;
     }
 
-    /// <summary>Ends the call: its body was read to the end, or nobody wants it any more.</summary>
-    public void End()
+    /// <summary>Ends the call: its body was read to the end, or nobody wants it any more. Does nothing after the first time.</summary>
+    /// <param name="life"><inheritdoc cref="TryBegin" path="/param[@name='life']"/></param>
+    public void End(int life)
     {
-        CancellationTokenSource? source = Interlocked.Exchange(ref _source, null);
-        if (source is null)
-            return;
-
-        // A step that still runs, such as a read of a stream that is being disposed of, holds on to the token.
-        if (Volatile.Read(ref _operations) == 0)
-            TimeoutPool.Return(source);
-        else
-            source.CancelAfter(Timeout.InfiniteTimeSpan);
+        long seen = Volatile.Read(ref _life);
+        long before;
+        do
+        {
+            before = seen;
+            if ((int)(before >> 32) != life)
+                return;
+            seen = Interlocked.CompareExchange(ref _life, before + OneLife, before);
+        }
+        while (seen != before);
 
         Complete("answered", null);
+
+        // A step that still runs, such as a read of a stream that is being disposed of, holds on to the token.
+        if ((int)before != 0)
+            _source.CancelAfter(Timeout.InfiniteTimeSpan);
+        else if (_canBeUsedAgain && _time == TimeProvider.System && (t_idle is null || s_idle.Count < MostIdle) && _source.TryReset())
+            Rest();
+        else
+            _source.Dispose();
+    }
+
+    // What changed its protocol is a connection and has no end.
+    private bool HasBody(HttpResponseMessage response) =>
+        _request!.Method != HttpMethod.Head
+        && _request.Method != HttpMethod.Connect
+        && response.StatusCode is not (HttpStatusCode.SwitchingProtocols or HttpStatusCode.NoContent or HttpStatusCode.NotModified);
+
+    // A source can change its time later, but never its clock.
+    private static BudgetedCall? Rested(TimeSpan granted, TimeProvider time)
+    {
+        if (time != TimeProvider.System)
+            return null;
+
+        BudgetedCall? call = t_idle;
+        if (call is not null)
+            t_idle = null;
+        else if (!s_idle.TryDequeue(out call))
+            return null;
+
+        call._source.CancelAfter(InvocationBudget.TimerDelay(granted));
+        return call;
+    }
+
+    private void Rest()
+    {
+        (_request, _scope, _activity, _isReported, _canBeUsedAgain, _isCancelledByCaller) = (null, null, null, 0, false, false);
+        if (t_idle is null)
+            t_idle = this;
+        else
+            s_idle.Enqueue(this);
+    }
+
+    private void Answered()
+    {
+        if (_context is { } context)
+            ExecutionContext.Run(context, s_finish, this);
+        else
+            Finish();
+    }
+
+    private void Finish()
+    {
+        // Where the call ends here, this object may have begun its next life before the result is set.
+        AsyncTaskMethodBuilder<HttpResponseMessage> result = _result;
+        Task<HttpResponseMessage> answer = _answer!;
+        (_result, _answer, _context) = (default, null, null);
+        HttpResponseMessage response;
+        try
+        {
+            response = EndSending(answer.GetAwaiter().GetResult());
+        }
+        catch (Exception exception)
+        {
+            result.SetException(FailSending(exception) ?? exception);
+            return;
+        }
+
+        result.SetResult(response);
     }
 
     private void EndOperation(CancellationTokenRegistration registration)
     {
         registration.Dispose();
-        Interlocked.Decrement(ref _operations);
+        Interlocked.Decrement(ref _life);
     }
-
-    private static Activity? StartActivity(string service, HttpRequestMessage request, TimeSpan granted)
-    {
-        if (!JobActivities.Source.HasListeners() || JobActivities.Source.StartActivity($"call {service}") is not { } activity)
-            return null;
-
-        activity.SetTag("asyncjobs.service", service);
-        activity.SetTag("asyncjobs.granted_ms", granted.TotalMilliseconds);
-        activity.SetTag("http.request.method", request.Method.Method);
-        return activity;
-    }
-
-    private static string? Redact(Uri? uri) =>
-        uri is { IsAbsoluteUri: true } ? uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : null;
 
     // After the caller cancelled one read, the budget still has its time for the next.
-    private CancellationTokenSource? Renew(CancellationTokenSource spent)
+    private CancellationTokenSource Renew(CancellationTokenSource spent)
     {
         TimeSpan left = _granted - _time.GetElapsedTime(_start);
         if (!_isCancelledByCaller || left <= TimeSpan.Zero)
         {
-            Interlocked.Decrement(ref _operations);
-            throw Exceed(null);
+            BudgetExceededException exceeded = Exceed(null);
+            Interlocked.Decrement(ref _life);
+            throw exceeded;
         }
 
         CancellationTokenSource fresh = TimeoutPool.Rent(left, _time);
-        if (Interlocked.CompareExchange(ref _source, fresh, spent) != spent)
+        CancellationTokenSource current = Interlocked.CompareExchange(ref _source, fresh, spent);
+        if (current != spent)
         {
             TimeoutPool.Return(fresh);
-            return null;
+            return current;
         }
 
         _isCancelledByCaller = false;
@@ -194,19 +326,13 @@ internal sealed class BudgetedCall
 
     private void CancelByCaller()
     {
-        if (Volatile.Read(ref _source) is not { IsCancellationRequested: false } source)
+        CancellationTokenSource source = Volatile.Read(ref _source);
+        if (source.IsCancellationRequested)
             return;
 
         // The token of a job fires with the budget, which is no wish of the caller's.
         _isCancelledByCaller = !InvocationBudget.IsOver(_granted - _time.GetElapsedTime(_start));
-        try
-        {
-            source.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // The call ended at the same time.
-        }
+        source.Cancel();
     }
 
     private BudgetExceededException Exceed(Exception? cause)
@@ -214,7 +340,7 @@ internal sealed class BudgetedCall
         TimeSpan elapsed = _time.GetElapsedTime(_start);
         BudgetExceededException exceeded = new(_service, _granted, elapsed > TimeSpan.Zero ? elapsed : TimeSpan.FromTicks(1), cause);
         if (Complete("timedout", exceeded))
-            Report("timedout", elapsed);
+            CallReport.Warn(_service, "timedout", _request!, _scope!, _granted, elapsed);
         return exceeded;
     }
 
@@ -224,44 +350,9 @@ internal sealed class BudgetedCall
             return false;
 
         if (JobTelemetry.CallDuration.Enabled)
-        {
-            JobTelemetry.CallDuration.Record(
-                _time.GetElapsedTime(_start).TotalSeconds,
-                new KeyValuePair<string, object?>("asyncjobs.service", _service),
-                new KeyValuePair<string, object?>("asyncjobs.outcome", outcome));
-        }
-
+            CallReport.Record(_service, outcome, _time.GetElapsedTime(_start));
         if (_activity is { } activity)
-        {
-            activity.SetTag("asyncjobs.outcome", outcome);
-            if (exception is not null)
-                activity.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error);
-
-            // Stopping makes current what was so at the start, even where the body is read in another activity.
-            Activity? current = Activity.Current;
-            activity.Stop();
-            Activity.Current = current == activity ? activity.Parent : current;
-        }
-
+            CallReport.Stop(activity, outcome, exception);
         return true;
-    }
-
-    private void Report(string outcome, TimeSpan elapsed)
-    {
-        _scope.Metrics.Count(_service, outcome);
-        _scope.Log.Write(new JobLogEntry(JobLogLevel.Warning, outcome == "refused" ? "call.refused" : "call.timedout")
-        {
-            Job = _scope.JobName,
-            JobId = _scope.JobId,
-            RequestId = _scope.RequestId,
-            Attempt = _scope.Attempt,
-            Service = _service,
-            Method = _request.Method.Method,
-            Url = Redact(_request.RequestUri),
-            Granted = _granted,
-            Elapsed = elapsed,
-            CorrelationId = _scope.CorrelationId,
-            TraceId = _scope.TraceId ?? Activity.Current?.TraceId.ToHexString(),
-        });
     }
 }

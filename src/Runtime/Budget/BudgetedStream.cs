@@ -4,13 +4,13 @@ using System.Runtime.CompilerServices;
 namespace AsyncJobs;
 
 /// <summary>A response's stream of which every read is bounded by the call's budget.</summary>
-internal sealed class BudgetedStream(Stream inner, BudgetedCall call) : Stream
+internal sealed class BudgetedStream(Stream inner, BudgetedCall call, int life) : Stream
 {
     public override bool CanRead => inner.CanRead;
 
     public override bool CanSeek => inner.CanSeek;
 
-    public override bool CanWrite => inner.CanWrite;
+    public override bool CanWrite => false;
 
     public override bool CanTimeout => inner.CanTimeout;
 
@@ -28,34 +28,34 @@ internal sealed class BudgetedStream(Stream inner, BudgetedCall call) : Stream
         set => inner.ReadTimeout = value;
     }
 
-    public override int WriteTimeout
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        get => inner.WriteTimeout;
-        set => inner.WriteTimeout = value;
-    }
-
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (!call.TryBegin(cancellationToken, out BudgetedOperation operation))
-            return await inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-
-        int read;
+        ValueTask<int> reading;
+        BudgetedOperation operation;
         try
         {
-            read = await inner.ReadAsync(buffer, operation.Token).ConfigureAwait(false);
+            if (!call.TryBegin(life, cancellationToken, out operation))
+                return inner.ReadAsync(buffer, cancellationToken);
+        }
+        catch (BudgetExceededException exceeded)
+        {
+            return ValueTask.FromException<int>(exceeded);
+        }
+
+        try
+        {
+            reading = inner.ReadAsync(buffer, operation.Token);
+            if (!reading.IsCompletedSuccessfully)
+                return FinishReadAsync(reading, operation, buffer.Length);
         }
         catch (Exception exception)
         {
-            if (call.EndFailed(operation, exception) is { } instead)
-                throw instead;
-            throw;
+            return ValueTask.FromException<int>(call.EndFailed(operation, exception) ?? exception);
         }
 
-        call.End(operation);
-        if (read == 0 && buffer.Length > 0)
-            call.End();
-        return read;
+        int read = reading.Result;
+        Ended(operation, read, buffer.Length);
+        return new ValueTask<int>(read);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
@@ -64,33 +64,40 @@ internal sealed class BudgetedStream(Stream inner, BudgetedCall call) : Stream
         return ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
     }
 
-    public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
+    public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken)
     {
-        if (!call.TryBegin(cancellationToken, out BudgetedOperation operation))
-        {
-            await inner.CopyToAsync(destination, bufferSize, cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
+        BudgetedOperation operation;
         try
         {
-            await inner.CopyToAsync(destination, bufferSize, operation.Token).ConfigureAwait(false);
+            if (!call.TryBegin(life, cancellationToken, out operation))
+                return inner.CopyToAsync(destination, bufferSize, cancellationToken);
+        }
+        catch (BudgetExceededException exceeded)
+        {
+            return Task.FromException(exceeded);
+        }
+
+        Task copying;
+        try
+        {
+            copying = inner.CopyToAsync(destination, bufferSize, operation.Token);
+            if (!copying.IsCompletedSuccessfully)
+                return FinishCopyAsync(copying, operation);
         }
         catch (Exception exception)
         {
-            if (call.EndFailed(operation, exception) is { } instead)
-                throw instead;
-            throw;
+            return Task.FromException(call.EndFailed(operation, exception) ?? exception);
         }
 
         call.End(operation);
-        call.End();
+        call.End(life);
+        return copying;
     }
 
     public override int Read(byte[] buffer, int offset, int count)
     {
         ValidateBufferArguments(buffer, offset, count);
-        return Read(buffer.AsMemory(offset, count), CancellationToken.None);
+        return Read(buffer.AsMemory(offset, count));
     }
 
     public override int Read(Span<byte> buffer)
@@ -98,7 +105,7 @@ internal sealed class BudgetedStream(Stream inner, BudgetedCall call) : Stream
         byte[] rented = ArrayPool<byte>.Shared.Rent(buffer.Length);
         try
         {
-            int read = Read(rented.AsMemory(0, buffer.Length), CancellationToken.None);
+            int read = Read(rented.AsMemory(0, buffer.Length));
             rented.AsSpan(0, read).CopyTo(buffer);
             return read;
         }
@@ -108,40 +115,25 @@ internal sealed class BudgetedStream(Stream inner, BudgetedCall call) : Stream
         }
     }
 
-    /// <summary>Reads on the calling thread. A synchronous read of a socket cannot be ended by a token; an asynchronous one that is waited for can.</summary>
-    public int Read(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        ValueTask<int> read = ReadAsync(buffer, cancellationToken);
-        return read.IsCompleted ? read.GetAwaiter().GetResult() : read.AsTask().GetAwaiter().GetResult();
-    }
-
     public override IAsyncResult BeginRead(byte[] buffer, int offset, int count, AsyncCallback? callback, object? state) =>
         TaskToAsyncResult.Begin(ReadAsync(buffer, offset, count, CancellationToken.None), callback, state);
 
     public override int EndRead(IAsyncResult asyncResult) => TaskToAsyncResult.End<int>(asyncResult);
 
-    public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    public override void Write(ReadOnlySpan<byte> buffer) => inner.Write(buffer);
-
-    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        inner.WriteAsync(buffer, offset, count, cancellationToken);
-
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
-        inner.WriteAsync(buffer, cancellationToken);
-
-    public override void Flush() => inner.Flush();
-
-    public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
+    public override void Flush()
+    {
+    }
 
     public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
 
-    public override void SetLength(long value) => inner.SetLength(value);
+    public override void SetLength(long value) => throw new NotSupportedException();
 
     public override async ValueTask DisposeAsync()
     {
         await inner.DisposeAsync().ConfigureAwait(false);
-        call.End();
+        call.End(life);
         GC.SuppressFinalize(this);
     }
 
@@ -150,9 +142,59 @@ internal sealed class BudgetedStream(Stream inner, BudgetedCall call) : Stream
         if (disposing)
         {
             inner.Dispose();
-            call.End();
+            call.End(life);
         }
 
         base.Dispose(disposing);
+    }
+
+    // A synchronous read of a socket cannot be ended by a token; an asynchronous one that is waited for can.
+    private int Read(Memory<byte> buffer)
+    {
+        ValueTask<int> read = ReadAsync(buffer, CancellationToken.None);
+        return read.IsCompleted ? read.GetAwaiter().GetResult() : read.AsTask().GetAwaiter().GetResult();
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<int> FinishReadAsync(ValueTask<int> reading, BudgetedOperation operation, int wanted)
+    {
+        int read;
+        try
+        {
+            read = await reading.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            if (call.EndFailed(operation, exception) is { } instead)
+                throw instead;
+            throw;
+        }
+
+        Ended(operation, read, wanted);
+        return read;
+    }
+
+    private async Task FinishCopyAsync(Task copying, BudgetedOperation operation)
+    {
+        try
+        {
+            await copying.ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            if (call.EndFailed(operation, exception) is { } instead)
+                throw instead;
+            throw;
+        }
+
+        call.End(operation);
+        call.End(life);
+    }
+
+    private void Ended(in BudgetedOperation operation, int read, int wanted)
+    {
+        call.End(operation);
+        if (read == 0 && wanted > 0)
+            call.End(life);
     }
 }

@@ -193,6 +193,10 @@ public sealed class InvocationBudget : IDisposable
         }
     }
 
+    /// <summary>What may be spent from a time on that the clock's timestamp gives.</summary>
+    internal TimeSpan RemainingAt(long timestamp) =>
+        Deadline is null ? Timeout.InfiniteTimeSpan : Clamp(_total - Time.GetElapsedTime(_start, timestamp) - Reserve);
+
     /// <inheritdoc cref="IsSpent"/>
     internal static bool IsOver(TimeSpan left) => left <= s_timerSlack;
 

@@ -47,26 +47,26 @@ public static class LambdaHost
             return 1;
         }
 
+        ProcessEnd end = new();
         if (concurrency == 1)
-            return Serve(api, handler, setsTraceVariable: true);
+        {
+            Serve(api, handler, end, setsTraceVariable: true);
+            return 1;
+        }
 
         // The environment is shared by all invocations, so that the trace variable can belong to none of them.
-        Exception? failure = null;
-        ManualResetEventSlim ended = new();
         for (int i = 0; i < concurrency; i++)
         {
             Thread thread = new(() =>
             {
                 try
                 {
-                    Serve(api, handler, setsTraceVariable: false);
+                    Serve(api, handler, end, setsTraceVariable: false);
                 }
                 catch (Exception exception)
                 {
-                    Interlocked.CompareExchange(ref failure, exception, null);
+                    end.Fail(exception);
                 }
-
-                ended.Set();
             })
             {
                 IsBackground = true,
@@ -75,8 +75,7 @@ public static class LambdaHost
             thread.Start();
         }
 
-        ended.Wait();
-        if (failure is not null)
+        if (end.Wait() is { } failure)
             ExceptionDispatchInfo.Throw(failure);
         return 1;
     }
@@ -88,38 +87,47 @@ public static class LambdaHost
         var text => throw new InvalidOperationException($"The environment variable {ConcurrencyVariable} is '{text}'; it must be a number from 1 to 1000."),
     };
 
-    private static int Serve(string api, LambdaEntryPoint handler, bool setsTraceVariable)
+    private static void Serve(string api, LambdaEntryPoint handler, ProcessEnd end, bool setsTraceVariable)
     {
         using RuntimeApiClient client = new(api);
         using PooledBuffer reply = new();
-        while (true)
+        bool goesOn = true;
+        while (goesOn)
         {
             Invocation invocation = client.Next(out ReadOnlyMemory<byte> payload);
-            if (setsTraceVariable)
-                Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
-
-            reply.Clear();
-            Exception? failure = null;
+            end.Begin();
             try
             {
-                ValueTask task = handler(payload, invocation, reply);
-                if (task.IsCompleted)
-                    task.GetAwaiter().GetResult();
+                if (setsTraceVariable)
+                    Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
+
+                reply.Clear();
+                if (Handle(handler, payload, invocation, reply) is { } failure)
+                    client.PostError(invocation.RequestId, failure);
                 else
-                    task.AsTask().GetAwaiter().GetResult();
+                    client.PostResponse(invocation.RequestId, reply.WrittenSpan);
             }
-            catch (Exception exception)
+            finally
             {
-                failure = exception;
+                goesOn = end.Finish(mustEnd: invocation.IsMethodAbandoned);
             }
+        }
+    }
 
-            if (failure is null)
-                client.PostResponse(invocation.RequestId, reply.WrittenSpan);
+    private static Exception? Handle(LambdaEntryPoint handler, ReadOnlyMemory<byte> payload, Invocation invocation, PooledBuffer reply)
+    {
+        try
+        {
+            ValueTask task = handler(payload, invocation, reply);
+            if (task.IsCompleted)
+                task.GetAwaiter().GetResult();
             else
-                client.PostError(invocation.RequestId, failure);
-
-            if (invocation.IsMethodAbandoned)
-                return 1;
+                task.AsTask().GetAwaiter().GetResult();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
         }
     }
 }

@@ -43,8 +43,12 @@ internal sealed class Acceptor(JobPlatform platform)
         writer.WriteStartObject();
         HttpArguments arguments = new(request, job.Route, writer);
         job.Bind(arguments);
-        if (key is not null && !IsUsable(key))
-            arguments.Add("header", "Idempotency-Key", $"must be 1 to {LongestIdempotencyKey} printable ASCII characters");
+        if (key is null ? job.RequireIdempotencyKey : !IsUsable(key))
+        {
+            string demand = key is null ? "is required: " : "must be ";
+            arguments.Add("header", "Idempotency-Key", $"{demand}1 to {LongestIdempotencyKey} printable ASCII characters");
+        }
+
         string? callbackUrl = request.CallbackUrl();
         if (callbackUrl is not null && CallbackUrl.Fault(callbackUrl, platform.Callbacks) is { } fault)
             arguments.Add("header", CallbackUrl.Header, fault);

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Callbacks;
@@ -80,7 +81,10 @@ public sealed class JobApp
     /// <param name="args">Its arguments; disposed of by this call.</param>
     /// <param name="options">How it is started.</param>
     /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
-    /// <exception cref="ArgumentException">The input is larger than the platform's 1 MB, the idempotency key was used with another input, or the callback's URL is not allowed.</exception>
+    /// <exception cref="ArgumentException">
+    /// The input is larger than the platform's 1 MB, the idempotency key was used with another input or is missing where the job requires one,
+    /// or the callback's URL is not allowed.
+    /// </exception>
     /// <exception cref="JobDispatchException">The job could not be dispatched and does not exist.</exception>
     public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
         JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
@@ -93,6 +97,9 @@ public sealed class JobApp
             throw new ArgumentException($"The callback's URL {fault}.", nameof(options));
 
         string? key = options?.IdempotencyKey;
+        if (key is null && job.RequireIdempotencyKey)
+            throw new ArgumentException($"The job '{job.Name}' is started under an idempotency key only: set {nameof(JobStartOptions.IdempotencyKey)}.", nameof(options));
+
         string id = key is null ? JobId.New() : JobId.Derive(job.Name, options!.Owner, key, platform.IdempotencySecret.Span);
         ReadOnlyMemory<byte> json = written.Finish();
         InvocationScope scope = InvocationScope.Current;
@@ -126,7 +133,7 @@ public sealed class JobApp
     public async ValueTask<JobSnapshot<TResult>?> GetAsync<TResult>(JobDefinition<TResult> job, string id, CancellationToken cancellationToken)
     {
         JobRecord? record = JobId.IsValid(id)
-            ? await new StatusReader(this, Platform).FindAsync(id, null, InvocationBudget.Current, cancellationToken).ConfigureAwait(false)
+            ? await new StatusReader(this, Platform).FindAsync(id, InvocationBudget.Current, cancellationToken).ConfigureAwait(false)
             : null;
         return record is not null && record.Job == job.Name ? Snapshot(job, record) : null;
     }
@@ -154,9 +161,15 @@ public sealed class JobApp
         FinishedAt = record.FinishedAt,
         Attempt = record.Attempt,
         Progress = record.Progress,
-        Result = job.ResultType is { } type && !record.Result.IsEmpty ? JsonSerializer.Deserialize(record.Result.Span, type) : default,
+        Result = job.ResultType is { } type && !record.Result.IsEmpty ? ResultOf(record, type) : default,
         Error = record.Error,
     };
+
+    private static TResult? ResultOf<TResult>(JobRecord record, JsonTypeInfo<TResult> type)
+    {
+        using PooledBuffer scratch = new();
+        return JsonSerializer.Deserialize(ResultCodec.Decode(record, scratch), type);
+    }
 
     private static ServiceProvider BuildServices(Action<IServiceCollection> configure)
     {

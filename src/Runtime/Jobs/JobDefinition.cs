@@ -29,14 +29,26 @@ public abstract class JobDefinition
     /// <inheritdoc cref="AsyncJobAttribute.MaxAttempts"/>
     public int MaxAttempts { get; init; } = 3;
 
+    /// <inheritdoc cref="AsyncJobAttribute.RetryOnTimeout"/>
+    public bool RetryOnTimeout { get; init; }
+
+    /// <inheritdoc cref="AsyncJobAttribute.RequireIdempotencyKey"/>
+    public bool RequireIdempotencyKey { get; init; }
+
     /// <inheritdoc cref="AsyncJobAttribute.ReserveMilliseconds"/>
     public int ReserveMilliseconds { get; init; } = 1000;
 
     /// <inheritdoc cref="AsyncJobAttribute.RetentionHours"/>
     public int RetentionHours { get; init; } = 24;
 
+    /// <inheritdoc cref="AsyncJobAttribute.TotalTimeoutSeconds"/>
+    public int TotalTimeoutSeconds { get; init; } = 86_400;
+
     /// <summary>Whether the method takes a body.</summary>
     public bool HasBody { get; init; }
+
+    /// <summary>How what the method saves to go on with is written as JSON; null where the attribute names no <see cref="AsyncJobAttribute.State"/>.</summary>
+    protected internal virtual JsonTypeInfo? StateType => null;
 
     internal abstract void Bind(ArgumentReader args);
 

@@ -22,6 +22,9 @@ internal static class JobEnvironment
     /// <summary>How often a worker looks for a cancel, in seconds; 0 for never.</summary>
     public const string CancelPollSeconds = "ASYNCJOBS_CANCEL_POLL_SECONDS";
 
+    /// <summary>How long the platform waits before it retries a failed invocation, in seconds.</summary>
+    public const string RetryDelaySeconds = "ASYNCJOBS_RETRY_DELAY_SECONDS";
+
     /// <summary>A secret for the ids that derive from idempotency keys.</summary>
     public const string IdempotencySecret = "ASYNCJOBS_IDEMPOTENCY_SECRET";
 
@@ -42,11 +45,7 @@ internal static class JobEnvironment
         Uri? publicUrl = NotEmpty(read(PublicUrl)) is { } url
             ? Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri : throw Malformed(PublicUrl, "an absolute URL")
             : null;
-        double pollSeconds = NotEmpty(read(CancelPollSeconds)) is { } text
-            ? double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= 900
-                ? seconds
-                : throw Malformed(CancelPollSeconds, "a number of seconds from 0 to 900")
-            : 5;
+        double pollSeconds = ReadSeconds(CancelPollSeconds, read, 5);
         return new JobPlatform(
             () => new DynamoDbJobStore(DynamoDbClientFactory.Create(), table),
             () => new LambdaDispatcher(job => workers.TryGetValue(job, out string? function) ? function : throw new JobDispatchException(
@@ -55,9 +54,20 @@ internal static class JobEnvironment
             Metrics = new EmfWriter(),
             PublicBaseUrl = publicUrl,
             CancelPollInterval = pollSeconds > 0 ? TimeSpan.FromSeconds(pollSeconds) : Timeout.InfiniteTimeSpan,
+            RetryDelay = TimeSpan.FromSeconds(ReadSeconds(RetryDelaySeconds, read, 60)),
             Callbacks = ReadCallbacks(NotEmpty(read(WebhookSecret)), NotEmpty(read(CallbackHosts))),
             IdempotencySecret = Encoding.UTF8.GetBytes(read(IdempotencySecret) ?? ""),
         };
+    }
+
+    private static double ReadSeconds(string name, Func<string, string?> read, double otherwise)
+    {
+        if (NotEmpty(read(name)) is not { } text)
+            return otherwise;
+
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= 900
+            ? seconds
+            : throw Malformed(name, "a number of seconds from 0 to 900");
     }
 
     private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)

@@ -46,7 +46,13 @@ public sealed class JobPlatform
     /// <summary>How often a worker looks whether its job was cancelled. Default: 5 s; <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
     public TimeSpan CancelPollInterval { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long after its end a lease without an outcome means that the job is lost. Default: 10 minutes.</summary>
+    /// <summary>
+    /// How long the platform waits before it delivers the event of a failed invocation again. Default: 1 minute, as Lambda does. A second
+    /// delivery within half of that time after an attempt began is a duplicate of the first, and does nothing while the attempt lasts.
+    /// </summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long after its end a lease without an outcome means that the job is lost: how long the platform's retry may take to come. Default: 10 minutes.</summary>
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>A secret that makes ids derived from idempotency keys unguessable even where the keys are not.</summary>

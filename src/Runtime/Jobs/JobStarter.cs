@@ -10,14 +10,15 @@ namespace AsyncJobs.Jobs;
 /// <summary>Makes a job exist: its record first, then its event, and neither without the other.</summary>
 internal sealed class JobStarter(JobPlatform platform)
 {
-    // An event may wait this long in the platform's queue, and must find its record then.
-    private static readonly TimeSpan s_longestQueue = TimeSpan.FromHours(6);
+    private const int MostRemovals = 5;
 
     /// <summary>Starts a job.</summary>
     /// <param name="request">The job.</param>
     /// <param name="budget">The invocation's time; its reserve is for clearing up after a start that failed.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="JobDispatchException">The event could not be dispatched, and the record is gone again.</exception>
+    /// <exception cref="JobDispatchException">
+    /// The event could not be dispatched. The record is gone again; one under an idempotency key waits for the next request with that key.
+    /// </exception>
     public async ValueTask<JobStart> StartAsync(JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
     {
         DateTimeOffset now = platform.Now();
@@ -27,7 +28,7 @@ internal sealed class JobStarter(JobPlatform platform)
             Job = request.Job.Name,
             Status = JobStatus.Pending,
             CreatedAt = now,
-            ExpiresAt = JobRetention.ExpiryOf(request.Job, now) + s_longestQueue,
+            ExpiresAt = JobRetention.ExpiryOf(request.Job, now) + JobRetention.LongestQueue,
             Owner = request.Owner,
             CorrelationId = request.Correlation.CorrelationId,
             InputDigest = request.KeyedArgs.IsEmpty ? null : Digest(request.KeyedArgs.Span, request.CallbackUrl),
@@ -66,8 +67,11 @@ internal sealed class JobStarter(JobPlatform platform)
         catch (JobDispatchException) when (isOurs)
         {
             // A record under a key stays instead: another request with the same key may have dispatched its event, or the next one will.
-            await RemoveAsync(record, request.RequestId, budget).ConfigureAwait(false);
-            throw;
+            if (await RemoveAsync(record, request.RequestId, budget).ConfigureAwait(false) is not { } begun)
+                throw;
+
+            // Only the answer was lost: a worker has the event, and the job is accepted.
+            return new JobStart(begun, JobStartOutcome.Started);
         }
 
         return new JobStart(record, JobStartOutcome.Started);
@@ -101,23 +105,39 @@ internal sealed class JobStarter(JobPlatform platform)
         }
     }
 
-    private async ValueTask RemoveAsync(JobRecord record, string? requestId, InvocationBudget budget)
+    /// <summary>Removes the record, and keeps trying into the reserve.</summary>
+    /// <returns>The record that was left, since the job had begun.</returns>
+    private async ValueTask<JobRecord?> RemoveAsync(JobRecord record, string? requestId, InvocationBudget budget)
     {
         using InvocationBudget recovery = budget.ForRecovery();
-        try
+        for (int attempt = 1; ; attempt++)
         {
-            await platform.Store.DeleteUndispatchedAsync(record.Id, recovery.Token).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            platform.Log.Write(new JobLogEntry(JobLogLevel.Error, "job.undispatched-not-removed")
+            try
             {
-                Message = "The job was not dispatched and its record could not be removed; it stays PENDING until it expires.",
-                Job = record.Job,
-                JobId = record.Id,
-                RequestId = requestId,
-                Exception = exception,
-            });
+                return await platform.Store.DeleteUndispatchedAsync(record.Id, recovery.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                TimeSpan pause = TimeSpan.FromMilliseconds(25 << attempt);
+                TimeSpan left = recovery.Remaining;
+                if (attempt == MostRemovals || (left != Timeout.InfiniteTimeSpan && left <= pause))
+                {
+                    LogNotRemoved(record, requestId, exception);
+                    return null;
+                }
+
+                await Task.Delay(pause, platform.Time, CancellationToken.None).ConfigureAwait(false);
+            }
         }
     }
+
+    private void LogNotRemoved(JobRecord record, string? requestId, Exception exception) =>
+        platform.Log.Write(new JobLogEntry(JobLogLevel.Error, "job.undispatched-not-removed")
+        {
+            Message = "The job was not dispatched and its record could not be removed; nobody was told its id, and it stays PENDING until it expires.",
+            Job = record.Job,
+            JobId = record.Id,
+            RequestId = requestId,
+            Exception = exception,
+        });
 }

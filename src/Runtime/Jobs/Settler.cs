@@ -5,7 +5,7 @@ using AsyncJobs.Storage;
 
 namespace AsyncJobs.Jobs;
 
-/// <summary>Takes the platform's record of an event that it gave up on, and records the job as FAILED where nobody did.</summary>
+/// <summary>Takes the platform's record of an event that it gave up on, and records the job's end where nobody did: FAILED, or CANCELLED where its caller wanted that.</summary>
 internal sealed class Settler(JobApp app, JobPlatform platform)
 {
     private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
@@ -20,8 +20,11 @@ internal sealed class Settler(JobApp app, JobPlatform platform)
 
         DateTimeOffset now = platform.Now();
         using InvocationBudget budget = invocation.CreateBudget(s_reserve, platform.Time);
-        JobTransition.Settle settle = new(requestId, error, app.ExpiryOf(workerEvent.Job, now));
+        JobTransition.Settle settle = new(requestId, error, app.ExpiryOf(workerEvent.Job, now), workerEvent.Continuation);
         JobTransitionResult result = await platform.Store.ApplyAsync(workerEvent.Id, settle, now, budget.Token).ConfigureAwait(false);
+        if (result is { Applied: false, Record: { Status: JobStatus.Running, CancelRequestedAt: not null } stopped } && stopped.Lease!.RequestId == requestId)
+            result = await CancelAsync(stopped, now, budget).ConfigureAwait(false);
+
         platform.Log.Write(new JobLogEntry(result.Applied ? JobLogLevel.Error : JobLogLevel.Information, result.Applied ? "job.settled" : "job.settle-refused")
         {
             Message = error.Message,
@@ -34,6 +37,14 @@ internal sealed class Settler(JobApp app, JobPlatform platform)
         // Where it was refused, the worker may have ended between the job's end and its callback.
         if (result.Record is { } record)
             await new CallbackSender(platform).SendAsync(record, isLast: true, requestId, budget).ConfigureAwait(false);
+    }
+
+    // Its worker has ended for good, and its caller wanted it to.
+    private async ValueTask<JobTransitionResult> CancelAsync(JobRecord record, DateTimeOffset now, InvocationBudget budget)
+    {
+        JobTransition.Finish cancelled = LostJob.Finish(record, app.ExpiryOf(record, now));
+        JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, cancelled, now, budget.Token).ConfigureAwait(false);
+        return result.Applied ? result with { Record = JobStateMachine.Apply(record, cancelled, now) } : result;
     }
 
     private static void Read(ReadOnlyMemory<byte> payload, out string requestId, out string condition, out WorkerEvent workerEvent)

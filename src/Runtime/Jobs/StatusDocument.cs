@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using AsyncJobs.Buffers;
 using AsyncJobs.Lifecycle;
 
 namespace AsyncJobs.Jobs;
@@ -22,11 +23,17 @@ internal static class StatusDocument
         if (record.Result.IsEmpty)
             writer.WriteNullValue();
         else
-            writer.WriteRawValue(record.Result.Span, skipInputValidation: true);
+            WriteResult(writer, record);
         WriteError(writer, record.Error);
         writer.WriteString("correlationId"u8, record.CorrelationId ?? record.Id);
         WriteCallback(writer, record.Callback);
         writer.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter writer, JobRecord record)
+    {
+        using PooledBuffer scratch = new();
+        writer.WriteRawValue(ResultCodec.Decode(record, scratch), skipInputValidation: true);
     }
 
     private static void WriteProgress(Utf8JsonWriter writer, JobProgress? progress)

@@ -22,8 +22,14 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
 
         using InvocationBudget budget = invocation.CreateBudget(s_reserve, platform.Time);
         string id = request.LastPathSegment();
-        JobRecord? record = JobId.IsValid(id) ? await FindAsync(id, invocation, budget, budget.Token).ConfigureAwait(false) : null;
-        if (record is null || (record.Owner is not null && record.Owner != request.Owner()))
+        JobRecord? record = JobId.IsValid(id) ? await ReadAsync(id, budget.Token).ConfigureAwait(false) : null;
+
+        // One read and nothing else for a job of another caller, just as for one that does not exist.
+        if (record is not null && (record.Owner is null || record.Owner == request.Owner()))
+            record = await EndLostAsync(record, invocation, budget, budget.Token).ConfigureAwait(false);
+        else
+            record = null;
+        if (record is null)
         {
             NotFound(responder);
             return;
@@ -35,22 +41,15 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
             return;
         }
 
-        (record, bool isAskedFor) = await CancelAsync(record, invocation.RequestId, budget).ConfigureAwait(false);
+        (record, bool isAskedFor) = await CancelAsync(record, invocation, budget).ConfigureAwait(false);
         responder.Status(record, isAskedFor ? 202 : 200, null, platform.Now());
     }
 
     /// <summary>Reads a job that is not expired, and writes down that it is lost where its worker has vanished.</summary>
-    public async ValueTask<JobRecord?> FindAsync(string id, Invocation? invocation, InvocationBudget budget, CancellationToken cancellationToken)
-    {
-        JobRecord? record = await platform.Store.GetAsync(id, cancellationToken).ConfigureAwait(false);
-        DateTimeOffset now = platform.Now();
-        if (record is null || record.ExpiresAt <= now)
-            return null;
-
-        return record is { Status: JobStatus.Running, Lease: { } lease } && lease.Until + platform.LostAfter <= now
-            ? await DeclareLostAsync(record, invocation, budget, cancellationToken).ConfigureAwait(false)
-            : record;
-    }
+    public async ValueTask<JobRecord?> FindAsync(string id, InvocationBudget budget, CancellationToken cancellationToken) =>
+        await ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } record
+            ? await EndLostAsync(record, null, budget, cancellationToken).ConfigureAwait(false)
+            : null;
 
     private static void NotFound(HttpResponder responder) =>
         responder.Problem(404, JobErrorCodes.NotFound, "There is no such job. It may have expired.");
@@ -73,28 +72,37 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
             responder.Status(later, 200, null, platform.Now());
     }
 
-    private async ValueTask<JobRecord?> DeclareLostAsync(JobRecord record, Invocation? invocation, InvocationBudget budget, CancellationToken cancellationToken)
+    private async ValueTask<JobRecord?> ReadAsync(string id, CancellationToken cancellationToken)
+    {
+        JobRecord? record = await platform.Store.GetAsync(id, cancellationToken).ConfigureAwait(false);
+        return record is null || record.ExpiresAt <= platform.Now() ? null : record;
+    }
+
+    private async ValueTask<JobRecord?> EndLostAsync(JobRecord record, Invocation? invocation, InvocationBudget budget, CancellationToken cancellationToken)
     {
         DateTimeOffset now = platform.Now();
-        JobTransition.Finish finish = LostJob.Finish(record, app.ExpiryOf(record, now));
-        JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, finish, now, cancellationToken).ConfigureAwait(false);
+        if (LostJob.End(record, platform.LostAfter, app.ExpiryOf(record, now), now) is not { } end)
+            return record;
+
+        JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, end, now, cancellationToken).ConfigureAwait(false);
         if (!result.Applied)
             return result.Record;
 
-        platform.Log.Write(new JobLogEntry(JobLogLevel.Error, "job.lost")
+        JobRecord ended = JobStateMachine.Apply(record, end, now)!;
+        bool isLost = ended.Status is JobStatus.Failed;
+        platform.Log.Write(new JobLogEntry(isLost ? JobLogLevel.Error : JobLogLevel.Information, isLost ? "job.lost" : "job.finished")
         {
-            Message = "The worker vanished and no retry came.",
+            Message = isLost ? "The worker vanished, or none came, and no retry did." : "The worker that was to stop has vanished.",
             Job = record.Job,
             JobId = record.Id,
             Attempt = record.Attempt,
             RequestId = invocation?.RequestId,
-            Status = finish.Status,
+            Status = ended.Status,
         });
-        JobRecord lost = JobStateMachine.Apply(record, finish, now)!;
-        return await new CallbackSender(platform).SendWithinRequestAsync(lost, isLast: true, invocation?.RequestId, budget).ConfigureAwait(false);
+        return await new CallbackSender(platform).SendWithinRequestAsync(ended, isLast: true, invocation?.RequestId, budget).ConfigureAwait(false);
     }
 
-    private async ValueTask<(JobRecord Record, bool IsAskedFor)> CancelAsync(JobRecord record, string requestId, InvocationBudget budget)
+    private async ValueTask<(JobRecord Record, bool IsAskedFor)> CancelAsync(JobRecord record, Invocation invocation, InvocationBudget budget)
     {
         while (!record.IsFinished)
         {
@@ -113,8 +121,9 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
                 });
 
                 // The worker's event is still under way, and its worker sends a callback that was not taken now.
+                JobRecord asked = await EndLostAsync(result.Record, invocation, budget, budget.Token).ConfigureAwait(false) ?? result.Record;
                 JobRecord told = await new CallbackSender(platform)
-                    .SendWithinRequestAsync(result.Record, isLast: false, requestId, budget)
+                    .SendWithinRequestAsync(asked, isLast: false, invocation.RequestId, budget)
                     .ConfigureAwait(false);
                 return (told, true);
             }

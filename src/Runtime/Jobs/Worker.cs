@@ -10,14 +10,6 @@ namespace AsyncJobs.Jobs;
 /// <summary>Runs one attempt of a job: claims it, calls the method inside the invocation's budget and records what came of it.</summary>
 internal sealed class Worker(JobApp app, JobPlatform platform)
 {
-    // DynamoDB takes items of 400 KB, with the other attributes and their names.
-    private const int MaxResultBytes = 350 * 1024;
-
-    // After this, the platform has killed the invocation, whatever the difference between its clock and ours.
-    private static readonly TimeSpan s_leaseSlack = TimeSpan.FromSeconds(5);
-
-    private static readonly TimeSpan s_leaseWithoutDeadline = TimeSpan.FromMinutes(15);
-
     public async ValueTask WorkAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation)
     {
         WorkerEvent workerEvent = WorkerEvent.Read(payload);
@@ -27,7 +19,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         using InvocationBudget whole = invocation.CreateBudget(TimeSpan.FromMilliseconds(job.ReserveMilliseconds), platform.Time);
         using JobSpan? span = JobActivities.StartWork(
             job.Name, workerEvent.Id, invocation.RequestId, workerEvent.Correlation.TraceParent, workerEvent.Correlation.TraceState);
-        JobRecord? record = await ClaimAsync(job, workerEvent, invocation, whole).ConfigureAwait(false);
+        JobRecord? record = await new JobClaimer(app, platform).ClaimAsync(job, workerEvent, invocation, whole).ConfigureAwait(false);
         if (record is null)
             return;
 
@@ -47,65 +39,40 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         AttemptOutcome outcome = await RunAsync(job, record, new EventArguments(workerEvent.Args), invocation, budget, ids).ConfigureAwait(false);
         span?.Tag("asyncjobs.attempt", record.Attempt);
         span?.Tag("asyncjobs.status", outcome.Status.ToWireName());
-        if (outcome.Status is JobStatus.Failed or JobStatus.TimedOut or JobStatus.Pending)
+        if (outcome.Status is JobStatus.Failed or JobStatus.TimedOut || outcome.Transition is JobTransition.Release)
             span?.Fail();
-        JobTransitionResult written = await CommitAsync(record, outcome.Transition, budget).ConfigureAwait(false);
-        if (!written.Applied && outcome.Transition is JobTransition.Release && written.Record is { CancelRequestedAt: not null } cancelled && HasLease(cancelled, record))
+        OutcomeWriter writer = new(platform);
+        JobTransitionResult written = await writer.WriteAsync(record, outcome.Transition, budget).ConfigureAwait(false);
+        if (!written.Applied && outcome.Transition is JobTransition.Release or JobTransition.Continue && IsToStop(written.Record, record))
         {
-            outcome = new AttemptOutcome(Finish(job, record, JobStatus.Cancelled, null, null), outcome.Failure);
-            written = await CommitAsync(record, outcome.Transition, budget).ConfigureAwait(false);
+            outcome = new AttemptJudge(job, record, invocation.RequestId, null, platform.Now()).Cancelled(outcome.Failure);
+            written = await writer.WriteAsync(record, outcome.Transition, budget).ConfigureAwait(false);
         }
 
         Log(ids, invocation, outcome, written.Applied);
-        if (written.Applied && outcome.Transition is JobTransition.Finish && record.Callback is not null)
-            await SendCallbackAsync(job, record, invocation).ConfigureAwait(false);
-        if (written.Applied && outcome is { Transition: JobTransition.Release, Failure: { } failure })
-            throw new JobAttemptFailedException($"Attempt {record.Attempt} of {job.MaxAttempts} of job {record.Id} failed.", failure);
+        if (!written.Applied)
+            return;
+
+        switch (outcome.Transition)
+        {
+            case JobTransition.Continue:
+                await writer.SendNextAsync(record, workerEvent, budget).ConfigureAwait(false);
+                break;
+            case JobTransition.Finish when record.Callback is not null:
+                await SendCallbackAsync(job, record, invocation).ConfigureAwait(false);
+                break;
+            case JobTransition.Release:
+                throw new JobAttemptFailedException($"Attempt {record.Attempt} of {job.MaxAttempts} of job {record.Id} failed.", outcome.Failure!);
+        }
     }
 
-    private static bool HasLease(JobRecord current, JobRecord claimed) =>
-        current.Status is JobStatus.Running && current.Lease?.Token == claimed.Lease!.Token;
+    private static bool IsToStop(JobRecord? current, JobRecord claimed) =>
+        current is { Status: JobStatus.Running, CancelRequestedAt: not null } && current.Lease?.Token == claimed.Lease!.Token;
 
     private static TimeSpan MethodLimit(InvocationBudget budget)
     {
         // A method that minds its token gets half of the reserve to end by itself; the other half is for the write.
         return budget.Deadline is null ? Timeout.InfiniteTimeSpan : budget.Remaining + (budget.Reserve / 2);
-    }
-
-    private async ValueTask<JobRecord?> ClaimAsync(JobDefinition job, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget)
-    {
-        using JobSpan? span = JobActivities.Start("claim");
-        DateTimeOffset now = platform.Now();
-        DateTimeOffset until = JobPlatform.ToMilliseconds(invocation.Deadline + s_leaseSlack ?? now + s_leaseWithoutDeadline);
-        JobTransition.Claim claim = new(new JobLease(JobId.New(), invocation.RequestId, until), job.MaxAttempts);
-        JobTransitionResult result = await platform.Store.ApplyAsync(workerEvent.Id, claim, now, budget.Token).ConfigureAwait(false);
-        if (result.Applied)
-            return result.Record;
-
-        JobRecord? refused = result.Record;
-
-        // The same request id is not enough: the platform may deliver one event twice while its first delivery is still at work.
-        bool isVanished = refused is { Status: JobStatus.Running, Lease: { } lease } && lease.Until <= now;
-        if (isVanished && (refused!.Attempt >= job.MaxAttempts || refused.CancelRequestedAt is not null))
-        {
-            JobTransition.Finish lost = LostJob.Finish(refused, app.ExpiryOf(refused, now));
-            if ((await platform.Store.ApplyAsync(refused.Id, lost, now, budget.Token).ConfigureAwait(false)).Applied)
-                refused = JobStateMachine.Apply(refused, lost, now);
-        }
-
-        platform.Log.Write(new JobLogEntry(JobLogLevel.Information, "job.not-claimed")
-        {
-            Message = refused is null ? "The job does not exist: it was not dispatched or has expired." : "The job is finished, or another worker has it.",
-            Job = job.Name,
-            JobId = workerEvent.Id,
-            RequestId = invocation.RequestId,
-            Status = refused?.Status,
-        });
-
-        // The worker before may have ended between the job's end and its callback, or the caller cancelled the job.
-        if (refused is not null)
-            await new CallbackSender(platform).SendAsync(refused, isLast: true, invocation.RequestId, budget).ConfigureAwait(false);
-        return null;
     }
 
     private async ValueTask<AttemptOutcome> RunAsync(
@@ -115,7 +82,8 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         ProgressReporter progress = new(platform, record, result => watcher.Observe(result.Record));
         JobScope scope = new(app);
         JsonScratch result = JsonScratch.Rent();
-        JobContext context = new(record, invocation.RequestId, budget, watcher.Token, progress, scope);
+        SavedState state = new(platform, job, record, budget, result => watcher.Observe(result.Record));
+        JobContext context = new(record, invocation.RequestId, budget, watcher.Token, progress, state, scope);
 
         // On a thread of the pool: a method may block before its first await, and its time has to end all the same.
         Task method = Task.Run(
@@ -130,14 +98,14 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
                 }
                 finally
                 {
-                    await scope.DisposeAsync().ConfigureAwait(false);
+                    await DisposeAsync(scope, ids).ConfigureAwait(false);
                 }
             },
             CancellationToken.None);
 
         await WaitAsync(method, budget).ConfigureAwait(false);
         ids.FlushMetrics();
-        JobProgress? lastProgress = progress.TakePending();
+        AttemptJudge judge = new(job, record, invocation.RequestId, progress.TakePending(), platform.Now());
         if (!method.IsCompleted)
         {
             // What the method still uses is left to it.
@@ -145,13 +113,38 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             watcher.StopPolling();
             progress.Dispose();
             _ = method.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            return new AttemptOutcome(Finish(job, record, JobStatus.TimedOut, TimedOut(invocation), lastProgress), null);
+            return judge.TimedOut(new TimeoutException($"The method of job '{job.Name}' did not stop when its time was over, and still runs."));
         }
 
         using (watcher)
         using (progress)
         using (result)
-            return Judge(job, record, result, invocation, budget, watcher, lastProgress, FailureOf(method));
+        {
+            return FailureOf(method) is { } failure
+                ? judge.Threw(failure, watcher.IsCancelRequested, budget.IsSpent, state.Next)
+                : judge.Returned(result.Written.Span);
+        }
+    }
+
+    // What the method came to stands, whatever its services do when they are disposed of.
+    private async ValueTask DisposeAsync(JobScope scope, InvocationScope ids)
+    {
+        try
+        {
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            platform.Log.Write(new JobLogEntry(JobLogLevel.Error, "job.services-not-disposed")
+            {
+                Message = "A service of the job threw while it was disposed of; the job's outcome stands.",
+                Job = ids.JobName,
+                JobId = ids.JobId,
+                RequestId = ids.RequestId,
+                Attempt = ids.Attempt,
+                Exception = exception,
+            });
+        }
     }
 
     // Ends with the method or with its time; which of them it was shows the method, as both may happen at once.
@@ -171,59 +164,6 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         }
     }
 
-    private AttemptOutcome Judge(
-        JobDefinition job, JobRecord record, JsonScratch result, Invocation invocation, InvocationBudget budget, CancelWatcher watcher, JobProgress? progress, Exception? failure)
-    {
-        switch (failure)
-        {
-            case null:
-                ReadOnlyMemory<byte> json = result.Written;
-                if (json.Length <= MaxResultBytes)
-                    return new AttemptOutcome(Finish(job, record, JobStatus.Succeeded, null, progress) with { Result = json.ToArray() }, null);
-
-                string tooLarge = $"The result takes {json.Length} bytes; at most {MaxResultBytes} can be stored. Return a reference to it.";
-                return Failed(new JobError(JobErrorCodes.ResultTooLarge, tooLarge, invocation.RequestId));
-
-            case OperationCanceledException when watcher.IsCancelRequested:
-                return new AttemptOutcome(Finish(job, record, JobStatus.Cancelled, null, progress), failure);
-
-            case BudgetExceededException exceeded:
-                return TimedOutIn(exceeded);
-
-            case FallbackExhaustedException { InnerException: BudgetExceededException exceeded }:
-                return TimedOutIn(exceeded);
-
-            case OperationCanceledException when budget.IsSpent:
-                return new AttemptOutcome(Finish(job, record, JobStatus.TimedOut, TimedOut(invocation), progress), failure);
-
-            case InputUnreadableException:
-                return Failed(new JobError(JobErrorCodes.InputUnreadable, "The job's input could not be read by its worker.", invocation.RequestId));
-
-            case JobException own:
-                return own.Retry
-                    ? FailedOrReleased(new JobError(own.ErrorCode, own.Message, invocation.RequestId))
-                    : Failed(new JobError(own.ErrorCode, own.Message, invocation.RequestId));
-
-            default:
-                return FailedOrReleased(new JobError(JobErrorCodes.MethodFailed, "The job failed. Quote the request id to have it looked up.", invocation.RequestId));
-        }
-
-        AttemptOutcome TimedOutIn(BudgetExceededException exceeded) => new(
-            Finish(
-                job,
-                record,
-                JobStatus.TimedOut,
-                new JobError(JobErrorCodes.TimedOut, $"{exceeded.Service} timed out", invocation.RequestId, exceeded.Service),
-                progress),
-            failure);
-
-        AttemptOutcome Failed(JobError error) => new(Finish(job, record, JobStatus.Failed, error, progress), failure);
-
-        AttemptOutcome FailedOrReleased(JobError error) => record.Attempt < job.MaxAttempts
-            ? new AttemptOutcome(new JobTransition.Release(record.Lease!.Token, error, progress), failure)
-            : Failed(error);
-    }
-
     private async ValueTask SendCallbackAsync(JobDefinition job, JobRecord record, Invocation invocation)
     {
         // Half of the reserve was for the end of the method and the write that are over now.
@@ -231,49 +171,17 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         await new CallbackSender(platform).SendFinishedAsync(record.Id, invocation.RequestId, rest).ConfigureAwait(false);
     }
 
-    private static JobError TimedOut(Invocation invocation) =>
-        new(JobErrorCodes.TimedOut, "The job did not finish within the time of its invocation.", invocation.RequestId);
-
-    private JobTransition.Finish Finish(JobDefinition job, JobRecord record, JobStatus status, JobError? error, JobProgress? progress) =>
-        new(record.Lease!.Token, status, default, error, JobRetention.ExpiryOf(job, platform.Now()), progress);
-
-    /// <summary>Writes the outcome and keeps trying into the reserve; then it throws, and the platform's retry finds the job still leased to its request.</summary>
-    private async ValueTask<JobTransitionResult> CommitAsync(JobRecord record, JobTransition transition, InvocationBudget budget)
-    {
-        using JobSpan? span = JobActivities.Start("complete");
-        TimeSpan limit = budget.UntilDeadline;
-        using CancellationTokenSource? deadline = limit == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(limit, platform.Time);
-        for (int attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await platform.Store.ApplyAsync(record.Id, transition, platform.Now(), deadline?.Token ?? CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (Exception exception)
-            {
-                platform.Log.Write(new JobLogEntry(JobLogLevel.Warning, "job.outcome-not-written")
-                {
-                    Job = record.Job,
-                    JobId = record.Id,
-                    Attempt = record.Attempt,
-                    Exception = exception,
-                });
-
-                TimeSpan pause = TimeSpan.FromMilliseconds(25 * (1 << Math.Min(attempt, 6)));
-                TimeSpan left = budget.UntilDeadline;
-                if (left == Timeout.InfiniteTimeSpan ? attempt >= 5 : left <= pause)
-                    throw;
-                await Task.Delay(pause, platform.Time).ConfigureAwait(false);
-            }
-        }
-    }
-
     private void Log(InvocationScope ids, Invocation invocation, AttemptOutcome outcome, bool isWritten)
     {
         bool isFailure = outcome.Status is JobStatus.Failed or JobStatus.TimedOut;
         platform.Log.Write(new JobLogEntry(
             isFailure ? JobLogLevel.Error : isWritten && outcome.Failure is null ? JobLogLevel.Information : JobLogLevel.Warning,
-            !isWritten ? "job.outcome-refused" : outcome.Transition is JobTransition.Release ? "job.attempt-failed" : "job.finished")
+            !isWritten ? "job.outcome-refused" : outcome.Transition switch
+            {
+                JobTransition.Release => "job.attempt-failed",
+                JobTransition.Continue => "job.continued",
+                _ => "job.finished",
+            })
         {
             Message = !isWritten ? "Another attempt has the job or it is final already; this outcome is dropped."
                 : invocation.IsMethodAbandoned ? "The method ignores its token and still runs; this process should end."

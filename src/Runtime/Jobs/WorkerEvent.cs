@@ -8,7 +8,8 @@ namespace AsyncJobs.Jobs;
 /// <param name="Job">The name of its definition.</param>
 /// <param name="Correlation">By what ids the request that started it is known.</param>
 /// <param name="Args">The arguments as a JSON object.</param>
-internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelation Correlation, ReadOnlyMemory<byte> Args)
+/// <param name="Continuation">Which of the job's events this is: 0 for the one that starts it.</param>
+internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelation Correlation, ReadOnlyMemory<byte> Args, int Continuation)
 {
     /// <summary>What the platform takes as the event of an asynchronous invocation, in bytes.</summary>
     public const int MaxBytes = 1024 * 1024;
@@ -16,12 +17,14 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
     private const int Version = 1;
 
     /// <summary>Writes everything up to the arguments, which follow as the members of an object that is open.</summary>
-    public static void WriteStart(Utf8JsonWriter writer, string id, string job, in HttpCorrelation correlation)
+    public static void WriteStart(Utf8JsonWriter writer, string id, string job, in HttpCorrelation correlation, int continuation = 0)
     {
         writer.WriteStartObject();
         writer.WriteNumber("asyncJobs"u8, Version);
         writer.WriteString("id"u8, id);
         writer.WriteString("job"u8, job);
+        if (continuation > 0)
+            writer.WriteNumber("continuation"u8, continuation);
         if (correlation.CorrelationId is { } correlationId)
             writer.WriteString("correlationId"u8, correlationId);
         if (correlation.TraceParent is { } traceParent)
@@ -36,6 +39,7 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
     public static WorkerEvent Read(ReadOnlyMemory<byte> payload)
     {
         int version = 0;
+        int continuation = 0;
         string? id = null;
         string? job = null;
         HttpCorrelation correlation = default;
@@ -50,9 +54,11 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
                 {
                     if (reader.ValueTextEquals("asyncJobs"u8))
                     {
-                        reader.Read();
-                        if (reader.TokenType is not JsonTokenType.Number || !reader.TryGetInt32(out version))
-                            reader.Skip();
+                        version = ReadNumber(ref reader);
+                    }
+                    else if (reader.ValueTextEquals("continuation"u8))
+                    {
+                        continuation = ReadNumber(ref reader);
                     }
                     else if (reader.ValueTextEquals("id"u8))
                     {
@@ -64,15 +70,15 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
                     }
                     else if (reader.ValueTextEquals("correlationId"u8))
                     {
-                        correlation = correlation with { CorrelationId = ReadText(ref reader) };
+                        correlation = correlation with { CorrelationId = ReadText(ref reader) is { } said ? HttpCorrelation.CheckId(said) : null };
                     }
                     else if (reader.ValueTextEquals("traceparent"u8))
                     {
-                        correlation = correlation with { TraceParent = ReadText(ref reader) };
+                        correlation = correlation with { TraceParent = ReadText(ref reader) is { } parent ? HttpCorrelation.CheckTraceParent(parent) : null };
                     }
                     else if (reader.ValueTextEquals("tracestate"u8))
                     {
-                        correlation = correlation with { TraceState = ReadText(ref reader) };
+                        correlation = correlation with { TraceState = ReadText(ref reader) is { } state ? HttpCorrelation.CheckTraceState(state) : null };
                     }
                     else if (reader.ValueTextEquals("args"u8))
                     {
@@ -105,7 +111,25 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
         if (id is null || job is null || args.IsEmpty || !JobId.IsValid(id))
             throw new JobEventException("The worker's event lacks its id, job or args.");
 
-        return new WorkerEvent(id, job, correlation, args);
+        return new WorkerEvent(id, job, correlation, args, continuation);
+    }
+
+    /// <summary>Writes the event by which the job goes on after this one.</summary>
+    public void WriteNext(Utf8JsonWriter writer)
+    {
+        WriteStart(writer, Id, Job, Correlation, Continuation + 1);
+        writer.WriteRawValue(Args.Span, skipInputValidation: true);
+        writer.WriteEndObject();
+    }
+
+    private static int ReadNumber(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType is JsonTokenType.Number && reader.TryGetInt32(out int number))
+            return number;
+
+        reader.Skip();
+        return 0;
     }
 
     private static string? ReadText(ref Utf8JsonReader reader)

@@ -27,8 +27,17 @@ public sealed record JobRecord
     /// <summary>When the caller asked for the job to stop.</summary>
     public DateTimeOffset? CancelRequestedAt { get; init; }
 
-    /// <summary>How many attempts have begun.</summary>
+    /// <summary>How many attempts have begun. One attempt may go on over many invocations.</summary>
     public int Attempt { get; init; }
+
+    /// <summary>How often the method had itself continued in another invocation; each has an event of its own, which carries this number.</summary>
+    public int Continuation { get; init; }
+
+    /// <summary>Whether the job waits for the invocation in which its attempt goes on: the next claim is not another attempt.</summary>
+    public bool IsContinued { get; init; }
+
+    /// <summary>What the method saved to go on with, as UTF-8 JSON; empty for nothing.</summary>
+    public ReadOnlyMemory<byte> State { get; init; }
 
     /// <summary>The lease of the latest attempt; kept after its end, so that a repeated write is recognised.</summary>
     public JobLease? Lease { get; init; }
@@ -36,8 +45,11 @@ public sealed record JobRecord
     /// <summary>The last progress reported.</summary>
     public JobProgress? Progress { get; init; }
 
-    /// <summary>The result as UTF-8 JSON.</summary>
+    /// <summary>The result, encoded as <see cref="ResultEncoding"/> says; empty for none.</summary>
     public ReadOnlyMemory<byte> Result { get; init; }
+
+    /// <summary>How <see cref="Result"/> is to be read.</summary>
+    public JobResultEncoding ResultEncoding { get; init; }
 
     /// <summary>The error of the last attempt.</summary>
     public JobError? Error { get; init; }

@@ -27,9 +27,13 @@ internal static class DynamoDbJobItem
     private const string FinishedAt = "finishedAt";
     private const string CancelRequestedAt = "cancelRequestedAt";
     private const string Attempt = "attempt";
+    private const string AttemptStep = "attemptStep";
+    private const string Continuation = "continuation";
+    private const string StateName = "state";
     private const string LeaseToken = "leaseToken";
     private const string LeaseRequestId = "leaseRequestId";
     private const string LeaseUntil = "leaseUntil";
+    private const string LeaseRetryFrom = "leaseRetryFrom";
     private const string ProgressName = "progress";
     private const string ResultName = "result";
     private const string ErrorName = "error";
@@ -75,12 +79,19 @@ internal static class DynamoDbJobItem
             item[LeaseToken] = Text(lease.Token);
             item[LeaseRequestId] = Text(lease.RequestId);
             item[LeaseUntil] = Milliseconds(lease.Until);
+            item[LeaseRetryFrom] = Milliseconds(lease.RetryFrom);
         }
 
+        if (record.Continuation > 0)
+            item[Continuation] = Number(record.Continuation);
+        if (record.IsContinued)
+            item[AttemptStep] = Number(0);
+        if (!record.State.IsEmpty)
+            item[StateName] = Utf8(record.State);
         if (record.Progress is not null)
             item[ProgressName] = Progress(record.Progress);
         if (!record.Result.IsEmpty)
-            item[ResultName] = Result(record.Result);
+            item[ResultName] = Result(record.Result, record.ResultEncoding);
         if (record.Error is not null)
             item[ErrorName] = Error(record.Error);
         if (record.Owner is not null)
@@ -112,13 +123,17 @@ internal static class DynamoDbJobItem
         FinishedAt = TimeOrNull(item, FinishedAt),
         CancelRequestedAt = TimeOrNull(item, CancelRequestedAt),
         Attempt = (int)Int64(item[Attempt]),
+        Continuation = item.TryGetValue(Continuation, out AttributeValue? continuation) ? (int)Int64(continuation) : 0,
+        IsContinued = item.ContainsKey(AttemptStep),
+        State = item.TryGetValue(StateName, out AttributeValue? state) ? Encoding.UTF8.GetBytes(state.S) : default(ReadOnlyMemory<byte>),
         Lease = item.TryGetValue(LeaseToken, out AttributeValue? token)
-            ? new JobLease(token.S, item[LeaseRequestId].S, Time(item[LeaseUntil]))
+            ? new JobLease(token.S, item[LeaseRequestId].S, Time(item[LeaseUntil]), Time(item[LeaseRetryFrom]))
             : null,
         Progress = item.TryGetValue(ProgressName, out AttributeValue? progress)
             ? new JobProgress(double.Parse(progress.M[Fraction].N, CultureInfo.InvariantCulture), TextOrNull(progress.M, Message))
             : null,
-        Result = item.TryGetValue(ResultName, out AttributeValue? result) ? Encoding.UTF8.GetBytes(result.S) : default(ReadOnlyMemory<byte>),
+        Result = item.TryGetValue(ResultName, out AttributeValue? result) ? ResultOf(result) : default,
+        ResultEncoding = result?.B is null ? JobResultEncoding.Json : JobResultEncoding.Brotli,
         Error = item.TryGetValue(ErrorName, out AttributeValue? error)
             ? new JobError((int)Int64(error.M[ErrorCode]), error.M[Message].S, TextOrNull(error.M, RequestId), TextOrNull(error.M, Service))
             : null,
@@ -145,7 +160,14 @@ internal static class DynamoDbJobItem
     /// <summary>The time in whole seconds: what has expired by it has expired by the time itself, as expiry is on whole seconds.</summary>
     internal static AttributeValue SecondsDown(DateTimeOffset time) => Number(time.ToUnixTimeSeconds());
 
-    internal static AttributeValue Result(ReadOnlyMemory<byte> result) => Text(Encoding.UTF8.GetString(result.Span));
+    internal static AttributeValue Utf8(ReadOnlyMemory<byte> text) => Text(Encoding.UTF8.GetString(text.Span));
+
+    internal static AttributeValue Result(ReadOnlyMemory<byte> result, JobResultEncoding encoding) => encoding switch
+    {
+        JobResultEncoding.Json => Utf8(result),
+        JobResultEncoding.Brotli => new() { B = new MemoryStream(result.ToArray(), 0, result.Length, writable: false, publiclyVisible: true) },
+        _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, null),
+    };
 
     internal static AttributeValue Progress(JobProgress progress)
     {
@@ -175,6 +197,8 @@ internal static class DynamoDbJobItem
         JobCallbackStatus.Failed => Failed,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
+
+    private static ReadOnlyMemory<byte> ResultOf(AttributeValue result) => result.B is { } bytes ? bytes.ToArray() : Encoding.UTF8.GetBytes(result.S);
 
     private static JobCallbackStatus CallbackStatusOf(string text) => text switch
     {

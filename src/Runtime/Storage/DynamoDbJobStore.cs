@@ -117,7 +117,7 @@ public sealed class DynamoDbJobStore : IJobStore
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The table does not exist.</exception>
-    public async ValueTask DeleteUndispatchedAsync(string id, CancellationToken cancellationToken)
+    public async ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken)
     {
         var request = new DeleteItemRequest { TableName = _tableName, Key = DynamoDbJobItem.Key(id) };
         DynamoDbTransitions.WriteUndispatched(request);
@@ -125,10 +125,11 @@ public sealed class DynamoDbJobStore : IJobStore
         try
         {
             await _client.DeleteItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return null;
         }
-        catch (ConditionalCheckFailedException)
+        catch (ConditionalCheckFailedException refused)
         {
-            // A worker has it, or it is gone already.
+            return refused.Item is { Count: > 0 } item ? DynamoDbJobItem.ToRecord(item) : null;
         }
         catch (ResourceNotFoundException missing)
         {

@@ -11,10 +11,12 @@ internal static class DynamoDbTransitions
 {
     private const string HoldsLease = "#status = :running AND leaseToken = :token";
 
-    // "status", "error" and "result" are, or may become, words of the expression language. Requests share these: nobody writes to them.
+    // "status", "error", "state" and "result" are, or may become, words of the expression language. Requests share these: nobody writes to them.
     private static readonly Dictionary<string, string> s_status = new() { ["#status"] = "status" };
     private static readonly Dictionary<string, string> s_statusError = new(s_status) { ["#error"] = "error" };
-    private static readonly Dictionary<string, string> s_statusErrorResult = new(s_statusError) { ["#result"] = "result" };
+    private static readonly Dictionary<string, string> s_statusState = new(s_status) { ["#state"] = "state" };
+    private static readonly Dictionary<string, string> s_statusErrorState = new(s_statusError) { ["#state"] = "state" };
+    private static readonly Dictionary<string, string> s_statusErrorStateResult = new(s_statusErrorState) { ["#result"] = "result" };
 
     private static readonly AttributeValue s_pending = DynamoDbJobItem.Text(DynamoDbJobItem.Pending);
     private static readonly AttributeValue s_running = DynamoDbJobItem.Text(DynamoDbJobItem.Running);
@@ -35,6 +37,12 @@ internal static class DynamoDbTransitions
                 break;
             case JobTransition.ReportProgress report:
                 ReportProgress(request, report);
+                break;
+            case JobTransition.SaveState save:
+                SaveState(request, save);
+                break;
+            case JobTransition.Continue go:
+                Continue(request, go);
                 break;
             case JobTransition.Release release:
                 Release(request, release);
@@ -61,6 +69,7 @@ internal static class DynamoDbTransitions
 
     internal static void WriteUndispatched(DeleteItemRequest request)
     {
+        request.ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure.ALL_OLD;
         request.ConditionExpression = "#status = :pending AND attempt = :zero";
         request.ExpressionAttributeNames = s_status;
         request.ExpressionAttributeValues = new(2) { [":pending"] = s_pending, [":zero"] = s_zero };
@@ -69,13 +78,15 @@ internal static class DynamoDbTransitions
     private static void Claim(UpdateItemRequest request, JobTransition.Claim claim, DateTimeOffset now)
     {
         request.ConditionExpression =
-            "attempt < :maxAttempts AND (attribute_not_exists(leaseToken) OR leaseToken <> :token) AND (#status = :pending"
-            + " OR (#status = :running AND attribute_not_exists(cancelRequestedAt) AND (leaseRequestId = :requestId OR leaseUntil <= :now)))";
+            "(attempt < :maxAttempts OR attribute_exists(attemptStep)) AND "
+            + (claim.Continuation == 0 ? "attribute_not_exists(continuation)" : "continuation = :continuation")
+            + " AND (attribute_not_exists(leaseToken) OR leaseToken <> :token) AND (#status = :pending"
+            + " OR (#status = :running AND attribute_not_exists(cancelRequestedAt) AND (leaseUntil <= :now OR (leaseRequestId = :requestId AND leaseRetryFrom <= :now))))";
         request.UpdateExpression =
-            "SET #status = :running, attempt = attempt + :one, startedAt = if_not_exists(startedAt, :now),"
-            + " leaseToken = :token, leaseRequestId = :requestId, leaseUntil = :until REMOVE #error";
+            "SET #status = :running, attempt = attempt + if_not_exists(attemptStep, :one), startedAt = if_not_exists(startedAt, :now),"
+            + " leaseToken = :token, leaseRequestId = :requestId, leaseUntil = :until, leaseRetryFrom = :retryFrom REMOVE #error, attemptStep";
         request.ExpressionAttributeNames = s_statusError;
-        request.ExpressionAttributeValues = new(8)
+        request.ExpressionAttributeValues = new(10)
         {
             [":pending"] = s_pending,
             [":running"] = s_running,
@@ -84,8 +95,11 @@ internal static class DynamoDbTransitions
             [":token"] = DynamoDbJobItem.Text(claim.Lease.Token),
             [":requestId"] = DynamoDbJobItem.Text(claim.Lease.RequestId),
             [":until"] = DynamoDbJobItem.Milliseconds(claim.Lease.Until),
+            [":retryFrom"] = DynamoDbJobItem.Milliseconds(claim.Lease.RetryFrom),
             [":now"] = DynamoDbJobItem.Milliseconds(now),
         };
+        if (claim.Continuation > 0)
+            request.ExpressionAttributeValues[":continuation"] = DynamoDbJobItem.Number(claim.Continuation);
     }
 
     private static void ReportProgress(UpdateItemRequest request, JobTransition.ReportProgress report)
@@ -99,6 +113,40 @@ internal static class DynamoDbTransitions
             [":token"] = DynamoDbJobItem.Text(report.LeaseToken),
             [":progress"] = DynamoDbJobItem.Progress(report.Progress),
         };
+    }
+
+    private static void SaveState(UpdateItemRequest request, JobTransition.SaveState save)
+    {
+        request.ConditionExpression = HoldsLease;
+        request.UpdateExpression = "SET #state = :state";
+        request.ExpressionAttributeNames = s_statusState;
+        request.ExpressionAttributeValues = new(3)
+        {
+            [":running"] = s_running,
+            [":token"] = DynamoDbJobItem.Text(save.LeaseToken),
+            [":state"] = DynamoDbJobItem.Utf8(save.State),
+        };
+    }
+
+    private static void Continue(UpdateItemRequest request, JobTransition.Continue go)
+    {
+        request.ConditionExpression = HoldsLease + " AND attribute_not_exists(cancelRequestedAt)";
+        request.UpdateExpression =
+            "SET #status = :pending, #state = :state, continuation = if_not_exists(continuation, :zero) + :one, attemptStep = :zero, expiresAt = :expiresAt"
+            + (go.Progress is null ? "" : ", progress = :progress");
+        request.ExpressionAttributeNames = s_statusState;
+        request.ExpressionAttributeValues = new(8)
+        {
+            [":running"] = s_running,
+            [":pending"] = s_pending,
+            [":zero"] = s_zero,
+            [":one"] = s_one,
+            [":token"] = DynamoDbJobItem.Text(go.LeaseToken),
+            [":state"] = DynamoDbJobItem.Utf8(go.State),
+            [":expiresAt"] = DynamoDbJobItem.SecondsUp(go.ExpiresAt),
+        };
+        if (go.Progress is not null)
+            request.ExpressionAttributeValues[":progress"] = DynamoDbJobItem.Progress(go.Progress);
     }
 
     private static void Release(UpdateItemRequest request, JobTransition.Release release)
@@ -137,21 +185,21 @@ internal static class DynamoDbTransitions
         }
 
         if (!finish.Result.IsEmpty)
-            values[":result"] = DynamoDbJobItem.Result(finish.Result);
+            values[":result"] = DynamoDbJobItem.Result(finish.Result, finish.ResultEncoding);
         if (finish.Error is not null)
             values[":error"] = DynamoDbJobItem.Error(finish.Error);
 
         string outcome = (finish.Result.IsEmpty, finish.Error is null) switch
         {
-            (true, true) => " REMOVE #result, #error",
-            (true, false) => ", #error = :error REMOVE #result",
-            (false, true) => ", #result = :result REMOVE #error",
-            (false, false) => ", #result = :result, #error = :error",
+            (true, true) => " REMOVE #state, #result, #error",
+            (true, false) => ", #error = :error REMOVE #state, #result",
+            (false, true) => ", #result = :result REMOVE #state, #error",
+            (false, false) => ", #result = :result, #error = :error REMOVE #state",
         };
 
         request.ConditionExpression = HoldsLease;
         request.UpdateExpression = string.Concat("SET #status = :status, finishedAt = :now, expiresAt = :expiresAt", progress, outcome);
-        request.ExpressionAttributeNames = s_statusErrorResult;
+        request.ExpressionAttributeNames = s_statusErrorStateResult;
         request.ExpressionAttributeValues = values;
     }
 
@@ -159,8 +207,8 @@ internal static class DynamoDbTransitions
     {
         request.ConditionExpression = "#status = :pending";
         request.UpdateExpression =
-            "SET #status = :cancelled, cancelRequestedAt = :now, finishedAt = :now, expiresAt = :expiresAt REMOVE #error";
-        request.ExpressionAttributeNames = s_statusError;
+            "SET #status = :cancelled, cancelRequestedAt = :now, finishedAt = :now, expiresAt = :expiresAt REMOVE #error, #state, attemptStep";
+        request.ExpressionAttributeNames = s_statusErrorState;
         request.ExpressionAttributeValues = new(4)
         {
             [":pending"] = s_pending,
@@ -180,11 +228,16 @@ internal static class DynamoDbTransitions
 
     private static void Settle(UpdateItemRequest request, JobTransition.Settle settle, DateTimeOffset now)
     {
-        request.ConditionExpression = "#status = :pending OR (#status = :running AND (leaseRequestId = :requestId OR leaseUntil <= :now))";
-        request.UpdateExpression = "SET #status = :failed, finishedAt = :now, #error = :error, expiresAt = :expiresAt";
-        request.ExpressionAttributeNames = s_statusError;
-        request.ExpressionAttributeValues = new(7)
+        request.ConditionExpression =
+            "(#status = :pending AND (attribute_not_exists(leaseRequestId) OR leaseRequestId = :requestId"
+            + " OR (attribute_exists(attemptStep) AND continuation = :continuation)))"
+            + " OR (#status = :running AND leaseRequestId = :requestId AND attribute_not_exists(cancelRequestedAt))";
+        request.UpdateExpression =
+            "SET #status = :failed, finishedAt = :now, #error = :error, expiresAt = :expiresAt REMOVE #state, attemptStep";
+        request.ExpressionAttributeNames = s_statusErrorState;
+        request.ExpressionAttributeValues = new(8)
         {
+            [":continuation"] = DynamoDbJobItem.Number(settle.Continuation),
             [":pending"] = s_pending,
             [":running"] = s_running,
             [":failed"] = s_failed,

@@ -20,5 +20,6 @@ public interface IJobStore
     ValueTask<JobTransitionResult> ApplyAsync(string id, JobTransition transition, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Removes a job that could not be dispatched: only while it is PENDING and no attempt has begun.</summary>
-    ValueTask DeleteUndispatchedAsync(string id, CancellationToken cancellationToken);
+    /// <returns>Null when there is no such job any more; else the record that was left, since a worker or a cancel came first.</returns>
+    ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken);
 }

@@ -46,10 +46,16 @@ public sealed class InMemoryJobStore : IJobStore
     }
 
     /// <inheritdoc/>
-    public ValueTask DeleteUndispatchedAsync(string id, CancellationToken cancellationToken)
+    public ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken)
     {
-        if (_records.TryGetValue(id, out JobRecord? record) && record is { Status: JobStatus.Pending, Attempt: 0 })
-            _records.TryRemove(KeyValuePair.Create(id, record));
+        while (_records.TryGetValue(id, out JobRecord? record))
+        {
+            if (record is not { Status: JobStatus.Pending, Attempt: 0 })
+                return new(record);
+
+            if (_records.TryRemove(KeyValuePair.Create(id, record)))
+                break;
+        }
 
         return default;
     }

@@ -14,6 +14,8 @@ public sealed class LocalOptionsTests
         Assert.Null(options.DynamoDb);
         Assert.Equal(TimeSpan.FromMinutes(1), options.RetryDelay);
         Assert.False(options.ShowHelp);
+        Assert.Null(options.Callbacks);
+        Assert.Null(options.MadeCallbackSecret);
     }
 
     [Theory]
@@ -28,7 +30,72 @@ public sealed class LocalOptionsTests
         Assert.Equal(TimeSpan.FromMilliseconds(500), options.RetryDelay);
     }
 
+    [Fact]
+    public void Callbacks_are_signed_with_the_secret_that_is_given()
+    {
+        LocalOptions options = LocalOptions.Parse(
+            ["--callback-host", "hooks.example.com", "--callback-host=*.example.net:8443", "--callback-secret", "whsec_" + new string('A', 32)]);
+
+        Assert.NotNull(options.Callbacks);
+        Assert.Null(options.MadeCallbackSecret);
+    }
+
+    [Fact]
+    public void Callbacks_without_a_secret_get_one_of_their_own()
+    {
+        string?[] secrets = [.. Enumerable.Range(0, 2).Select(_ => LocalOptions.Parse(["--callback-host", "hooks.example.com"]).MadeCallbackSecret)];
+
+        Assert.All(secrets, secret => Assert.Equal(32, Convert.FromBase64String(secret!["whsec_".Length..]).Length));
+        Assert.NotEqual(secrets[0], secrets[1]);
+    }
+
+    [Fact]
+    public void A_malformed_secret_is_not_repeated()
+    {
+        LocalOptionsException exception = Assert.Throws<LocalOptionsException>(
+            () => LocalOptions.Parse(["--callback-host", "hooks.example.com", "--callback-secret", "hunter2"]));
+
+        Assert.StartsWith("--callback-secret is malformed. ", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Parameter", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_platform_that_can_hurt_is_asked_for()
+    {
+        LocalOptions options = LocalOptions.Parse(
+            ["--isolated", "--concurrency", "3", "--memory=256", "--kill", "2.5", "--throttle", "20", "--duplicates", "10", "--delay", "0.2", "--seed", "7"]);
+
+        Assert.True(options.IsIsolated);
+        Assert.Equal(3, options.Concurrency);
+        Assert.Equal(256, options.MemoryMegabytes);
+        Assert.Equal(2.5, options.Kills);
+        Assert.Equal(20, options.Throttled);
+        Assert.Equal(10, options.Duplicates);
+        Assert.Equal(TimeSpan.FromMilliseconds(200), options.Delay);
+        Assert.Equal(7, options.Seed);
+        Assert.True(options.HasFaults);
+        Assert.False(LocalOptions.Parse(["--isolated"]).HasFaults);
+        Assert.NotEqual(LocalOptions.Parse([]).Seed, LocalOptions.Parse([]).Seed);
+    }
+
     [Theory]
+    [InlineData("--concurrency", "2")]
+    [InlineData("--memory", "128")]
+    [InlineData("--kill", "1")]
+    [InlineData("--throttle", "1")]
+    public void What_is_about_processes_needs_some(string name, string value)
+    {
+        LocalOptionsException exception = Assert.Throws<LocalOptionsException>(() => LocalOptions.Parse([name, value]));
+
+        Assert.Contains($"{name} is about processes", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("--isolated", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--callback-host", "https://hooks.example.com/")]
+    [InlineData("--callback-host")]
+    [InlineData("--callback-secret", "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("x")]
     [InlineData("--urls")]
     [InlineData("--urls", "localhost:5080")]
@@ -39,6 +106,13 @@ public sealed class LocalOptionsTests
     [InlineData("--retry-delay", "soon")]
     [InlineData("--retry-delay", "1e99")]
     [InlineData("--retry-delay=")]
+    [InlineData("--isolated=yes")]
+    [InlineData("--concurrency", "0", "--isolated")]
+    [InlineData("--memory", "-1", "--isolated")]
+    [InlineData("--kill", "101", "--isolated")]
+    [InlineData("--duplicates", "many")]
+    [InlineData("--delay", "-1")]
+    [InlineData("--seed", "x")]
     public void What_is_not_understood_is_said(params string[] args)
     {
         LocalOptionsException exception = Assert.Throws<LocalOptionsException>(() => LocalOptions.Parse(args));

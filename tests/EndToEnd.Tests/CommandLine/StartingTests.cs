@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Headers;
 using AsyncJobs.EndToEnd.Tests.Hosting;
 using Xunit;
 
@@ -45,7 +47,38 @@ public sealed class StartingTests(SampleHost sample)
         await using HostProcess host = HostProcess.Start(HostProcess.DotNet, RepositoryFiles.SampleProgram, "--help");
 
         Assert.Equal(0, await host.WaitForExitAsync(Cancelled));
-        Assert.All(["--urls", "--dynamodb", "--retry-delay", "--help"], option => Assert.Contains(option, host.Output, StringComparison.Ordinal));
+        string[] options =
+        [
+            "--urls", "--dynamodb", "--retry-delay", "--callback-host", "--callback-secret", "--isolated", "--concurrency", "--memory",
+            "--kill", "--throttle", "--duplicates", "--delay", "--seed", "--help",
+        ];
+        Assert.All(options, option => Assert.Contains(option, host.Output, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--isolated")]
+    public async Task With_a_host_for_callbacks_they_are_taken_and_the_secret_is_told(params string[] arguments)
+    {
+        await using HostProcess host = await HostProcess.StartListeningAsync(
+            HostProcess.DotNet, [RepositoryFiles.SampleProgram, "--callback-host", "hooks.example.com", .. arguments]);
+        string[] told = await host.WaitForLinesAsync(1, line => line.StartsWith("Callbacks are signed", StringComparison.Ordinal));
+        Assert.Matches("^Callbacks are signed with whsec_[A-Za-z0-9+/]{43}=\\.$", told[0]);
+
+        using HttpClient client = new() { BaseAddress = host.Address };
+        Assert.Equal(HttpStatusCode.Accepted, await StartAsync("https://hooks.example.com/done"));
+        Assert.Equal(HttpStatusCode.BadRequest, await StartAsync("https://other.example.com/done"));
+
+        async Task<HttpStatusCode> StartAsync(string callback)
+        {
+            using HttpRequestMessage request = new(HttpMethod.Post, "/summaries/cities")
+            {
+                Content = new StringContent("""{"csv":"a\n1\n"}""", new MediaTypeHeaderValue("application/json")),
+                Headers = { { "x-callback-url", callback } },
+            };
+            using HttpResponseMessage response = await client.SendAsync(request, Cancelled);
+            return response.StatusCode;
+        }
     }
 
     private static async Task FailsAsync(int exitCode, string message, params string[] arguments)

@@ -27,8 +27,10 @@ internal sealed class GatewayServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         GatewayServer server = new(builder.Build());
         server._app.Urls.Add("http://127.0.0.1:0");
-        GatewayRoute[] routes = [new(new JobRoute("POST", "/things/{name}"), function), new(null, function)];
-        Gateway gateway = new(routes, new LocalJobLog(server.Log, TimeProvider.System), time ?? TimeProvider.System);
+        time ??= TimeProvider.System;
+        InProcessFunction behind = new(function, PlatformLimits.HttpTimeout, time);
+        GatewayRoute[] routes = [new(new JobRoute("POST", "/things/{name}"), behind), new(null, behind)];
+        Gateway gateway = new(routes, new LocalJobLog(server.Log, TimeProvider.System), time);
         server._app.Run(gateway.HandleAsync);
         await server._app.StartAsync(TestContext.Current.CancellationToken);
         return server;

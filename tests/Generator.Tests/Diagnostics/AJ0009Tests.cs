@@ -16,6 +16,13 @@ public sealed class AJ0009Tests
     [InlineData("ReserveMilliseconds", "60001", "from 100 to 60000")]
     [InlineData("RetentionHours", "0", "from 1 to 8760")]
     [InlineData("RetentionHours", "8761", "from 1 to 8760")]
+    [InlineData("TotalTimeoutSeconds", "0", "from 1 to 604800")]
+    [InlineData("TotalTimeoutSeconds", "604801", "from 1 to 604800")]
+    [InlineData("State", "typeof(List<>)", "a complete type of data")]
+    [InlineData("State", "typeof(void)", "a complete type of data")]
+    [InlineData("State", "typeof(Action)", "a complete type of data")]
+    [InlineData("State", "typeof(Span<int>)", "a complete type of data")]
+    [InlineData("State", "typeof(Console)", "a complete type of data")]
     public async Task A_limit_out_of_range_is_refused(string property, string value, string range)
     {
         DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
@@ -42,6 +49,10 @@ public sealed class AJ0009Tests
     [InlineData("ReserveMilliseconds = 60000")]
     [InlineData("RetentionHours = 1")]
     [InlineData("RetentionHours = 8760")]
+    [InlineData("TotalTimeoutSeconds = 1")]
+    [InlineData("TotalTimeoutSeconds = 604800")]
+    [InlineData("State = typeof(List<int>)")]
+    [InlineData("State = null")]
     public async Task The_ends_of_a_range_are_within_it(string limits) =>
         await DiagnosticTest.VerifyAsync(
             $$"""

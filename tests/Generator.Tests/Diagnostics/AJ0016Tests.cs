@@ -38,4 +38,21 @@ public sealed class AJ0016Tests
 
         outcome.AssertNotGenerated("JobsBrokenJob");
     }
+
+    [Fact]
+    public async Task A_state_that_generated_code_cannot_see_is_refused()
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
+            """
+            public static class Jobs
+            {
+                private sealed record Hidden(int Page);
+
+                [AsyncJob("POST /reports", {|AJ0016:State = typeof(Hidden)|})]
+                public static void Broken(JobContext job) => _ = job.State<Hidden>();
+            }
+            """);
+
+        outcome.AssertNotGenerated("JobsBrokenJob");
+    }
 }

@@ -46,6 +46,19 @@ public sealed class AJ0024Tests
             public sealed record Reply(int Id);
             """).WithProperty("PublishAot", "true"));
 
+    [Fact]
+    public async Task The_state_is_marked_where_the_attribute_names_it() =>
+        await DiagnosticTest.VerifyAsync(TestProject.Of(
+            """
+            public static class Jobs
+            {
+                [AsyncJob("POST /imports", {|AJ0024:State = typeof(Cursor)|})]
+                public static void Run(JobContext job) { }
+            }
+
+            public sealed record Cursor(int Page);
+            """).WithProperty("PublishAot", "true"));
+
     [Theory]
     [InlineData("PublishAot", "false")]
     [InlineData("PublishTrimmed", "")]

@@ -15,7 +15,7 @@ public sealed class DefinitionTests
             {
                 private const int Memory = 2048;
 
-                [AsyncJob("PUT /a/{x}/B_c", Name = "named", TimeoutSeconds = 5, MemorySize = Memory, MaxAttempts = 2, ReserveMilliseconds = 150, RetentionHours = 8760)]
+                [AsyncJob("PUT /a/{x}/B_c", Name = "named", TimeoutSeconds = 5, MemorySize = Memory, MaxAttempts = 2, ReserveMilliseconds = 150, RetentionHours = 8760, RetryOnTimeout = true, RequireIdempotencyKey = true, TotalTimeoutSeconds = 604800, State = typeof(int[]))]
                 public static void Full(string x, string[] body, [FromBody] int real, CancellationToken token) { }
 
                 [AsyncJob("POST /defaults/{id}/of-Jobs")]
@@ -27,9 +27,11 @@ public sealed class DefinitionTests
         JobDefinition plain = app.App.Jobs[0];
         Assert.Equal("POST /defaults/{id}/of-Jobs", plain.Route.Key);
         Assert.Equal((900, 512, 3, 1000, 24, false), (plain.TimeoutSeconds, plain.MemorySize, plain.MaxAttempts, plain.ReserveMilliseconds, plain.RetentionHours, plain.HasBody));
+        Assert.Equal((false, false, 86_400), (plain.RetryOnTimeout, plain.RequireIdempotencyKey, plain.TotalTimeoutSeconds));
         JobDefinition full = app.App.Jobs[1];
         Assert.Equal("PUT /a/{x}/B_c", full.Route.Key);
         Assert.Equal((5, 2048, 2, 150, 8760, true), (full.TimeoutSeconds, full.MemorySize, full.MaxAttempts, full.ReserveMilliseconds, full.RetentionHours, full.HasBody));
+        Assert.Equal((true, true, 604_800), (full.RetryOnTimeout, full.RequireIdempotencyKey, full.TotalTimeoutSeconds));
     }
 
     [Theory]

@@ -197,7 +197,7 @@ public sealed class CallbackDeliveryTests
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
         string id = await bed.StartJobAsync();
-        bed.Bed.Store.Force(id, new JobTransition.Claim(new JobLease("a", "req-1", TestClock.Noon.AddSeconds(65)), 3), TestClock.Noon);
+        bed.Bed.Store.Force(id, Taken.By("a", "req-1", TestClock.Noon.AddSeconds(65)), TestClock.Noon);
         bed.Bed.Clock.Advance(TimeSpan.FromMinutes(12));
 
         Reply reply = await bed.Bed.GetAsync(id);

@@ -204,6 +204,7 @@ public sealed class LambdaHostTests
                 all.SetResult();
             await all.Task;
             Assert.Same(job.Budget, InvocationBudget.Current);
+            Assert.Equal((job.Id, job.RequestId), (InvocationScope.Current.JobId, InvocationScope.Current.RequestId));
         };
         Task<int> host = Start(bed.App, api, "work:plain", "4");
 
@@ -235,6 +236,38 @@ public sealed class LambdaHostTests
         Assert.Equal(1, await host);
         Assert.Equal(JobStatus.TimedOut, bed.Record(id).Status);
         gate.Open();
+    }
+
+    [Fact(Timeout = Limit)]
+    public async Task An_abandoned_method_lets_the_invocations_beside_it_finish_and_no_other_one_begins()
+    {
+        await using FakeRuntimeApi api = new();
+        Bed bed = new();
+        string deaf = await bed.StartAsync(bed.Plain);
+        byte[] deafEvent = bed.Dispatcher.Last;
+        string beside = await bed.StartAsync(bed.Plain);
+        byte[] besideEvent = bed.Dispatcher.Last;
+        string late = await bed.StartAsync(bed.Plain);
+        Gate never = new();
+        Gate later = new();
+        bed.Plain.Method = job => job.Id == deaf ? never.PassAsync() : later.PassAsync(job.CancellationToken);
+        Task<int> host = Start(bed.App, api, "work:plain", "2");
+        Task<FakeRuntimeApi.Reply> deafReply = api.InvokeAsync(deafEvent, "r-1", bed.Clock.GetUtcNow() + Bed.Time);
+        Task<FakeRuntimeApi.Reply> besideReply = api.InvokeAsync(besideEvent, "r-2", bed.Clock.GetUtcNow() + (2 * Bed.Time));
+        await bed.Clock.TimerAsync(TimeSpan.FromSeconds(59.5));
+        await later.Reached;
+
+        bed.Clock.Advance(TimeSpan.FromSeconds(59.5));
+        await deafReply;
+        Task<FakeRuntimeApi.Reply> lateReply = api.InvokeAsync(bed.Dispatcher.Last, "r-3", bed.Clock.GetUtcNow() + Bed.Time);
+        Assert.False(host.IsCompleted);
+        later.Open();
+
+        Assert.False((await besideReply).IsError);
+        Assert.Equal(1, await host);
+        Assert.Equal((JobStatus.TimedOut, JobStatus.Succeeded), (bed.Record(deaf).Status, bed.Record(beside).Status));
+        Assert.Equal((JobStatus.Pending, false), (bed.Record(late).Status, lateReply.IsCompleted));
+        never.Open();
     }
 
     private static Task<int> Start(JobApp app, FakeRuntimeApi api, string? handler, string? concurrency = null) => Task.Factory.StartNew(

@@ -212,10 +212,64 @@ public sealed class AcceptTests
         bed.Dispatcher.Before = () => throw new JobDispatchException("Throttled.");
         bed.Store.Before = call => call == "delete" ? throw new TimeoutException() : default;
 
-        Reply reply = await bed.AcceptAsync(SampleEvent.Read(SampleEvent.RestApi));
+        Task<Reply> accept = bed.AcceptAsync(SampleEvent.Read(SampleEvent.RestApi));
+        foreach (int pause in (int[])[50, 100, 200, 400])
+        {
+            await bed.Clock.TimerAsync(TimeSpan.FromMilliseconds(pause));
+            bed.Clock.Advance(TimeSpan.FromMilliseconds(pause));
+        }
 
-        Assert.Equal(503, reply.StatusCode);
+        Assert.Equal(503, (await accept).StatusCode);
         Assert.Equal(["job.undispatched-not-removed", "job.not-dispatched"], bed.Log.Events);
+        Assert.Equal(5, bed.Store.Calls.Count(call => call == "delete"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task When_only_the_answer_to_the_event_is_lost_and_a_worker_has_it_the_job_is_accepted(bool isDone)
+    {
+        Bed bed = new();
+        Gate gate = new();
+        bed.Report.Method = async (_, _) =>
+        {
+            if (!isDone)
+                await gate.PassAsync();
+            return "done";
+        };
+        Task work = Task.CompletedTask;
+        bed.Dispatcher.After = async () =>
+        {
+            work = bed.WorkAsync();
+            await (isDone ? work : gate.Reached);
+            throw new JobDispatchException("The answer is lost.");
+        };
+
+        Reply reply = await bed.AcceptAsync(SampleEvent.Read(SampleEvent.RestApi));
+        gate.Open();
+        await work;
+
+        Assert.Equal((202, isDone ? "SUCCEEDED" : "RUNNING"), (reply.StatusCode, reply.Status));
+        Assert.Equal(JobStatus.Succeeded, bed.Record(reply.Id).Status);
+    }
+
+    [Fact]
+    public async Task When_only_the_answer_to_the_event_is_lost_and_no_worker_has_it_yet_its_worker_finds_no_job()
+    {
+        Bed bed = new();
+        bool hasRun = false;
+        bed.Report.Method = (_, _) =>
+        {
+            hasRun = true;
+            return new("done");
+        };
+        bed.Dispatcher.After = () => throw new JobDispatchException("The answer is lost.");
+
+        Reply reply = await bed.AcceptAsync(SampleEvent.Read(SampleEvent.RestApi));
+        await bed.WorkAsync();
+
+        Assert.Equal((503, false), (reply.StatusCode, hasRun));
+        Assert.Null(bed.Store.Peek(IdOf(bed)));
     }
 
     [Fact]

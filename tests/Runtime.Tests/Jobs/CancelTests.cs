@@ -1,4 +1,3 @@
-using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
 
@@ -139,7 +138,7 @@ public sealed class CancelTests
     {
         Bed bed = new();
         string id = await bed.StartAsync();
-        bed.Store.Force(id, new JobTransition.Claim(new JobLease("crash", "req-1", bed.Clock.GetUtcNow().AddSeconds(60)), 3), bed.Clock.GetUtcNow());
+        bed.Store.Force(id, Taken.By("crash", "req-1", bed.Clock.GetUtcNow().AddSeconds(60)), bed.Clock.GetUtcNow());
         await bed.DeleteAsync(id);
 
         await bed.WorkAsync();
@@ -211,6 +210,7 @@ public sealed class CancelTests
         };
         Task zombie = bed.WorkAsync();
         await gate.Reached;
+        bed.Clock.Advance(Bed.RetryTime);
         await bed.WorkAsync();
 
         bed.Clock.Advance(s_poll);
@@ -230,7 +230,7 @@ public sealed class CancelTests
             if (call == "Cancel" && !isClaimed)
             {
                 isClaimed = true;
-                bed.Store.Force(id, new JobTransition.Claim(new JobLease("worker", "req-1", bed.Clock.GetUtcNow().AddSeconds(60)), 3), bed.Clock.GetUtcNow());
+                bed.Store.Force(id, Taken.By("worker", "req-1", bed.Clock.GetUtcNow().AddSeconds(60)), bed.Clock.GetUtcNow());
             }
 
             return default;

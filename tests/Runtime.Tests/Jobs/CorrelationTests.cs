@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
@@ -38,6 +39,23 @@ public sealed class CorrelationTests
         Assert.All(
             bed.Log.Entries.Where(entry => entry.Event is "job.accepted" or "job.finished"),
             entry => Assert.Equal(("order-7", TraceId), (entry.CorrelationId, entry.TraceId)));
+    }
+
+    [Theory]
+    [InlineData("correlationId", "a\r\nset-cookie: b")]
+    [InlineData("traceparent", "00-1")]
+    [InlineData("tracestate", "\n")]
+    public async Task An_event_whose_ids_are_malformed_is_worked_on_without_them(string name, string value)
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        JsonObject workerEvent = JsonNode.Parse(bed.Dispatcher.Last)!.AsObject();
+        workerEvent[name] = value;
+        using PooledBuffer reply = new();
+
+        await bed.App.WorkAsync(bed.Report, System.Text.Encoding.UTF8.GetBytes(workerEvent.ToJsonString()), bed.Invocation(), reply);
+
+        Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);
     }
 
     [Fact]
@@ -108,16 +126,20 @@ public sealed class CorrelationTests
         };
         ActivitySource.AddActivityListener(listener);
         Bed bed = new();
+        using HttpClient pricing = new(new BudgetHandler("pricing", new Answering())) { Timeout = Timeout.InfiniteTimeSpan };
+        bed.Report.Method = async (_, job) => await pricing.GetStringAsync("http://pricing.example/", job.CancellationToken);
 
         await bed.AcceptAsync(With(SampleEvent.HttpApi, ("traceparent", TraceParent)));
         await bed.WorkAsync();
 
-        Assert.Equal(["dispatch", "accept reports", "claim", "method", "complete", "work reports"], spans.Select(span => span.OperationName));
+        Assert.Equal(
+            ["dispatch", "accept reports", "claim", "call pricing", "method", "complete", "work reports"], spans.Select(span => span.OperationName));
         Activity accept = spans.Single(span => span.OperationName == "accept reports");
         Activity work = spans.Single(span => span.OperationName == "work reports");
         Assert.Equal("b7ad6b7169203331", accept.ParentSpanId.ToHexString());
         Assert.Equal(accept.SpanId, work.ParentSpanId);
         Assert.All(spans.Where(span => span.OperationName is "claim" or "method" or "complete"), span => Assert.Equal(work.SpanId, span.ParentSpanId));
+        Assert.Equal(spans.Single(span => span.OperationName == "method").SpanId, spans.Single(span => span.OperationName == "call pricing").ParentSpanId);
     }
 
     [Fact]
@@ -147,4 +169,13 @@ public sealed class CorrelationTests
                 multi[header] = new JsonArray(value);
         }
     });
+
+    private sealed class Answering : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            return new HttpResponseMessage { Content = new StringContent("12") };
+        }
+    }
 }

@@ -171,6 +171,19 @@ public sealed class IdempotencyTests
         Assert.Equal(202, (await bed.AcceptAsync(Request(key: new string('k', 255)))).StatusCode);
     }
 
+    [Fact]
+    public async Task A_job_can_require_a_key()
+    {
+        Bed bed = new(report: new ReportJob { RequireIdempotencyKey = true });
+
+        Reply without = await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi));
+
+        Assert.Equal((400, JobErrorCodes.BadRequest), (without.StatusCode, without.ErrorCode));
+        Assert.StartsWith("header Idempotency-Key: is required", Assert.Single(without.Faults), StringComparison.Ordinal);
+        Assert.Empty(bed.Store.Calls);
+        Assert.Equal(202, (await bed.AcceptAsync(Request())).StatusCode);
+    }
+
     private static byte[] Request(string key = "key-1", string? principal = null, Action<JsonObject>? change = null) =>
         SampleEvent.Read(SampleEvent.HttpApi, root =>
         {

@@ -21,12 +21,20 @@ public sealed class JobEnvironmentTests
         TimeSpan.FromMilliseconds(milliseconds), Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_CANCEL_POLL_SECONDS", text)).CancelPollInterval);
 
     [Theory]
+    [InlineData("", 60_000)]
+    [InlineData("0", 0)]
+    [InlineData("0.5", 500)]
+    public void The_platforms_wait_before_a_retry_is_a_minute_or_what_it_says(string text, int milliseconds) => Assert.Equal(
+        TimeSpan.FromMilliseconds(milliseconds), Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_RETRY_DELAY_SECONDS", text)).RetryDelay);
+
+    [Theory]
     [InlineData("ASYNCJOBS_TABLE", "")]
     [InlineData("ASYNCJOBS_TABLE", " ")]
     [InlineData("ASYNCJOBS_WORKERS", "reports")]
     [InlineData("ASYNCJOBS_WORKERS", "reports=")]
     [InlineData("ASYNCJOBS_WORKERS", "=f")]
     [InlineData("ASYNCJOBS_PUBLIC_URL", "example.com")]
+    [InlineData("ASYNCJOBS_RETRY_DELAY_SECONDS", "soon")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "soon")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "-1")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "901")]

@@ -108,6 +108,7 @@ public sealed class OutcomeWriteTests
         bed.Store.After = call => call == "Claim" && losses-- > 0 ? throw new TimeoutException() : default;
 
         await Assert.ThrowsAsync<TimeoutException>(() => bed.WorkAsync());
+        bed.Clock.Advance(Bed.RetryTime);
         await bed.WorkAsync();
 
         Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);

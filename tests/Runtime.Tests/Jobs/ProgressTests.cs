@@ -233,6 +233,7 @@ public sealed class ProgressTests
         };
         Task zombie = bed.WorkAsync(bed.Plain);
         await gate.Reached;
+        bed.Clock.Advance(Bed.RetryTime);
         await bed.WorkAsync(bed.Plain);
 
         gate.Open();

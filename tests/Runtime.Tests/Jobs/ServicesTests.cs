@@ -38,6 +38,23 @@ public sealed class ServicesTests
     }
 
     [Fact]
+    public async Task A_service_that_cannot_be_disposed_of_does_not_undo_what_the_method_did()
+    {
+        Bed bed = new(services => services.AddScoped<Stubborn>());
+        string id = await bed.StartAsync();
+        bed.Report.Method = (input, job) =>
+        {
+            _ = job.Services.GetRequiredService<Stubborn>();
+            return new("done");
+        };
+
+        await bed.WorkAsync();
+
+        Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);
+        Assert.Contains(bed.Log.Entries, entry => entry is { Event: "job.services-not-disposed", Exception: NotSupportedException });
+    }
+
+    [Fact]
     public async Task A_job_that_asks_for_no_service_makes_no_container()
     {
         Bed bed = new(_ => throw new InvalidOperationException("It was built."));
@@ -62,6 +79,11 @@ public sealed class ServicesTests
         JobAttemptFailedException failed = await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync(bed.Plain));
 
         Assert.Contains("[JobServices]", failed.InnerException!.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Stubborn : IDisposable
+    {
+        public void Dispose() => throw new NotSupportedException();
     }
 
     private sealed class Probe : IAsyncDisposable

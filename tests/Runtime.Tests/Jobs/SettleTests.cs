@@ -31,7 +31,7 @@ public sealed class SettleTests
     {
         Bed bed = new();
         string id = await bed.StartAsync();
-        bed.Store.Force(id, new JobTransition.Claim(new JobLease("t", "req-1", TestClock.Noon.AddSeconds(60)), 3), TestClock.Noon);
+        bed.Store.Force(id, Taken.By("t", "req-1", TestClock.Noon.AddSeconds(60)), TestClock.Noon);
 
         await SettleAsync(bed, Record(bed, requestId: "other"));
         Assert.Equal(JobStatus.Running, bed.Record(id).Status);
@@ -39,6 +39,36 @@ public sealed class SettleTests
 
         Assert.Equal(JobStatus.Failed, bed.Record(id).Status);
         Assert.Equal(["job.accepted", "job.settle-refused", "job.settled"], bed.Log.Events);
+    }
+
+    [Fact]
+    public async Task A_job_that_waits_for_the_retry_of_another_event_is_left_to_it()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Report.Method = (_, _) => throw new InvalidOperationException();
+        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync());
+
+        await SettleAsync(bed, Record(bed, requestId: "other"));
+        Assert.Equal(JobStatus.Pending, bed.Record(id).Status);
+        await SettleAsync(bed, Record(bed));
+
+        Assert.Equal(JobStatus.Failed, bed.Record(id).Status);
+    }
+
+    [Fact]
+    public async Task A_job_whose_caller_wanted_it_to_stop_is_CANCELLED_when_its_worker_has_ended_for_good()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Force(id, Taken.By("t", "req-1", TestClock.Noon.AddSeconds(60)), TestClock.Noon);
+        await bed.DeleteAsync(id);
+
+        await SettleAsync(bed, Record(bed, requestId: "other"));
+        Assert.Equal(JobStatus.Running, bed.Record(id).Status);
+        await SettleAsync(bed, Record(bed));
+
+        Assert.Equal((JobStatus.Cancelled, null), (bed.Record(id).Status, bed.Record(id).Error));
     }
 
     [Fact]

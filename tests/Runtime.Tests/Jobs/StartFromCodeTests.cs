@@ -33,6 +33,17 @@ public sealed class StartFromCodeTests
     }
 
     [Fact]
+    public async Task A_job_that_requires_a_key_is_not_started_without_one()
+    {
+        Bed bed = new(report: new ReportJob { RequireIdempotencyKey = true });
+
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token).AsTask());
+
+        Assert.Contains("IdempotencyKey", refused.Message, StringComparison.Ordinal);
+        Assert.Empty(bed.Store.Calls);
+    }
+
+    [Fact]
     public async Task The_key_makes_a_second_start_the_same_job()
     {
         Bed bed = new();

@@ -62,7 +62,7 @@ public sealed class StatusTests
     {
         Bed bed = new();
         string id = await bed.StartAsync();
-        bed.Store.Force(id, new JobTransition.Claim(new JobLease("gone", "req-7", bed.Clock.GetUtcNow().AddSeconds(65)), 3), bed.Clock.GetUtcNow());
+        bed.Store.Force(id, Taken.By("gone", "req-7", bed.Clock.GetUtcNow().AddSeconds(65)), bed.Clock.GetUtcNow());
         bed.Clock.Advance(TimeSpan.FromSeconds(65) + TimeSpan.FromMinutes(10) - TimeSpan.FromMilliseconds(1));
         Assert.Equal("RUNNING", (await bed.GetAsync(id)).Status);
         bed.Clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -82,11 +82,67 @@ public sealed class StatusTests
     {
         Bed bed = new();
         string id = await bed.StartAsync();
-        bed.Store.Force(id, new JobTransition.Claim(new JobLease("gone", "req-7", bed.Clock.GetUtcNow()), 3), bed.Clock.GetUtcNow());
+        bed.Store.Force(id, Taken.By("gone", "req-7", bed.Clock.GetUtcNow().AddSeconds(65)), bed.Clock.GetUtcNow());
         await bed.DeleteAsync(id);
-        bed.Clock.Advance(TimeSpan.FromMinutes(10));
+        bed.Clock.Advance(TimeSpan.FromSeconds(65) - TimeSpan.FromMilliseconds(1));
+        Assert.Equal("RUNNING", (await bed.GetAsync(id)).Status);
+        bed.Clock.Advance(TimeSpan.FromMilliseconds(1));
 
         Assert.Equal("CANCELLED", (await bed.GetAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task A_cancel_that_finds_the_lease_over_has_nobody_to_wait_for()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Force(id, Taken.By("gone", "req-7", bed.Clock.GetUtcNow().AddSeconds(65)), bed.Clock.GetUtcNow());
+        bed.Clock.Advance(TimeSpan.FromSeconds(65));
+
+        Reply reply = await bed.DeleteAsync(id);
+
+        Assert.Equal((202, "CANCELLED"), (reply.StatusCode, reply.Status));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_that_no_event_can_reach_any_more_is_lost(bool isReleased)
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        if (isReleased)
+        {
+            bed.Store.Force(id, Taken.By("failed", "req-7", bed.Clock.GetUtcNow()), bed.Clock.GetUtcNow());
+            bed.Store.Force(id, new JobTransition.Release("failed", new JobError(10_000, "No.")), bed.Clock.GetUtcNow());
+        }
+
+        bed.Clock.Advance(TimeSpan.FromHours(6) + TimeSpan.FromMinutes(10) - TimeSpan.FromMilliseconds(1));
+        Assert.Equal("PENDING", (await bed.GetAsync(id)).Status);
+        bed.Clock.Advance(TimeSpan.FromMilliseconds(1));
+
+        Reply reply = await bed.GetAsync(id);
+        Assert.Equal(("FAILED", JobErrorCodes.Lost), (reply.Status, (int)reply.Body["error"]!["errorCode"]!));
+        Assert.Equal(JobStatus.Failed, bed.Record(id).Status);
+    }
+
+    [Fact]
+    public async Task A_look_at_the_lost_job_of_another_caller_is_one_read_as_for_a_job_that_is_not_there()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        JobRecord running = bed.Store.Force(id, Taken.By("gone", "req-7", bed.Clock.GetUtcNow()), bed.Clock.GetUtcNow());
+        bed.Store.Put(running with { Owner = "anna" });
+        bed.Clock.Advance(TimeSpan.FromHours(1));
+        bed.Store.ClearCalls();
+
+        Reply get = await bed.GetAsync(id);
+        Reply delete = await bed.DeleteAsync(id);
+        Reply unknown = await bed.GetAsync("00000000000000000000000000");
+
+        Assert.Equal(["get", "get", "get"], bed.Store.Calls);
+        Assert.All([get, delete], reply => Assert.Equal(unknown.Envelope.ToJsonString(), reply.Envelope.ToJsonString()));
+        Assert.Equal(JobStatus.Running, bed.Record(id).Status);
     }
 
     [Fact]
@@ -94,7 +150,7 @@ public sealed class StatusTests
     {
         Bed bed = new();
         string id = await bed.StartAsync();
-        JobRecord running = bed.Store.Force(id, new JobTransition.Claim(new JobLease("late", "req-7", bed.Clock.GetUtcNow()), 3), bed.Clock.GetUtcNow());
+        JobRecord running = bed.Store.Force(id, Taken.By("late", "req-7", bed.Clock.GetUtcNow()), bed.Clock.GetUtcNow());
         bed.Clock.Advance(TimeSpan.FromMinutes(11));
         bed.Store.After = call =>
         {
@@ -124,7 +180,7 @@ public sealed class StatusTests
     {
         Bed bed = new();
         string id = await bed.StartAsync();
-        bed.Store.Force(id, new JobTransition.Claim(new JobLease("t", "r", bed.Clock.GetUtcNow()), 3), bed.Clock.GetUtcNow());
+        bed.Store.Force(id, Taken.By("t", "r", bed.Clock.GetUtcNow()), bed.Clock.GetUtcNow());
         JobError error = new(JobErrorCodes.TimedOut, "pricing \"timed\" out\n</script>", "r", "pricing");
         bed.Store.Force(id, new JobTransition.Finish("t", JobStatus.TimedOut, default, error, bed.Record(id).ExpiresAt), bed.Clock.GetUtcNow());
 

@@ -174,21 +174,6 @@ public sealed class WorkTests
     public void Codes_under_10000_are_not_the_applications() =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new JobException(9999, "No."));
 
-    [Theory]
-    [InlineData(0, JobStatus.Succeeded)]
-    [InlineData(1, JobStatus.Failed)]
-    public async Task A_result_may_have_350_KB_and_not_a_byte_more(int excess, JobStatus expected)
-    {
-        Bed bed = new();
-        string id = await bed.StartAsync();
-        bed.Report.Method = (_, _) => new(new string('x', (350 * 1024) - 2 + excess));
-
-        await bed.WorkAsync();
-
-        JobRecord record = bed.Record(id);
-        Assert.Equal(expected, record.Status);
-        Assert.Equal(expected == JobStatus.Failed ? JobErrorCodes.ResultTooLarge : null, record.Error?.ErrorCode);
-    }
 
     [Theory]
     [InlineData("route.name")]
@@ -258,6 +243,30 @@ public sealed class WorkTests
     }
 
     [Fact]
+    public async Task A_duplicate_under_the_same_request_does_nothing_as_long_as_it_cannot_be_the_platforms_retry()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        Gate gate = new();
+        bed.Report.Method = async (_, _) =>
+        {
+            await gate.PassAsync();
+            return "first";
+        };
+        Task first = bed.WorkAsync();
+        await gate.Reached;
+
+        await bed.WorkAsync();
+        bed.Clock.Advance(Bed.RetryTime - TimeSpan.FromMilliseconds(1));
+        await bed.WorkAsync();
+        gate.Open();
+        await first;
+
+        Assert.Equal((JobStatus.Succeeded, 1), (bed.Record(id).Status, bed.Record(id).Attempt));
+        Assert.Equal(["job.accepted", "job.not-claimed", "job.not-claimed", "job.finished"], bed.Log.Events);
+    }
+
+    [Fact]
     public async Task The_event_of_a_job_that_is_gone_does_nothing()
     {
         Bed bed = new();
@@ -285,6 +294,7 @@ public sealed class WorkTests
         Task zombie = bed.WorkAsync();
         await gate.Reached;
 
+        bed.Clock.Advance(Bed.RetryTime);
         await bed.WorkAsync();
         gate.Open();
         await zombie;
@@ -309,6 +319,7 @@ public sealed class WorkTests
         };
         Task zombie = bed.WorkAsync();
         await gate.Reached;
+        bed.Clock.Advance(Bed.RetryTime);
         await bed.WorkAsync();
         gate.Open();
 
@@ -322,7 +333,7 @@ public sealed class WorkTests
     {
         Bed bed = new();
         string id = await bed.StartAsync();
-        bed.Store.Force(id, new JobTransition.Claim(new JobLease("gone", "req-0", bed.Clock.GetUtcNow().AddSeconds(30)), 3), bed.Clock.GetUtcNow());
+        bed.Store.Force(id, Taken.By("gone", "req-0", bed.Clock.GetUtcNow().AddSeconds(30)), bed.Clock.GetUtcNow());
 
         await bed.WorkAsync();
         Assert.Equal((JobStatus.Running, 1), (bed.Record(id).Status, bed.Record(id).Attempt));
@@ -338,7 +349,7 @@ public sealed class WorkTests
         Bed bed = new();
         string id = await bed.StartAsync();
         for (int attempt = 1; attempt <= 3; attempt++)
-            bed.Store.Force(id, new JobTransition.Claim(new JobLease("crash-" + attempt, "req-1", bed.Clock.GetUtcNow().AddSeconds(30)), 3), bed.Clock.GetUtcNow());
+            bed.Store.Force(id, Taken.By("crash-" + attempt, "req-1", bed.Clock.GetUtcNow().AddSeconds(30)), bed.Clock.GetUtcNow());
 
         await bed.WorkAsync();
         Assert.Equal(JobStatus.Running, bed.Record(id).Status);

@@ -68,6 +68,57 @@ public sealed class WorkTimeTests
         Assert.Equal(record, bed.Record(id));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_that_says_so_is_tried_again_until_its_last_attempt_is_TIMED_OUT(bool mindsItsToken)
+    {
+        Bed bed = new(report: new ReportJob { RetryOnTimeout = true, MaxAttempts = 2 });
+        string id = await bed.StartAsync();
+        for (int attempt = 1; attempt <= 2; attempt++)
+        {
+            Gate gate = new();
+            bed.Report.Method = async (_, job) =>
+            {
+                await gate.PassAsync(mindsItsToken ? job.CancellationToken : CancellationToken.None);
+                return "never";
+            };
+            Task work = bed.WorkAsync();
+            await gate.Reached;
+            await bed.Clock.TimerAsync(s_limit);
+            bed.Clock.Advance(s_limit);
+            if (attempt == 1)
+            {
+                await Assert.ThrowsAsync<JobAttemptFailedException>(() => work);
+                Assert.Equal((JobStatus.Pending, JobErrorCodes.TimedOut), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+            }
+            else
+            {
+                await work;
+            }
+
+            gate.Open();
+        }
+
+        Assert.Equal((JobStatus.TimedOut, 2, JobErrorCodes.TimedOut), (bed.Record(id).Status, bed.Record(id).Attempt, bed.Record(id).Error!.ErrorCode));
+    }
+
+    [Fact]
+    public async Task A_call_that_ran_out_of_time_is_tried_again_where_the_job_says_so()
+    {
+        Bed bed = new(report: new ReportJob { RetryOnTimeout = true });
+        string id = await bed.StartAsync();
+        bed.Report.Method = (_, job) => job.Attempt == 1
+            ? throw new BudgetExceededException("pricing", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1))
+            : new("second");
+
+        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync());
+        Assert.Equal("pricing", bed.Record(id).Error!.Service);
+        await bed.WorkAsync();
+
+        Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);
+    }
+
     [Fact]
     public async Task A_method_that_blocks_its_thread_is_TIMED_OUT_too()
     {

@@ -12,6 +12,7 @@ public sealed class StateMachineTests
     private const int MaxAttempts = 3;
 
     private static readonly DateTimeOffset s_expiry = TestClock.Noon.AddDays(1);
+    private static readonly ReadOnlyMemory<byte> s_state = "1"u8.ToArray();
     private static readonly JobError s_error = new(JobErrorCodes.MethodFailed, "no", "r");
 
     private static readonly Gen<string> s_token = Gen.Elements("a", "b", "c", "d");
@@ -21,7 +22,12 @@ public sealed class StateMachineTests
         (6, from token in s_token
             from request in s_request
             from until in Gen.Choose(0, 9)
-            select (JobTransition)new JobTransition.Claim(new JobLease(token, request, TestClock.Noon.AddSeconds(until)), MaxAttempts)),
+            from retryFrom in Gen.Choose(0, 9)
+            from continuation in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Constant(1)), (1, Gen.Constant(2)))
+            select (JobTransition)new JobTransition.Claim(
+                new JobLease(token, request, TestClock.Noon.AddSeconds(until), TestClock.Noon.AddSeconds(retryFrom)), MaxAttempts, continuation)),
+        (1, s_token.Select(token => (JobTransition)new JobTransition.SaveState(token, s_state))),
+        (3, s_token.Select(token => (JobTransition)new JobTransition.Continue(token, s_state, s_expiry))),
         (2, s_token.Select(token => (JobTransition)new JobTransition.ReportProgress(token, new JobProgress(0.5, token)))),
         (3, s_token.Select(token => (JobTransition)new JobTransition.Release(token, s_error))),
         (2, from token in s_token
@@ -29,7 +35,9 @@ public sealed class StateMachineTests
             select (JobTransition)new JobTransition.Finish(token, status, default, null, s_expiry)),
         (1, Gen.Constant((JobTransition)new JobTransition.Cancel(s_expiry))),
         (2, Gen.Constant((JobTransition)new JobTransition.RequestCancel())),
-        (1, s_request.Select(request => (JobTransition)new JobTransition.Settle(request, s_error, s_expiry))));
+        (1, from request in s_request
+            from continuation in Gen.Choose(0, 2)
+            select (JobTransition)new JobTransition.Settle(request, s_error, s_expiry, continuation)));
 
     private static readonly Gen<(JobTransition Transition, int Second)[]> s_life =
         s_transition.SelectMany(_ => Gen.Choose(0, 2), (transition, passed) => (transition, passed)).ArrayOf()
@@ -62,7 +70,20 @@ public sealed class StateMachineTests
             return;
 
         Assert.InRange(after.Attempt, 0, MaxAttempts);
-        Assert.Equal(before.Attempt + (transition is JobTransition.Claim ? 1 : 0), after.Attempt);
+        Assert.Equal(before.Attempt + (transition is JobTransition.Claim && !before.IsContinued ? 1 : 0), after.Attempt);
+    });
+
+    [Fact]
+    public void Each_continuation_has_one_event_that_can_claim_it() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is null)
+            return;
+
+        Assert.Equal(before.Continuation + (transition is JobTransition.Continue ? 1 : 0), after.Continuation);
+        Assert.Equal(transition is JobTransition.Continue || (before.IsContinued && after.Status is JobStatus.Pending), after.IsContinued);
+        Assert.True(!after.IsFinished || after.State.IsEmpty);
+        if (transition is JobTransition.Claim claim)
+            Assert.Equal(before.Continuation, claim.Continuation);
     });
 
     [Fact]
@@ -71,6 +92,8 @@ public sealed class StateMachineTests
         string? token = transition switch
         {
             JobTransition.ReportProgress report => report.LeaseToken,
+            JobTransition.SaveState save => save.LeaseToken,
+            JobTransition.Continue go => go.LeaseToken,
             JobTransition.Release release => release.LeaseToken,
             JobTransition.Finish finish => finish.LeaseToken,
             _ => null,
@@ -80,11 +103,11 @@ public sealed class StateMachineTests
     });
 
     [Fact]
-    public void A_lease_passes_on_only_at_its_end_or_to_the_same_request() => ForEachStep((before, transition, now, after) =>
+    public void A_lease_passes_on_only_at_its_end_or_to_the_retry_of_its_request() => ForEachStep((before, transition, now, after) =>
     {
         if (before.Status is JobStatus.Running && after is not null && transition is JobTransition.Claim claim)
         {
-            Assert.True(before.Lease!.Until <= now || before.Lease.RequestId == claim.Lease.RequestId);
+            Assert.True(before.Lease!.Until <= now || (before.Lease.RequestId == claim.Lease.RequestId && before.Lease.RetryFrom <= now));
             Assert.Null(before.CancelRequestedAt);
         }
     });
@@ -111,13 +134,13 @@ public sealed class StateMachineTests
     public void Status_never_goes_back_but_between_two_attempts() => ForEachStep((before, transition, now, after) =>
     {
         if (after is not null && after.Status < before.Status)
-            Assert.Equal((JobStatus.Running, JobStatus.Pending, true), (before.Status, after.Status, transition is JobTransition.Release));
+            Assert.Equal((JobStatus.Running, JobStatus.Pending, true), (before.Status, after.Status, transition is JobTransition.Release or JobTransition.Continue));
     });
 
     [Fact]
     public void A_workers_write_that_comes_twice_is_recognised_and_changes_nothing() => ForEachStep((before, transition, now, after) =>
     {
-        if (after is null || transition is JobTransition.ReportProgress or JobTransition.Cancel or JobTransition.Settle)
+        if (after is null || transition is JobTransition.ReportProgress or JobTransition.SaveState or JobTransition.Cancel or JobTransition.Settle)
             return;
 
         Assert.Null(JobStateMachine.Apply(after, transition, now));
@@ -135,6 +158,7 @@ public sealed class StateMachineTests
             string name = transition switch
             {
                 JobTransition.Claim claim => "claim " + claim.Lease.Token,
+                JobTransition.Continue go => "continue " + go.LeaseToken,
                 JobTransition.Release release => "release " + release.LeaseToken,
                 JobTransition.Finish finish => $"finish {finish.LeaseToken} {finish.Status}",
 
@@ -154,11 +178,18 @@ public sealed class StateMachineTests
     public void Every_life_reaches_a_final_state_when_the_platform_gives_up() => ForEachLife(life =>
     {
         JobRecord record = Live(life);
-        DateTimeOffset end = TestClock.Noon.AddDays(1);
+        JobTransition.Settle settle = new(record.Lease?.RequestId ?? "any", s_error, s_expiry);
 
-        JobRecord? settled = JobStateMachine.Apply(record, new JobTransition.Settle("other", s_error, s_expiry), end);
+        JobRecord? settled = JobStateMachine.Apply(record, settle, TestClock.Noon);
 
-        Assert.True(record.IsFinished || settled is { Status: JobStatus.Failed });
+        Assert.True(record.IsFinished || settled is { Status: JobStatus.Failed } || record.CancelRequestedAt is not null);
+    });
+
+    [Fact]
+    public void Only_the_event_that_a_job_depends_on_settles_it() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is not null && transition is JobTransition.Settle settle)
+            Assert.True(before.Lease is null || before.Lease.RequestId == settle.RequestId || (before.IsContinued && before.Continuation == settle.Continuation));
     });
 
     private static JobRecord Live((JobTransition Transition, int Second)[] life) =>

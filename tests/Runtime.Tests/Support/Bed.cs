@@ -13,6 +13,9 @@ internal sealed class Bed
     /// <summary>What an invocation has, unless a test says otherwise.</summary>
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(60);
 
+    /// <summary>After this, a second delivery of a running attempt's event can be the platform's retry.</summary>
+    public static readonly TimeSpan RetryTime = TimeSpan.FromSeconds(30);
+
     // Other than a worker's, so that their timers are told apart.
     private static readonly TimeSpan s_gatewayTime = TimeSpan.FromSeconds(29);
 

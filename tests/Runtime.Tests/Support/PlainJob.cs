@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
 using AsyncJobs.Http;
 using AsyncJobs.Jobs;
@@ -8,6 +9,11 @@ namespace AsyncJobs.Runtime.Tests.Support;
 internal sealed class PlainJob(string name = "plain") : JobDefinition<NoResult, NoResult>(name, new JobRoute("POST", "/" + name))
 {
     public Func<JobContext, ValueTask> Method { get; set; } = _ => default;
+
+    /// <summary>What it goes on with in another invocation.</summary>
+    public JsonTypeInfo? Saved { get; init; }
+
+    protected internal override JsonTypeInfo? StateType => Saved;
 
     protected override NoResult BindInput(ArgumentReader args) => default;
 

@@ -15,11 +15,16 @@ internal sealed class TestDispatcher : IJobDispatcher
     /// <summary>Runs before an event is taken.</summary>
     public Func<ValueTask>? Before { get; set; }
 
+    /// <summary>Runs after an event was taken.</summary>
+    public Func<ValueTask>? After { get; set; }
+
     public async ValueTask SendAsync(string job, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         if (Before is { } before)
             await before();
         cancellationToken.ThrowIfCancellationRequested();
         _sent.Enqueue(payload.ToArray());
+        if (After is { } after)
+            await after();
     }
 }

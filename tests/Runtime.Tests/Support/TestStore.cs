@@ -74,11 +74,12 @@ internal sealed class TestStore : IJobStore
         return result;
     }
 
-    public async ValueTask DeleteUndispatchedAsync(string id, CancellationToken cancellationToken)
+    public async ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken)
     {
         await EnterAsync("delete", cancellationToken);
-        await _inner.DeleteUndispatchedAsync(id, cancellationToken);
+        JobRecord? left = await _inner.DeleteUndispatchedAsync(id, cancellationToken);
         await LeaveAsync("delete");
+        return left;
     }
 
     private async ValueTask EnterAsync(string call, CancellationToken cancellationToken)

@@ -3,17 +3,10 @@ using AsyncJobs.Jobs;
 
 namespace AsyncJobs.Local;
 
-/// <summary>A Lambda function: an entry point with a timeout.</summary>
-internal sealed class LocalFunction(LambdaEntryPoint entryPoint, TimeSpan timeout, TimeProvider time)
+/// <summary>A function in this process: an entry point with a timeout. One whose time is over goes on, and nobody listens.</summary>
+internal sealed class InProcessFunction(LambdaEntryPoint entryPoint, TimeSpan timeout, TimeProvider time) : ILocalFunction
 {
-    public TimeSpan Timeout => timeout;
-
-    /// <summary>Runs the entry point once.</summary>
-    /// <param name="payload">The event.</param>
-    /// <param name="requestId">The id of the invocation.</param>
-    /// <returns>The reply.</returns>
-    /// <exception cref="TimeoutException">The time was over before the entry point was done. It goes on and nobody listens.</exception>
-    public async Task<ReadOnlyMemory<byte>> InvokeAsync(ReadOnlyMemory<byte> payload, string requestId)
+    public async Task<ReadOnlyMemory<byte>> InvokeAsync(ReadOnlyMemory<byte> payload, string requestId, CancellationToken waiting)
     {
         Invocation invocation = new()
         {

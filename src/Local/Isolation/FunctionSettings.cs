@@ -1,0 +1,13 @@
+namespace AsyncJobs.Local.Isolation;
+
+/// <summary>What a deployment says of a function.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Handler">What it runs, the value of <c>ASYNCJOBS_HANDLER</c>.</param>
+/// <param name="Timeout">How long an invocation may take.</param>
+/// <param name="MemoryMegabytes">How much memory its process may have.</param>
+internal sealed record FunctionSettings(string Name, string Handler, TimeSpan Timeout, int MemoryMegabytes)
+{
+    public const string WorkerPrefix = "work-";
+
+    public string Arn => $"arn:aws:lambda:us-east-1:000000000000:function:{Name}";
+}

@@ -1,0 +1,98 @@
+using AsyncJobs.Binding;
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>Says what is to be recorded of an attempt, by what its method came to.</summary>
+/// <param name="job">The job's definition.</param>
+/// <param name="record">The job as it was claimed.</param>
+/// <param name="requestId">The invocation.</param>
+/// <param name="progress">The last progress, where it is not yet written.</param>
+/// <param name="now">The time.</param>
+internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string requestId, JobProgress? progress, DateTimeOffset now)
+{
+    /// <summary>The method returned.</summary>
+    /// <param name="json">Its result, UTF-8 JSON; empty for none.</param>
+    public AttemptOutcome Returned(ReadOnlySpan<byte> json)
+    {
+        if (!ResultCodec.FitsReply(json))
+            return TooLarge($"The result takes {json.Length} bytes, more than the {ResultCodec.MaxReplyBytes} of a reply can bring.");
+
+        ReadOnlyMemory<byte> stored = ResultCodec.Encode(json, out JobResultEncoding encoding);
+        return stored.Length <= ResultCodec.MaxStoredBytes
+            ? new AttemptOutcome(Finish(JobStatus.Succeeded, null) with { Result = stored, ResultEncoding = encoding }, null)
+            : TooLarge($"The result takes {stored.Length} bytes, compressed; at most {ResultCodec.MaxStoredBytes} can be stored.");
+    }
+
+    /// <summary>The method threw.</summary>
+    /// <param name="failure">What.</param>
+    /// <param name="isCancelRequested">Whether the caller wanted it to stop.</param>
+    /// <param name="isSpent">Whether its time was over.</param>
+    /// <param name="next">What it asked to go on with in another invocation; null where it did not.</param>
+    public AttemptOutcome Threw(Exception failure, bool isCancelRequested, bool isSpent, ReadOnlyMemory<byte>? next)
+    {
+        switch (failure)
+        {
+            case OperationCanceledException when isCancelRequested:
+                return Cancelled(failure);
+
+            case OperationCanceledException when next is { } state:
+                return Continued(state);
+
+            case BudgetExceededException exceeded:
+                return TimedOutIn(exceeded);
+
+            case FallbackExhaustedException { InnerException: BudgetExceededException exceeded }:
+                return TimedOutIn(exceeded);
+
+            case OperationCanceledException when isSpent:
+                return TimedOut(failure);
+
+            case InputUnreadableException:
+                return Failed(new JobError(JobErrorCodes.InputUnreadable, "The job's input could not be read by its worker.", requestId), failure);
+
+            case JobException own:
+                JobError error = new(own.ErrorCode, own.Message, requestId);
+                return own.Retry ? FailedOrReleased(error, failure) : Failed(error, failure);
+
+            default:
+                return FailedOrReleased(
+                    new JobError(JobErrorCodes.MethodFailed, "The job failed. Quote the request id to have it looked up.", requestId), failure);
+        }
+    }
+
+    /// <summary>The method stopped, or did not, when its time was over.</summary>
+    public AttemptOutcome TimedOut(Exception failure) =>
+        TimedOut(new JobError(JobErrorCodes.TimedOut, "The job did not finish within the time of its invocation.", requestId), failure);
+
+    /// <summary>The method has stopped, and its caller wanted it to.</summary>
+    public AttemptOutcome Cancelled(Exception? failure) => new(Finish(JobStatus.Cancelled, null), failure);
+
+    private AttemptOutcome Continued(ReadOnlyMemory<byte> state)
+    {
+        if (now - record.StartedAt < TimeSpan.FromSeconds(job.TotalTimeoutSeconds))
+            return new(new JobTransition.Continue(record.Lease!.Token, state, JobRetention.ExpiryOf(job, now) + JobRetention.LongestQueue, progress), null);
+
+        string message = $"The job did not finish within the {job.TotalTimeoutSeconds} s that it has in all.";
+        return new(Finish(JobStatus.TimedOut, new JobError(JobErrorCodes.TimedOut, message, requestId)), null);
+    }
+
+    private AttemptOutcome TimedOutIn(BudgetExceededException exceeded) =>
+        TimedOut(new JobError(JobErrorCodes.TimedOut, $"{exceeded.Service} timed out", requestId, exceeded.Service), exceeded);
+
+    private AttemptOutcome TimedOut(JobError error, Exception failure) => job.RetryOnTimeout && record.Attempt < job.MaxAttempts
+        ? new(new JobTransition.Release(record.Lease!.Token, error, progress), failure)
+        : new(Finish(JobStatus.TimedOut, error), failure);
+
+    private AttemptOutcome TooLarge(string message) =>
+        Failed(new JobError(JobErrorCodes.ResultTooLarge, message + " Return a reference to it.", requestId), null);
+
+    private AttemptOutcome FailedOrReleased(JobError error, Exception failure) => record.Attempt < job.MaxAttempts
+        ? new(new JobTransition.Release(record.Lease!.Token, error, progress), failure)
+        : Failed(error, failure);
+
+    private AttemptOutcome Failed(JobError error, Exception? failure) => new(Finish(JobStatus.Failed, error), failure);
+
+    private JobTransition.Finish Finish(JobStatus status, JobError? error) =>
+        new(record.Lease!.Token, status, default, error, JobRetention.ExpiryOf(job, now), progress);
+}

@@ -1,0 +1,76 @@
+using AsyncJobs.Buffers;
+using AsyncJobs.Dispatch;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Logging;
+using AsyncJobs.Metrics;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>
+/// What has to happen at the end of an attempt. It is tried again into the reserve; then the invocation fails, and the platform's retry
+/// finds the job still leased to its request, or what was to be done done.
+/// </summary>
+internal sealed class OutcomeWriter(JobPlatform platform)
+{
+    private const int MostTriesWithoutDeadline = 5;
+
+    /// <summary>Records what came of the attempt.</summary>
+    public async ValueTask<JobTransitionResult> WriteAsync(JobRecord record, JobTransition transition, InvocationBudget budget)
+    {
+        using JobSpan? span = JobActivities.Start("complete");
+        return await PersistAsync(
+            record,
+            budget,
+            "job.outcome-not-written",
+            cancellationToken => platform.Store.ApplyAsync(record.Id, transition, platform.Now(), cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Sends the event by which a job that is recorded as continued goes on.</summary>
+    /// <exception cref="JobDispatchException">It could not be sent.</exception>
+    public async ValueTask SendNextAsync(JobRecord record, WorkerEvent workerEvent, InvocationBudget budget)
+    {
+        using JobSpan? span = JobActivities.Start("dispatch", isProducer: true);
+        using JsonScratch scratch = JsonScratch.Rent();
+        workerEvent.WriteNext(scratch.Writer);
+        ReadOnlyMemory<byte> payload = scratch.Written;
+        await PersistAsync(
+            record,
+            budget,
+            "job.continuation-not-dispatched",
+            async cancellationToken =>
+            {
+                await platform.Dispatcher.SendAsync(record.Job, payload, cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+    }
+
+    private async ValueTask<T> PersistAsync<T>(JobRecord record, InvocationBudget budget, string failed, Func<CancellationToken, ValueTask<T>> act)
+    {
+        TimeSpan limit = budget.UntilDeadline;
+        using CancellationTokenSource? deadline = limit == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(limit, platform.Time);
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await act(deadline?.Token ?? CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                platform.Log.Write(new JobLogEntry(JobLogLevel.Warning, failed)
+                {
+                    Job = record.Job,
+                    JobId = record.Id,
+                    Attempt = record.Attempt,
+                    Exception = exception,
+                });
+
+                TimeSpan pause = TimeSpan.FromMilliseconds(25 * (1 << Math.Min(attempt, 6)));
+                TimeSpan left = budget.UntilDeadline;
+                if (left == Timeout.InfiniteTimeSpan ? attempt >= MostTriesWithoutDeadline : left <= pause)
+                    throw;
+                await Task.Delay(pause, platform.Time).ConfigureAwait(false);
+            }
+        }
+    }
+}

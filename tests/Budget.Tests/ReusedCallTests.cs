@@ -1,0 +1,96 @@
+using AsyncJobs.Budget.Tests.Support;
+
+namespace AsyncJobs.Budget.Tests;
+
+/// <summary>
+/// What a call needed serves the next one after it, on the system's clock: whoever still holds on to an answer must have no hand in another's call.
+/// </summary>
+public sealed class ReusedCallTests
+{
+    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(200);
+
+    private static CancellationToken End => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_body_that_is_over_cannot_end_the_next_call()
+    {
+        using InvocationBudget budget = InvocationBudget.FromRemaining(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1));
+        using EnteredScope entered = budget.Enter();
+        using EnteredScope quiet = new InvocationScope { Log = new KeptLog() }.Enter();
+        using HttpClient quick = ClientOf("quick", () => new MemoryStream(new byte[10]));
+        using HttpClient slow = ClientOf("slow", () => new EndlessStream());
+        for (int i = 0; i < 3; i++)
+        {
+            Stream over = await quick.GetStreamAsync("", End);
+            await over.CopyToAsync(Stream.Null, End);
+            using EnteredScope slice = budget.Slice(s_short).Enter();
+            using Stream endless = await slow.GetStreamAsync("", End);
+
+            // Neither its end, told again, nor a read of it is the other's.
+            Assert.Equal(0, await over.ReadAsync(new byte[1], End));
+            await over.DisposeAsync();
+            BudgetExceededException exceeded = await Assert.ThrowsAsync<BudgetExceededException>(
+                async () => await endless.ReadAsync(new byte[1], End).AsTask().WaitAsync(TimeSpan.FromMinutes(1), End));
+            Assert.Equal("slow", exceeded.Service);
+        }
+    }
+
+    [Fact]
+    public async Task Each_of_many_calls_at_the_same_time_ends_as_its_own()
+    {
+        using InvocationBudget budget = InvocationBudget.FromRemaining(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1));
+        using HttpClient quick = ClientOf("quick", () => new MemoryStream(new byte[10]));
+        using HttpClient slow = ClientOf("slow", () => new EndlessStream());
+        using CancellationTokenSource caller = new();
+        using EnteredScope entered = budget.Enter();
+        using EnteredScope quiet = new InvocationScope { Log = new KeptLog() }.Enter();
+        await Task.WhenAll(Enumerable.Range(0, 400).Select(number => Task.Run(
+            async () =>
+            {
+                switch (number % 4)
+                {
+                    case 0:
+                        using (budget.Slice(s_short).Enter())
+                            Assert.Equal("slow", (await Assert.ThrowsAsync<BudgetExceededException>(() => slow.GetStringAsync("", End))).Service);
+                        break;
+                    case 1:
+                        using (CancellationTokenSource own = new(s_short))
+                        {
+                            OperationCanceledException cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => slow.GetStringAsync("", own.Token));
+                            Assert.Equal(own.Token, cancelled.CancellationToken);
+                        }
+
+                        break;
+                    default:
+                        Stream body = await quick.GetStreamAsync("", caller.Token);
+                        await body.CopyToAsync(Stream.Null, caller.Token);
+                        Assert.Equal(10, (await quick.GetByteArrayAsync("", caller.Token)).Length);
+                        await body.DisposeAsync();
+                        break;
+                }
+            },
+            End)));
+        Assert.InRange(BudgetedCall.Idle, 0, 64);
+    }
+
+    private static HttpClient ClientOf(string service, Func<Stream> body) =>
+        new(new BudgetHandler(service, StubHandler.Of(() => new StreamContent(body()))))
+        {
+            BaseAddress = new Uri("http://pricing.example/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+
+    private sealed class EndlessStream : MemoryStream
+    {
+        public override bool CanSeek => false;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
+        }
+
+        public override async Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+}

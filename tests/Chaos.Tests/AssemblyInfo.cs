@@ -1,0 +1,4 @@
+using Xunit;
+
+// Each run has the machine for itself.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -1,0 +1,183 @@
+using System.Text;
+using System.Text.Json;
+using AsyncJobs.Chaos.Checks;
+using AsyncJobs.Chaos.Faults;
+using AsyncJobs.Chaos.Jobs;
+
+namespace AsyncJobs.Chaos.Clients;
+
+/// <summary>A caller of one job: starts it, asks how it is, changes his mind, and does not give up when something fails.</summary>
+internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient http, Invariants invariants, FaultCounts faults, ClientLedger ledger)
+{
+    private const int MostStarts = 40;
+
+    // A caller who has waited for so long leaves the rest to the check at the end.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    private readonly Dice _dice = new(options.Seed, $"client {index}");
+
+    public async Task RunAsync()
+    {
+        bool isKeyed = _dice.Happens("keyed", 60);
+        ChaosOrder order = Order();
+        string path = order.Plan is ChaosPlan.Wait or ChaosPlan.Deaf or ChaosPlan.Freeze ? $"/stuck/{index}" : $"/work/{index}";
+        string json = JsonSerializer.Serialize(order, JsonSerializerOptions.Web);
+        if (await StartAsync(path, json, isKeyed) is not { } job)
+            return;
+
+        Task? twice = isKeyed && _dice.Happens("twice", 15) ? RepeatAsync(job, path, json) : null;
+        Task? cancelling = _dice.Happens("cancel", 12) ? CancelAsync(job) : null;
+        Task? other = _dice.Happens("other poller", 10) ? PollAsync(job, 1.7) : null;
+        await PollAsync(job, 1.4);
+        await Task.WhenAll(new[] { twice, cancelling, other }.OfType<Task>());
+    }
+
+    private ChaosOrder Order() => _dice.Roll("plan") switch
+    {
+        < 0.72 => new(ChaosPlan.Succeed, _dice.Choose("time", 0, 200)),
+        < 0.74 => new(ChaosPlan.Succeed, 0, Size: 200_000),
+        < 0.82 => new(ChaosPlan.Succeed, _dice.Choose("time", 500, 2000)),
+        < 0.92 => new(ChaosPlan.Throw, _dice.Choose("time", 0, 50), Failures: _dice.Choose("failures", 1, 4)),
+        < 0.97 => new(ChaosPlan.Refuse, 0),
+        < 0.98 => new(ChaosPlan.Wait, 0),
+        < 0.985 => new(ChaosPlan.Deaf, 0),
+        < 0.99 => new(ChaosPlan.Freeze, 0),
+        _ => new(ChaosPlan.Succeed, 0),
+    };
+
+    private async Task<JobHistory?> StartAsync(string path, string json, bool isKeyed)
+    {
+        for (int start = 0; start < MostStarts; start++)
+        {
+            string correlation = $"chaos-{index}" + (isKeyed ? "" : $"-{start}");
+            Reply? reply = await SendAsync("POST", path, json, correlation, isKeyed);
+            Count("start", reply);
+            switch (reply?.Status)
+            {
+                case 202:
+                    JobHistory job = ledger.Accept(reply.Id, index, invariants);
+                    job.Observe(null, JobView.Of(reply.Body));
+                    return job;
+                case 503 when !isKeyed:
+                    ledger.Refuse(correlation);
+                    break;
+                case null or 500 or 502 or 503 or 504:
+                    break;
+                default:
+                    Unknown("POST", reply);
+                    return null;
+            }
+
+            await Task.Delay(_dice.Choose($"pause {start}", 20, 300));
+        }
+
+        faults.Add("client gave up starting");
+        return null;
+    }
+
+    // A client that has lost the first answer sends the request again.
+    private async Task RepeatAsync(JobHistory job, string path, string json)
+    {
+        await Task.Delay(_dice.Choose("twice after", 0, 1500));
+        JobView? before = job.Furthest;
+        Reply? reply = await SendAsync("POST", path, json, $"chaos-{index}", isKeyed: true);
+        Count("repeat", reply);
+        if (reply?.Status is 202)
+        {
+            invariants.SameKeySameJob.Check(reply.Id == job.Id, () => $"job {index} was {job.Id} and then {reply.Id}");
+            job.Observe(before, JobView.Of(reply.Body));
+        }
+        else
+        {
+            Unknown("POST", reply);
+        }
+    }
+
+    private async Task CancelAsync(JobHistory job)
+    {
+        await Task.Delay(_dice.Choose("cancel after", 0, 1500));
+        while (true)
+        {
+            JobView? before = job.Furthest;
+            Reply? reply = await SendAsync("DELETE", "/jobs/" + job.Id, null, null, isKeyed: false);
+            Count("cancel", reply);
+            if (reply?.Status is 200 or 202)
+            {
+                job.Observe(before, JobView.Of(reply.Body));
+                return;
+            }
+
+            Unknown("DELETE", reply);
+            await Task.Delay(100);
+        }
+    }
+
+    private async Task PollAsync(JobHistory job, double growth)
+    {
+        DateTime end = DateTime.UtcNow + s_patience;
+        double pause = 60;
+        int afterEnd = _dice.Happens("look again", 20) ? 2 : 0;
+        while (DateTime.UtcNow < end)
+        {
+            await Task.Delay((int)pause);
+            pause = Math.Min(pause * growth, 1500);
+            JobView? before = job.Furthest;
+            Reply? reply = await SendAsync("GET", "/jobs/" + job.Id, null, null, isKeyed: false);
+            Count("poll", reply);
+            if (reply?.Status is not 200)
+            {
+                Unknown("GET", reply);
+                continue;
+            }
+
+            JobView seen = JobView.Of(reply.Body);
+            job.Observe(before, seen);
+            if (seen.IsFinal && afterEnd-- <= 0)
+                return;
+        }
+
+        faults.Add("client gave up polling");
+    }
+
+    private void Count(string what, Reply? reply)
+    {
+        if (reply?.Status is not (200 or 202))
+            faults.Add($"client's {what} got {reply?.Status.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "no reply"}");
+    }
+
+    // Of an accepted job: that it cannot be told now, but never that it is not there.
+    private void Unknown(string method, Reply? reply) => invariants.RepliesAreKnown.Check(
+        reply is null or { Status: 200 or 202 or 500 or 502 or 503 or 504 }, () => $"{method} for job {index} got {reply!.Status}: {reply.Body}");
+
+    private async Task<Reply?> SendAsync(string method, string path, string? json, string? correlation, bool isKeyed)
+    {
+        using HttpRequestMessage request = new(new HttpMethod(method), path);
+        if (json is not null)
+            request.Content = new StringContent(json, Encoding.UTF8, "application/json");
+        if (correlation is not null)
+            request.Headers.Add("x-correlation-id", correlation);
+        if (isKeyed)
+            request.Headers.Add("Idempotency-Key", $"{options.Seed}-{index}");
+        try
+        {
+            using HttpResponseMessage response = await http.SendAsync(request);
+            return new Reply((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Reply(int Status, string Body)
+    {
+        public string Id
+        {
+            get
+            {
+                using JsonDocument document = JsonDocument.Parse(Body);
+                return document.RootElement.GetProperty("id").GetString()!;
+            }
+        }
+    }
+}

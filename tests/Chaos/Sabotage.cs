@@ -1,0 +1,13 @@
+namespace AsyncJobs.Chaos;
+
+/// <summary>Which condition is taken from the writes to the table, as if the code had forgotten it.</summary>
+internal enum Sabotage
+{
+    None,
+
+    /// <summary>A worker claims whatever job its event names.</summary>
+    Claim,
+
+    /// <summary>A worker writes whether or not it has the lease.</summary>
+    Lease,
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace AsyncJobs.EndToEnd.App;
+
+/// <summary>Jobs whose process comes to an end, and one that says which process it has.</summary>
+public static partial class MortalJobs
+{
+    private const int Stop = 19;
+
+    private static int s_started;
+
+    [AsyncJob("POST /process")]
+    public static string Process(string[] variable, JobContext job) =>
+        string.Join('|', [Environment.ProcessId.ToString(CultureInfo.InvariantCulture), job.RequestId, .. variable.Select(Environment.GetEnvironmentVariable)]);
+
+    /// <summary>How many calls its process has had at the same time, and in all.</summary>
+    [AsyncJob("POST /alone")]
+    public static async Task<int> Alone(CancellationToken cancellationToken)
+    {
+        int running = Interlocked.Increment(ref s_started);
+        await Task.Delay(100, cancellationToken);
+        Interlocked.Decrement(ref s_started);
+        return running;
+    }
+
+    [AsyncJob("POST /crash")]
+    public static string Crash(int crashes, JobContext job)
+    {
+        if (job.Attempt <= crashes)
+            Environment.Exit(3);
+        return $"attempt {job.Attempt}";
+    }
+
+    /// <summary>Its process does nothing any more, not even look at the time.</summary>
+    [AsyncJob("POST /frozen", TimeoutSeconds = 10, MaxAttempts = 2)]
+    public static string Frozen(JobContext job)
+    {
+        if (job.Attempt == 1)
+            Kill(Environment.ProcessId, Stop);
+        return $"attempt {job.Attempt}";
+    }
+
+    [AsyncJob("POST /hog", MemorySize = 256, MaxAttempts = 2)]
+    public static unsafe string Hog(int hogs, JobContext job)
+    {
+        const int megabyte = 1024 * 1024;
+        while (job.Attempt <= hogs)
+        {
+            NativeMemory.Fill(NativeMemory.Alloc(megabyte), megabyte, 1);
+            Thread.Sleep(1);
+        }
+
+        return $"attempt {job.Attempt}";
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int processId, int signal);
+}

@@ -1,0 +1,110 @@
+using System.Text.Json;
+using AsyncJobs.EndToEnd.Tests.Hosting;
+using Xunit;
+
+namespace AsyncJobs.EndToEnd.Tests.Isolation;
+
+/// <summary>What a function's process has, and what becomes of its job when it comes to an end.</summary>
+public sealed class ProcessTests(IsolatedTroubleHost host) : IClassFixture<IsolatedTroubleHost>
+{
+    private readonly JobClient _client = host.Client;
+
+    [Fact]
+    public async Task A_worker_has_a_process_of_its_own_with_the_environment_of_Lambda()
+    {
+        string[] variables =
+        [
+            "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION", "ASYNCJOBS_HANDLER", "ASYNCJOBS_TABLE", "AWS_REGION",
+        ];
+
+        JsonElement job = await _client.RunAsync("/process?variable=" + string.Join("&variable=", variables), "");
+
+        string[] values = job.GetProperty("result").GetString()!.Split('|');
+        Assert.Equal(["work-process", "512", "$LATEST", "work:process", "asyncjobs-local", "us-east-1"], values[2..]);
+        string[] started = await host.Process.WaitForLinesAsync(1, line => line.Contains($"process.started function=work-process pid={values[0]}", StringComparison.Ordinal));
+        Assert.Single(started);
+        string[] finished = await host.Process.WaitForLinesAsync(
+            1, line => line.StartsWith($"work-process[{values[0]}] ", StringComparison.Ordinal) && line.Contains("\"event\":\"job.finished\"", StringComparison.Ordinal));
+        Assert.Contains($"\"requestId\":\"{values[1]}\"", finished[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_process_has_one_invocation_at_a_time_and_there_are_no_more_than_allowed()
+    {
+        string[] urls = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => _client.StartAsync("/alone", "")));
+
+        foreach (string url in urls)
+            Assert.Equal(1, (await _client.WaitForEndAsync(url)).GetProperty("result").GetInt32());
+        string[] started = await host.Process.WaitForLinesAsync(1, line => line.Contains("process.started function=work-alone ", StringComparison.Ordinal));
+        Assert.InRange(started.Length, 1, 3);
+    }
+
+    [Fact]
+    public async Task A_worker_whose_process_ends_is_tried_again_in_another_one()
+    {
+        JsonElement job = await _client.RunAsync("/crash?crashes=2", "");
+
+        Assert.Equal("attempt 3", job.GetProperty("result").GetString());
+        string requestId = await RequestIdOfAsync(job);
+        string[] ends = await host.Process.WaitForLinesAsync(
+            2, line => line.Contains("process.exited function=work-crash", StringComparison.Ordinal) && line.Contains(requestId, StringComparison.Ordinal));
+        Assert.All(ends, line => Assert.Contains("exit status 3", line, StringComparison.Ordinal));
+        await host.Process.WaitForLinesAsync(2, line => line.Contains("worker.retry", StringComparison.Ordinal) && line.Contains(requestId, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_job_whose_processes_all_end_is_settled_from_the_failure_record()
+    {
+        JsonElement job = await _client.RunAsync("/crash?crashes=9", "");
+
+        Assert.Equal("FAILED", job.GetProperty("status").GetString());
+        Assert.Equal(JobErrorCodes.PlatformGaveUp, job.GetProperty("error").GetProperty("errorCode").GetInt32());
+        Assert.Equal(3, job.GetProperty("attempt").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_process_that_does_nothing_any_more_is_killed_at_its_deadline()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows cannot stop a process by a signal.");
+        JsonElement job = await _client.RunAsync("/frozen", "");
+
+        // On a machine that is busy enough, the second attempt may not be done in time either.
+        Assert.Equal(2, job.GetProperty("attempt").GetInt32());
+        Assert.Contains(job.GetProperty("status").GetString(), (string[])["SUCCEEDED", "FAILED"]);
+        string[] killed = await host.Process.WaitForLinesAsync(1, line => line.Contains("process.timed-out function=work-frozen", StringComparison.Ordinal));
+        Assert.All(killed, line => Assert.Contains("killed at its deadline, after 10 s", line, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(1, "SUCCEEDED")]
+    [InlineData(9, "FAILED")]
+    public async Task A_process_that_takes_more_memory_than_it_may_is_killed(int hogs, string status)
+    {
+        JsonElement job = await _client.RunAsync($"/hog?hogs={hogs}", "");
+
+        Assert.Equal(status, job.GetProperty("status").GetString());
+        Assert.Equal(2, job.GetProperty("attempt").GetInt32());
+        string[] killed = await host.Process.WaitForLinesAsync(1, line => line.Contains("process.out-of-memory function=work-hog", StringComparison.Ordinal));
+        Assert.All(killed, line => Assert.Contains("more than the 256 MB of its function", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_method_that_ignores_its_time_ends_its_process_and_the_next_job_gets_another_one()
+    {
+        JsonElement first = await _client.RunAsync("/deaf", "");
+        JsonElement second = await _client.RunAsync("/deaf", "");
+
+        // On a machine that is busy enough, the platform is quicker than the method's own limit.
+        Assert.All([first, second], job => Assert.Contains(job.GetProperty("status").GetString(), (string[])["TIMED_OUT", "FAILED"]));
+        string[] ends = await host.Process.WaitForLinesAsync(2, line => line.Contains(" function=work-deaf pid=", StringComparison.Ordinal) && !line.Contains("process.started", StringComparison.Ordinal));
+        Assert.True(ends.Select(line => line.Split(" pid=")[1].Split(' ')[0]).Distinct().Count() >= 2);
+    }
+
+    private async Task<string> RequestIdOfAsync(JsonElement job)
+    {
+        string id = job.GetProperty("id").GetString()!;
+        string[] lines = await host.Process.WaitForLinesAsync(
+            1, line => line.Contains(id, StringComparison.Ordinal) && line.Contains("job.finished", StringComparison.Ordinal));
+        return lines[0].Split("\"requestId\":\"")[1].Split('"')[0];
+    }
+}

@@ -1,0 +1,131 @@
+using Amazon.DynamoDBv2;
+using AsyncJobs.Binding;
+using AsyncJobs.Buffers;
+using AsyncJobs.Jobs;
+using AsyncJobs.Logging;
+using AsyncJobs.Tests;
+using Xunit;
+
+namespace AsyncJobs.Storage.Tests;
+
+/// <summary>What a job costs at the wire: requests and capacity units, as DynamoDB itself counts them, and events.</summary>
+public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
+{
+    private readonly CountingHttp _http = new();
+    private readonly ScriptedJob _job = new();
+    private readonly QueuedEvents _events = new();
+    private IAmazonDynamoDB _client = null!;
+    private JobApp _app = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        string table = await dynamoDb.CreateTableAsync(Token);
+        _client = dynamoDb.CreateClient(config => config.HttpClientFactory = _http);
+        _app = new JobApp([_job]);
+        _app.Use(new JobPlatform(new DynamoDbJobStore(_client, table), _events)
+        {
+            CancelPollInterval = Timeout.InfiniteTimeSpan,
+            Log = JobLog.None,
+        });
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _client.Dispose();
+        return default;
+    }
+
+    [Fact]
+    public async Task A_job_that_goes_well_costs_three_writes_of_one_unit_one_event_and_a_poll_one_read()
+    {
+        string id = await StartAsync();
+        await DeliverAsync(0);
+        Assert.Equal("done", (await _app.GetAsync(_job, id, Token))!.Result);
+
+        Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1", "GetItem 1"], Bill);
+        Assert.Equal(1, _events.Count);
+    }
+
+    [Fact]
+    public async Task An_idempotency_key_costs_nothing_and_a_repeat_one_write()
+    {
+        JobStartOptions options = new() { IdempotencyKey = "order-4711", Owner = "jwt:|anna" };
+        await StartAsync(options);
+        await DeliverAsync(0);
+        Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1"], Bill);
+
+        await StartAsync(options);
+
+        Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1", "PutItem 0"], Bill);
+        Assert.Equal(1, _events.Count);
+    }
+
+    [Fact]
+    public async Task A_duplicate_costs_one_write_that_is_refused()
+    {
+        await StartAsync();
+        await DeliverAsync(0);
+
+        await DeliverAsync(0);
+
+        Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1", "UpdateItem 0"], Bill);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_fails_costs_two_writes()
+    {
+        await StartAsync();
+        _job.Method = job => job.Attempt == 1 ? throw new InvalidOperationException() : Task.FromResult("done");
+
+        await Assert.ThrowsAsync<JobAttemptFailedException>(() => DeliverAsync(0));
+        await DeliverAsync(0);
+
+        Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1", "UpdateItem 1", "UpdateItem 1"], Bill);
+    }
+
+    [Fact]
+    public async Task A_continuation_costs_two_writes_and_one_event()
+    {
+        await StartAsync();
+        _job.Method = async job =>
+        {
+            if (job.Continuation == 0)
+                await job.ContinueAsync(1);
+            return "done";
+        };
+
+        await DeliverAsync(0);
+        await DeliverAsync(1);
+
+        Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1", "UpdateItem 1", "UpdateItem 1"], Bill);
+        Assert.Equal(2, _events.Count);
+    }
+
+    [Fact]
+    public async Task A_large_result_is_paid_for_as_what_it_is_compressed()
+    {
+        string id = await StartAsync();
+        string result = string.Concat(Enumerable.Repeat("The quick brown fox jumps over the lazy dog. ", 10_000));
+        _job.Method = _ => Task.FromResult(result);
+
+        await DeliverAsync(0);
+        Assert.Equal(result, (await _app.GetAsync(_job, id, Token))!.Result);
+
+        Assert.Equal(["PutItem", "UpdateItem", "UpdateItem", "GetItem"], _http.Costs.Select(cost => cost.Operation));
+        Assert.InRange(_http.Costs[2].Units, 1, 4);
+        Assert.Equal(1, _http.Costs[3].Units);
+    }
+
+    private IEnumerable<string> Bill => _http.Costs.Select(cost => FormattableString.Invariant($"{cost.Operation} {cost.Units}"));
+
+    private async Task<string> StartAsync(JobStartOptions? options = null) =>
+        (await _app.StartAsync(_job, new ArgumentWriter(), options, Token)).Id;
+
+    private async Task DeliverAsync(int index)
+    {
+        using PooledBuffer reply = new();
+        await _app.WorkAsync(_job, _events[index], new Invocation { RequestId = QueuedEvents.RequestId(index) }, reply);
+    }
+}

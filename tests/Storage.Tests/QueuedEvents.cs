@@ -1,0 +1,31 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AsyncJobs.Dispatch;
+
+namespace AsyncJobs.Storage.Tests;
+
+/// <summary>The events of an application, kept to be delivered as often and in whatever order a test likes.</summary>
+internal sealed class QueuedEvents : IJobDispatcher
+{
+    private readonly List<byte[]> _sent = [];
+
+    public int Count => _sent.Count;
+
+    public ReadOnlyMemory<byte> this[int index] => _sent[index];
+
+    /// <summary>The request id under which the platform delivers an event, whenever it does.</summary>
+    public static string RequestId(int index) => $"request-{index}";
+
+    /// <summary>The platform's record of having given an event up.</summary>
+    public ReadOnlyMemory<byte> FailureOf(int index) => Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["requestContext"] = new JsonObject { ["requestId"] = RequestId(index), ["condition"] = "RetriesExhausted" },
+        ["requestPayload"] = JsonNode.Parse(_sent[index]),
+    }.ToJsonString());
+
+    public ValueTask SendAsync(string job, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        _sent.Add(payload.ToArray());
+        return default;
+    }
+}
