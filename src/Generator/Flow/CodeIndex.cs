@@ -289,7 +289,8 @@ internal sealed class CodeIndex(Compilation compilation)
         ImmutableArray<IOperation>.Builder references = ImmutableArray.CreateBuilder<IOperation>();
         foreach (SyntaxNode name in names)
         {
-            ISymbol? referenced = OperationAt(name, cancellationToken) switch
+            IOperation? operation = OperationAt(name, cancellationToken);
+            ISymbol? referenced = operation switch
             {
                 IFieldReferenceOperation field => field.Field,
                 IPropertyReferenceOperation property => property.Property,
@@ -297,7 +298,7 @@ internal sealed class CodeIndex(Compilation compilation)
                 _ => null,
             };
             if (referenced is not null && SymbolEqualityComparer.Default.Equals(referenced.OriginalDefinition, symbol))
-                references.Add(OperationAt(name, cancellationToken)!);
+                references.Add(operation!);
         }
 
         return references.ToImmutable();

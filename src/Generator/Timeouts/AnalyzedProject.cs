@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AsyncJobs.Generator.Flow;
 using AsyncJobs.Generator.Parsing;
 using Microsoft.CodeAnalysis;
@@ -17,9 +18,12 @@ internal static class AnalyzedProject
     private static readonly string[] s_testAssemblies =
         ["xunit.core", "xunit.v3.core", "nunit.framework", "Microsoft.VisualStudio.TestPlatform.TestFramework", "MSTest.TestFramework", "TUnit.Core"];
 
+    // Each analyzer asks, and a look through all references takes its time.
+    private static readonly ConditionalWeakTable<Compilation, object> s_covered = new();
+
     /// <summary>Whether it runs on Lambda, calls out over HTTP, and is no test project.</summary>
     public static bool Covers(Compilation compilation, AnalyzerOptions options) =>
-        RunsOnLambda(compilation) && HasClient(compilation) && !IsTest(compilation, options);
+        (bool)s_covered.GetValue(compilation, key => RunsOnLambda(key) && HasClient(key) && !IsTest(key, options));
 
     private static bool RunsOnLambda(Compilation compilation) =>
         Has(compilation, "AsyncJobs.InvocationBudget") || Has(compilation, "Amazon.Lambda.Core.ILambdaContext");
