@@ -40,7 +40,7 @@ internal sealed class ClientPlaces(FixSite site)
                 Follow(assignment.Value);
                 break;
             case IConditionalAccessInstanceOperation instance:
-                Follow(OriginEvaluator.ReceiverOf(instance));
+                Follow(OperationTree.ReceiverOf(instance));
                 break;
             case ILocalReferenceOperation local:
                 FollowWrites(local.Local, local);
@@ -68,7 +68,7 @@ internal sealed class ClientPlaces(FixSite site)
                 Follow(created.Target);
                 break;
             case IAnonymousFunctionOperation function:
-                foreach (IOperation returned in CodeIndex.ReturnsIn(function.Body))
+                foreach (IOperation returned in OperationTree.ReturnsIn(function.Body))
                     Follow(returned);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "CreateClient" } } invocation:
@@ -87,7 +87,7 @@ internal sealed class ClientPlaces(FixSite site)
 
         foreach (SyntaxReference declaration in variable is ILocalSymbol ? [] : variable.DeclaringSyntaxReferences)
         {
-            if (MemberOrigin.InitializerOf(declaration, site.CancellationToken) is { } initializer)
+            if (CodeIndex.InitializerOf(declaration, site.CancellationToken) is { } initializer)
                 Follow(site.Flow.Code.OperationOf(initializer.Value, site.CancellationToken));
         }
 
@@ -123,7 +123,7 @@ internal sealed class ClientPlaces(FixSite site)
             return;
         }
 
-        foreach (IOperation caller in site.Flow.Code.CallersOf(method, site.CancellationToken))
+        foreach (IOperation caller in site.Flow.Callers.Of(method, site.CancellationToken))
         {
             System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments =
                 caller is IInvocationOperation invocation ? invocation.Arguments : ((IObjectCreationOperation)caller).Arguments;

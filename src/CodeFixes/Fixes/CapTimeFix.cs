@@ -122,7 +122,7 @@ public sealed class CapTimeFix : OutgoingCallFix
             case IPropertyReferenceOperation { Property.Name: "InnerChannel" or "Endpoint" or "Binding" } part:
                 return IsLocal(property, part.Instance);
             case ILocalReferenceOperation local:
-                return CodeIndex.RootOf(local).Descendants().Any(operation =>
+                return OperationTree.RootOf(local).Descendants().Any(operation =>
                     operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)
                     && Made(declarator.GetVariableInitializer()?.Value));
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }:

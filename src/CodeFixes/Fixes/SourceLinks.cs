@@ -77,7 +77,7 @@ internal static class SourceLinks
 
     private static IOperation? CreationOf(ILocalSymbol source, IOperation near)
     {
-        foreach (IOperation operation in CodeIndex.RootOf(near).Descendants())
+        foreach (IOperation operation in OperationTree.RootOf(near).Descendants())
         {
             if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, source))
                 return declarator.GetVariableInitializer()?.Value is IConversionOperation conversion ? conversion.Operand : declarator.GetVariableInitializer()?.Value;

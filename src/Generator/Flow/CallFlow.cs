@@ -15,12 +15,18 @@ internal sealed class CallFlow
     private CallFlow(Compilation compilation, Settings settings)
     {
         Code = new CodeIndex(compilation);
+        Implementations = new Implementations(Code);
+        Callers = new Callers(Code, Implementations);
         Settings = settings;
         Clients = new ClientRegistrations(this);
-        Reachable = new ReachableCode(Code);
+        Reachable = new ReachableCode(Code, Implementations);
     }
 
     public CodeIndex Code { get; }
+
+    public Implementations Implementations { get; }
+
+    public Callers Callers { get; }
 
     public Settings Settings { get; }
 

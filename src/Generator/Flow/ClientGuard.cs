@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using AsyncJobs.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -51,8 +50,8 @@ internal sealed class ClientGuard(CallFlow flow, CancellationToken cancellationT
         ICoalesceAssignmentOperation assignment => IsGuarded(assignment.Target) || IsGuarded(assignment.Value),
         IConditionalOperation conditional => IsGuarded(conditional.WhenTrue) && IsGuarded(conditional.WhenFalse),
         ISimpleAssignmentOperation assignment => IsGuarded(assignment.Value),
-        IConditionalAccessInstanceOperation instance => IsGuarded(OriginEvaluator.ReceiverOf(instance)),
-        IAnonymousFunctionOperation function => CodeIndex.ReturnsIn(function.Body).Any(IsGuarded),
+        IConditionalAccessInstanceOperation instance => IsGuarded(OperationTree.ReceiverOf(instance)),
+        IAnonymousFunctionOperation function => OperationTree.ReturnsIn(function.Body).Any(IsGuarded),
         IDelegateCreationOperation created => IsGuarded(created.Target),
         IMethodReferenceOperation reference => IsGuardedMethod(reference.Method),
         IInstanceReferenceOperation { Type: INamedTypeSymbol type } => IsGuardedType(type),
@@ -84,22 +83,22 @@ internal sealed class ClientGuard(CallFlow flow, CancellationToken cancellationT
             case IConversionOperation conversion:
                 return HasBudget(conversion.Operand);
             case ILocalReferenceOperation local:
-                return _handlers.Add(local.Local) && (Writes(local.Local, local, HasBudget) || HasInner(local.Local, local));
+                return _handlers.Add(local.Local) && (IsWritten(local.Local, local, HasBudget) || HasInner(local.Local, local));
             case IFieldReferenceOperation field:
-                return _handlers.Add(field.Field) && (Writes(field.Field, field, HasBudget) || HasInner(field.Field, field));
+                return _handlers.Add(field.Field) && (IsWritten(field.Field, field, HasBudget) || HasInner(field.Field, field));
             case IPropertyReferenceOperation property:
                 return flow.Clients.IsBudgeting(property.Type, cancellationToken)
                     || (_handlers.Add(property.Property)
-                        && ((property.Property.GetMethod is { } getter && Returns(getter, HasBudget)) || Writes(property.Property, property, HasBudget)));
+                        && ((property.Property.GetMethod is { } getter && Returns(getter, HasBudget)) || IsWritten(property.Property, property, HasBudget)));
             case IParameterReferenceOperation parameter:
-                return flow.Clients.IsBudgeting(parameter.Type, cancellationToken) || (_handlers.Add(parameter.Parameter) && Arguments(parameter.Parameter, HasBudget));
+                return flow.Clients.IsBudgeting(parameter.Type, cancellationToken) || (_handlers.Add(parameter.Parameter) && IsPassed(parameter.Parameter, HasBudget));
             case IInvocationOperation invocation:
                 return flow.Clients.IsBudgeting(invocation.Type, cancellationToken)
                     || (_handlers.Add(invocation.TargetMethod) && Returns(invocation.TargetMethod, HasBudget)) || invocation.Arguments.Any(argument => HasBudget(argument.Value));
             case IArrayCreationOperation { Initializer: { } elements }:
                 return elements.ElementValues.Any(HasBudget);
             case IAnonymousFunctionOperation function:
-                return CodeIndex.ReturnsIn(function.Body).Any(HasBudget);
+                return OperationTree.ReturnsIn(function.Body).Any(HasBudget);
             case IDelegateCreationOperation created:
                 return HasBudget(created.Target);
             default:
@@ -109,7 +108,7 @@ internal sealed class ClientGuard(CallFlow flow, CancellationToken cancellationT
 
     private bool IsGuardedVariable(ISymbol variable, IOperation near) =>
         _visited.Add(variable)
-        && (Writes(variable, near, IsGuarded) || HasDerivedTimeout(variable, near)
+        && (IsWritten(variable, near, IsGuarded) || HasDerivedTimeout(variable, near)
             || (variable is IFieldSymbol && IsInjected(variable.ContainingType, variable, near)));
 
     private bool IsGuardedProperty(IPropertyReferenceOperation property)
@@ -132,12 +131,12 @@ internal sealed class ClientGuard(CallFlow flow, CancellationToken cancellationT
             return true;
 
         INamedTypeSymbol? type = parameter.ContainingType;
-        return (type is not null && GuardsInjected(type)) || Arguments(parameter, IsGuarded);
+        return (type is not null && GuardsInjected(type)) || IsPassed(parameter, IsGuarded);
     }
 
     // A field that a constructor's parameter fills is found through that parameter; one without a constructor to see may be injected.
     private bool IsInjected(INamedTypeSymbol type, ISymbol field, IOperation near) =>
-        !Writes(field, near, static _ => true) && GuardsInjected(type);
+        !IsWritten(field, near, static _ => true) && GuardsInjected(type);
 
     private bool GuardsInjected(INamedTypeSymbol? type) => CountsRegistrations && flow.Clients.GuardsInjected(type, cancellationToken);
 
@@ -192,7 +191,7 @@ internal sealed class ClientGuard(CallFlow flow, CancellationToken cancellationT
 
     private bool Returns(IMethodSymbol method, Func<IOperation, bool> predicate)
     {
-        foreach (IMethodSymbol target in flow.Code.TargetsOf(method))
+        foreach (IMethodSymbol target in flow.Implementations.Of(method))
         {
             if (flow.Code.ReturnsOf(target, cancellationToken).Any(predicate))
                 return true;
@@ -202,17 +201,12 @@ internal sealed class ClientGuard(CallFlow flow, CancellationToken cancellationT
     }
 
     // Of callers each has to guard, since the method is the same for all of them.
-    private bool Arguments(IParameterSymbol parameter, Func<IOperation, bool> predicate)
+    private bool IsPassed(IParameterSymbol parameter, Func<IOperation, bool> predicate)
     {
-        if (parameter.ContainingSymbol is not IMethodSymbol method)
-            return false;
-
         bool any = false;
-        foreach (IOperation caller in flow.Code.CallersOf(method, cancellationToken))
+        foreach (IOperation? passed in flow.Callers.PassedFor(parameter, cancellationToken))
         {
-            ImmutableArray<IArgumentOperation> arguments = caller is IInvocationOperation invocation ? invocation.Arguments : ((IObjectCreationOperation)caller).Arguments;
-            IArgumentOperation? argument = arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal);
-            if (argument is null || !predicate(argument.Value))
+            if (passed is null || !predicate(passed))
                 return false;
             any = true;
         }
@@ -220,32 +214,7 @@ internal sealed class ClientGuard(CallFlow flow, CancellationToken cancellationT
         return any;
     }
 
-    private bool Writes(ISymbol variable, IOperation near, Func<IOperation, bool> predicate)
-    {
-        foreach (SyntaxReference declaration in variable is ILocalSymbol ? [] : variable.DeclaringSyntaxReferences)
-        {
-            if (MemberOrigin.InitializerOf(declaration, cancellationToken) is { } initializer
-                && flow.Code.OperationOf(initializer.Value, cancellationToken) is { } value && predicate(value))
-            {
-                return true;
-            }
-        }
-
-        foreach (IOperation reference in flow.Code.ReferencesTo(variable, near, cancellationToken))
-        {
-            IOperation? value = reference switch
-            {
-                IVariableDeclaratorOperation declarator => declarator.GetVariableInitializer()?.Value,
-                { Parent: ISimpleAssignmentOperation assignment } when assignment.Target == reference => assignment.Value,
-                { Parent: ICoalesceAssignmentOperation assignment } when assignment.Target == reference => assignment.Value,
-                _ => null,
-            };
-            if (value is not null && predicate(value))
-                return true;
-        }
-
-        return false;
-    }
+    private bool IsWritten(ISymbol variable, IOperation near, Func<IOperation, bool> predicate) => flow.Code.WrittenTo(variable, near, cancellationToken).Any(predicate);
 
     private bool HasInner(ISymbol handler, IOperation near)
     {

@@ -136,11 +136,10 @@ internal sealed class ClientRegistrations(CallFlow flow)
                 when LambdaUse.CallOf(parameter, lambda)?.TargetMethod.Name == "ConfigureHttpClientDefaults":
                 found.All = true;
                 break;
-            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } method } builder }:
-                foreach (IOperation caller in flow.Code.CallersOf(method, cancellationToken))
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } } builder }:
+                foreach (IOperation? passed in flow.Callers.PassedFor(builder, cancellationToken))
                 {
-                    IArgumentOperation? argument = ((IInvocationOperation)caller).Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == builder.Ordinal);
-                    if (argument?.Value.Syntax is ExpressionSyntax chain && found.Chains.Add(chain))
+                    if (passed?.Syntax is ExpressionSyntax chain && found.Chains.Add(chain))
                         Add(found, chain, cancellationToken);
                 }
 

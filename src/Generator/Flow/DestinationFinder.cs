@@ -53,13 +53,13 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
             case IBinaryOperation binary:
                 return ThroughArithmetic(binary, value);
             case IConditionalAccessOperation access:
-                return access.Operation == value && InstanceIn(access) is { } instance ? Of(instance) : Of(access);
+                return access.Operation == value && OperationTree.InstanceIn(access) is { } instance ? Of(instance) : Of(access);
             case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }:
                 return ThroughVariable(declarator.Symbol, declarator);
             case IFieldInitializerOperation initializer:
-                return ThroughAll(initializer.InitializedFields, value);
+                return ThroughMembers(initializer.InitializedFields, value);
             case IPropertyInitializerOperation initializer:
-                return ThroughAll(initializer.InitializedProperties, value);
+                return ThroughMembers(initializer.InitializedProperties, value);
             case ISimpleAssignmentOperation assignment when assignment.Value == value:
                 return ThroughTarget(assignment.Target) | (assignment.Parent is IExpressionStatementOperation ? Destinations.None : Of(assignment));
             case ICompoundAssignmentOperation assignment when assignment.Value == value:
@@ -91,29 +91,11 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         if (!_visited.Add(variable))
             return Destinations.None;
 
-        Destinations found = Destinations.None;
-        foreach (IOperation reference in flow.Code.ReferencesTo(variable, near, cancellationToken))
-        {
-            if (reference is not (IVariableDeclaratorOperation or IDeclarationPatternOperation or IRecursivePatternOperation) && !IsWritten(reference))
-                found |= Of(reference);
-        }
-
-        return found;
+        return ThroughAll(flow.Code.ReferencesTo(variable, near, cancellationToken));
     }
 
     private static bool IsWritten(IOperation reference) =>
         reference.Parent is IAssignmentOperation assignment && assignment.Target == reference && assignment is not ICompoundAssignmentOperation;
-
-    private static IOperation? InstanceIn(IConditionalAccessOperation access)
-    {
-        foreach (IOperation operation in access.WhenNotNull.DescendantsAndSelf())
-        {
-            if (operation is IConditionalAccessInstanceOperation)
-                return operation;
-        }
-
-        return null;
-    }
 
     // The token of its source, the number of a duration, the value of a nullable: the same thing in another form.
     private static bool IsCarrier(IPropertyReferenceOperation property) =>
@@ -129,7 +111,7 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         if (parameter.ContainingSymbol is not IMethodSymbol method)
             return found;
 
-        foreach (IMethodSymbol target in method.MethodKind == MethodKind.Constructor ? [method] : flow.Code.TargetsOf(method))
+        foreach (IMethodSymbol target in method.MethodKind == MethodKind.Constructor ? [method] : flow.Implementations.Of(method))
         {
             if (parameter.Ordinal >= target.Parameters.Length)
                 continue;
@@ -138,34 +120,32 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
             if (!SymbolEqualityComparer.Default.Equals(own, parameter) && !_visited.Add(own))
                 continue;
 
-            foreach (IOperation body in flow.Code.BodiesOf(target, cancellationToken))
-            {
-                foreach (IOperation reference in flow.Code.ReferencesTo(own, body, cancellationToken))
-                {
-                    if (!IsWritten(reference))
-                        found |= Of(reference);
-                }
+            found |= ThroughAll(flow.Code.ReferencesTo(own, cancellationToken));
 
-                break;
-            }
-
-            // The head of a record or class declares no body: its parameters are seen in the whole type, or become properties.
-            if (CodeIndex.IsPrimary(target, cancellationToken))
+            // Of a record the parameters of its head are properties.
+            foreach (ISymbol member in CodeIndex.IsPrimary(target, cancellationToken) ? target.ContainingType.GetMembers(own.Name) : [])
             {
-                foreach (IOperation reference in flow.Code.ReferencesTo(own, null!, cancellationToken))
-                    found |= IsWritten(reference) ? Destinations.None : Of(reference);
-                foreach (ISymbol member in target.ContainingType.GetMembers(own.Name))
-                {
-                    if (member is IPropertySymbol property)
-                        found |= ThroughVariable(property, null!);
-                }
+                if (member is IPropertySymbol property && _visited.Add(property))
+                    found |= ThroughAll(flow.Code.ReferencesToMember(property, cancellationToken));
             }
         }
 
         return found;
     }
 
-    private Destinations ThroughAll<T>(ImmutableArray<T> members, IOperation near)
+    private Destinations ThroughAll(ImmutableArray<IOperation> references)
+    {
+        Destinations found = Destinations.None;
+        foreach (IOperation reference in references)
+        {
+            if (reference is not (IVariableDeclaratorOperation or IDeclarationPatternOperation or IRecursivePatternOperation) && !IsWritten(reference))
+                found |= Of(reference);
+        }
+
+        return found;
+    }
+
+    private Destinations ThroughMembers<T>(ImmutableArray<T> members, IOperation near)
         where T : ISymbol
     {
         Destinations found = Destinations.None;
@@ -223,11 +203,7 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
 
     private Destinations ThroughTuple(ITupleOperation tuple, IOperation value)
     {
-        IOperation outer = tuple;
-        while (outer.Parent is IConversionOperation)
-            outer = outer.Parent;
-
-        if (outer.Parent is IDeconstructionAssignmentOperation { Target: { } target })
+        if (OperationTree.TakerOf(tuple) is IDeconstructionAssignmentOperation { Target: { } target })
         {
             if (target is IDeclarationExpressionOperation declaration)
                 target = declaration.Expression;
@@ -255,13 +231,13 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
             return ThroughVariable(property.OriginalDefinition, returned);
 
         Destinations found = Destinations.None;
-        foreach (IOperation caller in flow.Code.CallersOf(method, cancellationToken))
+        foreach (IOperation caller in flow.Callers.Of(method, cancellationToken))
             found |= flow.OriginOf(caller, cancellationToken).IsDerived ? Destinations.None : Of(caller);
         return found;
     }
 
     private static IMethodSymbol? MethodOf(IOperation operation) =>
-        CodeIndex.RootOf(operation) is { SemanticModel: { } model } root ? EnclosingMethod(model, root.Syntax) : null;
+        OperationTree.RootOf(operation) is { SemanticModel: { } model } root ? EnclosingMethod(model, root.Syntax) : null;
 
     private static IMethodSymbol? EnclosingMethod(SemanticModel model, SyntaxNode syntax) =>
         model.GetDeclaredSymbol(syntax) as IMethodSymbol ?? model.GetEnclosingSymbol(syntax.SpanStart) as IMethodSymbol ?? model.GetEnclosingSymbol(syntax.Span.End - 1) as IMethodSymbol;
@@ -383,10 +359,7 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         Destinations found = Destinations.None;
         foreach (IArgumentOperation argument in invocation.Arguments)
         {
-            IOperation value = argument.Value;
-            while (value is IConversionOperation or IDelegateCreationOperation)
-                value = value is IConversionOperation conversion ? conversion.Operand : ((IDelegateCreationOperation)value).Target;
-
+            IOperation? value = OperationTree.Unwrapped(argument.Value) is IDelegateCreationOperation created ? created.Target : null;
             if (value is IAnonymousFunctionOperation function)
             {
                 foreach (IParameterSymbol parameter in function.Symbol.Parameters)
@@ -411,16 +384,11 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
     private Destinations ThroughLink(IInvocationOperation linked) =>
         Of(linked) is var found && found != Destinations.None ? found | Destinations.Linked : Destinations.None;
 
-    private Destinations ThroughSource(IInvocationOperation cancelAfter) => cancelAfter.Instance switch
+    private Destinations ThroughSource(IInvocationOperation cancelAfter)
     {
-        ILocalReferenceOperation local => ThroughVariable(local.Local, local),
-        IParameterReferenceOperation parameter => ThroughVariable(parameter.Parameter.OriginalDefinition, parameter),
-        IFieldReferenceOperation field => ThroughVariable(field.Field.OriginalDefinition, field),
-        IPropertyReferenceOperation property => ThroughVariable(property.Property.OriginalDefinition, property),
-        IConditionalAccessInstanceOperation instance when OriginEvaluator.ReceiverOf(instance) is IFieldReferenceOperation field => ThroughVariable(field.Field.OriginalDefinition, field),
-        IConditionalAccessInstanceOperation instance when OriginEvaluator.ReceiverOf(instance) is ILocalReferenceOperation local => ThroughVariable(local.Local, local),
-        _ => Destinations.None,
-    };
+        IOperation? source = cancelAfter.Instance is IConditionalAccessInstanceOperation instance ? OperationTree.ReceiverOf(instance) : cancelAfter.Instance;
+        return source is null ? Destinations.None : ThroughTarget(source);
+    }
 
     private bool IsDerived(IOperation? operation) => new OriginEvaluator(flow, cancellationToken) { FollowsCallers = true }.Of(operation).IsDerived;
 

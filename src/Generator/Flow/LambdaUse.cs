@@ -37,17 +37,13 @@ internal static class LambdaUse
             case IDelegateCreationOperation { Target: IAnonymousFunctionOperation function }:
                 return [function];
             case IConditionalAccessInstanceOperation access:
-                return FunctionsOf(flow, OriginEvaluator.ReceiverOf(access), cancellationToken);
-            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }:
-                return flow.Code.CallersOf(method, cancellationToken)
-                    .Select(caller => caller is IInvocationOperation invocation ? invocation.Arguments : ((IObjectCreationOperation)caller).Arguments)
-                    .SelectMany(static arguments => arguments)
-                    .Where(argument => argument.Parameter?.Ordinal == parameter.Ordinal)
-                    .SelectMany(argument => argument.Value is IDelegateCreationOperation ? FunctionsOf(flow, argument.Value, cancellationToken) : []);
+                return FunctionsOf(flow, OperationTree.ReceiverOf(access), cancellationToken);
+            case IParameterReferenceOperation { Parameter: { } parameter }:
+                return flow.Callers.PassedFor(parameter, cancellationToken)
+                    .SelectMany(passed => passed is IDelegateCreationOperation ? FunctionsOf(flow, passed, cancellationToken) : []);
             case ILocalReferenceOperation { Local: { } local }:
-                return flow.Code.ReferencesTo(local, instance, cancellationToken)
-                    .OfType<IVariableDeclaratorOperation>()
-                    .SelectMany(declarator => FunctionsOf(flow, declarator.GetVariableInitializer()?.Value, cancellationToken));
+                return flow.Code.WrittenTo(local, instance, cancellationToken)
+                    .SelectMany(value => value is IDelegateCreationOperation ? FunctionsOf(flow, value, cancellationToken) : []);
             default:
                 return [];
         }
@@ -81,7 +77,7 @@ internal static class LambdaUse
 
         if (options is ILocalReferenceOperation local)
         {
-            foreach (IOperation operation in CodeIndex.RootOf(options).Descendants())
+            foreach (IOperation operation in OperationTree.RootOf(options).Descendants())
             {
                 if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)
                     && declarator.GetVariableInitializer()?.Value is { } value)

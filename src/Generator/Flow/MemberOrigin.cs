@@ -62,14 +62,6 @@ internal static class MemberOrigin
         return evaluator.Flow.Code.IsSource(property) ? OfSource(evaluator, reference, instance) : OfOutside(property, instance);
     }
 
-    /// <summary>The initializer in the declaration of a field or property.</summary>
-    public static EqualsValueClauseSyntax? InitializerOf(SyntaxReference declaration, CancellationToken cancellationToken) => declaration.GetSyntax(cancellationToken) switch
-    {
-        VariableDeclaratorSyntax variable => variable.Initializer,
-        PropertyDeclarationSyntax property => property.Initializer,
-        _ => null,
-    };
-
     private static ValueOrigin OfSource(OriginEvaluator evaluator, IPropertyReferenceOperation reference, ValueOrigin instance)
     {
         IPropertySymbol property = reference.Property.OriginalDefinition;
@@ -114,7 +106,7 @@ internal static class MemberOrigin
 
         bool isWhole = isPlain && evaluator.IsFresh;
         ValueOrigin origin = evaluator.OnceOutside(member, inner => FindWrites(inner, member, near));
-        if (isWhole)
+        if (isWhole && !evaluator.HasGivenUp)
             evaluator.Flow.Members.TryAdd(member, origin);
         return origin;
     }
@@ -124,7 +116,7 @@ internal static class MemberOrigin
         ValueOrigin origin = ValueOrigin.Nothing;
         foreach (SyntaxReference declaration in member.DeclaringSyntaxReferences)
         {
-            if (InitializerOf(declaration, evaluator.CancellationToken) is { } initializer)
+            if (CodeIndex.InitializerOf(declaration, evaluator.CancellationToken) is { } initializer)
                 origin = origin.Or(evaluator.Of(evaluator.Flow.Code.OperationOf(initializer.Value, evaluator.CancellationToken)));
         }
 
@@ -148,7 +140,7 @@ internal static class MemberOrigin
         {
             foreach (IOperation write in evaluator.Flow.Code.ReferencesTo(local.Local, reference, evaluator.CancellationToken))
             {
-                if (write is IVariableDeclaratorOperation declarator && Unwrapped(declarator.GetVariableInitializer()?.Value) is ITupleOperation tuple && index < tuple.Elements.Length)
+                if (write is IVariableDeclaratorOperation declarator && OperationTree.Unwrapped(declarator.GetVariableInitializer()?.Value) is ITupleOperation tuple && index < tuple.Elements.Length)
                     return evaluator.Of(tuple.Elements[index]);
             }
         }
@@ -166,13 +158,6 @@ internal static class MemberOrigin
         }
 
         return -1;
-    }
-
-    private static IOperation? Unwrapped(IOperation? operation)
-    {
-        while (operation is IConversionOperation conversion)
-            operation = conversion.Operand;
-        return operation;
     }
 
     private static ValueOrigin? WellKnown(IFieldSymbol field) => (field.ContainingType.Name, field.Name) switch

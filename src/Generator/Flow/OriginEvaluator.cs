@@ -38,6 +38,9 @@ internal sealed class OriginEvaluator(CallFlow flow, CancellationToken cancellat
     /// <summary>Whether nothing is being followed yet, so that an answer is not cut short by what is.</summary>
     public bool IsFresh => _visiting.Count == 0;
 
+    /// <summary>Whether it gave up on the way, so that the answer may be another one for whoever begins elsewhere.</summary>
+    public bool HasGivenUp => _steps > MostSteps;
+
     public ValueOrigin Of(IOperation? operation)
     {
         if (operation is null || ++_steps > MostSteps || _depth >= Deepest)
@@ -72,7 +75,7 @@ internal sealed class OriginEvaluator(CallFlow flow, CancellationToken cancellat
             ISwitchExpressionOperation switched => ChoiceOrigin.Of(this, switched),
             ICoalesceOperation coalesce => Of(coalesce.Value).Or(Of(coalesce.WhenNull)),
             IConditionalAccessOperation access => Of(access.WhenNotNull),
-            IConditionalAccessInstanceOperation instance => Of(ReceiverOf(instance)),
+            IConditionalAccessInstanceOperation instance => Of(OperationTree.ReceiverOf(instance)),
             ISimpleAssignmentOperation assignment => Of(assignment.Value),
             ICoalesceAssignmentOperation assignment => Of(assignment.Target).Or(Of(assignment.Value)),
             ICompoundAssignmentOperation assignment => ArithmeticOrigin.Of(this, assignment),
@@ -84,7 +87,7 @@ internal sealed class OriginEvaluator(CallFlow flow, CancellationToken cancellat
             IInterpolatedStringOperation text => All(text.ChildOperations),
             IInterpolationOperation part => Of(part.Expression),
             IDelegateCreationOperation created => Of(created.Target),
-            IAnonymousFunctionOperation function => Any(CodeIndex.ReturnsIn(function.Body)),
+            IAnonymousFunctionOperation function => Any(OperationTree.ReturnsIn(function.Body)),
             _ => ValueOrigin.Nothing,
         };
     }
@@ -117,7 +120,7 @@ internal sealed class OriginEvaluator(CallFlow flow, CancellationToken cancellat
     /// <summary>What a call of a method of the compilation returns, its parameters being the call's arguments; null if it has no body here.</summary>
     public ValueOrigin? OfReturned(IMethodSymbol method, IOperation? receiver, ImmutableArray<IArgumentOperation> arguments)
     {
-        ImmutableArray<IMethodSymbol> targets = Flow.Code.TargetsOf(method);
+        ImmutableArray<IMethodSymbol> targets = Flow.Implementations.Of(method);
         if (targets.IsEmpty || (Frame?.Depth ?? 0) >= DeepestCall)
             return null;
 
@@ -181,17 +184,6 @@ internal sealed class OriginEvaluator(CallFlow flow, CancellationToken cancellat
         ValueOrigin origin = Once(symbol, evaluate);
         Frame = inner;
         return origin;
-    }
-
-    public static IOperation? ReceiverOf(IConditionalAccessInstanceOperation instance)
-    {
-        for (IOperation? current = instance; current is not null; current = current.Parent)
-        {
-            if (current.Parent is IConditionalAccessOperation access && access.WhenNotNull == current)
-                return access.Operation;
-        }
-
-        return null;
     }
 
     private static ValueOrigin OfConstant(object? value) => value switch

@@ -31,7 +31,7 @@ internal static class OutgoingCall
         while (client is IConversionOperation { IsImplicit: true } conversion)
             client = conversion.Operand;
         if (client is IConditionalAccessInstanceOperation instance)
-            client = OriginEvaluator.ReceiverOf(instance);
+            client = OperationTree.ReceiverOf(instance);
         return client;
     }
 

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Generator.Flow;
 
 /// <summary>What invocations run: job methods, Lambda handlers, what sets their services up, and whatever these call.</summary>
-internal sealed class ReachableCode(CodeIndex code)
+internal sealed class ReachableCode(CodeIndex code, Implementations implementations)
 {
     private readonly object _gate = new();
     private HashSet<ISymbol>? _symbols;
@@ -85,7 +85,7 @@ internal sealed class ReachableCode(CodeIndex code)
         if (method is null)
             return;
 
-        foreach (IMethodSymbol target in method.MethodKind is MethodKind.Constructor ? [method.OriginalDefinition] : code.TargetsOf(method))
+        foreach (IMethodSymbol target in method.MethodKind is MethodKind.Constructor ? [method.OriginalDefinition] : implementations.Of(method))
         {
             if (!code.IsSource(target) || !found.Add(target))
                 continue;

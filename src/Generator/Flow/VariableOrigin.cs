@@ -82,7 +82,7 @@ internal static class VariableOrigin
         while (use.Parent is IConversionOperation)
             use = use.Parent;
         if (use.Parent is IConditionalAccessOperation access && access.Operation == use)
-            use = access.WhenNotNull is { } then ? Innermost(then) : use;
+            use = OperationTree.InstanceIn(access) ?? use;
 
         switch (use.Parent)
         {
@@ -103,17 +103,6 @@ internal static class VariableOrigin
         }
     }
 
-    private static IOperation Innermost(IOperation access)
-    {
-        foreach (IOperation operation in access.DescendantsAndSelf())
-        {
-            if (operation is IConditionalAccessInstanceOperation)
-                return operation;
-        }
-
-        return access;
-    }
-
     private static ValueOrigin OfDeclaration(IParameterSymbol parameter)
     {
         if (!parameter.HasExplicitDefaultValue || Library.IsToken(parameter.Type))
@@ -129,17 +118,12 @@ internal static class VariableOrigin
     }
 
     private static bool IsDerivedForAll(OriginEvaluator evaluator, IParameterSymbol parameter) =>
-        parameter.ContainingSymbol is IMethodSymbol method
-        && evaluator.OnceOutside(method, inner =>
+        evaluator.OnceOutside(parameter.ContainingSymbol, inner =>
         {
             bool any = false;
-            foreach (IOperation caller in inner.Flow.Code.CallersOf(method, inner.CancellationToken))
+            foreach (IOperation? passed in inner.Flow.Callers.PassedFor(parameter, inner.CancellationToken))
             {
-                if (caller is not IInvocationOperation invocation)
-                    return ValueOrigin.Nothing;
-
-                IArgumentOperation? argument = invocation.Arguments.FirstOrDefault(candidate => candidate.Parameter?.Ordinal == parameter.Ordinal);
-                if (argument is null || !inner.Of(argument.Value).IsDerived)
+                if (!inner.Of(passed).IsDerived)
                     return ValueOrigin.Nothing;
                 any = true;
             }
@@ -232,9 +216,7 @@ internal static class VariableOrigin
         if (outer is not IDeconstructionAssignmentOperation deconstruction)
             return ValueOrigin.Nothing;
 
-        IOperation value = deconstruction.Value;
-        while (value is IConversionOperation conversion)
-            value = conversion.Operand;
+        IOperation value = OperationTree.Unwrapped(deconstruction.Value)!;
         return value is ITupleOperation values && index >= 0 && index < values.Elements.Length
             ? evaluator.Of(values.Elements[index])
             : value == tuple ? ValueOrigin.Nothing : evaluator.Of(value);
@@ -256,7 +238,7 @@ internal static class VariableOrigin
         if (argument.Parameter is not { } parameter || !evaluator.Flow.Code.IsSource(invocation.TargetMethod))
             return origin.Kinds == ValueKinds.None ? ValueOrigin.Unknown : origin;
 
-        foreach (IMethodSymbol target in evaluator.Flow.Code.TargetsOf(invocation.TargetMethod))
+        foreach (IMethodSymbol target in evaluator.Flow.Implementations.Of(invocation.TargetMethod))
         {
             IParameterSymbol written = target.Parameters[parameter.Ordinal];
             origin = origin.Or(evaluator.Checked(target, evaluator.Once(written, inner => OfWrites(inner, written, argument))));

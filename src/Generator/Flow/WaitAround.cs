@@ -37,16 +37,16 @@ internal static class WaitAround
     public static bool Limits(CallFlow flow, IInvocationOperation invocation, IArgumentOperation argument, CancellationToken cancellationToken)
     {
         if (Of(invocation) is { } wait)
-            return Contains(argument.Value, wait.Time) && wait.Tasks.Any(task => IsCall(flow, task, cancellationToken));
+            return OperationTree.Contains(argument.Value, wait.Time) && wait.Tasks.Any(task => IsCall(flow, task, cancellationToken));
 
         // Task.Delay(time), raced with the call.
         if (!IsDelay(invocation) || !IsTime(argument))
             return false;
 
-        IOperation root = CodeIndex.RootOf(invocation);
+        IOperation root = OperationTree.RootOf(invocation);
         foreach (IOperation operation in root.Descendants())
         {
-            if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" } race && Of(race) is { } raced && Contains(invocation, raced.Time)
+            if (operation is IInvocationOperation { TargetMethod.Name: "WhenAny" } race && Of(race) is { } raced && OperationTree.Contains(invocation, raced.Time)
                 && raced.Tasks.Any(task => IsCall(flow, task, cancellationToken)))
             {
                 return true;
@@ -64,7 +64,7 @@ internal static class WaitAround
         if (!GivenTasks(invocation).Any(task => IsCall(flow, task, cancellationToken)))
             return false;
 
-        foreach (IMethodSymbol target in flow.Code.TargetsOf(invocation.TargetMethod))
+        foreach (IMethodSymbol target in flow.Implementations.Of(invocation.TargetMethod))
         {
             foreach (IOperation body in flow.Code.BodiesOf(target, cancellationToken))
             {
@@ -82,7 +82,7 @@ internal static class WaitAround
     /// <summary>Whether an outgoing call's task is waited for by a wait that has an end.</summary>
     public static bool Covers(CallFlow flow, IInvocationOperation call, CancellationToken cancellationToken)
     {
-        foreach (IOperation operation in CodeIndex.RootOf(call).Descendants())
+        foreach (IOperation operation in OperationTree.RootOf(call).Descendants())
         {
             if (operation is IInvocationOperation invocation && Of(invocation) is { } wait
                 && !flow.OriginOf(wait.Time, cancellationToken).IsUnlimited
@@ -122,7 +122,7 @@ internal static class WaitAround
 
     private static bool Calls(CallFlow flow, IMethodSymbol method, HashSet<ISymbol> visited, CancellationToken cancellationToken)
     {
-        foreach (IMethodSymbol target in visited.Count < MostMethods ? flow.Code.TargetsOf(method) : [])
+        foreach (IMethodSymbol target in visited.Count < MostMethods ? flow.Implementations.Of(method) : [])
         {
             if (!visited.Add(target))
                 continue;
@@ -157,7 +157,7 @@ internal static class WaitAround
     {
         foreach (IOperation source in SourcesOf(flow, task, cancellationToken))
         {
-            if (Contains(source, call))
+            if (OperationTree.Contains(source, call))
                 return true;
         }
 
@@ -188,17 +188,12 @@ internal static class WaitAround
                 if (variable is null || !seen.Add(variable))
                     continue;
 
+                foreach (IOperation value in flow.Code.WrittenTo(variable, operation, cancellationToken))
+                    queue.Enqueue(value);
                 foreach (IOperation reference in flow.Code.ReferencesTo(variable, operation, cancellationToken))
                 {
-                    IOperation? value = reference switch
-                    {
-                        IVariableDeclaratorOperation declarator => declarator.GetVariableInitializer()?.Value,
-                        { Parent: ISimpleAssignmentOperation assignment } when assignment.Target == reference => assignment.Value,
-                        { Parent: IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 1 } added } } => added[0].Value,
-                        _ => null,
-                    };
-                    if (value is not null)
-                        queue.Enqueue(value);
+                    if (reference.Parent is IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 1 } added })
+                        queue.Enqueue(added[0].Value);
                 }
             }
         }
@@ -237,7 +232,7 @@ internal static class WaitAround
             };
             foreach (IOperation task in tasks)
             {
-                if (!Contains(task, delay))
+                if (!OperationTree.Contains(task, delay))
                     yield return task;
             }
         }
@@ -245,7 +240,7 @@ internal static class WaitAround
 
     private static IOperation? InitialOf(ILocalReferenceOperation local)
     {
-        foreach (IOperation operation in CodeIndex.RootOf(local).Descendants())
+        foreach (IOperation operation in OperationTree.RootOf(local).Descendants())
         {
             if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
                 return declarator.GetVariableInitializer()?.Value;
@@ -258,17 +253,6 @@ internal static class WaitAround
 
     private static bool IsTime(IArgumentOperation argument) =>
         argument.ArgumentKind != ArgumentKind.DefaultValue && (Library.IsTimeSpan(argument.Parameter?.Type) || Library.IsNumber(argument.Parameter?.Type));
-
-    private static bool Contains(IOperation outer, IOperation inner)
-    {
-        for (IOperation? current = inner; current is not null; current = current.Parent)
-        {
-            if (current == outer)
-                return true;
-        }
-
-        return false;
-    }
 
     private static bool Mentions(IOperation operation, IParameterSymbol parameter)
     {

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Generator.Parsing;
 
-/// <summary>Every rule there is. An error keeps the generator from writing the job.</summary>
+/// <summary>The rules of jobs. An error keeps the generator from writing the job.</summary>
 internal static class Rules
 {
     private const string Category = "AsyncJobs";

@@ -70,7 +70,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
             case IPropertyReferenceOperation property:
                 return Library.IsHttpClient(property.Type);
             case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: not MethodKind.AnonymousFunction } method } parameter:
-                return method.MethodKind == MethodKind.Constructor || IsSharedByCallers(flow, method, parameter.Parameter, cancellationToken);
+                return method.MethodKind == MethodKind.Constructor || IsSharedByCallers(flow, parameter.Parameter, cancellationToken);
             case ILocalReferenceOperation local:
                 foreach (IOperation reference in flow.Code.ReferencesTo(local.Local, local, cancellationToken))
                 {
@@ -88,20 +88,8 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
     }
 
     // A client that is passed in was made elsewhere; a caller that makes one for the call is seen.
-    private static bool IsSharedByCallers(CallFlow flow, IMethodSymbol method, IParameterSymbol parameter, CancellationToken cancellationToken)
-    {
-        foreach (IOperation caller in flow.Code.CallersOf(method, cancellationToken))
-        {
-            if (caller is IInvocationOperation invocation
-                && invocation.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value is { } passed
-                && !IsShared(flow, passed, cancellationToken))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
+    private static bool IsSharedByCallers(CallFlow flow, IParameterSymbol parameter, CancellationToken cancellationToken) =>
+        flow.Callers.PassedFor(parameter, cancellationToken).All(passed => passed is null || IsShared(flow, passed, cancellationToken));
 
     private static bool IsKept(IOperation creation, ISymbol member)
     {
@@ -119,11 +107,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
         if (creation.Arguments.IsEmpty)
             return creation.Type.Is(Library.Http, "HttpClient");
 
-        IOperation handler = creation.Arguments[0].Value;
-        while (handler is IConversionOperation conversion)
-            handler = conversion.Operand;
-
-        return IsMadeHere(handler, creation);
+        return IsMadeHere(creation.Arguments[0].Value, creation);
     }
 
     private static bool IsMadeHere(IOperation handler, IOperation near) => handler switch
@@ -133,7 +117,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
         // A handler around another one has the connections of that one.
         IObjectCreationOperation creation => !creation.Arguments.Any(argument => Library.IsHandler(argument.Value.Type) && !IsMadeHere(argument.Value, near))
             && !(creation.Initializer?.Initializers.Any(part => part is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "InnerHandler" } } inner && !IsMadeHere(inner.Value, near)) ?? false),
-        ILocalReferenceOperation local => CodeIndex.RootOf(near).Descendants().Any(operation =>
+        ILocalReferenceOperation local => OperationTree.RootOf(near).Descendants().Any(operation =>
             operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)
             && declarator.GetVariableInitializer()?.Value is { } value && IsMadeHere(value, near)),
         _ => false,
@@ -147,10 +131,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
                 yield return assignment.Value;
         }
 
-        IOperation? holder = creation.Parent;
-        while (holder is IConversionOperation)
-            holder = holder.Parent;
-        if (holder is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator })
+        if (OperationTree.TakerOf(creation) is not IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator })
             yield break;
 
         foreach (IOperation reference in flow.Code.ReferencesTo(declarator.Symbol, declarator, cancellationToken))

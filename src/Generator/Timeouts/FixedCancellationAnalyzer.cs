@@ -44,11 +44,7 @@ public sealed class FixedCancellationAnalyzer : OutgoingCallAnalyzer
         if (operation is IInvocationOperation cancelAfter)
             return evaluator.Of(cancelAfter.Instance).IsDerived;
 
-        IOperation? holder = operation.Parent;
-        while (holder is IConversionOperation)
-            holder = holder.Parent;
-
-        return holder switch
+        return OperationTree.TakerOf(operation) switch
         {
             IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => evaluator.OfVariable(declarator.Symbol, declarator).IsDerived,
             ISimpleAssignmentOperation assignment => evaluator.Of(assignment.Target).IsDerived,

@@ -20,7 +20,7 @@ internal sealed class StreamedBody(CallFlow flow, CancellationToken cancellation
         IAwaitOperation awaited => IsStreamed(awaited.Operation),
         ICoalesceOperation coalesce => IsStreamed(coalesce.Value),
         IConditionalAccessOperation access => IsStreamed(access.WhenNotNull),
-        IConditionalAccessInstanceOperation instance => IsStreamed(OriginEvaluator.ReceiverOf(instance)),
+        IConditionalAccessInstanceOperation instance => IsStreamed(OperationTree.ReceiverOf(instance)),
         ILocalReferenceOperation local => IsStreamedVariable(local.Local, local),
         IFieldReferenceOperation field => IsStreamedVariable(field.Field, field),
         IParameterReferenceOperation parameter => IsStreamedParameter(parameter.Parameter),
@@ -43,7 +43,7 @@ internal sealed class StreamedBody(CallFlow flow, CancellationToken cancellation
         if (!flow.Code.IsSource(method) || !_visited.Add(method.OriginalDefinition))
             return false;
 
-        foreach (IMethodSymbol target in flow.Code.TargetsOf(method))
+        foreach (IMethodSymbol target in flow.Implementations.Of(method))
         {
             if (flow.Code.ReturnsOf(target, cancellationToken).Any(IsStreamed))
                 return true;
@@ -71,8 +71,7 @@ internal sealed class StreamedBody(CallFlow flow, CancellationToken cancellation
         { ConstantValue: { HasValue: true, Value: HeadersRead } } => true,
         IConversionOperation conversion => IsHeadersRead(conversion.Operand),
         IConditionalOperation { WhenFalse: { } whenFalse } conditional => IsHeadersRead(conditional.WhenTrue) || IsHeadersRead(whenFalse),
-        ILocalReferenceOperation local => flow.Code.ReferencesTo(local.Local, local, cancellationToken)
-            .Any(reference => reference is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer()?.Value is { } value && IsHeadersRead(value)),
+        ILocalReferenceOperation local => flow.Code.WrittenTo(local.Local, local, cancellationToken).Any(IsHeadersRead),
         _ => false,
     };
 
@@ -85,40 +84,8 @@ internal sealed class StreamedBody(CallFlow flow, CancellationToken cancellation
         return creation.Arguments.Any(argument => IsStreamed(argument.Value));
     }
 
-    private bool IsStreamedVariable(ISymbol variable, IOperation near)
-    {
-        if (!_visited.Add(variable))
-            return false;
+    private bool IsStreamedVariable(ISymbol variable, IOperation near) => _visited.Add(variable) && flow.Code.WrittenTo(variable, near, cancellationToken).Any(IsStreamed);
 
-        foreach (IOperation reference in flow.Code.ReferencesTo(variable, near, cancellationToken))
-        {
-            IOperation? value = reference switch
-            {
-                IVariableDeclaratorOperation declarator => declarator.GetVariableInitializer()?.Value,
-                { Parent: ISimpleAssignmentOperation assignment } when assignment.Target == reference => assignment.Value,
-                _ => null,
-            };
-            if (IsStreamed(value))
-                return true;
-        }
-
-        return false;
-    }
-
-    private bool IsStreamedParameter(IParameterSymbol parameter)
-    {
-        parameter = parameter.OriginalDefinition;
-        if (parameter.ContainingSymbol is not IMethodSymbol method || !_visited.Add(parameter))
-            return false;
-
-        foreach (IOperation caller in flow.Code.CallersOf(method, cancellationToken))
-        {
-            System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments =
-                caller is IInvocationOperation invocation ? invocation.Arguments : ((IObjectCreationOperation)caller).Arguments;
-            if (arguments.Any(argument => argument.Parameter?.Ordinal == parameter.Ordinal && IsStreamed(argument.Value)))
-                return true;
-        }
-
-        return false;
-    }
+    private bool IsStreamedParameter(IParameterSymbol parameter) =>
+        _visited.Add(parameter.OriginalDefinition) && flow.Callers.PassedFor(parameter.OriginalDefinition, cancellationToken).Any(IsStreamed);
 }

@@ -34,7 +34,7 @@ public sealed class UnclampedTimeAnalyzer : OutgoingCallAnalyzer
     private static bool IsChecked(CallFlow flow, IOperation value, CancellationToken cancellationToken)
     {
         OriginEvaluator evaluator = new(flow, cancellationToken);
-        return ChoiceOrigin.IsDecidedByTime(evaluator, CodeIndex.RootOf(value)) && !IsOnTheWrongSide(evaluator, value);
+        return ChoiceOrigin.IsDecidedByTime(evaluator, OperationTree.RootOf(value)) && !IsOnTheWrongSide(evaluator, value);
     }
 
     // if (reserve > remaining) … remaining - reserve: checked, and then used where it is negative.

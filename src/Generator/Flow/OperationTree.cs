@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Generator.Flow;
+
+/// <summary>Moves about in the tree of operations of one body.</summary>
+internal static class OperationTree
+{
+    /// <summary>The outermost operation around another: a member's body or initializer.</summary>
+    public static IOperation RootOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+            operation = parent;
+        return operation;
+    }
+
+    /// <summary>Whether an operation is, or lies in, another one.</summary>
+    public static bool Contains(IOperation outer, IOperation inner)
+    {
+        for (IOperation? current = inner; current is not null; current = current.Parent)
+        {
+            if (current == outer)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>What is converted or stands in parentheses.</summary>
+    public static IOperation? Unwrapped(IOperation? operation)
+    {
+        while (true)
+        {
+            switch (operation)
+            {
+                case IConversionOperation conversion:
+                    operation = conversion.Operand;
+                    break;
+                case IParenthesizedOperation parenthesized:
+                    operation = parenthesized.Operand;
+                    break;
+                default:
+                    return operation;
+            }
+        }
+    }
+
+    /// <summary>The operation that takes a value, whatever the value is converted to on the way.</summary>
+    public static IOperation? TakerOf(IOperation value)
+    {
+        IOperation? parent = value.Parent;
+        while (parent is IConversionOperation or IParenthesizedOperation)
+            parent = parent.Parent;
+        return parent;
+    }
+
+    /// <summary>What the receiver behind a question mark stands for.</summary>
+    public static IOperation? ReceiverOf(IConditionalAccessInstanceOperation instance)
+    {
+        for (IOperation? current = instance; current is not null; current = current.Parent)
+        {
+            if (current.Parent is IConditionalAccessOperation access && access.WhenNotNull == current)
+                return access.Operation;
+        }
+
+        return null;
+    }
+
+    /// <summary>Where behind a question mark the receiver is referred to.</summary>
+    public static IOperation? InstanceIn(IConditionalAccessOperation access) =>
+        access.WhenNotNull.DescendantsAndSelf().FirstOrDefault(static operation => operation is IConditionalAccessInstanceOperation);
+
+    /// <summary>What a body returns, wherever it does; without what its lambdas and local functions return.</summary>
+    public static IEnumerable<IOperation> ReturnsIn(IOperation body)
+    {
+        foreach (IOperation child in body.ChildOperations)
+        {
+            if (child is IReturnOperation { ReturnedValue: { } value })
+                yield return value;
+            if (child is IAnonymousFunctionOperation or ILocalFunctionOperation)
+                continue;
+
+            foreach (IOperation returned in ReturnsIn(child))
+                yield return returned;
+        }
+    }
+}
