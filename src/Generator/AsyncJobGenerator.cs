@@ -53,21 +53,34 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .Select(static (names, _) => Identifier.ToNamespace(names.Left ?? names.Right))
             .WithTrackingName(TrackingNames.RootNamespace);
 
+        IncrementalValueProvider<HandlersModel?> handlers = context.CompilationProvider
+            .Select(static (compilation, _) => HandlersParser.HasHandlers(compilation))
+            .Combine(assembly)
+            .Combine(rootNamespace)
+            .Select(static (all, _) => all.Left.Left ? new HandlersModel(all.Left.Right, all.Right) : null)
+            .WithTrackingName(TrackingNames.Handlers);
+
         IncrementalValueProvider<EquatableArray<ResolvedJob>> resolved = jobs.Collect()
             .Combine(contexts.Collect())
             .Combine(services)
             .Combine(rootNamespace)
+            .Combine(handlers)
             .Select(static (all, cancellation) =>
             {
-                (((var jobs, var contexts), ServicesModel? services), string rootNamespace) = all;
-                return JobResolver.Resolve(jobs, contexts, services, rootNamespace, cancellation);
+                ((((var jobs, var contexts), ServicesModel? services), string rootNamespace), HandlersModel? handlers) = all;
+                return JobResolver.Resolve(jobs, contexts, services, rootNamespace, handlers, cancellation);
             })
             .WithTrackingName(TrackingNames.Resolved);
 
         IncrementalValueProvider<AppModel?> app = resolved
             .Combine(services)
             .Combine(rootNamespace)
-            .Select(static (all, _) => JobResolver.Assemble(all.Left.Left, all.Left.Right, all.Right))
+            .Combine(handlers)
+            .Select(static (all, _) =>
+            {
+                (((EquatableArray<ResolvedJob> jobs, ServicesModel? services), string rootNamespace), HandlersModel? handlers) = all;
+                return JobResolver.Assemble(jobs, services, rootNamespace, handlers);
+            })
             .WithTrackingName(TrackingNames.App);
 
         // Each job looks up its own result, so that a job that comes or goes moves none of its neighbours.

@@ -8,6 +8,7 @@ internal static class TrackingNames
     public const string Services = nameof(Services);
     public const string RootNamespace = nameof(RootNamespace);
     public const string Assembly = nameof(Assembly);
+    public const string Handlers = nameof(Handlers);
     public const string Resolved = nameof(Resolved);
     public const string Outputs = nameof(Outputs);
     public const string App = nameof(App);

@@ -32,6 +32,7 @@ public sealed class JobMethodAnalyzer : JobAnalyzer
         Rules.UnsupportedResult,
         Rules.NotAMethod,
         Rules.SeveralSources,
+        Rules.BadAuthorizer,
     ];
 
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)

@@ -10,7 +10,9 @@ internal static class AppEmitter
     public static string Emit(AppModel app)
     {
         SourceWriter source = new();
-        FileHeader.Write(source, app.Namespace);
+        FileHeader.Write(source);
+        ManifestEmitter.Write(source, app);
+        NamespaceBlock.Open(source, app.Namespace);
         source.Line(
             $"""
             /// <summary>The jobs of this assembly and the entry points that they share.</summary>
@@ -29,6 +31,7 @@ internal static class AppEmitter
         EntryPoint.Write(source, "SettleAsync", "Settle: takes the platform's record of an event it gave up on.", "App");
         EntryPoint.Write(source, "HttpAsync", "All HTTP endpoints behind one function, told apart by method and path.", "App");
         source.Close();
+        NamespaceBlock.Close(source, app.Namespace);
         return source.ToString();
     }
 
@@ -37,7 +40,7 @@ internal static class AppEmitter
         source.Line(
             """
             /// <summary>The jobs with all that they run on.</summary>
-            public static global::AsyncJobs.Jobs.JobApp App { get; } = new(
+            public static global::AsyncJobs.Jobs.JobApp App { get; } = new global::AsyncJobs.Jobs.JobApp(
             """);
         source.Indent();
         source.Line("new global::AsyncJobs.Jobs.JobDefinition[]");
@@ -46,7 +49,7 @@ internal static class AppEmitter
             source.Line($"{type}.Definition,");
         source.Close(app.ServicesMethod is null ? ");" : ",");
         if (app.ServicesMethod is not null)
-            source.Line($"static services => {app.ServicesMethod}(services));");
+            source.Line($"services => {app.ServicesMethod}(services));");
         source.Unindent();
     }
 }

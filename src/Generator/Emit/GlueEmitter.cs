@@ -6,10 +6,13 @@ internal static class GlueEmitter
     public const string HttpClientHintName = "AsyncJobs.HttpClientBuilder.g.cs";
     public const string LambdaHintName = "AsyncJobs.LambdaContext.g.cs";
 
+    private const string Namespace = "AsyncJobs";
+
     public static string EmitHttpClient()
     {
         SourceWriter source = new();
-        FileHeader.Write(source, "AsyncJobs");
+        FileHeader.Write(source);
+        NamespaceBlock.Open(source, Namespace);
         source.Line(
             $$"""
             /// <summary>Puts HTTP clients of a container under the budget.</summary>
@@ -28,20 +31,22 @@ internal static class GlueEmitter
                 {
                     global::Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.ConfigureHttpClient(
                         builder,
-                        static client => client.Timeout = global::System.Threading.Timeout.InfiniteTimeSpan);
+                        client => client.Timeout = global::System.Threading.Timeout.InfiniteTimeSpan);
                     return global::Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.AddHttpMessageHandler(
                         builder,
                         () => new global::AsyncJobs.BudgetHandler(service));
                 }
             }
             """);
+        NamespaceBlock.Close(source, Namespace);
         return source.ToString();
     }
 
     public static string EmitLambda()
     {
         SourceWriter source = new();
-        FileHeader.Write(source, "AsyncJobs");
+        FileHeader.Write(source);
+        NamespaceBlock.Open(source, Namespace);
         source.Line(
             $$"""
             /// <summary>Makes a budget for functions of Amazon.Lambda.Core.</summary>
@@ -59,6 +64,7 @@ internal static class GlueEmitter
                         reserve ?? global::System.TimeSpan.FromSeconds(1));
             }
             """);
+        NamespaceBlock.Close(source, Namespace);
         return source.ToString();
     }
 }

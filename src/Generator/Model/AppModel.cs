@@ -4,4 +4,5 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="Namespace">Its namespace, escaped; empty for the global one.</param>
 /// <param name="JobTypes">The generated classes of the jobs as C# refers to them, in the order of the jobs' names.</param>
 /// <param name="ServicesMethod">The method marked [JobServices] as C# refers to it; null for none.</param>
-internal sealed record AppModel(string Namespace, EquatableArray<string> JobTypes, string? ServicesMethod);
+/// <param name="Handlers">How Lambda calls the assembly's methods; null where it runs a program instead.</param>
+internal sealed record AppModel(string Namespace, EquatableArray<string> JobTypes, string? ServicesMethod, HandlersModel? Handlers);

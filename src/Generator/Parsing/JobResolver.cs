@@ -11,6 +11,7 @@ internal static class JobResolver
         ImmutableArray<JsonContextModel> contexts,
         ServicesModel? services,
         string rootNamespace,
+        HandlersModel? handlers,
         CancellationToken cancellationToken)
     {
         if (jobs.IsEmpty)
@@ -41,7 +42,8 @@ internal static class JobResolver
                 json.Find(job.Body?.Json),
                 json.Find(job.Result.Json),
                 json.Find(job.State),
-                services is not null && UsesServices(job));
+                services is not null && UsesServices(job),
+                handlers);
         }
 
         return new(resolved);
@@ -69,7 +71,7 @@ internal static class JobResolver
     }
 
     /// <summary>The input of AppJobs; null where there is no job.</summary>
-    public static AppModel? Assemble(EquatableArray<ResolvedJob> jobs, ServicesModel? services, string rootNamespace)
+    public static AppModel? Assemble(EquatableArray<ResolvedJob> jobs, ServicesModel? services, string rootNamespace, HandlersModel? handlers)
     {
         if (jobs.Count == 0)
             return null;
@@ -79,7 +81,7 @@ internal static class JobResolver
         string[] types = new string[ordered.Count];
         for (int i = 0; i < types.Length; i++)
             types[i] = Qualify(ordered[i].Job.Namespace, Identifier.Escape(ordered[i].TypeName));
-        return new AppModel(rootNamespace, new(types), services?.Method);
+        return new AppModel(rootNamespace, new(types), services?.Method, handlers);
     }
 
     /// <summary>The one method to call, where several are marked.</summary>

@@ -241,4 +241,13 @@ internal static class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0026.md");
+
+    public static readonly DiagnosticDescriptor BadAuthorizer = new(
+        "AJ0027",
+        "The authorizer's name is not valid",
+        "The name '{0}' is not valid: use 1 to 128 letters, digits, hyphens and underscores, starting with a letter, as the API's Auth names its authorizers",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0027.md");
 }
