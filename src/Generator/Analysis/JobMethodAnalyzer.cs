@@ -33,6 +33,7 @@ public sealed class JobMethodAnalyzer : JobAnalyzer
         Rules.NotAMethod,
         Rules.SeveralSources,
         Rules.BadAuthorizer,
+        Rules.ForeignSource,
     ];
 
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)

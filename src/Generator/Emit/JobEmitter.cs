@@ -44,6 +44,8 @@ internal static class JobEmitter
         WriteDefinition(source, resolved, result);
         source.Close();
         NamespaceBlock.Close(source, job.Namespace);
+        if (resolved.Handlers is { } handlers)
+            HandlersEmitter.Write(source, resolved, handlers);
         return source.ToString();
     }
 

@@ -40,6 +40,12 @@ internal sealed record TestProject
 
     public string? EditorConfig { get; init; }
 
+    /// <summary>The class whose Main is the program's, where it is chosen by name.</summary>
+    public string? MainType { get; init; }
+
+    /// <summary>Whether it is a program; without <see cref="MainType"/> the compiler looks for its Main.</summary>
+    public bool IsExecutable { get; init; }
+
     /// <summary>Ids of warnings that the user's own sources may have.</summary>
     public ImmutableArray<string> UserWarnings { get; init; } = [];
 
@@ -59,7 +65,8 @@ internal sealed record TestProject
     public CSharpCompilation Compile()
     {
         CSharpCompilationOptions options = new(
-            OutputKind.DynamicallyLinkedLibrary,
+            IsExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            mainTypeName: MainType,
             warningLevel: 9999,
             nullableContextOptions: Nullable,
             generalDiagnosticOption: ReportDiagnostic.Error,
