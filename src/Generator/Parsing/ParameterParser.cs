@@ -9,7 +9,7 @@ namespace AsyncJobs.Generator.Parsing;
 /// </summary>
 internal static class ParameterParser
 {
-    private const string OurAttributes = "AsyncJobs";
+    private const string OurAttributes = "AsyncJobs.Parameters";
     private const string Annotations = "Amazon.Lambda.Annotations";
     private const string AnnotationsOfApiGateway = Annotations + ".APIGateway";
     private const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";

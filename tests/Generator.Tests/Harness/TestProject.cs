@@ -18,6 +18,10 @@ internal sealed record TestProject
 
         """;
 
+    // Of two namespaces with attributes of the same names, a file uses one.
+    private const string ParameterUsing = "using AsyncJobs.Parameters;\n";
+    private const string ForeignParameterUsing = "using Amazon.Lambda.Annotations.APIGateway;";
+
     private static readonly ImmutableDictionary<string, ReportDiagnostic> s_silencedBySdk =
         ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("CS1701", ReportDiagnostic.Suppress).Add("CS1702", ReportDiagnostic.Suppress);
 
@@ -56,7 +60,7 @@ internal sealed record TestProject
     public TestOptionsProvider Options => new(RootNamespace is null ? BuildProperties : BuildProperties.SetItem("RootNamespace", RootNamespace));
 
     public static TestProject Of(params string[] sources) =>
-        new() { Files = [.. sources.Select(static (text, i) => ($"/project/File{i + 1}.cs", Usings + text))] };
+        new() { Files = [.. sources.Select(static (text, i) => ($"/project/File{i + 1}.cs", Usings + (text.Contains(ForeignParameterUsing, StringComparison.Ordinal) ? "" : ParameterUsing) + text))] };
 
     public TestProject With(string path, string text) => this with { Files = Files.Add(("/project/" + path, text)) };
 
