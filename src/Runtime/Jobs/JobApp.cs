@@ -44,7 +44,7 @@ public sealed class JobApp
     /// <summary>What the jobs run on: what <see cref="Use"/> was given, else made from the environment that a deployment sets.</summary>
     /// <exception cref="InvalidOperationException">It was not set and the environment lacks a variable; the message names it.</exception>
     public JobPlatform Platform =>
-        Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, JobEnvironment.CreatePlatform(Dispatcher), null) ?? _platform;
+        Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, JobEnvironment.CreatePlatform(CreateDispatcher), null) ?? _platform;
 
     internal IServiceScopeFactory? ServiceScopes => _services?.Value.GetRequiredService<IServiceScopeFactory>();
 
@@ -147,6 +147,9 @@ public sealed class JobApp
         return record is not null && record.Job == job.Name ? Snapshot(job, record) : null;
     }
 
+    internal IJobDispatcher? CreateDispatcher(Func<string, string> functionName) =>
+        _services is null ? null : _dispatcher?.Invoke(_services.Value, functionName);
+
     internal DateTimeOffset ExpiryOf(JobRecord record, DateTimeOffset from) => ExpiryOf(record.Job, from);
 
     // A function of another deployment may meet a job that it does not know.
@@ -186,9 +189,6 @@ public sealed class JobApp
         configure(services);
         return services.BuildServiceProvider();
     }
-
-    private IJobDispatcher? Dispatcher(Func<string, string> functionName) =>
-        _services is null ? null : _dispatcher?.Invoke(_services.Value, functionName);
 
     private async ValueTask AnswerAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)
     {

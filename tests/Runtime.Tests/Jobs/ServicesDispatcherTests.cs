@@ -1,6 +1,7 @@
 using AsyncJobs.Dispatch;
 using AsyncJobs.Jobs;
 using AsyncJobs.Runtime.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Jobs;
@@ -33,4 +34,21 @@ public sealed class ServicesDispatcherTests
         Assert.Same(made, platform.Dispatcher);
         Assert.Equal(["worker-1"], workers);
     }
+
+    [Fact]
+    public void It_is_made_of_what_the_services_have()
+    {
+        TestDispatcher client = new();
+        JobApp app = new(
+            [new PlainJob()],
+            services => services.AddSingleton(client),
+            (services, workerOf) => workerOf("reports") == "worker-1" ? services.GetService<TestDispatcher>() : null);
+
+        Assert.Same(client, app.CreateDispatcher(static _ => "worker-1"));
+        Assert.Null(app.CreateDispatcher(static _ => "another"));
+    }
+
+    [Fact]
+    public void Without_services_there_is_nothing_to_make_it_of() =>
+        Assert.Null(new JobApp([new PlainJob()], null, static (_, _) => throw new InvalidOperationException()).CreateDispatcher(static job => job));
 }
