@@ -17,8 +17,16 @@ internal static class GlueParser
         return new GlueModel(
             Has("Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"),
             Has("Amazon.Lambda.Core.ILambdaContext"),
-            Has("Amazon.Lambda.IAmazonLambda"));
+            HasLambdaClient(compilation));
 
         bool Has(string name) => compilation.GetTypeByMetadataName(name) is not null;
     }
+
+    // A namesake, or a client of an SDK with another core than the runtime's, has not all that is used of it.
+    private static bool HasLambdaClient(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("Amazon.Lambda.IAmazonLambda") is { } client
+        && client.Implements("Amazon.Runtime", "IAmazonService")
+        && compilation.GetTypeByMetadataName("Amazon.Lambda.InvocationType") is not null
+        && compilation.GetTypeByMetadataName("Amazon.Lambda.Model.InvokeRequest") is { } request
+        && !request.GetMembers("PayloadStream").IsEmpty;
 }

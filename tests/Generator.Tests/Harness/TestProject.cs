@@ -29,6 +29,8 @@ internal sealed record TestProject
     private static readonly CSharpCompilation s_empty =
         CSharpCompilation.Create("TestApp", null, TestReferences.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
 
+    private static readonly CSharpCompilation s_emptyWithAws = s_empty.AddReferences(TestReferences.AwsCore);
+
     public required ImmutableArray<(string Path, string Text)> Files { get; init; }
 
     public string AssemblyName { get; init; } = "TestApp";
@@ -80,7 +82,8 @@ internal sealed record TestProject
         if (EditorConfig is not null)
             options = options.WithSyntaxTreeOptionsProvider(new EditorConfigOptions(EditorConfig));
 
-        return s_empty
+        bool hasAwsClient = Files.Any(static file => file.Text.Contains(": IAmazonService", StringComparison.Ordinal));
+        return (hasAwsClient ? s_emptyWithAws : s_empty)
             .WithAssemblyName(AssemblyName)
             .WithOptions(options)
             .AddSyntaxTrees(Files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, System.Text.Encoding.UTF8), ParseOptions, file.Path)));
