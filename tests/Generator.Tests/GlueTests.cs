@@ -104,7 +104,9 @@ public sealed class GlueTests
                 public static void Main() { }
             }
             """) with
-        { IsExecutable = true });
+        {
+            IsExecutable = true,
+        });
 
         Assert.DoesNotContain(run.Files.Values, static text => text.Contains("Handler", StringComparison.Ordinal));
     }

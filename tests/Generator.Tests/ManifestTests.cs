@@ -60,7 +60,9 @@ public sealed class ManifestTests
                 public static void @void(JobContext job) { }
             }
             """) with
-        { RootNamespace = "event.Überbau" });
+        {
+            RootNamespace = "event.Überbau",
+        });
 
         Assert.Equal("""{"manifest":1,"namespace":"event.Überbau"}""", manifest[0].Value);
         Assert.Contains("""

@@ -49,5 +49,7 @@ public sealed class AJ0028Tests
             public static void Main() { }
         }
         """) with
-    { RootNamespace = new string('N', length) };
+    {
+        RootNamespace = new string('N', length),
+    };
 }

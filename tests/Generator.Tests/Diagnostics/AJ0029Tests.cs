@@ -74,7 +74,9 @@ public sealed class AJ0029Tests
             }
             """,
             LanguageVersion.CSharp9) with
-        { UserWarnings = ["AJ0023"] });
+        {
+            UserWarnings = ["AJ0023"],
+        });
 
         Assert.Equal(5, run.Files.Count);
     }

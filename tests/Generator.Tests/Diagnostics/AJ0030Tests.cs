@@ -68,5 +68,8 @@ public sealed class AJ0030Tests
             attribute + program,
             "public static class Jobs { [AsyncJob(\"POST /reports\")] public static void Run(JobContext job) { } }")
             with
-        { IsExecutable = true, MainType = mainType });
+        {
+            IsExecutable = true,
+            MainType = mainType,
+        });
 }
