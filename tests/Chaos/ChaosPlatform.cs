@@ -31,7 +31,7 @@ internal sealed partial class ChaosPlatform : IAsyncDisposable
     /// <summary>Where the application listens.</summary>
     public Uri Address => _listening.Task.Result;
 
-    public static async Task<ChaosPlatform> StartAsync(ChaosOptions options, string tableUrl, string attemptFolder, string logPath, FaultCounts faults)
+    public static async Task<ChaosPlatform> StartAsync(ChaosOptions options, string tableUrl, string attemptFolder, string payloadFolder, string logPath, FaultCounts faults)
     {
         string[] arguments =
         [
@@ -42,6 +42,7 @@ internal sealed partial class ChaosPlatform : IAsyncDisposable
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
         ProcessStartInfo start = new(dotnet, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment[AttemptLog.FolderVariable] = attemptFolder;
+        start.Environment[ChaosPayloads.FolderVariable] = payloadFolder;
         ChaosPlatform platform = new(Process.Start(start)!, faults, logPath);
         Task exit = platform._process.WaitForExitAsync();
         if (await Task.WhenAny(platform._listening.Task, exit) == exit)

@@ -20,7 +20,13 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
     {
         bool isKeyed = _dice.Happens("keyed", 60);
         ChaosOrder order = Order();
-        string path = order.Plan is ChaosPlan.Wait or ChaosPlan.Deaf or ChaosPlan.Freeze ? $"/stuck/{index}" : $"/work/{index}";
+        string path = order.Plan switch
+        {
+            ChaosPlan.Wait or ChaosPlan.Deaf or ChaosPlan.Freeze => $"/stuck/{index}",
+            ChaosPlan.Steps => $"/steps/{index}",
+            ChaosPlan.Endless => $"/endless/{index}",
+            _ => $"/work/{index}",
+        };
         string json = JsonSerializer.Serialize(order, JsonSerializerOptions.Web);
         if (await StartAsync(path, json, isKeyed) is not { } job)
             return;
@@ -32,7 +38,11 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
         await Task.WhenAll(new[] { twice, cancelling, other }.OfType<Task>());
     }
 
-    private ChaosOrder Order() => _dice.Roll("plan") switch
+    private ChaosOrder Order() => _dice.Happens("steps", options.Steps)
+        ? new(ChaosPlan.Steps, _dice.Choose("time", 0, 300), Steps: _dice.Choose("how many", 1, 8))
+        : PlainOrder();
+
+    private ChaosOrder PlainOrder() => _dice.Roll("plan") switch
     {
         < 0.72 => new(ChaosPlan.Succeed, _dice.Choose("time", 0, 200)),
         < 0.74 => new(ChaosPlan.Succeed, 0, Size: 200_000),
@@ -42,6 +52,9 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
         < 0.98 => new(ChaosPlan.Wait, 0),
         < 0.985 => new(ChaosPlan.Deaf, 0),
         < 0.99 => new(ChaosPlan.Freeze, 0),
+        < 0.993 => new(ChaosPlan.Endless, 200),
+        < 0.997 => new(ChaosPlan.Succeed, 0, Size: 700_000),
+        < 0.999 => new(ChaosPlan.Succeed, 0, Ballast: new string('x', 1_200_000)),
         _ => new(ChaosPlan.Succeed, 0),
     };
 
