@@ -50,9 +50,11 @@ internal sealed class StepCheck(Invariants invariants)
                 .Where(invocation => invocation.Continuation == next.Continuation - 1)
                 .SelectMany(invocation => invocation.Steps)
                 .Where(step => step.What == "continues")];
+            invariants.ContinuesAsAsked.Check(
+                asked.Length > 0, () => $"job {next.JobId} goes on for the time {next.Continuation}, and no invocation before has asked for that");
             invariants.TotalIsBound.Check(
-                asked.Length > 0 && Stopwatch.GetElapsedTime(invocations[0].Start, asked.Min(step => step.Time)) < limit,
-                () => $"job {next.JobId} goes on for the time {next.Continuation}, asked for at {string.Join(' ', asked.Select(step => Stopwatch.GetElapsedTime(invocations[0].Start, step.Time)))}");
+                asked.Length == 0 || Stopwatch.GetElapsedTime(invocations[0].Start, asked.Min(step => step.Time)) < limit,
+                () => $"job {next.JobId} goes on for the time {next.Continuation}, asked for after {string.Join(' ', asked.Select(step => Stopwatch.GetElapsedTime(invocations[0].Start, step.Time)))}");
         }
     }
 }
