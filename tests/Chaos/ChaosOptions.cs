@@ -13,7 +13,7 @@ internal sealed record ChaosOptions
           --seed N             repeats the decisions of another run (default: another one each time; it is printed)
           --clients N          how many jobs are under way at the same time (default: 100)
           --minutes N          starts no more jobs after so long (default: 9)
-          --kill PERCENT       of the invocations whose process is killed (default: 0.4)
+          --kill PERCENT       of the invocations whose process is killed (default: 0.2)
           --steps PERCENT      of the jobs that go on in several invocations (default: 8)
           --sabotage WHAT      breaks the store on the way to DynamoDB, to show that the checks notice:
                                claim, lease or continue takes the condition from those writes
@@ -28,7 +28,7 @@ internal sealed record ChaosOptions
 
     public double Minutes { get; private init; } = 9;
 
-    public double Kill { get; private init; } = 0.4;
+    public double Kill { get; private init; } = 0.2;
 
     public double Steps { get; private init; } = 8;
 
