@@ -97,8 +97,8 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
                 using JobSpan? span = JobActivities.Start("method");
                 try
                 {
-                    ReadOnlyMemory<byte> args = await ArgsAsync(workerEvent, watcher.Token).ConfigureAwait(false);
-                    await job.RunAsync(new EventArguments(args), context, result.Writer).ConfigureAwait(false);
+                    EventArguments args = await ArgsAsync(workerEvent, watcher.Token).ConfigureAwait(false);
+                    await job.RunAsync(args, context, result.Writer).ConfigureAwait(false);
                 }
                 finally
                 {
@@ -130,16 +130,16 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         }
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>> ArgsAsync(WorkerEvent workerEvent, CancellationToken cancellationToken)
+    private async ValueTask<EventArguments> ArgsAsync(WorkerEvent workerEvent, CancellationToken cancellationToken)
     {
         if (workerEvent.Input is not { } input)
-            return workerEvent.Args;
+            return new EventArguments(workerEvent.Args);
 
         try
         {
             PayloadArchive archive = app.Payloads ?? throw new PayloadStoreException(
                 $"The input of job {workerEvent.Id} is in a payload store, and this function has none: register the one of its accept function.", isTransient: false);
-            return await archive.ReadAsync(input, cancellationToken).ConfigureAwait(false);
+            return new EventArguments(await archive.ReadAsync(input, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is PayloadStoreException or PayloadMissingException)
         {

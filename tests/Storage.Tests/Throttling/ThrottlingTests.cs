@@ -208,7 +208,7 @@ public sealed class ThrottlingTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
                 await job.ContinueAsync(1);
             return "done";
         };
-        for (int i = 0; i < 4; i++)
+        for (int i = 0; i < 20; i++)
             _lambda.Then(429, "TooManyRequestsException", "{}");
         Task work = WorkAsync();
         while (_lambda.Calls.Count < 5)
@@ -216,6 +216,7 @@ public sealed class ThrottlingTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         _clock.Advance(s_time);
 
         await Assert.ThrowsAnyAsync<Exception>(() => work);
+        _lambda.Recover();
         Assert.Equal((JobStatus.Pending, true), ((await RecordAsync(id)).Status, (await RecordAsync(id)).IsContinued));
 
         await WorkAsync(_lambda.Calls.First().Body);
