@@ -21,6 +21,7 @@ public sealed class ContentsTests(PackageFeed feed)
         },
         { "AsyncJobs.Local", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Local.dll", "lib/net8.0/AsyncJobs.Local.xml"] },
         { "AsyncJobs.Client", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Client.dll", "lib/net8.0/AsyncJobs.Client.xml"] },
+        { "AsyncJobs.S3", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.S3.dll", "lib/net8.0/AsyncJobs.S3.xml"] },
         {
             "AsyncJobs.Templates",
             [
@@ -38,6 +39,7 @@ public sealed class ContentsTests(PackageFeed feed)
         { "AsyncJobs", ["AWSSDK.DynamoDBv2", "Microsoft.Extensions.DependencyInjection"] },
         { "AsyncJobs.Local", ["AsyncJobs"] },
         { "AsyncJobs.Client", [] },
+        { "AsyncJobs.S3", ["AsyncJobs", "AWSSDK.S3"] },
         { "AsyncJobs.Templates", [] },
     };
 
@@ -62,6 +64,7 @@ public sealed class ContentsTests(PackageFeed feed)
     [InlineData("AsyncJobs")]
     [InlineData("AsyncJobs.Local")]
     [InlineData("AsyncJobs.Client")]
+    [InlineData("AsyncJobs.S3")]
     [InlineData("AsyncJobs.Templates")]
     public void A_package_says_what_it_is_and_where_it_comes_from(string id)
     {
@@ -78,6 +81,7 @@ public sealed class ContentsTests(PackageFeed feed)
     [InlineData("AsyncJobs", "lib/net8.0/AsyncJobs.pdb")]
     [InlineData("AsyncJobs.Local", "lib/net8.0/AsyncJobs.Local.pdb")]
     [InlineData("AsyncJobs.Client", "lib/net8.0/AsyncJobs.Client.pdb")]
+    [InlineData("AsyncJobs.S3", "lib/net8.0/AsyncJobs.S3.pdb")]
     public void A_debugger_finds_symbols_that_lead_to_the_sources(string id, string symbols)
     {
         using ZipArchive package = ZipFile.OpenRead(feed.PathOf(id, "snupkg"));

@@ -27,7 +27,7 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (string project in new[] { "Runtime", "Local", "Client", "Templates" })
+        foreach (string project in new[] { "Runtime", "Local", "Client", "S3", "Templates" })
         {
             await DotNet.RunAsync(
                 Repository.Root, null, "pack", Path.Combine("src", project), "--no-build", "--configuration", Repository.Configuration, "--output", Own);
@@ -66,6 +66,7 @@ public sealed class PackageFeed : IAsyncLifetime
                 <PackageReference Include="AsyncJobs" Version="{Repository.Version}" />
                 <PackageReference Include="AsyncJobs.Local" Version="{Repository.Version}" />
                 <PackageReference Include="AsyncJobs.Client" Version="{Repository.Version}" />
+                <PackageReference Include="AsyncJobs.S3" Version="{Repository.Version}" />
               </ItemGroup>
             </Project>
             """);
