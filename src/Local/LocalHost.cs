@@ -1,6 +1,9 @@
 using System.Net.Sockets;
 using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
+#if NET9_0_OR_GREATER
+using AsyncJobs.Local.OpenApi;
+#endif
 
 namespace AsyncJobs.Local;
 
@@ -40,7 +43,28 @@ public static class LocalHost
             return 0;
         }
 
-        return await RunAsync(app, options, example).ConfigureAwait(false);
+        return options.WritesOpenApi ? WriteOpenApi(app, options.OpenApiFile) : await RunAsync(app, options, example).ConfigureAwait(false);
+    }
+
+    private static int WriteOpenApi(JobApp app, string? file)
+    {
+#if NET9_0_OR_GREATER
+        try
+        {
+            OpenApiCommand.Run(app, file);
+            return 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return Fail($"Cannot write the OpenAPI document: {exception.Message}", exitCode: 1);
+        }
+#else
+        _ = (app, file);
+        return Fail(
+            "--openapi needs .NET 9 or later: the System.Text.Json of .NET 8 cannot tell the schemas of types. "
+            + "Build for a later one as well, <TargetFrameworks>net8.0;net10.0</TargetFrameworks>, and run it with -f net10.0.",
+            exitCode: 1);
+#endif
     }
 
     private static async Task<int> RunAsync(JobApp app, LocalOptions options, LocalExample? example)

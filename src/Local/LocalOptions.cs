@@ -21,6 +21,7 @@ internal sealed record LocalOptions
                                  (default: a new one, which is printed)
           --isolated             run every function in processes of its own, which are killed at their deadline and beyond
                                  their memory, as on Lambda (default: everything in this process, for a debugger)
+          --openapi [FILE]       write the OpenAPI document of the jobs to this file, else to the standard output, and end
           --help                 this text
 
         With --isolated:
@@ -86,6 +87,12 @@ internal sealed record LocalOptions
 
     public bool HasFaults => Kills > 0 || Throttled > 0 || Duplicates > 0 || Delay > TimeSpan.Zero;
 
+    /// <summary>Whether the OpenAPI document is written, and nothing else done.</summary>
+    public bool WritesOpenApi { get; private init; }
+
+    /// <summary>Where that goes; null for the standard output.</summary>
+    public string? OpenApiFile { get; private init; }
+
     public bool ShowHelp { get; private init; }
 
     /// <summary>Reads <c>--name value</c> and <c>--name=value</c>.</summary>
@@ -107,6 +114,10 @@ internal sealed record LocalOptions
             {
                 case "--help" or "-h" or "-?" when value is null:
                     return options with { ShowHelp = true };
+                case "--openapi" when value != "":
+                    bool hasFile = value is null && i + 1 < args.Count && !args[i + 1].StartsWith('-');
+                    options = options with { WritesOpenApi = true, OpenApiFile = hasFile ? args[++i] : value };
+                    break;
                 case "--urls":
                     options = options with { Url = ParseUrl(name, TakeValue(), "http") };
                     break;

@@ -19,7 +19,13 @@ public sealed class ContentsTests(PackageFeed feed)
                 "lib/net8.0/AsyncJobs.dll", "lib/net8.0/AsyncJobs.xml",
             ]
         },
-        { "AsyncJobs.Local", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Local.dll", "lib/net8.0/AsyncJobs.Local.xml"] },
+        {
+            "AsyncJobs.Local",
+            [
+                "README.md", "icon.png",
+                "lib/net8.0/AsyncJobs.Local.dll", "lib/net8.0/AsyncJobs.Local.xml", "lib/net9.0/AsyncJobs.Local.dll", "lib/net9.0/AsyncJobs.Local.xml",
+            ]
+        },
         { "AsyncJobs.Client", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Client.dll", "lib/net8.0/AsyncJobs.Client.xml"] },
         { "AsyncJobs.S3", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.S3.dll", "lib/net8.0/AsyncJobs.S3.xml"] },
         {
@@ -37,7 +43,9 @@ public sealed class ContentsTests(PackageFeed feed)
     public static TheoryData<string, string[]> Dependencies => new()
     {
         { "AsyncJobs", ["AWSSDK.DynamoDBv2", "Microsoft.Extensions.DependencyInjection"] },
-        { "AsyncJobs.Local", ["AsyncJobs"] },
+
+        // For each of its frameworks.
+        { "AsyncJobs.Local", ["AsyncJobs", "AsyncJobs"] },
         { "AsyncJobs.Client", [] },
         { "AsyncJobs.S3", ["AsyncJobs", "AWSSDK.S3"] },
         { "AsyncJobs.Templates", [] },
@@ -80,6 +88,7 @@ public sealed class ContentsTests(PackageFeed feed)
     [Theory]
     [InlineData("AsyncJobs", "lib/net8.0/AsyncJobs.pdb")]
     [InlineData("AsyncJobs.Local", "lib/net8.0/AsyncJobs.Local.pdb")]
+    [InlineData("AsyncJobs.Local", "lib/net9.0/AsyncJobs.Local.pdb")]
     [InlineData("AsyncJobs.Client", "lib/net8.0/AsyncJobs.Client.pdb")]
     [InlineData("AsyncJobs.S3", "lib/net8.0/AsyncJobs.S3.pdb")]
     public void A_debugger_finds_symbols_that_lead_to_the_sources(string id, string symbols)

@@ -47,6 +47,10 @@ public readonly struct Argument
             case ArgumentOutcome.Malformed:
                 AddMalformed(scalar);
                 break;
+            default:
+                if (_reader is DescribingArguments description && defaultValue is not null)
+                    description.NoteDefault(scalar, defaultValue);
+                break;
         }
 
         return defaultValue!;
@@ -62,6 +66,10 @@ public readonly struct Argument
                 return value;
             case ArgumentOutcome.Malformed:
                 AddMalformed(scalar);
+                break;
+            default:
+                if (_reader is DescribingArguments description && defaultValue is { } standIn)
+                    description.NoteDefault(scalar, standIn);
                 break;
         }
 

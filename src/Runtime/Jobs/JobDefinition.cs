@@ -50,6 +50,17 @@ public abstract class JobDefinition
     /// <summary>How what the method saves to go on with is written as JSON; null where the attribute names no <see cref="AsyncJobAttribute.State"/>.</summary>
     protected internal virtual JsonTypeInfo? StateType => null;
 
+    /// <summary>Tells what the job takes and gives, by asking the code that reads and writes it.</summary>
+    /// <exception cref="InvalidOperationException">A <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> lacks a type that it was taken for.</exception>
+    public JobDescription Describe()
+    {
+        DescribingArguments args = new();
+        Bind(args);
+        return new JobDescription { Parameters = args.Parameters, Body = args.BodyType, IsBodyRequired = args.IsBodyRequired, Result = ResultJson };
+    }
+
+    private protected abstract JsonTypeInfo? ResultJson { get; }
+
     internal abstract void Bind(ArgumentReader args);
 
     internal abstract ValueTask RunAsync(ArgumentReader args, JobContext job, Utf8JsonWriter result);
@@ -66,6 +77,8 @@ public abstract class JobDefinition<TResult> : JobDefinition
 
     /// <summary>How the result is written as JSON; null for <see cref="NoResult"/>.</summary>
     protected internal virtual JsonTypeInfo<TResult>? ResultType => null;
+
+    private protected sealed override JsonTypeInfo? ResultJson => ResultType;
 }
 
 /// <summary>A job whose arguments' types are known too: the base of generated code.</summary>

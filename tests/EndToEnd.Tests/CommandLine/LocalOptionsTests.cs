@@ -80,6 +80,20 @@ public sealed class LocalOptionsTests
     }
 
     [Theory]
+    [InlineData(null, "--openapi")]
+    [InlineData(null, "--openapi", "--isolated")]
+    [InlineData("api.json", "--openapi", "api.json")]
+    [InlineData("api.json", "--openapi=api.json")]
+    public void The_document_of_the_jobs_goes_to_a_file_where_one_is_named(string? file, params string[] args)
+    {
+        LocalOptions options = LocalOptions.Parse(args);
+
+        Assert.True(options.WritesOpenApi);
+        Assert.Equal(file, options.OpenApiFile);
+        Assert.False(LocalOptions.Parse([]).WritesOpenApi);
+    }
+
+    [Theory]
     [InlineData("--concurrency", "2")]
     [InlineData("--memory", "128")]
     [InlineData("--kill", "1")]
@@ -113,6 +127,7 @@ public sealed class LocalOptionsTests
     [InlineData("--duplicates", "many")]
     [InlineData("--delay", "-1")]
     [InlineData("--seed", "x")]
+    [InlineData("--openapi=")]
     public void What_is_not_understood_is_said(params string[] args)
     {
         LocalOptionsException exception = Assert.Throws<LocalOptionsException>(() => LocalOptions.Parse(args));

@@ -50,7 +50,7 @@ public sealed class StartingTests(SampleHost sample)
         string[] options =
         [
             "--urls", "--dynamodb", "--retry-delay", "--callback-host", "--callback-secret", "--isolated", "--concurrency", "--memory",
-            "--kill", "--throttle", "--duplicates", "--delay", "--seed", "--help",
+            "--kill", "--throttle", "--duplicates", "--delay", "--seed", "--openapi", "--help",
         ];
         Assert.All(options, option => Assert.Contains(option, host.Output, StringComparison.Ordinal));
     }

@@ -1,0 +1,34 @@
+using System.Reflection;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using AsyncJobs.Jobs;
+
+namespace AsyncJobs.Local.OpenApi;
+
+/// <summary>What <c>--openapi</c> does.</summary>
+internal static class OpenApiCommand
+{
+    // For people and tools that read JSON, not for a page of HTML.
+    private static readonly JsonWriterOptions s_options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the document under the name and version of the program.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="file">Where to; null for the standard output.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The same.</exception>
+    /// <exception cref="InvalidOperationException">A type of a job has no schema.</exception>
+    public static void Run(JobApp app, string? file)
+    {
+        Assembly? program = Assembly.GetEntryAssembly();
+        string? version = program?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
+
+        // Without the commit, so that the document changes with the jobs alone.
+        using MemoryStream document = new();
+        using (Utf8JsonWriter writer = new(document, s_options))
+            OpenApiDocument.Of(app, program?.GetName().Name ?? "Jobs", version?.Split('+')[0] ?? "1.0.0").WriteTo(writer);
+        document.WriteByte((byte)'\n');
+
+        using Stream output = file is null ? Console.OpenStandardOutput() : File.Create(file);
+        document.WriteTo(output);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AsyncJobs.Jobs;
+
+namespace AsyncJobs.Local.OpenApi;
+
+/// <summary>
+/// Writes the HTTP contract of an application's jobs as an OpenAPI 3.1 document: <c>openapi.json</c>, which holds what all applications have in
+/// common, with the operations and schemas of the jobs.
+/// </summary>
+internal static partial class OpenApiDocument
+{
+    /// <summary>Makes the document.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="title">Its name.</param>
+    /// <param name="version">Its version.</param>
+    /// <exception cref="InvalidOperationException">A type of a job has no schema; the message names the job.</exception>
+    public static JsonObject Of(JobApp app, string title, string version)
+    {
+        JsonObject document = Common();
+        document["info"]!["title"] = title;
+        document["info"]!["version"] = version;
+        foreach (JobDefinition job in app.Jobs)
+        {
+            try
+            {
+                Add(document, job);
+            }
+            catch (NotSupportedException exception)
+            {
+                throw new InvalidOperationException($"The job '{job.Name}' has a type without a schema: {exception.Message}", exception);
+            }
+        }
+
+        return document;
+    }
+
+    public static JsonObject Reference(string room, string name) => new() { ["$ref"] = PlaceOf(room, name) };
+
+    private static string PlaceOf(string room, string name) => $"#/components/{room}/{name}";
+
+    private static JsonObject Common()
+    {
+        using Stream text = typeof(OpenApiDocument).Assembly.GetManifestResourceStream("openapi.json")!;
+        return JsonNode.Parse(text)!.AsObject();
+    }
+
+    private static void Add(JsonObject document, JobDefinition job)
+    {
+        JsonObject components = document["components"]!.AsObject();
+        JsonObject paths = document["paths"]!.AsObject();
+        JobDescription description = job.Describe();
+        AddSchemas(components["schemas"]!.AsObject(), job.Name, description);
+
+        // Paths that differ in the names of placeholders alone are one path.
+        string template = job.Route.Template;
+        string path = paths.Select(static path => path.Key).FirstOrDefault(path => Shape(path) == Shape(template)) ?? template;
+        string[] names = [.. Placeholder().Matches(template).Select(static match => match.Value)];
+        string[] known = [.. Placeholder().Matches(path).Select(static match => match.Value)];
+        if (paths[path] is not JsonObject operations)
+            paths[path] = operations = [];
+        operations[job.Route.Method.ToLowerInvariant()] =
+            new JobOperation(job, description).Write(components, name => known[Array.IndexOf(names, $"{{{name}}}")].Trim('{', '}'));
+    }
+
+    private static void AddSchemas(JsonObject schemas, string job, JobDescription description)
+    {
+        if (description.Body is { } body)
+            schemas[job + ".input"] = JobSchema.OfInput(body, PlaceOf("schemas", job + ".input"), mayBeNull: !description.IsBodyRequired);
+
+        JsonObject result = new() { ["type"] = "null" };
+        if (description.Result is { } type)
+        {
+            schemas[job + ".result"] = JobSchema.OfResult(type, PlaceOf("schemas", job + ".result"));
+            result = new JsonObject { ["anyOf"] = new JsonArray(Reference("schemas", job + ".result"), result) };
+        }
+
+        schemas[job + ".job"] = new JsonObject
+        {
+            ["allOf"] = new JsonArray(
+                Reference("schemas", "Job"),
+                new JsonObject
+                {
+                    ["type"] = "object",
+                    ["properties"] = new JsonObject { ["job"] = new JsonObject { ["const"] = job }, ["result"] = result },
+                }),
+        };
+
+        JsonNode any = schemas["AnyJob"]!;
+        any["oneOf"]!.AsArray().Add((JsonNode)Reference("schemas", job + ".job"));
+        any["discriminator"]!["mapping"]![job] = PlaceOf("schemas", job + ".job");
+    }
+
+    private static string Shape(string template) => Placeholder().Replace(template, "{}");
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Placeholder();
+}

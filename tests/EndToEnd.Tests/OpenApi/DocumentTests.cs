@@ -1,0 +1,175 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using AsyncJobs.Binding;
+using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Jobs;
+using AsyncJobs.Local.OpenApi;
+using Xunit;
+
+namespace AsyncJobs.EndToEnd.Tests.OpenApi;
+
+/// <summary>The document of jobs of every kind.</summary>
+public sealed class DocumentTests
+{
+    private static readonly JsonTypeInfo<Shipment> s_shipment = JobJson.Reflected<Shipment>();
+
+    [Fact]
+    public void Parameters_have_the_type_presence_and_default_that_the_job_reads()
+    {
+        JsonObject document = Write(new DescribedJob<NoResult>("parcels", "POST", "/parcels/{id}", args =>
+        {
+            args.Query("after").Optional(Scalar.DateOnly, new DateOnly(2026, 1, 31));
+            args.Route("id").Required(Scalar.Guid);
+            args.Query("tags").Array(Scalar.String);
+            args.Query("limit").Optional(Scalar.Integer<byte>(), (byte)10);
+            args.Query("ratio").Nullable(Scalar.Floating<double>());
+            args.Query("priority").Optional(Scalar.Enum<Priority>(), Priority.Express);
+            args.Query("unnamed").Optional(Scalar.Enum<Priority>(), (Priority)7);
+            args.Query("days").Required(Scalar.Enum<Weekend>());
+            args.Header("X-Dry-Run").Nullable(Scalar.Boolean, false);
+        }));
+
+        JsonArray parameters = document["paths"]!["/parcels/{id}"]!["post"]!["parameters"]!.AsArray();
+        JsonAssert.Equal(
+            """
+            [
+              { "name": "id", "in": "path", "required": true,
+                "description": "Must be a GUID such as 0f8fad5b-d9cb-469f-a165-70867728950e.", "schema": { "type": "string", "format": "uuid" } },
+              { "name": "days", "in": "query", "required": true,
+                "description": "Must be one or more, joined by commas, of Saturday, Sunday.", "schema": { "type": "string" } },
+              { "name": "after", "in": "query",
+                "description": "Must be a date such as 2026-01-31.", "schema": { "type": "string", "format": "date", "default": "2026-01-31" } },
+              { "name": "tags", "in": "query", "schema": { "type": "array", "items": { "type": "string" } } },
+              { "name": "limit", "in": "query",
+                "description": "Must be a whole number from 0 to 255.", "schema": { "type": "integer", "minimum": 0, "maximum": 255, "default": 10 } },
+              { "name": "ratio", "in": "query", "description": "Must be a number such as 12.5.", "schema": { "type": "number", "format": "double" } },
+              { "name": "priority", "in": "query",
+                "description": "Must be one of Economy, Express.", "schema": { "type": "string", "enum": ["Economy", "Express"], "default": "Express" } },
+              { "name": "unnamed", "in": "query",
+                "description": "Must be one of Economy, Express.", "schema": { "type": "string", "enum": ["Economy", "Express"] } },
+              { "name": "X-Dry-Run", "in": "header",
+                "description": "Must be true or false.", "schema": { "type": "boolean", "default": false } }
+            ]
+            """,
+            new JsonArray([.. parameters.Take(9).Select(parameter => parameter!.DeepClone())]));
+        JsonNode operation = document["paths"]!["/parcels/{id}"]!["post"]!;
+        Assert.Null(operation["requestBody"]);
+        Assert.Null(operation["responses"]!["415"]);
+    }
+
+    [Fact]
+    public void A_body_has_the_schema_of_its_serializer()
+    {
+        DocumentSchemas schemas = new(Write(new DescribedJob<NoResult>("parcels", "POST", "/parcels", args => args.Body(s_shipment))));
+
+        Assert.All(
+            [
+                """{"number":"a","weight":1,"priority":"Economy"}""",
+                """{"number":"a","weight":"1","priority":"next-day","parcel-size":{"width":1,"height":2},"anything":[1,"x",null]}""",
+                """{"number":"a","weight":1,"priority":"next-day","parcel-size":null,"parts":[null,{"number":"b","weight":2,"priority":"Economy","parts":[]}]}""",
+                """{"number":"a","weight":1,"priority":"Economy","replaces":{"number":"b","weight":2,"priority":"Economy","replaces":null}}""",
+            ],
+            body => Assert.Equal((body, true), (body, IsRead(body) && schemas.IsValid("#/components/schemas/parcels.input", body))));
+        Assert.All(
+            ["null", "[]", """{"weight":"x"}""", """{"weight":1.5}""", """{"priority":"tomorrow"}""", """{"parts":{}}""", """{"replaces":{"weight":"x"}}"""],
+            body => Assert.Equal((body, false), (body, IsRead(body) || schemas.IsValid("#/components/schemas/parcels.input", body))));
+
+        static bool IsRead(string body)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize(body, s_shipment) is not null;
+            }
+            catch (JsonException)
+            {
+                return false;
+            }
+        }
+    }
+
+    [Fact]
+    public void A_result_has_what_is_always_written_and_numbers_as_they_are_written()
+    {
+        JsonObject document = Write(new DescribedJob<Shipment>("parcels", "GET", "/parcels", args => args.BodyOrDefault(s_shipment), s_shipment));
+
+        JsonNode result = document["components"]!["schemas"]!["parcels.result"]!;
+        Assert.Equal("integer", (string?)result["properties"]!["weight"]!["type"]);
+        Assert.Equal(
+            ["number", "weight", "priority", "parcel-size", "parts", "replaces", "anything"],
+            result["required"]!.AsArray().Select(name => (string?)name));
+        Assert.Equal(["width", "height"], result["properties"]!["parcel-size"]!["required"]!.AsArray().Select(name => (string?)name));
+
+        Shipment inner = new("b", 2, Priority.Express, new Size(1, 2), Note: "with care");
+        using JsonDocument written = JsonDocument.Parse(JsonSerializer.Serialize(new Shipment("a", 1, Priority.Economy, null, [inner, null!], inner), s_shipment));
+        new DocumentSchemas(document).AssertValid("#/components/schemas/parcels.result", written.RootElement);
+        Assert.False((bool)document["paths"]!["/parcels"]!["get"]!["requestBody"]!["required"]!);
+        Assert.True(new DocumentSchemas(document).IsValid("#/components/schemas/parcels.input", "null"));
+    }
+
+    [Fact]
+    public void A_job_that_has_to_have_a_key_says_so()
+    {
+        JsonObject document = Write(new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { }) { RequireIdempotencyKey = true });
+
+        JsonNode key = document["paths"]!["/parcels"]!["post"]!["parameters"]![0]!;
+        Assert.Equal(("Idempotency-Key", true), ((string?)key["name"], (bool)key["required"]!));
+        Assert.Null(document["components"]!["parameters"]!["IdempotencyKey"]!["required"]);
+    }
+
+    [Fact]
+    public void What_a_method_reads_twice_or_as_every_job_does_is_one_parameter()
+    {
+        JsonObject document = Write(new DescribedJob<NoResult>("parcels", "POST", "/parcels", args =>
+        {
+            args.Header("X-Correlation-ID").Optional(Scalar.String, null);
+            args.Header("x-correlation-id").Required(Scalar.String);
+        }));
+
+        JsonArray parameters = document["paths"]!["/parcels"]!["post"]!["parameters"]!.AsArray();
+        JsonAssert.Equal("""{ "name": "x-correlation-id", "in": "header", "required": true, "schema": { "type": "string" } }""", parameters[0]!);
+        Assert.Equal(4, parameters.Count);
+    }
+
+    [Fact]
+    public void Paths_that_differ_in_names_of_placeholders_are_one()
+    {
+        JsonObject document = Write(
+            new DescribedJob<NoResult>("cancels", "POST", "/jobs/{job}", args => args.Route("job").Required(Scalar.String)),
+            new DescribedJob<NoResult>("moves", "PUT", "/{from}/to/{to}", args =>
+            {
+                args.Route("from").Required(Scalar.String);
+                args.Route("to").Required(Scalar.String);
+            }),
+            new DescribedJob<NoResult>("returns", "POST", "/{to}/to/{from}", args => args.Route("from").Required(Scalar.String)));
+
+        Assert.Equal(["/jobs/{id}", "/{from}/to/{to}"], document["paths"]!.AsObject().Select(path => path.Key));
+        Assert.Equal("id", (string?)document["paths"]!["/jobs/{id}"]!["post"]!["parameters"]![0]!["name"]);
+        Assert.Equal("to", (string?)document["paths"]!["/{from}/to/{to}"]!["post"]!["parameters"]![0]!["name"]);
+    }
+
+    [Fact]
+    public void A_type_without_a_schema_is_told_with_its_job()
+    {
+        JsonSerializerOptions options = new() { ReferenceHandler = ReferenceHandler.Preserve, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+        DescribedJob<NoResult> job = new("parcels", "POST", "/parcels", args => args.Body((JsonTypeInfo<Shipment>)options.GetTypeInfo(typeof(Shipment))));
+
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => OpenApiDocument.Of(new JobApp([job]), "Parcels", "1.0.0"));
+        Assert.StartsWith("The job 'parcels' has a type without a schema: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static JsonObject Write(params JobDefinition[] jobs)
+    {
+        JsonObject document = OpenApiDocument.Of(new JobApp(jobs), "Parcels", "1.0.0");
+        DocumentAssert.IsOpenApi(document);
+        return document;
+    }
+
+    [Flags]
+    private enum Weekend
+    {
+        Saturday = 1,
+        Sunday = 2,
+    }
+}

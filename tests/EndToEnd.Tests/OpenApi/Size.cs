@@ -1,0 +1,3 @@
+namespace AsyncJobs.EndToEnd.Tests.OpenApi;
+
+internal readonly record struct Size(double Width, double Height);
