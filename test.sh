@@ -60,6 +60,9 @@ results=$PWD/TestResults
 rm -rf "$results"
 for project in tests/*/*.csproj; do
   grep -q 'Include="Microsoft.NET.Test.Sdk"' "$project" || continue
+
+  # Empty unless this environment variable, a property of the build, says that their packages can be had: see README.md.
+  ! grep -q AmazonLambdaPackages "$project" || [ "${AmazonLambdaPackages:-}" = true ] || continue
   name=$(basename "$project" .csproj)
   exit_code=0
   dotnet test "$project" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" "$@" || exit_code=$?

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -20,7 +21,7 @@ internal sealed class CodeIndex(Compilation compilation)
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IOperation>> _members = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> _names = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> _writes = new(StringComparer.Ordinal);
-    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _types = new(() => [.. TypesOf(compilation.Assembly.GlobalNamespace)]);
+    private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _types = new(() => TypesOf(compilation));
     private NameIndex? _index;
 
     public Compilation Compilation { get; } = compilation;
@@ -101,6 +102,24 @@ internal sealed class CodeIndex(Compilation compilation)
             references.AddRange(_members.TryGetValue(parameter, out ImmutableArray<IOperation> known) ? known : FindInType(method.ContainingType, parameter, cancellationToken));
 
         return references.ToImmutable();
+    }
+
+    /// <summary>Whether anything in the text of its method, or of its type, looks like a write to a parameter.</summary>
+    public bool MayBeWritten(IParameterSymbol parameter, CancellationToken cancellationToken)
+    {
+        if (parameter.OriginalDefinition.ContainingSymbol is not IMethodSymbol method)
+            return false;
+
+        foreach (SyntaxReference declaration in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
+        {
+            foreach (SyntaxNode name in NamesIn(declaration.GetSyntax(cancellationToken), parameter.Name, cancellationToken))
+            {
+                if (IsTarget(name))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The references to a field or property of the compilation.</summary>
@@ -186,18 +205,23 @@ internal sealed class CodeIndex(Compilation compilation)
         return OperationOf(node, cancellationToken);
     }
 
-    private static IEnumerable<INamedTypeSymbol> TypesOf(INamespaceOrTypeSymbol container)
+    private static void AddTypes(INamespaceOrTypeSymbol container, ImmutableArray<INamedTypeSymbol>.Builder types)
     {
-        foreach (ISymbol member in container.GetMembers())
+        foreach (INamedTypeSymbol type in container.GetTypeMembers())
         {
-            if (member is not INamespaceOrTypeSymbol inner)
-                continue;
-            if (inner is INamedTypeSymbol type)
-                yield return type;
-
-            foreach (INamedTypeSymbol nested in TypesOf(inner))
-                yield return nested;
+            types.Add(type);
+            AddTypes(type, types);
         }
+
+        foreach (INamespaceSymbol inner in container is INamespaceSymbol outer ? outer.GetNamespaceMembers() : [])
+            AddTypes(inner, types);
+    }
+
+    private static ImmutableArray<INamedTypeSymbol> TypesOf(Compilation compilation)
+    {
+        ImmutableArray<INamedTypeSymbol>.Builder types = ImmutableArray.CreateBuilder<INamedTypeSymbol>();
+        AddTypes(compilation.Assembly.GlobalNamespace, types);
+        return types.ToImmutable();
     }
 
     private static ISymbol? Variable(IOperation operation) => operation switch
@@ -214,17 +238,20 @@ internal sealed class CodeIndex(Compilation compilation)
     {
         ImmutableArray<SyntaxNode>.Builder found = ImmutableArray.CreateBuilder<SyntaxNode>();
         foreach (SyntaxTree tree in trees)
-            found.AddRange(NamesIn(tree.GetRoot(cancellationToken), name));
+            found.AddRange(NamesIn(tree.GetRoot(cancellationToken), name, cancellationToken));
 
         return found.ToImmutable();
     }
 
-    private static IEnumerable<SyntaxNode> NamesIn(SyntaxNode root, string name)
+    // The text leads to the names: to walk the tree to them would make all of its nodes.
+    private static IEnumerable<SyntaxNode> NamesIn(SyntaxNode declaration, string name, CancellationToken cancellationToken)
     {
-        foreach (SyntaxNode node in root.DescendantNodes())
+        string text = declaration.SyntaxTree.GetText(cancellationToken).ToString();
+        int end = declaration.FullSpan.End;
+        for (int at = declaration.FullSpan.Start; at < end && (at = text.IndexOf(name, at, end - at, StringComparison.Ordinal)) >= 0; at += name.Length)
         {
-            if (node is SimpleNameSyntax simple && simple.Identifier.ValueText == name)
-                yield return node;
+            if (NameIndex.IsWord(text, at, name.Length) && declaration.FindToken(at).Parent is SimpleNameSyntax simple && simple.Identifier.ValueText == name)
+                yield return simple;
         }
     }
 
@@ -264,11 +291,27 @@ internal sealed class CodeIndex(Compilation compilation)
         return target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target;
     }
 
+    // Assigned, handed over by reference, or part of a tuple, which may be assigned.
+    private static bool IsTarget(SyntaxNode name)
+    {
+        SyntaxNode target = name;
+        while (target.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
+            target = target.Parent;
+
+        return target.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Left == target,
+            ArgumentSyntax argument => argument.Parent is TupleExpressionSyntax || !argument.RefKindKeyword.IsKind(SyntaxKind.None),
+            RefExpressionSyntax => true,
+            _ => false,
+        };
+    }
+
     private ImmutableArray<IOperation> FindInType(INamedTypeSymbol type, ISymbol symbol, CancellationToken cancellationToken)
     {
         ImmutableArray<IOperation>.Builder references = ImmutableArray.CreateBuilder<IOperation>();
         foreach (SyntaxReference declaration in type.DeclaringSyntaxReferences)
-            references.AddRange(Resolve([.. NamesIn(declaration.GetSyntax(cancellationToken), symbol.Name)], symbol, cancellationToken));
+            references.AddRange(Resolve([.. NamesIn(declaration.GetSyntax(cancellationToken), symbol.Name, cancellationToken)], symbol, cancellationToken));
 
         ImmutableArray<IOperation> found = references.ToImmutable();
         return symbol is IParameterSymbol ? _members.GetOrAdd(symbol, found) : found;

@@ -31,13 +31,19 @@ internal sealed class NameIndex
     /// <summary>The files that may mention a name.</summary>
     public IReadOnlyList<SyntaxTree> TreesWith(string name) => _trees.TryGetValue(HashOf(name, 0, name.Length), out List<SyntaxTree>? trees) ? trees : [];
 
+    /// <summary>Whether a part of a text is a whole word.</summary>
+    public static bool IsWord(string text, int start, int length) =>
+        (start == 0 || !IsPart(text[start - 1])) && (start + length == text.Length || !IsPart(text[start + length]));
+
+    private static bool IsPart(char character) => char.IsLetterOrDigit(character) || character == '_';
+
     private static int[] HashesOf(string text)
     {
         HashSet<int> hashes = [];
         int start = -1;
         for (int i = 0; i <= text.Length; i++)
         {
-            bool isPart = i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] == '_');
+            bool isPart = i < text.Length && IsPart(text[i]);
             if (isPart && start < 0)
             {
                 start = i;

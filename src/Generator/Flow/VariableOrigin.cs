@@ -18,7 +18,7 @@ internal static class VariableOrigin
     {
         IParameterSymbol parameter = reference.Parameter;
         if (evaluator.Frame is { } frame && frame.ArgumentFor(parameter.OriginalDefinition) is { } argument)
-            return evaluator.InCaller(frame, argument).Or(evaluator.Once(parameter, inner => OfWrites(inner, parameter, reference)));
+            return evaluator.InCaller(frame, argument).Or(Written(evaluator, parameter, reference));
 
         if (Library.IsContext(parameter.Type))
             return ValueOrigin.Derived;
@@ -33,7 +33,7 @@ internal static class VariableOrigin
             return ValueOrigin.Derived;
 
         ValueOrigin origin = OfDeclaration(parameter);
-        ValueOrigin written = evaluator.Once(parameter, inner => OfWrites(inner, parameter, reference));
+        ValueOrigin written = Written(evaluator, parameter, reference);
 
         // A parameter that is assigned a constant is mostly capped by it: then it is still the caller's.
         return written.IsFixed && origin.Has(ValueKinds.Parameter) && !IsDefaulted(evaluator, parameter, reference) ? origin : origin.Or(written);
@@ -116,6 +116,12 @@ internal static class VariableOrigin
             _ => ValueOrigin.Fixed(FixedSource.DefaultParameter, parameter.Name),
         };
     }
+
+    // Hardly any parameter is written to, and its text tells: then nothing has to be bound.
+    private static ValueOrigin Written(OriginEvaluator evaluator, IParameterSymbol parameter, IOperation near) =>
+        Library.IsTokenSource(parameter.Type) || evaluator.Flow.Code.MayBeWritten(parameter, evaluator.CancellationToken)
+            ? evaluator.Once(parameter, inner => OfWrites(inner, parameter, near))
+            : ValueOrigin.Nothing;
 
     private static bool IsDerivedForAll(OriginEvaluator evaluator, IParameterSymbol parameter) =>
         evaluator.OnceOutside(parameter.ContainingSymbol, inner =>

@@ -27,10 +27,11 @@ internal static class PassedTimes
         {
             if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Parameter is not { } parameter || !MayBeTime(parameter))
                 continue;
-            if ((DestinationFinder.OfParameter(flow, parameter, cancellationToken) & destination) == 0)
-                continue;
-            if (flow.OriginOf(argument.Value, cancellationToken) is { IsFixed: true } origin)
+            if (flow.OriginOf(argument.Value, cancellationToken) is { IsFixed: true } origin
+                && (DestinationFinder.OfParameter(flow, parameter, cancellationToken) & destination) != 0)
+            {
                 yield return (argument, origin);
+            }
         }
     }
 

@@ -17,14 +17,23 @@ namespace AsyncJobs.Jobs;
 public sealed class JobApp
 {
     private readonly Lazy<ServiceProvider>? _services;
+    private readonly Func<IServiceProvider, Func<string, string>, IJobDispatcher?>? _dispatcher;
     private JobPlatform? _platform;
 
     /// <summary>Makes the application.</summary>
     /// <param name="jobs">Its jobs; names and routes are unique.</param>
     /// <param name="configureServices">Registers the services of the job methods; null for none.</param>
-    public JobApp(IReadOnlyList<JobDefinition> jobs, Action<IServiceCollection>? configureServices = null)
+    /// <param name="dispatcher">
+    /// Makes the dispatcher out of a client that the services have, and of the function that gives a worker's name by its job's name; it gives
+    /// null where they have none. Not asked where <see cref="Use"/> sets the platform.
+    /// </param>
+    public JobApp(
+        IReadOnlyList<JobDefinition> jobs,
+        Action<IServiceCollection>? configureServices = null,
+        Func<IServiceProvider, Func<string, string>, IJobDispatcher?>? dispatcher = null)
     {
         Jobs = jobs;
+        _dispatcher = dispatcher;
         if (configureServices is not null)
             _services = new(() => BuildServices(configureServices));
     }
@@ -35,7 +44,7 @@ public sealed class JobApp
     /// <summary>What the jobs run on: what <see cref="Use"/> was given, else made from the environment that a deployment sets.</summary>
     /// <exception cref="InvalidOperationException">It was not set and the environment lacks a variable; the message names it.</exception>
     public JobPlatform Platform =>
-        Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, JobEnvironment.CreatePlatform(), null) ?? _platform;
+        Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, JobEnvironment.CreatePlatform(CreateDispatcher), null) ?? _platform;
 
     internal IServiceScopeFactory? ServiceScopes => _services?.Value.GetRequiredService<IServiceScopeFactory>();
 
@@ -137,6 +146,9 @@ public sealed class JobApp
             : null;
         return record is not null && record.Job == job.Name ? Snapshot(job, record) : null;
     }
+
+    internal IJobDispatcher? CreateDispatcher(Func<string, string> functionName) =>
+        _services is null ? null : _dispatcher?.Invoke(_services.Value, functionName);
 
     internal DateTimeOffset ExpiryOf(JobRecord record, DateTimeOffset from) => ExpiryOf(record.Job, from);
 
