@@ -12,6 +12,7 @@ trap 'echo "$passed passed, $failed failed"' EXIT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 source tests/dynamodb-local.sh
+source tests/specification.sh
 
 install_native_toolchain() {
   install gcc libc6-dev zlib1g-dev
@@ -50,6 +51,7 @@ count() {
 }
 
 prepare_dynamodb
+prepare_specification
 { command -v gcc || command -v clang; } >/dev/null && [ -e /usr/include/zlib.h ] || install_native_toolchain
 
 dotnet build Generators.sln -c Release

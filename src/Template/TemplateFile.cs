@@ -20,7 +20,9 @@ internal static class TemplateFile
         try
         {
             // A link stays one: what it points to is replaced.
-            string target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            string target = Path.GetFullPath(path);
+            if (File.Exists(target))
+                target = File.ResolveLinkTarget(target, returnFinalTarget: true)?.FullName ?? target;
             using FileStream gate = Lock(target);
             while (true)
             {

@@ -21,9 +21,15 @@ internal sealed class YamlReader
     /// <exception cref="TemplateException">It is malformed.</exception>
     public static DocumentNode Read(string text)
     {
+        YamlReader reader = new(text);
         try
         {
-            return new YamlReader(text).ReadDocument();
+            return reader.ReadDocument();
+        }
+        catch (InvalidOperationException)
+        {
+            // What the scanner throws where it cannot go on within brackets, without a place.
+            throw Malformed("The template is not YAML: something within brackets that begin here, or before, is not closed or not separated.", reader._parser.Current!.Start);
         }
         catch (YamlException exception)
         {
@@ -123,7 +129,7 @@ internal sealed class YamlReader
         }
 
         MappingEnd end = _parser.Consume<MappingEnd>();
-        node.End = End(node, (int)end.End.Index);
+        node.End = End(node, (int)end.Start.Index);
         node.Value = map;
         return node;
     }
@@ -146,7 +152,7 @@ internal sealed class YamlReader
         }
 
         SequenceEnd end = _parser.Consume<SequenceEnd>();
-        node.End = End(node, (int)end.End.Index);
+        node.End = End(node, (int)end.Start.Index);
         node.Value = list;
         return node;
     }
@@ -163,9 +169,17 @@ internal sealed class YamlReader
         _ => JsonValue.Create(text),
     };
 
-    // A block ends where the next thing begins, which may be lines later; its last part knows better.
-    private int End(DocumentNode node, int end) =>
-        node.IsFlow || node.Entries.Count == 0 ? EndBefore(end, node.Start) : Math.Max(node.Entries[^1].Node.End, node.Entries[^1].Start);
+    // The parser's marks say where the next thing begins, which may be lines later; the parts of a value know better.
+    private int End(DocumentNode node, int end)
+    {
+        if (!node.IsFlow)
+            return node.Entries.Count == 0 ? EndBefore(end, node.Start) : Math.Max(node.Entries[^1].Node.End, node.Entries[^1].Start);
+
+        int index = node.Entries.Count > 0 ? node.Entries[^1].Node.End : _text.IndexOf(node.Kind is NodeKind.Map ? '{' : '[', node.Start) + 1;
+        while (_text[index] is not ('}' or ']'))
+            index = _text[index] == '#' ? _text.IndexOf('\n', index) : index + 1;
+        return index + 1;
+    }
 
     private int EndBefore(int end, int start)
     {

@@ -10,8 +10,9 @@ internal sealed class YamlTemplate : TemplateDocument
     private YamlTemplate(string text, DocumentNode root)
         : base(text, root)
     {
-        // As far in as the first thing that is within another.
+        // As far in as the resources, or the first thing that is within another.
         int step = root.Entries
+            .OrderByDescending(entry => entry.Key == "Resources")
             .Where(entry => entry.Node is { Kind: NodeKind.Map, IsFlow: false, Entries.Count: > 0 })
             .Select(entry => Column(entry.Node.Entries[0].Start))
             .FirstOrDefault(column => column > 0);
