@@ -98,6 +98,9 @@ public sealed class BuildsTests : IDisposable
             </Project>
             """);
         File.WriteAllText(Path.Combine(_folder.FullName, "Directory.Build.props"), "<Project />");
+
+        // Without a source the SDK does not say for which framework an assembly is.
+        File.WriteAllText(Path.Combine(_folder.FullName, "Shop.cs"), "public static class Shop { }");
     }
 
     private Task<(int Code, string Output)> BuildAsync(params string[] options) => RunAsync(["build", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. options]);
