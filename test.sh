@@ -12,6 +12,7 @@ trap 'echo "$passed passed, $failed failed"' EXIT
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 source tests/dynamodb-local.sh
+source tests/s3rver.sh
 source tests/specification.sh
 
 install_native_toolchain() {
@@ -51,6 +52,7 @@ count() {
 }
 
 prepare_dynamodb
+prepare_s3rver
 prepare_specification
 { command -v gcc || command -v clang; } >/dev/null && [ -e /usr/include/zlib.h ] || install_native_toolchain
 

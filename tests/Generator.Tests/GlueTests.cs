@@ -103,7 +103,10 @@ public sealed class GlueTests
 
                 public static void Main() { }
             }
-            """) with { IsExecutable = true });
+            """) with
+        {
+            IsExecutable = true,
+        });
 
         Assert.DoesNotContain(run.Files.Values, static text => text.Contains("Handler", StringComparison.Ordinal));
     }

@@ -59,7 +59,10 @@ public sealed class ManifestTests
                 [AsyncJob("POST /names")]
                 public static void @void(JobContext job) { }
             }
-            """) with { RootNamespace = "event.Überbau" });
+            """) with
+        {
+            RootNamespace = "event.Überbau",
+        });
 
         Assert.Equal("""{"manifest":1,"namespace":"event.Überbau"}""", manifest[0].Value);
         Assert.Contains("""

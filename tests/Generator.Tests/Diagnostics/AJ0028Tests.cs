@@ -48,5 +48,8 @@ public sealed class AJ0028Tests
 
             public static void Main() { }
         }
-        """) with { RootNamespace = new string('N', length) };
+        """) with
+    {
+        RootNamespace = new string('N', length),
+    };
 }

@@ -73,7 +73,10 @@ public sealed class AJ0029Tests
                 }
             }
             """,
-            LanguageVersion.CSharp9) with { UserWarnings = ["AJ0023"] });
+            LanguageVersion.CSharp9) with
+        {
+            UserWarnings = ["AJ0023"],
+        });
 
         Assert.Equal(5, run.Files.Count);
     }

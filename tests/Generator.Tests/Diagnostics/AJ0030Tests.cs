@@ -67,5 +67,9 @@ public sealed class AJ0030Tests
             Annotations,
             attribute + program,
             "public static class Jobs { [AsyncJob(\"POST /reports\")] public static void Run(JobContext job) { } }")
-            with { IsExecutable = true, MainType = mainType });
+            with
+        {
+            IsExecutable = true,
+            MainType = mainType,
+        });
 }
