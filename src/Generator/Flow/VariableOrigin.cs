@@ -223,9 +223,18 @@ internal static class VariableOrigin
             return ValueOrigin.Nothing;
 
         IOperation value = OperationTree.Unwrapped(deconstruction.Value)!;
-        return value is ITupleOperation values && index >= 0 && index < values.Elements.Length
-            ? evaluator.Of(values.Elements[index])
-            : value == tuple ? ValueOrigin.Nothing : evaluator.Of(value);
+        if (value == tuple)
+            return ValueOrigin.Nothing;
+
+        ValueOrigin origin = ValueOrigin.Nothing;
+        bool any = false;
+        foreach (IOperation part in index >= 0 ? TupleElements.At(evaluator.Flow.Code, value, index, evaluator.CancellationToken) : [])
+        {
+            origin = origin.Or(evaluator.Of(part));
+            any = true;
+        }
+
+        return any ? origin : evaluator.Of(value);
     }
 
     private static ValueOrigin OfOut(OriginEvaluator evaluator, IArgumentOperation argument)
