@@ -33,6 +33,16 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .WhereNotNull()
             .WithTrackingName(TrackingNames.JsonContexts);
 
+        IncrementalValueProvider<ServicesModel?> startup = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                StartupParser.AttributeName,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (found, _) => StartupParser.Parse((INamedTypeSymbol)found.TargetSymbol))
+            .WhereNotNull()
+            .Collect()
+            .Select(static (found, _) => JobResolver.Choose(found))
+            .WithTrackingName(TrackingNames.Startup);
+
         IncrementalValueProvider<ServicesModel?> services = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 ServicesParser.AttributeName,
@@ -40,7 +50,8 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
                 static (found, _) => ServicesParser.Parse((IMethodSymbol)found.TargetSymbol, new Faults()))
             .WhereNotNull()
             .Collect()
-            .Select(static (found, _) => JobResolver.Choose(found))
+            .Combine(startup)
+            .Select(static (found, _) => JobResolver.Choose(found.Left) ?? found.Right)
             .WithTrackingName(TrackingNames.Services);
 
         IncrementalValueProvider<string> assembly = context.CompilationProvider
@@ -48,26 +59,41 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Assembly);
 
         IncrementalValueProvider<string> rootNamespace = context.AnalyzerConfigOptionsProvider
-            .Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.RootNamespace", out string? name) ? name : null)
             .Combine(assembly)
-            .Select(static (names, _) => Identifier.ToNamespace(names.Left ?? names.Right))
+            .Select(static (names, _) => ProjectParser.RootNamespace(names.Left.GlobalOptions, names.Right))
             .WithTrackingName(TrackingNames.RootNamespace);
+
+        IncrementalValueProvider<ProjectModel> project = context.CompilationProvider
+            .Combine(rootNamespace)
+            .Select(static (pair, _) => ProjectParser.Parse(pair.Left, pair.Right))
+            .WithTrackingName(TrackingNames.Project);
+
+        IncrementalValueProvider<GlueModel> glue = context.CompilationProvider
+            .Select(static (compilation, _) => GlueParser.Parse(compilation))
+            .WithTrackingName(TrackingNames.Glue);
 
         IncrementalValueProvider<EquatableArray<ResolvedJob>> resolved = jobs.Collect()
             .Combine(contexts.Collect())
             .Combine(services)
             .Combine(rootNamespace)
+            .Combine(project)
             .Select(static (all, cancellation) =>
             {
-                (((var jobs, var contexts), ServicesModel? services), string rootNamespace) = all;
-                return JobResolver.Resolve(jobs, contexts, services, rootNamespace, cancellation);
+                ((((var jobs, var contexts), ServicesModel? services), string rootNamespace), ProjectModel project) = all;
+                return JobResolver.Resolve(jobs, contexts, services, rootNamespace, project, cancellation);
             })
             .WithTrackingName(TrackingNames.Resolved);
 
         IncrementalValueProvider<AppModel?> app = resolved
             .Combine(services)
             .Combine(rootNamespace)
-            .Select(static (all, _) => JobResolver.Assemble(all.Left.Left, all.Left.Right, all.Right))
+            .Combine(project)
+            .Combine(glue)
+            .Select(static (all, _) =>
+            {
+                ((((var jobs, ServicesModel? services), string rootNamespace), ProjectModel project), GlueModel glue) = all;
+                return JobResolver.Assemble(jobs, services, rootNamespace, project, glue);
+            })
             .WithTrackingName(TrackingNames.App);
 
         // Each job looks up its own result, so that a job that comes or goes moves none of its neighbours.
@@ -76,10 +102,6 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .Select(static (pair, _) => JobResolver.Find(pair.Left, pair.Right))
             .WhereNotNull()
             .WithTrackingName(TrackingNames.Outputs);
-
-        IncrementalValueProvider<GlueModel> glue = context.CompilationProvider
-            .Select(static (compilation, _) => GlueParser.Parse(compilation))
-            .WithTrackingName(TrackingNames.Glue);
 
         context.RegisterSourceOutput(
             outputs,
@@ -99,6 +121,8 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             {
                 if (glue.HasHttpClientBuilder)
                     output.AddSource(GlueEmitter.HttpClientHintName, SourceText.From(GlueEmitter.EmitHttpClient(), s_utf8));
+                if (glue.HasLambdaClient)
+                    output.AddSource(GlueEmitter.LambdaClientHintName, SourceText.From(GlueEmitter.EmitLambdaClient(), s_utf8));
                 if (glue.HasLambdaContext)
                     output.AddSource(GlueEmitter.LambdaHintName, SourceText.From(GlueEmitter.EmitLambda(), s_utf8));
             });

@@ -5,9 +5,11 @@ internal static class TrackingNames
 {
     public const string Jobs = nameof(Jobs);
     public const string JsonContexts = nameof(JsonContexts);
+    public const string Startup = nameof(Startup);
     public const string Services = nameof(Services);
     public const string RootNamespace = nameof(RootNamespace);
     public const string Assembly = nameof(Assembly);
+    public const string Project = nameof(Project);
     public const string Resolved = nameof(Resolved);
     public const string Outputs = nameof(Outputs);
     public const string App = nameof(App);

@@ -39,7 +39,8 @@ internal sealed class Gateway(GatewayRoute[] routes, LocalJobLog log, TimeProvid
 
     private async Task<GatewayReply> AnswerAsync(HttpContext context, GatewayRequest request, string requestId)
     {
-        GatewayRoute route = Array.Find(routes, route => route.Matches(request.Method, request.EncodedPath))!;
+        // The last route takes what no other one does.
+        GatewayRoute route = routes.First(route => route.Matches(request.Method, request.EncodedPath));
 
         // Not returned to the pool: a function that outlives its time may still read it.
         PooledBuffer payload = new();

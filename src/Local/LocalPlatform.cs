@@ -1,4 +1,5 @@
 using AsyncJobs.Jobs;
+using AsyncJobs.Local.Bucket;
 using AsyncJobs.Local.Isolation;
 using AsyncJobs.Local.Table;
 using AsyncJobs.Storage;
@@ -38,6 +39,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
             CancelPollInterval = s_cancelPollInterval,
             RetryDelay = options.RetryDelay,
             Callbacks = options.Callbacks,
+            Payloads = app.RegistersPayloadStore ? new InMemoryPayloadStore() : null,
         });
         return new LocalPlatform(functions, queue, null);
     }
@@ -52,12 +54,15 @@ internal sealed class LocalPlatform : IAsyncDisposable
         FaultPlan faults = new(options);
         InvokeApi invoke = new(faults, log);
         TableApi table = new(LocalDynamoDb.TableName);
+        BucketApi bucket = new(new InMemoryPayloadStore());
         LoopbackServer services = await LoopbackServer.StartAsync(PlatformLimits.SynchronousPayloadBytes, async context =>
         {
             if (InvokeApi.IsFor(context.Request))
                 await invoke.HandleAsync(context).ConfigureAwait(false);
             else if (TableApi.IsFor(context.Request))
                 await table.HandleAsync(context).ConfigureAwait(false);
+            else if (BucketApi.IsFor(context.Request))
+                await bucket.HandleAsync(context).ConfigureAwait(false);
             else
                 context.Response.StatusCode = 404;
         }).ConfigureAwait(false);

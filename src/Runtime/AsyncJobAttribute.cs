@@ -63,6 +63,16 @@ public sealed class AsyncJobAttribute(string route) : Attribute
     /// </summary>
     public int TotalTimeoutSeconds { get; set; } = 86_400;
 
+    /// <summary>
+    /// The authorizer of the API that requests of this job have to pass, by its name in the template: 1 to 128 letters, digits, hyphens
+    /// and underscores, starting with a letter. Default: the API's own default.
+    /// </summary>
+    /// <remarks>
+    /// See the property Auth of https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-httpapi.html:
+    /// <c>NONE</c> opens the endpoint where the API has a default authorizer, and <c>AWS_IAM</c> takes signed requests.
+    /// </remarks>
+    public string? Authorizer { get; set; }
+
     /// <summary>How long a finished job and its result can be read: 1 to 8760 h. Default: 24.</summary>
     public int RetentionHours { get; set; } = 24;
 }

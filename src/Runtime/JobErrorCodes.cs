@@ -21,6 +21,12 @@ public static class JobErrorCodes
     /// <summary>The worker could not read the job's input.</summary>
     public const int InputUnreadable = 1006;
 
+    /// <summary>The job's input was kept in the payload store and is not there any more.</summary>
+    public const int InputMissing = 1007;
+
+    /// <summary>The payload store did not give the job's input, or did not take its result.</summary>
+    public const int PayloadStoreFailed = 1008;
+
     /// <summary>The request is malformed; <c>errors</c> lists every fault.</summary>
     public const int BadRequest = 2400;
 
@@ -29,6 +35,9 @@ public static class JobErrorCodes
 
     /// <summary>The path exists, but not with this HTTP method.</summary>
     public const int MethodNotAllowed = 2405;
+
+    /// <summary>The job's result was kept in the payload store and is not there any more.</summary>
+    public const int Gone = 2410;
 
     /// <summary>The input does not fit into an event of the platform.</summary>
     public const int PayloadTooLarge = 2413;
@@ -42,7 +51,7 @@ public static class JobErrorCodes
     /// <summary>An error on our side; the request id finds it in the logs.</summary>
     public const int InternalError = 2500;
 
-    /// <summary>The job could not be stored or dispatched and does not exist; try again.</summary>
+    /// <summary>The job could not be stored or dispatched and does not exist, or its result cannot be read at the moment; try again.</summary>
     public const int Unavailable = 2503;
 
     /// <summary>The handler did not answer in time.</summary>

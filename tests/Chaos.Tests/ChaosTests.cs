@@ -8,7 +8,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Fact]
     public async Task Nothing_is_lost()
     {
-        (int exitCode, string report) = await RunAsync("--jobs", "80", "--seed", "1", "--kill", "1.5");
+        (int exitCode, string report) = await RunAsync("--jobs", "80", "--seed", "1", "--kill", "1.5", "--steps", "25");
 
         Assert.True(exitCode == 0, report);
         Assert.All(
@@ -32,6 +32,15 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
         Assert.True(exitCode == 1, report);
         Assert.Matches(@"\n +\d+ +[1-9]\d* +a job is completed once", report);
+    }
+
+    [Fact]
+    public async Task A_store_that_lets_a_job_go_on_without_its_lease_is_caught()
+    {
+        (int exitCode, string report) = await RunAsync("--jobs", "80", "--seed", "4", "--steps", "100", "--sabotage", "continue");
+
+        Assert.True(exitCode == 1, report);
+        Assert.Matches(@"\n +\d+ +[1-9]\d* +a job goes on in another invocation once each time it asks to", report);
     }
 
     private async Task<(int ExitCode, string Report)> RunAsync(params string[] arguments)

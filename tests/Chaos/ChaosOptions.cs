@@ -13,9 +13,10 @@ internal sealed record ChaosOptions
           --seed N             repeats the decisions of another run (default: another one each time; it is printed)
           --clients N          how many jobs are under way at the same time (default: 100)
           --minutes N          starts no more jobs after so long (default: 9)
-          --kill PERCENT       of the invocations whose process is killed (default: 0.4)
+          --kill PERCENT       of the invocations whose process is killed (default: 0.2)
+          --steps PERCENT      of the jobs that go on in several invocations (default: 8)
           --sabotage WHAT      breaks the store on the way to DynamoDB, to show that the checks notice:
-                               claim or lease takes the condition from those writes
+                               claim, lease or continue takes the condition from those writes
           --keep               keeps the logs of the platform and of the attempts, also where all is well
         """;
 
@@ -27,7 +28,9 @@ internal sealed record ChaosOptions
 
     public double Minutes { get; private init; } = 9;
 
-    public double Kill { get; private init; } = 0.4;
+    public double Kill { get; private init; } = 0.2;
+
+    public double Steps { get; private init; } = 8;
 
     public Sabotage Sabotage { get; private init; }
 
@@ -38,7 +41,7 @@ internal sealed record ChaosOptions
     /// <summary>The command line that runs the same again.</summary>
     public string Line => string.Create(
         CultureInfo.InvariantCulture,
-        $"--seed {Seed} --jobs {Jobs} --clients {Clients} --kill {Kill}{(Sabotage is Sabotage.None ? "" : $" --sabotage {Sabotage}")}");
+        $"--seed {Seed} --jobs {Jobs} --clients {Clients} --kill {Kill} --steps {Steps}{(Sabotage is Sabotage.None ? "" : $" --sabotage {Sabotage}")}");
 
     /// <exception cref="FormatException">It is not understood.</exception>
     public static ChaosOptions Parse(string[] args)
@@ -54,6 +57,7 @@ internal sealed record ChaosOptions
                 "--clients" => options with { Clients = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--minutes" => options with { Minutes = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--kill" => options with { Kill = double.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--steps" => options with { Steps = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--sabotage" => options with { Sabotage = Enum.Parse<Sabotage>(Value(), ignoreCase: true) },
                 "--keep" => options with { Keep = true },
                 "--help" => options with { ShowHelp = true },

@@ -31,17 +31,18 @@ internal sealed partial class ChaosPlatform : IAsyncDisposable
     /// <summary>Where the application listens.</summary>
     public Uri Address => _listening.Task.Result;
 
-    public static async Task<ChaosPlatform> StartAsync(ChaosOptions options, string tableUrl, string attemptFolder, string logPath, FaultCounts faults)
+    public static async Task<ChaosPlatform> StartAsync(ChaosOptions options, string tableUrl, string attemptFolder, string payloadFolder, string logPath, FaultCounts faults)
     {
         string[] arguments =
         [
             typeof(ChaosPlatform).Assembly.Location, Command, "--isolated", "--urls", "http://127.0.0.1:0", "--dynamodb", tableUrl,
-            "--concurrency", "4", "--retry-delay", "1", "--delay", "0.3", "--duplicates", "10", "--throttle", "15",
+            "--concurrency", "6", "--retry-delay", "1", "--delay", "0.3", "--duplicates", "10", "--throttle", "15",
             "--kill", options.Kill.ToString(CultureInfo.InvariantCulture), "--seed", options.Seed.ToString(CultureInfo.InvariantCulture),
         ];
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
         ProcessStartInfo start = new(dotnet, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         start.Environment[AttemptLog.FolderVariable] = attemptFolder;
+        start.Environment[ChaosPayloads.FolderVariable] = payloadFolder;
         ChaosPlatform platform = new(Process.Start(start)!, faults, logPath);
         Task exit = platform._process.WaitForExitAsync();
         if (await Task.WhenAny(platform._listening.Task, exit) == exit)

@@ -56,12 +56,13 @@ internal sealed class ChaosRun(ChaosOptions options, string endpoint, TextWriter
     {
         string folder = Directory.CreateTempSubdirectory("asyncjobs-chaos-").FullName;
         string attempts = Directory.CreateDirectory(Path.Combine(folder, "attempts")).FullName;
+        string payloads = Directory.CreateDirectory(Path.Combine(folder, "payloads")).FullName;
         output.WriteLine($"{options.Jobs} jobs, seed {options.Seed}, logs in {folder}");
 
         await using FaultProxy proxy = await FaultProxy.StartAsync(endpoint, options, _faults);
-        using LateReader reader = new(endpoint, Table);
+        using LateReader reader = new(endpoint, Table, payloads);
         FinalCheck check = new(Invariants, reader);
-        await using (ChaosPlatform platform = await ChaosPlatform.StartAsync(options, proxy.Url, attempts, Path.Combine(folder, "platform.log"), _faults))
+        await using (ChaosPlatform platform = await ChaosPlatform.StartAsync(options, proxy.Url, attempts, payloads, Path.Combine(folder, "platform.log"), _faults))
         {
             await RunClientsAsync(platform.Address);
             await platform.StopAsync();
@@ -107,6 +108,7 @@ internal sealed class ChaosRun(ChaosOptions options, string endpoint, TextWriter
         foreach ((string name, int count) in _faults.All)
             output.WriteLine($"  {count,8}  {name}");
         output.WriteLine($"  {check.SideBySide,8}  attempts ran beside another one of their job");
+        output.WriteLine($"  {check.Continued,8}  invocations went on with a job that an earlier one had begun");
         output.WriteLine($"  {check.DeclaredLater,8}  jobs became final when a reader looked at them after their lease");
         output.WriteLine($"  {check.Unanswered,8}  jobs of starts that got no answer or 500");
 

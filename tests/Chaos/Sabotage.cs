@@ -8,6 +8,9 @@ internal enum Sabotage
     /// <summary>A worker claims whatever job its event names.</summary>
     Claim,
 
+    /// <summary>A worker sends its job into the next invocation whether or not it has the lease.</summary>
+    Continue,
+
     /// <summary>A worker writes whether or not it has the lease.</summary>
     Lease,
 }

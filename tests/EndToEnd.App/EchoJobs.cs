@@ -1,3 +1,5 @@
+using AsyncJobs.Parameters;
+
 namespace AsyncJobs.EndToEnd.App;
 
 /// <summary>Jobs that say what reached them.</summary>

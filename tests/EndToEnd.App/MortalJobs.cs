@@ -19,6 +19,8 @@ public static partial class MortalJobs
     public static async Task<int> Alone(CancellationToken cancellationToken)
     {
         int running = Interlocked.Increment(ref s_started);
+
+        // Long enough for the others to arrive while it runs.
         await Task.Delay(100, cancellationToken);
         Interlocked.Decrement(ref s_started);
         return running;
@@ -48,6 +50,8 @@ public static partial class MortalJobs
         while (job.Attempt <= hogs)
         {
             NativeMemory.Fill(NativeMemory.Alloc(megabyte), megabyte, 1);
+
+            // The platform looks at a process's memory ten times a second: it is to see this one grow, not the machine run out of memory.
             Thread.Sleep(1);
         }
 

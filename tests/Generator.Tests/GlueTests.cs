@@ -27,18 +27,6 @@ public sealed class GlueTests
         }
         """;
 
-    private const string Lambda = """
-        namespace Amazon.Lambda.Core
-        {
-            /// <summary>An invocation.</summary>
-            public interface ILambdaContext
-            {
-                /// <summary>What is left of it.</summary>
-                System.TimeSpan RemainingTime { get; }
-            }
-        }
-        """;
-
     [Fact]
     public void Clients_of_a_container_get_the_budget_where_its_library_is_referenced()
     {
@@ -59,7 +47,7 @@ public sealed class GlueTests
     [Fact]
     public void A_lambda_context_makes_a_budget_where_its_library_is_referenced()
     {
-        GeneratorRun run = GeneratorRun.Strict(Lambda, """
+        GeneratorRun run = GeneratorRun.Strict(AmazonLambda.Core, """
             using Amazon.Lambda.Core;
 
             namespace Acme;
@@ -73,6 +61,54 @@ public sealed class GlueTests
             """);
 
         Assert.Equal(["AsyncJobs.LambdaContext.g.cs"], run.Files.Keys);
+    }
+
+    [Fact]
+    public void A_client_of_lambda_makes_a_dispatcher_where_its_library_is_referenced()
+    {
+        GeneratorRun run = GeneratorRun.Strict(AmazonLambda.Client, """
+            using Amazon.Lambda;
+            using AsyncJobs.Dispatch;
+
+            namespace Acme;
+
+            internal static class Platform
+            {
+                internal static LambdaDispatcher Dispatcher(IAmazonLambda client) => client.CreateJobDispatcher(job => "worker-" + job);
+            }
+            """);
+
+        Assert.Equal(["AsyncJobs.LambdaClient.g.cs"], run.Files.Keys);
+    }
+
+    [Fact]
+    public void A_context_without_a_trace_is_not_asked_for_it()
+    {
+        string old = AmazonLambda.Core.Replace("string TraceId => string.Empty;", "", StringComparison.Ordinal);
+        GeneratorRun run = GeneratorRun.Strict(old, "public static class Jobs { [AsyncJob(\"POST /reports\")] public static void Run(JobContext job) { } }");
+
+        Assert.Contains("context.InvokedFunctionArn, null);", run.FileOf("AppJobs"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_executable_is_run_and_has_no_handlers()
+    {
+        GeneratorRun run = GeneratorRun.Strict(TestProject.Of(
+            AmazonLambda.Core,
+            """
+            public static class Jobs
+            {
+                [AsyncJob("POST /reports")]
+                public static void Run(JobContext job) { }
+
+                public static void Main() { }
+            }
+            """) with
+        {
+            IsExecutable = true,
+        });
+
+        Assert.DoesNotContain(run.Files.Values, static text => text.Contains("Handler", StringComparison.Ordinal));
     }
 
     [Fact]

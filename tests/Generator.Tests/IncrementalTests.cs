@@ -80,6 +80,7 @@ public sealed class IncrementalTests
 
     [Theory]
     [InlineData("POST /run7/{id}\")", "POST /run7/{id}\", TimeoutSeconds = 60)")]
+    [InlineData("POST /run7/{id}\")", "POST /run7/{id}\", Authorizer = \"Login\")")]
     [InlineData("Run7(int id, ", "Run7(long id, ")]
     [InlineData("public int Run7(", "public int? Run7(")]
     [InlineData("Class7(IClock clock)", "Class7(JobContext context)")]

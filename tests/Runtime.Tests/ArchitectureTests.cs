@@ -14,6 +14,7 @@ public sealed class ArchitectureTests
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
         ["Buffers"] = [],
+        ["Parameters"] = [],
         ["Lifecycle"] = ["Vocabulary"],
         ["Logging"] = ["Vocabulary", "Buffers"],
         ["Aws"] = [],

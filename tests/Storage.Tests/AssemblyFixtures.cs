@@ -1,4 +1,6 @@
+using AsyncJobs.Storage.Tests.Payloads;
 using AsyncJobs.Tests;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(DynamoDbLocal))]
+[assembly: AssemblyFixture(typeof(S3Server))]

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
@@ -28,6 +29,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         {
             CancelPollInterval = Timeout.InfiniteTimeSpan,
             Log = JobLog.None,
+            Payloads = new InMemoryPayloadStore(),
         });
     }
 
@@ -116,6 +118,19 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         Assert.Equal(["PutItem", "UpdateItem", "UpdateItem", "GetItem"], _http.Costs.Select(cost => cost.Operation));
         Assert.InRange(_http.Costs[2].Units, 1, 4);
         Assert.Equal(1, _http.Costs[3].Units);
+    }
+
+    [Fact]
+    public async Task A_result_in_the_payload_store_costs_the_table_what_a_small_one_does()
+    {
+        string id = await StartAsync();
+        string result = RandomNumberGenerator.GetHexString(2_000_000);
+        _job.Method = _ => Task.FromResult(result);
+
+        await DeliverAsync(0);
+        Assert.Equal(result, (await _app.GetAsync(_job, id, Token))!.Result);
+
+        Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1", "GetItem 1"], Bill);
     }
 
     private IEnumerable<string> Bill => _http.Costs.Select(cost => FormattableString.Invariant($"{cost.Operation} {cost.Units}"));

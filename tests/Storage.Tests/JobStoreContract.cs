@@ -540,6 +540,23 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(JobResultEncoding.Json)]
+    [InlineData(JobResultEncoding.Brotli)]
+    public async Task A_reference_to_a_result_that_is_kept_elsewhere_comes_back_whole(JobResultEncoding encoding)
+    {
+        string id = await RunningAsync("a");
+        PayloadReference reference = new($"{id}/result-a", 5_000_000, new string('0', 64));
+
+        await Store.ApplyAsync(id, Succeed("a") with { Result = default, ResultReference = reference, ResultEncoding = encoding }, Noon, Token);
+
+        JobRecord? record = await Store.GetAsync(id, Token);
+        Assert.Equal((reference, encoding, 0), (record!.ResultReference, record.ResultEncoding, record.Result.Length));
+        JobRecord copy = record with { Id = Guid.NewGuid().ToString("N") };
+        Assert.Null(await Store.CreateAsync(copy, Noon, Token));
+        RecordAssert.Equal(copy, await Store.GetAsync(copy.Id, Token));
+    }
+
+    [Theory]
     [InlineData("\"\"")]
     [InlineData("""{"grüße":"漢字 🙂 \u0000 \\ \" ' <b>","leer":""}""")]
     [InlineData("null")]

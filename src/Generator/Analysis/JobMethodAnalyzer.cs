@@ -32,6 +32,8 @@ public sealed class JobMethodAnalyzer : JobAnalyzer
         Rules.UnsupportedResult,
         Rules.NotAMethod,
         Rules.SeveralSources,
+        Rules.BadAuthorizer,
+        Rules.ForeignSource,
     ];
 
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)

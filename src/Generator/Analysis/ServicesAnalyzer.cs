@@ -23,6 +23,19 @@ public sealed class ServicesAnalyzer : JobAnalyzer
         FoundJobs jobs = new();
         ConcurrentBag<(IMethodSymbol Method, ServicesModel? Model)> services = [];
         ConcurrentDictionary<(string, Location), bool> seen = new();
+        INamedTypeSymbol? startupAttribute = context.Compilation.GetTypeByMetadataName(StartupParser.AttributeName);
+        bool hasStartup = false;
+        if (startupAttribute is not null)
+        {
+            context.RegisterSymbolAction(
+                symbol =>
+                {
+                    if (IsStartup((INamedTypeSymbol)symbol.Symbol, startupAttribute))
+                        hasStartup = true;
+                },
+                SymbolKind.NamedType);
+        }
+
         context.RegisterSymbolAction(
             symbol =>
             {
@@ -35,11 +48,22 @@ public sealed class ServicesAnalyzer : JobAnalyzer
         context.RegisterCompilationEndAction(end =>
         {
             // A marked method of the wrong shape has its own diagnostic; to say that there is none would confuse.
-            if (services.IsEmpty)
-                ReportMissing(end, jobs);
-            else
+            if (!services.IsEmpty)
                 ReportSeveral(end, services);
+            else if (!hasStartup)
+                ReportMissing(end, jobs);
         });
+    }
+
+    private static bool IsStartup(INamedTypeSymbol type, INamedTypeSymbol attribute)
+    {
+        foreach (AttributeData candidate in type.GetAttributes())
+        {
+            if (SymbolEqualityComparer.Default.Equals(candidate.AttributeClass, attribute))
+                return StartupParser.Parse(type) is not null;
+        }
+
+        return false;
     }
 
     private static void ReportMissing(CompilationAnalysisContext context, FoundJobs jobs)

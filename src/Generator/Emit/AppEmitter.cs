@@ -10,7 +10,9 @@ internal static class AppEmitter
     public static string Emit(AppModel app)
     {
         SourceWriter source = new();
-        FileHeader.Write(source, app.Namespace);
+        FileHeader.Write(source);
+        ManifestEmitter.Write(source, app);
+        NamespaceBlock.Open(source, app.Namespace);
         source.Line(
             $"""
             /// <summary>The jobs of this assembly and the entry points that they share.</summary>
@@ -29,6 +31,9 @@ internal static class AppEmitter
         EntryPoint.Write(source, "SettleAsync", "Settle: takes the platform's record of an event it gave up on.", "App");
         EntryPoint.Write(source, "HttpAsync", "All HTTP endpoints behind one function, told apart by method and path.", "App");
         source.Close();
+        if (app.Handlers is { } handlers)
+            HandlersEmitter.Write(source, handlers);
+        NamespaceBlock.Close(source, app.Namespace);
         return source.ToString();
     }
 
@@ -37,16 +42,46 @@ internal static class AppEmitter
         source.Line(
             """
             /// <summary>The jobs with all that they run on.</summary>
-            public static global::AsyncJobs.Jobs.JobApp App { get; } = new(
+            public static global::AsyncJobs.Jobs.JobApp App { get; } = new global::AsyncJobs.Jobs.JobApp(
             """);
         source.Indent();
         source.Line("new global::AsyncJobs.Jobs.JobDefinition[]");
         source.Open();
         foreach (string type in app.JobTypes)
             source.Line($"{type}.Definition,");
-        source.Close(app.ServicesMethod is null ? ");" : ",");
-        if (app.ServicesMethod is not null)
-            source.Line($"static services => {app.ServicesMethod}(services));");
+        source.Close(app.Services is null ? ");" : ",");
+        if (app.Services is { } services)
+            WriteServices(source, services, app.HasLambdaClient);
         source.Unindent();
+    }
+
+    private static void WriteServices(SourceWriter source, ServicesModel services, bool hasLambdaClient)
+    {
+        string end = hasLambdaClient ? "," : ");";
+        if (services.IsHostBuilder)
+        {
+            source.Line("services =>");
+            source.Open();
+            source.Line(
+                $"""
+                foreach (global::Microsoft.Extensions.DependencyInjection.ServiceDescriptor service in {services.Method}().Services)
+                    services.Add(service);
+                """);
+            source.Close(end);
+        }
+        else
+        {
+            source.Line($"services => {services.Method}(services){end}");
+        }
+
+        if (hasLambdaClient)
+        {
+            source.Line(
+                """
+                (services, functionName) => services.GetService(typeof(global::Amazon.Lambda.IAmazonLambda)) is global::Amazon.Lambda.IAmazonLambda client
+                    ? global::AsyncJobs.LambdaClientExtensions.CreateJobDispatcher(client, functionName)
+                    : null);
+                """);
+        }
     }
 }

@@ -19,7 +19,7 @@ internal static class BindEmitter
             return;
         }
 
-        source.Line(signature + " new()");
+        source.Line(signature + " new Input");
         source.Open();
         foreach (ParameterModel parameter in job.Parameters)
         {

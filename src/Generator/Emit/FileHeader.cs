@@ -8,7 +8,7 @@ internal static class FileHeader
     /// <summary>The attribute of a generated type.</summary>
     public static string GeneratedCode => $"[global::System.CodeDom.Compiler.GeneratedCode(\"AsyncJobs.Generator\", \"{s_version}\")]";
 
-    public static void Write(SourceWriter source, string containingNamespace)
+    public static void Write(SourceWriter source)
     {
         source.Line(
             """
@@ -17,10 +17,5 @@ internal static class FileHeader
             #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
             """);
         source.Line();
-        if (containingNamespace.Length > 0)
-        {
-            source.Line($"namespace {containingNamespace};");
-            source.Line();
-        }
     }
 }

@@ -6,10 +6,15 @@ internal static class GlueEmitter
     public const string HttpClientHintName = "AsyncJobs.HttpClientBuilder.g.cs";
     public const string LambdaHintName = "AsyncJobs.LambdaContext.g.cs";
 
+    public const string LambdaClientHintName = "AsyncJobs.LambdaClient.g.cs";
+
+    private const string Namespace = "AsyncJobs";
+
     public static string EmitHttpClient()
     {
         SourceWriter source = new();
-        FileHeader.Write(source, "AsyncJobs");
+        FileHeader.Write(source);
+        NamespaceBlock.Open(source, Namespace);
         source.Line(
             $$"""
             /// <summary>Puts HTTP clients of a container under the budget.</summary>
@@ -28,20 +33,22 @@ internal static class GlueEmitter
                 {
                     global::Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.ConfigureHttpClient(
                         builder,
-                        static client => client.Timeout = global::System.Threading.Timeout.InfiniteTimeSpan);
+                        client => client.Timeout = global::System.Threading.Timeout.InfiniteTimeSpan);
                     return global::Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.AddHttpMessageHandler(
                         builder,
                         () => new global::AsyncJobs.BudgetHandler(service));
                 }
             }
             """);
+        NamespaceBlock.Close(source, Namespace);
         return source.ToString();
     }
 
     public static string EmitLambda()
     {
         SourceWriter source = new();
-        FileHeader.Write(source, "AsyncJobs");
+        FileHeader.Write(source);
+        NamespaceBlock.Open(source, Namespace);
         source.Line(
             $$"""
             /// <summary>Makes a budget for functions of Amazon.Lambda.Core.</summary>
@@ -59,6 +66,43 @@ internal static class GlueEmitter
                         reserve ?? global::System.TimeSpan.FromSeconds(1));
             }
             """);
+        NamespaceBlock.Close(source, Namespace);
+        return source.ToString();
+    }
+
+    public static string EmitLambdaClient()
+    {
+        SourceWriter source = new();
+        FileHeader.Write(source);
+        NamespaceBlock.Open(source, Namespace);
+        source.Line(
+            $$"""
+            /// <summary>Sends the events of jobs through the client of AWSSDK.Lambda.</summary>
+            {{FileHeader.GeneratedCode}}
+            internal static class LambdaClientExtensions
+            {
+                /// <summary>Makes a dispatcher that uses this client. It does not dispose of it.</summary>
+                /// <param name="client">The client.</param>
+                /// <param name="functionName">The function that works on a job, by the job's name: a name, a partial ARN or an ARN.</param>
+                internal static global::AsyncJobs.Dispatch.LambdaDispatcher CreateJobDispatcher(
+                    this global::Amazon.Lambda.IAmazonLambda client,
+                    global::System.Func<string, string> functionName) =>
+                    new global::AsyncJobs.Dispatch.LambdaDispatcher(
+                        functionName,
+                        client.Config,
+                        async (function, payload, cancellationToken) =>
+                        {
+                            global::Amazon.Lambda.Model.InvokeRequest request = new global::Amazon.Lambda.Model.InvokeRequest
+                            {
+                                FunctionName = function,
+                                InvocationType = global::Amazon.Lambda.InvocationType.Event,
+                                PayloadStream = payload,
+                            };
+                            return (await client.InvokeAsync(request, cancellationToken).ConfigureAwait(false)).HttpStatusCode;
+                        });
+            }
+            """);
+        NamespaceBlock.Close(source, Namespace);
         return source.ToString();
     }
 }

@@ -19,7 +19,9 @@ internal static class JobEmitter
         string result = job.Result.Json?.Type ?? Jobs + "NoResult";
 
         SourceWriter source = new();
-        FileHeader.Write(source, job.Namespace);
+        FileHeader.Write(source);
+        ManifestEmitter.Write(source, resolved);
+        NamespaceBlock.Open(source, job.Namespace);
         source.Line(
             $"""
             /// <summary>The job <c>{job.Name}</c>: <c>{job.HttpMethod} {job.Template}</c> runs <c>{job.TypeName}.{job.MethodName}</c>.</summary>
@@ -41,6 +43,9 @@ internal static class JobEmitter
         WriteInput(source, job);
         WriteDefinition(source, resolved, result);
         source.Close();
+        NamespaceBlock.Close(source, job.Namespace);
+        if (resolved.Handlers is { } handlers)
+            HandlersEmitter.Write(source, resolved, handlers);
         return source.ToString();
     }
 
@@ -66,12 +71,12 @@ internal static class JobEmitter
     private static void WriteInput(SourceWriter source, JobModel job)
     {
         source.Line();
-        source.Line("private readonly struct Input");
+        source.Line("private struct Input");
         source.Open();
         foreach (ParameterModel parameter in job.Parameters)
         {
             if (parameter.IsBound)
-                source.Line($"public required {parameter.Type} {InputMember.Of(parameter)} {{ get; init; }}");
+                source.Line($"public {parameter.Type} {InputMember.Of(parameter)};");
         }
 
         source.Close();

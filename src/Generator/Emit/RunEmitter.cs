@@ -39,14 +39,14 @@ internal static class RunEmitter
                 Disposal.Synchronous => "using ",
                 _ => "",
             };
-            source.Line($"{keyword}{job.Type} target = new({Arguments(job.Target!.Parameters, resolved.HasServices)});");
+            source.Line($"{keyword}{job.Type} target = new {job.Type}({Arguments(job.Target!.Parameters, resolved.HasServices)});");
         }
 
-        WriteCall(source, form, isAsync, isAwaited, call);
+        WriteCall(source, form, isAsync, isAwaited, call, result);
         source.Close();
     }
 
-    private static void WriteCall(SourceWriter source, ResultForm form, bool isAsync, bool isAwaited, string call)
+    private static void WriteCall(SourceWriter source, ResultForm form, bool isAsync, bool isAwaited, string call, string result)
     {
         if (isAwaited)
             call = "await " + call;
@@ -59,7 +59,7 @@ internal static class RunEmitter
         }
 
         bool isWrapped = !isAsync && form != ResultForm.ValueTaskOfValue;
-        source.Line(isWrapped ? $"return new({call});" : $"return {call};");
+        source.Line(isWrapped ? $"return new global::System.Threading.Tasks.ValueTask<{result}>({call});" : $"return {call};");
     }
 
     private static string Arguments(EquatableArray<ParameterModel> parameters, bool hasServices)

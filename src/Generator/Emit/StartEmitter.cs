@@ -33,7 +33,7 @@ internal static class StartEmitter
             """);
         source.Unindent();
         source.Open();
-        source.Line($"global::AsyncJobs.Binding.ArgumentWriter {args} = new();");
+        source.Line($"global::AsyncJobs.Binding.ArgumentWriter {args} = new global::AsyncJobs.Binding.ArgumentWriter();");
         foreach (ParameterModel parameter in parameters)
             source.Line(WriteArgument(parameter, args, Member("BodyJson", typeName, parameters)));
         source.Line($"return {resolved.App}.App.StartAsync({Member("Definition", typeName, parameters)}, {args}, {options}, {token});");

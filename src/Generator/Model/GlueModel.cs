@@ -3,4 +3,5 @@ namespace AsyncJobs.Generator.Model;
 /// <summary>What is written for libraries that the project references and that this product does not depend on.</summary>
 /// <param name="HasHttpClientBuilder">Whether Microsoft.Extensions.Http is there.</param>
 /// <param name="HasLambdaContext">Whether Amazon.Lambda.Core is there.</param>
-internal sealed record GlueModel(bool HasHttpClientBuilder, bool HasLambdaContext);
+/// <param name="HasLambdaClient">Whether AWSSDK.Lambda is there.</param>
+internal sealed record GlueModel(bool HasHttpClientBuilder, bool HasLambdaContext, bool HasLambdaClient);

@@ -15,6 +15,7 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="Target">How the class is made; null for a static method.</param>
 /// <param name="Result">What the method returns.</param>
 /// <param name="State">What it goes on with in another invocation; null for nothing.</param>
+/// <param name="Authorizer">The API's authorizer that its requests pass; null for the API's default.</param>
 internal sealed record JobModel(
     string Namespace,
     string OuterNames,
@@ -29,7 +30,8 @@ internal sealed record JobModel(
     EquatableArray<ParameterModel> Parameters,
     TargetModel? Target,
     ResultModel Result,
-    JsonModel? State)
+    JsonModel? State,
+    string? Authorizer)
 {
     /// <summary>An order that depends neither on the order of files nor on the culture.</summary>
     public static int Compare(JobModel left, JobModel right)

@@ -1,5 +1,6 @@
 namespace AsyncJobs.Generator.Model;
 
-/// <summary>The method marked [JobServices].</summary>
+/// <summary>The method that registers the services.</summary>
 /// <param name="Method">The method as C# refers to it.</param>
-internal sealed record ServicesModel(string Method);
+/// <param name="IsHostBuilder">Whether it takes nothing and returns a builder of a host, whose services are meant; else it takes the services.</param>
+internal sealed record ServicesModel(string Method, bool IsHostBuilder = false);

@@ -6,10 +6,27 @@ namespace AsyncJobs.Generator.Parsing;
 /// <summary>Looks which libraries the project references.</summary>
 internal static class GlueParser
 {
-    public static GlueModel Parse(Compilation compilation) => new(
-        HasRuntime(compilation) && compilation.GetTypeByMetadataName("Microsoft.Extensions.DependencyInjection.IHttpClientBuilder") is not null,
-        HasRuntime(compilation) && compilation.GetTypeByMetadataName("Amazon.Lambda.Core.ILambdaContext") is not null);
+    private static readonly GlueModel s_none = new(false, false, false);
 
-    // The analyzers are of use to projects that do not reference the runtime; what they are given has to compile there.
-    private static bool HasRuntime(Compilation compilation) => compilation.GetTypeByMetadataName("AsyncJobs.InvocationBudget") is not null;
+    public static GlueModel Parse(Compilation compilation)
+    {
+        // The analyzers are of use to projects that do not reference the runtime; what they are given has to compile there.
+        if (!Has("AsyncJobs.InvocationBudget") || !ProjectParser.CanCompile(compilation))
+            return s_none;
+
+        return new GlueModel(
+            Has("Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"),
+            Has("Amazon.Lambda.Core.ILambdaContext"),
+            HasLambdaClient(compilation));
+
+        bool Has(string name) => compilation.GetTypeByMetadataName(name) is not null;
+    }
+
+    // A namesake, or a client of an SDK with another core than the runtime's, has not all that is used of it.
+    private static bool HasLambdaClient(Compilation compilation) =>
+        compilation.GetTypeByMetadataName("Amazon.Lambda.IAmazonLambda") is { } client
+        && client.Implements("Amazon.Runtime", "IAmazonService")
+        && compilation.GetTypeByMetadataName("Amazon.Lambda.InvocationType") is not null
+        && compilation.GetTypeByMetadataName("Amazon.Lambda.Model.InvokeRequest") is { } request
+        && !request.GetMembers("PayloadStream").IsEmpty;
 }

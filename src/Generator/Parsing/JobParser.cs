@@ -24,6 +24,7 @@ internal static class JobParser
         EquatableArray<ParameterModel> parameters = ParameterParser.Parse(method, attribute, route, faults);
         ResultModel? result = ResultParser.Parse(method, faults);
         JsonModel? state = StateParser.Parse(attribute, faults);
+        string? authorizer = AuthorizerParser.Parse(attribute, faults);
         TargetModel? target = method.IsStatic ? null : TargetParser.Parse(method.ContainingType, faults);
         if (faults.IsBroken || route is null || name is null || result is null)
             return null;
@@ -43,7 +44,8 @@ internal static class JobParser
             parameters,
             target,
             result,
-            state);
+            state,
+            authorizer);
     }
 
     // The compiler takes null for a route; only where there is none at all has it said so itself.

@@ -11,9 +11,10 @@ internal static class JobResolver
         ImmutableArray<JsonContextModel> contexts,
         ServicesModel? services,
         string rootNamespace,
+        ProjectModel project,
         CancellationToken cancellationToken)
     {
-        if (jobs.IsEmpty)
+        if (jobs.IsEmpty || !project.CanCompile)
             return default;
 
         List<JobModel> valid = [];
@@ -21,7 +22,8 @@ internal static class JobResolver
         foreach (JobModel job in set.All)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (set.SameName(job) is null && set.SameRoute(job) is null && (services is not null || !job.NeedsServices))
+            bool isUnique = set.SameName(job) is null && set.SameRoute(job) is null;
+            if (isUnique && (services is not null || !job.NeedsServices) && HandlerName.Fits(project.Handlers, job))
                 valid.Add(job);
         }
 
@@ -41,13 +43,14 @@ internal static class JobResolver
                 json.Find(job.Body?.Json),
                 json.Find(job.Result.Json),
                 json.Find(job.State),
-                services is not null && UsesServices(job));
+                services is not null && UsesServices(job),
+                project.Handlers);
         }
 
         return new(resolved);
     }
 
-    /// <summary>What became of a job; null where an earlier one has its name or route, or the services are missing.</summary>
+    /// <summary>What became of a job; null where an earlier one has its name or route, the services are missing, or its handler is too long.</summary>
     public static ResolvedJob? Find(JobModel job, EquatableArray<ResolvedJob> resolved)
     {
         int low = 0;
@@ -69,7 +72,8 @@ internal static class JobResolver
     }
 
     /// <summary>The input of AppJobs; null where there is no job.</summary>
-    public static AppModel? Assemble(EquatableArray<ResolvedJob> jobs, ServicesModel? services, string rootNamespace)
+    public static AppModel? Assemble(
+        EquatableArray<ResolvedJob> jobs, ServicesModel? services, string rootNamespace, ProjectModel project, GlueModel glue)
     {
         if (jobs.Count == 0)
             return null;
@@ -79,7 +83,7 @@ internal static class JobResolver
         string[] types = new string[ordered.Count];
         for (int i = 0; i < types.Length; i++)
             types[i] = Qualify(ordered[i].Job.Namespace, Identifier.Escape(ordered[i].TypeName));
-        return new AppModel(rootNamespace, new(types), services?.Method);
+        return new AppModel(rootNamespace, new(types), services, project.Handlers, glue.HasLambdaClient);
     }
 
     /// <summary>The one method to call, where several are marked.</summary>

@@ -9,7 +9,9 @@ namespace AsyncJobs.Generator.Parsing;
 /// </summary>
 internal static class ParameterParser
 {
-    private const string OurAttributes = "AsyncJobs";
+    private const string OurAttributes = "AsyncJobs.Parameters";
+    private const string Annotations = "Amazon.Lambda.Annotations";
+    private const string AnnotationsOfApiGateway = Annotations + ".APIGateway";
     private const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";
 
     public static EquatableArray<ParameterModel> Parse(IMethodSymbol method, AttributeData attribute, Route? route, Faults faults)
@@ -96,6 +98,13 @@ internal static class ParameterParser
         if (OfInvocation(parameter) is { } ofInvocation)
             return ofInvocation;
 
+        // Its value is the authorizer's word; to take it from the query would be to take the caller's.
+        if (parameter.FindAttribute(AnnotationsOfApiGateway, "FromCustomAuthorizerAttribute") is not null)
+        {
+            faults.Add(Rules.ForeignSource, FaultSite.Name(parameter), parameter.Name, "FromCustomAuthorizer");
+            return null;
+        }
+
         BindingSource? source = SourceOf(parameter, faults, out string? name);
         if (source is null && route?.Find(parameter.Name) is not null)
             source = BindingSource.Route;
@@ -165,9 +174,9 @@ internal static class ParameterParser
 
         INamespaceSymbol symbol = attribute.ContainingNamespace;
         bool isKnown = TypeMatch.IsNamed(symbol, OurAttributes)
-            || TypeMatch.IsNamed(symbol, "Amazon.Lambda.Annotations.APIGateway")
-            || TypeMatch.IsNamed(symbol, "Amazon.Lambda.Annotations.ALB")
-            || TypeMatch.IsNamed(symbol, "Amazon.Lambda.Annotations");
+            || TypeMatch.IsNamed(symbol, AnnotationsOfApiGateway)
+            || TypeMatch.IsNamed(symbol, Annotations + ".ALB")
+            || TypeMatch.IsNamed(symbol, Annotations);
         return isKnown ? source : null;
     }
 

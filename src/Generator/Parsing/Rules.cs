@@ -241,4 +241,51 @@ internal static class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0026.md");
+
+    public static readonly DiagnosticDescriptor BadAuthorizer = new(
+        "AJ0027",
+        "The authorizer's name is not valid",
+        "The name '{0}' is not valid: use 1 to 128 letters, digits, hyphens and underscores, starting with a letter, as the API's Auth names its authorizers",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0027.md");
+
+    public static readonly DiagnosticDescriptor HandlerTooLong = new(
+        "AJ0028",
+        "The handler's name is too long for Lambda",
+        "The handler '{0}' has {1} characters, and Lambda takes 127: set a Name that is shorter by {2}, or shorten RootNamespace or AssemblyName in the project file",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0028.md");
+
+    public static readonly DiagnosticDescriptor OldLanguage = new(
+        "AJ0029",
+        "The project's C# is too old",
+        "The project is written in C# {0}, and what is generated for the job needs C# 9: set LangVersion to 9 or more, or remove it from the project file",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0029.md");
+
+    public static readonly DiagnosticDescriptor ForeignMain = new(
+        "AJ0030",
+        "The program's Main does not run jobs",
+        "Amazon.Lambda.Annotations writes a Main that knows no jobs, so that their functions would end at once: write a Main that returns LambdaHost.Run(AppJobs.App) "
+        + "where LambdaHost.IsJobFunction and awaits GeneratedProgram.Main otherwise, and make its class the StartupObject",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0030.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor ForeignSource = new(
+        "AJ0031",
+        "The attribute binds nothing in a job",
+        "The parameter '{0}' is marked [{1}], which a job does not bind, and its value would come from the request itself: remove the attribute and the parameter; "
+        + "the job belongs to its caller without them",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0031.md");
 }

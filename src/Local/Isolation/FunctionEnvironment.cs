@@ -5,13 +5,14 @@ namespace AsyncJobs.Local.Isolation;
 
 /// <summary>The environment variables of a function's process: what Lambda sets, what a deployment sets, and where this machine's AWS is.</summary>
 /// <param name="app">The application.</param>
-/// <param name="platformUrl">Where functions are invoked.</param>
+/// <param name="platformUrl">Where functions are invoked and large payloads are kept.</param>
 /// <param name="dynamoDbUrl">Where the table is.</param>
 /// <param name="tableName">The table.</param>
 /// <param name="options">What the command line says of retries and callbacks.</param>
 internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string dynamoDbUrl, string tableName, LocalOptions options)
 {
     private const string DefaultRegion = "us-east-1";
+    private const string BucketName = "asyncjobs-local";
 
     /// <summary>Adds them to those of this process, which the function's process inherits: they are the application's own settings.</summary>
     public void Apply(IDictionary<string, string?> environment, FunctionSettings function, string runtimeApi)
@@ -43,6 +44,10 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
         // The command line alone says whether there are callbacks, as it does in one process; an empty variable is one that is not set.
         environment["ASYNCJOBS_CALLBACK_HOSTS"] = string.Join(' ', options.CallbackHosts);
         environment["ASYNCJOBS_WEBHOOK_SECRET"] = string.Join(' ', options.CallbackSecrets);
+
+        // A variable of their own for the endpoint: a job's other buckets are where they were.
+        environment["ASYNCJOBS_BUCKET"] = BucketName;
+        environment["ASYNCJOBS_S3_ENDPOINT"] = platformUrl;
 
         environment["AWS_ENDPOINT_URL_LAMBDA"] = platformUrl;
         environment["AWS_ENDPOINT_URL_DYNAMODB"] = dynamoDbUrl;

@@ -72,7 +72,17 @@ internal sealed class SandboxProcess : IDisposable
             start.ArgumentList.Add(argument);
         configure(start.Environment);
 
-        Process process = Process.Start(start)!;
+        Process process = new() { StartInfo = start };
+        try
+        {
+            process.Start();
+        }
+        catch
+        {
+            process.Dispose();
+            throw;
+        }
+
         process.StandardInput.Close();
         return new SandboxProcess(process, WatchAsync(process, takeLine));
     }

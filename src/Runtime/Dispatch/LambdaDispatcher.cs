@@ -7,8 +7,9 @@ namespace AsyncJobs.Dispatch;
 public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
 {
     private readonly Func<string, string> _functionName;
-    private readonly LambdaInvokeConfig _config;
-    private readonly LambdaInvokeClient _client;
+    private readonly IClientConfig? _config;
+    private readonly LambdaInvoke _invoke;
+    private readonly LambdaInvokeClient? _client;
 
     /// <summary>Makes a dispatcher; sends nothing.</summary>
     /// <param name="functionName">
@@ -21,8 +22,23 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
     {
         ArgumentNullException.ThrowIfNull(functionName);
         _functionName = functionName;
-        _config = config ?? new LambdaInvokeConfig();
-        _client = new LambdaInvokeClient(_config);
+        config ??= new LambdaInvokeConfig();
+        _config = config;
+        _client = new LambdaInvokeClient(config);
+        _invoke = _client.InvokeAsync;
+    }
+
+    /// <summary>Makes a dispatcher that uses a client of Lambda which exists, such as that of AWSSDK.Lambda.</summary>
+    /// <param name="functionName">The function that works on a job, by the job's name, as the other constructor takes it.</param>
+    /// <param name="config">How the client is configured, for messages; null where it is not known.</param>
+    /// <param name="invoke">Sends an event through the client.</param>
+    public LambdaDispatcher(Func<string, string> functionName, IClientConfig? config, LambdaInvoke invoke)
+    {
+        ArgumentNullException.ThrowIfNull(functionName);
+        ArgumentNullException.ThrowIfNull(invoke);
+        _functionName = functionName;
+        _config = config;
+        _invoke = invoke;
     }
 
     /// <inheritdoc/>
@@ -32,10 +48,10 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
         if (string.IsNullOrEmpty(function))
             throw new JobDispatchException($"No Lambda function is named as the worker of the job '{job}'.");
 
-        LambdaInvokeResponse response;
+        HttpStatusCode status;
         try
         {
-            response = await _client.InvokeAsync(new LambdaInvokeRequest(function, payload), cancellationToken).ConfigureAwait(false);
+            status = await _invoke(function, PayloadStream.Over(payload), cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -46,16 +62,16 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
             throw new JobDispatchException(Explain(cause, job, function, payload.Length), cause);
         }
 
-        if (response.HttpStatusCode != HttpStatusCode.Accepted)
+        if (status != HttpStatusCode.Accepted)
         {
             throw new JobDispatchException(
-                $"Lambda answered {(int)response.HttpStatusCode} instead of 202 when '{function}' was invoked for the job '{job}': "
+                $"Lambda answered {(int)status} instead of 202 when '{function}' was invoked for the job '{job}': "
                 + "it is unknown whether the event was queued.");
         }
     }
 
-    /// <summary>Releases the client; requests under way fail.</summary>
-    public void Dispose() => _client.Dispose();
+    /// <summary>Releases the client that the dispatcher made; requests under way fail.</summary>
+    public void Dispose() => _client?.Dispose();
 
     private string Explain(Exception cause, string job, string function, int payloadLength)
     {
@@ -71,12 +87,15 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
                 + $"in SAM, add to its Policies: LambdaInvokePolicy with FunctionName. {said}",
             403 => $"AWS did not accept the credentials with which '{function}' was invoked for the job '{job}'. {said}",
             413 => $"The event for '{function}' of the job '{job}', {payloadLength} bytes, is too large: Lambda takes 1 MB. {said}",
-            429 => $"Lambda throttles invocations of '{function}' for the job '{job}', also when asked {_config.MaxErrorRetry + 1} times. "
+            429 => $"Lambda throttles invocations of '{function}' for the job '{job}'{Repeated}. "
                 + $"Try again later, or ask for more concurrency. {said}",
-            >= 500 => $"Lambda failed to take the event of the job '{job}' for '{function}', also when asked {_config.MaxErrorRetry + 1} times. {said}",
+            >= 500 => $"Lambda failed to take the event of the job '{job}' for '{function}'{Repeated}. {said}",
             _ => $"Lambda refused to invoke '{function}' for the job '{job}'. {said}",
         };
     }
 
-    private string Place => string.IsNullOrEmpty(_config.ServiceURL) ? _config.RegionEndpoint.SystemName : _config.ServiceURL;
+    private string Place =>
+        string.IsNullOrEmpty(_config?.ServiceURL) ? _config?.RegionEndpoint?.SystemName ?? "the region of its client" : _config.ServiceURL;
+
+    private string Repeated => _config is null ? "" : $", also when asked {_config.MaxErrorRetry + 1} times";
 }

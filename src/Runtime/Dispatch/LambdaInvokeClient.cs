@@ -1,3 +1,4 @@
+using System.Net;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 
@@ -15,8 +16,13 @@ internal sealed class LambdaInvokeClient(LambdaInvokeConfig config) : AmazonServ
         ResponseUnmarshaller = LambdaInvokeUnmarshaller.Instance,
     };
 
-    internal Task<LambdaInvokeResponse> InvokeAsync(LambdaInvokeRequest request, CancellationToken cancellationToken) =>
-        InvokeAsync<LambdaInvokeResponse>(request, s_invoke, cancellationToken);
+    /// <inheritdoc cref="LambdaInvoke"/>
+    internal async Task<HttpStatusCode> InvokeAsync(string function, MemoryStream payload, CancellationToken cancellationToken)
+    {
+        LambdaInvokeRequest request = new(function, payload);
+        LambdaInvokeResponse response = await InvokeAsync<LambdaInvokeResponse>(request, s_invoke, cancellationToken).ConfigureAwait(false);
+        return response.HttpStatusCode;
+    }
 
     /// <inheritdoc/>
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Transform;
@@ -18,17 +17,11 @@ internal sealed class LambdaInvokeMarshaller : IMarshaller<IRequest, AmazonWebSe
         {
             HttpMethod = "POST",
             ResourcePath = "/2015-03-31/functions/{FunctionName}/invocations",
-            ContentStream = ReadOnlyStream(invoke.Payload),
+            ContentStream = invoke.Payload,
         };
         request.AddPathResource("{FunctionName}", invoke.FunctionName);
         request.Headers["Content-Type"] = "application/json";
         request.Headers["X-Amz-Invocation-Type"] = "Event";
         return request;
     }
-
-    // The SDK reads a body from a stream, more than once when it signs and repeats: one over the caller's own memory needs no copy.
-    private static MemoryStream ReadOnlyStream(ReadOnlyMemory<byte> payload) =>
-        MemoryMarshal.TryGetArray(payload, out ArraySegment<byte> segment)
-            ? new(segment.Array!, segment.Offset, segment.Count, writable: false)
-            : new(payload.ToArray(), writable: false);
 }

@@ -11,11 +11,17 @@ namespace AsyncJobs.Hosting;
 /// </summary>
 public static class LambdaHost
 {
-    private const string ApiVariable = "AWS_LAMBDA_RUNTIME_API";
-    private const string ConcurrencyVariable = "AWS_LAMBDA_MAX_CONCURRENCY";
+    internal const string ApiVariable = "AWS_LAMBDA_RUNTIME_API";
+    internal const string ConcurrencyVariable = "AWS_LAMBDA_MAX_CONCURRENCY";
 
     /// <summary>Whether this process was started by Lambda.</summary>
     public static bool IsLambda => Environment.GetEnvironmentVariable(ApiVariable) is { Length: > 0 };
+
+    /// <summary>
+    /// Whether this process was started by Lambda for a function of the jobs, one with <c>ASYNCJOBS_HANDLER</c>. A program that is also that of
+    /// other functions, such as those of Amazon.Lambda.Annotations, tells by it what to run.
+    /// </summary>
+    public static bool IsJobFunction => IsLambda && Environment.GetEnvironmentVariable(HandlerName.Variable) is { Length: > 0 };
 
     /// <summary>
     /// Serves invocations on the calling thread until the process has to end. An error before the first invocation is reported to

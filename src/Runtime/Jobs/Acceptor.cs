@@ -12,7 +12,7 @@ using AsyncJobs.Metrics;
 namespace AsyncJobs.Jobs;
 
 /// <summary>Answers the request that starts a job: 202 once the job's record and event are both accepted.</summary>
-internal sealed class Acceptor(JobPlatform platform)
+internal sealed class Acceptor(JobApp app, JobPlatform platform)
 {
     private const int LongestIdempotencyKey = 255;
     private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
@@ -63,7 +63,8 @@ internal sealed class Acceptor(JobPlatform platform)
         int argsEnd = scratch.Buffer.WrittenCount;
         writer.WriteEndObject();
         ReadOnlyMemory<byte> payload = scratch.Written;
-        if (payload.Length > WorkerEvent.MaxBytes)
+        PayloadArchive? archive = payload.Length > WorkerEvent.MaxBytes ? app.Payloads : null;
+        if (payload.Length > WorkerEvent.MaxBytes && archive is null)
         {
             responder.Problem(
                 413,
@@ -73,9 +74,18 @@ internal sealed class Acceptor(JobPlatform platform)
         }
 
         using InvocationBudget budget = invocation.CreateBudget(s_reserve, platform.Time);
+        using JsonScratch? referring = archive is null ? null : JsonScratch.Rent();
+        ReadOnlyMemory<byte> args = payload[argsStart..argsEnd];
         JobStart start;
         try
         {
+            if (archive is not null)
+            {
+                PayloadReference input = await archive.KeepInputAsync(id, args, budget.Token).ConfigureAwait(false);
+                WorkerEvent.WriteReferring(referring!.Writer, id, job.Name, correlation, input);
+                payload = referring.Written;
+            }
+
             JobStartRequest startRequest = new()
             {
                 Job = job,
@@ -83,7 +93,7 @@ internal sealed class Acceptor(JobPlatform platform)
                 Owner = owner,
                 Correlation = correlation,
                 CallbackUrl = callbackUrl,
-                KeyedArgs = key is null ? default : payload[argsStart..argsEnd],
+                KeyedArgs = key is null ? default : args,
                 Payload = payload,
                 RequestId = invocation.RequestId,
             };
@@ -126,14 +136,37 @@ internal sealed class Acceptor(JobPlatform platform)
         if (waitSeconds > 0)
         {
             record = await new JobWaiter(platform).WaitAsync(record, waitSeconds, invocation, budget).ConfigureAwait(false) ?? record;
-            if (record.IsFinished)
+            if (record.IsFinished && await TryShowAsync(record, start.Record, invocation, budget).ConfigureAwait(false) is { } shown)
             {
-                responder.Waited(record, waitSeconds, location);
+                responder.Waited(shown, waitSeconds, location);
                 return;
             }
+
+            record = record.IsFinished ? start.Record : record;
         }
 
-        responder.Status(record, 202, location, platform.Now());
+        responder.Status(await record.WithResultAsync(app, budget.Token).ConfigureAwait(false), 202, location, platform.Now());
+    }
+
+    // A job that is accepted stays so where its result cannot be shown yet: the caller is given its URL, as if it had not ended in time.
+    private async ValueTask<JobRecord?> TryShowAsync(JobRecord record, JobRecord started, Invocation invocation, InvocationBudget budget)
+    {
+        try
+        {
+            return await record.WithResultAsync(app, budget.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!started.IsFinished)
+        {
+            platform.Log.Write(new JobLogEntry(JobLogLevel.Warning, "job.result-not-read")
+            {
+                Message = "The job has ended while its caller waited, but its result could not be read; he is answered without it.",
+                Job = record.Job,
+                JobId = record.Id,
+                RequestId = invocation.RequestId,
+                Exception = exception,
+            });
+            return null;
+        }
     }
 
     private static bool IsUsable(string key) =>

@@ -1,5 +1,6 @@
 using AsyncJobs.Binding;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Storage;
 
 namespace AsyncJobs.Jobs;
 
@@ -13,16 +14,27 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
 {
     /// <summary>The method returned.</summary>
     /// <param name="json">Its result, UTF-8 JSON; empty for none.</param>
-    public AttemptOutcome Returned(ReadOnlySpan<byte> json)
+    /// <param name="keepsPayloads">Whether a result that is too large for the record has another place.</param>
+    public AttemptOutcome Returned(ReadOnlySpan<byte> json, Func<bool> keepsPayloads)
     {
         if (!ResultCodec.FitsReply(json))
             return TooLarge($"The result takes {json.Length} bytes, more than the {ResultCodec.MaxReplyBytes} of a reply can bring.");
 
         ReadOnlyMemory<byte> stored = ResultCodec.Encode(json, out JobResultEncoding encoding);
-        return stored.Length <= ResultCodec.MaxStoredBytes
-            ? new AttemptOutcome(Finish(JobStatus.Succeeded, null) with { Result = stored, ResultEncoding = encoding }, null)
-            : TooLarge($"The result takes {stored.Length} bytes, compressed; at most {ResultCodec.MaxStoredBytes} can be stored.");
+        JobTransition.Finish succeeded = Finish(JobStatus.Succeeded, null) with { ResultEncoding = encoding };
+        if (stored.Length <= ResultCodec.MaxStoredBytes)
+            return new AttemptOutcome(succeeded with { Result = stored }, null);
+
+        if (!keepsPayloads())
+            return TooLarge($"The result takes {stored.Length} bytes, compressed; at most {ResultCodec.MaxStoredBytes} can be stored.");
+
+        PayloadReference reference = PayloadReference.OfResult(record.Id, record.Lease!.Token, stored.Span);
+        return new AttemptOutcome(succeeded with { ResultReference = reference }, null) { Payload = stored };
     }
+
+    /// <summary>The payload store refuses the result, and would again.</summary>
+    public AttemptOutcome NotKept(PayloadStoreException failure) => FailedOrReleased(
+        new JobError(JobErrorCodes.PayloadStoreFailed, "The job's result could not be kept. Quote the request id to have it looked up.", requestId), failure);
 
     /// <summary>The method threw.</summary>
     /// <param name="failure">What.</param>
@@ -50,6 +62,13 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
 
             case InputUnreadableException:
                 return Failed(new JobError(JobErrorCodes.InputUnreadable, "The job's input could not be read by its worker.", requestId), failure);
+
+            case InputUnavailableException { IsMissing: true }:
+                return Failed(new JobError(JobErrorCodes.InputMissing, "The job's input is not kept any more.", requestId), failure);
+
+            case InputUnavailableException:
+                return FailedOrReleased(
+                    new JobError(JobErrorCodes.PayloadStoreFailed, "The job's input could not be fetched. Quote the request id to have it looked up.", requestId), failure);
 
             case JobException own:
                 JobError error = new(own.ErrorCode, own.Message, requestId);

@@ -8,7 +8,7 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.Jobs;
 
 /// <summary>Tells the end of a job to the URL that its caller registered, and writes down what came of it. Never throws: the job has ended already.</summary>
-internal sealed class CallbackSender(JobPlatform platform)
+internal sealed class CallbackSender(JobApp app, JobPlatform platform)
 {
     private const int MostAttempts = 5;
 
@@ -92,8 +92,9 @@ internal sealed class CallbackSender(JobPlatform platform)
             JobCallbackStatus status = isLast || fault is not null ? JobCallbackStatus.Failed : JobCallbackStatus.Pending;
             if (fault is null)
             {
+                JobRecord shown = await record.WithResultAsync(app, budget.Token).ConfigureAwait(false);
                 using JsonScratch body = JsonScratch.Rent();
-                StatusDocument.Write(body.Writer, record);
+                StatusDocument.Write(body.Writer, shown);
                 (JobCallbackStatus reached, fault) = await TryAsync(options, record, body.Written, budget, () => sent++).ConfigureAwait(false);
                 if (reached is not JobCallbackStatus.Pending)
                     status = reached;
@@ -108,7 +109,7 @@ internal sealed class CallbackSender(JobPlatform platform)
         }
         catch (Exception exception)
         {
-            Log(record, JobLogLevel.Error, "callback.not-recorded", null, exception);
+            Log(record, JobLogLevel.Error, sent == 0 ? "callback.not-sent" : "callback.not-recorded", null, exception);
             return record;
         }
 

@@ -9,6 +9,7 @@ using AsyncJobs.Http;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using AsyncJobs.Metrics;
+using AsyncJobs.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncJobs.Jobs;
@@ -17,14 +18,23 @@ namespace AsyncJobs.Jobs;
 public sealed class JobApp
 {
     private readonly Lazy<ServiceProvider>? _services;
+    private readonly Func<IServiceProvider, Func<string, string>, IJobDispatcher?>? _dispatcher;
     private JobPlatform? _platform;
 
     /// <summary>Makes the application.</summary>
     /// <param name="jobs">Its jobs; names and routes are unique.</param>
     /// <param name="configureServices">Registers the services of the job methods; null for none.</param>
-    public JobApp(IReadOnlyList<JobDefinition> jobs, Action<IServiceCollection>? configureServices = null)
+    /// <param name="dispatcher">
+    /// Makes the dispatcher out of a client that the services have, and of the function that gives a worker's name by its job's name; it gives
+    /// null where they have none. Not asked where <see cref="Use"/> sets the platform.
+    /// </param>
+    public JobApp(
+        IReadOnlyList<JobDefinition> jobs,
+        Action<IServiceCollection>? configureServices = null,
+        Func<IServiceProvider, Func<string, string>, IJobDispatcher?>? dispatcher = null)
     {
         Jobs = jobs;
+        _dispatcher = dispatcher;
         if (configureServices is not null)
             _services = new(() => BuildServices(configureServices));
     }
@@ -35,7 +45,18 @@ public sealed class JobApp
     /// <summary>What the jobs run on: what <see cref="Use"/> was given, else made from the environment that a deployment sets.</summary>
     /// <exception cref="InvalidOperationException">It was not set and the environment lacks a variable; the message names it.</exception>
     public JobPlatform Platform =>
-        Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, JobEnvironment.CreatePlatform(), null) ?? _platform;
+        Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, JobEnvironment.CreatePlatform(CreateDispatcher), null) ?? _platform;
+
+    /// <summary>
+    /// Whether the services register an <see cref="IPayloadStore"/>, so that inputs over 1 MB and results over 350 KB have a place. Builds
+    /// the container, but not the store.
+    /// </summary>
+    public bool RegistersPayloadStore => _services?.Value.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IPayloadStore)) is true;
+
+    /// <summary>Where large payloads are kept; null where they are refused.</summary>
+    internal PayloadArchive? Payloads => Platform.Payloads is { } store ? new PayloadArchive(() => store)
+        : RegistersPayloadStore ? new PayloadArchive(() => _services!.Value.GetRequiredService<IPayloadStore>())
+        : null;
 
     internal IServiceScopeFactory? ServiceScopes => _services?.Value.GetRequiredService<IServiceScopeFactory>();
 
@@ -82,10 +103,12 @@ public sealed class JobApp
     /// <param name="options">How it is started.</param>
     /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
     /// <exception cref="ArgumentException">
-    /// The input is larger than the platform's 1 MB, the idempotency key was used with another input or is missing where the job requires one,
+    /// The input is larger than the platform's 1 MB, or than 6 MB where there is a payload store; the idempotency key was used with another input or is missing where the job requires one,
     /// or the callback's URL is not allowed.
     /// </exception>
     /// <exception cref="JobDispatchException">The job could not be dispatched and does not exist.</exception>
+    /// <exception cref="PayloadStoreException">The input could not be kept, and the job does not exist; or the result of a repeated job cannot be read.</exception>
+    /// <exception cref="PayloadMissingException">The job was started before, and its result is not in the payload store any more.</exception>
     public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
         JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
     {
@@ -108,8 +131,17 @@ public sealed class JobApp
         scratch.Writer.WriteRawValue(json.Span, skipInputValidation: true);
         scratch.Writer.WriteEndObject();
         ReadOnlyMemory<byte> payload = scratch.Written;
-        if (payload.Length > WorkerEvent.MaxBytes)
-            throw new ArgumentException($"The input takes {payload.Length} bytes as an event; at most {WorkerEvent.MaxBytes} fit.", nameof(args));
+        using JsonScratch? referring = payload.Length > WorkerEvent.MaxBytes ? JsonScratch.Rent() : null;
+        if (referring is not null)
+        {
+            if (Payloads is not { } archive)
+                throw new ArgumentException($"The input takes {payload.Length} bytes as an event; at most {WorkerEvent.MaxBytes} fit.", nameof(args));
+            if (json.Length > PayloadArchive.MaxInputBytes)
+                throw new ArgumentException($"The input takes {json.Length} bytes; at most {PayloadArchive.MaxInputBytes} are kept.", nameof(args));
+            PayloadReference input = await archive.KeepInputAsync(id, json, cancellationToken).ConfigureAwait(false);
+            WorkerEvent.WriteReferring(referring.Writer, id, job.Name, correlation, input);
+            payload = referring.Written;
+        }
 
         JobStartRequest request = new()
         {
@@ -126,17 +158,24 @@ public sealed class JobApp
         if (start.Outcome is JobStartOutcome.KeyReused)
             throw new ArgumentException("The idempotency key was used before with another input.", nameof(options));
 
-        return Snapshot(job, start.Record);
+        return Snapshot(job, await start.Record.WithResultAsync(this, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Reads a job. Null when there is none, it is expired, or it is another definition's.</summary>
+    /// <exception cref="PayloadStoreException">Its result cannot be read.</exception>
+    /// <exception cref="PayloadMissingException">Its result is not in the payload store any more.</exception>
     public async ValueTask<JobSnapshot<TResult>?> GetAsync<TResult>(JobDefinition<TResult> job, string id, CancellationToken cancellationToken)
     {
         JobRecord? record = JobId.IsValid(id)
             ? await new StatusReader(this, Platform).FindAsync(id, InvocationBudget.Current, cancellationToken).ConfigureAwait(false)
             : null;
-        return record is not null && record.Job == job.Name ? Snapshot(job, record) : null;
+        return record is not null && record.Job == job.Name
+            ? Snapshot(job, await record.WithResultAsync(this, cancellationToken).ConfigureAwait(false))
+            : null;
     }
+
+    internal IJobDispatcher? CreateDispatcher(Func<string, string> functionName) =>
+        _services is null ? null : _dispatcher?.Invoke(_services.Value, functionName);
 
     internal DateTimeOffset ExpiryOf(JobRecord record, DateTimeOffset from) => ExpiryOf(record.Job, from);
 
@@ -197,7 +236,7 @@ public sealed class JobApp
             switch (endpoint)
             {
                 case HttpEndpoint.Accept:
-                    await new Acceptor(Platform).AcceptAsync(job!, request, invocation, reply).ConfigureAwait(false);
+                    await new Acceptor(this, Platform).AcceptAsync(job!, request, invocation, reply).ConfigureAwait(false);
                     break;
                 case HttpEndpoint.Status:
                     await new StatusReader(this, Platform).AnswerAsync(request, invocation, reply).ConfigureAwait(false);
@@ -210,15 +249,27 @@ public sealed class JobApp
                     break;
             }
         }
+        catch (PayloadStoreException exception)
+        {
+            LogFailure(exception);
+            responder.Problem(503, JobErrorCodes.Unavailable, "The job's result cannot be read at the moment. Try again shortly.", retryAfterSeconds: 2);
+        }
+        catch (PayloadMissingException exception)
+        {
+            LogFailure(exception);
+            responder.Problem(410, JobErrorCodes.Gone, "The job has succeeded, but its result is not kept any more.");
+        }
         catch (Exception exception)
         {
-            Platform.Log.Write(new JobLogEntry(JobLogLevel.Error, "http.failed")
-            {
-                Job = job?.Name,
-                RequestId = invocation.RequestId,
-                Exception = exception,
-            });
+            LogFailure(exception);
             responder.Problem(500, JobErrorCodes.InternalError, "Something went wrong on our side. Quote the request id to have it looked up.");
         }
+
+        void LogFailure(Exception exception) => Platform.Log.Write(new JobLogEntry(JobLogLevel.Error, "http.failed")
+        {
+            Job = job?.Name,
+            RequestId = invocation.RequestId,
+            Exception = exception,
+        });
     }
 }

@@ -43,7 +43,7 @@ internal sealed class JobClaimer(JobApp app, JobPlatform platform)
             await new OutcomeWriter(platform).SendNextAsync(refused, workerEvent, budget).ConfigureAwait(false);
 
         // The worker before may have ended between the job's end and its callback, or the caller cancelled the job.
-        await new CallbackSender(platform).SendAsync(refused, isLast: true, invocation.RequestId, budget).ConfigureAwait(false);
+        await new CallbackSender(app, platform).SendAsync(refused, isLast: true, invocation.RequestId, budget).ConfigureAwait(false);
         return null;
     }
 

@@ -35,9 +35,10 @@ internal static class JobEnvironment
     public const string CallbackHosts = "ASYNCJOBS_CALLBACK_HOSTS";
 
     /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
-    public static JobPlatform CreatePlatform() => CreatePlatform(Environment.GetEnvironmentVariable);
+    public static JobPlatform CreatePlatform(Func<Func<string, string>, IJobDispatcher?> dispatcher) =>
+        CreatePlatform(Environment.GetEnvironmentVariable, dispatcher);
 
-    public static JobPlatform CreatePlatform(Func<string, string?> read)
+    public static JobPlatform CreatePlatform(Func<string, string?> read, Func<Func<string, string>, IJobDispatcher?>? dispatcher = null)
     {
         string table = NotEmpty(read(Table)) ?? throw new InvalidOperationException(
             $"The environment variable {Table} is not set: give it the name of the DynamoDB table, or call JobApp.Use with a platform of your own.");
@@ -48,8 +49,7 @@ internal static class JobEnvironment
         double pollSeconds = ReadSeconds(CancelPollSeconds, read, 5);
         return new JobPlatform(
             () => new DynamoDbJobStore(DynamoDbClientFactory.Create(), table),
-            () => new LambdaDispatcher(job => workers.TryGetValue(job, out string? function) ? function : throw new JobDispatchException(
-                $"The environment variable {Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.")))
+            () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf))
         {
             Metrics = new EmfWriter(),
             PublicBaseUrl = publicUrl,
@@ -58,6 +58,9 @@ internal static class JobEnvironment
             Callbacks = ReadCallbacks(NotEmpty(read(WebhookSecret)), NotEmpty(read(CallbackHosts))),
             IdempotencySecret = Encoding.UTF8.GetBytes(read(IdempotencySecret) ?? ""),
         };
+
+        string WorkerOf(string job) => workers.TryGetValue(job, out string? function) ? function : throw new JobDispatchException(
+            $"The environment variable {Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.");
     }
 
     private static double ReadSeconds(string name, Func<string, string?> read, double otherwise)

@@ -61,6 +61,11 @@ public sealed class JobPlatform
     /// <summary>Which callbacks the callers of jobs may register; null for none.</summary>
     public CallbackOptions? Callbacks { get; init; }
 
+    /// <summary>
+    /// Where payloads are kept that are too large for an event or an item. Null for what the application's services register, if they do.
+    /// </summary>
+    public IPayloadStore? Payloads { get; init; }
+
     /// <summary>The time in the precision that records have.</summary>
     internal DateTimeOffset Now() => ToMilliseconds(Time.GetUtcNow());
 

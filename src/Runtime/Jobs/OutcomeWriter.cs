@@ -26,6 +26,22 @@ internal sealed class OutcomeWriter(JobPlatform platform)
             cancellationToken => platform.Store.ApplyAsync(record.Id, transition, platform.Now(), cancellationToken)).ConfigureAwait(false);
     }
 
+    /// <summary>Keeps the result that is too large for the record.</summary>
+    /// <exception cref="PayloadStoreException">It is not kept; one that is not transient was not tried again.</exception>
+    public async ValueTask KeepAsync(PayloadArchive archive, JobRecord record, AttemptOutcome outcome, InvocationBudget budget)
+    {
+        JobTransition.Finish finish = (JobTransition.Finish)outcome.Transition;
+        await PersistAsync(
+            record,
+            budget,
+            "job.result-not-kept",
+            async cancellationToken =>
+            {
+                await archive.KeepAsync(finish.ResultReference!, outcome.Payload, finish.ResultEncoding, cancellationToken).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+    }
+
     /// <summary>Sends the event by which a job that is recorded as continued goes on.</summary>
     /// <exception cref="JobDispatchException">It could not be sent.</exception>
     public async ValueTask SendNextAsync(JobRecord record, WorkerEvent workerEvent, InvocationBudget budget)
@@ -64,6 +80,9 @@ internal sealed class OutcomeWriter(JobPlatform platform)
                     Attempt = record.Attempt,
                     Exception = exception,
                 });
+
+                if (exception is PayloadStoreException { IsTransient: false })
+                    throw;
 
                 TimeSpan pause = TimeSpan.FromMilliseconds(25 * (1 << Math.Min(attempt, 6)));
                 TimeSpan left = budget.UntilDeadline;

@@ -36,7 +36,7 @@ internal sealed class Settler(JobApp app, JobPlatform platform)
 
         // Where it was refused, the worker may have ended between the job's end and its callback.
         if (result.Record is { } record)
-            await new CallbackSender(platform).SendAsync(record, isLast: true, requestId, budget).ConfigureAwait(false);
+            await new CallbackSender(app, platform).SendAsync(record, isLast: true, requestId, budget).ConfigureAwait(false);
     }
 
     // Its worker has ended for good, and its caller wanted it to.

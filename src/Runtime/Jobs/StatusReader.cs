@@ -42,7 +42,7 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
         }
 
         (record, bool isAskedFor) = await CancelAsync(record, invocation, budget).ConfigureAwait(false);
-        responder.Status(record, isAskedFor ? 202 : 200, null, platform.Now());
+        responder.Status(await record.WithResultAsync(app, budget.Token).ConfigureAwait(false), isAskedFor ? 202 : 200, null, platform.Now());
     }
 
     /// <summary>Reads a job that is not expired, and writes down that it is lost where its worker has vanished.</summary>
@@ -59,7 +59,7 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
         int waitSeconds = request.WaitSeconds();
         if (waitSeconds == 0)
         {
-            responder.Status(record, 200, null, platform.Now());
+            responder.Status(await record.WithResultAsync(app, budget.Token).ConfigureAwait(false), 200, null, platform.Now());
             return;
         }
 
@@ -67,7 +67,7 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
         if (later is null)
             NotFound(responder);
         else if (later.IsFinished)
-            responder.Waited(later, waitSeconds, null);
+            responder.Waited(await later.WithResultAsync(app, budget.Token).ConfigureAwait(false), waitSeconds, null);
         else
             responder.Status(later, 200, null, platform.Now());
     }
@@ -99,7 +99,7 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
             RequestId = invocation?.RequestId,
             Status = ended.Status,
         });
-        return await new CallbackSender(platform).SendWithinRequestAsync(ended, isLast: true, invocation?.RequestId, budget).ConfigureAwait(false);
+        return await new CallbackSender(app, platform).SendWithinRequestAsync(ended, isLast: true, invocation?.RequestId, budget).ConfigureAwait(false);
     }
 
     private async ValueTask<(JobRecord Record, bool IsAskedFor)> CancelAsync(JobRecord record, Invocation invocation, InvocationBudget budget)
@@ -122,7 +122,7 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
 
                 // The worker's event is still under way, and its worker sends a callback that was not taken now.
                 JobRecord asked = await EndLostAsync(result.Record, invocation, budget, budget.Token).ConfigureAwait(false) ?? result.Record;
-                JobRecord told = await new CallbackSender(platform)
+                JobRecord told = await new CallbackSender(app, platform)
                     .SendWithinRequestAsync(asked, isLast: false, invocation.RequestId, budget)
                     .ConfigureAwait(false);
                 return (told, true);

@@ -36,12 +36,15 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
             Log = platform.Log,
             Metrics = new InvocationMetrics(platform.Metrics),
         };
-        AttemptOutcome outcome = await RunAsync(job, record, new EventArguments(workerEvent.Args), invocation, budget, ids).ConfigureAwait(false);
+        AttemptOutcome outcome = await RunAsync(job, record, workerEvent, invocation, budget, ids).ConfigureAwait(false);
+        OutcomeWriter writer = new(platform);
+        if (!outcome.Payload.IsEmpty)
+            outcome = await KeepResultAsync(job, record, outcome, invocation, writer, budget).ConfigureAwait(false);
+
         span?.Tag("asyncjobs.attempt", record.Attempt);
         span?.Tag("asyncjobs.status", outcome.Status.ToWireName());
         if (outcome.Status is JobStatus.Failed or JobStatus.TimedOut || outcome.Transition is JobTransition.Release)
             span?.Fail();
-        OutcomeWriter writer = new(platform);
         JobTransitionResult written = await writer.WriteAsync(record, outcome.Transition, budget).ConfigureAwait(false);
         if (!written.Applied && outcome.Transition is JobTransition.Release or JobTransition.Continue && IsToStop(written.Record, record))
         {
@@ -76,7 +79,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
     }
 
     private async ValueTask<AttemptOutcome> RunAsync(
-        JobDefinition job, JobRecord record, EventArguments args, Invocation invocation, InvocationBudget budget, InvocationScope ids)
+        JobDefinition job, JobRecord record, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget, InvocationScope ids)
     {
         CancelWatcher watcher = new(platform, record, budget);
         ProgressReporter progress = new(platform, record, result => watcher.Observe(result.Record));
@@ -94,6 +97,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
                 using JobSpan? span = JobActivities.Start("method");
                 try
                 {
+                    EventArguments args = await ArgsAsync(workerEvent, watcher.Token).ConfigureAwait(false);
                     await job.RunAsync(args, context, result.Writer).ConfigureAwait(false);
                 }
                 finally
@@ -122,7 +126,39 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         {
             return FailureOf(method) is { } failure
                 ? judge.Threw(failure, watcher.IsCancelRequested, budget.IsSpent, state.Next)
-                : judge.Returned(result.Written.Span);
+                : judge.Returned(result.Written.Span, () => app.Payloads is not null);
+        }
+    }
+
+    private async ValueTask<EventArguments> ArgsAsync(WorkerEvent workerEvent, CancellationToken cancellationToken)
+    {
+        if (workerEvent.Input is not { } input)
+            return new EventArguments(workerEvent.Args);
+
+        try
+        {
+            PayloadArchive archive = app.Payloads ?? throw new PayloadStoreException(
+                $"The input of job {workerEvent.Id} is in a payload store, and this function has none: register the one of its accept function.", isTransient: false);
+            return new EventArguments(await archive.ReadAsync(input, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is PayloadStoreException or PayloadMissingException)
+        {
+            throw new InputUnavailableException(exception);
+        }
+    }
+
+    // Before its record: what is recorded can be read. A store that is down is tried into the reserve, and then the invocation fails.
+    private async ValueTask<AttemptOutcome> KeepResultAsync(
+        JobDefinition job, JobRecord record, AttemptOutcome outcome, Invocation invocation, OutcomeWriter writer, InvocationBudget budget)
+    {
+        try
+        {
+            await writer.KeepAsync(app.Payloads!, record, outcome, budget).ConfigureAwait(false);
+            return outcome;
+        }
+        catch (PayloadStoreException failure) when (!failure.IsTransient)
+        {
+            return new AttemptJudge(job, record, invocation.RequestId, null, platform.Now()).NotKept(failure);
         }
     }
 
@@ -168,7 +204,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
     {
         // Half of the reserve was for the end of the method and the write that are over now.
         using InvocationBudget rest = invocation.CreateBudget(TimeSpan.FromMilliseconds(job.ReserveMilliseconds) / 2, platform.Time);
-        await new CallbackSender(platform).SendFinishedAsync(record.Id, invocation.RequestId, rest).ConfigureAwait(false);
+        await new CallbackSender(app, platform).SendFinishedAsync(record.Id, invocation.RequestId, rest).ConfigureAwait(false);
     }
 
     private void Log(InvocationScope ids, Invocation invocation, AttemptOutcome outcome, bool isWritten)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AsyncJobs.Http;
+using AsyncJobs.Lifecycle;
 
 namespace AsyncJobs.Jobs;
 
@@ -7,9 +8,11 @@ namespace AsyncJobs.Jobs;
 /// <param name="Id">The job's id.</param>
 /// <param name="Job">The name of its definition.</param>
 /// <param name="Correlation">By what ids the request that started it is known.</param>
-/// <param name="Args">The arguments as a JSON object.</param>
+/// <param name="Args">The arguments as a JSON object; empty where they are kept outside.</param>
+/// <param name="Input">Where the arguments are kept that are too large for an event; null where <paramref name="Args"/> has them.</param>
 /// <param name="Continuation">Which of the job's events this is: 0 for the one that starts it.</param>
-internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelation Correlation, ReadOnlyMemory<byte> Args, int Continuation)
+internal readonly record struct WorkerEvent(
+    string Id, string Job, HttpCorrelation Correlation, ReadOnlyMemory<byte> Args, PayloadReference? Input, int Continuation)
 {
     /// <summary>What the platform takes as the event of an asynchronous invocation, in bytes.</summary>
     public const int MaxBytes = 1024 * 1024;
@@ -18,6 +21,25 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
 
     /// <summary>Writes everything up to the arguments, which follow as the members of an object that is open.</summary>
     public static void WriteStart(Utf8JsonWriter writer, string id, string job, in HttpCorrelation correlation, int continuation = 0)
+    {
+        WriteHead(writer, id, job, correlation, continuation);
+        writer.WritePropertyName("args"u8);
+    }
+
+    /// <summary>Writes an event whose arguments are kept outside of it.</summary>
+    public static void WriteReferring(
+        Utf8JsonWriter writer, string id, string job, in HttpCorrelation correlation, PayloadReference input, int continuation = 0)
+    {
+        WriteHead(writer, id, job, correlation, continuation);
+        writer.WriteStartObject("input"u8);
+        writer.WriteString("key"u8, input.Key);
+        writer.WriteNumber("bytes"u8, input.Bytes);
+        writer.WriteString("sha256"u8, input.Sha256);
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteHead(Utf8JsonWriter writer, string id, string job, in HttpCorrelation correlation, int continuation)
     {
         writer.WriteStartObject();
         writer.WriteNumber("asyncJobs"u8, Version);
@@ -31,7 +53,6 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
             writer.WriteString("traceparent"u8, traceParent);
         if (correlation.TraceState is { } traceState)
             writer.WriteString("tracestate"u8, traceState);
-        writer.WritePropertyName("args"u8);
     }
 
     /// <summary>Reads an event.</summary>
@@ -44,6 +65,7 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
         string? job = null;
         HttpCorrelation correlation = default;
         ReadOnlyMemory<byte> args = default;
+        PayloadReference? input = null;
         try
         {
             Utf8JsonReader reader = new(payload.Span, new JsonReaderOptions { MaxDepth = 4096 });
@@ -89,6 +111,10 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
                         if (isObject)
                             args = payload[start..(int)reader.BytesConsumed];
                     }
+                    else if (reader.ValueTextEquals("input"u8))
+                    {
+                        input = ReadReference(ref reader);
+                    }
                     else
                     {
                         reader.Read();
@@ -108,15 +134,23 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
                 $"The worker's event is not one of AsyncJobs, version {Version}. Invoke a worker through its endpoint or StartAsync, and deploy accept and worker together.");
         }
 
-        if (id is null || job is null || args.IsEmpty || !JobId.IsValid(id))
-            throw new JobEventException("The worker's event lacks its id, job or args.");
+        if (id is null || job is null || args.IsEmpty == input is null || !JobId.IsValid(id))
+            throw new JobEventException("The worker's event lacks its id or job, or has not one of args and input.");
+        if (input is not null && !input.Key.StartsWith(id + "/", StringComparison.Ordinal))
+            throw new JobEventException("The worker's event refers to the input of another job.");
 
-        return new WorkerEvent(id, job, correlation, args, continuation);
+        return new WorkerEvent(id, job, correlation, args, input, continuation);
     }
 
     /// <summary>Writes the event by which the job goes on after this one.</summary>
     public void WriteNext(Utf8JsonWriter writer)
     {
+        if (Input is not null)
+        {
+            WriteReferring(writer, Id, Job, Correlation, Input, Continuation + 1);
+            return;
+        }
+
         WriteStart(writer, Id, Job, Correlation, Continuation + 1);
         writer.WriteRawValue(Args.Span, skipInputValidation: true);
         writer.WriteEndObject();
@@ -130,6 +164,42 @@ internal readonly record struct WorkerEvent(string Id, string Job, HttpCorrelati
 
         reader.Skip();
         return 0;
+    }
+
+    private static PayloadReference? ReadReference(ref Utf8JsonReader reader)
+    {
+        reader.Read();
+        if (reader.TokenType is not JsonTokenType.StartObject)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        string? key = null;
+        string? sha256 = null;
+        int bytes = -1;
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            if (reader.ValueTextEquals("key"u8))
+            {
+                key = ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("sha256"u8))
+            {
+                sha256 = ReadText(ref reader);
+            }
+            else if (reader.ValueTextEquals("bytes"u8))
+            {
+                bytes = ReadNumber(ref reader);
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
+        }
+
+        return key is null || sha256 is null || bytes < 0 ? null : new PayloadReference(key, bytes, sha256);
     }
 
     private static string? ReadText(ref Utf8JsonReader reader)

@@ -48,7 +48,10 @@ public sealed record JobRecord
     /// <summary>The result, encoded as <see cref="ResultEncoding"/> says; empty for none.</summary>
     public ReadOnlyMemory<byte> Result { get; init; }
 
-    /// <summary>How <see cref="Result"/> is to be read.</summary>
+    /// <summary>Where the result is kept that is too large for the record; null where <see cref="Result"/> has it, or there is none.</summary>
+    public PayloadReference? ResultReference { get; init; }
+
+    /// <summary>How the result is to be read, wherever it is kept.</summary>
     public JobResultEncoding ResultEncoding { get; init; }
 
     /// <summary>The error of the last attempt.</summary>

@@ -41,6 +41,7 @@ public static class JobStateMachine
             Status = finish.Status,
             FinishedAt = now,
             Result = finish.Result,
+            ResultReference = finish.ResultReference,
             ResultEncoding = finish.ResultEncoding,
             Error = finish.Error,
             ExpiresAt = finish.ExpiresAt,

@@ -53,7 +53,10 @@ public abstract record JobTransition
         DateTimeOffset ExpiresAt,
         JobProgress? Progress = null) : JobTransition
     {
-        /// <summary>How <see cref="Result"/> is to be read.</summary>
+        /// <summary>Where the result is kept that is too large for the record.</summary>
+        public PayloadReference? ResultReference { get; init; }
+
+        /// <summary>How the result is to be read, wherever it is kept.</summary>
         public JobResultEncoding ResultEncoding { get; init; }
     }
 

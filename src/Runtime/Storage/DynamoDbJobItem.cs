@@ -36,6 +36,7 @@ internal static class DynamoDbJobItem
     private const string LeaseRetryFrom = "leaseRetryFrom";
     private const string ProgressName = "progress";
     private const string ResultName = "result";
+    private const string ResultReferenceName = "resultReference";
     private const string ErrorName = "error";
     private const string Owner = "owner";
     private const string InputDigest = "inputDigest";
@@ -49,6 +50,11 @@ internal static class DynamoDbJobItem
     private const string ErrorCode = "errorCode";
     private const string RequestId = "requestId";
     private const string Service = "service";
+    private const string PayloadKey = "key";
+    private const string PayloadBytes = "bytes";
+    private const string PayloadSha256 = "sha256";
+    private const string PayloadEncoding = "encoding";
+    private const string Brotli = "br";
 
     // A Number of DynamoDB cannot be closer to zero than this, a double can.
     private const double SmallestNumber = 1e-130;
@@ -92,6 +98,8 @@ internal static class DynamoDbJobItem
             item[ProgressName] = Progress(record.Progress);
         if (!record.Result.IsEmpty)
             item[ResultName] = Result(record.Result, record.ResultEncoding);
+        if (record.ResultReference is not null)
+            item[ResultReferenceName] = ResultReference(record.ResultReference, record.ResultEncoding);
         if (record.Error is not null)
             item[ErrorName] = Error(record.Error);
         if (record.Owner is not null)
@@ -133,7 +141,10 @@ internal static class DynamoDbJobItem
             ? new JobProgress(double.Parse(progress.M[Fraction].N, CultureInfo.InvariantCulture), TextOrNull(progress.M, Message))
             : null,
         Result = item.TryGetValue(ResultName, out AttributeValue? result) ? ResultOf(result) : default,
-        ResultEncoding = result?.B is null ? JobResultEncoding.Json : JobResultEncoding.Brotli,
+        ResultReference = item.TryGetValue(ResultReferenceName, out AttributeValue? reference)
+            ? new PayloadReference(reference.M[PayloadKey].S, (int)Int64(reference.M[PayloadBytes]), reference.M[PayloadSha256].S)
+            : null,
+        ResultEncoding = result?.B is not null || reference?.M.ContainsKey(PayloadEncoding) is true ? JobResultEncoding.Brotli : JobResultEncoding.Json,
         Error = item.TryGetValue(ErrorName, out AttributeValue? error)
             ? new JobError((int)Int64(error.M[ErrorCode]), error.M[Message].S, TextOrNull(error.M, RequestId), TextOrNull(error.M, Service))
             : null,
@@ -168,6 +179,20 @@ internal static class DynamoDbJobItem
         JobResultEncoding.Brotli => new() { B = new MemoryStream(result.ToArray(), 0, result.Length, writable: false, publiclyVisible: true) },
         _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, null),
     };
+
+    internal static AttributeValue ResultReference(PayloadReference reference, JobResultEncoding encoding)
+    {
+        var map = new Dictionary<string, AttributeValue>(4)
+        {
+            [PayloadKey] = Text(reference.Key),
+            [PayloadBytes] = Number(reference.Bytes),
+            [PayloadSha256] = Text(reference.Sha256),
+        };
+        if (encoding is JobResultEncoding.Brotli)
+            map[PayloadEncoding] = Text(Brotli);
+
+        return new() { M = map };
+    }
 
     internal static AttributeValue Progress(JobProgress progress)
     {

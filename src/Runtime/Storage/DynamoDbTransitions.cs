@@ -169,7 +169,7 @@ internal static class DynamoDbTransitions
 
     private static void Finish(UpdateItemRequest request, JobTransition.Finish finish, DateTimeOffset now)
     {
-        var values = new Dictionary<string, AttributeValue>(8)
+        var values = new Dictionary<string, AttributeValue>(9)
         {
             [":running"] = s_running,
             [":token"] = DynamoDbJobItem.Text(finish.LeaseToken),
@@ -182,6 +182,13 @@ internal static class DynamoDbTransitions
         {
             progress = ", progress = :progress";
             values[":progress"] = DynamoDbJobItem.Progress(finish.Progress);
+        }
+
+        string reference = "";
+        if (finish.ResultReference is not null)
+        {
+            reference = ", resultReference = :resultReference";
+            values[":resultReference"] = DynamoDbJobItem.ResultReference(finish.ResultReference, finish.ResultEncoding);
         }
 
         if (!finish.Result.IsEmpty)
@@ -198,7 +205,7 @@ internal static class DynamoDbTransitions
         };
 
         request.ConditionExpression = HoldsLease;
-        request.UpdateExpression = string.Concat("SET #status = :status, finishedAt = :now, expiresAt = :expiresAt", progress, outcome);
+        request.UpdateExpression = string.Concat("SET #status = :status, finishedAt = :now, expiresAt = :expiresAt", progress, reference, outcome);
         request.ExpressionAttributeNames = s_statusErrorStateResult;
         request.ExpressionAttributeValues = values;
     }

@@ -16,6 +16,9 @@ internal sealed class FinalCheck(Invariants invariants, LateReader reader)
     /// <summary>How many attempts ran while another one of their job did.</summary>
     public int SideBySide { get; private set; }
 
+    /// <summary>How many invocations went on with a job that another one had begun.</summary>
+    public int Continued { get; private set; }
+
     /// <summary>How many jobs the table has of starts that got neither 202 nor 503.</summary>
     public int Unanswered { get; private set; }
 
@@ -43,8 +46,13 @@ internal sealed class FinalCheck(Invariants invariants, LateReader reader)
         foreach ((string id, string[] written) in completions)
             invariants.OneCompletion.Check(written.Length == 1, () => $"job {id} was made {string.Join(" and ", written)}");
 
+        StepCheck steps = new(invariants);
         foreach (IGrouping<string, Attempt> job in _attempts)
+        {
             CheckAttempts(job);
+            Continued += job.Count(attempt => attempt.Continuation > 0);
+            steps.Check([.. job.OrderBy(attempt => attempt.Start)]);
+        }
     }
 
     private async Task<JobView?> EndOfAsync(JobHistory job)
@@ -92,6 +100,8 @@ internal sealed class FinalCheck(Invariants invariants, LateReader reader)
     {
         JsonElement result = root.GetProperty("result");
         string attemptId = result.GetProperty("attemptId").GetString()!;
+        if (root.GetProperty("job").GetString() == ChaosJobs.EndlessName)
+            return false;
         string digest = AttemptLog.Digest(result.GetProperty("text").GetString()!);
         return attempts.Any(attempt => attempt.Id == attemptId && attempt.Number == number && attempt.Outcome == "returned" && attempt.Digest == digest);
     }
@@ -100,7 +110,7 @@ internal sealed class FinalCheck(Invariants invariants, LateReader reader)
     {
         Attempt[] attempts = [.. job.OrderBy(attempt => attempt.Start)];
         invariants.AttemptsAreOne.Check(
-            attempts.All(attempt => attempt.Number is >= 1 and <= MostAttempts) && attempts.DistinctBy(attempt => attempt.Number).Count() == attempts.Length,
+            attempts.All(attempt => attempt.Number is >= 1 and <= MostAttempts) && attempts.DistinctBy(attempt => (attempt.Number, attempt.Continuation)).Count() == attempts.Length,
             () => $"job {job.Key} has the attempts {string.Join("; ", attempts.Select(attempt => attempt.ToString()))}");
         for (int i = 1; i < attempts.Length; i++)
         {

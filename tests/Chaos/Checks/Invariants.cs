@@ -19,10 +19,18 @@ internal sealed class Invariants
 
     public Invariant AttemptsAreOne { get; } = new("an attempt's number is given once, within MaxAttempts");
 
+    public Invariant StateGoesOn { get; } = new("an invocation finds what was saved before it began, or more");
+
+    public Invariant StepsAreDone { get; } = new("a step that was saved is not done again, and none is left out");
+
+    public Invariant ContinuesAsAsked { get; } = new("a job goes on in another invocation once each time it asks to");
+
+    public Invariant TotalIsBound { get; } = new("no job goes on in another invocation after its time in all");
+
     public Invariant SameKeySameJob { get; } = new("the same key gives the same job");
 
     public Invariant RepliesAreKnown { get; } = new("every reply is one that the contract has");
 
     public IReadOnlyList<Invariant> All =>
-        [Terminal, OneCompletion, ResultIsAttempts, CancelledStays, NoStepBack, FinalStays, RefusedIsGone, AttemptsAreOne, SameKeySameJob, RepliesAreKnown];
+        [Terminal, OneCompletion, ResultIsAttempts, CancelledStays, NoStepBack, FinalStays, RefusedIsGone, AttemptsAreOne, StateGoesOn, StepsAreDone, ContinuesAsAsked, TotalIsBound, SameKeySameJob, RepliesAreKnown];
 }

@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using AsyncJobs.Buffers;
+using AsyncJobs.Chaos.Jobs;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Jobs;
 using AsyncJobs.Logging;
@@ -18,10 +19,12 @@ internal sealed class LateReader : IDisposable
 {
     private readonly AmazonDynamoDBClient _client;
     private readonly string _table;
+    private readonly ChaosPayloads _payloads;
 
-    public LateReader(string endpoint, string table)
+    public LateReader(string endpoint, string table, string payloadFolder)
     {
         _table = table;
+        _payloads = new ChaosPayloads(payloadFolder, failures: 0);
         _client = new AmazonDynamoDBClient(new AmazonDynamoDBConfig
         {
             ServiceURL = endpoint,
@@ -38,7 +41,7 @@ internal sealed class LateReader : IDisposable
     public async Task<JobView?> GetAsync(string id, TimeSpan later)
     {
         JobApp app = new(AppJobs.App.Jobs);
-        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), new NoDispatcher()) { Time = new LaterTime(later), Log = new NoLog() });
+        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), new NoDispatcher()) { Time = new LaterTime(later), Log = new NoLog(), Payloads = _payloads });
         string path = JsonSerializer.Serialize("/jobs/" + id);
         string http = $$"""{"method":"GET","path":{{path}}}""";
         string context = $$"""{"domainName":"x.lambda-url.us-east-1.on.aws","requestId":"late","http":{{http}} }""";

@@ -20,7 +20,13 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
     {
         bool isKeyed = _dice.Happens("keyed", 60);
         ChaosOrder order = Order();
-        string path = order.Plan is ChaosPlan.Wait or ChaosPlan.Deaf or ChaosPlan.Freeze ? $"/stuck/{index}" : $"/work/{index}";
+        string path = order.Plan switch
+        {
+            ChaosPlan.Wait or ChaosPlan.Deaf or ChaosPlan.Freeze => $"/stuck/{index}",
+            ChaosPlan.Steps => $"/steps/{index}",
+            ChaosPlan.Endless => $"/endless/{index}",
+            _ => $"/work/{index}",
+        };
         string json = JsonSerializer.Serialize(order, JsonSerializerOptions.Web);
         if (await StartAsync(path, json, isKeyed) is not { } job)
             return;
@@ -28,20 +34,27 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
         Task? twice = isKeyed && _dice.Happens("twice", 15) ? RepeatAsync(job, path, json) : null;
         Task? cancelling = _dice.Happens("cancel", 12) ? CancelAsync(job) : null;
         Task? other = _dice.Happens("other poller", 10) ? PollAsync(job, 1.7) : null;
-        await PollAsync(job, 1.4);
+        await PollAsync(job, 1.6);
         await Task.WhenAll(new[] { twice, cancelling, other }.OfType<Task>());
     }
 
-    private ChaosOrder Order() => _dice.Roll("plan") switch
+    private ChaosOrder Order() => _dice.Happens("steps", options.Steps)
+        ? new(ChaosPlan.Steps, _dice.Choose("time", 0, 300), Steps: _dice.Choose("how many", 1, 8))
+        : PlainOrder();
+
+    private ChaosOrder PlainOrder() => _dice.Roll("plan") switch
     {
-        < 0.72 => new(ChaosPlan.Succeed, _dice.Choose("time", 0, 200)),
-        < 0.74 => new(ChaosPlan.Succeed, 0, Size: 200_000),
+        < 0.74 => new(ChaosPlan.Succeed, _dice.Choose("time", 0, 150)),
+        < 0.76 => new(ChaosPlan.Succeed, 0, Size: 200_000),
         < 0.82 => new(ChaosPlan.Succeed, _dice.Choose("time", 500, 2000)),
         < 0.92 => new(ChaosPlan.Throw, _dice.Choose("time", 0, 50), Failures: _dice.Choose("failures", 1, 4)),
         < 0.97 => new(ChaosPlan.Refuse, 0),
         < 0.98 => new(ChaosPlan.Wait, 0),
-        < 0.985 => new(ChaosPlan.Deaf, 0),
-        < 0.99 => new(ChaosPlan.Freeze, 0),
+        < 0.983 => new(ChaosPlan.Deaf, 0),
+        < 0.986 => new(ChaosPlan.Freeze, 0),
+        < 0.993 => new(ChaosPlan.Endless, 200),
+        < 0.997 => new(ChaosPlan.Succeed, 0, Size: 700_000),
+        < 0.999 => new(ChaosPlan.Succeed, 0, Ballast: new string('x', 1_200_000)),
         _ => new(ChaosPlan.Succeed, 0),
     };
 
@@ -68,7 +81,7 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
                     return null;
             }
 
-            await Task.Delay(_dice.Choose($"pause {start}", 20, 300));
+            await Task.Delay(Backoff("start", start));
         }
 
         faults.Add("client gave up starting");
@@ -96,7 +109,8 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
     private async Task CancelAsync(JobHistory job)
     {
         await Task.Delay(_dice.Choose("cancel after", 0, 1500));
-        while (true)
+        DateTime end = DateTime.UtcNow + s_patience;
+        for (int attempt = 0; DateTime.UtcNow < end; attempt++)
         {
             JobView? before = job.Furthest;
             Reply? reply = await SendAsync("DELETE", "/jobs/" + job.Id, null, null, isKeyed: false);
@@ -108,14 +122,23 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
             }
 
             Unknown("DELETE", reply);
-            await Task.Delay(100);
+            await Task.Delay(Backoff("cancel", attempt));
         }
+
+        faults.Add("client gave up cancelling");
+    }
+
+    // From 50 ms on twice as long each time, up to 1.6 s, of which the second half is random: many clients are refused at once.
+    private int Backoff(string what, int attempt)
+    {
+        int most = 100 << Math.Min(attempt, 4);
+        return _dice.Choose($"{what} again {attempt}", most / 2, most);
     }
 
     private async Task PollAsync(JobHistory job, double growth)
     {
         DateTime end = DateTime.UtcNow + s_patience;
-        double pause = 60;
+        double pause = _dice.Choose("first look", 60, 400);
         int afterEnd = _dice.Happens("look again", 20) ? 2 : 0;
         while (DateTime.UtcNow < end)
         {

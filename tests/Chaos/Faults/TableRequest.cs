@@ -62,6 +62,7 @@ internal sealed partial class TableRequest
         bool isHit = sabotage switch
         {
             Sabotage.Claim => IsClaim,
+            Sabotage.Continue => _update.Contains("attemptStep = ", StringComparison.Ordinal),
             Sabotage.Lease => !IsClaim && _condition.Contains("leaseToken = ", StringComparison.Ordinal),
             _ => false,
         };

@@ -5,4 +5,6 @@ namespace AsyncJobs.Chaos.Jobs;
 /// <param name="Milliseconds">How long it takes.</param>
 /// <param name="Failures">How many of its attempts fail, where its plan is to throw.</param>
 /// <param name="Size">The length of its result's text.</param>
-public sealed record ChaosOrder(ChaosPlan Plan, int Milliseconds, int Failures = 0, int Size = 10);
+/// <param name="Steps">In how many steps it goes on, where it does.</param>
+/// <param name="Ballast">Something that makes the input large.</param>
+public sealed record ChaosOrder(ChaosPlan Plan, int Milliseconds, int Failures = 0, int Size = 10, int Steps = 0, string? Ballast = null);

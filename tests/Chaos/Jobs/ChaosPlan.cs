@@ -21,6 +21,12 @@ public enum ChaosPlan
     /// <summary>It neither stops nor looks at its token.</summary>
     Deaf,
 
+    /// <summary>It returns after some steps, which it saves, and goes on in another invocation after every second one.</summary>
+    Steps,
+
+    /// <summary>It goes on in one invocation after the other, until it is told that its time is over.</summary>
+    Endless,
+
     /// <summary>Its process stands still in the first attempt.</summary>
     Freeze,
 }

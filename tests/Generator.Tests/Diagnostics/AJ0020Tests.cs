@@ -60,4 +60,57 @@ public sealed class AJ0020Tests
                 public static void {|AJ0021:Configure|}() { }
             }
             """);
+
+    [Theory]
+    [InlineData("public void ConfigureServices(IServiceCollection services) { }", false)]
+    [InlineData("public static IServiceCollection ConfigureServices(IServiceCollection services) => services;", false)]
+    [InlineData("private void ConfigureServices(IServiceCollection services) { }", true)]
+    [InlineData("public void ConfigureServices(IServiceCollection services, int more) { }", true)]
+    [InlineData("public Startup(int number) { } public void ConfigureServices(IServiceCollection services) { }", true)]
+    [InlineData("public string ConfigureHostBuilder() => \"\";", true)]
+    public async Task A_startup_class_of_annotations_registers_them_too(string members, bool isMissing)
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
+            AmazonLambda.Startup,
+            $$"""
+            using Microsoft.Extensions.DependencyInjection;
+
+            public interface IClock;
+
+            public static class Jobs
+            {
+                [AsyncJob("POST /reports")]
+                public static void Run(IClock {{(isMissing ? "{|AJ0020:clock|}" : "clock")}}, JobContext job) { }
+            }
+
+            [Amazon.Lambda.Annotations.LambdaStartup]
+            public class Startup
+            {
+                {{members}}
+            }
+            """);
+
+        Assert.Equal(isMissing ? 1 : 2, outcome.Run.Files.Keys.Count(static name => name != "AppJobs.g.cs"));
+    }
+
+    [Fact]
+    public async Task A_services_method_comes_before_a_startup_class()
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
+            AmazonLambda.Startup,
+            """
+            using Microsoft.Extensions.DependencyInjection;
+
+            [Amazon.Lambda.Annotations.LambdaStartup]
+            public class Startup
+            {
+                public void ConfigureServices(IServiceCollection services) { }
+
+                [JobServices]
+                internal static void Configure(IServiceCollection services) { }
+            }
+            """);
+
+        Assert.Contains("services => global::Startup.Configure(services)", outcome.Run.FileOf("AppJobs"), StringComparison.Ordinal);
+    }
 }

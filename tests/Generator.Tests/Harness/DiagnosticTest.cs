@@ -34,7 +34,19 @@ internal static class DiagnosticTest
 
         GeneratorRun run = GeneratorRun.Strict(project);
         Assert.Equal(s_neighbourAlone.Value, run.FileOf("NeighbourThriveJob"));
+        return await VerifyAsync(project, sources, run);
+    }
 
+    /// <summary>The same without another job, for rules that are about the project as a whole.</summary>
+    public static async Task<DiagnosticOutcome> VerifyAloneAsync(TestProject marked)
+    {
+        ImmutableArray<(string Path, Markup Markup)> sources = [.. marked.Files.Select(static file => (file.Path, Markup.Parse(file.Text)))];
+        TestProject project = marked with { Files = [.. sources.Select(static source => (source.Path, source.Markup.Text))] };
+        return await VerifyAsync(project, sources, GeneratorRun.Strict(project));
+    }
+
+    private static async Task<DiagnosticOutcome> VerifyAsync(TestProject project, ImmutableArray<(string Path, Markup Markup)> sources, GeneratorRun run)
+    {
         ImmutableArray<Diagnostic> diagnostics = await AnalyzeAsync(project, run.Output);
         string[] expected =
         [

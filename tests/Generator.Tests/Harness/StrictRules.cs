@@ -11,6 +11,7 @@ internal static class StrictRules
         AssertCompiles(project, run);
         AssertHintNamesDiffer(run);
         AssertText(run);
+        AssertOldSyntax(run);
         Assert.All(run.Steps.Models, static model => ModelWalker.AssertIsPlainData(model.Step, model.Value));
         AssertCached(project, run);
 
@@ -49,6 +50,13 @@ internal static class StrictRules
             Assert.DoesNotMatch(" \n", file.Value);
             Assert.DoesNotMatch("\n\n\n", file.Value);
         });
+
+    // Users may keep to an older C# than the oldest SDK's; what is not of its syntax shows when it is parsed.
+    private static void AssertOldSyntax(GeneratorRun run)
+    {
+        CSharpParseOptions oldest = new(Parsing.ProjectParser.OldestLanguage);
+        Assert.All(run.Files, file => Assert.Empty(CSharpSyntaxTree.ParseText(file.Value, oldest).GetDiagnostics()));
+    }
 
     private static void AssertCached(TestProject project, GeneratorRun run)
     {

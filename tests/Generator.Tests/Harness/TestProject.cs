@@ -18,12 +18,18 @@ internal sealed record TestProject
 
         """;
 
+    // Of two namespaces with attributes of the same names, a file uses one.
+    private const string ParameterUsing = "using AsyncJobs.Parameters;\n";
+    private const string ForeignParameterUsing = "using Amazon.Lambda.Annotations.APIGateway;";
+
     private static readonly ImmutableDictionary<string, ReportDiagnostic> s_silencedBySdk =
         ImmutableDictionary<string, ReportDiagnostic>.Empty.Add("CS1701", ReportDiagnostic.Suppress).Add("CS1702", ReportDiagnostic.Suppress);
 
     // Compilations that derive from one share its symbols of the references, which take longer to load than a test takes to run.
     private static readonly CSharpCompilation s_empty =
         CSharpCompilation.Create("TestApp", null, TestReferences.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
+
+    private static readonly CSharpCompilation s_emptyWithAws = s_empty.AddReferences(TestReferences.AwsCore);
 
     public required ImmutableArray<(string Path, string Text)> Files { get; init; }
 
@@ -40,6 +46,12 @@ internal sealed record TestProject
 
     public string? EditorConfig { get; init; }
 
+    /// <summary>The class whose Main is the program's, where it is chosen by name.</summary>
+    public string? MainType { get; init; }
+
+    /// <summary>Whether it is a program; without <see cref="MainType"/> the compiler looks for its Main.</summary>
+    public bool IsExecutable { get; init; }
+
     /// <summary>Ids of warnings that the user's own sources may have.</summary>
     public ImmutableArray<string> UserWarnings { get; init; } = [];
 
@@ -50,7 +62,7 @@ internal sealed record TestProject
     public TestOptionsProvider Options => new(RootNamespace is null ? BuildProperties : BuildProperties.SetItem("RootNamespace", RootNamespace));
 
     public static TestProject Of(params string[] sources) =>
-        new() { Files = [.. sources.Select(static (text, i) => ($"/project/File{i + 1}.cs", Usings + text))] };
+        new() { Files = [.. sources.Select(static (text, i) => ($"/project/File{i + 1}.cs", Usings + (text.Contains(ForeignParameterUsing, StringComparison.Ordinal) ? "" : ParameterUsing) + text))] };
 
     public TestProject With(string path, string text) => this with { Files = Files.Add(("/project/" + path, text)) };
 
@@ -59,7 +71,8 @@ internal sealed record TestProject
     public CSharpCompilation Compile()
     {
         CSharpCompilationOptions options = new(
-            OutputKind.DynamicallyLinkedLibrary,
+            IsExecutable ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            mainTypeName: MainType,
             warningLevel: 9999,
             nullableContextOptions: Nullable,
             generalDiagnosticOption: ReportDiagnostic.Error,
@@ -69,7 +82,8 @@ internal sealed record TestProject
         if (EditorConfig is not null)
             options = options.WithSyntaxTreeOptionsProvider(new EditorConfigOptions(EditorConfig));
 
-        return s_empty
+        bool hasAwsClient = Files.Any(static file => file.Text.Contains(": IAmazonService", StringComparison.Ordinal));
+        return (hasAwsClient ? s_emptyWithAws : s_empty)
             .WithAssemblyName(AssemblyName)
             .WithOptions(options)
             .AddSyntaxTrees(Files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, System.Text.Encoding.UTF8), ParseOptions, file.Path)));

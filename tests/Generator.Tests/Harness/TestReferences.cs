@@ -9,11 +9,16 @@ namespace AsyncJobs.Generator.Tests.Harness;
 internal static class TestReferences
 {
     public static ImmutableArray<MetadataReference> All { get; } =
-        [.. Lines("harness.references.txt").Select(static path => (MetadataReference)MetadataReference.CreateFromFile(path))];
+        [.. Lines("harness.references.txt").Where(static path => !IsAwsCore(path)).Select(static path => (MetadataReference)MetadataReference.CreateFromFile(path))];
+
+    /// <summary>AWSSDK.Core, for projects with the client of an AWS service.</summary>
+    public static MetadataReference AwsCore { get; } = MetadataReference.CreateFromFile(Lines("harness.references.txt").Single(IsAwsCore));
 
     /// <summary>The System.Text.Json generator of the SDK: it runs beside ours in a user's project and neither sees the other's output.</summary>
     public static ISourceGenerator JsonGenerator { get; } =
         new AnalyzerFileReference(Lines("harness.generators.txt").Single(), new Loader()).GetGenerators(LanguageNames.CSharp).Single();
+
+    private static bool IsAwsCore(string path) => Path.GetFileName(path) == "AWSSDK.Core.dll";
 
     private static string[] Lines(string resource)
     {

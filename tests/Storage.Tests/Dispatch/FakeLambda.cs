@@ -39,6 +39,9 @@ internal sealed class FakeLambda : IAsyncDisposable
     /// <summary>What to answer next; after the last, 202 again.</summary>
     internal void Then(int status, string? errorType = null, string body = "") => _answers.Enqueue(new(status, errorType, body));
 
+    /// <summary>Answers 202 from now on.</summary>
+    internal void Recover() => _answers.Clear();
+
     public async ValueTask DisposeAsync()
     {
         using var atOnce = new CancellationTokenSource();

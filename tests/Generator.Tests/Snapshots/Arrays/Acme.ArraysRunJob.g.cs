@@ -2,104 +2,107 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"arrays\",\"type\":\"Acme.Arrays\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/arrays\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>arrays</c>: <c>POST /arrays</c> runs <c>Arrays.Run</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class ArraysRunJob
+namespace Acme
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
-        string[] names,
-        int[]? counts,
-        global::System.Collections.Generic.List<global::System.Guid> ids,
-        global::System.Collections.Generic.IReadOnlyList<global::System.DateOnly> days,
-        global::System.Collections.Generic.IEnumerable<global::System.DayOfWeek> weekdays,
-        global::System.Collections.Generic.IReadOnlyCollection<decimal>? amounts,
-        global::System.Collections.Generic.ICollection<global::System.Uri> links,
-        global::System.Collections.Generic.IList<bool> flags,
-        string[]? tags = null,
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>arrays</c>: <c>POST /arrays</c> runs <c>Arrays.Run</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class ArraysRunJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Query("names", names, global::AsyncJobs.Binding.Scalar.String);
-        args.Query("counts", counts, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args.Query("ids", ids, global::AsyncJobs.Binding.Scalar.Guid);
-        args.Query("days", days, global::AsyncJobs.Binding.Scalar.DateOnly);
-        args.Query("weekdays", weekdays, global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>());
-        args.Query("amounts", amounts, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
-        args.Query("links", links, global::AsyncJobs.Binding.Scalar.Uri);
-        args.Query("flags", flags, global::AsyncJobs.Binding.Scalar.Boolean);
-        args.Query("tag", tags, global::AsyncJobs.Binding.Scalar.String);
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required string[] names { get; init; }
-        public required int[]? counts { get; init; }
-        public required global::System.Collections.Generic.List<global::System.Guid> ids { get; init; }
-        public required global::System.Collections.Generic.IReadOnlyList<global::System.DateOnly> days { get; init; }
-        public required global::System.Collections.Generic.IEnumerable<global::System.DayOfWeek> weekdays { get; init; }
-        public required global::System.Collections.Generic.IReadOnlyCollection<decimal>? amounts { get; init; }
-        public required global::System.Collections.Generic.ICollection<global::System.Uri> links { get; init; }
-        public required global::System.Collections.Generic.IList<bool> flags { get; init; }
-        public required string[] tags { get; init; }
-    }
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
-    {
-        public Job()
-            : base("arrays", new global::AsyncJobs.Http.JobRoute("POST", "/arrays"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+            string[] names,
+            int[]? counts,
+            global::System.Collections.Generic.List<global::System.Guid> ids,
+            global::System.Collections.Generic.IReadOnlyList<global::System.DateOnly> days,
+            global::System.Collections.Generic.IEnumerable<global::System.DayOfWeek> weekdays,
+            global::System.Collections.Generic.IReadOnlyCollection<decimal>? amounts,
+            global::System.Collections.Generic.ICollection<global::System.Uri> links,
+            global::System.Collections.Generic.IList<bool> flags,
+            string[]? tags = null,
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Query("names", names, global::AsyncJobs.Binding.Scalar.String);
+            args.Query("counts", counts, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args.Query("ids", ids, global::AsyncJobs.Binding.Scalar.Guid);
+            args.Query("days", days, global::AsyncJobs.Binding.Scalar.DateOnly);
+            args.Query("weekdays", weekdays, global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>());
+            args.Query("amounts", amounts, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
+            args.Query("links", links, global::AsyncJobs.Binding.Scalar.Uri);
+            args.Query("flags", flags, global::AsyncJobs.Binding.Scalar.Boolean);
+            args.Query("tag", tags, global::AsyncJobs.Binding.Scalar.String);
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
-        {
-            names = args.Query("names").Array(global::AsyncJobs.Binding.Scalar.String),
-            counts = args.Query("counts").ArrayOrNull(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            ids = new global::System.Collections.Generic.List<global::System.Guid>(args.Query("ids").Array(global::AsyncJobs.Binding.Scalar.Guid)),
-            days = args.Query("days").Array(global::AsyncJobs.Binding.Scalar.DateOnly),
-            weekdays = args.Query("weekdays").Array(global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>()),
-            amounts = args.Query("amounts").ArrayOrNull(global::AsyncJobs.Binding.Scalar.Floating<decimal>()),
-            links = args.Query("links").Array(global::AsyncJobs.Binding.Scalar.Uri),
-            flags = args.Query("flags").Array(global::AsyncJobs.Binding.Scalar.Boolean),
-            tags = args.Query("tag").Array(global::AsyncJobs.Binding.Scalar.String),
-        };
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private struct Input
         {
-            global::Acme.Arrays.Run(input.names, input.counts, input.ids, input.days, input.weekdays, input.amounts, input.links, input.flags, job, input.tags);
-            return default;
+            public string[] names;
+            public int[]? counts;
+            public global::System.Collections.Generic.List<global::System.Guid> ids;
+            public global::System.Collections.Generic.IReadOnlyList<global::System.DateOnly> days;
+            public global::System.Collections.Generic.IEnumerable<global::System.DayOfWeek> weekdays;
+            public global::System.Collections.Generic.IReadOnlyCollection<decimal>? amounts;
+            public global::System.Collections.Generic.ICollection<global::System.Uri> links;
+            public global::System.Collections.Generic.IList<bool> flags;
+            public string[] tags;
+        }
+
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
+        {
+            public Job()
+                : base("arrays", new global::AsyncJobs.Http.JobRoute("POST", "/arrays"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+            }
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                names = args.Query("names").Array(global::AsyncJobs.Binding.Scalar.String),
+                counts = args.Query("counts").ArrayOrNull(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                ids = new global::System.Collections.Generic.List<global::System.Guid>(args.Query("ids").Array(global::AsyncJobs.Binding.Scalar.Guid)),
+                days = args.Query("days").Array(global::AsyncJobs.Binding.Scalar.DateOnly),
+                weekdays = args.Query("weekdays").Array(global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>()),
+                amounts = args.Query("amounts").ArrayOrNull(global::AsyncJobs.Binding.Scalar.Floating<decimal>()),
+                links = args.Query("links").Array(global::AsyncJobs.Binding.Scalar.Uri),
+                flags = args.Query("flags").Array(global::AsyncJobs.Binding.Scalar.Boolean),
+                tags = args.Query("tag").Array(global::AsyncJobs.Binding.Scalar.String),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                global::Acme.Arrays.Run(input.names, input.counts, input.ids, input.days, input.weekdays, input.amounts, input.links, input.flags, job, input.tags);
+                return default;
+            }
         }
     }
 }

@@ -2,80 +2,83 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"imports\",\"type\":\"Acme.Imports\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/imports\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":7200,\"hasState\":true}")]
 
-/// <summary>The job <c>imports</c>: <c>POST /imports</c> runs <c>Imports.Run</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class ImportsRunJob
+namespace Acme
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<int> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<int>> StartAsync(
-        int pages,
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>imports</c>: <c>POST /imports</c> runs <c>Imports.Run</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class ImportsRunJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Query("pages", pages, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<int> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<int>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required int pages { get; init; }
-    }
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, int>
-    {
-        public Job()
-            : base("imports", new global::AsyncJobs.Http.JobRoute("POST", "/imports"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<int>> StartAsync(
+            int pages,
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
-            TotalTimeoutSeconds = 7200;
-            RetryOnTimeout = true;
-            RequireIdempotencyKey = true;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Query("pages", pages, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>? ResultType =>
-            global::AsyncJobs.Binding.JobJson.Reflected<int>();
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<int>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? StateType =>
-            global::AsyncJobs.Binding.JobJson.From<global::Acme.Cursor>(global::Acme.CursorJson.Default);
-
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
+        private struct Input
         {
-            pages = args.Query("pages").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-        };
+            public int pages;
+        }
 
-        protected override global::System.Threading.Tasks.ValueTask<int> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, int>
         {
-            return new(global::Acme.Imports.Run(input.pages, job));
+            public Job()
+                : base("imports", new global::AsyncJobs.Http.JobRoute("POST", "/imports"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+                TotalTimeoutSeconds = 7200;
+                RetryOnTimeout = true;
+                RequireIdempotencyKey = true;
+            }
+
+            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>? ResultType =>
+                global::AsyncJobs.Binding.JobJson.Reflected<int>();
+
+            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? StateType =>
+                global::AsyncJobs.Binding.JobJson.From<global::Acme.Cursor>(global::Acme.CursorJson.Default);
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                pages = args.Query("pages").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<int> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                return new global::System.Threading.Tasks.ValueTask<int>(global::Acme.Imports.Run(input.pages, job));
+            }
         }
     }
 }

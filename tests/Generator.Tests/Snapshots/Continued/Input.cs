@@ -13,7 +13,7 @@ public static class Imports
         return cursor.Page;
     }
 
-    [AsyncJob("POST /counts", State = typeof(int[]))]
+    [AsyncJob("POST /counts", State = typeof(int[]), Authorizer = "LoginAuthorizer")]
     public static void Count(JobContext job) => _ = job.State<int[]>();
 }
 

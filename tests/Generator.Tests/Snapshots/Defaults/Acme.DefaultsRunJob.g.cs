@@ -2,265 +2,268 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"defaults\",\"type\":\"Acme.Defaults\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/defaults\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>defaults</c>: <c>POST /defaults</c> runs <c>Defaults.Run</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class DefaultsRunJob
+namespace Acme
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
-        string text = "a\"b\\c\n\u0000\u2028é{0}",
-        string? none = null,
-        bool flag = true,
-        char letter = '\'',
-        char line = '\n',
-        sbyte i8 = -128,
-        byte u8 = 255,
-        short i16 = -32768,
-        ushort u16 = 65535,
-        int i32 = -2147483648,
-        uint u32 = 4294967295U,
-        long i64 = -9223372036854775808L,
-        ulong u64 = 18446744073709551615UL,
-        nint native = -1,
-        nuint unative = 1U,
-        float f32 = 1.5F,
-        float least = 1E-45F,
-        float huge = float.PositiveInfinity,
-        double f64 = 0.1D,
-        double most = 1.7976931348623157E+308D,
-        double nan = double.NaN,
-        double low = double.NegativeInfinity,
-        double negativeZero = -0D,
-        decimal money = 1.10M,
-        decimal big = -79228162514264337593543950335M,
-        global::System.Guid id = default,
-        global::System.DateTime at = default,
-        global::System.TimeSpan span = default,
-        global::System.Int128 wide = default,
-        global::System.Half half = default,
-        global::System.Uri? link = null,
-        global::Acme.Level level = global::Acme.Level.High,
-        global::Acme.Level unnamed = (global::Acme.Level)(77),
-        global::Acme.Access access = (global::Acme.Access)(3),
-        int? count = 5,
-        int? absent = null,
-        global::Acme.Level? maybe = global::Acme.Level.Low,
-        bool? perhaps = false,
-        double? ratio = 0.25D,
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>defaults</c>: <c>POST /defaults</c> runs <c>Defaults.Run</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class DefaultsRunJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Query("text", text, global::AsyncJobs.Binding.Scalar.String);
-        args.Query("none", none, global::AsyncJobs.Binding.Scalar.String);
-        args.Query("flag", flag, global::AsyncJobs.Binding.Scalar.Boolean);
-        args.Query("letter", letter, global::AsyncJobs.Binding.Scalar.Char);
-        args.Query("line", line, global::AsyncJobs.Binding.Scalar.Char);
-        args.Query("i8", i8, global::AsyncJobs.Binding.Scalar.Integer<sbyte>());
-        args.Query("u8", u8, global::AsyncJobs.Binding.Scalar.Integer<byte>());
-        args.Query("i16", i16, global::AsyncJobs.Binding.Scalar.Integer<short>());
-        args.Query("u16", u16, global::AsyncJobs.Binding.Scalar.Integer<ushort>());
-        args.Query("i32", i32, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args.Query("u32", u32, global::AsyncJobs.Binding.Scalar.Integer<uint>());
-        args.Query("i64", i64, global::AsyncJobs.Binding.Scalar.Integer<long>());
-        args.Query("u64", u64, global::AsyncJobs.Binding.Scalar.Integer<ulong>());
-        args.Query("native", native, global::AsyncJobs.Binding.Scalar.Integer<nint>());
-        args.Query("unative", unative, global::AsyncJobs.Binding.Scalar.Integer<nuint>());
-        args.Query("f32", f32, global::AsyncJobs.Binding.Scalar.Floating<float>());
-        args.Query("least", least, global::AsyncJobs.Binding.Scalar.Floating<float>());
-        args.Query("huge", huge, global::AsyncJobs.Binding.Scalar.Floating<float>());
-        args.Query("f64", f64, global::AsyncJobs.Binding.Scalar.Floating<double>());
-        args.Query("most", most, global::AsyncJobs.Binding.Scalar.Floating<double>());
-        args.Query("nan", nan, global::AsyncJobs.Binding.Scalar.Floating<double>());
-        args.Query("low", low, global::AsyncJobs.Binding.Scalar.Floating<double>());
-        args.Query("negativeZero", negativeZero, global::AsyncJobs.Binding.Scalar.Floating<double>());
-        args.Query("money", money, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
-        args.Query("big", big, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
-        args.Query("id", id, global::AsyncJobs.Binding.Scalar.Guid);
-        args.Query("at", at, global::AsyncJobs.Binding.Scalar.DateTime);
-        args.Query("span", span, global::AsyncJobs.Binding.Scalar.TimeSpan);
-        args.Query("wide", wide, global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>());
-        args.Query("half", half, global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>());
-        args.Query("link", link, global::AsyncJobs.Binding.Scalar.Uri);
-        args.Query("level", level, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>());
-        args.Query("unnamed", unnamed, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>());
-        args.Query("access", access, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Access>());
-        args.Query("count", count, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args.Query("absent", absent, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args.Query("maybe", maybe, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>());
-        args.Query("perhaps", perhaps, global::AsyncJobs.Binding.Scalar.Boolean);
-        args.Query("ratio", ratio, global::AsyncJobs.Binding.Scalar.Floating<double>());
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required string text { get; init; }
-        public required string? none { get; init; }
-        public required bool flag { get; init; }
-        public required char letter { get; init; }
-        public required char line { get; init; }
-        public required sbyte i8 { get; init; }
-        public required byte u8 { get; init; }
-        public required short i16 { get; init; }
-        public required ushort u16 { get; init; }
-        public required int i32 { get; init; }
-        public required uint u32 { get; init; }
-        public required long i64 { get; init; }
-        public required ulong u64 { get; init; }
-        public required nint native { get; init; }
-        public required nuint unative { get; init; }
-        public required float f32 { get; init; }
-        public required float least { get; init; }
-        public required float huge { get; init; }
-        public required double f64 { get; init; }
-        public required double most { get; init; }
-        public required double nan { get; init; }
-        public required double low { get; init; }
-        public required double negativeZero { get; init; }
-        public required decimal money { get; init; }
-        public required decimal big { get; init; }
-        public required global::System.Guid id { get; init; }
-        public required global::System.DateTime at { get; init; }
-        public required global::System.TimeSpan span { get; init; }
-        public required global::System.Int128 wide { get; init; }
-        public required global::System.Half half { get; init; }
-        public required global::System.Uri? link { get; init; }
-        public required global::Acme.Level level { get; init; }
-        public required global::Acme.Level unnamed { get; init; }
-        public required global::Acme.Access access { get; init; }
-        public required int? count { get; init; }
-        public required int? absent { get; init; }
-        public required global::Acme.Level? maybe { get; init; }
-        public required bool? perhaps { get; init; }
-        public required double? ratio { get; init; }
-    }
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
-    {
-        public Job()
-            : base("defaults", new global::AsyncJobs.Http.JobRoute("POST", "/defaults"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+            string text = "a\"b\\c\n\u0000\u2028é{0}",
+            string? none = null,
+            bool flag = true,
+            char letter = '\'',
+            char line = '\n',
+            sbyte i8 = -128,
+            byte u8 = 255,
+            short i16 = -32768,
+            ushort u16 = 65535,
+            int i32 = -2147483648,
+            uint u32 = 4294967295U,
+            long i64 = -9223372036854775808L,
+            ulong u64 = 18446744073709551615UL,
+            nint native = -1,
+            nuint unative = 1U,
+            float f32 = 1.5F,
+            float least = 1E-45F,
+            float huge = float.PositiveInfinity,
+            double f64 = 0.1D,
+            double most = 1.7976931348623157E+308D,
+            double nan = double.NaN,
+            double low = double.NegativeInfinity,
+            double negativeZero = -0D,
+            decimal money = 1.10M,
+            decimal big = -79228162514264337593543950335M,
+            global::System.Guid id = default,
+            global::System.DateTime at = default,
+            global::System.TimeSpan span = default,
+            global::System.Int128 wide = default,
+            global::System.Half half = default,
+            global::System.Uri? link = null,
+            global::Acme.Level level = global::Acme.Level.High,
+            global::Acme.Level unnamed = (global::Acme.Level)(77),
+            global::Acme.Access access = (global::Acme.Access)(3),
+            int? count = 5,
+            int? absent = null,
+            global::Acme.Level? maybe = global::Acme.Level.Low,
+            bool? perhaps = false,
+            double? ratio = 0.25D,
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Query("text", text, global::AsyncJobs.Binding.Scalar.String);
+            args.Query("none", none, global::AsyncJobs.Binding.Scalar.String);
+            args.Query("flag", flag, global::AsyncJobs.Binding.Scalar.Boolean);
+            args.Query("letter", letter, global::AsyncJobs.Binding.Scalar.Char);
+            args.Query("line", line, global::AsyncJobs.Binding.Scalar.Char);
+            args.Query("i8", i8, global::AsyncJobs.Binding.Scalar.Integer<sbyte>());
+            args.Query("u8", u8, global::AsyncJobs.Binding.Scalar.Integer<byte>());
+            args.Query("i16", i16, global::AsyncJobs.Binding.Scalar.Integer<short>());
+            args.Query("u16", u16, global::AsyncJobs.Binding.Scalar.Integer<ushort>());
+            args.Query("i32", i32, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args.Query("u32", u32, global::AsyncJobs.Binding.Scalar.Integer<uint>());
+            args.Query("i64", i64, global::AsyncJobs.Binding.Scalar.Integer<long>());
+            args.Query("u64", u64, global::AsyncJobs.Binding.Scalar.Integer<ulong>());
+            args.Query("native", native, global::AsyncJobs.Binding.Scalar.Integer<nint>());
+            args.Query("unative", unative, global::AsyncJobs.Binding.Scalar.Integer<nuint>());
+            args.Query("f32", f32, global::AsyncJobs.Binding.Scalar.Floating<float>());
+            args.Query("least", least, global::AsyncJobs.Binding.Scalar.Floating<float>());
+            args.Query("huge", huge, global::AsyncJobs.Binding.Scalar.Floating<float>());
+            args.Query("f64", f64, global::AsyncJobs.Binding.Scalar.Floating<double>());
+            args.Query("most", most, global::AsyncJobs.Binding.Scalar.Floating<double>());
+            args.Query("nan", nan, global::AsyncJobs.Binding.Scalar.Floating<double>());
+            args.Query("low", low, global::AsyncJobs.Binding.Scalar.Floating<double>());
+            args.Query("negativeZero", negativeZero, global::AsyncJobs.Binding.Scalar.Floating<double>());
+            args.Query("money", money, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
+            args.Query("big", big, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
+            args.Query("id", id, global::AsyncJobs.Binding.Scalar.Guid);
+            args.Query("at", at, global::AsyncJobs.Binding.Scalar.DateTime);
+            args.Query("span", span, global::AsyncJobs.Binding.Scalar.TimeSpan);
+            args.Query("wide", wide, global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>());
+            args.Query("half", half, global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>());
+            args.Query("link", link, global::AsyncJobs.Binding.Scalar.Uri);
+            args.Query("level", level, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>());
+            args.Query("unnamed", unnamed, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>());
+            args.Query("access", access, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Access>());
+            args.Query("count", count, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args.Query("absent", absent, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args.Query("maybe", maybe, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>());
+            args.Query("perhaps", perhaps, global::AsyncJobs.Binding.Scalar.Boolean);
+            args.Query("ratio", ratio, global::AsyncJobs.Binding.Scalar.Floating<double>());
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
-        {
-            text = args.Query("text").Optional(global::AsyncJobs.Binding.Scalar.String, "a\"b\\c\n\u0000\u2028é{0}"),
-            none = args.Query("none").Optional(global::AsyncJobs.Binding.Scalar.String, null),
-            flag = args.Query("flag").Optional(global::AsyncJobs.Binding.Scalar.Boolean, true),
-            letter = args.Query("letter").Optional(global::AsyncJobs.Binding.Scalar.Char, '\''),
-            line = args.Query("line").Optional(global::AsyncJobs.Binding.Scalar.Char, '\n'),
-            i8 = args.Query("i8").Optional<sbyte>(global::AsyncJobs.Binding.Scalar.Integer<sbyte>(), -128),
-            u8 = args.Query("u8").Optional<byte>(global::AsyncJobs.Binding.Scalar.Integer<byte>(), 255),
-            i16 = args.Query("i16").Optional<short>(global::AsyncJobs.Binding.Scalar.Integer<short>(), -32768),
-            u16 = args.Query("u16").Optional<ushort>(global::AsyncJobs.Binding.Scalar.Integer<ushort>(), 65535),
-            i32 = args.Query("i32").Optional(global::AsyncJobs.Binding.Scalar.Integer<int>(), -2147483648),
-            u32 = args.Query("u32").Optional(global::AsyncJobs.Binding.Scalar.Integer<uint>(), 4294967295U),
-            i64 = args.Query("i64").Optional(global::AsyncJobs.Binding.Scalar.Integer<long>(), -9223372036854775808L),
-            u64 = args.Query("u64").Optional(global::AsyncJobs.Binding.Scalar.Integer<ulong>(), 18446744073709551615UL),
-            native = args.Query("native").Optional(global::AsyncJobs.Binding.Scalar.Integer<nint>(), -1),
-            unative = args.Query("unative").Optional(global::AsyncJobs.Binding.Scalar.Integer<nuint>(), 1U),
-            f32 = args.Query("f32").Optional(global::AsyncJobs.Binding.Scalar.Floating<float>(), 1.5F),
-            least = args.Query("least").Optional(global::AsyncJobs.Binding.Scalar.Floating<float>(), 1E-45F),
-            huge = args.Query("huge").Optional(global::AsyncJobs.Binding.Scalar.Floating<float>(), float.PositiveInfinity),
-            f64 = args.Query("f64").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), 0.1D),
-            most = args.Query("most").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), 1.7976931348623157E+308D),
-            nan = args.Query("nan").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), double.NaN),
-            low = args.Query("low").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), double.NegativeInfinity),
-            negativeZero = args.Query("negativeZero").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), -0D),
-            money = args.Query("money").Optional(global::AsyncJobs.Binding.Scalar.Floating<decimal>(), 1.10M),
-            big = args.Query("big").Optional(global::AsyncJobs.Binding.Scalar.Floating<decimal>(), -79228162514264337593543950335M),
-            id = args.Query("id").Optional(global::AsyncJobs.Binding.Scalar.Guid, default),
-            at = args.Query("at").Optional(global::AsyncJobs.Binding.Scalar.DateTime, default),
-            span = args.Query("span").Optional(global::AsyncJobs.Binding.Scalar.TimeSpan, default),
-            wide = args.Query("wide").Optional(global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>(), default),
-            half = args.Query("half").Optional(global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>(), default),
-            link = args.Query("link").Optional(global::AsyncJobs.Binding.Scalar.Uri, null),
-            level = args.Query("level").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>(), global::Acme.Level.High),
-            unnamed = args.Query("unnamed").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>(), (global::Acme.Level)(77)),
-            access = args.Query("access").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Access>(), (global::Acme.Access)(3)),
-            count = args.Query("count").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>(), 5),
-            absent = args.Query("absent").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            maybe = args.Query("maybe").Nullable(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>(), global::Acme.Level.Low),
-            perhaps = args.Query("perhaps").Nullable(global::AsyncJobs.Binding.Scalar.Boolean, false),
-            ratio = args.Query("ratio").Nullable(global::AsyncJobs.Binding.Scalar.Floating<double>(), 0.25D),
-        };
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private struct Input
         {
-            global::Acme.Defaults.Run(
-                job,
-                input.text,
-                input.none,
-                input.flag,
-                input.letter,
-                input.line,
-                input.i8,
-                input.u8,
-                input.i16,
-                input.u16,
-                input.i32,
-                input.u32,
-                input.i64,
-                input.u64,
-                input.native,
-                input.unative,
-                input.f32,
-                input.least,
-                input.huge,
-                input.f64,
-                input.most,
-                input.nan,
-                input.low,
-                input.negativeZero,
-                input.money,
-                input.big,
-                input.id,
-                input.at,
-                input.span,
-                input.wide,
-                input.half,
-                input.link,
-                input.level,
-                input.unnamed,
-                input.access,
-                input.count,
-                input.absent,
-                input.maybe,
-                input.perhaps,
-                input.ratio,
-                job.CancellationToken);
-            return default;
+            public string text;
+            public string? none;
+            public bool flag;
+            public char letter;
+            public char line;
+            public sbyte i8;
+            public byte u8;
+            public short i16;
+            public ushort u16;
+            public int i32;
+            public uint u32;
+            public long i64;
+            public ulong u64;
+            public nint native;
+            public nuint unative;
+            public float f32;
+            public float least;
+            public float huge;
+            public double f64;
+            public double most;
+            public double nan;
+            public double low;
+            public double negativeZero;
+            public decimal money;
+            public decimal big;
+            public global::System.Guid id;
+            public global::System.DateTime at;
+            public global::System.TimeSpan span;
+            public global::System.Int128 wide;
+            public global::System.Half half;
+            public global::System.Uri? link;
+            public global::Acme.Level level;
+            public global::Acme.Level unnamed;
+            public global::Acme.Access access;
+            public int? count;
+            public int? absent;
+            public global::Acme.Level? maybe;
+            public bool? perhaps;
+            public double? ratio;
+        }
+
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
+        {
+            public Job()
+                : base("defaults", new global::AsyncJobs.Http.JobRoute("POST", "/defaults"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+            }
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                text = args.Query("text").Optional(global::AsyncJobs.Binding.Scalar.String, "a\"b\\c\n\u0000\u2028é{0}"),
+                none = args.Query("none").Optional(global::AsyncJobs.Binding.Scalar.String, null),
+                flag = args.Query("flag").Optional(global::AsyncJobs.Binding.Scalar.Boolean, true),
+                letter = args.Query("letter").Optional(global::AsyncJobs.Binding.Scalar.Char, '\''),
+                line = args.Query("line").Optional(global::AsyncJobs.Binding.Scalar.Char, '\n'),
+                i8 = args.Query("i8").Optional<sbyte>(global::AsyncJobs.Binding.Scalar.Integer<sbyte>(), -128),
+                u8 = args.Query("u8").Optional<byte>(global::AsyncJobs.Binding.Scalar.Integer<byte>(), 255),
+                i16 = args.Query("i16").Optional<short>(global::AsyncJobs.Binding.Scalar.Integer<short>(), -32768),
+                u16 = args.Query("u16").Optional<ushort>(global::AsyncJobs.Binding.Scalar.Integer<ushort>(), 65535),
+                i32 = args.Query("i32").Optional(global::AsyncJobs.Binding.Scalar.Integer<int>(), -2147483648),
+                u32 = args.Query("u32").Optional(global::AsyncJobs.Binding.Scalar.Integer<uint>(), 4294967295U),
+                i64 = args.Query("i64").Optional(global::AsyncJobs.Binding.Scalar.Integer<long>(), -9223372036854775808L),
+                u64 = args.Query("u64").Optional(global::AsyncJobs.Binding.Scalar.Integer<ulong>(), 18446744073709551615UL),
+                native = args.Query("native").Optional(global::AsyncJobs.Binding.Scalar.Integer<nint>(), -1),
+                unative = args.Query("unative").Optional(global::AsyncJobs.Binding.Scalar.Integer<nuint>(), 1U),
+                f32 = args.Query("f32").Optional(global::AsyncJobs.Binding.Scalar.Floating<float>(), 1.5F),
+                least = args.Query("least").Optional(global::AsyncJobs.Binding.Scalar.Floating<float>(), 1E-45F),
+                huge = args.Query("huge").Optional(global::AsyncJobs.Binding.Scalar.Floating<float>(), float.PositiveInfinity),
+                f64 = args.Query("f64").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), 0.1D),
+                most = args.Query("most").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), 1.7976931348623157E+308D),
+                nan = args.Query("nan").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), double.NaN),
+                low = args.Query("low").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), double.NegativeInfinity),
+                negativeZero = args.Query("negativeZero").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), -0D),
+                money = args.Query("money").Optional(global::AsyncJobs.Binding.Scalar.Floating<decimal>(), 1.10M),
+                big = args.Query("big").Optional(global::AsyncJobs.Binding.Scalar.Floating<decimal>(), -79228162514264337593543950335M),
+                id = args.Query("id").Optional(global::AsyncJobs.Binding.Scalar.Guid, default),
+                at = args.Query("at").Optional(global::AsyncJobs.Binding.Scalar.DateTime, default),
+                span = args.Query("span").Optional(global::AsyncJobs.Binding.Scalar.TimeSpan, default),
+                wide = args.Query("wide").Optional(global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>(), default),
+                half = args.Query("half").Optional(global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>(), default),
+                link = args.Query("link").Optional(global::AsyncJobs.Binding.Scalar.Uri, null),
+                level = args.Query("level").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>(), global::Acme.Level.High),
+                unnamed = args.Query("unnamed").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>(), (global::Acme.Level)(77)),
+                access = args.Query("access").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Access>(), (global::Acme.Access)(3)),
+                count = args.Query("count").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>(), 5),
+                absent = args.Query("absent").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                maybe = args.Query("maybe").Nullable(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>(), global::Acme.Level.Low),
+                perhaps = args.Query("perhaps").Nullable(global::AsyncJobs.Binding.Scalar.Boolean, false),
+                ratio = args.Query("ratio").Nullable(global::AsyncJobs.Binding.Scalar.Floating<double>(), 0.25D),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                global::Acme.Defaults.Run(
+                    job,
+                    input.text,
+                    input.none,
+                    input.flag,
+                    input.letter,
+                    input.line,
+                    input.i8,
+                    input.u8,
+                    input.i16,
+                    input.u16,
+                    input.i32,
+                    input.u32,
+                    input.i64,
+                    input.u64,
+                    input.native,
+                    input.unative,
+                    input.f32,
+                    input.least,
+                    input.huge,
+                    input.f64,
+                    input.most,
+                    input.nan,
+                    input.low,
+                    input.negativeZero,
+                    input.money,
+                    input.big,
+                    input.id,
+                    input.at,
+                    input.span,
+                    input.wide,
+                    input.half,
+                    input.link,
+                    input.level,
+                    input.unnamed,
+                    input.access,
+                    input.count,
+                    input.absent,
+                    input.maybe,
+                    input.perhaps,
+                    input.ratio,
+                    job.CancellationToken);
+                return default;
+            }
         }
     }
 }

@@ -2,78 +2,81 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"tuples\",\"type\":\"Acme.Catalogue\",\"method\":\"Tuples\",\"httpMethod\":\"POST\",\"path\":\"/tuples\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>tuples</c>: <c>POST /tuples</c> runs <c>Catalogue.Tuples</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class CatalogueTuplesJob
+namespace Acme
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<(int Count, (string? First, string Last) Names)> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<(int Count, (string? First, string Last) Names)>> StartAsync(
-        (string First, string Last) names,
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>tuples</c>: <c>POST /tuples</c> runs <c>Catalogue.Tuples</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class CatalogueTuplesJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Body(names, BodyJson);
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<(int Count, (string? First, string Last) Names)> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<(int Count, (string? First, string Last) Names)>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<(string First, string Last)> BodyJson =>
-        global::AsyncJobs.Binding.JobJson.Reflected<(string First, string Last)>();
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required (string First, string Last) names { get; init; }
-    }
-
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, (int Count, (string? First, string Last) Names)>
-    {
-        public Job()
-            : base("tuples", new global::AsyncJobs.Http.JobRoute("POST", "/tuples"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<(int Count, (string? First, string Last) Names)>> StartAsync(
+            (string First, string Last) names,
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
-            HasBody = true;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Body(names, BodyJson);
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<(int Count, (string? First, string Last) Names)>? ResultType =>
-            global::AsyncJobs.Binding.JobJson.Reflected<(int Count, (string? First, string Last) Names)>();
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<(int Count, (string? First, string Last) Names)>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
-        {
-            names = args.Body(BodyJson),
-        };
+        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<(string First, string Last)> BodyJson =>
+            global::AsyncJobs.Binding.JobJson.Reflected<(string First, string Last)>();
 
-        protected override global::System.Threading.Tasks.ValueTask<(int Count, (string? First, string Last) Names)> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private struct Input
         {
-            return new(global::Acme.Catalogue.Tuples(input.names, job));
+            public (string First, string Last) names;
+        }
+
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, (int Count, (string? First, string Last) Names)>
+        {
+            public Job()
+                : base("tuples", new global::AsyncJobs.Http.JobRoute("POST", "/tuples"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+                HasBody = true;
+            }
+
+            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<(int Count, (string? First, string Last) Names)>? ResultType =>
+                global::AsyncJobs.Binding.JobJson.Reflected<(int Count, (string? First, string Last) Names)>();
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                names = args.Body(BodyJson),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<(int Count, (string? First, string Last) Names)> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                return new global::System.Threading.Tasks.ValueTask<(int Count, (string? First, string Last) Names)>(global::Acme.Catalogue.Tuples(input.names, job));
+            }
         }
     }
 }

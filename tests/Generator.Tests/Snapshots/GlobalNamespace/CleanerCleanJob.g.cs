@@ -2,6 +2,8 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"clean\",\"type\":\"Cleaner\",\"method\":\"Clean\",\"httpMethod\":\"POST\",\"path\":\"/clean\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
+
 /// <summary>The job <c>clean</c>: <c>POST /clean</c> runs <c>Cleaner.Clean</c>.</summary>
 [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
 public static class CleanerCleanJob
@@ -28,7 +30,7 @@ public static class CleanerCleanJob
         global::AsyncJobs.Jobs.JobStartOptions? options = null,
         global::System.Threading.CancellationToken cancellationToken = default)
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
+        global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
         return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
     }
 
@@ -37,7 +39,7 @@ public static class CleanerCleanJob
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-    private readonly struct Input
+    private struct Input
     {
     }
 

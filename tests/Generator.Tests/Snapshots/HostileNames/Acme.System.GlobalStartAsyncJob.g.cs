@@ -2,82 +2,85 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme.System;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"global\",\"type\":\"Acme.System.JobDefinition.Global\",\"method\":\"StartAsync\",\"httpMethod\":\"POST\",\"path\":\"/global\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>global</c>: <c>POST /global</c> runs <c>Global.StartAsync</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class GlobalStartAsyncJob
+namespace Acme.System
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<int> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<int>> StartAsync(
-        int Definition,
-        int Input,
-        int App,
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>global</c>: <c>POST /global</c> runs <c>Global.StartAsync</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class GlobalStartAsyncJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Query("Definition", Definition, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args.Query("Input", Input, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args.Query("App", App, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        return global::TestApp.AppJobs.App.StartAsync(GlobalStartAsyncJob.Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<int> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<int>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required int Definition { get; init; }
-        public required int Input_ { get; init; }
-        public required int App { get; init; }
-    }
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, int>
-    {
-        public Job()
-            : base("global", new global::AsyncJobs.Http.JobRoute("POST", "/global"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<int>> StartAsync(
+            int Definition,
+            int Input,
+            int App,
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Query("Definition", Definition, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args.Query("Input", Input, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args.Query("App", App, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            return global::TestApp.AppJobs.App.StartAsync(GlobalStartAsyncJob.Definition, args, options, cancellationToken);
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>? ResultType =>
-            global::AsyncJobs.Binding.JobJson.Reflected<int>();
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<int>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
+        private struct Input
         {
-            Definition = args.Query("Definition").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            Input_ = args.Query("Input").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            App = args.Query("App").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-        };
+            public int Definition;
+            public int Input_;
+            public int App;
+        }
 
-        protected override global::System.Threading.Tasks.ValueTask<int> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, int>
         {
-            return global::Acme.System.JobDefinition.Global.StartAsync(input.Definition, input.Input_, input.App, job);
+            public Job()
+                : base("global", new global::AsyncJobs.Http.JobRoute("POST", "/global"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+            }
+
+            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<int>? ResultType =>
+                global::AsyncJobs.Binding.JobJson.Reflected<int>();
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                Definition = args.Query("Definition").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                Input_ = args.Query("Input").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                App = args.Query("App").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<int> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                return global::Acme.System.JobDefinition.Global.StartAsync(input.Definition, input.Input_, input.App, job);
+            }
         }
     }
 }

@@ -2,81 +2,84 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme.System;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"hostile\",\"type\":\"Acme.System.AsyncJobs.Job\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/hostile\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>hostile</c>: <c>POST /hostile</c> runs <c>Job.Run</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class JobRunJob
+namespace Acme.System
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.System.Input> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.System.Input>> StartAsync(
-        global::Acme.System.Input input,
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>hostile</c>: <c>POST /hostile</c> runs <c>Job.Run</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class JobRunJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Body(input, BodyJson);
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.System.Input> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.System.Input>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.System.Input> BodyJson =>
-        global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.System.Input>();
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required global::Acme.System.Input input { get; init; }
-    }
-
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::Acme.System.Input>
-    {
-        public Job()
-            : base("hostile", new global::AsyncJobs.Http.JobRoute("POST", "/hostile"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.System.Input>> StartAsync(
+            global::Acme.System.Input input,
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
-            HasBody = true;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Body(input, BodyJson);
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.System.Input>? ResultType =>
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.System.Input>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+
+        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.System.Input> BodyJson =>
             global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.System.Input>();
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
+        private struct Input
         {
-            input = args.Body(BodyJson),
-        };
+            public global::Acme.System.Input input;
+        }
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Acme.System.Input> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::Acme.System.Input>
         {
-            return new(new global::Acme.System.AsyncJobs.Job().Run(
-                input.input,
-                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.System.Job2>(job.Services),
-                job));
+            public Job()
+                : base("hostile", new global::AsyncJobs.Http.JobRoute("POST", "/hostile"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+                HasBody = true;
+            }
+
+            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.System.Input>? ResultType =>
+                global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.System.Input>();
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                input = args.Body(BodyJson),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<global::Acme.System.Input> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                return new global::System.Threading.Tasks.ValueTask<global::Acme.System.Input>(new global::Acme.System.AsyncJobs.Job().Run(
+                    input.input,
+                    global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.System.Job2>(job.Services),
+                    job));
+            }
         }
     }
 }

@@ -2,88 +2,91 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme.Summaries;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"summaries\",\"type\":\"Acme.Summaries.Summarizer\",\"method\":\"Summarize\",\"httpMethod\":\"POST\",\"path\":\"/summaries/{name}\",\"timeoutSeconds\":300,\"memorySize\":1024,\"maxAttempts\":1,\"reserveMilliseconds\":2000,\"retentionHours\":48,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>summaries</c>: <c>POST /summaries/{name}</c> runs <c>Summarizer.Summarize</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class SummarizerSummarizeJob
+namespace Acme.Summaries
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Summaries.Summary> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Summaries.Summary>> StartAsync(
-        string name,
-        global::Acme.Summaries.SummaryRequest request,
-        string delimiter = ",",
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>summaries</c>: <c>POST /summaries/{name}</c> runs <c>Summarizer.Summarize</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class SummarizerSummarizeJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Route("name", name, global::AsyncJobs.Binding.Scalar.String);
-        args.Body(request, BodyJson);
-        args.Query("delimiter", delimiter, global::AsyncJobs.Binding.Scalar.String);
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Summaries.Summary> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Summaries.Summary>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Summaries.SummaryRequest> BodyJson =>
-        global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Summaries.SummaryRequest>();
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required string name { get; init; }
-        public required global::Acme.Summaries.SummaryRequest request { get; init; }
-        public required string delimiter { get; init; }
-    }
-
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::Acme.Summaries.Summary>
-    {
-        public Job()
-            : base("summaries", new global::AsyncJobs.Http.JobRoute("POST", "/summaries/{name}"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Summaries.Summary>> StartAsync(
+            string name,
+            global::Acme.Summaries.SummaryRequest request,
+            string delimiter = ",",
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 300;
-            MemorySize = 1024;
-            MaxAttempts = 1;
-            ReserveMilliseconds = 2000;
-            RetentionHours = 48;
-            HasBody = true;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Route("name", name, global::AsyncJobs.Binding.Scalar.String);
+            args.Body(request, BodyJson);
+            args.Query("delimiter", delimiter, global::AsyncJobs.Binding.Scalar.String);
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Summaries.Summary>? ResultType =>
-            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Summaries.Summary>();
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Summaries.Summary>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
-        {
-            name = args.Route("name").Required(global::AsyncJobs.Binding.Scalar.String),
-            request = args.Body(BodyJson),
-            delimiter = args.Query("delimiter").Optional(global::AsyncJobs.Binding.Scalar.String, ","),
-        };
+        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Summaries.SummaryRequest> BodyJson =>
+            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Summaries.SummaryRequest>();
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Summaries.Summary> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private struct Input
         {
-            global::Acme.Summaries.Summarizer target = new(
-                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Summaries.HttpFetcher>(job.Services));
-            return new(target.Summarize(input.name, input.request, job, input.delimiter));
+            public string name;
+            public global::Acme.Summaries.SummaryRequest request;
+            public string delimiter;
+        }
+
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::Acme.Summaries.Summary>
+        {
+            public Job()
+                : base("summaries", new global::AsyncJobs.Http.JobRoute("POST", "/summaries/{name}"))
+            {
+                TimeoutSeconds = 300;
+                MemorySize = 1024;
+                MaxAttempts = 1;
+                ReserveMilliseconds = 2000;
+                RetentionHours = 48;
+                HasBody = true;
+            }
+
+            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Summaries.Summary>? ResultType =>
+                global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Summaries.Summary>();
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                name = args.Route("name").Required(global::AsyncJobs.Binding.Scalar.String),
+                request = args.Body(BodyJson),
+                delimiter = args.Query("delimiter").Optional(global::AsyncJobs.Binding.Scalar.String, ","),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<global::Acme.Summaries.Summary> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                global::Acme.Summaries.Summarizer target = new global::Acme.Summaries.Summarizer(
+                    global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Summaries.HttpFetcher>(job.Services));
+                return new global::System.Threading.Tasks.ValueTask<global::Acme.Summaries.Summary>(target.Summarize(input.name, input.request, job, input.delimiter));
+            }
         }
     }
 }

@@ -2,78 +2,81 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"generic\",\"type\":\"Acme.Jobs\",\"method\":\"Generic\",\"httpMethod\":\"POST\",\"path\":\"/generic\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>generic</c>: <c>POST /generic</c> runs <c>Jobs.Generic</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class JobsGenericJob
+namespace Acme
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<global::System.Collections.Generic.List<global::Acme.Reply>> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::System.Collections.Generic.List<global::Acme.Reply>>> StartAsync(
-        global::System.Collections.Generic.Dictionary<string, global::Acme.Request?> request,
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>generic</c>: <c>POST /generic</c> runs <c>Jobs.Generic</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class JobsGenericJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Body(request, BodyJson);
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<global::System.Collections.Generic.List<global::Acme.Reply>> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::System.Collections.Generic.List<global::Acme.Reply>>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.Dictionary<string, global::Acme.Request?>> BodyJson =>
-        global::AsyncJobs.Binding.JobJson.From<global::System.Collections.Generic.Dictionary<string, global::Acme.Request?>>(global::Acme.Holder.SecondJson.Default);
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required global::System.Collections.Generic.Dictionary<string, global::Acme.Request?> request { get; init; }
-    }
-
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::System.Collections.Generic.List<global::Acme.Reply>>
-    {
-        public Job()
-            : base("generic", new global::AsyncJobs.Http.JobRoute("POST", "/generic"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::System.Collections.Generic.List<global::Acme.Reply>>> StartAsync(
+            global::System.Collections.Generic.Dictionary<string, global::Acme.Request?> request,
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
-            HasBody = true;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Body(request, BodyJson);
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.List<global::Acme.Reply>>? ResultType =>
-            global::AsyncJobs.Binding.JobJson.From<global::System.Collections.Generic.List<global::Acme.Reply>>(global::Acme.FirstJson.Default);
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::System.Collections.Generic.List<global::Acme.Reply>>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
-        {
-            request = args.Body(BodyJson),
-        };
+        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.Dictionary<string, global::Acme.Request?>> BodyJson =>
+            global::AsyncJobs.Binding.JobJson.From<global::System.Collections.Generic.Dictionary<string, global::Acme.Request?>>(global::Acme.Holder.SecondJson.Default);
 
-        protected override global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.List<global::Acme.Reply>> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private struct Input
         {
-            return new(global::Acme.Jobs.Generic(input.request, job));
+            public global::System.Collections.Generic.Dictionary<string, global::Acme.Request?> request;
+        }
+
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::System.Collections.Generic.List<global::Acme.Reply>>
+        {
+            public Job()
+                : base("generic", new global::AsyncJobs.Http.JobRoute("POST", "/generic"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+                HasBody = true;
+            }
+
+            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::System.Collections.Generic.List<global::Acme.Reply>>? ResultType =>
+                global::AsyncJobs.Binding.JobJson.From<global::System.Collections.Generic.List<global::Acme.Reply>>(global::Acme.FirstJson.Default);
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                request = args.Body(BodyJson),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.List<global::Acme.Reply>> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                return new global::System.Threading.Tasks.ValueTask<global::System.Collections.Generic.List<global::Acme.Reply>>(global::Acme.Jobs.Generic(input.request, job));
+            }
         }
     }
 }

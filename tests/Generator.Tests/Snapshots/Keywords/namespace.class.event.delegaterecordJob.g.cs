@@ -2,114 +2,117 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace @namespace.@class.@event;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"contextual\",\"type\":\"namespace.class.event.delegate\",\"method\":\"record\",\"httpMethod\":\"POST\",\"path\":\"/contextual\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>contextual</c>: <c>POST /contextual</c> runs <c>delegate.record</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class delegaterecordJob
+namespace @namespace.@class.@event
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
-        int field,
-        int value,
-        int @await,
-        int var,
-        int args,
-        int input,
-        int job,
-        int options,
-        int cancellationToken,
-        global::AsyncJobs.Jobs.JobStartOptions? options_ = null,
-        global::System.Threading.CancellationToken cancellationToken_ = default)
+    /// <summary>The job <c>contextual</c>: <c>POST /contextual</c> runs <c>delegate.record</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class delegaterecordJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args_ = new();
-        args_.Query("field", field, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args_.Query("value", value, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args_.Query("await", @await, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args_.Query("var", var, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args_.Query("args", args, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args_.Query("input", input, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args_.Query("job", job, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args_.Query("options", options, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args_.Query("cancellationToken", cancellationToken, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args_, options_, cancellationToken_);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required int field { get; init; }
-        public required int value { get; init; }
-        public required int @await { get; init; }
-        public required int var { get; init; }
-        public required int args { get; init; }
-        public required int input { get; init; }
-        public required int job { get; init; }
-        public required int options { get; init; }
-        public required int cancellationToken { get; init; }
-    }
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
-    {
-        public Job()
-            : base("contextual", new global::AsyncJobs.Http.JobRoute("POST", "/contextual"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+            int field,
+            int value,
+            int @await,
+            int var,
+            int args,
+            int input,
+            int job,
+            int options,
+            int cancellationToken,
+            global::AsyncJobs.Jobs.JobStartOptions? options_ = null,
+            global::System.Threading.CancellationToken cancellationToken_ = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
+            global::AsyncJobs.Binding.ArgumentWriter args_ = new global::AsyncJobs.Binding.ArgumentWriter();
+            args_.Query("field", field, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args_.Query("value", value, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args_.Query("await", @await, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args_.Query("var", var, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args_.Query("args", args, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args_.Query("input", input, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args_.Query("job", job, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args_.Query("options", options, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args_.Query("cancellationToken", cancellationToken, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args_, options_, cancellationToken_);
         }
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
-        {
-            field = args.Query("field").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            value = args.Query("value").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            @await = args.Query("await").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            var = args.Query("var").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            args = args.Query("args").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            input = args.Query("input").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            job = args.Query("job").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            options = args.Query("options").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            cancellationToken = args.Query("cancellationToken").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-        };
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private struct Input
         {
-            global::@namespace.@class.@event.@delegate.record(
-                input.field,
-                input.value,
-                input.@await,
-                input.var,
-                input.args,
-                input.input,
-                input.job,
-                input.options,
-                input.cancellationToken,
-                job.CancellationToken);
-            return default;
+            public int field;
+            public int value;
+            public int @await;
+            public int var;
+            public int args;
+            public int input;
+            public int job;
+            public int options;
+            public int cancellationToken;
+        }
+
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
+        {
+            public Job()
+                : base("contextual", new global::AsyncJobs.Http.JobRoute("POST", "/contextual"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+            }
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                field = args.Query("field").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                value = args.Query("value").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                @await = args.Query("await").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                var = args.Query("var").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                args = args.Query("args").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                input = args.Query("input").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                job = args.Query("job").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                options = args.Query("options").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                cancellationToken = args.Query("cancellationToken").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                global::@namespace.@class.@event.@delegate.record(
+                    input.field,
+                    input.value,
+                    input.@await,
+                    input.var,
+                    input.args,
+                    input.input,
+                    input.job,
+                    input.options,
+                    input.cancellationToken,
+                    job.CancellationToken);
+                return default;
+            }
         }
     }
 }

@@ -2,94 +2,97 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"orders\",\"type\":\"Acme.Jobs\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/orders/{order-id}\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>orders</c>: <c>POST /orders/{order-id}</c> runs <c>Jobs.Run</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class JobsRunJob
+namespace Acme
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
-        string id,
-        int? count,
-        string tenant,
-        string text,
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>orders</c>: <c>POST /orders/{order-id}</c> runs <c>Jobs.Run</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class JobsRunJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Route("order-id", id, global::AsyncJobs.Binding.Scalar.String);
-        args.Query("n", count, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args.Header("X-Tenant", tenant, global::AsyncJobs.Binding.Scalar.String);
-        args.Body(text, BodyJson);
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<string> BodyJson =>
-        global::AsyncJobs.Binding.JobJson.Reflected<string>();
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required string id { get; init; }
-        public required int? count { get; init; }
-        public required string tenant { get; init; }
-        public required string text { get; init; }
-    }
-
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
-    {
-        public Job()
-            : base("orders", new global::AsyncJobs.Http.JobRoute("POST", "/orders/{order-id}"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+            string id,
+            int? count,
+            string tenant,
+            string text,
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
-            HasBody = true;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Route("order-id", id, global::AsyncJobs.Binding.Scalar.String);
+            args.Query("n", count, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args.Header("X-Tenant", tenant, global::AsyncJobs.Binding.Scalar.String);
+            args.Body(text, BodyJson);
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
-        {
-            id = args.Route("order-id").Required(global::AsyncJobs.Binding.Scalar.String),
-            count = args.Query("n").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            tenant = args.Header("X-Tenant").Required(global::AsyncJobs.Binding.Scalar.String),
-            text = args.Body(BodyJson),
-        };
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<string> BodyJson =>
+            global::AsyncJobs.Binding.JobJson.Reflected<string>();
+
+        private struct Input
         {
-            global::Acme.Jobs.Run(
-                input.id,
-                input.count,
-                input.tenant,
-                input.text,
-                global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Concrete>(job.Services),
-                job);
-            return default;
+            public string id;
+            public int? count;
+            public string tenant;
+            public string text;
+        }
+
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
+        {
+            public Job()
+                : base("orders", new global::AsyncJobs.Http.JobRoute("POST", "/orders/{order-id}"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+                HasBody = true;
+            }
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                id = args.Route("order-id").Required(global::AsyncJobs.Binding.Scalar.String),
+                count = args.Query("n").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                tenant = args.Header("X-Tenant").Required(global::AsyncJobs.Binding.Scalar.String),
+                text = args.Body(BodyJson),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                global::Acme.Jobs.Run(
+                    input.id,
+                    input.count,
+                    input.tenant,
+                    input.text,
+                    global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Concrete>(job.Services),
+                    job);
+                return default;
+            }
         }
     }
 }

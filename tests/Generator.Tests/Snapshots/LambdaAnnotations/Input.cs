@@ -11,11 +11,11 @@ public static class Jobs
 {
     [AsyncJob("POST /orders/{order-id}")]
     public static void Run(
-        [Amazon.Lambda.Annotations.APIGateway.FromRoute(Name = "order-id")] string id,
-        [Amazon.Lambda.Annotations.APIGateway.FromQuery(Name = "n")] int? count,
-        [Amazon.Lambda.Annotations.APIGateway.FromHeader(Name = "X-Tenant")] string tenant,
-        [Amazon.Lambda.Annotations.APIGateway.FromBody] string text,
-        [Amazon.Lambda.Annotations.FromServices] Concrete concrete,
+        [FromRoute(Name = "order-id")] string id,
+        [FromQuery(Name = "n")] int? count,
+        [FromHeader(Name = "X-Tenant")] string tenant,
+        [FromBody] string text,
+        [FromServices] Concrete concrete,
         JobContext job) { }
 
     [JobServices]

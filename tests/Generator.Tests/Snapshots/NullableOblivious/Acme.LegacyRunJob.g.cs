@@ -2,102 +2,105 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"legacy\",\"type\":\"Acme.Legacy\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/legacy/{id}\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>legacy</c>: <c>POST /legacy/{id}</c> runs <c>Legacy.Run</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class LegacyRunJob
+namespace Acme
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Reply> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Reply>> StartAsync(
-        string id,
-        string required,
-        global::Acme.Request request,
-        string? optional = null,
-        string[]? many = null,
-        global::System.Uri? link = null,
-        int? count = null,
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>legacy</c>: <c>POST /legacy/{id}</c> runs <c>Legacy.Run</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class LegacyRunJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Route("id", id, global::AsyncJobs.Binding.Scalar.String);
-        args.Query("required", required, global::AsyncJobs.Binding.Scalar.String);
-        args.Body(request, BodyJson);
-        args.Query("optional", optional, global::AsyncJobs.Binding.Scalar.String);
-        args.Query("many", many, global::AsyncJobs.Binding.Scalar.String);
-        args.Query("link", link, global::AsyncJobs.Binding.Scalar.Uri);
-        args.Query("count", count, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Reply> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Reply>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Request> BodyJson =>
-        global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Request>();
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required string id { get; init; }
-        public required string required { get; init; }
-        public required global::Acme.Request request { get; init; }
-        public required string? optional { get; init; }
-        public required string[]? many { get; init; }
-        public required global::System.Uri? link { get; init; }
-        public required int? count { get; init; }
-    }
-
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::Acme.Reply>
-    {
-        public Job()
-            : base("legacy", new global::AsyncJobs.Http.JobRoute("POST", "/legacy/{id}"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Reply>> StartAsync(
+            string id,
+            string required,
+            global::Acme.Request request,
+            string? optional = null,
+            string[]? many = null,
+            global::System.Uri? link = null,
+            int? count = null,
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
-            HasBody = true;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Route("id", id, global::AsyncJobs.Binding.Scalar.String);
+            args.Query("required", required, global::AsyncJobs.Binding.Scalar.String);
+            args.Body(request, BodyJson);
+            args.Query("optional", optional, global::AsyncJobs.Binding.Scalar.String);
+            args.Query("many", many, global::AsyncJobs.Binding.Scalar.String);
+            args.Query("link", link, global::AsyncJobs.Binding.Scalar.Uri);
+            args.Query("count", count, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Reply>? ResultType =>
-            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Reply>();
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Reply>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
-        {
-            id = args.Route("id").Required(global::AsyncJobs.Binding.Scalar.String),
-            required = args.Query("required").Required(global::AsyncJobs.Binding.Scalar.String),
-            request = args.Body(BodyJson),
-            optional = args.Query("optional").Optional(global::AsyncJobs.Binding.Scalar.String, null),
-            many = args.Query("many").ArrayOrNull(global::AsyncJobs.Binding.Scalar.String),
-            link = args.Query("link").Optional(global::AsyncJobs.Binding.Scalar.Uri, null),
-            count = args.Query("count").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-        };
+        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Request> BodyJson =>
+            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Request>();
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Reply> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private struct Input
         {
-            return new(new global::Acme.Legacy().Run(input.id, input.required, input.request, job, input.optional, input.many, input.link, input.count));
+            public string id;
+            public string required;
+            public global::Acme.Request request;
+            public string? optional;
+            public string[]? many;
+            public global::System.Uri? link;
+            public int? count;
+        }
+
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::Acme.Reply>
+        {
+            public Job()
+                : base("legacy", new global::AsyncJobs.Http.JobRoute("POST", "/legacy/{id}"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+                HasBody = true;
+            }
+
+            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Reply>? ResultType =>
+                global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Reply>();
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                id = args.Route("id").Required(global::AsyncJobs.Binding.Scalar.String),
+                required = args.Query("required").Required(global::AsyncJobs.Binding.Scalar.String),
+                request = args.Body(BodyJson),
+                optional = args.Query("optional").Optional(global::AsyncJobs.Binding.Scalar.String, null),
+                many = args.Query("many").ArrayOrNull(global::AsyncJobs.Binding.Scalar.String),
+                link = args.Query("link").Optional(global::AsyncJobs.Binding.Scalar.Uri, null),
+                count = args.Query("count").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<global::Acme.Reply> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                return new global::System.Threading.Tasks.ValueTask<global::Acme.Reply>(new global::Acme.Legacy().Run(input.id, input.required, input.request, job, input.optional, input.many, input.link, input.count));
+            }
         }
     }
 }

@@ -2,78 +2,81 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"exports\",\"type\":\"Acme.Exporter\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/exports\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>exports</c>: <c>POST /exports</c> runs <c>Exporter.Run</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class ExporterRunJob
+namespace Acme
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Import> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Import>> StartAsync(
-        global::Acme.Import import,
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>exports</c>: <c>POST /exports</c> runs <c>Exporter.Run</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class ExporterRunJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Body(import, BodyJson);
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Import> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Import>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Import> BodyJson =>
-        global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Import>();
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required global::Acme.Import import { get; init; }
-    }
-
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::Acme.Import>
-    {
-        public Job()
-            : base("exports", new global::AsyncJobs.Http.JobRoute("POST", "/exports"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Import>> StartAsync(
+            global::Acme.Import import,
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
-            HasBody = true;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Body(import, BodyJson);
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Import>? ResultType =>
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Import>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+
+        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Import> BodyJson =>
             global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Import>();
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
+        private struct Input
         {
-            import = args.Body(BodyJson),
-        };
+            public global::Acme.Import import;
+        }
 
-        protected override global::System.Threading.Tasks.ValueTask<global::Acme.Import> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::Acme.Import>
         {
-            return new(new global::Acme.Exporter().Run(input.import, job.CancellationToken));
+            public Job()
+                : base("exports", new global::AsyncJobs.Http.JobRoute("POST", "/exports"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+                HasBody = true;
+            }
+
+            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Import>? ResultType =>
+                global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Import>();
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                import = args.Body(BodyJson),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<global::Acme.Import> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                return new global::System.Threading.Tasks.ValueTask<global::Acme.Import>(new global::Acme.Exporter().Run(input.import, job.CancellationToken));
+            }
         }
     }
 }

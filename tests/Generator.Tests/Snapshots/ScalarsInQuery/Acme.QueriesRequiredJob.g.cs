@@ -2,204 +2,207 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-namespace Acme;
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"required\",\"type\":\"Acme.Queries\",\"method\":\"Required\",\"httpMethod\":\"POST\",\"path\":\"/required\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
 
-/// <summary>The job <c>required</c>: <c>POST /required</c> runs <c>Queries.Required</c>.</summary>
-[global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
-public static class QueriesRequiredJob
+namespace Acme
 {
-    /// <summary>What the attribute and the method say of the job.</summary>
-    public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
-
-    /// <summary>Accept: answers the request that starts the job.</summary>
-    public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Work: runs the method.</summary>
-    public static global::System.Threading.Tasks.ValueTask WorkAsync(
-        global::System.ReadOnlyMemory<byte> payload,
-        global::AsyncJobs.Jobs.Invocation invocation,
-        global::System.Buffers.IBufferWriter<byte> reply) =>
-        global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
-
-    /// <summary>Starts the job from code, without HTTP.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
-        string text,
-        bool flag,
-        char letter,
-        sbyte i8,
-        byte u8,
-        short i16,
-        ushort u16,
-        int i32,
-        uint u32,
-        long i64,
-        ulong u64,
-        nint native,
-        nuint uNative,
-        global::System.Int128 i128,
-        global::System.UInt128 u128,
-        global::System.Half f16,
-        float f32,
-        double f64,
-        decimal money,
-        global::System.Guid id,
-        global::System.DateTime at,
-        global::System.DateTimeOffset moment,
-        global::System.DateOnly day,
-        global::System.TimeOnly time,
-        global::System.TimeSpan span,
-        global::System.Uri link,
-        global::System.DayOfWeek weekday,
-        global::AsyncJobs.Jobs.JobStartOptions? options = null,
-        global::System.Threading.CancellationToken cancellationToken = default)
+    /// <summary>The job <c>required</c>: <c>POST /required</c> runs <c>Queries.Required</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    public static class QueriesRequiredJob
     {
-        global::AsyncJobs.Binding.ArgumentWriter args = new();
-        args.Query("text", text, global::AsyncJobs.Binding.Scalar.String);
-        args.Query("flag", flag, global::AsyncJobs.Binding.Scalar.Boolean);
-        args.Query("letter", letter, global::AsyncJobs.Binding.Scalar.Char);
-        args.Query("i8", i8, global::AsyncJobs.Binding.Scalar.Integer<sbyte>());
-        args.Query("u8", u8, global::AsyncJobs.Binding.Scalar.Integer<byte>());
-        args.Query("i16", i16, global::AsyncJobs.Binding.Scalar.Integer<short>());
-        args.Query("u16", u16, global::AsyncJobs.Binding.Scalar.Integer<ushort>());
-        args.Query("i32", i32, global::AsyncJobs.Binding.Scalar.Integer<int>());
-        args.Query("u32", u32, global::AsyncJobs.Binding.Scalar.Integer<uint>());
-        args.Query("i64", i64, global::AsyncJobs.Binding.Scalar.Integer<long>());
-        args.Query("u64", u64, global::AsyncJobs.Binding.Scalar.Integer<ulong>());
-        args.Query("native", native, global::AsyncJobs.Binding.Scalar.Integer<nint>());
-        args.Query("uNative", uNative, global::AsyncJobs.Binding.Scalar.Integer<nuint>());
-        args.Query("i128", i128, global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>());
-        args.Query("u128", u128, global::AsyncJobs.Binding.Scalar.Integer<global::System.UInt128>());
-        args.Query("f16", f16, global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>());
-        args.Query("f32", f32, global::AsyncJobs.Binding.Scalar.Floating<float>());
-        args.Query("f64", f64, global::AsyncJobs.Binding.Scalar.Floating<double>());
-        args.Query("money", money, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
-        args.Query("id", id, global::AsyncJobs.Binding.Scalar.Guid);
-        args.Query("at", at, global::AsyncJobs.Binding.Scalar.DateTime);
-        args.Query("moment", moment, global::AsyncJobs.Binding.Scalar.DateTimeOffset);
-        args.Query("day", day, global::AsyncJobs.Binding.Scalar.DateOnly);
-        args.Query("time", time, global::AsyncJobs.Binding.Scalar.TimeOnly);
-        args.Query("span", span, global::AsyncJobs.Binding.Scalar.TimeSpan);
-        args.Query("link", link, global::AsyncJobs.Binding.Scalar.Uri);
-        args.Query("weekday", weekday, global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>());
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
-    }
+        /// <summary>What the attribute and the method say of the job.</summary>
+        public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
 
-    /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
-        string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Accept: answers the request that starts the job.</summary>
+        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
-    private readonly struct Input
-    {
-        public required string text { get; init; }
-        public required bool flag { get; init; }
-        public required char letter { get; init; }
-        public required sbyte i8 { get; init; }
-        public required byte u8 { get; init; }
-        public required short i16 { get; init; }
-        public required ushort u16 { get; init; }
-        public required int i32 { get; init; }
-        public required uint u32 { get; init; }
-        public required long i64 { get; init; }
-        public required ulong u64 { get; init; }
-        public required nint native { get; init; }
-        public required nuint uNative { get; init; }
-        public required global::System.Int128 i128 { get; init; }
-        public required global::System.UInt128 u128 { get; init; }
-        public required global::System.Half f16 { get; init; }
-        public required float f32 { get; init; }
-        public required double f64 { get; init; }
-        public required decimal money { get; init; }
-        public required global::System.Guid id { get; init; }
-        public required global::System.DateTime at { get; init; }
-        public required global::System.DateTimeOffset moment { get; init; }
-        public required global::System.DateOnly day { get; init; }
-        public required global::System.TimeOnly time { get; init; }
-        public required global::System.TimeSpan span { get; init; }
-        public required global::System.Uri link { get; init; }
-        public required global::System.DayOfWeek weekday { get; init; }
-    }
+        /// <summary>Work: runs the method.</summary>
+        public static global::System.Threading.Tasks.ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload,
+            global::AsyncJobs.Jobs.Invocation invocation,
+            global::System.Buffers.IBufferWriter<byte> reply) =>
+            global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
-    private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
-    {
-        public Job()
-            : base("required", new global::AsyncJobs.Http.JobRoute("POST", "/required"))
+        /// <summary>Starts the job from code, without HTTP.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+            string text,
+            bool flag,
+            char letter,
+            sbyte i8,
+            byte u8,
+            short i16,
+            ushort u16,
+            int i32,
+            uint u32,
+            long i64,
+            ulong u64,
+            nint native,
+            nuint uNative,
+            global::System.Int128 i128,
+            global::System.UInt128 u128,
+            global::System.Half f16,
+            float f32,
+            double f64,
+            decimal money,
+            global::System.Guid id,
+            global::System.DateTime at,
+            global::System.DateTimeOffset moment,
+            global::System.DateOnly day,
+            global::System.TimeOnly time,
+            global::System.TimeSpan span,
+            global::System.Uri link,
+            global::System.DayOfWeek weekday,
+            global::AsyncJobs.Jobs.JobStartOptions? options = null,
+            global::System.Threading.CancellationToken cancellationToken = default)
         {
-            TimeoutSeconds = 900;
-            MemorySize = 512;
-            MaxAttempts = 3;
-            ReserveMilliseconds = 1000;
-            RetentionHours = 24;
+            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            args.Query("text", text, global::AsyncJobs.Binding.Scalar.String);
+            args.Query("flag", flag, global::AsyncJobs.Binding.Scalar.Boolean);
+            args.Query("letter", letter, global::AsyncJobs.Binding.Scalar.Char);
+            args.Query("i8", i8, global::AsyncJobs.Binding.Scalar.Integer<sbyte>());
+            args.Query("u8", u8, global::AsyncJobs.Binding.Scalar.Integer<byte>());
+            args.Query("i16", i16, global::AsyncJobs.Binding.Scalar.Integer<short>());
+            args.Query("u16", u16, global::AsyncJobs.Binding.Scalar.Integer<ushort>());
+            args.Query("i32", i32, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            args.Query("u32", u32, global::AsyncJobs.Binding.Scalar.Integer<uint>());
+            args.Query("i64", i64, global::AsyncJobs.Binding.Scalar.Integer<long>());
+            args.Query("u64", u64, global::AsyncJobs.Binding.Scalar.Integer<ulong>());
+            args.Query("native", native, global::AsyncJobs.Binding.Scalar.Integer<nint>());
+            args.Query("uNative", uNative, global::AsyncJobs.Binding.Scalar.Integer<nuint>());
+            args.Query("i128", i128, global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>());
+            args.Query("u128", u128, global::AsyncJobs.Binding.Scalar.Integer<global::System.UInt128>());
+            args.Query("f16", f16, global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>());
+            args.Query("f32", f32, global::AsyncJobs.Binding.Scalar.Floating<float>());
+            args.Query("f64", f64, global::AsyncJobs.Binding.Scalar.Floating<double>());
+            args.Query("money", money, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
+            args.Query("id", id, global::AsyncJobs.Binding.Scalar.Guid);
+            args.Query("at", at, global::AsyncJobs.Binding.Scalar.DateTime);
+            args.Query("moment", moment, global::AsyncJobs.Binding.Scalar.DateTimeOffset);
+            args.Query("day", day, global::AsyncJobs.Binding.Scalar.DateOnly);
+            args.Query("time", time, global::AsyncJobs.Binding.Scalar.TimeOnly);
+            args.Query("span", span, global::AsyncJobs.Binding.Scalar.TimeSpan);
+            args.Query("link", link, global::AsyncJobs.Binding.Scalar.Uri);
+            args.Query("weekday", weekday, global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>());
+            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new()
-        {
-            text = args.Query("text").Required(global::AsyncJobs.Binding.Scalar.String),
-            flag = args.Query("flag").Required(global::AsyncJobs.Binding.Scalar.Boolean),
-            letter = args.Query("letter").Required(global::AsyncJobs.Binding.Scalar.Char),
-            i8 = args.Query("i8").Required(global::AsyncJobs.Binding.Scalar.Integer<sbyte>()),
-            u8 = args.Query("u8").Required(global::AsyncJobs.Binding.Scalar.Integer<byte>()),
-            i16 = args.Query("i16").Required(global::AsyncJobs.Binding.Scalar.Integer<short>()),
-            u16 = args.Query("u16").Required(global::AsyncJobs.Binding.Scalar.Integer<ushort>()),
-            i32 = args.Query("i32").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-            u32 = args.Query("u32").Required(global::AsyncJobs.Binding.Scalar.Integer<uint>()),
-            i64 = args.Query("i64").Required(global::AsyncJobs.Binding.Scalar.Integer<long>()),
-            u64 = args.Query("u64").Required(global::AsyncJobs.Binding.Scalar.Integer<ulong>()),
-            native = args.Query("native").Required(global::AsyncJobs.Binding.Scalar.Integer<nint>()),
-            uNative = args.Query("uNative").Required(global::AsyncJobs.Binding.Scalar.Integer<nuint>()),
-            i128 = args.Query("i128").Required(global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>()),
-            u128 = args.Query("u128").Required(global::AsyncJobs.Binding.Scalar.Integer<global::System.UInt128>()),
-            f16 = args.Query("f16").Required(global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>()),
-            f32 = args.Query("f32").Required(global::AsyncJobs.Binding.Scalar.Floating<float>()),
-            f64 = args.Query("f64").Required(global::AsyncJobs.Binding.Scalar.Floating<double>()),
-            money = args.Query("money").Required(global::AsyncJobs.Binding.Scalar.Floating<decimal>()),
-            id = args.Query("id").Required(global::AsyncJobs.Binding.Scalar.Guid),
-            at = args.Query("at").Required(global::AsyncJobs.Binding.Scalar.DateTime),
-            moment = args.Query("moment").Required(global::AsyncJobs.Binding.Scalar.DateTimeOffset),
-            day = args.Query("day").Required(global::AsyncJobs.Binding.Scalar.DateOnly),
-            time = args.Query("time").Required(global::AsyncJobs.Binding.Scalar.TimeOnly),
-            span = args.Query("span").Required(global::AsyncJobs.Binding.Scalar.TimeSpan),
-            link = args.Query("link").Required(global::AsyncJobs.Binding.Scalar.Uri),
-            weekday = args.Query("weekday").Required(global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>()),
-        };
+        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
+        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
+            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
 
-        protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
-            Input input, global::AsyncJobs.JobContext job)
+        private struct Input
         {
-            global::Acme.Queries.Required(
-                input.text,
-                input.flag,
-                input.letter,
-                input.i8,
-                input.u8,
-                input.i16,
-                input.u16,
-                input.i32,
-                input.u32,
-                input.i64,
-                input.u64,
-                input.native,
-                input.uNative,
-                input.i128,
-                input.u128,
-                input.f16,
-                input.f32,
-                input.f64,
-                input.money,
-                input.id,
-                input.at,
-                input.moment,
-                input.day,
-                input.time,
-                input.span,
-                input.link,
-                input.weekday,
-                job);
-            return default;
+            public string text;
+            public bool flag;
+            public char letter;
+            public sbyte i8;
+            public byte u8;
+            public short i16;
+            public ushort u16;
+            public int i32;
+            public uint u32;
+            public long i64;
+            public ulong u64;
+            public nint native;
+            public nuint uNative;
+            public global::System.Int128 i128;
+            public global::System.UInt128 u128;
+            public global::System.Half f16;
+            public float f32;
+            public double f64;
+            public decimal money;
+            public global::System.Guid id;
+            public global::System.DateTime at;
+            public global::System.DateTimeOffset moment;
+            public global::System.DateOnly day;
+            public global::System.TimeOnly time;
+            public global::System.TimeSpan span;
+            public global::System.Uri link;
+            public global::System.DayOfWeek weekday;
+        }
+
+        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
+        {
+            public Job()
+                : base("required", new global::AsyncJobs.Http.JobRoute("POST", "/required"))
+            {
+                TimeoutSeconds = 900;
+                MemorySize = 512;
+                MaxAttempts = 3;
+                ReserveMilliseconds = 1000;
+                RetentionHours = 24;
+            }
+
+            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            {
+                text = args.Query("text").Required(global::AsyncJobs.Binding.Scalar.String),
+                flag = args.Query("flag").Required(global::AsyncJobs.Binding.Scalar.Boolean),
+                letter = args.Query("letter").Required(global::AsyncJobs.Binding.Scalar.Char),
+                i8 = args.Query("i8").Required(global::AsyncJobs.Binding.Scalar.Integer<sbyte>()),
+                u8 = args.Query("u8").Required(global::AsyncJobs.Binding.Scalar.Integer<byte>()),
+                i16 = args.Query("i16").Required(global::AsyncJobs.Binding.Scalar.Integer<short>()),
+                u16 = args.Query("u16").Required(global::AsyncJobs.Binding.Scalar.Integer<ushort>()),
+                i32 = args.Query("i32").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                u32 = args.Query("u32").Required(global::AsyncJobs.Binding.Scalar.Integer<uint>()),
+                i64 = args.Query("i64").Required(global::AsyncJobs.Binding.Scalar.Integer<long>()),
+                u64 = args.Query("u64").Required(global::AsyncJobs.Binding.Scalar.Integer<ulong>()),
+                native = args.Query("native").Required(global::AsyncJobs.Binding.Scalar.Integer<nint>()),
+                uNative = args.Query("uNative").Required(global::AsyncJobs.Binding.Scalar.Integer<nuint>()),
+                i128 = args.Query("i128").Required(global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>()),
+                u128 = args.Query("u128").Required(global::AsyncJobs.Binding.Scalar.Integer<global::System.UInt128>()),
+                f16 = args.Query("f16").Required(global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>()),
+                f32 = args.Query("f32").Required(global::AsyncJobs.Binding.Scalar.Floating<float>()),
+                f64 = args.Query("f64").Required(global::AsyncJobs.Binding.Scalar.Floating<double>()),
+                money = args.Query("money").Required(global::AsyncJobs.Binding.Scalar.Floating<decimal>()),
+                id = args.Query("id").Required(global::AsyncJobs.Binding.Scalar.Guid),
+                at = args.Query("at").Required(global::AsyncJobs.Binding.Scalar.DateTime),
+                moment = args.Query("moment").Required(global::AsyncJobs.Binding.Scalar.DateTimeOffset),
+                day = args.Query("day").Required(global::AsyncJobs.Binding.Scalar.DateOnly),
+                time = args.Query("time").Required(global::AsyncJobs.Binding.Scalar.TimeOnly),
+                span = args.Query("span").Required(global::AsyncJobs.Binding.Scalar.TimeSpan),
+                link = args.Query("link").Required(global::AsyncJobs.Binding.Scalar.Uri),
+                weekday = args.Query("weekday").Required(global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>()),
+            };
+
+            protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
+                Input input, global::AsyncJobs.JobContext job)
+            {
+                global::Acme.Queries.Required(
+                    input.text,
+                    input.flag,
+                    input.letter,
+                    input.i8,
+                    input.u8,
+                    input.i16,
+                    input.u16,
+                    input.i32,
+                    input.u32,
+                    input.i64,
+                    input.u64,
+                    input.native,
+                    input.uNative,
+                    input.i128,
+                    input.u128,
+                    input.f16,
+                    input.f32,
+                    input.f64,
+                    input.money,
+                    input.id,
+                    input.at,
+                    input.moment,
+                    input.day,
+                    input.time,
+                    input.span,
+                    input.link,
+                    input.weekday,
+                    job);
+                return default;
+            }
         }
     }
 }

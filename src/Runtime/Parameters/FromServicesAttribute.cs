@@ -1,4 +1,4 @@
-namespace AsyncJobs;
+namespace AsyncJobs.Parameters;
 
 /// <summary>Binds a parameter of a job method from the services that <see cref="JobServicesAttribute"/> registers.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]

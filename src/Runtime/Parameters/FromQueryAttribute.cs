@@ -1,8 +1,8 @@
-namespace AsyncJobs;
+namespace AsyncJobs.Parameters;
 
-/// <summary>Binds a parameter of a job method from the placeholder of the route.</summary>
+/// <summary>Binds a parameter of a job method from the query string.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
-public sealed class FromRouteAttribute : Attribute
+public sealed class FromQueryAttribute : Attribute
 {
     /// <summary>The name in the request, where it is not the parameter's own.</summary>
     public string? Name { get; set; }

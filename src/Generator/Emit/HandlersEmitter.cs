@@ -1,0 +1,66 @@
+using AsyncJobs.Generator.Model;
+using AsyncJobs.Generator.Parsing;
+
+namespace AsyncJobs.Generator.Emit;
+
+/// <summary>Writes the methods of a class library that Lambda calls: one class with a part in each file.</summary>
+internal static class HandlersEmitter
+{
+    private const string Parameters =
+        "global::System.IO.Stream input, global::Amazon.Lambda.Core.ILambdaContext context";
+
+    private const string Result = "global::System.Threading.Tasks.Task<global::System.IO.Stream>";
+
+    /// <summary>Writes the part of AppJobs, which has what all share.</summary>
+    public static void Write(SourceWriter source, HandlersModel handlers)
+    {
+        source.Line(
+            $"""
+
+            /// <summary>The methods that Lambda functions of this class library name as their handlers.</summary>
+            public static partial class {HandlerName.Type}
+            """);
+        source.Open();
+        WriteMethod(source, HandlerName.Status, "Status: answers GET and DELETE of a job's URL.", "AppJobs.StatusAsync");
+        source.Line();
+        WriteMethod(source, HandlerName.Settle, "Settle: takes the platform's record of an event it gave up on.", "AppJobs.SettleAsync");
+        source.Line();
+        WriteMethod(source, "Http", "All HTTP endpoints behind one function, told apart by method and path.", "AppJobs.HttpAsync");
+        source.Line(
+            $"""
+
+            {FileHeader.GeneratedCode}
+            private static {Result} RunAsync(
+                global::AsyncJobs.Jobs.LambdaEntryPoint handler, {Parameters}) =>
+                global::AsyncJobs.Hosting.ClassLibraryHost.RunAsync(
+                    handler, input, context.AwsRequestId, context.RemainingTime, context.InvokedFunctionArn, {(handlers.HasTraceId ? "context.TraceId" : "null")});
+            """);
+        source.Close();
+    }
+
+    /// <summary>Writes the part of a job.</summary>
+    public static void Write(SourceWriter source, ResolvedJob resolved, HandlersModel handlers)
+    {
+        JobModel job = resolved.Job;
+        string type = job.Namespace.Length == 0 ? "global::" : "global::" + job.Namespace + ".";
+        type += Identifier.Escape(resolved.TypeName);
+        source.Line();
+        NamespaceBlock.Open(source, handlers.Namespace);
+        source.Line($"public static partial class {HandlerName.Type}");
+        source.Open();
+        WriteMethod(source, HandlerName.Accept(job), $"Accept of the job <c>{job.Name}</c>.", type + ".AcceptAsync");
+        source.Line();
+        WriteMethod(source, HandlerName.Work(job), $"Work of the job <c>{job.Name}</c>.", type + ".WorkAsync");
+        source.Close();
+        NamespaceBlock.Close(source, handlers.Namespace);
+    }
+
+    private static void WriteMethod(SourceWriter source, string name, string summary, string entryPoint) => source.Line(
+        $"""
+        /// <summary>{summary}</summary>
+        {FileHeader.GeneratedCode}
+        public static {Result} {name}(
+            {Parameters}) =>
+            RunAsync({entryPoint}, input, context);
+        """);
+}

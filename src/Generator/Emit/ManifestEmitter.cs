@@ -1,0 +1,56 @@
+using AsyncJobs.Generator.Model;
+using AsyncJobs.Generator.Parsing;
+
+namespace AsyncJobs.Generator.Emit;
+
+/// <summary>
+/// Writes what a deployment has to know into the assembly, where it can be read without loading it: as JSON in [AssemblyMetadata], one
+/// for each job, so that one that changes touches no other file.
+/// </summary>
+internal static class ManifestEmitter
+{
+    // A reader that meets a higher one is older than this generator.
+    private const int Version = 1;
+
+    public static void Write(SourceWriter source, ResolvedJob resolved)
+    {
+        JobModel job = resolved.Job;
+        ManifestText manifest = new ManifestText()
+            .Add("manifest", Version)
+            .Add("name", job.Name)
+            .Add("type", Plain(job.Type))
+            .Add("method", job.MethodName)
+            .Add("httpMethod", job.HttpMethod)
+            .Add("path", job.Template)
+            .Add("timeoutSeconds", job.Limits.TimeoutSeconds)
+            .Add("memorySize", job.Limits.MemorySize)
+            .Add("maxAttempts", job.Limits.MaxAttempts)
+            .Add("reserveMilliseconds", job.Limits.ReserveMilliseconds)
+            .Add("retentionHours", job.Limits.RetentionHours)
+            .Add("totalTimeoutSeconds", job.Limits.TotalTimeoutSeconds)
+            .AddIf("hasState", job.State is not null)
+            .AddIf("authorizer", job.Authorizer)
+            .AddIf("acceptHandler", HandlerName.Of(resolved.Handlers, HandlerName.Accept(job)))
+            .AddIf("workHandler", HandlerName.Of(resolved.Handlers, HandlerName.Work(job)));
+        Write(source, "AsyncJobs.Job", manifest);
+    }
+
+    public static void Write(SourceWriter source, AppModel app)
+    {
+        ManifestText manifest = new ManifestText()
+            .Add("manifest", Version)
+            .Add("namespace", Plain(app.Namespace))
+            .AddIf("statusHandler", HandlerName.Of(app.Handlers, HandlerName.Status))
+            .AddIf("settleHandler", HandlerName.Of(app.Handlers, HandlerName.Settle));
+        Write(source, "AsyncJobs.App", manifest);
+    }
+
+    private static void Write(SourceWriter source, string key, ManifestText manifest)
+    {
+        source.Line($"[assembly: global::System.Reflection.AssemblyMetadata(\"{key}\", {Literal.Of(manifest.ToString())})]");
+        source.Line();
+    }
+
+    // A name as the runtime knows it: without what C# adds.
+    private static string Plain(string name) => name.Replace("global::", "").Replace("@", "");
+}

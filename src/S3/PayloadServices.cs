@@ -1,0 +1,56 @@
+using Amazon.S3;
+using AsyncJobs.Storage;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AsyncJobs.S3;
+
+/// <summary>Registers the bucket for large inputs and results with the services of the jobs.</summary>
+public static class PayloadServices
+{
+    internal const string BucketVariable = "ASYNCJOBS_BUCKET";
+
+    /// <summary>
+    /// Keeps inputs over 1 MB and results over 350 KB in the bucket that the environment variable <c>ASYNCJOBS_BUCKET</c> names:
+    /// <c>my-bucket</c>, or <c>my-bucket/prefix</c>. The client is made when the first such payload comes.
+    /// </summary>
+    /// <remarks>Without the variable the function works for everything else, and fails the requests that need the bucket.</remarks>
+    public static IServiceCollection AddS3Payloads(this IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.AddSingleton<IPayloadStore>(_ => Open(Environment.GetEnvironmentVariable(BucketVariable)));
+    }
+
+    /// <summary>Keeps inputs over 1 MB and results over 350 KB in a bucket, through the <see cref="IAmazonS3"/> of the services where they have one.</summary>
+    /// <param name="services">The services of the jobs.</param>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="prefix">What every key begins with, such as <c>jobs/</c>; empty for nothing.</param>
+    public static IServiceCollection AddS3Payloads(this IServiceCollection services, string bucket, string prefix = "")
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentException.ThrowIfNullOrEmpty(bucket);
+        ArgumentNullException.ThrowIfNull(prefix);
+        return services.AddSingleton<IPayloadStore>(provider =>
+            new S3PayloadStore(provider.GetService<IAmazonS3>() ?? S3ClientFactory.Create(), bucket, prefix));
+    }
+
+    internal static (string Bucket, string Prefix) Parse(string? variable)
+    {
+        string text = variable?.Trim() ?? "";
+        int slash = text.IndexOf('/');
+        string bucket = slash < 0 ? text : text[..slash];
+        if (bucket.Length == 0)
+        {
+            throw new InvalidOperationException(
+                $"The environment variable {BucketVariable} is not set: give it the name of the bucket for large inputs and results, 'bucket' or 'bucket/prefix'.");
+        }
+
+        string prefix = slash < 0 ? "" : text[(slash + 1)..].Trim('/');
+        return (bucket, prefix.Length == 0 ? "" : prefix + "/");
+    }
+
+    private static S3PayloadStore Open(string? variable)
+    {
+        (string bucket, string prefix) = Parse(variable);
+        return new S3PayloadStore(S3ClientFactory.Create(), bucket, prefix);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Security.Cryptography;
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.S3;
+
+/// <summary>
+/// Keeps payloads in an S3 bucket: one request each to put and to get. Every object has its SHA-256, which S3 checks when it takes it.
+/// </summary>
+/// <remarks>
+/// Nothing is removed. Give the bucket a lifecycle rule that lets objects under the prefix expire, a day or more after the jobs can no longer
+/// be read.
+/// </remarks>
+public sealed class S3PayloadStore : IPayloadStore
+{
+    private const string ContentType = "application/json";
+
+    private readonly IAmazonS3 _client;
+    private readonly string _bucket;
+    private readonly string _prefix;
+
+    /// <summary>Makes a store on a bucket; sends nothing.</summary>
+    /// <param name="client">The client, which stays the caller's to dispose.</param>
+    /// <param name="bucket">The bucket's name.</param>
+    /// <param name="prefix">What every key begins with, such as <c>jobs/</c>; empty for nothing.</param>
+    public S3PayloadStore(IAmazonS3 client, string bucket, string prefix = "")
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentException.ThrowIfNullOrEmpty(bucket);
+        ArgumentNullException.ThrowIfNull(prefix);
+        _client = client;
+        _bucket = bucket;
+        _prefix = prefix;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask PutAsync(string key, ReadOnlyMemory<byte> content, string? contentEncoding, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        PutObjectRequest request = new()
+        {
+            BucketName = _bucket,
+            Key = _prefix + key,
+            InputStream = PayloadStream.Over(content),
+            ContentType = ContentType,
+            ChecksumSHA256 = Convert.ToBase64String(SHA256.HashData(content.Span)),
+
+            // One signature over the whole, which every server that speaks S3's protocol takes.
+            UseChunkEncoding = false,
+        };
+        request.Headers.ContentLength = content.Length;
+        if (contentEncoding is not null)
+            request.Headers.ContentEncoding = contentEncoding;
+
+        try
+        {
+            await _client.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsFailure(exception, cancellationToken))
+        {
+            throw Explain(exception, "s3:PutObject", "kept");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        GetObjectRequest request = new() { BucketName = _bucket, Key = _prefix + key };
+        try
+        {
+            using GetObjectResponse response = await _client.GetObjectAsync(request, cancellationToken).ConfigureAwait(false);
+            byte[] content = new byte[response.ContentLength];
+            await response.ResponseStream.ReadExactlyAsync(content, cancellationToken).ConfigureAwait(false);
+            return content;
+        }
+        catch (AmazonS3Exception missing) when (missing.ErrorCode == "NoSuchKey")
+        {
+            return null;
+        }
+        catch (Exception exception) when (IsFailure(exception, cancellationToken))
+        {
+            throw Explain(exception, "s3:GetObject", "read");
+        }
+    }
+
+    private static bool IsFailure(Exception exception, CancellationToken cancellationToken) =>
+        !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    private PayloadStoreException Explain(Exception cause, string action, string done)
+    {
+        if (cause is not AmazonServiceException { StatusCode: not 0 } refusal)
+            return new($"S3 could not be reached, or broke off, and the payload was not {done}: {cause.Message}", isTransient: true, cause);
+
+        string said = $"S3 said: {refusal.Message} ({refusal.ErrorCode}, request id {refusal.RequestId})";
+        return (refusal.StatusCode, refusal.ErrorCode) switch
+        {
+            (HttpStatusCode.NotFound, _) => new(
+                $"There is no bucket '{_bucket}' in {Place}. Deploy it, or correct ASYNCJOBS_BUCKET. {said}", isTransient: false, cause),
+            (HttpStatusCode.Forbidden, "AccessDenied") => new(
+                $"This function may not do {action} on '{_bucket}/{_prefix}*': allow it to its role, and s3:ListBucket on '{_bucket}', without which S3 also "
+                + $"says this of what is not there. {said}",
+                isTransient: false,
+                cause),
+            (HttpStatusCode.Forbidden, _) => new($"AWS did not accept the credentials for the bucket '{_bucket}'. {said}", isTransient: false, cause),
+            (HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or >= HttpStatusCode.InternalServerError, _) => new(
+                $"S3 did not serve the bucket '{_bucket}', also when asked several times. {said}", isTransient: true, cause),
+            _ => new($"S3 refused the request on the bucket '{_bucket}'. {said}", isTransient: false, cause),
+        };
+    }
+
+    private string Place => string.IsNullOrEmpty(_client.Config.ServiceURL) ? _client.Config.RegionEndpoint?.SystemName ?? "its region" : _client.Config.ServiceURL;
+}

@@ -1,0 +1,112 @@
+using AsyncJobs.Package.Tests.Packing;
+
+namespace AsyncJobs.Package.Tests.Consumers;
+
+/// <summary>
+/// A folder of somebody's projects: it restores from the feed alone, into packages of its own.
+/// </summary>
+internal sealed class Consumer : IDisposable
+{
+    private readonly TemporaryFolder _folder = new("asyncjobs-consumer-");
+
+    public Consumer(PackageFeed feed) => Write(
+        "nuget.config",
+        $"""
+        <configuration>
+          <packageSources>
+            <clear />
+            <add key="feed" value="{feed.All}" />
+          </packageSources>
+          <fallbackPackageFolders>
+            <clear />
+          </fallbackPackageFolders>
+        </configuration>
+        """);
+
+    public string Path => _folder.Path;
+
+    private string Packages => System.IO.Path.Combine(Path, "packages");
+
+    public string File(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
+
+    public void Write(string file, string text)
+    {
+        string path = File(file);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        System.IO.File.WriteAllText(path, text);
+    }
+
+    /// <summary>Writes a program with one job, as small as they get.</summary>
+    /// <param name="folder">The project's folder and name.</param>
+    /// <param name="frameworks">The target frameworks.</param>
+    /// <param name="properties">Further properties.</param>
+    public void WriteProgram(string folder, string frameworks, string properties = "")
+    {
+        string element = frameworks.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework";
+        Write(
+            $"{folder}/{folder}.csproj",
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <{element}>{frameworks}</{element}>
+                <OutputType>Exe</OutputType>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="AsyncJobs" Version="{Repository.Version}" />
+                <PackageReference Include="AsyncJobs.Local" Version="{Repository.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        WriteJob(folder, folder);
+        Write(
+            $"{folder}/Program.cs",
+            $"""
+            using AsyncJobs.Hosting;
+            using AsyncJobs.Local;
+
+            if (LambdaHost.IsLambda)
+                return LambdaHost.Run({folder}.AppJobs.App);
+
+            return await LocalHost.RunAsync({folder}.AppJobs.App, args);
+            """);
+    }
+
+    /// <summary>Writes the job: it turns a text around.</summary>
+    public void WriteJob(string folder, string @namespace) => Write(
+        $"{folder}/Turning.cs",
+        $$"""
+        using System.Text.Json;
+        using System.Text.Json.Serialization;
+        using AsyncJobs;
+
+        namespace {{@namespace}};
+
+        public sealed record Words(string Text);
+
+        [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+        [JsonSerializable(typeof(Words))]
+        internal sealed partial class WordsJson : JsonSerializerContext;
+
+        public static class Turning
+        {
+            [AsyncJob("POST /turned")]
+            public static async Task<Words> Turn(Words words, JobContext job)
+            {
+                await job.ReportProgressAsync(0.5);
+                char[] letters = words.Text.ToCharArray();
+                Array.Reverse(letters);
+                return new Words(new string(letters));
+            }
+        }
+        """);
+
+    public Task<string> DotNetAsync(params string[] arguments) => DotNet.RunAsync(Path, Packages, arguments);
+
+    public Task<(int ExitCode, string Output)> TryDotNetAsync(params string[] arguments) => DotNet.TryAsync(Path, Packages, arguments);
+
+    public void Dispose() => _folder.Dispose();
+}

@@ -1,0 +1,105 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+using AsyncJobs.Package.Tests.Packing;
+using Xunit;
+
+namespace AsyncJobs.Package.Tests;
+
+/// <summary>What is in the packages: these files and no other.</summary>
+public sealed class ContentsTests(PackageFeed feed)
+{
+    public static TheoryData<string, string[]> Packages => new()
+    {
+        {
+            "AsyncJobs",
+            [
+                "README.md", "icon.png",
+                "analyzers/dotnet/cs/AsyncJobs.CodeFixes.dll", "analyzers/dotnet/cs/AsyncJobs.Generator.dll",
+                "build/AsyncJobs.Generator.props", "build/AsyncJobs.props", "buildTransitive/AsyncJobs.props",
+                "lib/net8.0/AsyncJobs.dll", "lib/net8.0/AsyncJobs.xml",
+            ]
+        },
+        { "AsyncJobs.Local", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Local.dll", "lib/net8.0/AsyncJobs.Local.xml"] },
+        { "AsyncJobs.Client", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Client.dll", "lib/net8.0/AsyncJobs.Client.xml"] },
+        { "AsyncJobs.S3", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.S3.dll", "lib/net8.0/AsyncJobs.S3.xml"] },
+        {
+            "AsyncJobs.Templates",
+            [
+                "README.md", "icon.png",
+                "content/asyncjobs/.template.config/dotnetcli.host.json", "content/asyncjobs/.template.config/template.json",
+                "content/asyncjobs/MyJobs.csproj", "content/asyncjobs/Program.cs", "content/asyncjobs/README.md",
+                "content/asyncjobs/Primes/PrimeCount.cs", "content/asyncjobs/Primes/PrimeCounter.cs", "content/asyncjobs/Primes/PrimeRequest.cs",
+                "content/asyncjobs/Primes/PrimesJson.cs",
+            ]
+        },
+    };
+
+    public static TheoryData<string, string[]> Dependencies => new()
+    {
+        { "AsyncJobs", ["AWSSDK.DynamoDBv2", "Microsoft.Extensions.DependencyInjection"] },
+        { "AsyncJobs.Local", ["AsyncJobs"] },
+        { "AsyncJobs.Client", [] },
+        { "AsyncJobs.S3", ["AsyncJobs", "AWSSDK.S3"] },
+        { "AsyncJobs.Templates", [] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_holds_exactly_this(string id, string[] files)
+    {
+        using ZipArchive package = ZipFile.OpenRead(feed.PathOf(id));
+        string[] found = [.. package.Entries.Select(entry => entry.FullName).Where(IsOfItsOwn).Order(StringComparer.Ordinal)];
+        Assert.Equal(files.Order(StringComparer.Ordinal), found);
+    }
+
+    [Theory]
+    [MemberData(nameof(Dependencies))]
+    public void A_package_depends_on_exactly_this(string id, string[] dependencies)
+    {
+        XElement metadata = Metadata(id);
+        Assert.Equal(dependencies, metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value));
+    }
+
+    [Theory]
+    [InlineData("AsyncJobs")]
+    [InlineData("AsyncJobs.Local")]
+    [InlineData("AsyncJobs.Client")]
+    [InlineData("AsyncJobs.S3")]
+    [InlineData("AsyncJobs.Templates")]
+    public void A_package_says_what_it_is_and_where_it_comes_from(string id)
+    {
+        XElement metadata = Metadata(id);
+        XNamespace names = metadata.Name.Namespace;
+        Assert.Equal("MIT", metadata.Element(names + "license")!.Value);
+        Assert.Equal("README.md", metadata.Element(names + "readme")!.Value);
+        Assert.Equal("icon.png", metadata.Element(names + "icon")!.Value);
+        Assert.NotEmpty(metadata.Element(names + "description")!.Value);
+        Assert.Matches("^[0-9a-f]{40}$", metadata.Element(names + "repository")!.Attribute("commit")!.Value);
+    }
+
+    [Theory]
+    [InlineData("AsyncJobs", "lib/net8.0/AsyncJobs.pdb")]
+    [InlineData("AsyncJobs.Local", "lib/net8.0/AsyncJobs.Local.pdb")]
+    [InlineData("AsyncJobs.Client", "lib/net8.0/AsyncJobs.Client.pdb")]
+    [InlineData("AsyncJobs.S3", "lib/net8.0/AsyncJobs.S3.pdb")]
+    public void A_debugger_finds_symbols_that_lead_to_the_sources(string id, string symbols)
+    {
+        using ZipArchive package = ZipFile.OpenRead(feed.PathOf(id, "snupkg"));
+        using MemoryStream content = new();
+        using (Stream entry = package.GetEntry(symbols)!.Open())
+            entry.CopyTo(content);
+        string text = System.Text.Encoding.Latin1.GetString(content.ToArray());
+        Assert.Contains("https://raw.githubusercontent.com/asyncjobs/asyncjobs/", text, StringComparison.Ordinal);
+    }
+
+    private static bool IsOfItsOwn(string entry) =>
+        !entry.StartsWith("_rels/", StringComparison.Ordinal) && !entry.StartsWith("package/", StringComparison.Ordinal)
+        && entry != "[Content_Types].xml" && !entry.EndsWith(".nuspec", StringComparison.Ordinal);
+
+    private XElement Metadata(string id)
+    {
+        using ZipArchive package = ZipFile.OpenRead(feed.PathOf(id));
+        using Stream nuspec = package.GetEntry(id + ".nuspec")!.Open();
+        return XDocument.Load(nuspec).Root!.Elements().Single(element => element.Name.LocalName == "metadata");
+    }
+}

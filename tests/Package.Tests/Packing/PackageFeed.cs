@@ -1,0 +1,114 @@
+using System.Text.Json;
+using Xunit;
+
+namespace AsyncJobs.Package.Tests.Packing;
+
+/// <summary>
+/// A folder with the packages of this tree and all that they and the tests' projects need, once for the test assembly: projects restore from it and from nothing else.
+/// </summary>
+public sealed class PackageFeed : IAsyncLifetime
+{
+    private const string Analyzed = "<IsAotCompatible>true</IsAotCompatible>";
+
+    /// <summary>The frameworks of the tests' projects; the last one only for native code, since not every registry has the compiler of each version.</summary>
+    private static readonly (string Framework, string Properties)[] s_wanted =
+        [("net8.0", Analyzed), ("net9.0", "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishAot>true</PublishAot>"), ("net10.0", Analyzed)];
+
+    private readonly TemporaryFolder _folder = new("asyncjobs-packages-");
+
+    /// <summary>The packages of this tree alone.</summary>
+    public string Own => Path.Combine(_folder.Path, "own");
+
+    /// <summary>Everything.</summary>
+    public string All => Path.Combine(_folder.Path, "all");
+
+    /// <summary>The path of a package of this tree.</summary>
+    public string PathOf(string id, string extension = "nupkg") => Path.Combine(Own, $"{id}.{Repository.Version}.{extension}");
+
+    public async ValueTask InitializeAsync()
+    {
+        foreach (string project in new[] { "Runtime", "Local", "Client", "S3", "Templates" })
+        {
+            await DotNet.RunAsync(
+                Repository.Root, null, "pack", Path.Combine("src", project), "--no-build", "--configuration", Repository.Configuration, "--output", Own);
+        }
+
+        Directory.CreateDirectory(All);
+        foreach (string package in Directory.EnumerateFiles(Own, "*.nupkg"))
+            File.Copy(package, Path.Combine(All, Path.GetFileName(package)));
+        foreach ((string framework, string properties) in s_wanted)
+            await AddDependenciesAsync(framework, properties);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return default;
+    }
+
+    // Restores with the machine's own sources and takes what was restored: for a folder of packages, this is the only download.
+    private async Task AddDependenciesAsync(string framework, string properties)
+    {
+        string folder = Path.Combine(_folder.Path, framework);
+        Directory.CreateDirectory(folder);
+        string project = Path.Combine(folder, "Everything.csproj");
+        await File.WriteAllTextAsync(
+            project,
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <TargetFramework>{framework}</TargetFramework>
+                <OutputType>Exe</OutputType>
+                <RestoreAdditionalProjectSources>{Own}</RestoreAdditionalProjectSources>
+                {properties}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="AsyncJobs" Version="{Repository.Version}" />
+                <PackageReference Include="AsyncJobs.Local" Version="{Repository.Version}" />
+                <PackageReference Include="AsyncJobs.Client" Version="{Repository.Version}" />
+                <PackageReference Include="AsyncJobs.S3" Version="{Repository.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        // The packages of this tree have no place in the machine's folder: their version stays while what they hold changes.
+        string machine = await MachineFolderAsync(folder);
+        string own = Path.Combine(folder, "packages");
+        await DotNet.RunAsync(folder, own, "restore", project, $"-p:RestoreFallbackFolders={machine}");
+
+        using JsonDocument assets = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "obj", "project.assets.json")));
+        foreach (JsonProperty library in assets.RootElement.GetProperty("libraries").EnumerateObject())
+            Take(library.Name, [own, machine]);
+        foreach (JsonProperty target in assets.RootElement.GetProperty("project").GetProperty("frameworks").EnumerateObject())
+        {
+            if (!target.Value.TryGetProperty("downloadDependencies", out JsonElement downloads))
+                continue;
+            foreach (JsonElement download in downloads.EnumerateArray())
+                Take($"{download.GetProperty("name").GetString()}/{download.GetProperty("version").GetString()!.Trim('[', ']').Split(',')[0]}", [own, machine]);
+        }
+    }
+
+    private static async Task<string> MachineFolderAsync(string folder)
+    {
+        if (Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named)
+            return named;
+
+        string listed = await DotNet.RunAsync(folder, null, "nuget", "locals", "global-packages", "--list");
+        string inHome = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        string path = listed.Trim()["global-packages: ".Length..].Trim();
+        return Directory.Exists(path) && !path.StartsWith(folder, StringComparison.Ordinal) ? path : inHome;
+    }
+
+    private void Take(string library, string[] folders)
+    {
+        string[] parts = library.ToLowerInvariant().Split('/');
+        string name = $"{parts[0]}.{parts[1]}.nupkg";
+        string target = Path.Combine(All, name);
+        if (parts[0].StartsWith("asyncjobs", StringComparison.Ordinal) || File.Exists(target))
+            return;
+
+        string source = folders.Select(folder => Path.Combine(folder, parts[0], parts[1], name)).FirstOrDefault(File.Exists)
+            ?? throw new InvalidOperationException($"{library} was restored, but its package is in none of {string.Join(", ", folders)}.");
+        File.CreateSymbolicLink(target, source);
+    }
+}

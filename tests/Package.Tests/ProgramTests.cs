@@ -1,0 +1,71 @@
+using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Package.Tests.Consumers;
+using AsyncJobs.Package.Tests.Packing;
+using Xunit;
+
+namespace AsyncJobs.Package.Tests;
+
+/// <summary>A program of somebody who added the packages.</summary>
+public sealed class ProgramTests(PackageFeed feed)
+{
+    [Fact]
+    public async Task It_builds_without_a_warning_for_each_framework_and_runs_its_jobs()
+    {
+        using Consumer consumer = new(feed);
+        consumer.WriteProgram("Turner", "net8.0;net10.0");
+        await consumer.DotNetAsync("build", "Turner");
+        Assert.True(File.Exists(consumer.File("Turner", "bin", "Debug", "net8.0", "Turner.dll")));
+
+        string result = await RunningJobs.RunAsync(
+            HostProcess.DotNet, [consumer.File("Turner", "bin", "Debug", "net10.0", "Turner.dll")], "/turned", """{"text":"abc"}""");
+        Assert.Equal("""{"text":"cba"}""", result);
+    }
+
+    [Fact]
+    public async Task It_shows_each_diagnostic_once()
+    {
+        using Consumer consumer = new(feed);
+        consumer.WriteProgram("Turner", "net10.0", "<WarningsNotAsErrors>AJ1001</WarningsNotAsErrors>");
+        consumer.Write(
+            "Turner/Faults.cs",
+            """
+            using AsyncJobs;
+
+            namespace Turner;
+
+            public static class Faults
+            {
+                public static HttpClient Client { get; } = new() { Timeout = TimeSpan.FromSeconds(10) };
+
+                [AsyncJob("POST turned-again")]
+                public static void Turn()
+                {
+                }
+            }
+            """);
+        (int exitCode, string output) = await consumer.TryDotNetAsync("build", "Turner");
+        Assert.True(exitCode != 0, output);
+
+        // The summary repeats what was shown.
+        string shown = output[..output.IndexOf("Build FAILED.", StringComparison.Ordinal)];
+        string[] found = [.. shown.Split('\n').Where(line => line.Contains(" AJ", StringComparison.Ordinal))];
+        Assert.Collection(
+            found.Order(StringComparer.Ordinal),
+            line => Assert.Contains("Faults.cs(7,", line, StringComparison.Ordinal),
+            line => Assert.Contains("Faults.cs(9,", line, StringComparison.Ordinal));
+        Assert.Single(found, line => line.Contains("warning AJ1001", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task It_publishes_to_native_code_that_runs_its_jobs()
+    {
+        using Consumer consumer = new(feed);
+        consumer.WriteProgram(
+            "Turner", "net9.0", "<PublishAot>true</PublishAot><RuntimeIdentifier>linux-x64</RuntimeIdentifier><InvariantGlobalization>true</InvariantGlobalization>");
+        string output = await consumer.DotNetAsync("publish", "Turner", "--output", consumer.File("published"), $"-p:CppCompilerAndLinker={NativeLinker.Name}");
+        Assert.DoesNotContain("warning ", output, StringComparison.Ordinal);
+
+        string result = await RunningJobs.RunAsync(consumer.File("published", "Turner"), [], "/turned", """{"text":"abc"}""");
+        Assert.Equal("""{"text":"cba"}""", result);
+    }
+}

@@ -1,0 +1,42 @@
+using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Package.Tests.Consumers;
+using AsyncJobs.Package.Tests.Packing;
+using Xunit;
+
+namespace AsyncJobs.Package.Tests;
+
+/// <summary>What dotnet new makes.</summary>
+public sealed class TemplateTests(PackageFeed feed)
+{
+    [Fact]
+    public async Task A_new_project_builds_without_a_warning_and_runs_its_job()
+    {
+        using Consumer consumer = await CreateAsync();
+        await consumer.DotNetAsync("build", "Acme.Primes", "-warnaserror");
+
+        string result = await RunningJobs.RunAsync(
+            HostProcess.DotNet, [consumer.File("Acme.Primes", "bin", "Debug", "net10.0", "Acme.Primes.dll")], "/primes", """{"upTo":1000}""");
+        Assert.Equal("""{"upTo":1000,"count":168}""", result);
+    }
+
+    [Fact]
+    public async Task A_new_project_for_native_code_is_published_as_such()
+    {
+        using Consumer consumer = await CreateAsync("--publish", "native", "--framework", "net8.0", "--no-restore");
+        string properties = await consumer.DotNetAsync(
+            "msbuild", "Acme.Primes", "-getProperty:PublishAot", "-getProperty:PublishReadyToRun", "-getProperty:TargetFramework", "-getProperty:InvariantGlobalization");
+        Assert.Equal(
+            """{"Properties":{"PublishAot":"true","PublishReadyToRun":"","TargetFramework":"net8.0","InvariantGlobalization":"true"}}""",
+            string.Concat(properties.Where(character => !char.IsWhiteSpace(character))));
+        Assert.Contains("--use-container", File.ReadAllText(consumer.File("Acme.Primes", "README.md")), StringComparison.Ordinal);
+    }
+
+    private async Task<Consumer> CreateAsync(params string[] options)
+    {
+        Consumer consumer = new(feed);
+        string hive = consumer.File("hive");
+        await consumer.DotNetAsync("new", "install", feed.PathOf("AsyncJobs.Templates"), "--debug:custom-hive", hive);
+        await consumer.DotNetAsync(["new", "asyncjobs", "-n", "Acme.Primes", "--debug:custom-hive", hive, .. options]);
+        return consumer;
+    }
+}

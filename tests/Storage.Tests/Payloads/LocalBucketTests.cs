@@ -1,0 +1,64 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Amazon.S3.Model;
+using AsyncJobs.Local;
+using AsyncJobs.Local.Bucket;
+using AsyncJobs.S3;
+using Xunit;
+
+namespace AsyncJobs.Storage.Tests.Payloads;
+
+/// <summary>The S3 store, unchanged, on the bucket that the local host keeps for the processes of its functions.</summary>
+public sealed class LocalBucketTests : PayloadStoreContract
+{
+    private LoopbackServer? _server;
+    private IAmazonS3? _client;
+
+    public override async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        await base.DisposeAsync();
+    }
+
+    protected override async ValueTask<IPayloadStore> OpenStoreAsync()
+    {
+        _server = await LoopbackServer.StartAsync(mostBodyBytes: null, new BucketApi(new InMemoryPayloadStore()).HandleAsync);
+        _client = new AmazonS3Client(S3ClientFactory.CreateConfig(name => name switch
+        {
+            "ASYNCJOBS_S3_ENDPOINT" => _server.Address,
+            "AWS_ENDPOINT_URL_S3" => "http://127.0.0.1:1",
+            "AWS_ACCESS_KEY_ID" or "AWS_SECRET_ACCESS_KEY" => "local",
+            _ => null,
+        }));
+        return new S3PayloadStore(_client, "any-bucket");
+    }
+
+    [Fact]
+    public async Task What_jobs_do_not_do_with_their_bucket_is_refused_with_what_it_can()
+    {
+        AmazonS3Exception refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => _client!.DeleteObjectAsync("any-bucket", "a/b", Token));
+
+        Assert.Equal("NotImplemented", refused.ErrorCode);
+        Assert.Contains("PutObject", refused.Message, StringComparison.Ordinal);
+        await Assert.ThrowsAsync<AmazonS3Exception>(() => _client!.ListObjectsV2Async(new ListObjectsV2Request { BucketName = "any-bucket" }, Token));
+    }
+
+    [Fact]
+    public async Task What_arrives_changed_is_refused()
+    {
+        PutObjectRequest request = new()
+        {
+            BucketName = "any-bucket",
+            Key = "a/b",
+            ContentBody = "content",
+            ChecksumSHA256 = Convert.ToBase64String(new byte[32]),
+            UseChunkEncoding = false,
+        };
+
+        AmazonServiceException refused = await Assert.ThrowsAsync<AmazonS3Exception>(() => _client!.PutObjectAsync(request, Token));
+
+        Assert.Equal("BadDigest", refused.ErrorCode);
+    }
+}
