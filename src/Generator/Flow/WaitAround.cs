@@ -102,6 +102,13 @@ internal static class WaitAround
         {
             foreach (IOperation operation in source.DescendantsAndSelf())
             {
+                // urls.Select(Fetch)
+                if (operation is IMethodReferenceOperation { Method: { } method }
+                    && (OutgoingCall.IsHttp(method, flow.Settings) || (Library.IsTask(method.ReturnType) && IsCallIn(flow, method, cancellationToken))))
+                {
+                    return true;
+                }
+
                 if (operation is not IInvocationOperation invocation)
                     continue;
                 if (OutgoingCall.KindOf(invocation, flow.Settings) != OutgoingKind.None)

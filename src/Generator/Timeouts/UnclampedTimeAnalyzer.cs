@@ -61,6 +61,14 @@ public sealed class UnclampedTimeAnalyzer : OutgoingCallAnalyzer
             bool right = IsDerived(comparison.RightOperand);
             if ((isLess && left && !right) || (isGreater && right && !left))
                 return true;
+
+            // if (reserve > left) … left - reserve, of which both may be made from the remaining time.
+            if (PartsOf(value) is ({ } whole, { } taken)
+                && ((isLess && AreSame(comparison.LeftOperand, whole) && AreSame(comparison.RightOperand, taken))
+                    || (isGreater && AreSame(comparison.LeftOperand, taken) && AreSame(comparison.RightOperand, whole))))
+            {
+                return true;
+            }
         }
 
         return false;
@@ -69,4 +77,13 @@ public sealed class UnclampedTimeAnalyzer : OutgoingCallAnalyzer
         bool IsDerived(IOperation operand) =>
             !(operand is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, capped)) && evaluator.Of(operand).IsDerived;
     }
+
+    private static (IOperation? Whole, IOperation? Taken) PartsOf(IOperation difference) => difference switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } binary => (binary.LeftOperand, binary.RightOperand),
+        IInvocationOperation { TargetMethod.Name: "Subtract", Instance: { } instance, Arguments: { Length: 1 } arguments } => (instance, arguments[0].Value),
+        _ => (null, null),
+    };
+
+    private static bool AreSame(IOperation one, IOperation other) => one.Syntax.IsEquivalentTo(other.Syntax, topLevel: false);
 }
