@@ -13,6 +13,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 source tests/dynamodb-local.sh
 source tests/s3rver.sh
+source tests/specification.sh
 
 install_native_toolchain() {
   install gcc libc6-dev zlib1g-dev
@@ -52,6 +53,7 @@ count() {
 
 prepare_dynamodb
 prepare_s3rver
+prepare_specification
 { command -v gcc || command -v clang; } >/dev/null && [ -e /usr/include/zlib.h ] || install_native_toolchain
 
 dotnet build Generators.sln -c Release

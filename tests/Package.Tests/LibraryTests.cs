@@ -47,6 +47,8 @@ public sealed class LibraryTests(PackageFeed feed)
             """);
         consumer.Write("Program/Program.cs", "return await AsyncJobs.Local.LocalHost.RunAsync(Library.AppJobs.App, args);\n");
         await consumer.DotNetAsync("build", "Program");
+        Assert.True(File.Exists(consumer.File("Library", "serverless.template")));
+        Assert.False(File.Exists(consumer.File("Program", "serverless.template")));
 
         string result = await RunningJobs.RunAsync(
             HostProcess.DotNet, [consumer.File("Program", "bin", "Debug", "net10.0", "Program.dll")], "/turned", """{"text":"abc"}""");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AsyncJobs.EndToEnd.Tests.Hosting;
 using AsyncJobs.Package.Tests.Consumers;
 using AsyncJobs.Package.Tests.Packing;
@@ -13,6 +14,11 @@ public sealed class TemplateTests(PackageFeed feed)
     {
         using Consumer consumer = await CreateAsync();
         await consumer.DotNetAsync("build", "Acme.Primes", "-warnaserror");
+
+        using JsonDocument template = JsonDocument.Parse(File.ReadAllText(consumer.File("Acme.Primes", "serverless.template")));
+        JsonElement worker = template.RootElement.GetProperty("Resources").GetProperty("AcmePrimesPrimesWorker").GetProperty("Properties");
+        Assert.Equal("dotnet10", worker.GetProperty("Runtime").GetString());
+        Assert.Equal(300, worker.GetProperty("Timeout").GetInt32());
 
         string result = await RunningJobs.RunAsync(
             HostProcess.DotNet, [consumer.File("Acme.Primes", "bin", "Debug", "net10.0", "Acme.Primes.dll")], "/primes", """{"upTo":1000}""");

@@ -165,7 +165,13 @@ internal sealed class CodeIndex(Compilation compilation)
                 _ => null,
             };
             if (value is not null)
+            {
                 yield return value;
+                continue;
+            }
+
+            foreach (IOperation element in TupleElements.AssignedTo(this, reference, cancellationToken))
+                yield return element;
         }
     }
 

@@ -201,30 +201,43 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         return found;
     }
 
-    private Destinations ThroughTuple(ITupleOperation tuple, IOperation value)
+    private Destinations ThroughTuple(ITupleOperation tuple, IOperation value) => tuple.Elements.IndexOf(value) is >= 0 and int index ? ThroughTuple(tuple, index) : Destinations.None;
+
+    // The element at one place of a tuple: in whatever it is taken apart into, wherever the tuple itself goes.
+    private Destinations ThroughTuple(IOperation tuple, int index)
     {
-        if (OperationTree.TakerOf(tuple) is IDeconstructionAssignmentOperation { Target: { } target })
+        if (++_steps > MostSteps)
+            return Destinations.None;
+
+        IOperation held = tuple;
+        while (held.Parent is IConversionOperation or IParenthesizedOperation or IAwaitOperation or IConditionalOperation or ICoalesceOperation
+            || held.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured && configured.Instance == held)
         {
-            if (target is IDeclarationExpressionOperation declaration)
-                target = declaration.Expression;
-            int index = tuple.Elements.IndexOf(value);
-            return target is ITupleOperation targets && index < targets.Elements.Length ? ThroughTarget(targets.Elements[index]) : Destinations.None;
+            held = held.Parent;
         }
 
-        return Destinations.None;
+        switch (held.Parent)
+        {
+            case IDeconstructionAssignmentOperation { Target: { } target } deconstruction when deconstruction.Value == held:
+                if (target is IDeclarationExpressionOperation declaration)
+                    target = declaration.Expression;
+                return target is ITupleOperation targets && index < targets.Elements.Length ? ThroughTarget(targets.Elements[index]) : Destinations.None;
+            case IFieldReferenceOperation field when field.Instance == held:
+                return TupleElements.IndexOf(field.Field) == index ? Of(field) : Destinations.None;
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when _visited.Add(declarator.Symbol):
+                return flow.Code.ReferencesTo(declarator.Symbol, declarator, cancellationToken)
+                    .Where(static reference => reference is ILocalReferenceOperation)
+                    .Aggregate(Destinations.None, (found, reference) => found | ThroughTuple(reference, index));
+            case IReturnOperation returned when MethodAround(returned) is { } method && _visited.Add(method):
+                return flow.Callers.Of(method, cancellationToken).Aggregate(Destinations.None, (found, caller) => found | ThroughTuple(caller, index));
+            default:
+                return Destinations.None;
+        }
     }
 
     private Destinations ThroughReturn(IReturnOperation returned)
     {
-        IOperation? current = returned.Parent;
-        while (current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
-            current = current.Parent;
-
-        if (current is IAnonymousFunctionOperation)
-            return Destinations.None;
-
-        IMethodSymbol? method = current is ILocalFunctionOperation local ? local.Symbol : MethodOf(returned);
-        if (method is null || !_visited.Add(method))
+        if (MethodAround(returned) is not { } method || !_visited.Add(method))
             return Destinations.None;
 
         if (method.AssociatedSymbol is IPropertySymbol property)
@@ -234,6 +247,21 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         foreach (IOperation caller in flow.Callers.Of(method, cancellationToken))
             found |= flow.OriginOf(caller, cancellationToken).IsDerived ? Destinations.None : Of(caller);
         return found;
+    }
+
+    // The method that returns; none for a lambda, whose callers are not known.
+    private static IMethodSymbol? MethodAround(IReturnOperation returned)
+    {
+        IOperation? current = returned.Parent;
+        while (current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+            current = current.Parent;
+
+        return current switch
+        {
+            IAnonymousFunctionOperation => null,
+            ILocalFunctionOperation local => local.Symbol,
+            _ => MethodOf(returned),
+        };
     }
 
     private static IMethodSymbol? MethodOf(IOperation operation) =>
@@ -400,7 +428,8 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         linked.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } symbol } declarator }
         && new OriginEvaluator(flow, cancellationToken) { FollowsCallers = true }.OfVariable(symbol, declarator).IsDerived;
 
-    private static Destinations Limited(Destinations calls) => (calls & Destinations.OpenCalls) != 0 ? Destinations.Cancellation : Destinations.None;
+    private static Destinations Limited(Destinations calls) =>
+        ((calls & Destinations.OpenCalls) != 0 ? Destinations.Cancellation : Destinations.None) | (calls & Destinations.Wait);
 
     /// <summary>What a source of cancellation ends, given the operation that makes it or sets its delay.</summary>
     public Destinations OfSource(IOperation operation) => operation switch

@@ -132,32 +132,16 @@ internal static class MemberOrigin
 
     private static ValueOrigin OfTupleElement(OriginEvaluator evaluator, IFieldReferenceOperation reference)
     {
-        int index = reference.Field.ContainingType.TupleElements.IndexOf(reference.Field.CorrespondingTupleField ?? reference.Field, 0, SymbolEqualityComparer.Default);
-        if (index < 0)
-            index = Ordinal(reference.Field);
-
-        if (reference.Instance is ILocalReferenceOperation local && index >= 0)
+        int index = TupleElements.IndexOf(reference.Field);
+        ValueOrigin origin = ValueOrigin.Nothing;
+        bool any = false;
+        foreach (IOperation element in index >= 0 ? TupleElements.At(evaluator.Flow.Code, reference.Instance, index, evaluator.CancellationToken) : [])
         {
-            foreach (IOperation write in evaluator.Flow.Code.ReferencesTo(local.Local, reference, evaluator.CancellationToken))
-            {
-                if (write is IVariableDeclaratorOperation declarator && OperationTree.Unwrapped(declarator.GetVariableInitializer()?.Value) is ITupleOperation tuple && index < tuple.Elements.Length)
-                    return evaluator.Of(tuple.Elements[index]);
-            }
+            origin = origin.Or(evaluator.Of(element));
+            any = true;
         }
 
-        return evaluator.Of(reference.Instance);
-    }
-
-    private static int Ordinal(IFieldSymbol field)
-    {
-        System.Collections.Immutable.ImmutableArray<IFieldSymbol> elements = field.ContainingType.TupleElements;
-        for (int i = 0; i < elements.Length; i++)
-        {
-            if (elements[i].Name == field.Name)
-                return i;
-        }
-
-        return -1;
+        return any ? origin : evaluator.Of(reference.Instance);
     }
 
     private static ValueOrigin? WellKnown(IFieldSymbol field) => (field.ContainingType.Name, field.Name) switch

@@ -17,6 +17,7 @@ internal sealed class OriginEvaluator(CallFlow flow, CancellationToken cancellat
     private const int Deepest = 200;
 
     private readonly HashSet<ISymbol> _visiting = new(SymbolEqualityComparer.Default);
+    private Dictionary<ISymbol, ValueOrigin>? _assumed;
     private int _steps;
     private int _depth;
 
@@ -169,10 +170,20 @@ internal sealed class OriginEvaluator(CallFlow flow, CancellationToken cancellat
     public ValueOrigin Once(ISymbol symbol, Func<OriginEvaluator, ValueOrigin> evaluate)
     {
         if (!_visiting.Add(symbol))
-            return ValueOrigin.Nothing;
+            return _assumed is not null && _assumed.TryGetValue(symbol, out ValueOrigin assumed) ? assumed : ValueOrigin.Nothing;
 
         ValueOrigin origin = evaluate(this);
         _visiting.Remove(symbol);
+        return origin;
+    }
+
+    /// <summary>What an operation makes of a variable, given what that held before.</summary>
+    public ValueOrigin Made(ISymbol variable, ValueOrigin before, Func<OriginEvaluator, ValueOrigin> evaluate)
+    {
+        _assumed ??= new Dictionary<ISymbol, ValueOrigin>(SymbolEqualityComparer.Default);
+        _assumed[variable] = before;
+        ValueOrigin origin = evaluate(this);
+        _assumed.Remove(variable);
         return origin;
     }
 

@@ -157,13 +157,23 @@ internal static class VariableOrigin
         ValueOrigin origin = ValueOrigin.Nothing;
         bool isSource = false;
         List<ICompoundAssignmentOperation>? changes = null;
+        List<ISimpleAssignmentOperation>? updates = null;
         foreach (IOperation reference in evaluator.Flow.Code.ReferencesTo(variable, near, evaluator.CancellationToken))
         {
             isSource = isSource || Library.IsTokenSource(reference.Type) || (reference is IVariableDeclaratorOperation declarator && Library.IsTokenSource(declarator.Symbol.Type));
             if (reference.Parent is ICompoundAssignmentOperation change && change.Target == reference)
                 (changes ??= []).Add(change);
+            else if (reference.Parent is ISimpleAssignmentOperation update && update.Target == reference && IsUpdate(update, variable))
+                (updates ??= []).Add(update);
             else if (WrittenBy(evaluator, reference) is { } written)
                 origin = origin.Or(written);
+        }
+
+        // left = left - reserve; what it was before is gone, unless the update is only made at times.
+        foreach (ISimpleAssignmentOperation update in updates ?? [])
+        {
+            ValueOrigin made = evaluator.Made(variable, origin, inner => Assigned(inner, update.Value, update));
+            origin = update.Parent is IExpressionStatementOperation { Parent: IBlockOperation { Parent: IMethodBodyBaseOperation } } ? made : origin.Or(made);
         }
 
         if (changes is not null)
@@ -177,6 +187,13 @@ internal static class VariableOrigin
 
         return isSource ? WithUses(evaluator, origin, variable, near) : origin;
     }
+
+    private static bool IsUpdate(ISimpleAssignmentOperation assignment, ISymbol variable) => assignment.Value.DescendantsAndSelf().Any(operation => operation switch
+    {
+        ILocalReferenceOperation local => SymbolEqualityComparer.Default.Equals(local.Local, variable),
+        IParameterReferenceOperation parameter => SymbolEqualityComparer.Default.Equals(parameter.Parameter.OriginalDefinition, variable),
+        _ => false,
+    });
 
     /// <summary>What a source of cancellation is, given what is assigned to the variable or member that holds it.</summary>
     public static ValueOrigin WithUses(OriginEvaluator evaluator, ValueOrigin origin, ISymbol variable, IOperation near)
@@ -223,9 +240,18 @@ internal static class VariableOrigin
             return ValueOrigin.Nothing;
 
         IOperation value = OperationTree.Unwrapped(deconstruction.Value)!;
-        return value is ITupleOperation values && index >= 0 && index < values.Elements.Length
-            ? evaluator.Of(values.Elements[index])
-            : value == tuple ? ValueOrigin.Nothing : evaluator.Of(value);
+        if (value == tuple)
+            return ValueOrigin.Nothing;
+
+        ValueOrigin origin = ValueOrigin.Nothing;
+        bool any = false;
+        foreach (IOperation part in index >= 0 ? TupleElements.At(evaluator.Flow.Code, value, index, evaluator.CancellationToken) : [])
+        {
+            origin = origin.Or(evaluator.Of(part));
+            any = true;
+        }
+
+        return any ? origin : evaluator.Of(value);
     }
 
     private static ValueOrigin OfOut(OriginEvaluator evaluator, IArgumentOperation argument)

@@ -40,7 +40,7 @@ internal static class WaitAround
             return OperationTree.Contains(argument.Value, wait.Time) && wait.Tasks.Any(task => IsCall(flow, task, cancellationToken));
 
         // Task.Delay(time), raced with the call.
-        if (!IsDelay(invocation) || !IsTime(argument))
+        if (!IsDelay(invocation) || EndOf(invocation) is not { } end || !OperationTree.Contains(argument, end))
             return false;
 
         IOperation root = OperationTree.RootOf(invocation);
@@ -70,7 +70,7 @@ internal static class WaitAround
             {
                 foreach (IOperation operation in body.Descendants())
                 {
-                    if (operation is IInvocationOperation inner && Of(inner) is { } wait && Mentions(wait.Time, target.Parameters[time.Ordinal]))
+                    if (operation is IInvocationOperation inner && EndOfWait(inner) is { } end && Mentions(flow, end, target.Parameters[time.Ordinal], cancellationToken))
                         return true;
                 }
             }
@@ -102,6 +102,13 @@ internal static class WaitAround
         {
             foreach (IOperation operation in source.DescendantsAndSelf())
             {
+                // urls.Select(Fetch)
+                if (operation is IMethodReferenceOperation { Method: { } method }
+                    && (OutgoingCall.IsHttp(method, flow.Settings) || (Library.IsTask(method.ReturnType) && IsCallIn(flow, method, cancellationToken))))
+                {
+                    return true;
+                }
+
                 if (operation is not IInvocationOperation invocation)
                     continue;
                 if (OutgoingCall.KindOf(invocation, flow.Settings) != OutgoingKind.None)
@@ -189,7 +196,11 @@ internal static class WaitAround
                     continue;
 
                 foreach (IOperation value in flow.Code.WrittenTo(variable, operation, cancellationToken))
-                    queue.Enqueue(value);
+                {
+                    if (variable is ILocalSymbol || !IsStarted(value))
+                        queue.Enqueue(value);
+                }
+
                 foreach (IOperation reference in flow.Code.ReferencesTo(variable, operation, cancellationToken))
                 {
                     if (reference.Parent is IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 1 } added })
@@ -198,6 +209,11 @@ internal static class WaitAround
             }
         }
     }
+
+    // What is started in the background and kept in a field is a loop or a worker: to wait for its end limits no call.
+    private static bool IsStarted(IOperation value) =>
+        OperationTree.Unwrapped(value) is IInvocationOperation { TargetMethod: { Name: "Run" or "StartNew" or "Unwrap", ContainingType: { } type } }
+        && (Library.IsTask(type) || type.Name is "TaskFactory" or "TaskExtensions");
 
     private static bool MayHoldTask(ITypeSymbol? type) => type switch
     {
@@ -213,12 +229,23 @@ internal static class WaitAround
             IOperation? task = operation;
             if (operation is ILocalReferenceOperation local && Library.IsTask(local.Type))
                 task = InitialOf(local);
-            if (task is IInvocationOperation invocation && IsDelay(invocation) && invocation.Arguments.FirstOrDefault(IsTime)?.Value is { } time)
-                return new Wait(time, [.. Others(race, operation)]);
+            if (task is IInvocationOperation invocation && IsDelay(invocation) && EndOf(invocation) is { } end)
+                return new Wait(end, [.. Others(race, operation)]);
         }
 
         return null;
     }
+
+    // A delay without end lasts until its token is cancelled.
+    private static IOperation? EndOf(IInvocationOperation delay)
+    {
+        IOperation? time = delay.Arguments.FirstOrDefault(IsTime)?.Value;
+        return time is not null && IsEndless(time) && OutgoingCall.TokenOf(delay) is { ArgumentKind: not ArgumentKind.DefaultValue } token ? token.Value : time;
+    }
+
+    private static bool IsEndless(IOperation time) =>
+        OperationTree.Unwrapped(time) is { ConstantValue: { HasValue: true, Value: -1 } }
+            or IFieldReferenceOperation { Field: { Name: "InfiniteTimeSpan", ContainingType.Name: "Timeout" } };
 
     private static IEnumerable<IOperation> Others(IInvocationOperation race, IOperation delay)
     {
@@ -254,11 +281,37 @@ internal static class WaitAround
     private static bool IsTime(IArgumentOperation argument) =>
         argument.ArgumentKind != ArgumentKind.DefaultValue && (Library.IsTimeSpan(argument.Parameter?.Type) || Library.IsNumber(argument.Parameter?.Type));
 
-    private static bool Mentions(IOperation operation, IParameterSymbol parameter)
+    // The time of a wait, or the token that ends it.
+    private static IOperation? EndOfWait(IInvocationOperation invocation) =>
+        Of(invocation) is { } wait ? wait.Time
+        : invocation.TargetMethod.Name is "WaitAsync" or "Wait" && Library.IsTask(invocation.TargetMethod.ContainingType) ? OutgoingCall.TokenOf(invocation)?.Value
+        : null;
+
+    private static bool Mentions(CallFlow flow, IOperation operation, IParameterSymbol parameter, CancellationToken cancellationToken)
     {
         foreach (IOperation inner in operation.DescendantsAndSelf())
         {
             if (inner is IParameterReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Parameter, parameter))
+                return true;
+            if (inner is ILocalReferenceOperation { Type: { } type } source && Library.IsTokenSource(type) && IsEndedAfter(flow, source, parameter, cancellationToken))
+                return true;
+        }
+
+        return false;
+    }
+
+    // A source of cancellation that is made with the parameter, or told it later.
+    private static bool IsEndedAfter(CallFlow flow, ILocalReferenceOperation source, IParameterSymbol parameter, CancellationToken cancellationToken)
+    {
+        foreach (IOperation reference in flow.Code.ReferencesTo(source.Local, source, cancellationToken))
+        {
+            IOperation? told = reference switch
+            {
+                IVariableDeclaratorOperation declarator => declarator.GetVariableInitializer()?.Value is IObjectCreationOperation made ? made.Arguments.FirstOrDefault()?.Value : null,
+                { Parent: IInvocationOperation { TargetMethod.Name: "CancelAfter" } cancelAfter } => cancelAfter.Arguments[0].Value,
+                _ => null,
+            };
+            if (told is not null && Mentions(flow, told, parameter, cancellationToken))
                 return true;
         }
 

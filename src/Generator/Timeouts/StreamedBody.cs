@@ -40,6 +40,10 @@ internal sealed class StreamedBody(CallFlow flow, CancellationToken cancellation
         if (method.Name is "EnsureSuccessStatusCode" or "ConfigureAwait" or "AsTask" or "ReadAsStreamAsync" or "ReadAsStream" or "GetAwaiter" or "GetResult")
             return IsStreamed(invocation.Instance);
 
+        // XmlReader.Create(stream)
+        if (method is { Name: "Create", IsStatic: true } && !flow.Code.IsSource(method) && IsReader(invocation.Type))
+            return invocation.Arguments.Any(argument => IsStreamed(argument.Value));
+
         if (!flow.Code.IsSource(method) || !_visited.Add(method.OriginalDefinition))
             return false;
 
@@ -78,11 +82,14 @@ internal sealed class StreamedBody(CallFlow flow, CancellationToken cancellation
     // A reader or a stream around the stream.
     private bool IsStreamedCreation(IObjectCreationOperation creation)
     {
-        if (creation.Type is not { } type || !(type.DerivesFrom("System.IO", "Stream") || type.DerivesFrom("System.IO", "TextReader")))
-            return false;
-
-        return creation.Arguments.Any(argument => IsStreamed(argument.Value));
+        return IsReader(creation.Type) && creation.Arguments.Any(argument => IsStreamed(argument.Value));
     }
+
+    /// <summary>Whether a type is a stream, or reads one as it is asked for more.</summary>
+    public static bool IsReader(ITypeSymbol? type) =>
+        type is not null
+        && (type.DerivesFrom("System.IO", "Stream") || type.DerivesFrom("System.IO", "TextReader") || type.DerivesFrom("System.IO", "BinaryReader")
+            || type.DerivesFrom("System.Xml", "XmlReader") || type.DerivesFrom("Newtonsoft.Json", "JsonReader"));
 
     private bool IsStreamedVariable(ISymbol variable, IOperation near) => _visited.Add(variable) && flow.Code.WrittenTo(variable, near, cancellationToken).Any(IsStreamed);
 

@@ -34,11 +34,21 @@ public sealed class UnclampedTimeAnalyzer : OutgoingCallAnalyzer
     private static bool IsChecked(CallFlow flow, IOperation value, CancellationToken cancellationToken)
     {
         OriginEvaluator evaluator = new(flow, cancellationToken);
-        return ChoiceOrigin.IsDecidedByTime(evaluator, OperationTree.RootOf(value)) && !IsOnTheWrongSide(evaluator, value);
+        return ChoiceOrigin.IsDecidedByTime(evaluator, OperationTree.RootOf(value)) && !IsOnTheWrongSide(evaluator, value) && !IsCappedOnTheWrongSide(evaluator, value, flow);
     }
 
+    // if (remaining < most) most = remaining - reserve: a cap, which no later comparison with zero keeps from being negative.
+    private static bool IsCappedOnTheWrongSide(OriginEvaluator evaluator, IOperation value, CallFlow flow) =>
+        value is ILocalReferenceOperation local
+        && flow.Code.WrittenTo(local.Local, local, evaluator.CancellationToken).Any(written => evaluator.Of(written).Has(ValueKinds.MayBeNegative) && IsOnTheWrongSide(evaluator, written, local.Local))
+        && !OperationTree.RootOf(value).Descendants().Any(IsComparisonWithZero);
+
+    private static bool IsComparisonWithZero(IOperation operation) =>
+        operation is IBinaryOperation binary && ArithmeticOrigin.IsComparison(binary.OperatorKind)
+        && (ConstantTime.IsZero(binary.LeftOperand) || ConstantTime.IsZero(binary.RightOperand));
+
     // if (reserve > remaining) … remaining - reserve: checked, and then used where it is negative.
-    private static bool IsOnTheWrongSide(OriginEvaluator evaluator, IOperation value)
+    private static bool IsOnTheWrongSide(OriginEvaluator evaluator, IOperation value, ILocalSymbol? capped = null)
     {
         for (IOperation current = value; current.Parent is { } parent and not IAnonymousFunctionOperation; current = parent)
         {
@@ -47,12 +57,33 @@ public sealed class UnclampedTimeAnalyzer : OutgoingCallAnalyzer
 
             bool isLess = comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual;
             bool isGreater = comparison.OperatorKind is BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual;
-            bool left = evaluator.Of(comparison.LeftOperand).IsDerived;
-            bool right = evaluator.Of(comparison.RightOperand).IsDerived;
+            bool left = IsDerived(comparison.LeftOperand);
+            bool right = IsDerived(comparison.RightOperand);
             if ((isLess && left && !right) || (isGreater && right && !left))
                 return true;
+
+            // if (reserve > left) … left - reserve, of which both may be made from the remaining time.
+            if (PartsOf(value) is ({ } whole, { } taken)
+                && ((isLess && AreSame(comparison.LeftOperand, whole) && AreSame(comparison.RightOperand, taken))
+                    || (isGreater && AreSame(comparison.LeftOperand, taken) && AreSame(comparison.RightOperand, whole))))
+            {
+                return true;
+            }
         }
 
         return false;
+
+        // What is capped here is not yet made from the remaining time where it is compared with it.
+        bool IsDerived(IOperation operand) =>
+            !(operand is ILocalReferenceOperation local && SymbolEqualityComparer.Default.Equals(local.Local, capped)) && evaluator.Of(operand).IsDerived;
     }
+
+    private static (IOperation? Whole, IOperation? Taken) PartsOf(IOperation difference) => difference switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } binary => (binary.LeftOperand, binary.RightOperand),
+        IInvocationOperation { TargetMethod.Name: "Subtract", Instance: { } instance, Arguments: { Length: 1 } arguments } => (instance, arguments[0].Value),
+        _ => (null, null),
+    };
+
+    private static bool AreSame(IOperation one, IOperation other) => one.Syntax.IsEquivalentTo(other.Syntax, topLevel: false);
 }

@@ -56,6 +56,5 @@ public sealed class UncoveredBodyAnalyzer : OutgoingCallAnalyzer
         }
     }
 
-    private static bool IsSource(ITypeSymbol? type) =>
-        type is not null && (type.DerivesFrom("System.IO", "Stream") || type.DerivesFrom("System.IO", "TextReader") || type.DerivesFrom(Library.Http, "HttpContent"));
+    private static bool IsSource(ITypeSymbol? type) => StreamedBody.IsReader(type) || (type is not null && type.DerivesFrom(Library.Http, "HttpContent"));
 }

@@ -16,6 +16,12 @@ internal static class JobEnvironment
     /// <summary>The worker functions, <c>job=function,job=function</c>; a function by name or ARN. Only functions that start jobs need it.</summary>
     public const string Workers = "ASYNCJOBS_WORKERS";
 
+    /// <summary>Which handler of which job the function runs.</summary>
+    public const string Handler = "ASYNCJOBS_HANDLER";
+
+    /// <summary>The function's own name, set by Lambda.</summary>
+    private const string FunctionName = "AWS_LAMBDA_FUNCTION_NAME";
+
     /// <summary>Where the API is reached from outside, where <c>Location</c> shall be absolute.</summary>
     public const string PublicUrl = "ASYNCJOBS_PUBLIC_URL";
 
@@ -59,7 +65,10 @@ internal static class JobEnvironment
             IdempotencySecret = Encoding.UTF8.GetBytes(read(IdempotencySecret) ?? ""),
         };
 
-        string WorkerOf(string job) => workers.TryGetValue(job, out string? function) ? function : throw new JobDispatchException(
+        // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
+        string? OwnName(string job) => read(Handler) == $"work:{job}" ? NotEmpty(read(FunctionName)) : null;
+
+        string WorkerOf(string job) => workers.GetValueOrDefault(job) ?? OwnName(job) ?? throw new JobDispatchException(
             $"The environment variable {Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.");
     }
 

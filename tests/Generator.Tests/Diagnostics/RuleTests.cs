@@ -9,6 +9,8 @@ public sealed class RuleTests
 {
     public static TheoryData<string> Ids { get; } = [.. Product.Descriptors.Select(static descriptor => descriptor.Id)];
 
+    public static TheoryData<string> TimeoutIds { get; } = [.. Product.Descriptors.Select(static descriptor => descriptor.Id).Where(IsTimeout)];
+
     [Fact]
     public void Ids_are_numbered_without_gaps()
     {
@@ -59,6 +61,16 @@ public sealed class RuleTests
 
         Assert.StartsWith($"# {id}: {Descriptor(id).Title}\n\nSeverity: {Severity(Descriptor(id))}\n", page, StringComparison.Ordinal);
         Assert.Contains("```csharp\n", page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(TimeoutIds))]
+    public void A_page_says_what_the_IDE_offers(string id)
+    {
+        string page = File.ReadAllText(RepositoryRoot.Combine("docs", "rules", id + ".md"));
+
+        // Either each fix by its title, or that there is none and why.
+        Assert.Matches(new Regex("\n## Fixes\n\n(- \\*[A-Z][^*\n]+\\*: \\S|None: \\S)"), page);
     }
 
     [Fact]

@@ -45,6 +45,25 @@ public sealed class JobEnvironmentTests
         Assert.Contains(name, exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_worker_whose_job_goes_on_needs_not_be_told_its_own_name()
+    {
+        Dictionary<string, string> variables = new()
+        {
+            ["ASYNCJOBS_TABLE"] = "jobs", ["ASYNCJOBS_HANDLER"] = "work:reports", ["AWS_LAMBDA_FUNCTION_NAME"] = "reports-worker", ["ASYNCJOBS_WORKERS"] = "other=other-worker",
+        };
+        Func<string, string>? workerOf = null;
+        JobPlatform platform = JobEnvironment.CreatePlatform(variables.GetValueOrDefault, given =>
+        {
+            workerOf = given;
+            return null;
+        });
+        _ = platform.Dispatcher;
+
+        Assert.Equal(("reports-worker", "other-worker"), (workerOf!("reports"), workerOf("other")));
+        Assert.Throws<AsyncJobs.Dispatch.JobDispatchException>(() => workerOf("unknown"));
+    }
+
     private static JobPlatform Create(params (string Name, string Value)[] variables) =>
         JobEnvironment.CreatePlatform(name => variables.LastOrDefault(variable => variable.Name == name).Value);
 }

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Generator.Flow;
+
+/// <summary>Finds the values that come out of a tuple at one place.</summary>
+internal static class TupleElements
+{
+    private const int Deepest = 20;
+
+    /// <summary>The values that a deconstruction assigns to the target that a reference stands for; none if the reference is no such target.</summary>
+    public static IEnumerable<IOperation> AssignedTo(CodeIndex code, IOperation reference, CancellationToken cancellationToken)
+    {
+        IOperation target = reference;
+        while (target.Parent is IConversionOperation or IDeclarationExpressionOperation or IParenthesizedOperation)
+            target = target.Parent;
+        if (target.Parent is not ITupleOperation targets || targets.Elements.IndexOf(target) is not (>= 0 and int index))
+            return [];
+
+        IOperation? outer = targets.Parent;
+        while (outer is IConversionOperation or IDeclarationExpressionOperation)
+            outer = outer.Parent;
+
+        return outer is IDeconstructionAssignmentOperation deconstruction && OperationTree.Unwrapped(deconstruction.Value) is { } value && value != targets
+            ? At(code, value, index, Deepest, cancellationToken)
+            : [];
+    }
+
+    /// <summary>Which element of its tuple a field is, by whatever name; -1 if it is none.</summary>
+    public static int IndexOf(IFieldSymbol field)
+    {
+        if (!field.ContainingType.IsTupleType)
+            return -1;
+
+        ImmutableArray<IFieldSymbol> elements = field.ContainingType.TupleElements;
+        for (int i = 0; i < elements.Length; i++)
+        {
+            if (elements[i].Name == field.Name || SymbolEqualityComparer.Default.Equals(elements[i].CorrespondingTupleField, field.CorrespondingTupleField))
+                return i;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The values at one place of a tuple, whatever makes it: a choice, a switch, a variable, a method of the compilation.</summary>
+    public static IEnumerable<IOperation> At(CodeIndex code, IOperation? tuple, int index, CancellationToken cancellationToken) => At(code, tuple, index, Deepest, cancellationToken);
+
+    private static IEnumerable<IOperation> At(CodeIndex code, IOperation? tuple, int index, int depth, CancellationToken cancellationToken)
+    {
+        IOperation? made = OperationTree.Unwrapped(tuple);
+        IEnumerable<IOperation?> parts = [];
+        switch (depth > 0 ? made : null)
+        {
+            case ITupleOperation { Elements: var elements }:
+                return index < elements.Length ? [elements[index]] : [];
+            case IAwaitOperation awaited:
+                parts = [awaited.Operation];
+                break;
+            case IConditionalOperation conditional:
+                parts = [conditional.WhenTrue, conditional.WhenFalse];
+                break;
+            case ICoalesceOperation coalesce:
+                parts = [coalesce.Value, coalesce.WhenNull];
+                break;
+            case ISwitchExpressionOperation switched:
+                parts = switched.Arms.Select(static arm => arm.Value);
+                break;
+            case ILocalReferenceOperation local:
+                parts = code.WrittenTo(local.Local, local, cancellationToken);
+                break;
+            case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task }:
+                parts = [task];
+                break;
+            case IInvocationOperation { TargetMethod: { } method } when code.IsSource(method):
+                parts = code.ReturnsOf(method, cancellationToken);
+                break;
+        }
+
+        return parts.SelectMany(part => At(code, part, index, depth - 1, cancellationToken));
+    }
+}

@@ -1,0 +1,7 @@
+namespace AsyncJobs.Template.Documents;
+
+/// <summary>A member of a map or an item of a list.</summary>
+/// <param name="Key">The member's name; null for an item.</param>
+/// <param name="Start">Where it starts: at its name, or at the item's value.</param>
+/// <param name="Node">Its value.</param>
+internal sealed record DocumentEntry(string? Key, int Start, DocumentNode Node);

@@ -1,0 +1,41 @@
+using System.Text.Json.Nodes;
+
+namespace AsyncJobs.Template.Documents;
+
+/// <summary>A value of a template, with its place in the text.</summary>
+internal sealed class DocumentNode
+{
+    public required NodeKind Kind { get; init; }
+
+    /// <summary>Where its text starts, with its tag and anchor.</summary>
+    public required int Start { get; init; }
+
+    /// <summary>Where its text ends, without spaces, comments and line breaks after it.</summary>
+    public int End { get; set; }
+
+    /// <summary>The value that the text stands for, intrinsic functions in their long form. For a map or list, that of its parts too.</summary>
+    public JsonNode? Value { get; set; }
+
+    /// <summary>Its members or items.</summary>
+    public List<DocumentEntry> Entries { get; } = [];
+
+    /// <summary>Whether it is written within braces or brackets, as in JSON.</summary>
+    public bool IsFlow { get; init; }
+
+    /// <summary>Whether it is an intrinsic function in YAML's short form, an alias, or has an anchor: something that only a person edits within.</summary>
+    public bool IsOpaque { get; init; }
+
+    /// <summary>Whether nothing is written where it stands, which YAML takes for null.</summary>
+    public bool IsAbsent => Start == End;
+
+    public DocumentEntry? Find(string key)
+    {
+        foreach (DocumentEntry entry in Entries)
+        {
+            if (entry.Key == key)
+                return entry;
+        }
+
+        return null;
+    }
+}

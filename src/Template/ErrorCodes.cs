@@ -1,0 +1,15 @@
+namespace AsyncJobs.Template;
+
+/// <summary>The codes of what can be wrong; docs/template.md has a line for each.</summary>
+internal static class ErrorCodes
+{
+    public const string CommandLine = "AJ2001";
+    public const string Assembly = "AJ2002";
+    public const string NewerManifest = "AJ2003";
+    public const string Malformed = "AJ2004";
+    public const string NotOurs = "AJ2005";
+    public const string Api = "AJ2006";
+    public const string Runtime = "AJ2007";
+    public const string Authorizers = "AJ2008";
+    public const string File = "AJ2009";
+}

@@ -1,0 +1,8 @@
+namespace AsyncJobs.Template.Manifest;
+
+/// <summary>What an assembly says of its jobs.</summary>
+/// <param name="Assembly">The assembly's name.</param>
+/// <param name="Framework">The version of .NET that it is built for; null where it is not for .NET.</param>
+/// <param name="App">Null in an assembly without jobs.</param>
+/// <param name="Jobs">The jobs, by name.</param>
+internal sealed record AssemblyManifest(string Assembly, Version? Framework, AppManifest? App, IReadOnlyList<JobManifest> Jobs);

@@ -1,0 +1,121 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Template.Documents;
+using AsyncJobs.Template.Plan;
+
+namespace AsyncJobs.Template.Manifest;
+
+/// <summary>Writes a plan as JSON that any tool can deploy: names, not references.</summary>
+internal static class ManifestPrinter
+{
+    public static string Print(DeploymentPlan plan, TemplateOptions options)
+    {
+        string prefix = options.Prefix ?? plan.Assembly.Assembly.Replace('.', '-');
+        string table = $"{prefix}-jobs";
+        JsonObject functions = [];
+        foreach (FunctionPlan function in plan.Functions)
+            functions[function.Key] = Function(function, prefix, table, options);
+
+        JsonObject manifest = new()
+        {
+            ["manifest"] = 1,
+            ["assembly"] = plan.Assembly.Assembly,
+            ["table"] = new JsonObject
+            {
+                ["name"] = table,
+                ["partitionKey"] = new JsonObject { ["name"] = "id", ["type"] = "S" },
+                ["timeToLiveAttribute"] = "expiresAt",
+                ["billingMode"] = "PAY_PER_REQUEST",
+                ["pointInTimeRecovery"] = true,
+            },
+            ["functions"] = functions,
+            ["jobs"] = Jobs(plan.Assembly.Jobs),
+        };
+        return manifest.ToJsonString(JsonText.Indented).ReplaceLineEndings("\n");
+    }
+
+    private static JsonObject Function(FunctionPlan function, string prefix, string table, TemplateOptions options)
+    {
+        string name = $"{prefix}-{function.Key}";
+        JsonObject environment = new()
+        {
+            [DeploymentPlan.HandlerVariable] = function.HandlerName,
+            [DeploymentPlan.TableVariable] = table,
+        };
+        JsonArray permissions = [Permission(function.TableActions, "table", table)];
+        if (function.InvokesWorker)
+        {
+            string worker = $"{prefix}-{function.Job!.Name}-work";
+            environment[DeploymentPlan.WorkersVariable] = $"{function.Job.Name}={worker}";
+            permissions.Add(Permission(["lambda:InvokeFunction"], "function", worker));
+        }
+
+        if (function.Role is FunctionRole.Work)
+            permissions.Add(Permission(["lambda:InvokeFunction"], "function", $"{prefix}-settle"));
+
+        JsonObject json = new()
+        {
+            ["name"] = name,
+            ["role"] = function.Role.ToString().ToLowerInvariant(),
+        };
+        if (function.Job is { } job)
+            json["job"] = job.Name;
+        json["handler"] = function.Handler;
+        json["runtime"] = function.Runtime;
+        json["architecture"] = options.Architecture ?? "x86_64";
+        json["memorySize"] = function.MemorySize;
+        json["timeoutSeconds"] = function.TimeoutSeconds;
+        json["environment"] = environment;
+        json["permissions"] = permissions;
+        json["routes"] = new JsonArray([.. function.Routes.Select(Route)]);
+        if (function.Role is FunctionRole.Work)
+        {
+            json["async"] = new JsonObject
+            {
+                ["maximumRetryAttempts"] = AsyncPlan.MaximumRetryAttempts(function.Job!),
+                ["maximumEventAgeSeconds"] = AsyncPlan.MaximumEventAgeInSeconds,
+                ["onFailure"] = $"{prefix}-settle",
+            };
+            json["recursiveLoop"] = function.Job!.HasState ? "Allow" : "Terminate";
+        }
+
+        return json;
+    }
+
+    private static JsonObject Permission(IEnumerable<string> actions, string kind, string name) => new()
+    {
+        ["actions"] = new JsonArray([.. actions.Select(action => JsonValue.Create(action))]),
+        [kind] = name,
+    };
+
+    private static JsonNode Route(RoutePlan route)
+    {
+        JsonObject json = new() { ["method"] = route.Method, ["path"] = route.Path };
+        if (route.Authorizer is { } authorizer)
+            json["authorizer"] = authorizer;
+        return json;
+    }
+
+    private static JsonObject Jobs(IReadOnlyList<JobManifest> jobs)
+    {
+        JsonObject all = [];
+        foreach (JobManifest job in jobs)
+        {
+            all[job.Name] = new JsonObject
+            {
+                ["type"] = job.Type,
+                ["method"] = job.Method,
+                ["httpMethod"] = job.HttpMethod,
+                ["path"] = job.Path,
+                ["timeoutSeconds"] = job.TimeoutSeconds,
+                ["memorySize"] = job.MemorySize,
+                ["maxAttempts"] = job.MaxAttempts,
+                ["reserveMilliseconds"] = job.ReserveMilliseconds,
+                ["retentionHours"] = job.RetentionHours,
+                ["totalTimeoutSeconds"] = job.TotalTimeoutSeconds,
+                ["hasState"] = job.HasState,
+            };
+        }
+
+        return all;
+    }
+}

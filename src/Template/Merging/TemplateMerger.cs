@@ -1,0 +1,247 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Template.Documents;
+using AsyncJobs.Template.Plan;
+using AsyncJobs.Template.Sam;
+
+namespace AsyncJobs.Template.Merging;
+
+/// <summary>Brings a template up to date with the jobs of one assembly. What is another's - a person's, a tool's, another assembly's - is not touched.</summary>
+internal sealed class TemplateMerger
+{
+    private const string Tool = "AsyncJobs";
+    private const string Owner = "Assembly";
+    private const string Written = "Written";
+    private const string Output = "AsyncJobsUrl";
+    private const string Transform = "AWS::Serverless-2016-10-31";
+    private const string TableType = "AWS::DynamoDB::Table";
+
+    private readonly DeploymentPlan _plan;
+    private readonly TemplateOptions _options;
+    private readonly string _assembly;
+    private readonly ApiReference _api;
+    private TemplateDocument _document;
+
+    private TemplateMerger(TemplateDocument document, DeploymentPlan plan, TemplateOptions options)
+    {
+        _document = document;
+        _plan = plan;
+        _options = options;
+        _assembly = plan.Assembly.Assembly;
+        _api = plan.Functions.Count == 0 ? new ApiReference(false, null) : ApiReference.Of(options.Api, document);
+    }
+
+    /// <summary>Gives the template's text with the jobs.</summary>
+    /// <param name="text">The text; empty for a new template.</param>
+    /// <param name="isYamlIfEmpty">Whether a new template is YAML.</param>
+    /// <param name="plan">The jobs.</param>
+    /// <param name="options">What the build asks for.</param>
+    /// <param name="codeUri">The project's folder, seen from the template.</param>
+    /// <exception cref="TemplateException">The template is malformed, or has another's resource where the jobs need one.</exception>
+    public static string Merge(string text, bool isYamlIfEmpty, DeploymentPlan plan, TemplateOptions options, string codeUri)
+    {
+        bool isNew = string.IsNullOrWhiteSpace(text);
+        TemplateMerger merger = new(TemplateDocument.Parse(text, isYamlIfEmpty), plan, options);
+        if (isNew && plan.Functions.Count == 0)
+            return text;
+
+        merger.MergeAll(isNew, codeUri);
+        return merger._document.Text;
+    }
+
+    private static string? ToolOf(DocumentNode resource) => (resource.Value as JsonObject)?["Metadata"] is JsonObject metadata ? metadata["Tool"]?.ToString() : null;
+
+    private static string? MarkOf(DocumentNode resource, string name) =>
+        resource.Find("Metadata")?.Node.Find(Tool)?.Node.Find(name)?.Node.Value?.ToString();
+
+    private void MergeAll(bool isNew, string codeUri)
+    {
+        Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, codeUri), StringComparer.Ordinal);
+        LeaveToOthers(desired);
+        if (desired.Count > 0)
+            MergeHeader(isNew);
+
+        RemoveFormer(desired);
+        if (desired.Count > 0 && (_document.Find("Resources") is null || _document.Find("Resources")!.Kind is not NodeKind.Map))
+            AddSection("Resources", new JsonObject { [desired.First().Key] = Mark(desired.First().Value) });
+
+        string? previous = null;
+        foreach ((string id, JsonObject resource) in desired)
+        {
+            MergeResource(id, resource, previous);
+            previous = id;
+        }
+
+        MergeOutput(isNew);
+    }
+
+    private void LeaveToOthers(Dictionary<string, JsonObject> desired)
+    {
+        // One table, and one function for the URLs of jobs at one API: whoever wrote them first keeps them.
+        foreach ((string id, JsonObject resource) in desired.ToList())
+        {
+            bool isStatus = _api.HasJobs(resource);
+            if (id == SamResources.Table && IsOthers(_document.Find("Resources", id)))
+            {
+                desired.Remove(id);
+            }
+            else if (isStatus && Resources().Any(other => other.Key != id && IsOthers(other.Node) && _api.HasJobs(other.Node.Value)))
+            {
+                foreach (string part in SamResources.PartsOf(id))
+                    desired.Remove(part);
+            }
+            else if (resource["Type"]!.ToString() == "AWS::IAM::Policy")
+            {
+                // With a role of the user's there is none of SAM's to add to.
+                string worker = id[..^SamResources.ContinuePolicyOf("").Length];
+                if (_document.Find("Resources", worker, "Properties", "Role") is not null || _document.Find("Globals", "Function", "Role") is not null)
+                    desired.Remove(id);
+            }
+        }
+    }
+
+    private bool IsOthers(DocumentNode? resource) =>
+        resource is not null && ToolOf(resource) == Tool && MarkOf(resource, Owner) is { } owner && owner != _assembly;
+
+    private List<DocumentEntry> Resources() => _document.Find("Resources")?.Entries ?? [];
+
+    private void MergeHeader(bool isNew)
+    {
+        if (isNew)
+            AddSection("AWSTemplateFormatVersion", "2010-09-09");
+
+        DocumentNode? transform = _document.Find("Transform");
+        switch (transform?.Value)
+        {
+            case null:
+                AddSection("Transform", Transform);
+                break;
+            case JsonArray list when !list.Any(item => item?.ToString() == Transform):
+                _document = _document.Add(["Transform"], null, Transform, null);
+                break;
+            case JsonValue one when one.ToString() != Transform:
+                throw _document.Error(
+                    ErrorCodes.Malformed, $"The template has the Transform '{one}' alone; the jobs' functions need {Transform} too. Make it a list of both.", transform!.Start);
+        }
+    }
+
+    private void AddSection(string name, JsonNode value)
+    {
+        DocumentEntry? entry = _document.Root.Find(name);
+        if (entry is not null)
+        {
+            _document = _document.Replace(_document.Root, entry, value);
+            return;
+        }
+
+        // The sections that come before Resources by custom.
+        DocumentEntry? version = _document.Root.Find("AWSTemplateFormatVersion");
+        _document = _document.Add([], name, value, name == "Transform" ? version : null);
+    }
+
+    private void RemoveFormer(Dictionary<string, JsonObject> desired)
+    {
+        while (Resources().Find(resource => IsFormer(resource, desired)) is { } former)
+            _document = _document.Remove(_document.Find("Resources")!, former);
+    }
+
+    private bool IsFormer(DocumentEntry resource, Dictionary<string, JsonObject> desired) =>
+        !desired.ContainsKey(resource.Key!)
+        && ToolOf(resource.Node) == Tool
+        && MarkOf(resource.Node, Owner) == _assembly
+        && resource.Node.Find("Type")?.Node.Value?.ToString() != TableType;
+
+    private void MergeResource(string id, JsonObject desired, string? previous)
+    {
+        DocumentEntry? entry = _document.Find("Resources")!.Find(id);
+        if (entry is null)
+        {
+            DocumentEntry? after = previous is null ? null : _document.Find("Resources")!.Find(previous);
+            _document = _document.Add(["Resources"], id, Mark(desired), after);
+            return;
+        }
+
+        CheckIsOurs(entry);
+        JsonObject theirs = entry.Node.Value!.DeepClone().AsObject();
+        JsonObject metadata = theirs["Metadata"]!.AsObject();
+        WrittenMark written = WrittenMark.Parse(MarkOf(entry.Node, Written));
+        metadata.Remove("Tool");
+        metadata.Remove(Tool);
+        if (metadata.Count == 0)
+            theirs.Remove("Metadata");
+
+        JsonObject merged = new ResourceMerger(written).Merge(theirs, desired);
+        _document = DocumentUpdate.Apply(_document, ["Resources", id], Mark(merged, desired));
+    }
+
+    private void CheckIsOurs(DocumentEntry entry)
+    {
+        if (entry.Node.Kind is not NodeKind.Map || ToolOf(entry.Node) != Tool)
+        {
+            throw _document.Error(
+                ErrorCodes.NotOurs,
+                $"The jobs of {_assembly} need a resource named '{entry.Key}', and the template has one that AsyncJobs did not write. Rename it, or set AsyncJobsPrefix to what "
+                + "the names of the jobs' resources shall begin with. If it is one that AsyncJobs wrote and its Metadata was removed, delete the whole resource.",
+                entry.Start);
+        }
+
+        if (IsOthers(entry.Node))
+        {
+            throw _document.Error(
+                ErrorCodes.NotOurs,
+                $"The jobs of {_assembly} need a resource named '{entry.Key}', which belongs to the jobs of {MarkOf(entry.Node, Owner)}. Set AsyncJobsPrefix in one of the two projects. "
+                + "If the assembly was renamed, delete the resources of the old name.",
+                entry.Start);
+        }
+    }
+
+    private JsonObject Mark(JsonObject desired) => Mark(desired, desired);
+
+    private JsonObject Mark(JsonObject resource, JsonObject desired)
+    {
+        JsonObject metadata = new()
+        {
+            ["Tool"] = Tool,
+            [Tool] = new JsonObject { [Owner] = _assembly, [Written] = WrittenMark.Of(desired) },
+        };
+        if (resource["Metadata"] is JsonObject more)
+        {
+            foreach ((string name, JsonNode? value) in more)
+                metadata[name] = value?.DeepClone();
+        }
+
+        // Behind the type, where a reader looks for whose it is.
+        JsonObject marked = [];
+        foreach ((string name, JsonNode? value) in resource)
+        {
+            if (name != "Metadata")
+                marked[name] = value?.DeepClone();
+            if (name == "Type")
+                marked["Metadata"] = metadata;
+        }
+
+        marked.TryAdd("Metadata", metadata);
+        return marked;
+    }
+
+    private void MergeOutput(bool isNew)
+    {
+        bool hasJobs = Resources().Exists(resource => ToolOf(resource.Node) == Tool && resource.Node.Find("Type")?.Node.Value?.ToString() != TableType);
+        if (isNew)
+        {
+            AddSection("Outputs", new JsonObject { [Output] = new JsonObject { ["Description"] = "Where jobs are started", ["Value"] = _api.Url() } });
+        }
+        else if (_document.Find("Outputs", Output) is { } output && IsOurUrl(output))
+        {
+            if (!hasJobs && _document.Find("Outputs")!.Entries.Count == 1)
+                _document = _document.Remove(_document.Root, _document.Root.Find("Outputs")!);
+            else if (!hasJobs)
+                _document = _document.Remove(_document.Find("Outputs")!, _document.Find("Outputs")!.Find(Output)!);
+            else if (_plan.Functions.Count > 0)
+                _document = DocumentUpdate.Apply(_document, ["Outputs", Output, "Value"], _api.Url());
+        }
+    }
+
+    private static bool IsOurUrl(DocumentNode output) =>
+        (output.Find("Value")?.Node.Value as JsonObject)?["Fn::Sub"]?.ToString() is { } url
+        && System.Text.RegularExpressions.Regex.IsMatch(url, @"^https://\$\{\w+\}\.execute-api\.\$\{AWS::Region\}\.\$\{AWS::URLSuffix\}(/Prod)?$");
+}

@@ -1,0 +1,113 @@
+using AsyncJobs.Template.Manifest;
+
+namespace AsyncJobs.Template.Plan;
+
+/// <summary>Every function that an assembly's jobs need.</summary>
+internal sealed class DeploymentPlan
+{
+    /// <summary>The variable that says which handler a function is.</summary>
+    public const string HandlerVariable = "ASYNCJOBS_HANDLER";
+
+    /// <summary>The variable with the table's name.</summary>
+    public const string TableVariable = "ASYNCJOBS_TABLE";
+
+    /// <summary>The variable with the workers' names.</summary>
+    public const string WorkersVariable = "ASYNCJOBS_WORKERS";
+
+    /// <summary>The path of a job.</summary>
+    public const string JobPath = "/jobs/{id}";
+
+    private const int MemorySize = 512;
+
+    // API Gateway waits no longer.
+    private const int HttpTimeout = 30;
+
+    // Five attempts at a callback, of 10 s each, and the pauses between them.
+    private const int SettleTimeout = 90;
+
+    private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, string? warning)
+    {
+        Assembly = assembly;
+        Functions = functions;
+        Warning = warning;
+    }
+
+    public AssemblyManifest Assembly { get; }
+
+    public IReadOnlyList<FunctionPlan> Functions { get; }
+
+    /// <summary>What is likely not meant; null for nothing.</summary>
+    public string? Warning { get; }
+
+    /// <exception cref="TemplateException">The assembly cannot run on Lambda.</exception>
+    public static DeploymentPlan Make(AssemblyManifest assembly, TemplateOptions options)
+    {
+        if (assembly.App is not { } app)
+            return new DeploymentPlan(assembly, [], null);
+
+        string runtime = LambdaRuntime.Of(assembly, options);
+        string program = LambdaRuntime.IsCustom(runtime) ? "bootstrap" : assembly.Assembly;
+        string? statusAuthorizer = StatusAuthorizer(assembly, options, out string? warning);
+        List<FunctionPlan> functions = [];
+        foreach (JobManifest job in assembly.Jobs)
+        {
+            functions.Add(new FunctionPlan
+            {
+                Role = FunctionRole.Accept,
+                Job = job,
+                Handler = job.AcceptHandler ?? program,
+                Runtime = runtime,
+                HandlerName = $"accept:{job.Name}",
+                TimeoutSeconds = HttpTimeout,
+                MemorySize = MemorySize,
+                TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem"],
+                Routes = [new RoutePlan("Start", job.HttpMethod, job.Path, job.Authorizer ?? options.Authorizer)],
+            });
+            functions.Add(new FunctionPlan
+            {
+                Role = FunctionRole.Work,
+                Job = job,
+                Handler = job.WorkHandler ?? program,
+                Runtime = runtime,
+                HandlerName = $"work:{job.Name}",
+                TimeoutSeconds = job.TimeoutSeconds,
+                MemorySize = job.MemorySize,
+                TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+            });
+        }
+
+        functions.Add(new FunctionPlan
+        {
+            Role = FunctionRole.Status,
+            Handler = app.StatusHandler ?? program,
+            Runtime = runtime,
+            HandlerName = "status",
+            TimeoutSeconds = HttpTimeout,
+            MemorySize = MemorySize,
+            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+            Routes = [new RoutePlan("Get", "GET", JobPath, statusAuthorizer), new RoutePlan("Delete", "DELETE", JobPath, statusAuthorizer)],
+        });
+        functions.Add(new FunctionPlan
+        {
+            Role = FunctionRole.Settle,
+            Handler = app.SettleHandler ?? program,
+            Runtime = runtime,
+            HandlerName = "settle",
+            TimeoutSeconds = SettleTimeout,
+            MemorySize = MemorySize,
+            TableActions = ["dynamodb:UpdateItem"],
+        });
+        return new DeploymentPlan(assembly, functions, warning);
+    }
+
+    // A job belongs to whom the authorizer of its start named, so its URL needs the same one.
+    private static string? StatusAuthorizer(AssemblyManifest assembly, TemplateOptions options, out string? warning)
+    {
+        string?[] all = [.. assembly.Jobs.Select(job => job.Authorizer ?? options.Authorizer).Distinct()];
+        warning = all.Length > 1 && options.Authorizer is null
+            ? $"The jobs use several authorizers ({string.Join(", ", all.Select(name => name ?? "none"))}), but /jobs/{{id}} has one, so far none: callers cannot read "
+                + "the jobs that they own. Set AsyncJobsAuthorizer to the authorizer of /jobs/{id}, one that knows the callers of all jobs."
+            : null;
+        return options.Authorizer ?? (all.Length == 1 ? all[0] : null);
+    }
+}

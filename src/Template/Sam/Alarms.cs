@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+
+namespace AsyncJobs.Template.Sam;
+
+/// <summary>
+/// Alarms, and the metrics of jobs that they watch. The runtime's log says how each job ended; metric filters count these lines by job.
+/// </summary>
+internal static class Alarms
+{
+    public const string Failed = "jobs.failed";
+    public const string TimedOut = "jobs.timedout";
+    public const string Lost = "jobs.lost";
+
+    private const int PeriodSeconds = 300;
+
+    public static JsonObject Filter(JsonNode logGroup, string metric, string pattern) => new()
+    {
+        ["Type"] = "AWS::Logs::MetricFilter",
+        ["Properties"] = new JsonObject
+        {
+            ["LogGroupName"] = logGroup,
+            ["FilterPattern"] = pattern,
+            ["MetricTransformations"] = new JsonArray(new JsonObject
+            {
+                ["MetricNamespace"] = Namespace(),
+                ["MetricName"] = metric,
+                ["MetricValue"] = "1",
+                ["Unit"] = "Count",
+                ["Dimensions"] = new JsonArray(new JsonObject { ["Key"] = "job", ["Value"] = "$.job" }),
+            }),
+        },
+    };
+
+    public static JsonObject OfJobs(string metric, string job, string description, TemplateOptions options) =>
+        Alarm(description, Namespace(), metric, "job", job, options);
+
+    public static JsonObject OfThrottles(JsonNode function, string description, TemplateOptions options) =>
+        Alarm(description, "AWS/Lambda", "Throttles", "FunctionName", function, options);
+
+    // Two stacks in one account may have jobs of the same name.
+    private static JsonObject Namespace() => new() { ["Fn::Sub"] = "AsyncJobs/${AWS::StackName}" };
+
+    private static JsonObject Alarm(string description, JsonNode space, string metric, string dimension, JsonNode value, TemplateOptions options)
+    {
+        JsonObject properties = new()
+        {
+            ["AlarmDescription"] = description,
+            ["Namespace"] = space,
+            ["MetricName"] = metric,
+            ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = dimension, ["Value"] = value }),
+            ["Statistic"] = "Sum",
+            ["Period"] = PeriodSeconds,
+            ["EvaluationPeriods"] = 1,
+            ["Threshold"] = 0,
+            ["ComparisonOperator"] = "GreaterThanThreshold",
+            ["TreatMissingData"] = "notBreaching",
+        };
+        if (options.AlarmTopic is { } topic)
+            properties["AlarmActions"] = new JsonArray(topic.StartsWith("arn:", StringComparison.Ordinal) ? topic : new JsonObject { ["Ref"] = topic });
+        return new JsonObject { ["Type"] = "AWS::CloudWatch::Alarm", ["Properties"] = properties };
+    }
+}

@@ -1,0 +1,238 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Template.Plan;
+
+namespace AsyncJobs.Template.Sam;
+
+/// <summary>The resources of a plan, as a SAM template writes them, by logical id.</summary>
+internal sealed class SamResources
+{
+    /// <summary>The logical id of the table, which all assemblies of a template share.</summary>
+    public const string Table = "AsyncJobsTable";
+
+    private readonly TemplateOptions _options;
+    private readonly ApiReference _api;
+    private readonly string _codeUri;
+    private readonly string _prefix;
+    private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
+
+    private SamResources(TemplateOptions options, ApiReference api, string codeUri, string prefix)
+    {
+        _options = options;
+        _api = api;
+        _codeUri = codeUri;
+        _prefix = prefix;
+    }
+
+    /// <summary>Makes the resources, in the order in which they are written.</summary>
+    /// <param name="plan">The functions.</param>
+    /// <param name="options">What the build asks for.</param>
+    /// <param name="api">The API.</param>
+    /// <param name="codeUri">The project's folder, seen from the template.</param>
+    public static IReadOnlyDictionary<string, JsonObject> Make(DeploymentPlan plan, TemplateOptions options, ApiReference api, string codeUri)
+    {
+        SamResources resources = new(options, api, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
+        if (plan.Functions.Count > 0)
+            resources._resources.Add(Table, resources.MakeTable());
+        foreach (FunctionPlan function in plan.Functions)
+            resources.Add(function);
+        return resources._resources;
+    }
+
+    /// <summary>The logical id of the policy by which a worker may invoke itself.</summary>
+    public static string ContinuePolicyOf(string worker) => worker + "Continue";
+
+    /// <summary>The logical ids of the status function and of what comes and goes with it.</summary>
+    public static IReadOnlyList<string> PartsOf(string status) => [status, status + "Logs", status + "LostFilter"];
+
+    private static JsonObject Ref(string id) => new() { ["Ref"] = id };
+
+    private static JsonObject Arn(string id) => new() { ["Fn::GetAtt"] = new JsonArray(id, "Arn") };
+
+    private static JsonObject Sub(string text) => new() { ["Fn::Sub"] = text };
+
+    private static JsonObject Allow(string sid, IEnumerable<string> actions, JsonNode resource) => new()
+    {
+        ["Sid"] = sid,
+        ["Effect"] = "Allow",
+        ["Action"] = new JsonArray([.. actions.Select(action => JsonValue.Create(action))]),
+        ["Resource"] = resource,
+    };
+
+    private static JsonObject Policy(params JsonNode[] statements) =>
+        new() { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statements) };
+
+    private string IdOf(FunctionRole role, string? job = null) => role switch
+    {
+        FunctionRole.Accept => $"{_prefix}{LogicalId.Job(job!)}Accept",
+        FunctionRole.Work => $"{_prefix}{LogicalId.Job(job!)}Worker",
+        FunctionRole.Status => $"{_prefix}JobStatus",
+        _ => $"{_prefix}JobSettle",
+    };
+
+    private JsonObject MakeTable()
+    {
+        JsonObject table = new() { ["Type"] = "AWS::DynamoDB::Table" };
+        if (_options.RetainsTable)
+        {
+            table["DeletionPolicy"] = "Retain";
+            table["UpdateReplacePolicy"] = "Retain";
+        }
+
+        table["Properties"] = new JsonObject
+        {
+            ["BillingMode"] = "PAY_PER_REQUEST",
+            ["AttributeDefinitions"] = new JsonArray(new JsonObject { ["AttributeName"] = "id", ["AttributeType"] = "S" }),
+            ["KeySchema"] = new JsonArray(new JsonObject { ["AttributeName"] = "id", ["KeyType"] = "HASH" }),
+            ["TimeToLiveSpecification"] = new JsonObject { ["AttributeName"] = "expiresAt", ["Enabled"] = true },
+            ["PointInTimeRecoverySpecification"] = new JsonObject { ["PointInTimeRecoveryEnabled"] = true },
+        };
+        return table;
+    }
+
+    private void Add(FunctionPlan function)
+    {
+        string id = IdOf(function.Role, function.Job?.Name);
+        string logs = id + "Logs";
+        JsonObject properties = new()
+        {
+            ["CodeUri"] = _codeUri,
+            ["Handler"] = function.Handler,
+            ["Runtime"] = function.Runtime,
+            ["MemorySize"] = function.MemorySize,
+            ["Timeout"] = function.TimeoutSeconds,
+            ["Environment"] = new JsonObject { ["Variables"] = Variables(function) },
+            ["Policies"] = new JsonArray(Policy(Statements(function))),
+        };
+        if (_options.Architecture is { } architecture)
+            properties["Architectures"] = new JsonArray(architecture);
+        if (_options.HasTracing)
+            properties["Tracing"] = "Active";
+        if (_options.LogRetentionDays > 0)
+            properties["LoggingConfig"] = new JsonObject { ["LogGroup"] = Ref(logs) };
+        if (function.Role is FunctionRole.Work)
+            AddAsync(function, properties);
+        if (function.Routes.Count > 0)
+            properties["Events"] = Events(function);
+
+        JsonObject resource = new() { ["Type"] = "AWS::Serverless::Function" };
+
+        // SAM's name for: dotnet lambda package, whatever the version. Without it, custom runtimes are built with make.
+        if (LambdaRuntime.IsCustom(function.Runtime))
+            resource["Metadata"] = new JsonObject { ["BuildMethod"] = "dotnet7" };
+        resource["Properties"] = properties;
+        _resources.Add(id, resource);
+
+        if (_options.LogRetentionDays > 0)
+            _resources.Add(logs, MakeLogs(function));
+        if (function.Role is FunctionRole.Work && function.Job!.HasState)
+            _resources.Add(ContinuePolicyOf(id), MakeContinuePolicy(id));
+        if (_options.HasAlarms)
+            AddAlarms(function, id, logs);
+    }
+
+    private JsonObject Variables(FunctionPlan function)
+    {
+        JsonObject variables = new()
+        {
+            [DeploymentPlan.HandlerVariable] = function.HandlerName,
+            [DeploymentPlan.TableVariable] = Ref(Table),
+        };
+
+        // A worker knows its own name, and a template in which a function refers to itself is refused.
+        if (function.Role is FunctionRole.Accept)
+            variables[DeploymentPlan.WorkersVariable] = Sub($"{function.Job!.Name}=${{{IdOf(FunctionRole.Work, function.Job.Name)}}}");
+        return variables;
+    }
+
+    private JsonNode[] Statements(FunctionPlan function)
+    {
+        JsonObject table = Allow("AsyncJobsTable", function.TableActions, Arn(Table));
+        return function.Role is FunctionRole.Accept
+            ? [table, Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], Arn(IdOf(FunctionRole.Work, function.Job!.Name)))]
+            : [table];
+    }
+
+    private void AddAsync(FunctionPlan function, JsonObject properties)
+    {
+        properties["EventInvokeConfig"] = new JsonObject
+        {
+            ["MaximumRetryAttempts"] = AsyncPlan.MaximumRetryAttempts(function.Job!),
+            ["MaximumEventAgeInSeconds"] = AsyncPlan.MaximumEventAgeInSeconds,
+            ["DestinationConfig"] = new JsonObject
+            {
+                ["OnFailure"] = new JsonObject { ["Type"] = "Lambda", ["Destination"] = Arn(IdOf(FunctionRole.Settle)) },
+            },
+        };
+        if (function.Job!.HasState)
+            properties["RecursiveLoop"] = "Allow";
+    }
+
+    private JsonObject Events(FunctionPlan function)
+    {
+        JsonObject events = [];
+        foreach (RoutePlan route in function.Routes)
+        {
+            JsonObject properties = new() { ["Method"] = route.Method, ["Path"] = route.Path };
+            if (_api.LogicalId is { } id)
+                properties[_api.IdProperty] = Ref(id);
+            if (route.Authorizer is { } authorizer)
+                properties["Auth"] = new JsonObject { ["Authorizer"] = authorizer };
+            events[route.Name] = new JsonObject { ["Type"] = _api.EventType, ["Properties"] = properties };
+        }
+
+        return events;
+    }
+
+    private JsonObject MakeLogs(FunctionPlan function)
+    {
+        string name = function.Job is null ? $"jobs-{function.Key}" : function.Key;
+        return new JsonObject
+        {
+            ["Type"] = "AWS::Logs::LogGroup",
+            ["Properties"] = new JsonObject
+            {
+                ["LogGroupName"] = Sub($"/aws/lambda/${{AWS::StackName}}-{_prefix}-{name}"),
+                ["RetentionInDays"] = _options.LogRetentionDays,
+            },
+        };
+    }
+
+    // Apart from the function's own policies: those come before the function, whose ARN this one needs.
+    private static JsonObject MakeContinuePolicy(string worker) => new()
+    {
+        ["Type"] = "AWS::IAM::Policy",
+        ["Properties"] = new JsonObject
+        {
+            ["PolicyName"] = "AsyncJobsContinue",
+            ["PolicyDocument"] = Policy(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], Arn(worker))),
+            ["Roles"] = new JsonArray(Ref(worker + "Role")),
+        },
+    };
+
+    private void AddAlarms(FunctionPlan function, string id, string logs)
+    {
+        switch (function.Role)
+        {
+            case FunctionRole.Work:
+                string job = function.Job!.Name;
+                AddFilter(id + "FailedFilter", logs, Alarms.Failed, """{ $.event = "job.finished" && $.status = "FAILED" }""");
+                AddFilter(id + "TimedOutFilter", logs, Alarms.TimedOut, """{ $.event = "job.finished" && $.status = "TIMED_OUT" }""");
+                _resources.Add(id + "FailedAlarm", Alarms.OfJobs(Alarms.Failed, job, $"Jobs '{job}' end as FAILED.", _options));
+                _resources.Add(id + "TimedOutAlarm", Alarms.OfJobs(Alarms.TimedOut, job, $"Jobs '{job}' end as TIMED_OUT.", _options));
+                _resources.Add(id + "LostAlarm", Alarms.OfJobs(Alarms.Lost, job, $"Workers of jobs '{job}' vanish, or none comes.", _options));
+                _resources.Add(id + "ThrottlesAlarm", Alarms.OfThrottles(Ref(id), $"Events of jobs '{job}' wait: their worker is throttled.", _options));
+                break;
+            case FunctionRole.Accept:
+                _resources.Add(id + "ThrottlesAlarm", Alarms.OfThrottles(Ref(id), $"Requests for jobs '{function.Job!.Name}' are refused: their function is throttled.", _options));
+                break;
+            case FunctionRole.Status:
+                AddFilter(id + "LostFilter", logs, Alarms.Lost, """{ $.event = "job.lost" }""");
+                break;
+            case FunctionRole.Settle:
+                AddFilter(id + "FailedFilter", logs, Alarms.Failed, """{ $.event = "job.settled" && $.status = "FAILED" }""");
+                break;
+        }
+    }
+
+    private void AddFilter(string id, string logs, string metric, string pattern) => _resources.Add(id, Alarms.Filter(Ref(logs), metric, pattern));
+}

@@ -1,0 +1,17 @@
+using Amazon.Lambda.Core;
+
+public static class Invocations
+{
+    public static CancellationTokenSource Ending(this ILambdaContext context, TimeSpan early = default)
+    {
+        var ending = new CancellationTokenSource();
+        var left = context.RemainingTime;
+        if (early == default)
+            early = TimeSpan.FromSeconds(left.TotalSeconds * 0.01);
+        if (early < left)
+            ending.CancelAfter(left.Subtract(early));
+        else
+            ending.Cancel();
+        return ending;
+    }
+}

@@ -1,0 +1,108 @@
+using Xunit;
+
+namespace AsyncJobs.Template.Tests.Merging;
+
+/// <summary>Jobs that come and go, and several assemblies in one template.</summary>
+public sealed class OwnersTests
+{
+    [Theory]
+    [InlineData("template.yaml")]
+    [InlineData("serverless.template")]
+    public void A_job_that_is_gone_takes_its_functions_logs_and_alarms_with_it(string name)
+    {
+        using Workbench bench = new(name);
+        using Workbench never = new(name);
+        string[] kept = [JobAssembly.Job("kept", "/kept")];
+        never.Write(kept, "--alarms", "true");
+
+        bench.Write([.. kept, JobAssembly.Job("gone", "/gone", "\"hasState\":true")], "--alarms", "true");
+        Assert.Contains("SampleGoneWorkerContinue", bench.Text, StringComparison.Ordinal);
+        bench.Write(kept, "--alarms", "true");
+
+        Assert.Equal(never.Text, bench.Text);
+    }
+
+    [Fact]
+    public void A_job_with_another_name_is_another_job()
+    {
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job("before", "/jobs")]);
+        bench.Write([JobAssembly.Job("after", "/jobs")]);
+
+        Assert.Contains("SampleAfterWorker", bench.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("SampleBefore", bench.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("template.yaml")]
+    [InlineData("serverless.template")]
+    public void The_last_job_leaves_the_table_and_a_template_that_deploys(string name)
+    {
+        using Workbench bench = new(name);
+        bench.Write([JobAssembly.Job()]);
+        bench.Write([]);
+
+        Assert.Equal(["AsyncJobsTable"], bench.Resources.Select(resource => resource.Key));
+        Assert.Null(bench.Value["Outputs"]);
+    }
+
+    [Fact]
+    public void Two_assemblies_share_the_table_and_the_URL_of_jobs_and_leave_each_other_alone()
+    {
+        using Workbench bench = new("template.yaml");
+        string[] one = [JobAssembly.Job("one", "/one")];
+        string[] two = [JobAssembly.Job("two", "/two")];
+        bench.WriteAs("First", one);
+        string before = bench.Text;
+
+        bench.WriteAs("Second", two, "--retain-table", "false");
+        string both = bench.Text;
+
+        Assert.Equal(
+            [
+                "AsyncJobsTable", "FirstOneAccept", "FirstOneAcceptLogs", "FirstOneWorker", "FirstOneWorkerLogs", "FirstJobStatus", "FirstJobStatusLogs",
+                "FirstJobSettle", "FirstJobSettleLogs", "SecondTwoAccept", "SecondTwoAcceptLogs", "SecondTwoWorker", "SecondTwoWorkerLogs",
+                "SecondJobSettle", "SecondJobSettleLogs",
+            ],
+            bench.Resources.Select(resource => resource.Key));
+        Assert.Equal("Retain", bench.Resources["AsyncJobsTable"]!["DeletionPolicy"]!.ToString());
+
+        bench.WriteAs("First", one);
+        bench.WriteAs("Second", two, "--retain-table", "false");
+        Assert.Equal(both, bench.Text);
+
+        bench.WriteAs("Second", []);
+        Assert.Equal(before, bench.Text);
+    }
+
+    [Fact]
+    public void Behind_another_API_an_assembly_answers_for_its_own_jobs()
+    {
+        using Workbench bench = new();
+        bench.WriteAs("First", [JobAssembly.Job("one", "/one")]);
+        bench.WriteAs("Second", [JobAssembly.Job("two", "/two")], "--api", "rest");
+
+        Assert.Equal("Api", bench.Properties("SecondJobStatus")["Events"]!["Get"]!["Type"]!.ToString());
+    }
+
+    [Fact]
+    public void Two_assemblies_that_need_the_same_id_are_told_how_to_differ()
+    {
+        using Workbench bench = new();
+        bench.WriteAs("My.Shop", [JobAssembly.Job()]);
+
+        Assert.Equal(1, bench.WriteAs("MyShop", [JobAssembly.Job()]));
+
+        Assert.Contains("error AJ2005: ", bench.Errors, StringComparison.Ordinal);
+        Assert.Contains("belongs to the jobs of My.Shop. Set AsyncJobsPrefix", bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_project_is_found_from_where_the_template_is()
+    {
+        using Workbench bench = new(Path.Combine("deploy", "template.yaml"));
+        bench.Run("write", "--assembly", JobAssembly.Write(bench.Folder, "Sample", JobAssembly.Job()), "--template", bench.Template, "--project", Path.Combine(bench.Folder, "src", "Shop"));
+
+        Assert.Equal("../src/Shop", bench.Properties("SampleJobStatus")["CodeUri"]!.ToString());
+    }
+}
