@@ -65,7 +65,9 @@ internal static class JobSchema
         || property.ShouldSerialize is not null
         || property.Options.DefaultIgnoreCondition switch
         {
-            JsonIgnoreCondition.WhenWritingNull => !property.PropertyType.IsValueType || Nullable.GetUnderlyingType(property.PropertyType) is not null,
+            JsonIgnoreCondition.WhenWritingNull => property.PropertyType.IsValueType
+                ? Nullable.GetUnderlyingType(property.PropertyType) is not null
+                : property.IsGetNullable || !property.Options.RespectNullableAnnotations,
             JsonIgnoreCondition.WhenWritingDefault => true,
             _ => false,
         };

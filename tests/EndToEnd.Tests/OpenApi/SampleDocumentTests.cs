@@ -67,6 +67,15 @@ public sealed class SampleDocumentTests(SampleHost sample)
         Assert.Equal(["Location", "Retry-After"], operation["responses"]!["202"]!["headers"]!.AsObject().Select(header => header.Key));
     }
 
+    [Fact]
+    public async Task What_a_result_leaves_out_where_it_is_null_is_not_required()
+    {
+        JsonNode result = (await s_document.Value)["components"]!["schemas"]!["summaries.result"]!;
+
+        JsonAssert.Equal("""["name", "rows", "columns"]""", result["required"]!);
+        JsonAssert.Equal("""["name", "count", "empty"]""", result["properties"]!["columns"]!["items"]!["required"]!);
+    }
+
     [Theory]
     [InlineData("""{"csv":"a"}""", true)]
     [InlineData("""{"csv":null}""", false)]
