@@ -77,11 +77,33 @@ internal static class MemberOrigin
             return origin.Or(instance);
         if (instance.IsDerived)
             return ValueOrigin.Derived;
+        if (Library.IsToken(property.Type))
+            return ValueOrigin.Unknown;
 
         // Nobody here writes it, so whoever fills the object from outside does.
-        return property.GetMethod is { IsAbstract: true } || Library.IsToken(property.Type)
-            ? ValueOrigin.Unknown
+        return property.GetMethod is { IsAbstract: true } open
+            ? OfImplementations(evaluator, open, reference)
             : ValueOrigin.Fixed(FixedSource.Configuration, property.ContainingType.Name + "." + property.Name);
+    }
+
+    // What is read through an interface or a base class is what those hold that implement it here.
+    private static ValueOrigin OfImplementations(OriginEvaluator evaluator, IMethodSymbol getter, IPropertyReferenceOperation reference)
+    {
+        ValueOrigin origin = ValueOrigin.Nothing;
+        foreach (IMethodSymbol target in evaluator.Flow.Implementations.Of(getter))
+        {
+            if (target is not { IsAbstract: false, AssociatedSymbol: IPropertySymbol property })
+                continue;
+
+            if (HasBody(target, evaluator.CancellationToken))
+                origin = origin.Or(evaluator.OfReturned(target, reference.Instance, []) ?? ValueOrigin.Unknown);
+            else if (OfWrites(evaluator, property, reference) is { Kinds: not ValueKinds.None } written)
+                origin = origin.Or(written);
+            else
+                origin = origin.Or(ValueOrigin.Fixed(FixedSource.Configuration, property.ContainingType.Name + "." + property.Name));
+        }
+
+        return origin.Kinds == ValueKinds.None ? ValueOrigin.Unknown : origin;
     }
 
     private static ValueOrigin OfOutside(IPropertySymbol property, ValueOrigin instance)
