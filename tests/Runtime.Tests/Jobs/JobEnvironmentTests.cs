@@ -1,4 +1,5 @@
 using AsyncJobs.Jobs;
+using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Jobs;
@@ -56,7 +57,7 @@ public sealed class JobEnvironmentTests
         JobPlatform platform = JobEnvironment.CreatePlatform(variables.GetValueOrDefault, given =>
         {
             workerOf = given;
-            return null;
+            return new TestDispatcher();
         });
         _ = platform.Dispatcher;
 
