@@ -1,6 +1,6 @@
-using AsyncJobs.EndToEnd.Tests.Hosting;
 using AsyncJobs.Package.Tests.Consumers;
 using AsyncJobs.Package.Tests.Packing;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.Package.Tests;

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using AsyncJobs.EndToEnd.Tests.Hosting;
 using AsyncJobs.Package.Tests.Consumers;
 using AsyncJobs.Package.Tests.Packing;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.Package.Tests;

@@ -112,9 +112,9 @@ internal sealed class CodeIndex(Compilation compilation)
 
         foreach (SyntaxReference declaration in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
         {
-            foreach (SyntaxNode name in NamesIn(declaration.GetSyntax(cancellationToken), parameter.Name, cancellationToken))
+            foreach (SyntaxNode name in NameIndex.MentionsIn(declaration.GetSyntax(cancellationToken), parameter.Name, cancellationToken))
             {
-                if (IsTarget(name))
+                if (IsWrite(name))
                     return true;
             }
         }
@@ -244,21 +244,9 @@ internal sealed class CodeIndex(Compilation compilation)
     {
         ImmutableArray<SyntaxNode>.Builder found = ImmutableArray.CreateBuilder<SyntaxNode>();
         foreach (SyntaxTree tree in trees)
-            found.AddRange(NamesIn(tree.GetRoot(cancellationToken), name, cancellationToken));
+            found.AddRange(NameIndex.MentionsIn(tree.GetRoot(cancellationToken), name, cancellationToken));
 
         return found.ToImmutable();
-    }
-
-    // The text leads to the names: to walk the tree to them would make all of its nodes.
-    private static IEnumerable<SyntaxNode> NamesIn(SyntaxNode declaration, string name, CancellationToken cancellationToken)
-    {
-        string text = declaration.SyntaxTree.GetText(cancellationToken).ToString();
-        int end = declaration.FullSpan.End;
-        for (int at = declaration.FullSpan.Start; at < end && (at = text.IndexOf(name, at, end - at, StringComparison.Ordinal)) >= 0; at += name.Length)
-        {
-            if (NameIndex.IsWord(text, at, name.Length) && declaration.FindToken(at).Parent is SimpleNameSyntax simple && simple.Identifier.ValueText == name)
-                yield return simple;
-        }
     }
 
     private ImmutableArray<IOperation> ReferencesIn(IOperation root, ISymbol symbol)
@@ -291,16 +279,10 @@ internal sealed class CodeIndex(Compilation compilation)
         return writes.Length <= MostMentions ? writes : [];
     }
 
+    // Assigned, handed over by reference, or part of a tuple, which may be assigned.
     private static bool IsWrite(SyntaxNode name)
     {
-        SyntaxNode target = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent : name;
-        return target.Parent is AssignmentExpressionSyntax assignment && assignment.Left == target;
-    }
-
-    // Assigned, handed over by reference, or part of a tuple, which may be assigned.
-    private static bool IsTarget(SyntaxNode name)
-    {
-        SyntaxNode target = name;
+        SyntaxNode target = name.Parent is MemberBindingExpressionSyntax || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) ? name.Parent : name;
         while (target.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
             target = target.Parent;
 
@@ -317,7 +299,7 @@ internal sealed class CodeIndex(Compilation compilation)
     {
         ImmutableArray<IOperation>.Builder references = ImmutableArray.CreateBuilder<IOperation>();
         foreach (SyntaxReference declaration in type.DeclaringSyntaxReferences)
-            references.AddRange(Resolve([.. NamesIn(declaration.GetSyntax(cancellationToken), symbol.Name, cancellationToken)], symbol, cancellationToken));
+            references.AddRange(Resolve([.. NameIndex.MentionsIn(declaration.GetSyntax(cancellationToken), symbol.Name, cancellationToken)], symbol, cancellationToken));
 
         ImmutableArray<IOperation> found = references.ToImmutable();
         return symbol is IParameterSymbol ? _members.GetOrAdd(symbol, found) : found;

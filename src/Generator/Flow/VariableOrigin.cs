@@ -239,7 +239,7 @@ internal static class VariableOrigin
         if (outer is not IDeconstructionAssignmentOperation deconstruction)
             return ValueOrigin.Nothing;
 
-        IOperation value = OperationTree.Unwrapped(deconstruction.Value)!;
+        IOperation? value = OperationTree.Unwrapped(deconstruction.Value);
         if (value == tuple)
             return ValueOrigin.Nothing;
 

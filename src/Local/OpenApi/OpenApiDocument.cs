@@ -41,6 +41,7 @@ internal static partial class OpenApiDocument
 
     private static JsonObject Common()
     {
+        // The build puts it there.
         using Stream text = typeof(OpenApiDocument).Assembly.GetManifestResourceStream("openapi.json")!;
         return JsonNode.Parse(text)!.AsObject();
     }

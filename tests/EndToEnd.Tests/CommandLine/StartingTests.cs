@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.EndToEnd.Tests.CommandLine;

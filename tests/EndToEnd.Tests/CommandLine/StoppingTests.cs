@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.EndToEnd.Tests.CommandLine;

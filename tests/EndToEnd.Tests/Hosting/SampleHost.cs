@@ -1,3 +1,4 @@
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.EndToEnd.Tests.Hosting;

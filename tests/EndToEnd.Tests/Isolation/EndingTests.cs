@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.EndToEnd.Tests.Isolation;

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.EndToEnd.Tests.Jobs;

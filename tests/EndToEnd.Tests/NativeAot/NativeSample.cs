@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.EndToEnd.Tests.NativeAot;
@@ -24,7 +25,7 @@ internal static class NativeSample
 
     private static async Task<string> PublishAsync()
     {
-        string linker = FindLinker();
+        string linker = NativeLinker.Name;
         string cache = Path.Combine(RepositoryFiles.Root, ".cache", "native-sample");
         string folder = Path.Combine(cache, HashOfSources());
         string output = Path.Combine(folder, "published");
@@ -67,18 +68,6 @@ internal static class NativeSample
     }
 
     private static void AssertNoWarning(string output) => Assert.DoesNotContain("warning ", output, StringComparison.OrdinalIgnoreCase);
-
-    private static string FindLinker()
-    {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        string? linker = Array.Find(["clang", "gcc"], name => Array.Exists(folders, folder => File.Exists(Path.Combine(folder, name))));
-        const string missing = "Native AOT needs clang or gcc to link, and neither is on the PATH.";
-        if (linker is null && Environment.GetEnvironmentVariable("CI") == "true")
-            throw new InvalidOperationException(missing);
-
-        Assert.SkipWhen(linker is null, missing);
-        return linker!;
-    }
 
     private static string HashOfSources()
     {

@@ -1,5 +1,6 @@
 using AsyncJobs.EndToEnd.Tests.Contract;
 using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.EndToEnd.Tests.NativeAot;

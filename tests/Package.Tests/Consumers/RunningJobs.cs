@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.Package.Tests.Consumers;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AsyncJobs.EndToEnd.Tests.Hosting;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.Package.Tests.Packing;
@@ -7,9 +7,6 @@ namespace AsyncJobs.Package.Tests.Packing;
 /// <summary>Runs the SDK as a developer does who knows nothing of this repository.</summary>
 internal static class DotNet
 {
-    // Of the templates that a developer has installed, and of the SDK's first use, a test knows nothing.
-    private static readonly TemporaryFolder s_home = new("asyncjobs-home-");
-
     /// <summary>Runs a command that has to succeed.</summary>
     /// <param name="folder">Where it runs.</param>
     /// <param name="packages">The package folder; null for the machine's own.</param>
@@ -41,7 +38,6 @@ internal static class DotNet
         if (packages is not null)
             start.Environment["NUGET_PACKAGES"] = packages;
         start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_CLI_HOME"] = s_home.Path;
         start.Environment["DOTNET_NOLOGO"] = "1";
         start.Environment["DOTNET_SKIP_FIRST_TIME_EXPERIENCE"] = "1";
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
@@ -60,5 +56,5 @@ internal static class DotNet
     }
 
     private static bool IsOfBuild(string name) =>
-        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "DOTNET_HOST_PATH" or "DOTNET_CLI_HOME";
+        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name is "DOTNET_HOST_PATH";
 }

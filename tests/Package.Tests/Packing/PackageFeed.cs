@@ -14,6 +14,9 @@ public sealed class PackageFeed : IAsyncLifetime
     private static readonly (string Framework, string Properties)[] s_wanted =
         [("net8.0", Analyzed), ("net9.0", "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishAot>true</PublishAot>"), ("net10.0", Analyzed)];
 
+    private static readonly string s_machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
     private readonly TemporaryFolder _folder = new("asyncjobs-packages-");
 
     /// <summary>The packages of this tree alone.</summary>
@@ -72,31 +75,20 @@ public sealed class PackageFeed : IAsyncLifetime
             """);
 
         // The packages of this tree have no place in the machine's folder: their version stays while what they hold changes.
-        string machine = await MachineFolderAsync(folder);
         string own = Path.Combine(folder, "packages");
-        await DotNet.RunAsync(folder, own, "restore", project, $"-p:RestoreFallbackFolders={machine}");
+        string[] folders = Directory.Exists(s_machine) ? [own, s_machine] : [own];
+        await DotNet.RunAsync(folder, own, ["restore", project, .. folders[1..].Select(known => $"-p:RestoreFallbackFolders={known}")]);
 
         using JsonDocument assets = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(folder, "obj", "project.assets.json")));
         foreach (JsonProperty library in assets.RootElement.GetProperty("libraries").EnumerateObject())
-            Take(library.Name, [own, machine]);
+            Take(library.Name, folders);
         foreach (JsonProperty target in assets.RootElement.GetProperty("project").GetProperty("frameworks").EnumerateObject())
         {
             if (!target.Value.TryGetProperty("downloadDependencies", out JsonElement downloads))
                 continue;
             foreach (JsonElement download in downloads.EnumerateArray())
-                Take($"{download.GetProperty("name").GetString()}/{download.GetProperty("version").GetString()!.Trim('[', ']').Split(',')[0]}", [own, machine]);
+                Take($"{download.GetProperty("name").GetString()}/{download.GetProperty("version").GetString()!.Trim('[', ']').Split(',')[0]}", folders);
         }
-    }
-
-    private static async Task<string> MachineFolderAsync(string folder)
-    {
-        if (Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named)
-            return named;
-
-        string listed = await DotNet.RunAsync(folder, null, "nuget", "locals", "global-packages", "--list");
-        string inHome = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        string path = listed.Trim()["global-packages: ".Length..].Trim();
-        return Directory.Exists(path) && !path.StartsWith(folder, StringComparison.Ordinal) ? path : inHome;
     }
 
     private void Take(string library, string[] folders)

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace AsyncJobs.Package.Tests;
+namespace AsyncJobs.Tests;
 
 /// <summary>What links native code.</summary>
 internal static class NativeLinker

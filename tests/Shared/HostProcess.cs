@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Xunit;
 
-namespace AsyncJobs.EndToEnd.Tests.Hosting;
+namespace AsyncJobs.Tests;
 
 /// <summary>A program in a process of its own, with what it printed.</summary>
 internal sealed partial class HostProcess : IAsyncDisposable
