@@ -62,15 +62,46 @@ has_arguments=no
 [ $# = 0 ] || has_arguments=yes
 results=$PWD/TestResults
 rm -rf "$results"
+mkdir "$results"
+
+# Those that publish or pack the tree's own projects write to the same folders, so they take turns; beside them run those that build nothing.
+builders=()
+others=()
 for project in tests/*/*.csproj; do
   grep -q 'Include="Microsoft.NET.Test.Sdk"' "$project" || continue
 
   # Empty unless this environment variable, a property of the build, says that their packages can be had: see README.md.
   ! grep -q AmazonLambdaPackages "$project" || [ "${AmazonLambdaPackages:-}" = true ] || continue
+  case $(basename "$project") in
+    AsyncJobs.EndToEnd.Tests.csproj | AsyncJobs.Package.Tests.csproj | AsyncJobs.Template.Tests.csproj | AsyncJobs.AmazonLambda.Tests.csproj) builders+=("$project") ;;
+    *) others+=("$project") ;;
+  esac
+done
+
+# Runs projects one after the other, and shows what each had to say when it has ended.
+run() {
+  local project name exit_code arguments=("${@:$1 + 2}")
+  for project in "${@:2:$1}"; do
+    name=$(basename "$project" .csproj)
+    exit_code=0
+    dotnet test "$project" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" "${arguments[@]}" >"$results/$name.log" 2>&1 || exit_code=$?
+    echo "$exit_code" >"$results/$name.exit"
+    cat "$results/$name.log"
+  done
+}
+
+# In a process group of its own, so that nothing of it is left behind when this script is interrupted.
+set -m
+run ${#builders[@]} "${builders[@]}" "$@" &
+beside=$!
+set +m
+trap 'kill -- "-$beside" 2>/dev/null; exit 130' INT TERM
+run ${#others[@]} "${others[@]}" "$@"
+wait
+
+for project in "${builders[@]}" "${others[@]}"; do
   name=$(basename "$project" .csproj)
-  exit_code=0
-  dotnet test "$project" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" "$@" || exit_code=$?
-  count "$name" "$results/$name.trx" "$exit_code"
+  count "$name" "$results/$name.trx" "$(cat "$results/$name.exit")"
 done
 
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

@@ -1,3 +1,4 @@
+using System.Runtime;
 using AsyncJobs.Benchmarks.Analysis;
 using AsyncJobs.Benchmarks.Budget;
 using AsyncJobs.Benchmarks.Generation;
@@ -23,7 +24,11 @@ if (args is ["compare", .. var what])
 }
 else if (args is ["share"])
 {
-    await AnalysisComparisons.PrintShareAsync();
+    // The compiler's own collector: without it a collection in the midst of an analyzer's work, of all that the compiler has made, counts as the analyzer's.
+    if (GCSettings.IsServerGC)
+        await AnalysisComparisons.PrintShareAsync();
+    else
+        await OwnProcess.RunAgainAsync(args, "DOTNET_gcServer", "1");
 }
 else
 {

@@ -52,6 +52,28 @@ public sealed class BudgetedBodyTests
         Assert.Empty(bench.Log.Entries);
     }
 
+    [Fact]
+    public async Task The_callers_cancel_interrupts_a_body_that_a_synchronous_call_waits_for()
+    {
+        Bench bench = new();
+        UntilDisposedStream body = new();
+        using CancellationTokenSource caller = new();
+        using HttpClient client = bench.Client(StubHandler.Of(() => new StreamContent(body)));
+        Task<HttpResponseMessage> call = Task.Factory.StartNew(
+            () =>
+            {
+                bench.Budget.Enter();
+                using HttpRequestMessage request = new(HttpMethod.Get, "");
+                return client.Send(request, caller.Token);
+            },
+            End,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        await body.Reading;
+        await caller.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+    }
+
     [Theory]
     [InlineData("Content-Length: 2\r\n\r\nok", HttpCompletionOption.ResponseHeadersRead)]
     [InlineData("Content-Length: 2\r\n\r\nok", HttpCompletionOption.ResponseContentRead)]

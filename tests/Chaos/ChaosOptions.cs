@@ -11,7 +11,7 @@ internal sealed record ChaosOptions
 
           --jobs N             how many jobs (default: 10000)
           --seed N             repeats the decisions of another run (default: another one each time; it is printed)
-          --clients N          how many jobs are under way at the same time (default: 100)
+          --clients N          how many jobs are under way at the same time (default: 60)
           --minutes N          starts no more jobs after so long (default: 9)
           --kill PERCENT       of the invocations whose process is killed (default: 0.2)
           --steps PERCENT      of the jobs that go on in several invocations (default: 8)
@@ -24,7 +24,7 @@ internal sealed record ChaosOptions
 
     public int Seed { get; private init; } = Random.Shared.Next();
 
-    public int Clients { get; private init; } = 100;
+    public int Clients { get; private init; } = 60;
 
     public double Minutes { get; private init; } = 9;
 

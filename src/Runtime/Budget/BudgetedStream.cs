@@ -6,6 +6,8 @@ namespace AsyncJobs;
 /// <summary>A response's stream of which every read is bounded by the call's budget.</summary>
 internal sealed class BudgetedStream(Stream inner, BudgetedCall call, int life) : Stream
 {
+    private volatile bool _isDisposed;
+
     public override bool CanRead => inner.CanRead;
 
     public override bool CanSeek => inner.CanSeek;
@@ -132,6 +134,7 @@ internal sealed class BudgetedStream(Stream inner, BudgetedCall call, int life) 
 
     public override async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         await inner.DisposeAsync().ConfigureAwait(false);
         call.End(life);
         GC.SuppressFinalize(this);
@@ -141,6 +144,7 @@ internal sealed class BudgetedStream(Stream inner, BudgetedCall call, int life) 
     {
         if (disposing)
         {
+            _isDisposed = true;
             inner.Dispose();
             call.End(life);
         }
@@ -194,7 +198,12 @@ internal sealed class BudgetedStream(Stream inner, BudgetedCall call, int life) 
     private void Ended(in BudgetedOperation operation, int read, int wanted)
     {
         call.End(operation);
-        if (read == 0 && wanted > 0)
-            call.End(life);
+        if (read > 0 || wanted == 0)
+            return;
+
+        call.End(life);
+
+        // HttpClient interrupts a synchronous read by disposing of the content. To a body that lasts as long as its connection this looks like the end.
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
     }
 }

@@ -16,6 +16,9 @@ internal sealed class StubHandler(Func<HttpRequestMessage, CancellationToken, Ta
 
     public static StubHandler Of(Func<HttpContent> content) => new((_, _) => Task.FromResult(new HttpResponseMessage { Content = content() }));
 
+    protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        SendAsync(request, cancellationToken).GetAwaiter().GetResult();
+
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _requests);

@@ -33,8 +33,8 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
 
         Task? twice = isKeyed && _dice.Happens("twice", 15) ? RepeatAsync(job, path, json) : null;
         Task? cancelling = _dice.Happens("cancel", 12) ? CancelAsync(job) : null;
-        Task? other = _dice.Happens("other poller", 10) ? PollAsync(job, 1.7) : null;
-        await PollAsync(job, 1.6);
+        Task? other = _dice.Happens("other poller", 10) ? PollAsync(job, 2.7) : null;
+        await PollAsync(job, 2.4);
         await Task.WhenAll(new[] { twice, cancelling, other }.OfType<Task>());
     }
 
@@ -138,12 +138,12 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
     private async Task PollAsync(JobHistory job, double growth)
     {
         DateTime end = DateTime.UtcNow + s_patience;
-        double pause = _dice.Choose("first look", 60, 400);
+        double pause = _dice.Choose("first look", 60, 800);
         int afterEnd = _dice.Happens("look again", 20) ? 2 : 0;
         while (DateTime.UtcNow < end)
         {
             await Task.Delay((int)pause);
-            pause = Math.Min(pause * growth, 1500);
+            pause = Math.Min(pause * growth, 4000);
             JobView? before = job.Furthest;
             Reply? reply = await SendAsync("GET", "/jobs/" + job.Id, null, null, isKeyed: false);
             Count("poll", reply);
