@@ -18,6 +18,13 @@ namespace Amazon.Lambda.Annotations
     {
     }
 
+    [AttributeUsage(AttributeTargets.Assembly)]
+    public class LambdaGlobalPropertiesAttribute : Attribute
+    {
+        public bool GenerateMain { get; set; }
+        public string Runtime { get; set; }
+    }
+
     [AttributeUsage(AttributeTargets.Parameter)]
     public class FromServicesAttribute : Attribute
     {
@@ -55,5 +62,20 @@ namespace Amazon.Lambda.Annotations.APIGateway
     public class FromRouteAttribute : Attribute
     {
         public string Name { get; set; }
+    }
+
+    [AttributeUsage(AttributeTargets.Parameter)]
+    public class FromCustomAuthorizerAttribute : Attribute
+    {
+        public string Name { get; set; }
+    }
+
+    public interface IHttpResult
+    {
+    }
+
+    public class HttpResults : IHttpResult
+    {
+        public static IHttpResult Accepted(object body = null) => new HttpResults();
     }
 }

@@ -1,0 +1,30 @@
+using AsyncJobs.Docs.Tests.Pages;
+
+namespace AsyncJobs.Docs.Tests.Code;
+
+/// <summary>C# of guides and READMEs compiles with what is generated for it, without a warning and without a diagnostic of the analyzers.</summary>
+public sealed class CodeTests
+{
+    public static TheoryData<string> Places { get; } =
+        Page.PlacesOf("csharp", static block => !RulePageTests.IsRule(block.Page) && !Elsewhere.Blocks.Any(elsewhere => elsewhere.IsOf(block)));
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task The_code_compiles_and_nothing_is_reported(string place)
+    {
+        Example example = Example.Of(Page.BlockAt(place));
+
+        // Of its page, what declares whole types, and none of the same type: a page shows some of them twice.
+        Example[] siblings =
+        [
+            .. from block in Page.Of(example.Block.Page).Blocks
+               where block.Language == "csharp" && block != example.Block && !Elsewhere.Blocks.Any(elsewhere => elsewhere.IsOf(block))
+               let sibling = Example.Of(block)
+               where sibling.Shape == Shape.File
+               select sibling,
+        ];
+        Verdict verdict = await Trials.RunAsync(example, example.Properties, siblings, static verdict => verdict.IsClean);
+
+        Assert.True(verdict.IsClean, $"{place} does not compile, or is reported. {verdict}");
+    }
+}

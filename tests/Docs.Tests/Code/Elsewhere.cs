@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using AsyncJobs.Docs.Tests.Pages;
+
+namespace AsyncJobs.Docs.Tests.Code;
+
+/// <summary>C# that another project compiles, since it runs it as well.</summary>
+internal sealed record Elsewhere(string Page, string Mark, string Test)
+{
+    public static ImmutableArray<Elsewhere> Blocks { get; } =
+    [
+        new("docs/budget.md", "", "tests/Budget.Tests/DocumentationTests.cs"),
+        new("docs/client.md", "", "tests/Client.Tests/GuideTests.cs"),
+
+        // What is generated, without its bodies.
+        new("docs/lambda.md", "partial class JobHandlers", "tests/Generator.Tests/DocumentedLambdaTests.cs"),
+    ];
+
+    public bool IsOf(Block block) => block.Page == Page && block.Text.Contains(Mark, StringComparison.Ordinal);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace AsyncJobs.Docs.Tests.Code;
+
+/// <summary>What the project of an example references and imports.</summary>
+internal sealed class Setting(string name, string[] usings, params Library[] libraries)
+{
+    /// <summary>What the SDK puts in front of a project.</summary>
+    public const string ImplicitUsings = """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    // Examples leave out most usings, as an IDE adds them.
+    private static readonly string[] s_usings =
+    [
+        "AsyncJobs", "AsyncJobs.Hosting", "AsyncJobs.Jobs", "AsyncJobs.S3", "Microsoft.Extensions.DependencyInjection", "Polly", "Surroundings",
+        "System.Text.Json", "System.Text.Json.Serialization",
+    ];
+
+    /// <summary>Each in turn, until an example compiles: the fewest libraries first.</summary>
+    public static ImmutableArray<Setting> All { get; } =
+    [
+        new("AsyncJobs alone", ["AsyncJobs.Parameters"]),
+        new("a caller", ["AsyncJobs.Client"]),
+        new("with Amazon.Lambda.Core", ["AsyncJobs.Parameters", "Amazon.Lambda.Core"], Library.LambdaCore),
+        new("with Amazon.Lambda.Annotations", ["Amazon.Lambda.Core", "Amazon.Lambda.Annotations", "Amazon.Lambda.Annotations.APIGateway"], Library.LambdaCore, Library.LambdaAnnotations),
+        new("with AWSSDK.Lambda", ["AsyncJobs.Parameters"], Library.LambdaClient, Library.LambdaClients),
+    ];
+
+    /// <summary>A compilation without sources; those that derive from one share its symbols of the references.</summary>
+    public CSharpCompilation Empty { get; } =
+        CSharpCompilation.Create("TestApp", references: [.. References.Packages, References.Of(Library.Types), .. libraries.Select(References.Of)]);
+
+    public IEnumerable<string> Usings => s_usings.Concat(usings);
+
+    public override string ToString() => name;
+}
