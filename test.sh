@@ -14,6 +14,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 source tests/dynamodb-local.sh
 source tests/s3rver.sh
 source tests/specification.sh
+source tests/documentation.sh
 
 install_native_toolchain() {
   install gcc libc6-dev zlib1g-dev
@@ -54,6 +55,7 @@ count() {
 prepare_dynamodb
 prepare_s3rver
 prepare_specification
+prepare_documentation
 { command -v gcc || command -v clang; } >/dev/null && [ -e /usr/include/zlib.h ] || install_native_toolchain
 
 dotnet build Generators.sln -c Release

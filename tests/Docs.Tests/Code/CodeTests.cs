@@ -1,4 +1,5 @@
 using AsyncJobs.Docs.Tests.Pages;
+using Xunit;
 
 namespace AsyncJobs.Docs.Tests.Code;
 

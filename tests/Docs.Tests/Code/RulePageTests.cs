@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Xml.Linq;
 using AsyncJobs.Docs.Tests.Pages;
+using Xunit;
 
 namespace AsyncJobs.Docs.Tests.Code;
 
@@ -9,6 +11,9 @@ namespace AsyncJobs.Docs.Tests.Code;
 /// </summary>
 public sealed class RulePageTests
 {
+    // What is said of a page's example is asked for by each of its better ones.
+    private static readonly ConcurrentDictionary<string, Lazy<Task<(bool IsReported, Verdict Verdict)>>> s_reports = new();
+
     public static TheoryData<string> Ids { get; } = [.. Page.All.Select(static page => page.Path).Where(IsRule).Select(static path => Path.GetFileNameWithoutExtension(path))];
 
     public static TheoryData<string> Examples { get; } = Page.PlacesOf("csharp", static block => IsRule(block.Page) && IsBefore(block));
@@ -61,7 +66,10 @@ public sealed class RulePageTests
         Assert.True(verdict.IsClean, verdict.ToString());
     }
 
-    private static async Task<(bool IsReported, Verdict Verdict)> ReportAsync(Example example)
+    private static Task<(bool IsReported, Verdict Verdict)> ReportAsync(Example example) =>
+        s_reports.GetOrAdd(example.Block.Page, _ => new(() => JudgeAsync(example))).Value;
+
+    private static async Task<(bool IsReported, Verdict Verdict)> JudgeAsync(Example example)
     {
         string id = Path.GetFileNameWithoutExtension(example.Block.Page);
         string page = Page.Of(example.Block.Page).Text;

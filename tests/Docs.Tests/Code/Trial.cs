@@ -6,6 +6,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Xunit;
 
 namespace AsyncJobs.Docs.Tests.Code;
 
@@ -21,10 +22,7 @@ internal sealed partial record Trial
     /// <summary>Compiles it; an analysis follows only where that goes well.</summary>
     public async Task<Verdict> JudgeAsync()
     {
-        CSharpCompilation compilation = Compile();
-        Options options = new(Properties.SetItem("RootNamespace", RootNamespace));
-        CSharpGeneratorDriver.Create([Product.NewGenerator(), References.JsonGenerator], parseOptions: Parsing, optionsProvider: options)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation whole, out ImmutableArray<Diagnostic> said);
+        Compilation whole = Generate(out Options options, out ImmutableArray<Diagnostic> said);
         string[] faults =
         [
             .. said.Concat(whole.GetDiagnostics())
@@ -40,6 +38,23 @@ internal sealed partial record Trial
             this,
             [.. diagnostics.Where(static diagnostic => diagnostic.Id == "AD0001").Select(static diagnostic => diagnostic.ToString())],
             [.. diagnostics.Select(static diagnostic => (diagnostic.Id, diagnostic.GetMessage(CultureInfo.InvariantCulture)))]);
+    }
+
+    /// <summary>What the generator writes into the assembly about its jobs.</summary>
+    public IEnumerable<string> Manifests() =>
+        from attribute in Generate(out _, out _).Assembly.GetAttributes()
+        where attribute.AttributeClass?.Name == "AssemblyMetadataAttribute"
+        select (string)attribute.ConstructorArguments[1].Value!;
+
+    private Compilation Generate(out Options options, out ImmutableArray<Diagnostic> said)
+    {
+        options = new Options(Properties.SetItem("RootNamespace", RootNamespace));
+        ISourceGenerator[] generators = Sources.Any(static source => source.Contains("JsonSerializerContext", StringComparison.Ordinal))
+            ? [Product.NewGenerator(), References.JsonGenerator]
+            : [Product.NewGenerator()];
+        CSharpGeneratorDriver.Create(generators, parseOptions: Parsing, optionsProvider: options)
+            .RunGeneratorsAndUpdateCompilation(Compile(), out Compilation whole, out said);
+        return whole;
     }
 
     private CSharpParseOptions Parsing => new(

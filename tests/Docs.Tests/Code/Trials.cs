@@ -19,7 +19,7 @@ internal static class Trials
     public static async Task<Verdict> RunAsync(
         Example example, ImmutableDictionary<string, string> properties, IEnumerable<Example> siblings, Func<Verdict, bool> isRight, Setting? first = null)
     {
-        Setting[] settings = [.. Setting.All.Where(setting => setting == first), .. Setting.All.Where(setting => setting != first)];
+        Setting[] settings = [.. Setting.For(example.Block.Text).OrderByDescending(setting => setting == first)];
         Verdict? best = null;
         string[] beside = [.. siblings.Where(static sibling => sibling.Shape is Shape.File or Shape.Members).Select(static sibling => sibling.Sources[0])];
         foreach (ImmutableArray<string> sources in Combine(example, beside))

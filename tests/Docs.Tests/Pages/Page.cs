@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using AsyncJobs.Generator.Tests.Harness;
+using Xunit;
 
 namespace AsyncJobs.Docs.Tests.Pages;
 

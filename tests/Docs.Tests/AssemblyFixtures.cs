@@ -1,0 +1,4 @@
+using AsyncJobs.Docs.Tests.Running;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Sample))]

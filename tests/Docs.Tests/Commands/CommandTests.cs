@@ -1,0 +1,113 @@
+using System.Text.RegularExpressions;
+using AsyncJobs.Docs.Tests.Pages;
+using AsyncJobs.Generator.Tests.Harness;
+using Xunit;
+
+namespace AsyncJobs.Docs.Tests.Commands;
+
+/// <summary>Commands of the documentation name programs, files, projects, packages and options that are there. <see cref="DocumentedProgram.All"/> says which test runs them.</summary>
+public sealed partial class CommandTests
+{
+    // Options of programs that are not ours, where prose names them.
+    private static readonly string[] s_others = ["--use-container", "--guided", "--exit-code", "--filter", "--project", "--help"];
+
+    private static readonly Lazy<string> s_sources = new(static () => string.Concat(
+        new[] { "src", "tests/Shared" }.SelectMany(static folder => Directory.EnumerateFiles(RepositoryRoot.Combine(folder), "*.*", SearchOption.AllDirectories))
+            .Where(static file => Path.GetExtension(file) is ".cs" or ".props" or ".targets" && !BuildOutput().IsMatch(file))
+            .Select(File.ReadAllText)));
+
+    public static TheoryData<string> Places { get; } = [.. Page.PlacesOf(""), .. Page.PlacesOf("sh")];
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public void A_command_can_be_run(string place)
+    {
+        Command[] commands = [.. Command.In(Page.BlockAt(place))];
+
+        Assert.NotEmpty(commands);
+        Assert.All(commands, command =>
+        {
+            if (Variable().Match(command.Program) is { Success: true } variable)
+            {
+                Assert.Contains($"\"{variable.Groups[1].Value}\"", s_sources.Value, StringComparison.Ordinal);
+                return;
+            }
+
+            DocumentedProgram? program = DocumentedProgram.Of(command);
+            Assert.True(program is not null, $"{place}: nothing is known of '{command}'");
+            program.Check(command);
+        });
+    }
+
+    [Fact]
+    public void What_runs_a_command_is_there_and_each_form_is_documented() => Assert.All(DocumentedProgram.All, static program =>
+    {
+        if (program.Run.StartsWith("tests/", StringComparison.Ordinal))
+            Assert.True(File.Exists(RepositoryRoot.Combine(program.Run)), program.Run);
+        Assert.Contains(
+            Page.AllBlocks.Where(static block => block.Language is "" or "sh").SelectMany(Command.In),
+            command => DocumentedProgram.Of(command) == program);
+    });
+
+    [Fact]
+    public void Options_that_prose_names_are_there() => Assert.Equal(
+        [],
+        from page in Page.All
+        from span in page.Spans
+        from Match option in Option().Matches(span.Text)
+        where !DocumentedProgram.AllOptions.Contains(option.Groups[1].Value) && !s_others.Contains(option.Groups[1].Value)
+        select $"{page.Path}:{span.Line}: there is no {option.Groups[1].Value}");
+
+    [Fact]
+    public void Variables_and_properties_that_prose_names_are_there() => Assert.Equal(
+        [],
+        from page in Page.All
+        from span in page.Spans
+        from Match name in Name().Matches(span.Text)
+        where !s_sources.Value.Contains(name.Value, StringComparison.Ordinal) && name.Value != "AsyncJobsRepository"
+        select $"{page.Path}:{span.Line}: there is no {name.Value}");
+
+    [Fact]
+    public void Files_that_prose_names_are_there() => Assert.Equal(
+        [],
+        from page in Page.All
+        from span in page.Spans
+        where PathOfRepository().IsMatch(span.Text) && !File.Exists(RepositoryRoot.Combine(span.Text)) && !Directory.Exists(RepositoryRoot.Combine(span.Text))
+        select $"{page.Path}:{span.Line}: there is no {span.Text}");
+
+    [Theory]
+    [InlineData("dotnet run --project sample -- --isolatd")]
+    [InlineData("dotnet run --project bench/Benchmarks -c Release -- compare htp")]
+    [InlineData("dotnet new asyncjobs -n MyJobs --publsh native")]
+    [InlineData("dotnet add package AsyncJobs.Lokal")]
+    [InlineData("dotnet AsyncJobs.Template.dll manifst --assembly a.dll")]
+    [InlineData("bench/coldstart.sh 20 \"jit r3r\"")]
+    [InlineData("curl http://localhost:5080/prims")]
+    [InlineData("sam deploy --guide")]
+    public void What_is_not_there_is_found(string line)
+    {
+        Command command = Command.In(new Block("a.md", 1, "", line, "", "")).Single();
+
+        Assert.ThrowsAny<Exception>(() => DocumentedProgram.Of(command)!.Check(command));
+    }
+
+    [Fact]
+    public void A_line_is_read_as_a_shell_reads_it() => Assert.Equal(
+        ["sam build", "sam deploy --guided", "curl -H content-type: x;y u"],
+        Command.In(new Block("a.md", 1, "", "sam build && sam deploy --guided  # to AWS\ncurl -H 'content-type: x;y' u > f\n", "", "")).Select(static command => command.ToString()));
+
+    [GeneratedRegex("^(ASYNCJOBS_[A-Z_]+)=")]
+    private static partial Regex Variable();
+
+    [GeneratedRegex("(?<![\\w-])(--[a-z][a-z-]+)")]
+    private static partial Regex Option();
+
+    [GeneratedRegex(@"\bASYNCJOBS_[A-Z_]+[A-Z]\b|\bAsyncJobs[A-Z]\w*")]
+    private static partial Regex Name();
+
+    [GeneratedRegex(@"^\.?/?(src|docs|tests|sample|sample-annotations|bench)/[\w./-]*$|^[\w/]+\.sh$")]
+    private static partial Regex PathOfRepository();
+
+    [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]
+    private static partial Regex BuildOutput();
+}

@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Local;
+using Xunit;
+
+namespace AsyncJobs.Docs.Tests.Commands;
+
+/// <summary>A form of command in the documentation.</summary>
+/// <param name="Pattern">What such a command begins with.</param>
+/// <param name="Check">Throws where a command names what is not there.</param>
+/// <param name="Run">Which test runs it, as path, or why none can.</param>
+internal sealed partial record DocumentedProgram(string Pattern, Action<Command> Check, string Run)
+{
+    private const string NeedsAccount = "needs an account with AWS";
+
+    public static IReadOnlyList<DocumentedProgram> All { get; } =
+    [
+        new("dotnet new install ", static command => IsPackage(command.Words[3]), "tests/Package.Tests/TemplateTests.cs"),
+        new("dotnet new asyncjobs ", static command => AreOptionsOfTemplate(command.Words[3..]), "tests/Package.Tests/TemplateTests.cs"),
+        new("dotnet add package ", static command => IsPackage(command.Words[3]), "tests/Package.Tests/Consumers/Consumer.cs"),
+        new("dotnet build", static command => Assert.Equal(2, command.Words.Length), "tests/Package.Tests/TemplateTests.cs"),
+        new("dotnet run --project bench/Benchmarks ", static command => AreOptionsOfBenchmarks(command), "takes minutes, and what it measures is no matter of tests"),
+        new("dotnet run", static command => AreOptionsOfLocalHost(command), "tests/Docs.Tests/Commands/SampleTests.cs"),
+        new("dotnet test tests/AmazonLambda.Tests ", static command => AreSwitchesOfTests(command), "needs packages that not every registry has"),
+        new("dotnet AsyncJobs.Template.dll ", static command => AreOptionsOfTemplateProgram(command.Words[2..]), "tests/Docs.Tests/Tools/Manifest.cs"),
+        new("./test.sh", static command => IsScript(command.Program), "it runs this"),
+        new("./chaos.sh", static command => IsScript(command.Program), "tests/Chaos.Tests/ChaosTests.cs"),
+        new("bench/coldstart.sh", static command => AreFormsOfColdStart(command), "takes minutes, and what it measures is no matter of tests"),
+        new("cd ", static command => Assert.Equal("MyJobs", command.Words[1]), "tests/Package.Tests/TemplateTests.cs"),
+        new("curl ", static command => IsRequest(command), "tests/Docs.Tests/Commands/SampleTests.cs"),
+        new("git diff --exit-code ", static command => Assert.Equal(4, command.Words.Length), "compares with a file that this repository does not keep"),
+        new("sam build", static command => Assert.Subset(new HashSet<string> { "--use-container" }, Options(command.Words[2..])), NeedsAccount),
+        new("sam deploy", static command => Assert.Subset(new HashSet<string> { "--guided" }, Options(command.Words[2..])), NeedsAccount),
+    ];
+
+    /// <summary>Everything that a program of this repository takes by name.</summary>
+    public static IReadOnlySet<string> AllOptions { get; } = new HashSet<string>(
+    [
+        .. OptionsIn(LocalOptions.Help),
+        .. OptionsIn(Source("src/Template/CommandLine/CommandLineOptions.cs")),
+        .. OptionsIn(Source("tests/Chaos/ChaosOptions.cs")),
+        .. OptionsIn(Source("chaos.sh")),
+        .. OptionsOfTemplate(),
+    ]);
+
+    public static DocumentedProgram? Of(Command command) => All.FirstOrDefault(program => $"{command} ".StartsWith(program.Pattern, StringComparison.Ordinal));
+
+    private static HashSet<string> Options(IEnumerable<string> words) => [.. words.Where(static word => word.StartsWith('-'))];
+
+    private static IEnumerable<string> OptionsIn(string text) => Option().Matches(text).Select(static match => match.Value);
+
+    private static IEnumerable<string> OptionsOfTemplate()
+    {
+        using System.Text.Json.JsonDocument template = System.Text.Json.JsonDocument.Parse(Source("src/Templates/content/asyncjobs/.template.config/template.json"));
+        return [.. template.RootElement.GetProperty("symbols").EnumerateObject().Where(static symbol => symbol.Value.GetProperty("type").GetString() == "parameter").Select(static symbol => "--" + symbol.Name)];
+    }
+
+    private static void AreOptionsOfTemplate(string[] words)
+    {
+        // -n is of dotnet new itself.
+        Assert.Subset(new HashSet<string>(OptionsOfTemplate()) { "-n" }, Options(words));
+        Assert.Contains("-n", words);
+    }
+
+    private static void IsPackage(string id) => Assert.Contains(
+        Directory.EnumerateFiles(RepositoryRoot.Combine("src"), "*.csproj", SearchOption.AllDirectories),
+        file => Path.GetFileNameWithoutExtension(file) == id && XElement.Load(file).Descendants("IsPackable").Any(static element => element.Value == "true"));
+
+    private static void IsScript(string path)
+    {
+        FileInfo script = new(RepositoryRoot.Combine(path));
+        Assert.True(script.Exists, path);
+        if (!OperatingSystem.IsWindows())
+            Assert.True(script.UnixFileMode.HasFlag(UnixFileMode.UserExecute), path);
+    }
+
+    private static void AreOptionsOfLocalHost(Command command)
+    {
+        int end = Array.IndexOf(command.Words, "--");
+        string[] run = end < 0 ? command.Words[2..] : command.Words[2..end];
+        Assert.True(run is [] or ["--project", "sample"], command.ToString());
+
+        // A secret that stands for one.
+        string[] args = end < 0 ? [] : [.. command.Words[(end + 1)..].Select(static word => word == "whsec_…" ? "whsec_" + Convert.ToBase64String(new byte[32]) : word)];
+        _ = LocalOptions.Parse(args);
+    }
+
+    private static void AreOptionsOfBenchmarks(Command command)
+    {
+        Assert.Equal(["--project", "bench/Benchmarks", "-c", "Release", "--"], command.Words[2..7]);
+        string program = Source("bench/Benchmarks/Program.cs");
+        string[] args = command.Words[7..];
+        if (args[0] != "--filter")
+            Assert.All(args, arg => Assert.Contains($"[\"{arg}\"", program, StringComparison.Ordinal));
+    }
+
+    private static void AreFormsOfColdStart(Command command)
+    {
+        IsScript(command.Program);
+        string script = Source(command.Program);
+        if (command.Words is [_, var rounds, var forms])
+        {
+            Assert.True(int.TryParse(rounds, out _), rounds);
+            Assert.All(forms.Split(' '), form => Assert.Contains($"\n    {form}) ", script, StringComparison.Ordinal));
+        }
+    }
+
+    private static void AreSwitchesOfTests(Command command)
+    {
+        Assert.True(Directory.EnumerateFiles(RepositoryRoot.Combine(command.Words[2]), "*.csproj").Any(), command.Words[2]);
+        string props = Source("AmazonLambdaPackages.props") + Source("Directory.Packages.props");
+        Assert.All(command.Words[3..], word => Assert.Contains($"$({word["-p:".Length..word.IndexOf('=')]})", props, StringComparison.Ordinal));
+    }
+
+    private static void AreOptionsOfTemplateProgram(string[] words)
+    {
+        string help = Source("src/Template/CommandLine/CommandLineOptions.cs");
+        Assert.Contains($"\n          {words[0]} ", help, StringComparison.Ordinal);
+        Assert.Subset(OptionsIn(help).ToHashSet(), Options(words));
+    }
+
+    private static void IsRequest(Command command)
+    {
+        Uri url = new(command.Words.Single(static word => word.StartsWith("http", StringComparison.Ordinal)).Replace("<the id>", "id", StringComparison.Ordinal));
+        Assert.Equal("http://localhost:5080", url.GetLeftPart(UriPartial.Authority));
+        string first = url.Segments[1].TrimEnd('/');
+        Assert.True(
+            first == "jobs" || new[] { "sample", "src/Templates/content" }.Any(folder =>
+                Directory.EnumerateFiles(RepositoryRoot.Combine(folder), "*.cs", SearchOption.AllDirectories).Any(file => File.ReadAllText(file).Contains($"[AsyncJob(\"POST /{first}", StringComparison.Ordinal))),
+            command.ToString());
+    }
+
+    private static string Source(string path) => File.ReadAllText(RepositoryRoot.Combine(path)).ReplaceLineEndings("\n");
+
+    [GeneratedRegex("--[a-z][a-z-]+")]
+    private static partial Regex Option();
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using AsyncJobs.Docs.Tests.Code;
+using AsyncJobs.Docs.Tests.Running;
+using AsyncJobs.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Xunit;
+
+namespace AsyncJobs.Docs.Tests.Data;
+
+/// <summary>The JSON that the product writes, for what the documentation shows of it.</summary>
+internal static class RealDocuments
+{
+    // With everything that a manifest has only where it applies.
+    private const string Library = """
+        public static class Jobs
+        {
+            [AsyncJob("POST /reports", State = typeof(int), Authorizer = "Login")]
+            public static void Run(JobContext job) { }
+        }
+        """;
+
+    private static Task<IReadOnlyList<JsonElement>>? s_all;
+
+    /// <summary>Makes them, once a run.</summary>
+    public static Task<IReadOnlyList<JsonElement>> MakeAsync(Sample sample) => s_all ??= MakeAllAsync(sample);
+
+    private static async Task<IReadOnlyList<JsonElement>> MakeAllAsync(Sample sample)
+    {
+        JsonElement failed = await sample.RunAsync("/summaries/none?delimiter=ab", """{"csv":"a\n1\n"}""");
+        return
+        [
+            await sample.RunAsync("/summaries/cities", """{"csv":"city\nParis\n"}""", ("x-correlation-id", "order-4711")),
+            failed.GetProperty("error"),
+            await Sample.ReadAsync(await sample.PostAsync("/summaries/cities", """{"csv":5}""")),
+            .. Manifests(),
+            await LogLineAsync(),
+        ];
+    }
+
+    private static IEnumerable<JsonElement> Manifests() => new Trial
+    {
+        Setting = Setting.All.Single(static setting => setting.Usings.Contains("Amazon.Lambda.Core") && !setting.Usings.Contains("Amazon.Lambda.Annotations")),
+        Sources = [Library],
+        Properties = ImmutableDictionary<string, string>.Empty,
+    }.Manifests().Select(static text => JsonDocument.Parse(text).RootElement);
+
+    private static async Task<JsonElement> LogLineAsync()
+    {
+        using MemoryStream lines = new();
+        FakeTimeProvider clock = new();
+        InvocationScope scope = new()
+        {
+            RequestId = "r-1",
+            JobName = "link-checks",
+            JobId = "j-1",
+            Attempt = 1,
+            CorrelationId = "c-1",
+            TraceId = "t-1",
+            Log = new JsonJobLog(lines, clock),
+        };
+        using (InvocationBudget.FromRemaining(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1), clock).Enter())
+        using (scope.Enter())
+        using (HttpClient client = new(new BudgetHandler("pricing", new HangingHandler())) { Timeout = Timeout.InfiniteTimeSpan })
+        {
+            Task<string> call = client.GetStringAsync(new Uri("https://pricing.example/quotes/42"), TestContext.Current.CancellationToken);
+            clock.Advance(TimeSpan.FromSeconds(10));
+            await Assert.ThrowsAsync<BudgetExceededException>(() => call);
+        }
+
+        return JsonDocument.Parse(Encoding.UTF8.GetString(lines.ToArray())).RootElement;
+    }
+
+    private sealed class HangingHandler : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            throw new InvalidOperationException();
+        }
+    }
+}

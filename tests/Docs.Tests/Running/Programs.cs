@@ -1,0 +1,31 @@
+using System.Diagnostics;
+using System.Reflection;
+using AsyncJobs.Tests;
+using Xunit;
+
+namespace AsyncJobs.Docs.Tests.Running;
+
+/// <summary>The programs that the documentation starts, as the build made them.</summary>
+internal static class Programs
+{
+    public static string Sample { get; } = Metadata("SampleProgram");
+
+    public static string Template { get; } = Metadata("TemplateProgram");
+
+    /// <summary>Runs a program to its end; its standard output.</summary>
+    public static async Task<string> RunAsync(string fileName, params IEnumerable<string> arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(fileName, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
+        process.StandardInput.Close();
+        Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, $"{process.ExitCode}: {output}{await errors}");
+        return output;
+    }
+
+    public static Task<string> RunTemplateAsync(params IEnumerable<string> arguments) => RunAsync(HostProcess.DotNet, [Template, .. arguments]);
+
+    private static string Metadata(string key) =>
+        typeof(Programs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
+}

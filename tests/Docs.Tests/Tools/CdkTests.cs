@@ -1,0 +1,67 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Docs.Tests.Pages;
+using AsyncJobs.Generator.Tests.Harness;
+using Xunit;
+
+namespace AsyncJobs.Docs.Tests.Tools;
+
+/// <summary>The stack for the CDK compiles, and makes of a real manifest a template that CloudFormation's specification allows.</summary>
+public sealed class CdkTests
+{
+    public static TheoryData<string> Places { get; } = Page.PlacesOf("typescript");
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task A_stack_has_what_the_manifest_asks_for(string place)
+    {
+        JsonObject manifest = await Manifest.ReadAsync();
+        JsonObject functions = manifest["functions"]!.AsObject();
+
+        JsonObject template = await SynthesizeAsync(Page.BlockAt(place).Text);
+
+        JsonObject[] made = [.. Of(template, "AWS::Lambda::Function")];
+        Assert.Equal(functions.Select(static function => function.Value!["name"]!.ToString()).Order(StringComparer.Ordinal), made.Select(static function => function["FunctionName"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.All(functions, function =>
+        {
+            JsonObject one = made.Single(made => made["FunctionName"]!.ToString() == function.Value!["name"]!.ToString());
+            Assert.True(JsonNode.DeepEquals(function.Value!["environment"], one["Environment"]!["Variables"]), one.ToJsonString());
+            Assert.Equal(function.Value["timeoutSeconds"]!.ToJsonString(), one["Timeout"]!.ToJsonString());
+        });
+        Assert.Equal(
+            functions.SelectMany(static function => function.Value!["routes"]!.AsArray()).Select(static route => $"{route!["method"]} {route["path"]}").Order(StringComparer.Ordinal),
+            Of(template, "AWS::ApiGatewayV2::Route").Select(static route => route["RouteKey"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            functions.Count(static function => function.Value!["role"]!.ToString() == "work"),
+            Of(template, "AWS::Lambda::EventInvokeConfig").Count(static config => config["DestinationConfig"]!["OnFailure"] is not null));
+        Assert.Equal(manifest["table"]!["name"]!.ToString(), Assert.Single(Of(template, "AWS::DynamoDB::Table"))["TableName"]!.ToString());
+        Assert.Equal("", await Specification.ValidateAsync(template));
+    }
+
+    [Fact]
+    public async Task What_does_not_compile_is_found()
+    {
+        const string Wrong = "import { Duration } from 'aws-cdk-lib/core';\nexport const limit: string = Duration.seconds(1);\n";
+
+        Assert.Contains("TS2322", (await Assert.ThrowsAnyAsync<Exception>(static () => SynthesizeAsync(Wrong))).Message, StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<JsonObject> Of(JsonObject template, string type) =>
+        from resource in template["Resources"]!.AsObject()
+        where resource.Value!["Type"]!.ToString() == type
+        select resource.Value!["Properties"]!.AsObject();
+
+    private static async Task<JsonObject> SynthesizeAsync(string module)
+    {
+        string packages = Node.FolderOf("ASYNCJOBS_DOCUMENTATION");
+        DirectoryInfo project = Directory.CreateTempSubdirectory("asyncjobs-docs-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(project.FullName, "asyncjobs.json"), await Manifest.TextAsync(), TestContext.Current.CancellationToken);
+            return JsonNode.Parse(await Node.RunAsync(RepositoryRoot.Combine("tests", "Docs.Tests", "Tools", "cdk.mjs"), module, packages, project.FullName))!.AsObject();
+        }
+        finally
+        {
+            project.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Docs.Tests.Running;
+
+namespace AsyncJobs.Docs.Tests.Tools;
+
+/// <summary>The manifest of the sample, as the command of docs/template.md prints it.</summary>
+internal static class Manifest
+{
+    private static readonly Lazy<Task<string>> s_text = new(static () => Programs.RunTemplateAsync("manifest", "--assembly", Programs.Sample, "--prefix", "shop"));
+
+    public static Task<string> TextAsync() => s_text.Value;
+
+    public static async Task<JsonObject> ReadAsync() => JsonNode.Parse(await TextAsync())!.AsObject();
+
+    /// <summary>The names of all members at all depths.</summary>
+    public static IEnumerable<string> NamesIn(JsonNode? node) => node switch
+    {
+        JsonObject map => map.SelectMany(static member => NamesIn(member.Value).Prepend(member.Key)),
+        JsonArray list => list.SelectMany(NamesIn),
+        _ => [],
+    };
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Generator.Tests.Harness;
+
+namespace AsyncJobs.Docs.Tests.Tools;
+
+/// <summary>CloudFormation's public specification of its resources, as the template's own tests use it.</summary>
+internal static class Specification
+{
+    /// <summary>The faults of a template, one a line.</summary>
+    public static Task<string> ValidateAsync(JsonNode template) => Node.RunAsync(
+        RepositoryRoot.Combine("tests", "Template.Tests", "Specification", "validate.mjs"),
+        template.ToJsonString(),
+        Node.FolderOf("ASYNCJOBS_SPECIFICATION"));
+}
