@@ -24,13 +24,9 @@ public sealed class CoverageTests
     {
         HashSet<object?> cases = [.. s_theories.SelectMany(static rows => rows).SelectMany(static row => row.GetData())];
 
-        string[] missing =
-        [
-            .. Page.AllBlocks.Where(block => !cases.Contains(block.Place) && !Elsewhere.Blocks.Any(elsewhere => elsewhere.IsOf(block)))
-                .Select(static block => $"{block.Place}: nothing checks a block of '{block.Language}' here"),
-        ];
-
-        Assert.Equal([], missing);
+        Faults.AssertNone(
+            Page.AllBlocks.Where(block => !cases.Contains(block.Place) && !Elsewhere.Blocks.Any(elsewhere => elsewhere.IsOf(block)))
+                .Select(static block => $"{block.Place}: nothing checks a block of '{block.Language}' here"));
         Assert.True(cases.Count > 100, "The pages were not found.");
     }
 
@@ -44,8 +40,7 @@ public sealed class CoverageTests
 
     // Markdown would make a block of it that has no fence and no language.
     [Fact]
-    public void No_block_is_made_by_indentation() => Assert.Equal(
-        [],
+    public void No_block_is_made_by_indentation() => Faults.AssertNone(
         from page in Page.All
         from line in page.Prose.Select(static (text, index) => (text, index))
         where line.text.StartsWith("    ", StringComparison.Ordinal) || line.text.StartsWith('\t')

@@ -16,13 +16,19 @@ internal static class Trials
     /// <param name="siblings">Examples that may be in the same project.</param>
     /// <param name="isRight">What the result should be.</param>
     /// <param name="first">The setting to begin with.</param>
+    /// <param name="isTogether">Whether the siblings have to be in it.</param>
     public static async Task<Verdict> RunAsync(
-        Example example, ImmutableDictionary<string, string> properties, IEnumerable<Example> siblings, Func<Verdict, bool> isRight, Setting? first = null)
+        Example example, ImmutableDictionary<string, string> properties, IEnumerable<Example> siblings, Func<Verdict, bool> isRight, Setting? first = null, bool isTogether = false)
     {
         Setting[] settings = [.. Setting.For(example.Block.Text).OrderByDescending(setting => setting == first)];
         Verdict? best = null;
-        string[] beside = [.. siblings.Where(static sibling => sibling.Shape is Shape.File or Shape.Members).Select(static sibling => sibling.Sources[0])];
-        foreach (ImmutableArray<string> sources in Combine(example, beside))
+        // The class around members is the same for all.
+        string[] beside =
+        [
+            .. siblings.Where(sibling => sibling.Shape == Shape.File || (sibling.Shape == Shape.Members && example.Shape == Shape.File))
+                .Select(static sibling => sibling.Sources[0]),
+        ];
+        foreach (ImmutableArray<string> sources in Combine(example, beside, isTogether))
         {
             foreach (Setting setting in settings)
             {
@@ -39,17 +45,19 @@ internal static class Trials
 
     private static int Rank(Verdict verdict) => verdict.Compiles ? verdict.Diagnostics.Length : 1000 + verdict.Faults.Length;
 
-    private static IEnumerable<ImmutableArray<string>> Combine(Example example, string[] siblings)
+    private static IEnumerable<ImmutableArray<string>> Combine(Example example, string[] siblings, bool isTogether)
     {
         foreach (string source in example.Sources)
         {
             ImmutableArray<string> alone = [source, .. Needed(source)];
-            yield return alone;
+            if (!isTogether)
+                yield return alone;
             if (siblings.Length > 0)
                 yield return [.. alone, .. siblings];
             if (!source.Contains("[JobServices]", StringComparison.Ordinal))
             {
-                yield return [.. alone, s_services];
+                if (!isTogether)
+                    yield return [.. alone, s_services];
                 if (siblings.Length > 0)
                     yield return [.. alone, s_services, .. siblings];
             }
