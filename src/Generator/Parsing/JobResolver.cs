@@ -83,7 +83,7 @@ internal static class JobResolver
         string[] types = new string[ordered.Count];
         for (int i = 0; i < types.Length; i++)
             types[i] = Qualify(ordered[i].Job.Namespace, Identifier.Escape(ordered[i].TypeName));
-        return new AppModel(rootNamespace, new(types), services, project.Handlers, glue.HasLambdaClient);
+        return new AppModel(rootNamespace, new(types), services, project.Handlers, glue.HasLambdaClient, glue.HasPayloadBucket);
     }
 
     /// <summary>The one method to call, where several are marked.</summary>

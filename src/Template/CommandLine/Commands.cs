@@ -51,7 +51,10 @@ internal static class Commands
         if (plan.Functions.Count == 0 && !File.Exists(path))
             return;
 
-        bool isWritten = TemplateFile.Update(path, text => TemplateMerger.Merge(text, isYaml, plan, options, codeUri));
+        string? warning = null;
+        bool isWritten = TemplateFile.Update(path, text => TemplateMerger.Merge(text, isYaml, plan, options, codeUri, out warning));
+        if (warning is not null)
+            errors.WriteLine(Line("warning", path, 0, 0, ErrorCodes.Expiration, warning));
         if (isWritten)
             output.WriteLine($"{plan.Assembly.Assembly} -> {path}");
     }
