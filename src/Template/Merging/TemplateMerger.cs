@@ -8,7 +8,9 @@ namespace AsyncJobs.Template.Merging;
 /// <summary>Brings a template up to date with the jobs of one assembly. What is another's - a person's, a tool's, another assembly's - is not touched.</summary>
 internal sealed class TemplateMerger
 {
-    private const string Tool = "AsyncJobs";
+    /// <summary>What our resources have as the tool that writes them.</summary>
+    public const string Tool = "AsyncJobs";
+
     private const string Owner = "Assembly";
     private const string Written = "Written";
     private const string Output = "AsyncJobsUrl";

@@ -63,6 +63,19 @@ public sealed class BuildsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_project_of_tests_gets_no_template_unless_it_asks_for_one()
+    {
+        WriteProject("<TargetFramework>net10.0</TargetFramework><IsTestProject>true</IsTestProject>", "one");
+        (int code, string output) = await BuildAsync();
+        Assert.True(code == 0, output);
+        Assert.False(File.Exists(Template));
+
+        (code, output) = await BuildAsync("--no-restore", "-p:AsyncJobsTemplate=true");
+        Assert.True(code == 0, output);
+        Assert.True(File.Exists(Template));
+    }
+
+    [Fact]
     public async Task Programs_that_write_one_template_at_the_same_time_lose_nothing()
     {
         string[] assemblies = [.. Enumerable.Range(0, 6).Select(i => JobAssembly.Write(_folder.FullName, $"Shop{i}", JobAssembly.Job($"job{i}", $"/job{i}")))];
