@@ -30,7 +30,15 @@ internal static class ManifestPrinter
             },
         };
         if (bucket is not null)
-            manifest["bucket"] = new JsonObject { ["name"] = bucket.Bucket, ["prefix"] = bucket.Prefix, ["expirationDays"] = plan.Payloads!.ExpirationDays };
+        {
+            manifest["bucket"] = new JsonObject
+            {
+                ["name"] = bucket.Bucket,
+                ["prefix"] = bucket.Keys(""),
+                ["expirationDays"] = plan.Payloads!.ExpirationDays,
+            };
+        }
+
         manifest["functions"] = functions;
         manifest["jobs"] = Jobs(plan.Assembly.Jobs);
         return manifest.ToJsonString(JsonText.Indented).ReplaceLineEndings("\n");
@@ -70,7 +78,7 @@ internal static class ManifestPrinter
             {
                 JsonObject allowed = Permission(permission.Actions, "bucket", bucket.Bucket);
                 if (permission.Objects is { } objects)
-                    allowed["objects"] = bucket.Prefix.Length == 0 ? objects : $"{bucket.Prefix}/{objects}";
+                    allowed["objects"] = bucket.Keys(objects);
                 permissions.Add(allowed);
             }
         }

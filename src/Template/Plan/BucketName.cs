@@ -20,6 +20,9 @@ internal sealed partial record BucketName
     /// <summary>The value of the function's variable.</summary>
     public string Text => Prefix.Length == 0 ? Bucket : $"{Bucket}/{Prefix}";
 
+    /// <summary>Keys below the prefix.</summary>
+    public string Keys(string rest) => Prefix.Length == 0 ? rest : $"{Prefix}/{rest}";
+
     /// <summary>What it refers to in the template.</summary>
     public IEnumerable<string> References => Reference().Matches(Text).Select(match => match.Groups[1].Value);
 
@@ -30,7 +33,7 @@ internal sealed partial record BucketName
         string[] parts = text.Trim().Split('/', 2);
         string bucket = parts[0];
         string prefix = parts.Length > 1 ? parts[1].Trim('/') : "";
-        return (bucket.Contains("${", StringComparison.Ordinal) ? Referring() : Literal()).IsMatch(bucket) && Keys().IsMatch(prefix)
+        return (bucket.Contains("${", StringComparison.Ordinal) ? Referring() : Literal()).IsMatch(bucket) && Path().IsMatch(prefix)
             ? new BucketName(bucket, prefix)
             : throw new TemplateException(
                 ErrorCodes.PayloadBucket,
@@ -47,7 +50,7 @@ internal sealed partial record BucketName
 
     // Nothing that IAM takes for a wildcard, or that has to be escaped somewhere.
     [GeneratedRegex(@"^(?:[A-Za-z0-9._=/-]|\$\{[A-Za-z0-9:]+\})*\z")]
-    private static partial Regex Keys();
+    private static partial Regex Path();
 
     [GeneratedRegex(@"\$\{([A-Za-z0-9:]+)\}")]
     private static partial Regex Reference();

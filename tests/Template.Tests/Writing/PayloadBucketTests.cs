@@ -136,7 +136,7 @@ public sealed class PayloadBucketTests
 
     [Theory]
     [InlineData("true", "shop-payloads", "", "shop-payloads", "*/input-*")]
-    [InlineData("given/jobs", "given", "jobs", "given/jobs", "jobs/*/input-*")]
+    [InlineData("given/jobs", "given", "jobs/", "given/jobs", "jobs/*/input-*")]
     public void A_manifest_has_names_for_other_tools(string option, string name, string prefix, string variable, string inputs)
     {
         using Workbench bench = new();
