@@ -31,8 +31,10 @@ public sealed class BuildsTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(Template));
 
         // A property is a reason, and so is a template that is gone.
-        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true");
+        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login");
         Assert.Contains("\"Tracing\": \"Active\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        string info = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "obj", "Debug", "net10.0", "Shop.AssemblyInfo.cs"), TestContext.Current.CancellationToken);
+        Assert.Contains("\"AsyncJobs.Authorizer\", \"Login\"", info, StringComparison.Ordinal);
         File.Delete(Template);
         await BuildAsync("--no-restore");
         Assert.Equal(text, await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken));
