@@ -12,4 +12,6 @@ internal static class ErrorCodes
     public const string Runtime = "AJ2007";
     public const string Authorizers = "AJ2008";
     public const string File = "AJ2009";
+    public const string PayloadBucket = "AJ2010";
+    public const string Expiration = "AJ2011";
 }

@@ -10,6 +10,19 @@ internal static class TemplateFile
     private static readonly TimeSpan s_lockPause = TimeSpan.FromMilliseconds(25);
     private static readonly UTF8Encoding s_strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Whether a word is in a file; one that is not there, or cannot be read, has none.</summary>
+    public static bool Contains(string path, string word)
+    {
+        try
+        {
+            return File.Exists(path) && File.ReadAllBytes(path).AsSpan().IndexOf(Encoding.UTF8.GetBytes(word)) >= 0;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Changes the file's text. Where the text stays, the file is not written.</summary>
     /// <param name="path">The file; it need not be there.</param>
     /// <param name="change">Gives the new text for the old one, which is empty where there is no file.</param>

@@ -47,6 +47,28 @@ public sealed class ManifestTests
             manifest);
     }
 
+    [Theory]
+    [InlineData("AsyncJobs.S3", """{"manifest":1,"namespace":"TestApp","payloadBucket":true}""")]
+    [InlineData("Acme.S3", """{"manifest":1,"namespace":"TestApp"}""")]
+    public void A_reference_to_the_bucket_of_payloads_is_told(string library, string expected)
+    {
+        ImmutableArray<(string Key, string Value)> manifest = Read(TestProject.Of(
+            $$"""
+            namespace {{library}}
+            {
+                public static class PayloadServices { }
+            }
+
+            public static class Checker
+            {
+                [AsyncJob("PUT /checks")]
+                public static void Check(JobContext job) { }
+            }
+            """));
+
+        Assert.Equal(expected, manifest[0].Value);
+    }
+
     [Fact]
     public void Names_are_those_of_the_runtime()
     {

@@ -46,6 +46,7 @@ public sealed class LibraryTests(PackageFeed feed)
             </Project>
             """);
         consumer.Write("Program/Program.cs", "return await AsyncJobs.Local.LocalHost.RunAsync(Library.AppJobs.App, args);\n");
+        consumer.Write("Program/template.yaml", "this: is [a file of another tool\n");
         await consumer.DotNetAsync("build", "Program");
         Assert.True(File.Exists(consumer.File("Library", "serverless.template")));
         Assert.False(File.Exists(consumer.File("Program", "serverless.template")));

@@ -1,4 +1,3 @@
-using AsyncJobs.Storage.Tests.Payloads;
 using AsyncJobs.Tests;
 using Xunit;
 

@@ -2,3 +2,4 @@ using AsyncJobs.Tests;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(DynamoDbLocal))]
+[assembly: AssemblyFixture(typeof(S3Server))]

@@ -41,7 +41,8 @@ internal static class ManifestEmitter
             .Add("manifest", Version)
             .Add("namespace", Plain(app.Namespace))
             .AddIf("statusHandler", HandlerName.Of(app.Handlers, HandlerName.Status))
-            .AddIf("settleHandler", HandlerName.Of(app.Handlers, HandlerName.Settle));
+            .AddIf("settleHandler", HandlerName.Of(app.Handlers, HandlerName.Settle))
+            .AddIf("payloadBucket", app.HasPayloadBucket);
         Write(source, "AsyncJobs.App", manifest);
     }
 

@@ -6,5 +6,7 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="Services">The method that registers the services; null for none.</param>
 /// <param name="Handlers">How Lambda calls the assembly's methods; null where it runs a program instead.</param>
 /// <param name="HasLambdaClient">Whether the services may have the client of AWSSDK.Lambda.</param>
+/// <param name="HasPayloadBucket">Whether the services may register a bucket for large payloads.</param>
 internal sealed record AppModel(
-    string Namespace, EquatableArray<string> JobTypes, ServicesModel? Services, HandlersModel? Handlers, bool HasLambdaClient);
+    string Namespace, EquatableArray<string> JobTypes, ServicesModel? Services, HandlersModel? Handlers, bool HasLambdaClient,
+    bool HasPayloadBucket);

@@ -4,4 +4,5 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="HasHttpClientBuilder">Whether Microsoft.Extensions.Http is there.</param>
 /// <param name="HasLambdaContext">Whether Amazon.Lambda.Core is there.</param>
 /// <param name="HasLambdaClient">Whether AWSSDK.Lambda is there.</param>
-internal sealed record GlueModel(bool HasHttpClientBuilder, bool HasLambdaContext, bool HasLambdaClient);
+/// <param name="HasPayloadBucket">Whether AsyncJobs.S3 is there.</param>
+internal sealed record GlueModel(bool HasHttpClientBuilder, bool HasLambdaContext, bool HasLambdaClient, bool HasPayloadBucket);

@@ -6,7 +6,7 @@ namespace AsyncJobs.Generator.Parsing;
 /// <summary>Looks which libraries the project references.</summary>
 internal static class GlueParser
 {
-    private static readonly GlueModel s_none = new(false, false, false);
+    private static readonly GlueModel s_none = new(false, false, false, false);
 
     public static GlueModel Parse(Compilation compilation)
     {
@@ -17,7 +17,8 @@ internal static class GlueParser
         return new GlueModel(
             Has("Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"),
             Has("Amazon.Lambda.Core.ILambdaContext"),
-            HasLambdaClient(compilation));
+            HasLambdaClient(compilation),
+            Has("AsyncJobs.S3.PayloadServices"));
 
         bool Has(string name) => compilation.GetTypeByMetadataName(name) is not null;
     }

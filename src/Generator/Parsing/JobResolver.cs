@@ -14,7 +14,7 @@ internal static class JobResolver
         ProjectModel project,
         CancellationToken cancellationToken)
     {
-        if (jobs.IsEmpty || !project.CanCompile)
+        if (jobs.IsEmpty || !project.CanGenerate)
             return default;
 
         List<JobModel> valid = [];
@@ -28,7 +28,7 @@ internal static class JobResolver
         }
 
         JsonContexts json = new(contexts);
-        string app = Qualify(rootNamespace, "AppJobs");
+        string app = Qualify(rootNamespace, TakenName.App);
         JobTypeNames names = new(valid);
         ResolvedJob[] resolved = new ResolvedJob[valid.Count];
         for (int i = 0; i < resolved.Length; i++)
@@ -83,7 +83,7 @@ internal static class JobResolver
         string[] types = new string[ordered.Count];
         for (int i = 0; i < types.Length; i++)
             types[i] = Qualify(ordered[i].Job.Namespace, Identifier.Escape(ordered[i].TypeName));
-        return new AppModel(rootNamespace, new(types), services, project.Handlers, glue.HasLambdaClient);
+        return new AppModel(rootNamespace, new(types), services, project.Handlers, glue.HasLambdaClient, glue.HasPayloadBucket);
     }
 
     /// <summary>The one method to call, where several are marked.</summary>

@@ -13,8 +13,11 @@ internal static class ProjectParser
 
     private const string ContextName = "Amazon.Lambda.Core.ILambdaContext";
 
-    public static ProjectModel Parse(Compilation compilation, string rootNamespace) =>
-        new(CanCompile(compilation), HandlersOf(compilation, rootNamespace));
+    public static ProjectModel Parse(Compilation compilation, string rootNamespace)
+    {
+        HandlersModel? handlers = HandlersOf(compilation, rootNamespace);
+        return new(CanCompile(compilation) && TakenName.Find(compilation, rootNamespace, handlers) is null, handlers);
+    }
 
     /// <summary>The namespace of what is generated for the project as a whole, escaped.</summary>
     public static string RootNamespace(AnalyzerConfigOptions options, string assembly) =>

@@ -288,4 +288,13 @@ internal static class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0031.md");
+
+    public static readonly DiagnosticDescriptor TakenName = new(
+        "AJ0032",
+        "The name of a generated class is taken",
+        "The {1} '{0}' has the name of a class that is generated for the project's jobs, so that nothing is: rename it, or put it into another namespace",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0032.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

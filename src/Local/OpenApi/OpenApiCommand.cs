@@ -25,7 +25,7 @@ internal static class OpenApiCommand
         // Without the commit, so that the document changes with the jobs alone.
         using MemoryStream document = new();
         using (Utf8JsonWriter writer = new(document, s_options))
-            OpenApiDocument.Of(app, program?.GetName().Name ?? "Jobs", version?.Split('+')[0] ?? "1.0.0").WriteTo(writer);
+            OpenApiDocument.Of(app, program?.GetName().Name ?? "Jobs", version?.Split('+')[0] ?? "1.0.0", JobAuthorizers.Of(app)).WriteTo(writer);
         document.WriteByte((byte)'\n');
 
         using Stream output = file is null ? Console.OpenStandardOutput() : File.Create(file);

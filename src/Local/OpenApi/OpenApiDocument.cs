@@ -14,17 +14,21 @@ internal static partial class OpenApiDocument
     /// <param name="app">The application.</param>
     /// <param name="title">Its name.</param>
     /// <param name="version">Its version.</param>
+    /// <param name="authorizers">What lets requests in.</param>
     /// <exception cref="InvalidOperationException">A type of a job has no schema; the message names the job.</exception>
-    public static JsonObject Of(JobApp app, string title, string version)
+    public static JsonObject Of(JobApp app, string title, string version, JobAuthorizers authorizers)
     {
         JsonObject document = Common();
         document["info"]!["title"] = title;
         document["info"]!["version"] = version;
+        JsonObject components = document["components"]!.AsObject();
+        foreach ((_, JsonNode? operation) in document["paths"]!["/jobs/{id}"]!.AsObject())
+            authorizers.Write(operation!.AsObject(), components, null);
         foreach (JobDefinition job in app.Jobs)
         {
             try
             {
-                Add(document, job);
+                Add(document, job, authorizers);
             }
             catch (NotSupportedException exception)
             {
@@ -46,7 +50,7 @@ internal static partial class OpenApiDocument
         return JsonNode.Parse(text)!.AsObject();
     }
 
-    private static void Add(JsonObject document, JobDefinition job)
+    private static void Add(JsonObject document, JobDefinition job, JobAuthorizers authorizers)
     {
         JsonObject components = document["components"]!.AsObject();
         JsonObject paths = document["paths"]!.AsObject();
@@ -60,8 +64,9 @@ internal static partial class OpenApiDocument
         string[] known = [.. Placeholder().Matches(path).Select(static match => match.Value)];
         if (paths[path] is not JsonObject operations)
             paths[path] = operations = [];
-        operations[job.Route.Method.ToLowerInvariant()] =
-            new JobOperation(job, description).Write(components, name => known[Array.IndexOf(names, $"{{{name}}}")].Trim('{', '}'));
+        JsonObject operation = new JobOperation(job, description).Write(components, name => known[Array.IndexOf(names, $"{{{name}}}")].Trim('{', '}'));
+        authorizers.Write(operation, components, job.Name);
+        operations[job.Route.Method.ToLowerInvariant()] = operation;
     }
 
     private static void AddSchemas(JsonObject schemas, string job, JobDescription description)

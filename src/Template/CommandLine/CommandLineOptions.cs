@@ -17,6 +17,8 @@ internal static class CommandLineOptions
           --runtime NAME        Lambda's runtime (default: dotnet8 or dotnet10, as the assembly is built)
           --native true         the program is published as native code and runs on provided.al2023
           --architecture NAME   x86_64 or arm64 (default: Lambda's own)
+          --payload-bucket NAME the bucket of large inputs and results, bucket or bucket/prefix; true for one of the jobs' own, false for none
+                                (default: true where the assembly references AsyncJobs.S3)
           --prefix TEXT         what logical ids, or names of functions, begin with (default: the assembly's name)
 
         For write:
@@ -69,6 +71,7 @@ internal static class CommandLineOptions
         "--alarm-topic" => options with { AlarmTopic = value },
         "--tracing" => options with { HasTracing = Switch("AsyncJobsTracing", value) },
         "--retain-table" => options with { RetainsTable = Switch("AsyncJobsRetainTable", value) },
+        "--payload-bucket" => options with { PayloadBucket = value },
         "--runtime" => options with { Runtime = value },
         "--native" => options with { IsNative = Switch("PublishAot", value) },
         "--architecture" => options with { Architecture = value is "x86_64" or "arm64" ? value : throw Malformed("AsyncJobsArchitecture must be x86_64 or arm64.") },

@@ -48,10 +48,13 @@ internal static class Commands
         string path = Path.GetFullPath(options.Template);
         bool isYaml = Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml";
         string codeUri = Path.GetRelativePath(Path.GetDirectoryName(path)!, Path.GetFullPath(options.Project)).Replace('\\', '/').TrimEnd('/');
-        if (plan.Functions.Count == 0 && !File.Exists(path))
+        if (plan.Functions.Count == 0 && !TemplateFile.Contains(path, TemplateMerger.Tool))
             return;
 
-        bool isWritten = TemplateFile.Update(path, text => TemplateMerger.Merge(text, isYaml, plan, options, codeUri));
+        string? warning = null;
+        bool isWritten = TemplateFile.Update(path, text => TemplateMerger.Merge(text, isYaml, plan, options, codeUri, out warning));
+        if (warning is not null)
+            errors.WriteLine(Line("warning", path, 0, 0, ErrorCodes.Expiration, warning));
         if (isWritten)
             output.WriteLine($"{plan.Assembly.Assembly} -> {path}");
     }

@@ -98,7 +98,7 @@ internal sealed class YamlReader
         {
             Kind = NodeKind.Scalar,
             Start = start,
-            End = EndBefore((int)scalar.End.Index, start),
+            End = KeepsBreaks(scalar) ? BeforeBreak((int)scalar.End.Index) : EndBefore((int)scalar.End.Index, start),
             IsOpaque = IsOpaque(scalar),
             Value = isPlain ? PlainValue(scalar.Value) : JsonValue.Create(scalar.Value),
         };
@@ -155,6 +155,21 @@ internal sealed class YamlReader
         node.End = End(node, (int)end.Start.Index);
         node.Value = list;
         return node;
+    }
+
+    // The blank lines below |+ and >+ are part of the text.
+    private bool KeepsBreaks(Scalar scalar)
+    {
+        int start = (int)scalar.Start.Index;
+        int end = _text.IndexOf('\n', start);
+        return scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded && end > 0 && _text[start..end].Split('#')[0].Contains('+', StringComparison.Ordinal);
+    }
+
+    private int BeforeBreak(int index)
+    {
+        if (index > 0 && _text[index - 1] == '\n')
+            index--;
+        return index > 0 && _text[index - 1] == '\r' ? index - 1 : index;
     }
 
     private static bool IsOpaque(NodeEvent node) => !node.Tag.IsEmpty || !node.Anchor.IsEmpty;

@@ -58,7 +58,7 @@ internal sealed class YamlTemplate : TemplateDocument
 
         int column = key is null ? Column(Text.LastIndexOf('-', previous.Start - 1)) : Column(previous.Start);
         string line = new string(' ', column) + (key is null ? _yaml.Item(value, column) : _yaml.Member(key, value, column));
-        int at = NextLine(EndOf(previous));
+        int at = LineBehind(previous, column);
         bool hasBreak = at > 0 && Text[at - 1] == '\n';
         return Parse(Splice(at, at, hasBreak ? line + NewLine : NewLine + line));
     }
@@ -76,7 +76,7 @@ internal sealed class YamlTemplate : TemplateDocument
         int start = entry.Key is null ? Text.LastIndexOf('-', entry.Start - 1) : entry.Start;
         int lineStart = LineStart(start);
         if (IsBlank(lineStart, start))
-            return Parse(Splice(lineStart, NextLine(EndOf(entry)), ""));
+            return Parse(Splice(lineStart, LineBehind(entry, Column(start)), ""));
 
         // The first member of an item stands behind the item's dash: the next one takes its place.
         return Parse(Splice(start, parent.Entries[index + 1].Start, ""));
@@ -115,6 +115,25 @@ internal sealed class YamlTemplate : TemplateDocument
         }
 
         return Text.IndexOf(':', index);
+    }
+
+    // A comment below that is further in than the entry belongs to it.
+    private int LineBehind(DocumentEntry entry, int column)
+    {
+        int behind = NextLine(EndOf(entry));
+        for (int line = behind; line < Text.Length; line = NextLine(line))
+        {
+            int start = line;
+            while (start < Text.Length && Text[start] == ' ')
+                start++;
+            if (IsBlank(line, LineEnd(line)))
+                continue;
+            if (Text[start] != '#' || start - line <= column)
+                break;
+            behind = NextLine(line);
+        }
+
+        return behind;
     }
 
     private int EndOf(DocumentEntry entry) => entry.Node.IsAbsent && entry.Key is not null ? ColonOf(entry) : entry.Node.End;

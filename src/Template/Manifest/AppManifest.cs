@@ -12,4 +12,7 @@ internal sealed record AppManifest
 
     /// <summary>The settle function's handler; null in an executable.</summary>
     public string? SettleHandler { get; init; }
+
+    /// <summary>Whether the assembly references AsyncJobs.S3, and so is likely to keep large payloads in a bucket.</summary>
+    public bool PayloadBucket { get; init; }
 }

@@ -11,9 +11,10 @@ internal static class ManifestPrinter
     {
         string prefix = options.Prefix ?? plan.Assembly.Assembly.Replace('.', '-');
         string table = $"{prefix}-jobs";
+        BucketName? bucket = plan.Payloads is { } payloads ? BucketOf(payloads, prefix) : null;
         JsonObject functions = [];
         foreach (FunctionPlan function in plan.Functions)
-            functions[function.Key] = Function(function, prefix, table, options);
+            functions[function.Key] = Function(function, prefix, table, bucket, options);
 
         JsonObject manifest = new()
         {
@@ -27,13 +28,31 @@ internal static class ManifestPrinter
                 ["billingMode"] = "PAY_PER_REQUEST",
                 ["pointInTimeRecovery"] = true,
             },
-            ["functions"] = functions,
-            ["jobs"] = Jobs(plan.Assembly.Jobs),
         };
+        if (bucket is not null)
+        {
+            manifest["bucket"] = new JsonObject
+            {
+                ["name"] = bucket.Bucket,
+                ["prefix"] = bucket.Keys(""),
+                ["expirationDays"] = plan.Payloads!.ExpirationDays,
+            };
+        }
+
+        manifest["functions"] = functions;
+        manifest["jobs"] = Jobs(plan.Assembly.Jobs);
         return manifest.ToJsonString(JsonText.Indented).ReplaceLineEndings("\n");
     }
 
-    private static JsonObject Function(FunctionPlan function, string prefix, string table, TemplateOptions options)
+    private static BucketName BucketOf(PayloadPlan payloads, string prefix)
+    {
+        BucketName name = payloads.Name ?? BucketName.Parse($"{prefix}-payloads".ToLowerInvariant());
+        return name.References.Any()
+            ? throw new TemplateException(ErrorCodes.PayloadBucket, $"--payload-bucket is '{name.Text}': names in a manifest are literal, so give the bucket's own.")
+            : name;
+    }
+
+    private static JsonObject Function(FunctionPlan function, string prefix, string table, BucketName? bucket, TemplateOptions options)
     {
         string name = $"{prefix}-{function.Key}";
         JsonObject environment = new()
@@ -51,6 +70,18 @@ internal static class ManifestPrinter
 
         if (function.Role is FunctionRole.Work)
             permissions.Add(Permission(["lambda:InvokeFunction"], "function", $"{prefix}-settle"));
+
+        if (bucket is not null)
+        {
+            environment[PayloadPlan.Variable] = bucket.Text;
+            foreach (PayloadPermission permission in PayloadPlan.PermissionsOf(function.Role))
+            {
+                JsonObject allowed = Permission(permission.Actions, "bucket", bucket.Bucket);
+                if (permission.Objects is { } objects)
+                    allowed["objects"] = bucket.Keys(objects);
+                permissions.Add(allowed);
+            }
+        }
 
         JsonObject json = new()
         {

@@ -8,18 +8,23 @@ namespace AsyncJobs.Template.Merging;
 /// <summary>Brings a template up to date with the jobs of one assembly. What is another's - a person's, a tool's, another assembly's - is not touched.</summary>
 internal sealed class TemplateMerger
 {
-    private const string Tool = "AsyncJobs";
+    /// <summary>What our resources have as the tool that writes them.</summary>
+    public const string Tool = "AsyncJobs";
+
     private const string Owner = "Assembly";
     private const string Written = "Written";
     private const string Output = "AsyncJobsUrl";
     private const string Transform = "AWS::Serverless-2016-10-31";
-    private const string TableType = "AWS::DynamoDB::Table";
+
+    // They hold what nobody can make again.
+    private static readonly HashSet<string?> s_kept = ["AWS::DynamoDB::Table", PayloadBucket.Type, PayloadBucket.PolicyType];
 
     private readonly DeploymentPlan _plan;
     private readonly TemplateOptions _options;
     private readonly string _assembly;
     private readonly ApiReference _api;
     private TemplateDocument _document;
+    private string? _warning;
 
     private TemplateMerger(TemplateDocument document, DeploymentPlan plan, TemplateOptions options)
     {
@@ -36,15 +41,18 @@ internal sealed class TemplateMerger
     /// <param name="plan">The jobs.</param>
     /// <param name="options">What the build asks for.</param>
     /// <param name="codeUri">The project's folder, seen from the template.</param>
+    /// <param name="warning">What is likely not meant; null for nothing.</param>
     /// <exception cref="TemplateException">The template is malformed, or has another's resource where the jobs need one.</exception>
-    public static string Merge(string text, bool isYamlIfEmpty, DeploymentPlan plan, TemplateOptions options, string codeUri)
+    public static string Merge(string text, bool isYamlIfEmpty, DeploymentPlan plan, TemplateOptions options, string codeUri, out string? warning)
     {
+        warning = null;
         bool isNew = string.IsNullOrWhiteSpace(text);
         TemplateMerger merger = new(TemplateDocument.Parse(text, isYamlIfEmpty), plan, options);
         if (isNew && plan.Functions.Count == 0)
             return text;
 
         merger.MergeAll(isNew, codeUri);
+        warning = merger._warning;
         return merger._document.Text;
     }
 
@@ -55,6 +63,9 @@ internal sealed class TemplateMerger
 
     private void MergeAll(bool isNew, string codeUri)
     {
+        if (_plan.Payloads is { } payloads)
+            PayloadBucket.Check(payloads, _document);
+
         Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, codeUri), StringComparer.Ordinal);
         LeaveToOthers(desired);
         if (desired.Count > 0)
@@ -76,13 +87,15 @@ internal sealed class TemplateMerger
 
     private void LeaveToOthers(Dictionary<string, JsonObject> desired)
     {
-        // One table, and one function for the URLs of jobs at one API: whoever wrote them first keeps them.
+        // One table, one bucket, and one function for the URLs of jobs at one API: whoever wrote them first keeps them.
         foreach ((string id, JsonObject resource) in desired.ToList())
         {
             bool isStatus = _api.HasJobs(resource);
-            if (id == SamResources.Table && IsOthers(_document.Find("Resources", id)))
+            if (id is SamResources.Table or PayloadBucket.Id or PayloadBucket.PolicyId && IsOthers(_document.Find("Resources", id)))
             {
                 desired.Remove(id);
+                if (id == PayloadBucket.Id)
+                    CheckExpiration(_document.Find("Resources", id)!);
             }
             else if (isStatus && Resources().Any(other => other.Key != id && IsOthers(other.Node) && _api.HasJobs(other.Node.Value)))
             {
@@ -96,6 +109,17 @@ internal sealed class TemplateMerger
                 if (_document.Find("Resources", worker, "Properties", "Role") is not null || _document.Find("Globals", "Function", "Role") is not null)
                     desired.Remove(id);
             }
+        }
+    }
+
+    private void CheckExpiration(DocumentNode bucket)
+    {
+        int days = _plan.Payloads!.ExpirationDays;
+        if (bucket.Find("Properties")?.Node.Find("LifecycleConfiguration")?.Node.Find("Rules")?.Node.Value is JsonArray { Count: 1 } rules
+            && int.TryParse((rules[0] as JsonObject)?["ExpirationInDays"]?.ToString(), out int there) && there < days)
+        {
+            _warning = $"The bucket '{PayloadBucket.Id}' lets payloads expire after {there} days, as the jobs of {MarkOf(bucket, Owner)} need it; those of {_assembly} need {days}. "
+                + "Write that as its ExpirationInDays: it stays.";
         }
     }
 
@@ -148,7 +172,7 @@ internal sealed class TemplateMerger
         !desired.ContainsKey(resource.Key!)
         && ToolOf(resource.Node) == Tool
         && MarkOf(resource.Node, Owner) == _assembly
-        && resource.Node.Find("Type")?.Node.Value?.ToString() != TableType;
+        && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString());
 
     private void MergeResource(string id, JsonObject desired, string? previous)
     {
@@ -225,7 +249,7 @@ internal sealed class TemplateMerger
 
     private void MergeOutput(bool isNew)
     {
-        bool hasJobs = Resources().Exists(resource => ToolOf(resource.Node) == Tool && resource.Node.Find("Type")?.Node.Value?.ToString() != TableType);
+        bool hasJobs = Resources().Exists(resource => ToolOf(resource.Node) == Tool && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString()));
         if (isNew)
         {
             AddSection("Outputs", new JsonObject { [Output] = new JsonObject { ["Description"] = "Where jobs are started", ["Value"] = _api.Url() } });

@@ -25,10 +25,11 @@ internal sealed class DeploymentPlan
     // Five attempts at a callback, of 10 s each, and the pauses between them.
     private const int SettleTimeout = 90;
 
-    private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, string? warning)
+    private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, PayloadPlan? payloads, string? warning)
     {
         Assembly = assembly;
         Functions = functions;
+        Payloads = payloads;
         Warning = warning;
     }
 
@@ -36,14 +37,17 @@ internal sealed class DeploymentPlan
 
     public IReadOnlyList<FunctionPlan> Functions { get; }
 
+    /// <summary>The bucket of large inputs and results; null for none.</summary>
+    public PayloadPlan? Payloads { get; }
+
     /// <summary>What is likely not meant; null for nothing.</summary>
     public string? Warning { get; }
 
-    /// <exception cref="TemplateException">The assembly cannot run on Lambda.</exception>
+    /// <exception cref="TemplateException">The assembly cannot run on Lambda, or an option is not what it has to be.</exception>
     public static DeploymentPlan Make(AssemblyManifest assembly, TemplateOptions options)
     {
         if (assembly.App is not { } app)
-            return new DeploymentPlan(assembly, [], null);
+            return new DeploymentPlan(assembly, [], null, null);
 
         string runtime = LambdaRuntime.Of(assembly, options);
         string program = LambdaRuntime.IsCustom(runtime) ? "bootstrap" : assembly.Assembly;
@@ -97,7 +101,7 @@ internal sealed class DeploymentPlan
             MemorySize = MemorySize,
             TableActions = ["dynamodb:UpdateItem"],
         });
-        return new DeploymentPlan(assembly, functions, warning);
+        return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), warning);
     }
 
     // A job belongs to whom the authorizer of its start named, so its URL needs the same one.

@@ -11,14 +11,16 @@ internal sealed class SamResources
 
     private readonly TemplateOptions _options;
     private readonly ApiReference _api;
+    private readonly PayloadPlan? _payloads;
     private readonly string _codeUri;
     private readonly string _prefix;
     private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
 
-    private SamResources(TemplateOptions options, ApiReference api, string codeUri, string prefix)
+    private SamResources(TemplateOptions options, ApiReference api, PayloadPlan? payloads, string codeUri, string prefix)
     {
         _options = options;
         _api = api;
+        _payloads = payloads;
         _codeUri = codeUri;
         _prefix = prefix;
     }
@@ -30,9 +32,15 @@ internal sealed class SamResources
     /// <param name="codeUri">The project's folder, seen from the template.</param>
     public static IReadOnlyDictionary<string, JsonObject> Make(DeploymentPlan plan, TemplateOptions options, ApiReference api, string codeUri)
     {
-        SamResources resources = new(options, api, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
+        SamResources resources = new(options, api, plan.Payloads, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
         if (plan.Functions.Count > 0)
             resources._resources.Add(Table, resources.MakeTable());
+        if (plan.Payloads is { Name: null } payloads)
+        {
+            resources._resources.Add(PayloadBucket.Id, PayloadBucket.Bucket(payloads));
+            resources._resources.Add(PayloadBucket.PolicyId, PayloadBucket.Policy());
+        }
+
         foreach (FunctionPlan function in plan.Functions)
             resources.Add(function);
         return resources._resources;
@@ -141,15 +149,19 @@ internal sealed class SamResources
         // A worker knows its own name, and a template in which a function refers to itself is refused.
         if (function.Role is FunctionRole.Accept)
             variables[DeploymentPlan.WorkersVariable] = Sub($"{function.Job!.Name}=${{{IdOf(FunctionRole.Work, function.Job.Name)}}}");
+        if (_payloads is not null)
+            variables[PayloadPlan.Variable] = PayloadBucket.Name(_payloads);
         return variables;
     }
 
     private JsonNode[] Statements(FunctionPlan function)
     {
-        JsonObject table = Allow("AsyncJobsTable", function.TableActions, Arn(Table));
-        return function.Role is FunctionRole.Accept
-            ? [table, Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], Arn(IdOf(FunctionRole.Work, function.Job!.Name)))]
-            : [table];
+        List<JsonNode> statements = [Allow("AsyncJobsTable", function.TableActions, Arn(Table))];
+        if (function.Role is FunctionRole.Accept)
+            statements.Add(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], Arn(IdOf(FunctionRole.Work, function.Job!.Name))));
+        if (_payloads is not null)
+            statements.AddRange(PayloadPlan.PermissionsOf(function.Role).Select(permission => Allow(permission.Sid, permission.Actions, PayloadBucket.Arn(_payloads, permission))));
+        return [.. statements];
     }
 
     private void AddAsync(FunctionPlan function, JsonObject properties)

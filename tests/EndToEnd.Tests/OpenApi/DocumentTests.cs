@@ -155,13 +155,70 @@ public sealed class DocumentTests
         JsonSerializerOptions options = new() { ReferenceHandler = ReferenceHandler.Preserve, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
         DescribedJob<NoResult> job = new("parcels", "POST", "/parcels", args => args.Body((JsonTypeInfo<Shipment>)options.GetTypeInfo(typeof(Shipment))));
 
-        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => OpenApiDocument.Of(new JobApp([job]), "Parcels", "1.0.0"));
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => OpenApiDocument.Of(new JobApp([job]), "Parcels", "1.0.0", new JobAuthorizers([])));
         Assert.StartsWith("The job 'parcels' has a type without a schema: ", exception.Message, StringComparison.Ordinal);
     }
 
-    private static JsonObject Write(params JobDefinition[] jobs)
+    [Fact]
+    public void An_authorizer_is_a_security_scheme_of_the_operations_that_it_guards()
     {
-        JsonObject document = OpenApiDocument.Of(new JobApp(jobs), "Parcels", "1.0.0");
+        JsonObject document = WriteWith(null, ("parcels", "Login"), ("returns", "AWS_IAM"), ("moves", "NONE"), ("cancels", null));
+
+        JsonAssert.Equal(
+            """
+            {
+              "Login": { "type": "apiKey", "in": "header", "name": "Authorization",
+                "description": "What the authorizer 'Login' of the API takes, such as 'Bearer' and a token." },
+              "AWS_IAM": { "type": "apiKey", "in": "header", "name": "Authorization", "description": "A signature of AWS, version 4.",
+                "x-amazon-apigateway-authtype": "awsSigv4" }
+            }
+            """,
+            document["components"]!["securitySchemes"]!);
+        JsonAssert.Equal("""[ { "Login": [] } ]""", SecurityOf(document, "/parcels", "post")!);
+        JsonAssert.Equal("""[ { "AWS_IAM": [] } ]""", SecurityOf(document, "/returns", "post")!);
+        JsonAssert.Equal("[]", SecurityOf(document, "/moves", "post")!);
+        Assert.Null(SecurityOf(document, "/cancels", "post"));
+
+        // Which of them knows the callers of all jobs is not told.
+        Assert.Null(SecurityOf(document, "/jobs/{id}", "get"));
+    }
+
+    [Fact]
+    public void The_URL_of_jobs_has_the_authorizer_of_the_build_or_that_of_all_jobs()
+    {
+        JsonObject built = WriteWith("Login", ("parcels", null), ("moves", "Partners"));
+        Assert.All(["get", "delete"], method => JsonAssert.Equal("""[ { "Login": [] } ]""", SecurityOf(built, "/jobs/{id}", method)!));
+        JsonAssert.Equal("""[ { "Login": [] } ]""", SecurityOf(built, "/parcels", "post")!);
+        JsonAssert.Equal("""[ { "Partners": [] } ]""", SecurityOf(built, "/moves", "post")!);
+
+        JsonObject same = WriteWith(null, ("parcels", "Login"), ("moves", "Login"));
+        Assert.All(["get", "delete"], method => JsonAssert.Equal("""[ { "Login": [] } ]""", SecurityOf(same, "/jobs/{id}", method)!));
+
+        JsonObject none = WriteWith(null, ("parcels", null));
+        Assert.Null(none["components"]!["securitySchemes"]);
+        Assert.Null(SecurityOf(none, "/jobs/{id}", "get"));
+    }
+
+    private static JsonNode? SecurityOf(JsonObject document, string path, string method) => document["paths"]![path]![method]!["security"];
+
+    // What the generator and the build write into an assembly.
+    private static JsonObject WriteWith(string? authorizer, params (string Job, string? Authorizer)[] jobs)
+    {
+        List<KeyValuePair<string, string?>> metadata =
+        [
+            .. jobs.Select(job => KeyValuePair.Create(
+                "AsyncJobs.Job", (string?)new JsonObject { ["name"] = job.Job, ["authorizer"] = job.Authorizer }.ToJsonString())),
+        ];
+        if (authorizer is not null)
+            metadata.Add(new("AsyncJobs.Authorizer", authorizer));
+        return Write(new JobAuthorizers([metadata]), [.. jobs.Select(job => new DescribedJob<NoResult>(job.Job, "POST", "/" + job.Job, _ => { }))]);
+    }
+
+    private static JsonObject Write(params JobDefinition[] jobs) => Write(new JobAuthorizers([]), jobs);
+
+    private static JsonObject Write(JobAuthorizers authorizers, JobDefinition[] jobs)
+    {
+        JsonObject document = OpenApiDocument.Of(new JobApp(jobs), "Parcels", "1.0.0", authorizers);
         DocumentAssert.IsOpenApi(document);
         return document;
     }

@@ -1,6 +1,7 @@
 using Amazon.S3;
 using Amazon.S3.Model;
 using AsyncJobs.S3;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.Storage.Tests.Payloads;

@@ -31,8 +31,10 @@ public sealed class BuildsTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(Template));
 
         // A property is a reason, and so is a template that is gone.
-        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true");
+        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login");
         Assert.Contains("\"Tracing\": \"Active\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        string info = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "obj", "Debug", "net10.0", "Shop.AssemblyInfo.cs"), TestContext.Current.CancellationToken);
+        Assert.Contains("\"AsyncJobs.Authorizer\", \"Login\"", info, StringComparison.Ordinal);
         File.Delete(Template);
         await BuildAsync("--no-restore");
         Assert.Equal(text, await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken));
@@ -60,6 +62,19 @@ public sealed class BuildsTests : IDisposable
         Assert.Contains("Runtime: dotnet10", text, StringComparison.Ordinal);
         Assert.DoesNotContain("dotnet8", text, StringComparison.Ordinal);
         Assert.False(File.Exists(Template));
+    }
+
+    [Fact]
+    public async Task A_project_of_tests_gets_no_template_unless_it_asks_for_one()
+    {
+        WriteProject("<TargetFramework>net10.0</TargetFramework><IsTestProject>true</IsTestProject>", "one");
+        (int code, string output) = await BuildAsync();
+        Assert.True(code == 0, output);
+        Assert.False(File.Exists(Template));
+
+        (code, output) = await BuildAsync("--no-restore", "-p:AsyncJobsTemplate=true");
+        Assert.True(code == 0, output);
+        Assert.True(File.Exists(Template));
     }
 
     [Fact]

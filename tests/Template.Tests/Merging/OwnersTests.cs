@@ -76,6 +76,28 @@ public sealed class OwnersTests
     }
 
     [Fact]
+    public void Two_assemblies_share_the_bucket_and_are_told_when_it_forgets_too_early()
+    {
+        using Workbench bench = new("template.yaml");
+        string[] week = [JobAssembly.Job("two", "/two").Replace("\"retentionHours\":24", "\"retentionHours\":168", StringComparison.Ordinal)];
+        bench.WriteAs("First", [JobAssembly.Job("one", "/one")], "--payload-bucket", "true");
+
+        Assert.Equal(0, bench.WriteAs("Second", week, "--payload-bucket", "true"));
+
+        Assert.Contains(
+            $"{bench.Template}: warning AJ2011: The bucket 'AsyncJobsPayloads' lets payloads expire after 2 days, as the jobs of First need it; those of Second need 8.",
+            bench.Errors,
+            StringComparison.Ordinal);
+        Assert.Equal("AsyncJobsPayloads", bench.Properties("SecondTwoAccept")["Environment"]!["Variables"]!["ASYNCJOBS_BUCKET"]!["Ref"]!.ToString());
+        bench.Text = bench.Text.Replace("ExpirationInDays: 2", "ExpirationInDays: 8", StringComparison.Ordinal);
+        bench.WriteAs("Second", week, "--payload-bucket", "true");
+        Assert.Equal("", bench.Errors);
+        string edited = bench.Text;
+        bench.WriteAs("First", [JobAssembly.Job("one", "/one")], "--payload-bucket", "true");
+        Assert.Equal(edited, bench.Text);
+    }
+
+    [Fact]
     public void Behind_another_API_an_assembly_answers_for_its_own_jobs()
     {
         using Workbench bench = new();

@@ -6,7 +6,7 @@ using AsyncJobs.Jobs;
 namespace AsyncJobs.Template.Tests.Policies;
 
 /// <summary>A job that uses all that a job can.</summary>
-internal sealed class RoleJob() : JobDefinition<NoResult, string>("roles", new JobRoute("POST", "/roles"))
+internal sealed class RoleJob() : JobDefinition<string?, string>("roles", new JobRoute("POST", "/roles"))
 {
     public Func<JobContext, Task<string>> Method { get; set; } = _ => Task.FromResult("done");
 
@@ -14,7 +14,7 @@ internal sealed class RoleJob() : JobDefinition<NoResult, string>("roles", new J
 
     protected override JsonTypeInfo StateType => JobJson.Reflected<int>();
 
-    protected override NoResult BindInput(ArgumentReader args) => default;
+    protected override string? BindInput(ArgumentReader args) => args.BodyOrDefault(JobJson.Reflected<string>());
 
-    protected override async ValueTask<string> RunAsync(NoResult input, JobContext job) => await Method(job);
+    protected override async ValueTask<string> RunAsync(string? input, JobContext job) => await Method(job);
 }

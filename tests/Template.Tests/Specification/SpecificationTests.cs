@@ -14,6 +14,8 @@ public sealed class SpecificationTests
     [InlineData("template.yaml", "--api", "http", "--alarms", "true", "--alarm-topic", "arn:aws:sns:eu-west-1:123456789012:pager", "--tracing", "true")]
     [InlineData("template.yaml", "--api", "rest", "--authorizer", "Users", "--architecture", "arm64", "--retain-table", "false")]
     [InlineData("serverless.template", "--native", "true", "--log-days", "0")]
+    [InlineData("serverless.template", "--payload-bucket", "true")]
+    [InlineData("template.yaml", "--payload-bucket", "shop-${AWS::Region}/jobs")]
     public async Task What_is_written_is_valid(string name, params string[] options)
     {
         using Workbench bench = new(name);
@@ -35,11 +37,12 @@ public sealed class SpecificationTests
     [InlineData("\"MemorySize\":512", "\"MemorySiz\":512", "no property MemorySiz")]
     [InlineData("\"Timeout\":30", "\"Timeout\":\"soon\"", "is not a number")]
     [InlineData("\"KeySchema\"", "\"Keys\"", "KeySchema is missing")]
+    [InlineData("\"ExpirationInDays\":2", "\"ExpirationDays\":2", "no property ExpirationDays")]
     [InlineData("{\"Ref\":\"AsyncJobsTable\"}", "{\"Ref\":\"Elsewhere\"}", "there is no Elsewhere")]
     public async Task What_is_wrong_is_found(string right, string wrong, string fault)
     {
         using Workbench bench = new();
-        bench.Write([JobAssembly.Job()]);
+        bench.Write([JobAssembly.Job()], "--payload-bucket", "true");
 
         Assert.Contains(fault, await ValidateAsync(bench.Value.ToJsonString().Replace(right, wrong, StringComparison.Ordinal)), StringComparison.Ordinal);
     }

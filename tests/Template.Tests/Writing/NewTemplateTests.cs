@@ -248,6 +248,34 @@ public sealed class NewTemplateTests
     }
 
     [Theory]
+    [InlineData("kind: [not a template")]
+    [InlineData("Transform: Custom\nResources: {}\n")]
+    [InlineData("- a chart\n--- \n- of another tool\n")]
+    public void An_assembly_without_jobs_does_not_read_a_file_of_somebody_elses(string text)
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Text = text;
+
+        Assert.Equal((0, ""), (bench.Write([]), bench.Errors));
+
+        Assert.Equal(text, bench.Text);
+    }
+
+    [Fact]
+    public void A_worker_of_a_class_library_that_goes_on_is_told_which_one_it_is()
+    {
+        using Workbench bench = new();
+        bench.WriteFile(JobAssembly.Write(
+            bench.Folder,
+            "Library",
+            "v8.0",
+            """{"manifest":1,"namespace":"Library","statusHandler":"Library::Library.Handlers::Status","settleHandler":"Library::Library.Handlers::Settle"}""",
+            JobAssembly.Job(more: "\"hasState\":true,\"acceptHandler\":\"Library::Library.Handlers::Accept\",\"workHandler\":\"Library::Library.Handlers::Work\"")));
+
+        Assert.Equal("work:summaries", bench.Properties("LibrarySummariesWorker")["Environment"]!["Variables"]!["ASYNCJOBS_HANDLER"]!.ToString());
+    }
+
+    [Theory]
     [InlineData("summaries", "Summaries")]
     [InlineData("link-checks", "LinkChecks")]
     [InlineData("v2-links", "V2Links")]

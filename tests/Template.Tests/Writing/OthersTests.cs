@@ -99,6 +99,20 @@ public sealed class OthersTests
         Assert.Contains("\n" + expected, bench.Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("  Dead:\n    Type: AWS::SQS::Queue\n\n    # DeletionPolicy: Retain\n")]
+    [InlineData("  Text:\n    Type: AWS::SSM::Parameter\n    Properties:\n      Value: |+\n        two lines\n\n")]
+    public void What_belongs_to_the_last_resource_stays_with_it(string resource)
+    {
+        using Workbench bench = new("template.yaml");
+        string text = $"Transform: AWS::Serverless-2016-10-31\nResources:\n{resource}";
+        bench.Text = text;
+
+        bench.Write([JobAssembly.Job()]);
+
+        Assert.StartsWith(text + "  AsyncJobsTable:\n", bench.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_byte_order_mark_stays()
     {

@@ -4,9 +4,10 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Amazon.S3;
+using AsyncJobs.S3;
 using Xunit;
 
-namespace AsyncJobs.Storage.Tests.Payloads;
+namespace AsyncJobs.Tests;
 
 /// <summary>
 /// An S3 server that is not ours (s3rver), one process for the test assembly. It is looked for in the folder that ASYNCJOBS_S3RVER names,
@@ -37,13 +38,18 @@ public sealed class S3Server : IAsyncLifetime
     }
 
     /// <summary>A client as a function on Lambda has it, for this server.</summary>
-    public IAmazonS3 CreateClient(string accessKey = "S3RVER") => new AmazonS3Client(S3.S3ClientFactory.CreateConfig(name => name switch
+    public IAmazonS3 CreateClient(string accessKey = "S3RVER", Action<AmazonS3Config>? configure = null)
     {
-        "AWS_ENDPOINT_URL_S3" => Endpoint,
-        "AWS_ACCESS_KEY_ID" => accessKey,
-        "AWS_SECRET_ACCESS_KEY" => "S3RVER",
-        _ => null,
-    }));
+        AmazonS3Config config = S3ClientFactory.CreateConfig(name => name switch
+        {
+            "AWS_ENDPOINT_URL_S3" => Endpoint,
+            "AWS_ACCESS_KEY_ID" => accessKey,
+            "AWS_SECRET_ACCESS_KEY" => "S3RVER",
+            _ => null,
+        });
+        configure?.Invoke(config);
+        return new AmazonS3Client(config);
+    }
 
     public async ValueTask InitializeAsync()
     {
