@@ -17,6 +17,10 @@ internal static class ChoiceOrigin
         ValueOrigin right = evaluator.Of(comparison.RightOperand);
         if (!left.IsDerived && !right.IsDerived)
         {
+            // options.Timeout > 0 ? options.Timeout : 30: the default of what nobody set.
+            if ((IsMember(comparison.LeftOperand) && right.Kinds == ValueKinds.None) || (IsMember(comparison.RightOperand) && left.Kinds == ValueKinds.None))
+                return whenTrue.Or(whenFalse);
+
             // Of two values compared with each other the lesser or greater is taken, as Math.Min would.
             return left.Has(ValueKinds.Parameter) || right.Has(ValueKinds.Parameter) ? whenTrue.And(whenFalse) : whenTrue.Or(whenFalse);
         }
@@ -92,6 +96,14 @@ internal static class ChoiceOrigin
 
         return false;
     }
+
+    private static bool IsMember(IOperation operation) => operation switch
+    {
+        IConversionOperation conversion => IsMember(conversion.Operand),
+        IPropertyReferenceOperation { Property.ContainingType: { } type } property when Library.IsArithmetic(type) => property.Instance is { } instance && IsMember(instance),
+        IPropertyReferenceOperation or IFieldReferenceOperation => true,
+        _ => false,
+    };
 
     private static IBinaryOperation? Comparison(IOperation condition)
     {

@@ -16,6 +16,10 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
     private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);
     private int _steps;
     private int _depth;
+    private bool _isJoined;
+
+    /// <summary>Whether a source of cancellation is a limit also where what it ends cannot be seen.</summary>
+    public bool TakesAnySource { get; init; }
 
     /// <summary>What a parameter of a method of the compilation limits.</summary>
     public static Destinations OfParameter(CallFlow flow, IParameterSymbol parameter, CancellationToken cancellationToken)
@@ -228,7 +232,7 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
                 return flow.Code.ReferencesTo(declarator.Symbol, declarator, cancellationToken)
                     .Where(static reference => reference is ILocalReferenceOperation)
                     .Aggregate(Destinations.None, (found, reference) => found | ThroughTuple(reference, index));
-            case IReturnOperation returned when MethodAround(returned) is { } method && _visited.Add(method):
+            case IReturnOperation returned when OperationTree.MethodAround(returned) is { } method && _visited.Add(method):
                 return flow.Callers.Of(method, cancellationToken).Aggregate(Destinations.None, (found, caller) => found | ThroughTuple(caller, index));
             default:
                 return Destinations.None;
@@ -237,7 +241,7 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
 
     private Destinations ThroughReturn(IReturnOperation returned)
     {
-        if (MethodAround(returned) is not { } method || !_visited.Add(method))
+        if (OperationTree.MethodAround(returned) is not { } method || !_visited.Add(method))
             return Destinations.None;
 
         if (method.AssociatedSymbol is IPropertySymbol property)
@@ -248,27 +252,6 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
             found |= flow.OriginOf(caller, cancellationToken).IsDerived ? Destinations.None : Of(caller);
         return found;
     }
-
-    // The method that returns; none for a lambda, whose callers are not known.
-    private static IMethodSymbol? MethodAround(IReturnOperation returned)
-    {
-        IOperation? current = returned.Parent;
-        while (current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
-            current = current.Parent;
-
-        return current switch
-        {
-            IAnonymousFunctionOperation => null,
-            ILocalFunctionOperation local => local.Symbol,
-            _ => MethodOf(returned),
-        };
-    }
-
-    private static IMethodSymbol? MethodOf(IOperation operation) =>
-        OperationTree.RootOf(operation) is { SemanticModel: { } model } root ? EnclosingMethod(model, root.Syntax) : null;
-
-    private static IMethodSymbol? EnclosingMethod(SemanticModel model, SyntaxNode syntax) =>
-        model.GetDeclaredSymbol(syntax) as IMethodSymbol ?? model.GetEnclosingSymbol(syntax.SpanStart) as IMethodSymbol ?? model.GetEnclosingSymbol(syntax.Span.End - 1) as IMethodSymbol;
 
     private Destinations ThroughInstance(IInvocationOperation invocation)
     {
@@ -305,7 +288,7 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
     private Destinations ThroughCreation(IObjectCreationOperation creation, IArgumentOperation argument)
     {
         if (Library.IsTokenSource(creation.Type))
-            return Limited(Of(creation));
+            return Limited(Of(creation)) | Unseen();
         if (Limit.OfArgument(argument) is not Destinations.None and { } limit)
             return limit;
         if (Library.IsArithmetic(creation.Type))
@@ -321,8 +304,8 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         {
             return method.Name switch
             {
-                "CreateLinkedTokenSource" => IsDerived(invocation) || IsLinkedWithDerived(invocation) ? Destinations.None : ThroughLink(invocation),
-                "CancelAfter" => IsMadeWithDerived(invocation.Instance) ? Destinations.None : Limited(ThroughSource(invocation)),
+                "CreateLinkedTokenSource" => IsDerived(invocation) || IsLinkedWithDerived(invocation) ? Joined() : ThroughLink(invocation),
+                "CancelAfter" => IsMadeWithDerived(invocation.Instance) ? Destinations.None : Limited(ThroughSource(invocation)) | Unseen(),
                 _ => Destinations.None,
             };
         }
@@ -427,6 +410,15 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
     private bool IsLinkedWithDerived(IInvocationOperation linked) =>
         linked.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } symbol } declarator }
         && new OriginEvaluator(flow, cancellationToken) { FollowsCallers = true }.OfVariable(symbol, declarator).IsDerived;
+
+    private Destinations Joined()
+    {
+        _isJoined = true;
+        return Destinations.None;
+    }
+
+    // Asked after the way was followed to its end.
+    private Destinations Unseen() => TakesAnySource && !_isJoined ? Destinations.Cancellation : Destinations.None;
 
     private static Destinations Limited(Destinations calls) =>
         ((calls & Destinations.OpenCalls) != 0 ? Destinations.Cancellation : Destinations.None) | (calls & Destinations.Wait);

@@ -68,16 +68,16 @@ internal static class Limit
         {
             case "Timeout" or "ReadWriteTimeout" when type.Is("System.Net", "WebRequest") || type.Is("System.Net", "HttpWebRequest"):
                 return receiver is null || !receiver.DerivesFrom("System.Net", "FtpWebRequest");
-            case "Timeout" or "MaxTimeout" or "ReadWriteTimeout" when Starts(type, "RestSharp"):
+            case "Timeout" or "MaxTimeout" or "ReadWriteTimeout" when IsOf(type, "RestSharp"):
                 return true;
-            case "Timeout" when Starts(type, "Flurl"):
+            case "Timeout" when IsOf(type, "Flurl"):
                 return true;
-            case "Timeout" or "ReadWriteTimeout" when type.DerivesFrom("Amazon.Runtime", "ClientConfig") || type.Name is "IClientConfig" && Starts(type, "Amazon"):
+            case "Timeout" or "ReadWriteTimeout" when type.DerivesFrom("Amazon.Runtime", "ClientConfig") || type.Name is "IClientConfig" && IsOf(type, "Amazon"):
                 return true;
             case "SendTimeout" or "ReceiveTimeout":
-                return type.DerivesFrom("System.ServiceModel.Channels", "Binding") || Starts(type, "System.ServiceModel");
+                return type.DerivesFrom("System.ServiceModel.Channels", "Binding") || IsOf(type, "System.ServiceModel");
             case "OperationTimeout":
-                return Starts(type, "System.ServiceModel") || type.Implements("System.ServiceModel", "IContextChannel");
+                return IsOf(type, "System.ServiceModel") || type.Implements("System.ServiceModel", "IContextChannel");
             default:
                 return false;
         }
@@ -88,14 +88,15 @@ internal static class Limit
         INamedTypeSymbol type = method.ContainingType;
         return method.Name switch
         {
-            "WithTimeout" => Starts(type, "Flurl") && (Library.IsTimeSpan(parameter.Type) || Library.IsNumber(parameter.Type)),
+            "WithTimeout" => IsOf(type, "Flurl") && (Library.IsTimeSpan(parameter.Type) || Library.IsNumber(parameter.Type)),
             "WithDeadline" => type.Is("Grpc.Core", "CallOptions") && Library.IsPointInTime(parameter.Type),
-            "SetTimeout" => Starts(type, "RestSharp"),
+            "SetTimeout" => IsOf(type, "RestSharp"),
             _ => parameter.Name == "deadline" && Library.IsPointInTime(parameter.Type) && type.DerivesFrom("Grpc.Core", "ClientBase"),
         };
     }
 
-    private static bool Starts(INamedTypeSymbol type, string root)
+    /// <summary>Whether a type is of a library, which is named by the root or a part of its namespace.</summary>
+    public static bool IsOf(INamedTypeSymbol type, string root)
     {
         for (INamespaceSymbol? current = type.ContainingNamespace; current is { IsGlobalNamespace: false }; current = current.ContainingNamespace)
         {

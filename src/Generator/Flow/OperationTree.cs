@@ -84,4 +84,25 @@ internal static class OperationTree
                 yield return returned;
         }
     }
+
+    /// <summary>The method that returns; none for a lambda, whose callers are not known.</summary>
+    public static IMethodSymbol? MethodAround(IReturnOperation returned)
+    {
+        IOperation? current = returned.Parent;
+        while (current is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+            current = current.Parent;
+
+        return current switch
+        {
+            IAnonymousFunctionOperation => null,
+            ILocalFunctionOperation local => local.Symbol,
+            _ => MethodOf(returned),
+        };
+    }
+
+    private static IMethodSymbol? MethodOf(IOperation operation) =>
+        RootOf(operation) is { SemanticModel: { } model } root ? EnclosingMethod(model, root.Syntax) : null;
+
+    private static IMethodSymbol? EnclosingMethod(SemanticModel model, SyntaxNode syntax) =>
+        model.GetDeclaredSymbol(syntax) as IMethodSymbol ?? model.GetEnclosingSymbol(syntax.SpanStart) as IMethodSymbol ?? model.GetEnclosingSymbol(syntax.Span.End - 1) as IMethodSymbol;
 }

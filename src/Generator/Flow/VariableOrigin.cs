@@ -29,6 +29,13 @@ internal static class VariableOrigin
         if (Library.IsToken(parameter.Type) && parameter.ContainingSymbol is IMethodSymbol method && evaluator.Flow.IsJob(method))
             return ValueOrigin.Derived;
 
+        // What a property keeps in a field of its own is what is assigned to it.
+        if (!evaluator.IsFresh && parameter is { IsImplicitlyDeclared: true, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: IPropertySymbol { IsIndexer: false } property } }
+            && MemberOrigin.OfAssigned(evaluator, property.OriginalDefinition, reference) is { Kinds: not ValueKinds.None } assigned)
+        {
+            return assigned;
+        }
+
         if (evaluator.FollowsCallers && Library.IsToken(parameter.Type) && IsDerivedForAll(evaluator, parameter.OriginalDefinition))
             return ValueOrigin.Derived;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -92,7 +93,19 @@ internal static class WaitAround
             }
         }
 
-        return false;
+        return IsCoveredByHelper(flow, call, cancellationToken);
+    }
+
+    // http.GetStringAsync(url).OrAfter(time): the project's own wait.
+    private static bool IsCoveredByHelper(CallFlow flow, IInvocationOperation call, CancellationToken cancellationToken)
+    {
+        IOperation task = call;
+        while (task.Parent is IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
+            task = task.Parent;
+
+        return task.Parent is IArgumentOperation { Parent: IInvocationOperation helper } && flow.Code.IsSource(helper.TargetMethod)
+            && helper.Arguments.Any(argument => argument.Parameter is { } time && IsHelper(flow, helper, time, cancellationToken)
+                && !flow.OriginOf(argument.Value, cancellationToken).IsUnlimited);
     }
 
     /// <summary>Whether what is waited for is, or contains, an outgoing call.</summary>
@@ -230,11 +243,33 @@ internal static class WaitAround
             if (operation is ILocalReferenceOperation local && Library.IsTask(local.Type))
                 task = InitialOf(local);
             if (task is IInvocationOperation invocation && IsDelay(invocation) && EndOf(invocation) is { } end)
-                return new Wait(end, [.. Others(race, operation)]);
+            {
+                ImmutableArray<IOperation> others = [.. Others(race, operation)];
+                return IsEndedBySame(end, others) ? null : new Wait(end, others);
+            }
         }
 
         return null;
     }
+
+    // Where one token ends both the delay and the call, the wait leaves nothing running.
+    private static bool IsEndedBySame(IOperation end, ImmutableArray<IOperation> tasks)
+    {
+        if (!Library.IsToken(end.Type) || HeldBy(end) is not { } held)
+            return false;
+
+        return tasks.All(task => (OperationTree.Unwrapped(task) is ILocalReferenceOperation local ? InitialOf(local) : task)?
+            .DescendantsAndSelf().Any(operation => Library.IsToken(operation.Type) && SymbolEqualityComparer.Default.Equals(HeldBy(operation), held)) ?? false);
+    }
+
+    private static ISymbol? HeldBy(IOperation token) => token switch
+    {
+        IPropertyReferenceOperation { Property.Name: "Token", Instance: { } source } => HeldBy(source),
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation field => field.Field,
+        _ => null,
+    };
 
     // A delay without end lasts until its token is cancelled.
     private static IOperation? EndOf(IInvocationOperation delay)

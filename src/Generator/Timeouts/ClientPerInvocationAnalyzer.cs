@@ -33,7 +33,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
             return;
 
         if (RunsOften(context.ContainingSymbol) && IsShared(flow, client, context.CancellationToken)
-            && (IsInvocation(context.ContainingSymbol, flow) || flow.OriginOf(assignment.Value, context.CancellationToken).IsDerived))
+            && (IsInvocation(context.ContainingSymbol, flow) || flow.OriginOf(assignment.Value, context.CancellationToken).IsDerived || IsSetForCalls(flow, assignment, client)))
         {
             Report(context, flow, TimeoutRules.ClientPerInvocation, assignment.Syntax.GetLocation(), Shared);
         }
@@ -58,6 +58,51 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
     private static bool IsInvocation(ISymbol member, CallFlow flow) =>
         member is IMethodSymbol method
         && (flow.IsJob(method) || method.Parameters.Any(static parameter => Library.IsContext(parameter.Type)));
+
+    // Who sets it and then calls does so for each call, unless the client is made there as well or is known not to have been used yet.
+    private static bool IsSetForCalls(CallFlow flow, IOperation assignment, IOperation client)
+    {
+        if (SymbolOf(client) is not { } symbol || IsOnlyAtTimes(assignment, symbol))
+            return false;
+
+        bool calls = false;
+        foreach (IOperation operation in OperationTree.RootOf(assignment).Descendants())
+        {
+            if (operation is IAssignmentOperation made && SymbolEqualityComparer.Default.Equals(SymbolOf(made.Target), symbol))
+                return false;
+
+            calls = calls || (operation is IInvocationOperation call && call.Syntax.SpanStart > assignment.Syntax.SpanStart
+                && OutgoingCall.IsHttp(call.TargetMethod, flow.Settings) && SymbolEqualityComparer.Default.Equals(SymbolOf(OutgoingCall.ClientOf(call)), symbol));
+        }
+
+        return calls;
+    }
+
+    // if (!_isReady) …, if (_client.Timeout != …) …
+    private static bool IsOnlyAtTimes(IOperation assignment, ISymbol client)
+    {
+        for (IOperation? current = assignment; current?.Parent is { } parent; current = parent)
+        {
+            if (parent is IConditionalOperation conditional && conditional.Condition != current
+                && conditional.Condition.DescendantsAndSelf().Any(part => SymbolEqualityComparer.Default.Equals(SymbolOf(part), client)
+                    || part is IFieldReferenceOperation { Field: { IsReadOnly: false, Type.SpecialType: SpecialType.System_Boolean } }))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ISymbol? SymbolOf(IOperation? client) => client switch
+    {
+        IConversionOperation conversion => SymbolOf(conversion.Operand),
+        IFieldReferenceOperation field => field.Field,
+        IPropertyReferenceOperation property => property.Property,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        ILocalReferenceOperation local => local.Local,
+        _ => null,
+    };
 
     private static bool IsShared(CallFlow flow, IOperation client, CancellationToken cancellationToken)
     {

@@ -27,6 +27,10 @@ public sealed class FixedClientTimeoutAnalyzer : OutgoingCallAnalyzer
         {
             Report(context, flow, TimeoutRules.FixedClientTimeout, assignment.Syntax.GetLocation(), FixedText.Of(origin));
         }
+        else if (PassedTimes.OfAssigned(flow, assignment, Destinations.ClientTimeout, context.CancellationToken) is { } passed)
+        {
+            Report(context, flow, TimeoutRules.FixedClientTimeout, assignment.Value.Syntax.GetLocation(), FixedText.Of(passed));
+        }
     }
 
     private static void AnalyzeCall(OperationAnalysisContext context, CallFlow flow)

@@ -28,6 +28,10 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
             string name = $"{property.Property.ContainingType.Name}.{property.Property.Name}";
             Report(context, flow, TimeoutRules.OtherClientTimeout, assignment.Syntax.GetLocation(), $"{name} is {FixedText.Of(origin)}, however much time the invocation has left");
         }
+        else if (PassedTimes.OfAssigned(flow, assignment, Destinations.OtherClient, context.CancellationToken) is { } passed)
+        {
+            Report(context, flow, TimeoutRules.OtherClientTimeout, assignment.Value.Syntax.GetLocation(), $"The time of the call is {FixedText.Of(passed)}, however much the invocation has left");
+        }
     }
 
     private static void AnalyzeCall(OperationAnalysisContext context, CallFlow flow)

@@ -11,6 +11,20 @@ internal static class PassedTimes
     private static readonly string[] s_words =
         ["time", "second", "secs", "milli", "minute", "delay", "deadline", "duration", "wait", "after", "ttl"];
 
+    /// <summary>What an assignment gives a property, if it is fixed and the property's setter hands it straight on to what limits this; null if not.</summary>
+    public static ValueOrigin? OfAssigned(CallFlow flow, ISimpleAssignmentOperation assignment, Destinations destination, CancellationToken cancellationToken)
+    {
+        if (assignment.Target is not IPropertyReferenceOperation { Property: { IsIndexer: false, SetMethod: { } setter } property }
+            || !MayBeTime(property.Type, property.Name) || !flow.Code.IsSource(property))
+        {
+            return null;
+        }
+
+        return HandsOn(flow, setter, destination, cancellationToken) && flow.OriginOf(assignment.Value, cancellationToken) is { IsFixed: true } origin
+            ? origin
+            : null;
+    }
+
     /// <summary>The arguments of a call or creation that are fixed and limit this.</summary>
     public static IEnumerable<(IArgumentOperation Argument, ValueOrigin Origin)> Of(CallFlow flow, IOperation call, Destinations destination, CancellationToken cancellationToken)
     {
@@ -25,7 +39,7 @@ internal static class PassedTimes
 
         foreach (IArgumentOperation argument in arguments)
         {
-            if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Parameter is not { } parameter || !MayBeTime(parameter))
+            if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Parameter is not { } parameter || !MayBeTime(parameter.Type, parameter.Name))
                 continue;
             if (flow.OriginOf(argument.Value, cancellationToken) is { IsFixed: true } origin
                 && (DestinationFinder.OfParameter(flow, parameter, cancellationToken) & destination) != 0)
@@ -35,20 +49,35 @@ internal static class PassedTimes
         }
     }
 
-    // Most numbers are no times: those that are say so.
-    private static bool MayBeTime(IParameterSymbol parameter)
+    // set => _client.Timeout = value;
+    private static bool HandsOn(CallFlow flow, IMethodSymbol setter, Destinations destination, CancellationToken cancellationToken)
     {
-        if (Library.IsTimeSpan(parameter.Type) || Library.IsPointInTime(parameter.Type))
+        foreach (IOperation value in flow.Code.ReferencesTo(setter.OriginalDefinition.Parameters[0], cancellationToken))
+        {
+            for (IOperation? current = value; current?.Parent is { } parent; current = parent)
+            {
+                if (parent is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } assignment && assignment.Value == current && Limit.OfProperty(property) == destination)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    // Most numbers are no times: those that are say so.
+    private static bool MayBeTime(ITypeSymbol type, string name)
+    {
+        if (Library.IsTimeSpan(type) || Library.IsPointInTime(type))
             return true;
-        if (!Library.IsNumber(parameter.Type))
+        if (!Library.IsNumber(type))
             return false;
 
-        if (parameter.Name == "ms" || parameter.Name.EndsWith("Ms", StringComparison.Ordinal))
+        if (name == "ms" || name.EndsWith("Ms", StringComparison.Ordinal))
             return true;
 
         foreach (string word in s_words)
         {
-            if (parameter.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+            if (name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
                 return true;
         }
 

@@ -50,6 +50,9 @@ public sealed class PipelineTimeoutAnalyzer : OutgoingCallAnalyzer
         }
 
         foreach ((IArgumentOperation argument, ValueOrigin origin) in PassedTimes.Of(flow, context.Operation, Destinations.Pipeline, context.CancellationToken))
-            Report(context, flow, TimeoutRules.FixedPipelineTimeout, ExpressionOf(argument), FixedText.Of(origin));
+        {
+            if (!PipelineUse.IsHarmless(flow, context.Operation, context.CancellationToken))
+                Report(context, flow, TimeoutRules.FixedPipelineTimeout, ExpressionOf(argument), FixedText.Of(origin));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AsyncJobs.Generator.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -35,14 +36,18 @@ internal static class PipelineUse
                 continue;
 
             any = true;
-            if (target is not IAnonymousFunctionOperation || WaitAround.IsCall(flow, target, cancellationToken))
+            if (target is not IAnonymousFunctionOperation || CallsDelegate(target) || WaitAround.IsCall(flow, target, cancellationToken))
                 return false;
         }
 
         return any;
     }
 
-    // The variable or field that the pipeline ends up in.
+    // What callers hand over to be executed may be anything.
+    private static bool CallsDelegate(IOperation function) =>
+        function.Descendants().Any(static operation => operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke });
+
+    // The variable or member that the pipeline ends up in.
     private static ISymbol? HolderOf(IOperation timeout)
     {
         for (IOperation? current = timeout.Parent; current is not null; current = current.Parent)
@@ -59,6 +64,8 @@ internal static class PipelineUse
                     return field.Field;
                 case ISimpleAssignmentOperation { Target: ILocalReferenceOperation local }:
                     return local.Local;
+                case IReturnOperation returned:
+                    return OperationTree.MethodAround(returned) is { } method ? method.AssociatedSymbol ?? method : null;
                 case IAnonymousFunctionOperation or ILocalFunctionOperation:
                     return null;
             }
@@ -73,7 +80,8 @@ internal static class PipelineUse
         if (!seen.Add(holder))
             return true;
 
-        foreach (IOperation reference in flow.Code.ReferencesTo(holder, near, cancellationToken))
+        ImmutableArray<IOperation> references = holder is IMethodSymbol method ? flow.Callers.Of(method, cancellationToken) : flow.Code.ReferencesTo(holder, near, cancellationToken);
+        foreach (IOperation reference in references)
         {
             if (reference is IVariableDeclaratorOperation or { Parent: IAssignmentOperation })
                 continue;
@@ -90,7 +98,7 @@ internal static class PipelineUse
                 if (!CollectUses(flow, next, reference, executions, seen, cancellationToken))
                     return false;
             }
-            else if (outermost.Parent is not IExpressionStatementOperation)
+            else if (outermost.Parent is not IExpressionStatementOperation || IsHandedOver(reference))
             {
                 return false;
             }
@@ -98,6 +106,20 @@ internal static class PipelineUse
 
         return true;
     }
+
+    // Given to somebody else than the pipelines' own library, such as the registration of a client.
+    private static bool IsHandedOver(IOperation reference)
+    {
+        for (IOperation? current = reference; current is not (null or IExpressionStatementOperation); current = current.Parent)
+        {
+            if (current is IArgumentOperation { Parent: IInvocationOperation taker } && !IsPolly(taker))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsPolly(IInvocationOperation invocation) => Limit.IsOf(invocation.TargetMethod.ContainingType, "Polly");
 
     private static IOperation Outermost(IOperation operation)
     {
@@ -110,8 +132,11 @@ internal static class PipelineUse
     {
         foreach (IOperation operation in chain.DescendantsAndSelf())
         {
-            if (operation is IInvocationOperation { TargetMethod: { Name: "ExecuteAsync" or "Execute" or "ExecuteAndCaptureAsync" or "ExecuteOutcomeAsync" or "ExecuteAndCapture" } } execution)
+            if (operation is IInvocationOperation { TargetMethod: { Name: "ExecuteAsync" or "Execute" or "ExecuteAndCaptureAsync" or "ExecuteOutcomeAsync" or "ExecuteAndCapture" } } execution
+                && IsPolly(execution))
+            {
                 executions.Add(execution);
+            }
         }
     }
 }
