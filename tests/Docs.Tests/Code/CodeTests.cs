@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using AsyncJobs.Docs.Tests.Pages;
 using Xunit;
 
 namespace AsyncJobs.Docs.Tests.Code;
 
 /// <summary>C# of guides and READMEs compiles with what is generated for it, without a warning and without a diagnostic of the analyzers.</summary>
-public sealed class CodeTests
+public sealed partial class CodeTests
 {
     public static TheoryData<string> Places { get; } =
         Page.PlacesOf("csharp", static block => !RulePageTests.IsRule(block.Page) && !Elsewhere.Blocks.Any(elsewhere => elsewhere.IsOf(block)));
@@ -24,8 +25,16 @@ public sealed class CodeTests
                where sibling.Shape == Shape.File
                select sibling,
         ];
-        Verdict verdict = await Trials.RunAsync(example, example.Properties, siblings, static verdict => verdict.IsClean);
+        // What a comment of the code announces, and nothing else.
+        string[] announced = [.. Announced().Matches(example.Block.Text).Select(static match => match.Groups[1].Value).Distinct().Order(StringComparer.Ordinal)];
 
-        Assert.True(verdict.IsClean, $"{place} does not compile, or is reported. {verdict}");
+        Verdict verdict = await Trials.RunAsync(example, example.Properties, siblings, IsRight);
+
+        Assert.True(IsRight(verdict), $"{place} does not compile, or is reported. {verdict}");
+
+        bool IsRight(Verdict verdict) => verdict.Compiles && verdict.Ids.Order(StringComparer.Ordinal).SequenceEqual(announced);
     }
+
+    [GeneratedRegex(@"// \w+ (AJ\d{4}):")]
+    private static partial Regex Announced();
 }
