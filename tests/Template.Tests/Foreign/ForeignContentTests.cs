@@ -15,7 +15,7 @@ namespace AsyncJobs.Template.Tests.Foreign;
 public sealed partial class ForeignContentTests
 {
     [Fact]
-    public void In_YAML_nothing_but_the_jobs_resources_is_touched() => ForAll(60, random =>
+    public void In_YAML_nothing_but_the_jobs_resources_is_touched() => ForAll(40, random =>
     {
         IReadOnlyList<string> pieces = new RandomYaml(random).Make();
         string text = string.Concat(pieces);
@@ -30,7 +30,7 @@ public sealed partial class ForeignContentTests
     });
 
     [Fact]
-    public void In_YAML_edits_stay_where_they_are() => ForAll(40, random =>
+    public void In_YAML_edits_stay_where_they_are() => ForAll(20, random =>
     {
         IReadOnlyList<string> pieces = new RandomYaml(random).Make();
         string newLine = pieces[0].Contains("\r\n", StringComparison.Ordinal) ? "\r\n" : "\n";
@@ -46,7 +46,7 @@ public sealed partial class ForeignContentTests
     });
 
     [Fact]
-    public void In_JSON_nothing_but_the_jobs_resources_is_touched() => ForAll(80, random =>
+    public void In_JSON_nothing_but_the_jobs_resources_is_touched() => ForAll(50, random =>
     {
         string text = new RandomJson(random).Make();
         string merged = text;
