@@ -34,6 +34,7 @@ public sealed class CdkTests
             functions.Count(static function => function.Value!["role"]!.ToString() == "work"),
             Of(template, "AWS::Lambda::EventInvokeConfig").Count(static config => config["DestinationConfig"]!["OnFailure"] is not null));
         Assert.Equal(manifest["table"]!["name"]!.ToString(), Assert.Single(Of(template, "AWS::DynamoDB::Table"))["TableName"]!.ToString());
+        Assert.Equal(manifest["bucket"]!["name"]!.ToString(), Assert.Single(Of(template, "AWS::S3::Bucket"))["BucketName"]!.ToString());
         Assert.Equal("", await Specification.ValidateAsync(template));
     }
 
