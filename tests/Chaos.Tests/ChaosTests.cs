@@ -45,7 +45,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
     private async Task<(int ExitCode, string Report)> RunAsync(params string[] arguments)
     {
-        (int exitCode, string report) = await ChaosProgram.RunAsync(arguments, TestContext.Current.CancellationToken);
+        (int exitCode, string report) = await ChaosProgram.RunAsync([.. arguments, "--concurrency", "6"], TestContext.Current.CancellationToken);
         output.WriteLine(report);
         if (report.Contains("DynamoDB Local", StringComparison.Ordinal) && exitCode == 2 && Environment.GetEnvironmentVariable("CI") != "true")
             Assert.Skip(report);

@@ -11,7 +11,8 @@ internal sealed record ChaosOptions
 
           --jobs N             how many jobs (default: 10000)
           --seed N             repeats the decisions of another run (default: another one each time; it is printed)
-          --clients N          how many jobs are under way at the same time (default: 60)
+          --clients N          how many jobs are under way at the same time (default: 150)
+          --concurrency N      how many processes a function may have (default: 10)
           --minutes N          starts no more jobs after so long (default: 9)
           --kill PERCENT       of the invocations whose process is killed (default: 0.2)
           --steps PERCENT      of the jobs that go on in several invocations (default: 8)
@@ -24,7 +25,9 @@ internal sealed record ChaosOptions
 
     public int Seed { get; private init; } = Random.Shared.Next();
 
-    public int Clients { get; private init; } = 60;
+    public int Clients { get; private init; } = 150;
+
+    public int Concurrency { get; private init; } = 10;
 
     public double Minutes { get; private init; } = 9;
 
@@ -41,7 +44,7 @@ internal sealed record ChaosOptions
     /// <summary>The command line that runs the same again.</summary>
     public string Line => string.Create(
         CultureInfo.InvariantCulture,
-        $"--seed {Seed} --jobs {Jobs} --clients {Clients} --kill {Kill} --steps {Steps}{(Sabotage is Sabotage.None ? "" : $" --sabotage {Sabotage}")}");
+        $"--seed {Seed} --jobs {Jobs} --clients {Clients} --concurrency {Concurrency} --kill {Kill} --steps {Steps}{(Sabotage is Sabotage.None ? "" : $" --sabotage {Sabotage}")}");
 
     /// <exception cref="FormatException">It is not understood.</exception>
     public static ChaosOptions Parse(string[] args)
@@ -55,6 +58,7 @@ internal sealed record ChaosOptions
                 "--jobs" => options with { Jobs = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--seed" => options with { Seed = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--clients" => options with { Clients = int.Parse(Value(), CultureInfo.InvariantCulture) },
+                "--concurrency" => options with { Concurrency = int.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--minutes" => options with { Minutes = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--kill" => options with { Kill = double.Parse(Value(), CultureInfo.InvariantCulture) },
                 "--steps" => options with { Steps = double.Parse(Value(), CultureInfo.InvariantCulture) },

@@ -36,7 +36,7 @@ internal sealed partial class ChaosPlatform : IAsyncDisposable
         string[] arguments =
         [
             typeof(ChaosPlatform).Assembly.Location, Command, "--isolated", "--urls", "http://127.0.0.1:0", "--dynamodb", tableUrl,
-            "--concurrency", "6", "--retry-delay", "1", "--delay", "0.3", "--duplicates", "10", "--throttle", "15",
+            "--concurrency", options.Concurrency.ToString(CultureInfo.InvariantCulture), "--retry-delay", "1", "--delay", "0.3", "--duplicates", "10", "--throttle", "15",
             "--kill", options.Kill.ToString(CultureInfo.InvariantCulture), "--seed", options.Seed.ToString(CultureInfo.InvariantCulture),
         ];
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";

@@ -34,7 +34,7 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
         Task? twice = isKeyed && _dice.Happens("twice", 15) ? RepeatAsync(job, path, json) : null;
         Task? cancelling = _dice.Happens("cancel", 12) ? CancelAsync(job) : null;
         Task? other = _dice.Happens("other poller", 10) ? PollAsync(job, 2.7) : null;
-        await PollAsync(job, 2.4);
+        await PollAsync(job, 2.5);
         await Task.WhenAll(new[] { twice, cancelling, other }.OfType<Task>());
     }
 
@@ -138,7 +138,7 @@ internal sealed class ChaosClient(int index, ChaosOptions options, HttpClient ht
     private async Task PollAsync(JobHistory job, double growth)
     {
         DateTime end = DateTime.UtcNow + s_patience;
-        double pause = _dice.Choose("first look", 60, 800);
+        double pause = _dice.Choose("first look", 60, 1500);
         int afterEnd = _dice.Happens("look again", 20) ? 2 : 0;
         while (DateTime.UtcNow < end)
         {
