@@ -13,6 +13,7 @@ export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
 source tests/dynamodb-local.sh
 source tests/s3rver.sh
+source tests/npm.sh
 source tests/specification.sh
 source tests/documentation.sh
 

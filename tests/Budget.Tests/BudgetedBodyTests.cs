@@ -56,7 +56,7 @@ public sealed class BudgetedBodyTests
     public async Task The_callers_cancel_interrupts_a_body_that_a_synchronous_call_waits_for()
     {
         Bench bench = new();
-        UntilDisposedStream body = new();
+        StubbornStream body = new(endsWithDisposal: true);
         using CancellationTokenSource caller = new();
         using HttpClient client = bench.Client(StubHandler.Of(() => new StreamContent(body)));
         Task<HttpResponseMessage> call = Task.Factory.StartNew(
@@ -256,43 +256,6 @@ public sealed class BudgetedBodyTests
             if (read == 0)
                 return System.Text.Encoding.UTF8.GetString(body, 0, length);
             length += read;
-        }
-    }
-
-    /// <summary>Gives nothing until it is told to fail; a token ends one read, and the next can begin.</summary>
-    private sealed class StubbornStream : Stream
-    {
-        private readonly TaskCompletionSource<int> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public void Fail(Exception exception) => _end.SetException(exception);
-
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            await _end.Task.WaitAsync(cancellationToken);
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush()
-        {
         }
     }
 }

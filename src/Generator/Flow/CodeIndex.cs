@@ -311,14 +311,7 @@ internal sealed class CodeIndex(Compilation compilation)
         foreach (SyntaxNode name in names)
         {
             IOperation? operation = OperationAt(name, cancellationToken);
-            ISymbol? referenced = operation switch
-            {
-                IFieldReferenceOperation field => field.Field,
-                IPropertyReferenceOperation property => property.Property,
-                IParameterReferenceOperation parameter => parameter.Parameter,
-                _ => null,
-            };
-            if (referenced is not null && SymbolEqualityComparer.Default.Equals(referenced.OriginalDefinition, symbol))
+            if (OperationTree.SymbolOf(operation) is { } referenced && SymbolEqualityComparer.Default.Equals(referenced.OriginalDefinition, symbol))
                 references.Add(operation!);
         }
 

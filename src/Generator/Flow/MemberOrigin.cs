@@ -119,10 +119,8 @@ internal static class MemberOrigin
             : ValueOrigin.Unknown;
     }
 
-    /// <summary>What is assigned to a property, whatever its setter makes of it.</summary>
-    public static ValueOrigin OfAssigned(OriginEvaluator evaluator, IPropertySymbol property, IOperation near) => OfWrites(evaluator, property, near);
-
-    private static ValueOrigin OfWrites(OriginEvaluator evaluator, ISymbol member, IOperation near)
+    /// <summary>What is assigned to a field or property, whatever a setter makes of it.</summary>
+    public static ValueOrigin OfWrites(OriginEvaluator evaluator, ISymbol member, IOperation near)
     {
         // Only a plain question has an answer that is the same for all who ask.
         bool isPlain = evaluator is { IgnoresDelays: false, FollowsCallers: false };

@@ -45,6 +45,16 @@ internal static class OperationTree
         }
     }
 
+    /// <summary>The variable or member that an operation refers to.</summary>
+    public static ISymbol? SymbolOf(IOperation? reference) => reference switch
+    {
+        IFieldReferenceOperation field => field.Field,
+        IPropertyReferenceOperation property => property.Property,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        ILocalReferenceOperation local => local.Local,
+        _ => null,
+    };
+
     /// <summary>The operation that takes a value, whatever the value is converted to on the way.</summary>
     public static IOperation? TakerOf(IOperation value)
     {

@@ -31,7 +31,7 @@ internal static class VariableOrigin
 
         // What a property keeps in a field of its own is what is assigned to it.
         if (!evaluator.IsFresh && parameter is { IsImplicitlyDeclared: true, ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: IPropertySymbol { IsIndexer: false } property } }
-            && MemberOrigin.OfAssigned(evaluator, property.OriginalDefinition, reference) is { Kinds: not ValueKinds.None } assigned)
+            && MemberOrigin.OfWrites(evaluator, property.OriginalDefinition, reference) is { Kinds: not ValueKinds.None } assigned)
         {
             return assigned;
         }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -28,7 +27,7 @@ internal static class WaitAround
                 }
 
             case "WhenAny" when Library.IsTask(method.ContainingType):
-                return WithDelay(invocation);
+                return DelayRace.Of(invocation);
             default:
                 return null;
         }
@@ -41,7 +40,7 @@ internal static class WaitAround
             return OperationTree.Contains(argument.Value, wait.Time) && wait.Tasks.Any(task => IsCall(flow, task, cancellationToken));
 
         // Task.Delay(time), raced with the call.
-        if (!IsDelay(invocation) || EndOf(invocation) is not { } end || !OperationTree.Contains(argument, end))
+        if (!DelayRace.IsDelay(invocation) || DelayRace.EndOf(invocation) is not { } end || !OperationTree.Contains(argument, end))
             return false;
 
         IOperation root = OperationTree.RootOf(invocation);
@@ -235,85 +234,8 @@ internal static class WaitAround
         _ => Library.IsTask(type),
     };
 
-    private static Wait? WithDelay(IInvocationOperation race)
-    {
-        foreach (IOperation operation in race.Arguments.SelectMany(static argument => argument.Value.DescendantsAndSelf()))
-        {
-            IOperation? task = operation;
-            if (operation is ILocalReferenceOperation local && Library.IsTask(local.Type))
-                task = InitialOf(local);
-            if (task is IInvocationOperation invocation && IsDelay(invocation) && EndOf(invocation) is { } end)
-            {
-                ImmutableArray<IOperation> others = [.. Others(race, operation)];
-                return IsEndedBySame(end, others) ? null : new Wait(end, others);
-            }
-        }
-
-        return null;
-    }
-
-    // Where one token ends both the delay and the call, the wait leaves nothing running.
-    private static bool IsEndedBySame(IOperation end, ImmutableArray<IOperation> tasks)
-    {
-        if (!Library.IsToken(end.Type) || HeldBy(end) is not { } held)
-            return false;
-
-        return tasks.All(task => (OperationTree.Unwrapped(task) is ILocalReferenceOperation local ? InitialOf(local) : task)?
-            .DescendantsAndSelf().Any(operation => Library.IsToken(operation.Type) && SymbolEqualityComparer.Default.Equals(HeldBy(operation), held)) ?? false);
-    }
-
-    private static ISymbol? HeldBy(IOperation token) => token switch
-    {
-        IPropertyReferenceOperation { Property.Name: "Token", Instance: { } source } => HeldBy(source),
-        ILocalReferenceOperation local => local.Local,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        IFieldReferenceOperation field => field.Field,
-        _ => null,
-    };
-
-    // A delay without end lasts until its token is cancelled.
-    private static IOperation? EndOf(IInvocationOperation delay)
-    {
-        IOperation? time = delay.Arguments.FirstOrDefault(IsTime)?.Value;
-        return time is not null && IsEndless(time) && OutgoingCall.TokenOf(delay) is { ArgumentKind: not ArgumentKind.DefaultValue } token ? token.Value : time;
-    }
-
-    private static bool IsEndless(IOperation time) =>
-        OperationTree.Unwrapped(time) is { ConstantValue: { HasValue: true, Value: -1 } }
-            or IFieldReferenceOperation { Field: { Name: "InfiniteTimeSpan", ContainingType.Name: "Timeout" } };
-
-    private static IEnumerable<IOperation> Others(IInvocationOperation race, IOperation delay)
-    {
-        foreach (IArgumentOperation argument in race.Arguments)
-        {
-            IEnumerable<IOperation> tasks = argument.Value switch
-            {
-                IArrayCreationOperation { Initializer: { } elements } => elements.ElementValues,
-                ICollectionExpressionOperation collection => collection.Elements,
-                _ => [argument.Value],
-            };
-            foreach (IOperation task in tasks)
-            {
-                if (!OperationTree.Contains(task, delay))
-                    yield return task;
-            }
-        }
-    }
-
-    private static IOperation? InitialOf(ILocalReferenceOperation local)
-    {
-        foreach (IOperation operation in OperationTree.RootOf(local).Descendants())
-        {
-            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local))
-                return declarator.GetVariableInitializer()?.Value;
-        }
-
-        return null;
-    }
-
-    private static bool IsDelay(IInvocationOperation invocation) => invocation.TargetMethod is { Name: "Delay" } method && Library.IsTask(method.ContainingType);
-
-    private static bool IsTime(IArgumentOperation argument) =>
+    /// <summary>Whether an argument is a time that somebody gave.</summary>
+    public static bool IsTime(IArgumentOperation argument) =>
         argument.ArgumentKind != ArgumentKind.DefaultValue && (Library.IsTimeSpan(argument.Parameter?.Type) || Library.IsNumber(argument.Parameter?.Type));
 
     // The time of a wait, or the token that ends it.

@@ -94,15 +94,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
         return false;
     }
 
-    private static ISymbol? SymbolOf(IOperation? client) => client switch
-    {
-        IConversionOperation conversion => SymbolOf(conversion.Operand),
-        IFieldReferenceOperation field => field.Field,
-        IPropertyReferenceOperation property => property.Property,
-        IParameterReferenceOperation parameter => parameter.Parameter,
-        ILocalReferenceOperation local => local.Local,
-        _ => null,
-    };
+    private static ISymbol? SymbolOf(IOperation? client) => OperationTree.SymbolOf(OperationTree.Unwrapped(client));
 
     private static bool IsShared(CallFlow flow, IOperation client, CancellationToken cancellationToken)
     {

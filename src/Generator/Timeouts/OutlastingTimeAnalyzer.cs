@@ -124,13 +124,7 @@ public sealed class OutlastingTimeAnalyzer : OutgoingCallAnalyzer
 
             foreach (IOperation part in conditional.Condition.DescendantsAndSelf())
             {
-                ISymbol? tested = part switch
-                {
-                    IFieldReferenceOperation field => field.Field,
-                    IPropertyReferenceOperation property => property.Property,
-                    _ => null,
-                };
-                if (SymbolEqualityComparer.Default.Equals(tested, member) && IsTestedForNothing(part))
+                if (SymbolEqualityComparer.Default.Equals(OperationTree.SymbolOf(part), member) && IsTestedForNothing(part))
                     return true;
             }
         }

@@ -13,15 +13,22 @@ internal static class Programs
     public static string Template { get; } = Metadata("TemplateProgram");
 
     /// <summary>Runs a program to its end; its standard output.</summary>
-    public static async Task<string> RunAsync(string fileName, params IEnumerable<string> arguments)
+    public static Task<string> RunAsync(string fileName, params IEnumerable<string> arguments) => RunWithInputAsync("", fileName, arguments);
+
+    /// <inheritdoc cref="RunAsync"/>
+    /// <param name="input">Its standard input.</param>
+    /// <param name="fileName">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<string> RunWithInputAsync(string input, string fileName, params IEnumerable<string> arguments)
     {
         using Process process = Process.Start(new ProcessStartInfo(fileName, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
-        process.StandardInput.Close();
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"{process.ExitCode}: {output}{await errors}");
-        return output;
+        Assert.True(process.ExitCode == 0, $"{fileName} {string.Join(' ', arguments)}: {process.ExitCode}\n{await output}\n{await errors}");
+        return await output;
     }
 
     public static Task<string> RunTemplateAsync(params IEnumerable<string> arguments) => RunAsync(HostProcess.DotNet, [Template, .. arguments]);

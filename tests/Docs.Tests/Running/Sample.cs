@@ -47,10 +47,12 @@ public sealed class Sample : IAsyncLifetime
     {
         while (true)
         {
-            JsonElement status = await ReadAsync(await Client.GetAsync(location, TestContext.Current.CancellationToken));
+            // The host answers when the job has ended.
+            using HttpRequestMessage request = new(HttpMethod.Get, location);
+            request.Headers.Add("Prefer", "wait=20");
+            JsonElement status = await ReadAsync(await Client.SendAsync(request, TestContext.Current.CancellationToken));
             if (status.GetProperty("finishedAt").ValueKind != JsonValueKind.Null)
                 return status;
-            await Task.Delay(50, TestContext.Current.CancellationToken);
         }
     }
 

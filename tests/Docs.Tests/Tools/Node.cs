@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using AsyncJobs.Docs.Tests.Running;
 using Xunit;
 
 namespace AsyncJobs.Docs.Tests.Tools;
@@ -17,20 +17,6 @@ internal static class Node
     }
 
     /// <summary>Runs a script to its end; its standard output.</summary>
-    public static async Task<string> RunAsync(string script, string input, params IEnumerable<string> arguments)
-    {
-        using Process node = Process.Start(new ProcessStartInfo("node", [script, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> errors = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        Task<string> output = node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await node.StandardInput.WriteAsync(input);
-        node.StandardInput.Close();
-        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(node.ExitCode == 0, $"{script}: {node.ExitCode}\n{await output}\n{await errors}");
-        return (await output).Trim();
-    }
+    public static async Task<string> RunAsync(string script, string input, params IEnumerable<string> arguments) =>
+        (await Programs.RunWithInputAsync(input, "node", [script, .. arguments])).Trim();
 }

@@ -1,7 +1,8 @@
 namespace AsyncJobs.Budget.Tests.Support;
 
-/// <summary>A body that lasts as long as its connection: it has nothing to say, and ends when it is disposed of.</summary>
-internal sealed class UntilDisposedStream : Stream
+/// <summary>A body that gives nothing until it is told to fail; a token ends one read, and the next can begin.</summary>
+/// <param name="endsWithDisposal">Whether disposal looks like the body's end to who reads it, as where it lasts as long as its connection.</param>
+internal sealed class StubbornStream(bool endsWithDisposal = false) : Stream
 {
     private readonly TaskCompletionSource _reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,21 +24,15 @@ internal sealed class UntilDisposedStream : Stream
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public void Fail(Exception exception) => _end.SetException(exception);
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         _reading.TrySetResult();
-        return new ValueTask<int>(_end.Task.WaitAsync(cancellationToken));
+        return await _end.Task.WaitAsync(cancellationToken);
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
-    {
-        _reading.TrySetResult();
-        return _end.Task.Result;
-    }
-
-    public override void Flush()
-    {
-    }
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -45,9 +40,14 @@ internal sealed class UntilDisposedStream : Stream
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
+    public override void Flush()
+    {
+    }
+
     protected override void Dispose(bool disposing)
     {
-        _end.TrySetResult(0);
+        if (endsWithDisposal)
+            _end.TrySetResult(0);
         base.Dispose(disposing);
     }
 }
