@@ -28,6 +28,7 @@ public sealed class LinkChecker(HttpClient http)
         using LinkCheckTime time = new(job, withinSeconds, s_reportTime);
         LinkProbe probe = new(http);
         string?[] reasons = new string?[links.Length];
+        Lock counting = new();
         int started = 0;
         int done = 0;
 
@@ -38,8 +39,16 @@ public sealed class LinkChecker(HttpClient http)
             {
                 int left = links.Length - Interlocked.Increment(ref started) + 1;
                 reasons[i] = await probe.FindFaultAsync(links[i], time.ShareOf(left, AtATime), stop);
-                int soFar = Interlocked.Increment(ref done);
-                await job.ReportProgressAsync((double)soFar / links.Length, $"{soFar} of {links.Length}");
+                ValueTask reported;
+
+                // Counted and reported as one step: of two links that end together, the smaller number could otherwise be reported last.
+                lock (counting)
+                {
+                    done++;
+                    reported = job.ReportProgressAsync((double)done / links.Length, $"{done} of {links.Length}");
+                }
+
+                await reported;
             });
         }
         catch (OperationCanceledException) when (time.IsUp)

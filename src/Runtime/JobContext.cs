@@ -53,7 +53,8 @@ public sealed class JobContext
 
     /// <summary>
     /// Says how far the job is. Cheap to call often: at most one write a second reaches the table, and the last value always does.
-    /// A write that fails is tried again with the next value; it never fails the job.
+    /// A write that fails is tried again with the next value; it never fails the job. The value is taken before the method returns: code that counts
+    /// on several threads counts and reports under one lock, and awaits the result outside of it, so that the last value is the greatest.
     /// </summary>
     /// <param name="fraction">0 to 1; values outside are clamped.</param>
     /// <param name="message">What is going on, for a person; cut at 1,000 characters.</param>
