@@ -34,6 +34,7 @@ public sealed class JobMethodAnalyzer : JobAnalyzer
         Rules.SeveralSources,
         Rules.BadAuthorizer,
         Rules.ForeignSource,
+        Rules.TakenJobName,
     ];
 
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)

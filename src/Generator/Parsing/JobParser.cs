@@ -26,6 +26,7 @@ internal static class JobParser
         JsonModel? state = StateParser.Parse(attribute, faults);
         string? authorizer = AuthorizerParser.Parse(attribute, faults);
         TargetModel? target = method.IsStatic ? null : TargetParser.Parse(method.ContainingType, faults);
+        CheckName(method, faults);
         if (faults.IsBroken || route is null || name is null || result is null)
             return null;
 
@@ -73,6 +74,14 @@ internal static class JobParser
         if (fromRoute is null)
             faults.Add(Rules.NoDefaultName, FaultSite.Route(attribute), $"{route.Method} {route.Template}");
         return fromRoute;
+    }
+
+    // A longer name is for jobs that want the same one; here the names of the job's neighbours do not matter.
+    private static void CheckName(IMethodSymbol method, Faults faults)
+    {
+        INamedTypeSymbol type = method.ContainingType;
+        if (TakenName.In(type.ContainingNamespace, JobTypeNames.ShortNameOf(type.Name, method.Name)) is { } taken)
+            faults.Add(Rules.TakenJobName, FaultSite.Name(method), taken is INamespaceSymbol ? "namespace" : "type", taken.ToDisplayString());
     }
 
     private static string OuterNamesOf(INamedTypeSymbol type)

@@ -15,7 +15,7 @@ internal sealed class JobTypeNames
     public JobTypeNames(List<JobModel> jobs)
     {
         HashSet<string> taken = new(StringComparer.OrdinalIgnoreCase);
-        List<JobModel> rest = Assign(jobs, taken, static job => job.TypeName + job.MethodName + "Job");
+        List<JobModel> rest = Assign(jobs, taken, static job => ShortNameOf(job.TypeName, job.MethodName));
         rest = Assign(rest, taken, static job => job.OuterNames + job.TypeName + job.MethodName + "Job");
         rest = Assign(rest, taken, static job => job.OuterNames + job.TypeName + job.MethodName + Pascal(job.Name) + "Job");
         foreach (JobModel job in rest)
@@ -29,6 +29,9 @@ internal sealed class JobTypeNames
     }
 
     public string Of(JobModel job) => _names[job];
+
+    /// <summary>The name that a job has unless another one wants it too.</summary>
+    public static string ShortNameOf(string type, string method) => type + method + "Job";
 
     /// <summary>The name of a generated file: two that differ only in case would cost the whole output.</summary>
     public static string HintOf(string containingNamespace, string name)

@@ -297,4 +297,13 @@ internal static class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0032.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor TakenJobName = new(
+        "AJ0033",
+        "The name of the job's class is taken",
+        "The {0} '{1}' has the name of the class that is generated for this job: rename it or the method, or put one of them into another namespace",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0033.md");
 }

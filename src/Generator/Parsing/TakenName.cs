@@ -5,13 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncJobs.Generator.Parsing;
 
-/// <summary>Finds what has the name of a class that is generated for the project as a whole.</summary>
+/// <summary>Finds what has the name of a class that is generated.</summary>
 internal static class TakenName
 {
     /// <summary>The class with all jobs.</summary>
     public const string App = "AppJobs";
 
-    /// <summary>What makes it impossible to generate a class; null for nothing.</summary>
+    /// <summary>What makes it impossible to generate the classes of the project as a whole; null for nothing.</summary>
     /// <param name="compilation">The project, with or without what is generated for it.</param>
     /// <param name="rootNamespace">The namespace of the classes, escaped.</param>
     /// <param name="handlers">What Lambda calls of a class library; null for an executable.</param>
@@ -29,15 +29,20 @@ internal static class TakenName
         return In(container, App) ?? (handlers is null ? null : In(container, HandlerName.Type));
     }
 
-    private static INamespaceOrTypeSymbol? In(INamespaceSymbol container, string name)
+    /// <summary>What makes it impossible to generate the class of a job; null for nothing.</summary>
+    /// <param name="container">The namespace of the class.</param>
+    /// <param name="name">The name of the class.</param>
+    public static INamespaceOrTypeSymbol? In(INamespaceSymbol container, string name)
     {
-        foreach (INamedTypeSymbol type in container.GetTypeMembers(name, 0))
+        foreach (ISymbol member in container.GetMembers(name))
         {
-            if (!type.IsFileLocal && !IsOurs(type))
+            if (member is INamespaceSymbol inner)
+                return inner;
+            if (member is INamedTypeSymbol { Arity: 0, IsFileLocal: false } type && !IsOurs(type))
                 return type;
         }
 
-        return NamespaceIn(container, name);
+        return null;
     }
 
     // What is generated for Lambda's handlers is partial, and a part of the project's own does no harm.
