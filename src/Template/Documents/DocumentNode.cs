@@ -5,6 +5,9 @@ namespace AsyncJobs.Template.Documents;
 /// <summary>A value of a template, with its place in the text.</summary>
 internal sealed class DocumentNode
 {
+    private JsonNode? _value;
+    private bool _isMade;
+
     public required NodeKind Kind { get; init; }
 
     /// <summary>Where its text starts, with its tag and anchor.</summary>
@@ -14,7 +17,12 @@ internal sealed class DocumentNode
     public int End { get; set; }
 
     /// <summary>The value that the text stands for, intrinsic functions in their long form. For a map or list, that of its parts too.</summary>
-    public JsonNode? Value { get; set; }
+    public JsonNode? Value
+    {
+        // Made when it is asked for: each edit reads the whole text anew, and looks at little of it.
+        get => _value ??= _isMade ? null : Make();
+        set => (_value, _isMade) = (value, true);
+    }
 
     /// <summary>Its members or items.</summary>
     public List<DocumentEntry> Entries { get; } = [];
@@ -37,5 +45,22 @@ internal sealed class DocumentNode
         }
 
         return null;
+    }
+
+    private JsonNode? Make()
+    {
+        _isMade = true;
+        switch (Kind)
+        {
+            case NodeKind.Map:
+                JsonObject map = [];
+                foreach (DocumentEntry entry in Entries)
+                    map[entry.Key!] = entry.Node.Value?.DeepClone();
+                return map;
+            case NodeKind.List:
+                return new JsonArray([.. Entries.Select(static entry => entry.Node.Value?.DeepClone())]);
+            default:
+                return null;
+        }
     }
 }

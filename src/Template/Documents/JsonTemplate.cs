@@ -121,7 +121,6 @@ internal sealed class JsonTemplate : TemplateDocument
         {
             case JsonTokenType.StartObject:
                 node = new DocumentNode { Kind = NodeKind.Map, Start = start, IsFlow = true };
-                JsonObject map = [];
                 while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
                 {
                     int keyStart = places.CharAt(reader.TokenStartIndex);
@@ -129,23 +128,18 @@ internal sealed class JsonTemplate : TemplateDocument
                     reader.Read();
                     DocumentNode member = ReadNode(text, ref reader, places);
                     node.Entries.Add(new DocumentEntry(key, keyStart, member));
-                    map[key] = member.Value?.DeepClone();
                 }
 
-                node.Value = map;
                 CheckNames(text, node);
                 break;
             case JsonTokenType.StartArray:
                 node = new DocumentNode { Kind = NodeKind.List, Start = start, IsFlow = true };
-                JsonArray list = [];
                 while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray)
                 {
                     DocumentNode item = ReadNode(text, ref reader, places);
                     node.Entries.Add(new DocumentEntry(null, item.Start, item));
-                    list.Add(item.Value?.DeepClone());
                 }
 
-                node.Value = list;
                 break;
             default:
                 node = new DocumentNode
@@ -153,9 +147,7 @@ internal sealed class JsonTemplate : TemplateDocument
                     Kind = NodeKind.Scalar,
                     Start = start,
                     IsFlow = true,
-                    Value = JsonNode.Parse(reader.HasValueSequence ? default : reader.TokenType is JsonTokenType.String
-                        ? JsonSerializer.SerializeToUtf8Bytes(reader.GetString())
-                        : reader.ValueSpan),
+                    Value = reader.TokenType is JsonTokenType.String ? JsonValue.Create(reader.GetString()) : JsonNode.Parse(reader.ValueSpan),
                 };
                 break;
         }

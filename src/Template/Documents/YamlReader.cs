@@ -114,7 +114,6 @@ internal sealed class YamlReader
             IsFlow = start.Style is MappingStyle.Flow,
             IsOpaque = IsOpaque(start),
         };
-        JsonObject map = [];
         HashSet<string> names = new(StringComparer.Ordinal);
         while (!_parser.Accept<MappingEnd>(out _))
         {
@@ -125,12 +124,10 @@ internal sealed class YamlReader
             if (!names.Add(key.Value) && key.Value != "<<")
                 throw Malformed($"'{key.Value}' is there twice in one mapping.", key.Start);
             node.Entries.Add(new DocumentEntry(key.Value, (int)key.Start.Index, value));
-            map[key.Value] = value.Value?.DeepClone();
         }
 
         MappingEnd end = _parser.Consume<MappingEnd>();
         node.End = End(node, (int)end.Start.Index);
-        node.Value = map;
         return node;
     }
 
@@ -143,17 +140,14 @@ internal sealed class YamlReader
             IsFlow = start.Style is SequenceStyle.Flow,
             IsOpaque = IsOpaque(start),
         };
-        JsonArray list = [];
         while (!_parser.Accept<SequenceEnd>(out _))
         {
             DocumentNode item = ReadNode();
             node.Entries.Add(new DocumentEntry(null, item.Start, item));
-            list.Add(item.Value?.DeepClone());
         }
 
         SequenceEnd end = _parser.Consume<SequenceEnd>();
         node.End = End(node, (int)end.Start.Index);
-        node.Value = list;
         return node;
     }
 

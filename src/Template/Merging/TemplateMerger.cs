@@ -73,7 +73,7 @@ internal sealed class TemplateMerger
 
         RemoveFormer(desired);
         if (desired.Count > 0 && (_document.Find("Resources") is null || _document.Find("Resources")!.Kind is not NodeKind.Map))
-            AddSection("Resources", new JsonObject { [desired.First().Key] = Mark(desired.First().Value) });
+            AddSection("Resources", new JsonObject(desired.Select(resource => KeyValuePair.Create(resource.Key, (JsonNode?)Mark(resource.Value)))));
 
         string? previous = null;
         foreach ((string id, JsonObject resource) in desired)
