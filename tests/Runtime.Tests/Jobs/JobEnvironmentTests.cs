@@ -53,7 +53,10 @@ public sealed class JobEnvironmentTests
     {
         Dictionary<string, string> variables = new()
         {
-            ["ASYNCJOBS_TABLE"] = "jobs", ["ASYNCJOBS_HANDLER"] = "work:reports", ["AWS_LAMBDA_FUNCTION_NAME"] = "reports-worker", ["ASYNCJOBS_WORKERS"] = workers,
+            ["ASYNCJOBS_TABLE"] = "jobs",
+            ["ASYNCJOBS_HANDLER"] = "work:reports",
+            ["AWS_LAMBDA_FUNCTION_NAME"] = "reports-worker",
+            ["ASYNCJOBS_WORKERS"] = workers,
         };
         Func<string, string>? workerOf = null;
         JobPlatform platform = JobEnvironment.CreatePlatform(variables.GetValueOrDefault, given =>
