@@ -14,4 +14,6 @@ internal static class ErrorCodes
     public const string File = "AJ2009";
     public const string PayloadBucket = "AJ2010";
     public const string Expiration = "AJ2011";
+    public const string UnknownAuthorizer = "AJ2012";
+    public const string NoRoutes = "AJ2013";
 }

@@ -36,7 +36,7 @@ public sealed class ContentsTests(PackageFeed feed)
             [
                 "README.md", "icon.png",
                 "content/asyncjobs/.template.config/dotnetcli.host.json", "content/asyncjobs/.template.config/template.json",
-                "content/asyncjobs/MyJobs.csproj", "content/asyncjobs/Program.cs", "content/asyncjobs/README.md",
+                "content/asyncjobs/MyJobs.csproj", "content/asyncjobs/Program.cs", "content/asyncjobs/README.md", "content/asyncjobs/samconfig.toml",
                 "content/asyncjobs/Primes/PrimeCount.cs", "content/asyncjobs/Primes/PrimeCounter.cs", "content/asyncjobs/Primes/PrimeRequest.cs",
                 "content/asyncjobs/Primes/PrimesJson.cs",
             ]

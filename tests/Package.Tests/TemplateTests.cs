@@ -16,6 +16,7 @@ public sealed class TemplateTests(PackageFeed feed)
         await consumer.DotNetAsync("build", "Acme.Primes", "-warnaserror");
 
         using JsonDocument template = JsonDocument.Parse(File.ReadAllText(consumer.File("Acme.Primes", "serverless.template")));
+        Assert.Contains("[default.build.parameters]\ntemplate_file = \"serverless.template\"\n", File.ReadAllText(consumer.File("Acme.Primes", "samconfig.toml")), StringComparison.Ordinal);
         JsonElement worker = template.RootElement.GetProperty("Resources").GetProperty("AcmePrimesPrimesWorker").GetProperty("Properties");
         Assert.Equal("dotnet10", worker.GetProperty("Runtime").GetString());
         Assert.Equal(300, worker.GetProperty("Timeout").GetInt32());
@@ -34,7 +35,7 @@ public sealed class TemplateTests(PackageFeed feed)
         Assert.Equal(
             """{"Properties":{"PublishAot":"true","PublishReadyToRun":"","TargetFramework":"net8.0","InvariantGlobalization":"true"}}""",
             string.Concat(properties.Where(character => !char.IsWhiteSpace(character))));
-        Assert.Contains("--use-container", File.ReadAllText(consumer.File("Acme.Primes", "README.md")), StringComparison.Ordinal);
+        Assert.Contains("needs Docker", File.ReadAllText(consumer.File("Acme.Primes", "README.md")), StringComparison.Ordinal);
     }
 
     private async Task<Consumer> CreateAsync(params string[] options)

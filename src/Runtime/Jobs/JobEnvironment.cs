@@ -13,7 +13,10 @@ internal static class JobEnvironment
     /// <summary>The name of the DynamoDB table.</summary>
     public const string Table = "ASYNCJOBS_TABLE";
 
-    /// <summary>The worker functions, <c>job=function,job=function</c>; a function by name or ARN. Only functions that start jobs need it.</summary>
+    /// <summary>
+    /// The worker functions, <c>job=function,job=function</c>; a function by name or ARN, or the alias of the function itself as <c>:alias</c>. Only functions that start
+    /// jobs need it.
+    /// </summary>
     public const string Workers = "ASYNCJOBS_WORKERS";
 
     /// <summary>Which handler of which job the function runs.</summary>
@@ -68,7 +71,12 @@ internal static class JobEnvironment
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
         string? OwnName(string job) => read(Handler) == $"work:{job}" ? NotEmpty(read(FunctionName)) : null;
 
-        string WorkerOf(string job) => workers.GetValueOrDefault(job) ?? OwnName(job) ?? throw new JobDispatchException(
+        string? Named(string job) =>
+            workers.GetValueOrDefault(job) is not { } function || function[0] != ':' ? workers.GetValueOrDefault(job)
+            : OwnName(job) is { } own ? own + function
+            : null;
+
+        string WorkerOf(string job) => Named(job) ?? OwnName(job) ?? throw new JobDispatchException(
             $"The environment variable {Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.");
     }
 

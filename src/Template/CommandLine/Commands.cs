@@ -51,10 +51,10 @@ internal static class Commands
         if (plan.Functions.Count == 0 && !TemplateFile.Contains(path, TemplateMerger.Tool))
             return;
 
-        string? warning = null;
-        bool isWritten = TemplateFile.Update(path, text => TemplateMerger.Merge(text, isYaml, plan, options, codeUri, out warning));
-        if (warning is not null)
-            errors.WriteLine(Line("warning", path, 0, 0, ErrorCodes.Expiration, warning));
+        IReadOnlyList<TemplateWarning> warnings = [];
+        bool isWritten = TemplateFile.Update(path, text => TemplateMerger.Merge(text, isYaml, plan, options, codeUri, out warnings));
+        foreach (TemplateWarning warning in warnings)
+            errors.WriteLine(Line("warning", path, 0, 0, warning.Code, warning.Message));
         if (isWritten)
             output.WriteLine($"{plan.Assembly.Assembly} -> {path}");
     }

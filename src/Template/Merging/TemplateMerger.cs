@@ -13,6 +13,7 @@ internal sealed class TemplateMerger
 
     private const string Owner = "Assembly";
     private const string Written = "Written";
+    private const string WrittenFunction = "WrittenFunction";
     private const string Output = "AsyncJobsUrl";
     private const string Transform = "AWS::Serverless-2016-10-31";
 
@@ -23,8 +24,9 @@ internal sealed class TemplateMerger
     private readonly TemplateOptions _options;
     private readonly string _assembly;
     private readonly ApiReference _api;
+    private readonly Dictionary<string, WrittenMark> _written = new(StringComparer.Ordinal);
     private TemplateDocument _document;
-    private string? _warning;
+    private readonly List<TemplateWarning> _warnings = [];
 
     private TemplateMerger(TemplateDocument document, DeploymentPlan plan, TemplateOptions options)
     {
@@ -32,7 +34,7 @@ internal sealed class TemplateMerger
         _plan = plan;
         _options = options;
         _assembly = plan.Assembly.Assembly;
-        _api = plan.Functions.Count == 0 ? new ApiReference(false, null) : ApiReference.Of(options.Api, document);
+        _api = ApiReference.Of(plan.Functions.Count == 0 ? "http" : options.Api, document);
     }
 
     /// <summary>Gives the template's text with the jobs.</summary>
@@ -41,44 +43,47 @@ internal sealed class TemplateMerger
     /// <param name="plan">The jobs.</param>
     /// <param name="options">What the build asks for.</param>
     /// <param name="codeUri">The project's folder, seen from the template.</param>
-    /// <param name="warning">What is likely not meant; null for nothing.</param>
+    /// <param name="warnings">What is likely not meant.</param>
     /// <exception cref="TemplateException">The template is malformed, or has another's resource where the jobs need one.</exception>
-    public static string Merge(string text, bool isYamlIfEmpty, DeploymentPlan plan, TemplateOptions options, string codeUri, out string? warning)
+    public static string Merge(string text, bool isYamlIfEmpty, DeploymentPlan plan, TemplateOptions options, string codeUri, out IReadOnlyList<TemplateWarning> warnings)
     {
-        warning = null;
+        warnings = [];
         bool isNew = string.IsNullOrWhiteSpace(text);
         TemplateMerger merger = new(TemplateDocument.Parse(text, isYamlIfEmpty), plan, options);
         if (isNew && plan.Functions.Count == 0)
             return text;
 
         merger.MergeAll(isNew, codeUri);
-        warning = merger._warning;
+        warnings = merger._warnings;
         return merger._document.Text;
     }
 
     private static string? ToolOf(DocumentNode resource) => (resource.Value as JsonObject)?["Metadata"] is JsonObject metadata ? metadata["Tool"]?.ToString() : null;
 
-    private static string? MarkOf(DocumentNode resource, string name) =>
-        resource.Find("Metadata")?.Node.Find(Tool)?.Node.Find(name)?.Node.Value?.ToString();
+    private static string? MarkOf(DocumentNode? resource, string name) =>
+        resource?.Find("Metadata")?.Node.Find(Tool)?.Node.Find(name)?.Node.Value?.ToString();
 
     private void MergeAll(bool isNew, string codeUri)
     {
         if (_plan.Payloads is { } payloads)
             PayloadBucket.Check(payloads, _document);
 
-        Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, codeUri), StringComparer.Ordinal);
+        Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, _document, codeUri), StringComparer.Ordinal);
         LeaveToOthers(desired);
+        CheckApi();
         if (desired.Count > 0)
             MergeHeader(isNew);
 
+        foreach (DocumentEntry entry in Resources())
+            _written[entry.Key!] = WrittenMark.Parse(MarkOf(entry.Node, Written) ?? MarkOf(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
         RemoveFormer(desired);
         if (desired.Count > 0 && (_document.Find("Resources") is null || _document.Find("Resources")!.Kind is not NodeKind.Map))
-            AddSection("Resources", new JsonObject(desired.Select(resource => KeyValuePair.Create(resource.Key, (JsonNode?)Mark(resource.Value)))));
+            AddSection("Resources", new JsonObject(desired.Select(resource => KeyValuePair.Create(resource.Key, (JsonNode?)Mark(resource.Key, resource.Value, desired)))));
 
         string? previous = null;
-        foreach ((string id, JsonObject resource) in desired)
+        foreach (string id in desired.Keys)
         {
-            MergeResource(id, resource, previous);
+            MergeResource(id, desired, previous);
             previous = id;
         }
 
@@ -112,14 +117,33 @@ internal sealed class TemplateMerger
         }
     }
 
+    private void CheckApi()
+    {
+        RoutePlan[] routes = [.. _plan.Functions.SelectMany(function => function.Routes)];
+        if (routes.Length > 0 && _api.WithoutRoutes is { } reason)
+        {
+            _warnings.Add(new(ErrorCodes.NoRoutes, $"SAM adds no routes to '{_api.LogicalId}', since {reason}: it only allows it to call the functions. Add the routes there "
+                + $"({string.Join(", ", routes.Select(route => $"{route.Method} {route.Path}"))}), or name another API as AsyncJobsApi."));
+            return;
+        }
+
+        string place = _api.LogicalId is { } id ? $"the Auth of '{id}'" : $"Globals.{(_api.IsRest ? "Api" : "HttpApi")}.Auth";
+        foreach (string authorizer in routes.Select(route => route.Authorizer).OfType<string>().Distinct().Where(name => !_api.Auth.Has(name)))
+        {
+            _warnings.Add(new(ErrorCodes.UnknownAuthorizer, authorizer == ApiAuth.Iam
+                ? $"SAM does not deploy an HTTP API with the authorizer {ApiAuth.Iam} before the template says EnableIamAuthorizer: true in {place}."
+                : $"The API has no authorizer '{authorizer}', and SAM does not deploy it so: add it to the Authorizers in {place}, or correct the name."));
+        }
+    }
+
     private void CheckExpiration(DocumentNode bucket)
     {
         int days = _plan.Payloads!.ExpirationDays;
         if (bucket.Find("Properties")?.Node.Find("LifecycleConfiguration")?.Node.Find("Rules")?.Node.Value is JsonArray { Count: 1 } rules
             && int.TryParse((rules[0] as JsonObject)?["ExpirationInDays"]?.ToString(), out int there) && there < days)
         {
-            _warning = $"The bucket '{PayloadBucket.Id}' lets payloads expire after {there} days, as the jobs of {MarkOf(bucket, Owner)} need it; those of {_assembly} need {days}. "
-                + "Write that as its ExpirationInDays: it stays.";
+            _warnings.Add(new(ErrorCodes.Expiration, $"The bucket '{PayloadBucket.Id}' lets payloads expire after {there} days, as the jobs of {MarkOf(bucket, Owner)} need it; those of {_assembly} need {days}. "
+                + "Write that as its ExpirationInDays: it stays."));
         }
     }
 
@@ -174,27 +198,26 @@ internal sealed class TemplateMerger
         && MarkOf(resource.Node, Owner) == _assembly
         && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString());
 
-    private void MergeResource(string id, JsonObject desired, string? previous)
+    private void MergeResource(string id, Dictionary<string, JsonObject> desired, string? previous)
     {
         DocumentEntry? entry = _document.Find("Resources")!.Find(id);
         if (entry is null)
         {
             DocumentEntry? after = previous is null ? null : _document.Find("Resources")!.Find(previous);
-            _document = _document.Add(["Resources"], id, Mark(desired), after);
+            _document = _document.Add(["Resources"], id, Mark(id, desired[id], desired), after);
             return;
         }
 
         CheckIsOurs(entry);
         JsonObject theirs = entry.Node.Value!.DeepClone().AsObject();
         JsonObject metadata = theirs["Metadata"]!.AsObject();
-        WrittenMark written = WrittenMark.Parse(MarkOf(entry.Node, Written));
         metadata.Remove("Tool");
         metadata.Remove(Tool);
         if (metadata.Count == 0)
             theirs.Remove("Metadata");
 
-        JsonObject merged = new ResourceMerger(written).Merge(theirs, desired);
-        _document = DocumentUpdate.Apply(_document, ["Resources", id], Mark(merged, desired));
+        JsonObject merged = new ResourceMerger(_written.GetValueOrDefault(id, WrittenMark.Parse(null))).Merge(theirs, desired[id]);
+        _document = DocumentUpdate.Apply(_document, ["Resources", id], Mark(id, merged, desired));
     }
 
     private void CheckIsOurs(DocumentEntry entry)
@@ -218,15 +241,15 @@ internal sealed class TemplateMerger
         }
     }
 
-    private JsonObject Mark(JsonObject desired) => Mark(desired, desired);
-
-    private JsonObject Mark(JsonObject resource, JsonObject desired)
+    private JsonObject Mark(string id, JsonObject resource, Dictionary<string, JsonObject> desired)
     {
-        JsonObject metadata = new()
-        {
-            ["Tool"] = Tool,
-            [Tool] = new JsonObject { [Owner] = _assembly, [Written] = WrittenMark.Of(desired) },
-        };
+        // SAM builds functions together whose metadata are equal, so what was written into a function is remembered by its log group.
+        JsonObject own = new() { [Owner] = _assembly };
+        if (!desired.ContainsKey(SamResources.LogsOf(id)))
+            own[Written] = WrittenMark.Of(desired[id]);
+        if (SamResources.FunctionOf(id) is { } function && desired.TryGetValue(function, out JsonObject? logged))
+            own[WrittenFunction] = WrittenMark.Of(logged);
+        JsonObject metadata = new() { ["Tool"] = Tool, [Tool] = own };
         if (resource["Metadata"] is JsonObject more)
         {
             foreach ((string name, JsonNode? value) in more)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Template.Documents;
 using AsyncJobs.Template.Plan;
 
 namespace AsyncJobs.Template.Sam;
@@ -9,17 +10,21 @@ internal sealed class SamResources
     /// <summary>The logical id of the table, which all assemblies of a template share.</summary>
     public const string Table = "AsyncJobsTable";
 
+    private const string Logs = "Logs";
+
     private readonly TemplateOptions _options;
     private readonly ApiReference _api;
+    private readonly TemplateDocument _document;
     private readonly PayloadPlan? _payloads;
     private readonly string _codeUri;
     private readonly string _prefix;
     private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
 
-    private SamResources(TemplateOptions options, ApiReference api, PayloadPlan? payloads, string codeUri, string prefix)
+    private SamResources(TemplateOptions options, ApiReference api, TemplateDocument document, PayloadPlan? payloads, string codeUri, string prefix)
     {
         _options = options;
         _api = api;
+        _document = document;
         _payloads = payloads;
         _codeUri = codeUri;
         _prefix = prefix;
@@ -29,10 +34,11 @@ internal sealed class SamResources
     /// <param name="plan">The functions.</param>
     /// <param name="options">What the build asks for.</param>
     /// <param name="api">The API.</param>
+    /// <param name="document">The template that they are for.</param>
     /// <param name="codeUri">The project's folder, seen from the template.</param>
-    public static IReadOnlyDictionary<string, JsonObject> Make(DeploymentPlan plan, TemplateOptions options, ApiReference api, string codeUri)
+    public static IReadOnlyDictionary<string, JsonObject> Make(DeploymentPlan plan, TemplateOptions options, ApiReference api, TemplateDocument document, string codeUri)
     {
-        SamResources resources = new(options, api, plan.Payloads, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
+        SamResources resources = new(options, api, document, plan.Payloads, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
         if (plan.Functions.Count > 0)
             resources._resources.Add(Table, resources.MakeTable());
         if (plan.Payloads is { Name: null } payloads)
@@ -49,8 +55,14 @@ internal sealed class SamResources
     /// <summary>The logical id of the policy by which a worker may invoke itself.</summary>
     public static string ContinuePolicyOf(string worker) => worker + "Continue";
 
+    /// <summary>The logical id of a function's log group.</summary>
+    public static string LogsOf(string function) => function + Logs;
+
+    /// <summary>The logical id of the function whose log group has an id; null where it has not the form of one.</summary>
+    public static string? FunctionOf(string logs) => logs.EndsWith(Logs, StringComparison.Ordinal) ? logs[..^Logs.Length] : null;
+
     /// <summary>The logical ids of the status function and of what comes and goes with it.</summary>
-    public static IReadOnlyList<string> PartsOf(string status) => [status, status + "Logs", status + "LostFilter"];
+    public static IReadOnlyList<string> PartsOf(string status) => [status, LogsOf(status), status + "LostFilter"];
 
     private static JsonObject Ref(string id) => new() { ["Ref"] = id };
 
@@ -100,7 +112,7 @@ internal sealed class SamResources
     private void Add(FunctionPlan function)
     {
         string id = IdOf(function.Role, function.Job?.Name);
-        string logs = id + "Logs";
+        string logs = LogsOf(id);
         JsonObject properties = new()
         {
             ["CodeUri"] = _codeUri,
@@ -124,16 +136,16 @@ internal sealed class SamResources
 
         JsonObject resource = new() { ["Type"] = "AWS::Serverless::Function" };
 
-        // SAM's name for: dotnet lambda package, whatever the version. Without it, custom runtimes are built with make.
+        // That is: with dotnet lambda package. Without it, custom runtimes are built with make.
         if (LambdaRuntime.IsCustom(function.Runtime))
-            resource["Metadata"] = new JsonObject { ["BuildMethod"] = "dotnet7" };
+            resource["Metadata"] = new JsonObject { ["BuildMethod"] = "dotnet" };
         resource["Properties"] = properties;
         _resources.Add(id, resource);
 
         if (_options.LogRetentionDays > 0)
             _resources.Add(logs, MakeLogs(function));
         if (function.Role is FunctionRole.Work && function.Job!.HasState)
-            _resources.Add(ContinuePolicyOf(id), MakeContinuePolicy(id));
+            _resources.Add(ContinuePolicyOf(id), MakeContinuePolicy(id, InvokedArn(id)));
         if (_options.HasAlarms)
             AddAlarms(function, id, logs);
     }
@@ -146,19 +158,41 @@ internal sealed class SamResources
             [DeploymentPlan.TableVariable] = Ref(Table),
         };
 
-        // A worker knows its own name, and a template in which a function refers to itself is refused.
-        if (function.Role is FunctionRole.Accept)
-            variables[DeploymentPlan.WorkersVariable] = Sub($"{function.Job!.Name}=${{{IdOf(FunctionRole.Work, function.Job.Name)}}}");
+        if (function.InvokesWorker && WorkersVariable(function) is { } workers)
+            variables[DeploymentPlan.WorkersVariable] = workers;
         if (_payloads is not null)
             variables[PayloadPlan.Variable] = PayloadBucket.Name(_payloads);
         return variables;
     }
 
+    private JsonNode? WorkersVariable(FunctionPlan function)
+    {
+        string job = function.Job!.Name;
+        string worker = IdOf(FunctionRole.Work, job);
+        JsonNode? alias = AliasOf(worker);
+        if (function.Role is FunctionRole.Accept)
+            return Sub($"{job}=${{{worker}{(alias is null ? "" : ".Alias")}}}");
+
+        // A worker knows its own name, and a template in which a function refers to itself is refused.
+        return alias switch
+        {
+            null => null,
+            JsonValue name => $"{job}=:{name}",
+            _ => new JsonObject { ["Fn::Sub"] = new JsonArray($"{job}=:${{Alias}}", new JsonObject { ["Alias"] = alias.DeepClone() }) },
+        };
+    }
+
+    // SAM gives a function's alias what is said of events that fail, and the function itself does without.
+    private JsonNode? AliasOf(string function) =>
+        _document.Find("Resources", function, "Properties", "AutoPublishAlias")?.Value ?? _document.Find("Globals", "Function", "AutoPublishAlias")?.Value;
+
+    private JsonObject InvokedArn(string function) => AliasOf(function) is null ? Arn(function) : Ref(function + ".Alias");
+
     private JsonNode[] Statements(FunctionPlan function)
     {
         List<JsonNode> statements = [Allow("AsyncJobsTable", function.TableActions, Arn(Table))];
         if (function.Role is FunctionRole.Accept)
-            statements.Add(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], Arn(IdOf(FunctionRole.Work, function.Job!.Name))));
+            statements.Add(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], InvokedArn(IdOf(FunctionRole.Work, function.Job!.Name))));
         if (_payloads is not null)
             statements.AddRange(PayloadPlan.PermissionsOf(function.Role).Select(permission => Allow(permission.Sid, permission.Actions, PayloadBucket.Arn(_payloads, permission))));
         return [.. statements];
@@ -187,13 +221,25 @@ internal sealed class SamResources
             JsonObject properties = new() { ["Method"] = route.Method, ["Path"] = route.Path };
             if (_api.LogicalId is { } id)
                 properties[_api.IdProperty] = Ref(id);
-            if (route.Authorizer is { } authorizer)
-                properties["Auth"] = new JsonObject { ["Authorizer"] = authorizer };
+            if (Auth(route.Authorizer ?? (_api is { IsRest: true, Auth.IsDefaultIam: true } ? ApiAuth.Iam : null)) is { } auth)
+                properties["Auth"] = auth;
             events[route.Name] = new JsonObject { ["Type"] = _api.EventType, ["Properties"] = properties };
         }
 
         return events;
     }
+
+    private JsonObject? Auth(string? authorizer) => authorizer switch
+    {
+        null => null,
+
+        // SAM refuses it where there is nothing to take away.
+        ApiAuth.None when !_api.Auth.HasDefault => null,
+
+        // Otherwise a REST API calls the function with the caller's own credentials, and callers would have to be allowed to invoke it.
+        ApiAuth.Iam when _api.IsRest => new JsonObject { ["Authorizer"] = authorizer, ["InvokeRole"] = "NONE" },
+        _ => new JsonObject { ["Authorizer"] = authorizer },
+    };
 
     private JsonObject MakeLogs(FunctionPlan function)
     {
@@ -210,13 +256,13 @@ internal sealed class SamResources
     }
 
     // Apart from the function's own policies: those come before the function, whose ARN this one needs.
-    private static JsonObject MakeContinuePolicy(string worker) => new()
+    private static JsonObject MakeContinuePolicy(string worker, JsonObject arn) => new()
     {
         ["Type"] = "AWS::IAM::Policy",
         ["Properties"] = new JsonObject
         {
             ["PolicyName"] = "AsyncJobsContinue",
-            ["PolicyDocument"] = Policy(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], Arn(worker))),
+            ["PolicyDocument"] = Policy(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], arn)),
             ["Roles"] = new JsonArray(Ref(worker + "Role")),
         },
     };

@@ -9,7 +9,7 @@ namespace AsyncJobs.Docs.Tests.Commands;
 public sealed partial class CommandTests
 {
     // Options of programs that are not ours, where prose names them.
-    private static readonly string[] s_others = ["--use-container", "--guided", "--exit-code", "--filter", "--project", "--help"];
+    private static readonly string[] s_others = ["--use-container", "--build-image", "--template", "--guided", "--exit-code", "--filter", "--project", "--help"];
 
     private static readonly Lazy<string> s_sources = new(static () => string.Concat(
         new[] { "src", "tests/Shared" }.SelectMany(static folder => Directory.EnumerateFiles(RepositoryRoot.Combine(folder), "*.*", SearchOption.AllDirectories))
@@ -37,6 +37,21 @@ public sealed partial class CommandTests
             Assert.True(program is not null, $"{place}: nothing is known of '{command}'");
             program.Check(command);
         });
+    }
+
+    [Fact]
+    public void Sam_build_is_told_of_the_template_where_no_samconfig_does()
+    {
+        // It looks for template.yaml, .yml and .json, not for serverless.template.
+        Assert.Contains("[default.build.parameters]\ntemplate_file = \"serverless.template\"", File.ReadAllText(RepositoryRoot.Combine("src/Templates/content/asyncjobs/samconfig.toml")), StringComparison.Ordinal);
+        Assert.All(
+            from page in Page.AllBlocks.Where(static block => block.Language is "" or "sh").GroupBy(static block => block.Page, Command.In)
+            let commands = page.SelectMany(static command => command).ToArray()
+            where !page.Key.StartsWith("src/Templates/content/", StringComparison.Ordinal) && !commands.Any(static command => command.ToString() == "cd MyJobs")
+            from command in commands
+            where command.ToString().StartsWith("sam build", StringComparison.Ordinal)
+            select command,
+            static command => Assert.Equal("serverless.template", command.Words[Array.IndexOf(command.Words, "--template") + 1]));
     }
 
     [Fact]

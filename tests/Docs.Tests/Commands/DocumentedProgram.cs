@@ -30,7 +30,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("cd ", static command => Assert.Equal("MyJobs", command.Words[1]), "tests/Package.Tests/TemplateTests.cs"),
         new("curl ", static command => IsRequest(command), "tests/Docs.Tests/Commands/SampleTests.cs"),
         new("git diff --exit-code ", static command => Assert.Equal(4, command.Words.Length), "compares with a file that this repository does not keep"),
-        new("sam build", static command => Assert.Subset(new HashSet<string> { "--use-container" }, Options(command.Words[2..])), NeedsAccount),
+        new("sam build", static command => Assert.Subset(new HashSet<string> { "--template", "--use-container", "--build-image" }, Options(command.Words[2..])), NeedsAccount),
         new("sam deploy", static command => Assert.Subset(new HashSet<string> { "--guided" }, Options(command.Words[2..])), NeedsAccount),
     ];
 

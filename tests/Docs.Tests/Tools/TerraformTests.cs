@@ -44,6 +44,15 @@ public sealed partial class TerraformTests
         Assert.Equal([], taken.Except(names));
     }
 
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task A_destination_waits_for_the_permission_to_invoke_it(string place)
+    {
+        // The provider's page of aws_lambda_function_event_invoke_config: without it, the destination is invalid. It refers to the function, which does without the policy.
+        JsonNode configuration = JsonNode.Parse(await ParseAsync(Page.BlockAt(place).Text))!;
+        Assert.Equal("[\"${aws_iam_role_policy.jobs}\"]", configuration["resource"]!["aws_lambda_function_event_invoke_config"]!["jobs"]![0]!["depends_on"]!.ToJsonString());
+    }
+
     [Fact]
     public async Task What_is_malformed_is_found() =>
         Assert.Contains("Unclosed configuration block", (await Assert.ThrowsAnyAsync<Exception>(static () => ParseAsync("resource \"aws_iam_role\" \"jobs\" {"))).Message, StringComparison.Ordinal);

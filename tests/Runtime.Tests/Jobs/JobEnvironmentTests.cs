@@ -46,12 +46,17 @@ public sealed class JobEnvironmentTests
         Assert.Contains(name, exception.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_worker_whose_job_goes_on_needs_not_be_told_its_own_name()
+    [Theory]
+    [InlineData("other=other-worker", "reports-worker")]
+    [InlineData("other=other-worker,reports=:live", "reports-worker:live")]
+    public void A_worker_whose_job_goes_on_needs_not_be_told_its_own_name(string workers, string own)
     {
         Dictionary<string, string> variables = new()
         {
-            ["ASYNCJOBS_TABLE"] = "jobs", ["ASYNCJOBS_HANDLER"] = "work:reports", ["AWS_LAMBDA_FUNCTION_NAME"] = "reports-worker", ["ASYNCJOBS_WORKERS"] = "other=other-worker",
+            ["ASYNCJOBS_TABLE"] = "jobs",
+            ["ASYNCJOBS_HANDLER"] = "work:reports",
+            ["AWS_LAMBDA_FUNCTION_NAME"] = "reports-worker",
+            ["ASYNCJOBS_WORKERS"] = workers,
         };
         Func<string, string>? workerOf = null;
         JobPlatform platform = JobEnvironment.CreatePlatform(variables.GetValueOrDefault, given =>
@@ -61,7 +66,7 @@ public sealed class JobEnvironmentTests
         });
         _ = platform.Dispatcher;
 
-        Assert.Equal(("reports-worker", "other-worker"), (workerOf!("reports"), workerOf("other")));
+        Assert.Equal((own, "other-worker"), (workerOf!("reports"), workerOf("other")));
         Assert.Throws<AsyncJobs.Dispatch.JobDispatchException>(() => workerOf("unknown"));
     }
 

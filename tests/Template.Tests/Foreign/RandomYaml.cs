@@ -56,7 +56,10 @@ internal sealed class RandomYaml(Random random)
         if (start == 1 && end != "...\n")
             pieces.Add(sections[0].Replace("2010-09-09\n", "2010-09-09", StringComparison.Ordinal));
         pieces.RemoveAll(piece => piece.Length == 0);
-        if (random.Next(4) == 0 && !pieces[^1].Contains('\n', StringComparison.Ordinal) is false && !pieces[^1].EndsWith("\n\n", StringComparison.Ordinal))
+
+        // A block of text at the end of a file without a break has none either: whatever follows it, be it a break alone, gives it one.
+        bool isText = pieces[^1].EndsWith("# and no comment\n", StringComparison.Ordinal);
+        if (!isText && random.Next(4) == 0 && !pieces[^1].Contains('\n', StringComparison.Ordinal) is false && !pieces[^1].EndsWith("\n\n", StringComparison.Ordinal))
             pieces[^1] = pieces[^1].TrimEnd('\n');
         return isCrLf ? [.. pieces.Select(piece => piece.Replace("\n", "\r\n", StringComparison.Ordinal))] : pieces;
     }

@@ -56,6 +56,23 @@ public sealed class EditsTests
     }
 
     [Fact]
+    public void Whatever_is_edited_and_wherever_it_is_remembered_what_was_written()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()]);
+        bench.Text = bench.Text.Replace("      Timeout: 60\n", "      Timeout: 120\n", StringComparison.Ordinal);
+
+        // Without log groups, the functions themselves remember it.
+        bench.Write([JobAssembly.Job(timeout: 70)], "--log-days", "0", "--tracing", "true");
+        Assert.DoesNotContain("Logs", bench.Text, StringComparison.Ordinal);
+        bench.Write([JobAssembly.Job(timeout: 80, attempts: 3)]);
+
+        Assert.Equal("120", bench.Properties("SampleSummariesWorker")["Timeout"]!.ToString());
+        Assert.Equal("2", bench.Properties("SampleSummariesWorker")["EventInvokeConfig"]!["MaximumRetryAttempts"]!.ToString());
+        Assert.Null(bench.Properties("SampleSummariesWorker")["Tracing"]);
+    }
+
+    [Fact]
     public void With_a_role_of_ones_own_there_is_no_policy_for_the_role_that_SAM_would_make()
     {
         using Workbench bench = new("template.yaml");

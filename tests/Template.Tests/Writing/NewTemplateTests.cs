@@ -130,6 +130,22 @@ public sealed class NewTemplateTests
         Assert.All(Functions(bench), function => Assert.Equal("dotnet8", function["Runtime"]!.ToString()));
     }
 
+    [Theory]
+    [InlineData("--native", "false")]
+    [InlineData("--native", "true")]
+    public void Functions_differ_in_nothing_that_makes_SAM_build_them_apart(params string[] options)
+    {
+        // sam build runs once for all functions with the same values of these: each run is a dotnet publish of the whole project.
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job(), JobAssembly.Job("steps", "/steps", "\"hasState\":true")], options);
+
+        Assert.Single(bench.Resources
+            .Where(resource => resource.Value!["Type"]!.ToString() == "AWS::Serverless::Function")
+            .Select(resource => string.Concat(
+                resource.Value!["Metadata"]!.ToJsonString(), resource.Value["Properties"]!["CodeUri"], resource.Value["Properties"]!["Runtime"], resource.Value["Properties"]!["Architectures"]))
+            .Distinct());
+    }
+
     [Fact]
     public void Native_code_runs_on_the_custom_runtime_and_is_built_by_the_tools_of_NET()
     {
@@ -139,7 +155,7 @@ public sealed class NewTemplateTests
         Assert.All(Functions(bench), function => Assert.Equal(
             ("bootstrap", "provided.al2023", "arm64"),
             (function["Handler"]!.ToString(), function["Runtime"]!.ToString(), function["Architectures"]![0]!.ToString())));
-        Assert.Equal("dotnet7", bench.Resources["SampleJobStatus"]!["Metadata"]!["BuildMethod"]!.ToString());
+        Assert.Equal("dotnet", bench.Resources["SampleJobStatus"]!["Metadata"]!["BuildMethod"]!.ToString());
     }
 
     [Fact]
@@ -163,7 +179,6 @@ public sealed class NewTemplateTests
         Assert.Equal("Admins", Authorizer(bench, "SampleClosedAccept", "Start"));
         Assert.Equal("Users", Authorizer(bench, "SampleJobStatus", "Get"));
         Assert.Equal("Users", Authorizer(bench, "SampleJobStatus", "Delete"));
-        Assert.Equal("", bench.Errors);
     }
 
     [Fact]

@@ -1,0 +1,6 @@
+namespace AsyncJobs.Template;
+
+/// <summary>Something in a template that is likely not meant.</summary>
+/// <param name="Code">One of <see cref="ErrorCodes"/>.</param>
+/// <param name="Message">What it is, and how to mend it.</param>
+internal sealed record TemplateWarning(string Code, string Message);
