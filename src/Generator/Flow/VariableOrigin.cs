@@ -36,7 +36,7 @@ internal static class VariableOrigin
             return assigned;
         }
 
-        if (evaluator.FollowsCallers && Library.IsToken(parameter.Type) && IsDerivedForAll(evaluator, parameter.OriginalDefinition))
+        if (evaluator.FollowsCallers && Library.IsTime(parameter.Type) && IsDerivedForAll(evaluator, parameter.OriginalDefinition))
             return ValueOrigin.Derived;
 
         ValueOrigin origin = OfDeclaration(parameter);
@@ -227,13 +227,37 @@ internal static class VariableOrigin
         while (statement is IExpressionStatementOperation or IBlockOperation)
             statement = statement.Parent;
 
-        return statement is IConditionalOperation { Condition: IBinaryOperation comparison }
-            && comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
-            && comparison.LeftOperand is ILocalReferenceOperation compared
-            && assignment.Target is ILocalReferenceOperation target
-            && SymbolEqualityComparer.Default.Equals(compared.Local, target.Local)
-            && ConstantTime.IsLong(assignment.Value, comparison)
-            && !ConstantTime.IsZero(comparison.RightOperand);
+        if (statement is not IConditionalOperation { Condition: IBinaryOperation comparison } || assignment.Target is not ILocalReferenceOperation { Local: { } target }
+            || !ConstantTime.IsLong(assignment.Value, comparison))
+        {
+            return false;
+        }
+
+        return comparison.OperatorKind switch
+        {
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => IsBelow(comparison.LeftOperand, comparison.RightOperand, target),
+            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => IsBelow(comparison.RightOperand, comparison.LeftOperand, target),
+            _ => false,
+        };
+    }
+
+    // remaining < floor, remaining.TotalSeconds - floor <= 0
+    private static bool IsBelow(IOperation lesser, IOperation greater, ILocalSymbol local)
+    {
+        bool isLessened = false;
+        while (lesser is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } or IPropertyReferenceOperation { Instance: not null } or IConversionOperation)
+        {
+            isLessened = isLessened || lesser is IBinaryOperation;
+            lesser = lesser switch
+            {
+                IBinaryOperation difference => difference.LeftOperand,
+                IPropertyReferenceOperation property => property.Instance!,
+                _ => ((IConversionOperation)lesser).Operand,
+            };
+        }
+
+        return lesser is ILocalReferenceOperation compared && SymbolEqualityComparer.Default.Equals(compared.Local, local)
+            && (isLessened || !ConstantTime.IsZero(greater));
     }
 
     private static ValueOrigin OfDeconstruction(OriginEvaluator evaluator, IOperation element, ITupleOperation tuple)
