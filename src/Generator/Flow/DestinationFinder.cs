@@ -24,6 +24,9 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
     /// <summary>Whether a source of cancellation is a limit also where what it ends cannot be seen.</summary>
     public bool TakesAnySource { get; init; }
 
+    /// <summary>Whether what is followed is itself derived, so that this says nothing of what a method returns of it.</summary>
+    public bool IsItselfDerived { get; init; }
+
     /// <summary>What a parameter of a method of the compilation limits.</summary>
     public static Destinations OfParameter(CallFlow flow, IParameterSymbol parameter, CancellationToken cancellationToken)
     {
@@ -214,7 +217,7 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
 
         Destinations found = Destinations.None;
         foreach (IOperation caller in flow.Callers.Of(method, cancellationToken))
-            found |= flow.OriginOf(caller, cancellationToken).IsDerived ? Destinations.None : Of(caller);
+            found |= !IsItselfDerived && flow.OriginOf(caller, cancellationToken).IsDerived ? Destinations.None : Of(caller);
         return found;
     }
 
@@ -289,7 +292,7 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         {
             found = ThroughParameter(parameter.OriginalDefinition);
             if ((found & Destinations.Returned) != 0)
-                found = (found & ~Destinations.Returned) | (_joins.IsDerived(invocation) ? Destinations.None : Of(invocation));
+                found = (found & ~Destinations.Returned) | (!IsItselfDerived && _joins.IsDerived(invocation) ? Destinations.None : Of(invocation));
 
             // A helper that is given a call and a time, and waits for the one no longer than for the other.
             if (found == Destinations.None && WaitAround.IsHelper(flow, invocation, parameter, cancellationToken))
