@@ -68,5 +68,5 @@ internal sealed class CallFinder(CallFlow flow, CancellationToken cancellationTo
     }
 
     private bool IsForeign(IInvocationOperation invocation) =>
-        CountsForeign && Library.IsTask(invocation.Type) && flow.Foreign.SendsRequests(invocation.TargetMethod.ContainingAssembly);
+        CountsForeign && Library.IsTask(invocation.Type) && flow.Foreign.SendsRequests(invocation.TargetMethod);
 }

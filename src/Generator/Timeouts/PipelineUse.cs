@@ -180,6 +180,9 @@ internal sealed class PipelineUse(CallFlow flow, CancellationToken cancellationT
 
     private static IOperation Outermost(IOperation operation)
     {
+        // (isUrgent ? _fast : _slow).ExecuteAsync(…)
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation or IConditionalOperation or ICoalesceOperation)
+            operation = operation.Parent;
         while (operation.Parent is IInvocationOperation or IConversionOperation or IArgumentOperation { Parent: IInvocationOperation } or IAwaitOperation)
             operation = operation.Parent;
         return operation;
