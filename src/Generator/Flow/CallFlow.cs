@@ -20,6 +20,7 @@ internal sealed class CallFlow
         Settings = settings;
         Clients = new ClientRegistrations(this);
         Reachable = new ReachableCode(Code, Implementations);
+        Foreign = new ForeignLibraries(compilation);
     }
 
     public CodeIndex Code { get; }
@@ -36,6 +37,9 @@ internal sealed class CallFlow
     /// <summary>What is registered in a container.</summary>
     public ClientRegistrations Clients { get; }
 
+    /// <summary>What is known of referenced libraries.</summary>
+    public ForeignLibraries Foreign { get; }
+
     /// <summary>What is known of fields and properties.</summary>
     public ConcurrentDictionary<ISymbol, ValueOrigin> Members { get; } = new(SymbolEqualityComparer.Default);
 
@@ -49,6 +53,11 @@ internal sealed class CallFlow
         s_flows.TryGetValue(compilation, out CallFlow? flow) ? flow : s_flows.GetValue(compilation, key => new CallFlow(key, ReadSettings(key, options)));
 
     public ValueOrigin OriginOf(IOperation? operation, CancellationToken cancellationToken) => new OriginEvaluator(this, cancellationToken).Of(operation);
+
+    /// <summary>Whether a value is made from the remaining time, here or by all who call this.</summary>
+    public bool IsDerivedForCallers(IOperation? operation, CancellationToken cancellationToken) =>
+        OriginOf(operation, cancellationToken) is var origin
+        && (origin.IsDerived || (origin.Has(ValueKinds.Parameter) && new OriginEvaluator(this, cancellationToken) { FollowsCallers = true }.Of(operation).IsDerived));
 
     /// <summary>Whether it is a method of a job, whose token is the budget's.</summary>
     public bool IsJob(IMethodSymbol method) => method.FindAttribute("AsyncJobs", "AsyncJobAttribute") is not null;

@@ -97,6 +97,46 @@ internal static class ChoiceOrigin
         return false;
     }
 
+    /// <summary>Whether an assignment raises what it assigns to: <c>if (remaining &lt; floor) remaining = floor;</c>.</summary>
+    public static bool IsFloor(ISimpleAssignmentOperation assignment)
+    {
+        IOperation? statement = assignment.Parent;
+        while (statement is IExpressionStatementOperation or IBlockOperation)
+            statement = statement.Parent;
+
+        if (statement is not IConditionalOperation { Condition: IBinaryOperation comparison } || assignment.Target is not ILocalReferenceOperation { Local: { } target }
+            || !ConstantTime.IsLong(assignment.Value, comparison))
+        {
+            return false;
+        }
+
+        return comparison.OperatorKind switch
+        {
+            BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual => IsBelow(comparison.LeftOperand, comparison.RightOperand, target),
+            BinaryOperatorKind.GreaterThan or BinaryOperatorKind.GreaterThanOrEqual => IsBelow(comparison.RightOperand, comparison.LeftOperand, target),
+            _ => false,
+        };
+    }
+
+    // remaining < floor, remaining.TotalSeconds - floor <= 0
+    private static bool IsBelow(IOperation lesser, IOperation greater, ILocalSymbol local)
+    {
+        bool isLessened = false;
+        while (lesser is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } or IPropertyReferenceOperation { Instance: not null } or IConversionOperation)
+        {
+            isLessened = isLessened || lesser is IBinaryOperation;
+            lesser = lesser switch
+            {
+                IBinaryOperation difference => difference.LeftOperand,
+                IPropertyReferenceOperation property => property.Instance!,
+                _ => ((IConversionOperation)lesser).Operand,
+            };
+        }
+
+        return lesser is ILocalReferenceOperation compared && SymbolEqualityComparer.Default.Equals(compared.Local, local)
+            && (isLessened || !ConstantTime.IsZero(greater));
+    }
+
     private static bool IsMember(IOperation operation) => operation switch
     {
         IConversionOperation conversion => IsMember(conversion.Operand),

@@ -15,6 +15,7 @@ internal sealed class ClientGuard(CallFlow flow, CancellationToken cancellationT
 
     private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _handlers = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _prepared = new(SymbolEqualityComparer.Default);
     private int _depth;
 
     /// <summary>Whether the registrations of a container count, which are being looked for when they do not.</summary>
@@ -233,6 +234,13 @@ internal sealed class ClientGuard(CallFlow flow, CancellationToken cancellationT
         {
             if (reference.Parent is IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } property && property.Instance == reference && IsDerivedTimeout(assignment))
                 return true;
+
+            // Prepare(_client, context)
+            if (reference.Parent is IArgumentOperation { Parameter: { } parameter } && flow.Code.IsSource(parameter) && _prepared.Add(parameter.OriginalDefinition)
+                && flow.Implementations.ParametersFor(parameter.OriginalDefinition).Any(own => HasDerivedTimeout(own, reference)))
+            {
+                return true;
+            }
         }
 
         return false;
@@ -241,7 +249,7 @@ internal sealed class ClientGuard(CallFlow flow, CancellationToken cancellationT
     private bool IsDerivedTimeout(IOperation part) =>
         CountsTimeout
         && part is ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.Name: "Timeout" } } assignment
-        && flow.OriginOf(assignment.Value, cancellationToken).IsDerived;
+        && flow.IsDerivedForCallers(assignment.Value, cancellationToken);
 
     private static string? NameIn(IInvocationOperation invocation)
     {

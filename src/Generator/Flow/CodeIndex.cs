@@ -189,6 +189,12 @@ internal sealed class CodeIndex(Compilation compilation)
         && method.DeclaringSyntaxReferences is { Length: 1 } references
         && references[0].GetSyntax(cancellationToken) is TypeDeclarationSyntax;
 
+    /// <summary>Of a record the parameters of its head are properties.</summary>
+    public static IEnumerable<IPropertySymbol> PropertiesOf(IParameterSymbol parameter, CancellationToken cancellationToken) =>
+        parameter.ContainingSymbol is IMethodSymbol { ContainingType: { } type } method && IsPrimary(method, cancellationToken)
+            ? type.GetMembers(parameter.Name).OfType<IPropertySymbol>()
+            : [];
+
     /// <summary>The files that may mention a name.</summary>
     public IReadOnlyList<SyntaxTree> TreesWith(string name, CancellationToken cancellationToken) =>
         (_index ??= new NameIndex(Compilation, cancellationToken)).TreesWith(name);

@@ -14,12 +14,18 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
     private const int Deepest = 200;
 
     private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _entered = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _returned = new(SymbolEqualityComparer.Default);
+    private readonly Joins _joins = new(flow, cancellationToken);
     private int _steps;
     private int _depth;
     private bool _isJoined;
 
     /// <summary>Whether a source of cancellation is a limit also where what it ends cannot be seen.</summary>
     public bool TakesAnySource { get; init; }
+
+    /// <summary>Whether what is followed is itself derived, so that this says nothing of what a method returns of it.</summary>
+    public bool IsItselfDerived { get; init; }
 
     /// <summary>What a parameter of a method of the compilation limits.</summary>
     public static Destinations OfParameter(CallFlow flow, IParameterSymbol parameter, CancellationToken cancellationToken)
@@ -51,7 +57,7 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
             case IConversionOperation or IParenthesizedOperation or IAwaitOperation or IUnaryOperation or ICoalesceOperation or IInterpolationOperation:
                 return Of(parent);
             case IConditionalOperation conditional:
-                return conditional.Condition == value || IsOtherDerived(conditional, value) ? Destinations.None : Of(conditional);
+                return conditional.Condition == value || _joins.IsOtherDerived(conditional, value) ? Destinations.None : Of(conditional);
             case ISwitchExpressionArmOperation { Parent: { } switched } arm:
                 return arm.Value == value ? Of(switched) : Destinations.None;
             case IBinaryOperation binary:
@@ -109,31 +115,25 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
     private Destinations ThroughParameter(IParameterSymbol parameter)
     {
         if (!_visited.Add(parameter))
-            return Destinations.None;
+            return _returned.Contains(parameter) ? Destinations.Returned : Destinations.None;
 
         Destinations found = Destinations.None;
-        if (parameter.ContainingSymbol is not IMethodSymbol method)
-            return found;
-
-        foreach (IMethodSymbol target in method.MethodKind == MethodKind.Constructor ? [method] : flow.Implementations.Of(method))
+        foreach (IParameterSymbol own in flow.Implementations.ParametersFor(parameter))
         {
-            if (parameter.Ordinal >= target.Parameters.Length)
-                continue;
-
-            IParameterSymbol own = target.Parameters[parameter.Ordinal];
             if (!SymbolEqualityComparer.Default.Equals(own, parameter) && !_visited.Add(own))
                 continue;
 
+            _entered.Add(own.ContainingSymbol);
             found |= ThroughAll(flow.Code.ReferencesTo(own, cancellationToken));
-
-            // Of a record the parameters of its head are properties.
-            foreach (ISymbol member in CodeIndex.IsPrimary(target, cancellationToken) ? target.ContainingType.GetMembers(own.Name) : [])
+            foreach (IPropertySymbol property in CodeIndex.PropertiesOf(own, cancellationToken))
             {
-                if (member is IPropertySymbol property && _visited.Add(property))
+                if (_visited.Add(property))
                     found |= ThroughAll(flow.Code.ReferencesToMember(property, cancellationToken));
             }
         }
 
+        if ((found & Destinations.Returned) != 0)
+            _returned.Add(parameter);
         return found;
     }
 
@@ -167,12 +167,9 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         return flow.OriginOf(other, cancellationToken).IsDerived ? Destinations.None : Of(binary);
     }
 
-    private bool IsOtherDerived(IConditionalOperation conditional, IOperation value) =>
-        IsDerived(conditional.WhenTrue == value ? conditional.WhenFalse : conditional.WhenTrue) && !IsDerived(value);
-
     private Destinations ThroughTarget(IOperation target) => target switch
     {
-        IPropertyReferenceOperation { Property: { Name: "CancellationToken", ContainingType.Name: "ParallelOptions" } } property => ThroughOptions(property),
+        IPropertyReferenceOperation { Property: { Name: "CancellationToken", ContainingType.Name: "ParallelOptions" } } property => ThroughTakers(LambdaUse.LoopsGiven(flow, property, cancellationToken).SelectMany(LambdaUse.TokensOf)),
         IPropertyReferenceOperation property when Limit.OfProperty(property) is not Destinations.None and { } limit => limit,
         ILocalReferenceOperation local => ThroughVariable(local.Local, local),
         IParameterReferenceOperation parameter => ThroughVariable(parameter.Parameter.OriginalDefinition, parameter),
@@ -182,66 +179,37 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         _ => Destinations.None,
     };
 
-    // The options of a parallel loop hand their token to the loop's lambda.
-    private Destinations ThroughOptions(IPropertyReferenceOperation property)
+    private Destinations ThroughTakers(IEnumerable<LambdaTaker> takers)
     {
-        IOperation? options = property.Instance is ILocalReferenceOperation or IParameterReferenceOperation ? property.Instance : property.Parent?.Parent?.Parent;
-        ISymbol? held = options switch
-        {
-            ILocalReferenceOperation local => local.Local,
-            IObjectCreationOperation { Parent: IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } } => declarator.Symbol,
-            _ => null,
-        };
-        if (held is null)
-            return options is { Parent: IArgumentOperation { Parent: IInvocationOperation loop } } ? ThroughLambdas(loop) : Destinations.None;
-
         Destinations found = Destinations.None;
-        foreach (IOperation reference in flow.Code.ReferencesTo(held, property, cancellationToken))
+        foreach (LambdaTaker taker in takers)
         {
-            if (reference.Parent is IArgumentOperation { Parent: IInvocationOperation loop })
-                found |= ThroughLambdas(loop);
+            if (taker.Function is { } function)
+                found |= ThroughVariable(taker.Parameter, function);
+            else if (flow.Code.IsSource(taker.Parameter))
+                found |= ThroughParameter(taker.Parameter.OriginalDefinition);
         }
 
         return found;
     }
 
-    private Destinations ThroughTuple(ITupleOperation tuple, IOperation value) => tuple.Elements.IndexOf(value) is >= 0 and int index ? ThroughTuple(tuple, index) : Destinations.None;
-
-    // The element at one place of a tuple: in whatever it is taken apart into, wherever the tuple itself goes.
-    private Destinations ThroughTuple(IOperation tuple, int index)
+    private Destinations ThroughTuple(ITupleOperation tuple, IOperation value)
     {
-        if (++_steps > MostSteps)
-            return Destinations.None;
-
-        IOperation held = tuple;
-        while (held.Parent is IConversionOperation or IParenthesizedOperation or IAwaitOperation or IConditionalOperation or ICoalesceOperation
-            || held.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured && configured.Instance == held)
-        {
-            held = held.Parent;
-        }
-
-        switch (held.Parent)
-        {
-            case IDeconstructionAssignmentOperation { Target: { } target } deconstruction when deconstruction.Value == held:
-                if (target is IDeclarationExpressionOperation declaration)
-                    target = declaration.Expression;
-                return target is ITupleOperation targets && index < targets.Elements.Length ? ThroughTarget(targets.Elements[index]) : Destinations.None;
-            case IFieldReferenceOperation field when field.Instance == held:
-                return TupleElements.IndexOf(field.Field) == index ? Of(field) : Destinations.None;
-            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when _visited.Add(declarator.Symbol):
-                return flow.Code.ReferencesTo(declarator.Symbol, declarator, cancellationToken)
-                    .Where(static reference => reference is ILocalReferenceOperation)
-                    .Aggregate(Destinations.None, (found, reference) => found | ThroughTuple(reference, index));
-            case IReturnOperation returned when OperationTree.MethodAround(returned) is { } method && _visited.Add(method):
-                return flow.Callers.Of(method, cancellationToken).Aggregate(Destinations.None, (found, caller) => found | ThroughTuple(caller, index));
-            default:
-                return Destinations.None;
-        }
+        Destinations found = Destinations.None;
+        foreach (IOperation taker in TupleElements.TakersOf(flow, tuple, tuple.Elements.IndexOf(value), _visited, cancellationToken))
+            found |= taker is IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } ? Of(taker) : ThroughTarget(taker);
+        return found;
     }
 
     private Destinations ThroughReturn(IReturnOperation returned)
     {
-        if (OperationTree.MethodAround(returned) is not { } method || !_visited.Add(method))
+        if (OperationTree.MethodAround(returned) is not { } method)
+            return Destinations.None;
+
+        // What is returned of an argument belongs to the call that gave it, not to each one.
+        if (_entered.Contains(method) && Library.IsDuration(returned.ReturnedValue?.Type))
+            return Destinations.Returned;
+        if (!_visited.Add(method))
             return Destinations.None;
 
         if (method.AssociatedSymbol is IPropertySymbol property)
@@ -249,27 +217,16 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
 
         Destinations found = Destinations.None;
         foreach (IOperation caller in flow.Callers.Of(method, cancellationToken))
-            found |= flow.OriginOf(caller, cancellationToken).IsDerived ? Destinations.None : Of(caller);
+            found |= !IsItselfDerived && flow.OriginOf(caller, cancellationToken).IsDerived ? Destinations.None : Of(caller);
         return found;
     }
 
     private Destinations ThroughInstance(IInvocationOperation invocation)
     {
         // A duration or point in time that something is done to.
-        return Library.IsArithmetic(invocation.TargetMethod.ContainingType) && Library.IsTime(invocation.Type) && !IsJoinedByDerived(invocation.Arguments)
+        return Library.IsArithmetic(invocation.TargetMethod.ContainingType) && Library.IsTime(invocation.Type) && !_joins.IsJoinedByDerived(invocation.Arguments)
             ? Of(invocation)
             : Destinations.None;
-    }
-
-    private bool IsJoinedByDerived(ImmutableArray<IArgumentOperation> arguments, IArgumentOperation? from = null)
-    {
-        foreach (IArgumentOperation argument in arguments)
-        {
-            if (argument != from && flow.OriginOf(argument.Value, cancellationToken).IsDerived)
-                return true;
-        }
-
-        return false;
     }
 
     private Destinations ThroughArgument(IArgumentOperation argument)
@@ -304,8 +261,8 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         {
             return method.Name switch
             {
-                "CreateLinkedTokenSource" => IsDerived(invocation) || IsLinkedWithDerived(invocation) ? Joined() : ThroughLink(invocation),
-                "CancelAfter" => IsMadeWithDerived(invocation.Instance) ? Destinations.None : Limited(ThroughSource(invocation)) | Unseen(),
+                "CreateLinkedTokenSource" => _joins.IsDerived(invocation) || _joins.IsLinkedWithDerived(invocation) ? Joined() : ThroughLink(invocation),
+                "CancelAfter" => _joins.IsMadeWithDerived(invocation.Instance) ? Destinations.None : Limited(ThroughSource(invocation)) | Unseen(),
                 _ => Destinations.None,
             };
         }
@@ -322,11 +279,11 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         }
 
         if (method.MethodKind == MethodKind.DelegateInvoke)
-            return ThroughDelegate(invocation, argument);
+            return ThroughTakers(LambdaUse.TakersOf(flow, invocation, argument, cancellationToken));
         if (Limit.OfArgument(argument) is not Destinations.None and { } limit)
             return limit;
         if (Library.IsArithmetic(method.ContainingType))
-            return Library.IsTime(invocation.Type) && !IsJoinedByDerived(invocation.Arguments, argument) && !IsDerived(invocation.Instance) ? Of(invocation) : Destinations.None;
+            return Library.IsTime(invocation.Type) && !_joins.IsJoinedByDerived(invocation.Arguments, argument) && !_joins.IsDerived(invocation.Instance) ? Of(invocation) : Destinations.None;
         if (WaitAround.Limits(flow, invocation, argument, cancellationToken))
             return Destinations.Wait;
 
@@ -334,6 +291,8 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         if (argument.Parameter is { } parameter && flow.Code.IsSource(method))
         {
             found = ThroughParameter(parameter.OriginalDefinition);
+            if ((found & Destinations.Returned) != 0)
+                found = (found & ~Destinations.Returned) | (!IsItselfDerived && _joins.IsDerived(invocation) ? Destinations.None : Of(invocation));
 
             // A helper that is given a call and a time, and waits for the one no longer than for the other.
             if (found == Destinations.None && WaitAround.IsHelper(flow, invocation, parameter, cancellationToken))
@@ -341,53 +300,9 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         }
 
         if (Library.IsToken(argument.Parameter?.Type))
-            found |= ThroughLambdas(invocation);
+            found |= ThroughTakers(LambdaUse.TokensOf(invocation));
         else if (invocation.TargetMethod.ReturnType is { } type && Library.IsTime(type) && !flow.Code.IsSource(method) && method.IsStatic)
             found |= Of(invocation);
-
-        return found;
-    }
-
-    // A lambda that is called here: the one in the variable, or those that callers pass for the parameter.
-    private Destinations ThroughDelegate(IInvocationOperation invocation, IArgumentOperation argument)
-    {
-        Destinations found = Destinations.None;
-        if (argument.Parameter is not { Ordinal: var ordinal })
-            return found;
-
-        foreach (IAnonymousFunctionOperation function in LambdaUse.FunctionsOf(flow, invocation.Instance, cancellationToken))
-        {
-            if (ordinal < function.Symbol.Parameters.Length)
-                found |= ThroughVariable(function.Symbol.Parameters[ordinal], function);
-        }
-
-        return found;
-    }
-
-    // Whoever is given both a token and a lambda that takes one hands the one to the other.
-    private Destinations ThroughLambdas(IInvocationOperation invocation)
-    {
-        Destinations found = Destinations.None;
-        foreach (IArgumentOperation argument in invocation.Arguments)
-        {
-            IOperation? value = OperationTree.Unwrapped(argument.Value) is IDelegateCreationOperation created ? created.Target : null;
-            if (value is IAnonymousFunctionOperation function)
-            {
-                foreach (IParameterSymbol parameter in function.Symbol.Parameters)
-                {
-                    if (Library.IsToken(parameter.Type))
-                        found |= ThroughVariable(parameter, function);
-                }
-            }
-            else if (value is IMethodReferenceOperation { Method: { } method })
-            {
-                foreach (IParameterSymbol parameter in method.Parameters)
-                {
-                    if (Library.IsToken(parameter.Type) && flow.Code.IsSource(method))
-                        found |= ThroughParameter(parameter.OriginalDefinition);
-                }
-            }
-        }
 
         return found;
     }
@@ -400,16 +315,6 @@ internal sealed class DestinationFinder(CallFlow flow, CancellationToken cancell
         IOperation? source = cancelAfter.Instance is IConditionalAccessInstanceOperation instance ? OperationTree.ReceiverOf(instance) : cancelAfter.Instance;
         return source is null ? Destinations.None : ThroughTarget(source);
     }
-
-    private bool IsDerived(IOperation? operation) => new OriginEvaluator(flow, cancellationToken) { FollowsCallers = true }.Of(operation).IsDerived;
-
-    private bool IsMadeWithDerived(IOperation? source) =>
-        new OriginEvaluator(flow, cancellationToken) { FollowsCallers = true, IgnoresDelays = true }.Of(source).IsDerived;
-
-    // What links it may itself be linked with, or capped by, something derived.
-    private bool IsLinkedWithDerived(IInvocationOperation linked) =>
-        linked.Parent is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation { Symbol: { } symbol } declarator }
-        && new OriginEvaluator(flow, cancellationToken) { FollowsCallers = true }.OfVariable(symbol, declarator).IsDerived;
 
     private Destinations Joined()
     {

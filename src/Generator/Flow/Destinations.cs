@@ -34,6 +34,9 @@ internal enum Destinations
     /// <summary>With a call: on the way it is linked with other cancellations.</summary>
     Linked = 256,
 
+    /// <summary>Of a parameter: what its method returns, which limits whatever the caller does with it.</summary>
+    Returned = 512,
+
     /// <summary>The calls that are not limited otherwise.</summary>
     OpenCalls = UnguardedCall | LibraryCall,
 }

@@ -22,6 +22,17 @@ internal sealed class Implementations(CodeIndex code)
             : [method];
     }
 
+    /// <summary>The parameters that take what is passed for one: its own, or those of what implements or overrides its method.</summary>
+    public ImmutableArray<IParameterSymbol> ParametersFor(IParameterSymbol parameter)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            return [];
+        if (method.MethodKind == MethodKind.Constructor)
+            return [parameter];
+
+        return [.. Of(method).Where(target => parameter.Ordinal < target.Parameters.Length).Select(target => target.Parameters[parameter.Ordinal])];
+    }
+
     private ImmutableArray<IMethodSymbol> Find(IMethodSymbol method)
     {
         ImmutableArray<IMethodSymbol>.Builder targets = ImmutableArray.CreateBuilder<IMethodSymbol>();

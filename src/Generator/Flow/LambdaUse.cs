@@ -49,6 +49,54 @@ internal static class LambdaUse
         }
     }
 
+    /// <summary>The parameters that take an argument where a delegate is called: of the lambda in the variable, or of those that callers pass for it.</summary>
+    public static IEnumerable<LambdaTaker> TakersOf(CallFlow flow, IInvocationOperation call, IArgumentOperation argument, CancellationToken cancellationToken)
+    {
+        foreach (IAnonymousFunctionOperation function in argument.Parameter is null ? [] : FunctionsOf(flow, call.Instance, cancellationToken))
+        {
+            if (argument.Parameter!.Ordinal < function.Symbol.Parameters.Length)
+                yield return new LambdaTaker(function.Symbol.Parameters[argument.Parameter.Ordinal], function);
+        }
+    }
+
+    /// <summary>The parameters that take the token of a call: whoever is given both a token and a lambda that takes one hands the one to the other.</summary>
+    public static IEnumerable<LambdaTaker> TokensOf(IInvocationOperation call)
+    {
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            IOperation? value = OperationTree.Unwrapped(argument.Value) is IDelegateCreationOperation created ? created.Target : null;
+            IMethodSymbol? method = value switch
+            {
+                IAnonymousFunctionOperation function => function.Symbol,
+                IMethodReferenceOperation reference => reference.Method,
+                _ => null,
+            };
+            foreach (IParameterSymbol parameter in method?.Parameters ?? [])
+            {
+                if (Library.IsToken(parameter.Type))
+                    yield return new LambdaTaker(parameter, value as IAnonymousFunctionOperation);
+            }
+        }
+    }
+
+    /// <summary>The parallel loops that are given the options whose property this is.</summary>
+    public static IEnumerable<IInvocationOperation> LoopsGiven(CallFlow flow, IPropertyReferenceOperation property, CancellationToken cancellationToken)
+    {
+        IOperation? options = property.Instance is ILocalReferenceOperation or IParameterReferenceOperation ? property.Instance : property.Parent?.Parent?.Parent;
+        ISymbol? held = options switch
+        {
+            ILocalReferenceOperation local => local.Local,
+            IObjectCreationOperation { Parent: IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } } => declarator.Symbol,
+            _ => null,
+        };
+        if (held is null)
+            return options is { Parent: IArgumentOperation { Parent: IInvocationOperation given } } ? [given] : [];
+
+        return flow.Code.ReferencesTo(held, property, cancellationToken)
+            .Select(static reference => reference.Parent is IArgumentOperation { Parent: IInvocationOperation loop } ? loop : null)
+            .OfType<IInvocationOperation>();
+    }
+
     /// <summary>The token that a call is given; null for none.</summary>
     public static IOperation? TokenOf(IInvocationOperation call)
     {

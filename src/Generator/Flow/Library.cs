@@ -32,6 +32,9 @@ internal static class Library
     /// <summary>Whether a value of this type can carry a time limit: a duration, a point in time, a cancellation, a number.</summary>
     public static bool IsTime(ITypeSymbol? type) => IsTimeSpan(type) || IsToken(type) || IsTokenSource(type) || IsPointInTime(type) || IsNumber(type);
 
+    /// <summary>A time without the cancellations that are made of one.</summary>
+    public static bool IsDuration(ITypeSymbol? type) => IsTimeSpan(type) || IsPointInTime(type) || IsNumber(type);
+
     public static bool IsBudget(ITypeSymbol? type) => type.Is(Root, "InvocationBudget");
 
     public static bool IsJobContext(ITypeSymbol? type) => type.Is(Root, "JobContext");

@@ -77,7 +77,9 @@ internal static class MemberOrigin
             return origin.Or(instance);
         if (instance.IsDerived)
             return ValueOrigin.Derived;
-        if (Library.IsToken(property.Type))
+
+        // A point in time is no setting: it is made for the call.
+        if (Library.IsToken(property.Type) || Library.IsPointInTime(property.Type))
             return ValueOrigin.Unknown;
 
         // Nobody here writes it, so whoever fills the object from outside does.
@@ -114,7 +116,7 @@ internal static class MemberOrigin
         string name = property.ContainingType.Name;
         bool isSettings = name.EndsWith("Options", StringComparison.Ordinal) || name.EndsWith("Settings", StringComparison.Ordinal)
             || name.EndsWith("Configuration", StringComparison.Ordinal) || name.EndsWith("Config", StringComparison.Ordinal);
-        return isSettings && !property.IsStatic && Library.IsTime(property.Type)
+        return isSettings && !property.IsStatic && Library.IsTime(property.Type) && !Library.IsPointInTime(property.Type)
             ? ValueOrigin.Fixed(FixedSource.Configuration, name + "." + property.Name)
             : ValueOrigin.Unknown;
     }

@@ -129,9 +129,15 @@ internal static class OutgoingCall
             "Flurl" => Library.IsTask(method.ReturnType),
             "Amazon" => method.Name.EndsWith("Async", StringComparison.Ordinal)
                 && (type.DerivesFrom("Amazon.Runtime", "AmazonServiceClient") || type.Implements("Amazon.Runtime", "IAmazonService")),
-            _ => IsRefit(method) || IsGrpc(type),
+            _ => IsRefit(method) || IsGrpc(type) || IsLegacy(type, method.Name),
         };
     }
+
+    private static bool IsLegacy(INamedTypeSymbol type, string name) =>
+        type.Is("System.Net", "WebRequest") || type.Is("System.Net", "HttpWebRequest")
+            ? name is "GetResponse" or "GetResponseAsync" or "GetRequestStream" or "GetRequestStreamAsync"
+            : type.Is("System.Net", "WebClient")
+                && (name.StartsWith("Download", StringComparison.Ordinal) || name.StartsWith("Upload", StringComparison.Ordinal) || name.StartsWith("Open", StringComparison.Ordinal));
 
     private static bool IsGrpc(INamedTypeSymbol type) => type.DerivesFrom("Grpc.Core", "ClientBase") || type.DerivesFrom("Grpc.Core", "CallInvoker");
 

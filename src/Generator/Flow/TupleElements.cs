@@ -79,4 +79,33 @@ internal static class TupleElements
 
         return parts.SelectMany(part => At(code, part, index, depth - 1, cancellationToken));
     }
+
+    /// <summary>What takes the element at one place of a tuple, wherever the tuple goes: what it is taken apart into, or a reference to the element.</summary>
+    public static IEnumerable<IOperation> TakersOf(CallFlow flow, IOperation tuple, int index, HashSet<ISymbol> visited, CancellationToken cancellationToken)
+    {
+        IOperation held = tuple;
+        while (held.Parent is IConversionOperation or IParenthesizedOperation or IAwaitOperation or IConditionalOperation or ICoalesceOperation
+            || held.Parent is IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } configured && configured.Instance == held)
+        {
+            held = held.Parent;
+        }
+
+        switch (held.Parent)
+        {
+            case IDeconstructionAssignmentOperation { Target: { } target } deconstruction when deconstruction.Value == held:
+                if (target is IDeclarationExpressionOperation declaration)
+                    target = declaration.Expression;
+                return target is ITupleOperation targets && index >= 0 && index < targets.Elements.Length ? [targets.Elements[index]] : [];
+            case IFieldReferenceOperation field when field.Instance == held:
+                return IndexOf(field.Field) == index ? [field] : [];
+            case IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } when visited.Add(declarator.Symbol):
+                return flow.Code.ReferencesTo(declarator.Symbol, declarator, cancellationToken)
+                    .Where(static reference => reference is ILocalReferenceOperation)
+                    .SelectMany(reference => TakersOf(flow, reference, index, visited, cancellationToken));
+            case IReturnOperation returned when OperationTree.MethodAround(returned) is { } method && visited.Add(method):
+                return flow.Callers.Of(method, cancellationToken).SelectMany(caller => TakersOf(flow, caller, index, visited, cancellationToken));
+            default:
+                return [];
+        }
+    }
 }

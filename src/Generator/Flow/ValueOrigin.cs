@@ -53,6 +53,10 @@ internal readonly record struct ValueOrigin(ValueKinds Kinds, FixedSource Source
         if (Kinds is ValueKinds.None || (Kinds is ValueKinds.Fixed && other.Has(ValueKinds.Fixed | ValueKinds.Parameter | ValueKinds.Unknown) && other.Source >= Source))
             return other;
 
+        // The time of day makes a point in time of a duration, whichever way that came.
+        if (Kinds == ValueKinds.Clock || other.Kinds == ValueKinds.Clock)
+            return Kinds == ValueKinds.Clock ? other : this;
+
         ValueKinds both = Kinds | other.Kinds;
         ValueKinds kinds = both switch
         {

@@ -36,7 +36,7 @@ internal static class VariableOrigin
             return assigned;
         }
 
-        if (evaluator.FollowsCallers && Library.IsToken(parameter.Type) && IsDerivedForAll(evaluator, parameter.OriginalDefinition))
+        if (evaluator.FollowsCallers && Library.IsTime(parameter.Type) && IsDerivedForAll(evaluator, parameter.OriginalDefinition))
             return ValueOrigin.Derived;
 
         ValueOrigin origin = OfDeclaration(parameter);
@@ -217,23 +217,7 @@ internal static class VariableOrigin
         if (!origin.IsFixed || !ChoiceOrigin.IsUnderTimeCondition(evaluator, assignment))
             return origin;
 
-        return IsFloor(assignment) ? ValueOrigin.Derived.Plus(ValueKinds.HasFloor) : ValueOrigin.Derived;
-    }
-
-    // if (remaining < floor) remaining = floor;
-    private static bool IsFloor(ISimpleAssignmentOperation assignment)
-    {
-        IOperation? statement = assignment.Parent;
-        while (statement is IExpressionStatementOperation or IBlockOperation)
-            statement = statement.Parent;
-
-        return statement is IConditionalOperation { Condition: IBinaryOperation comparison }
-            && comparison.OperatorKind is BinaryOperatorKind.LessThan or BinaryOperatorKind.LessThanOrEqual
-            && comparison.LeftOperand is ILocalReferenceOperation compared
-            && assignment.Target is ILocalReferenceOperation target
-            && SymbolEqualityComparer.Default.Equals(compared.Local, target.Local)
-            && ConstantTime.IsLong(assignment.Value, comparison)
-            && !ConstantTime.IsZero(comparison.RightOperand);
+        return ChoiceOrigin.IsFloor(assignment) ? ValueOrigin.Derived.Plus(ValueKinds.HasFloor) : ValueOrigin.Derived;
     }
 
     private static ValueOrigin OfDeconstruction(OriginEvaluator evaluator, IOperation element, ITupleOperation tuple)

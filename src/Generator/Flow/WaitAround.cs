@@ -6,8 +6,6 @@ namespace AsyncJobs.Generator.Flow;
 /// <summary>Waits that end before what they wait for: WaitAsync, Wait, WaitAll, WhenAny with a delay.</summary>
 internal static class WaitAround
 {
-    private const int MostMethods = 100;
-
     /// <summary>The time of a wait and what is waited for; null if an invocation is no such wait.</summary>
     public static Wait? Of(IInvocationOperation invocation)
     {
@@ -110,54 +108,8 @@ internal static class WaitAround
     /// <summary>Whether what is waited for is, or contains, an outgoing call.</summary>
     public static bool IsCall(CallFlow flow, IOperation? task, CancellationToken cancellationToken)
     {
-        foreach (IOperation source in SourcesOf(flow, task, cancellationToken))
-        {
-            foreach (IOperation operation in source.DescendantsAndSelf())
-            {
-                // urls.Select(Fetch)
-                if (operation is IMethodReferenceOperation { Method: { } method }
-                    && (OutgoingCall.IsHttp(method, flow.Settings) || (Library.IsTask(method.ReturnType) && IsCallIn(flow, method, cancellationToken))))
-                {
-                    return true;
-                }
-
-                if (operation is not IInvocationOperation invocation)
-                    continue;
-                if (OutgoingCall.KindOf(invocation, flow.Settings) != OutgoingKind.None)
-                    return true;
-                if (Library.IsTask(invocation.Type) && IsCallIn(flow, invocation.TargetMethod, cancellationToken))
-                    return true;
-            }
-        }
-
-        return false;
-    }
-
-    // The answer for a method is kept only where the search began: within a cycle of calls it is not the whole one.
-    private static bool IsCallIn(CallFlow flow, IMethodSymbol method, CancellationToken cancellationToken) =>
-        flow.Calling.TryGetValue(method, out bool known)
-            ? known
-            : flow.Calling.GetOrAdd(method, Calls(flow, method, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken));
-
-    private static bool Calls(CallFlow flow, IMethodSymbol method, HashSet<ISymbol> visited, CancellationToken cancellationToken)
-    {
-        foreach (IMethodSymbol target in visited.Count < MostMethods ? flow.Implementations.Of(method) : [])
-        {
-            if (!visited.Add(target))
-                continue;
-
-            foreach (IOperation operation in flow.Code.BodiesOf(target, cancellationToken).SelectMany(static body => body.Descendants()))
-            {
-                if (operation is IInvocationOperation invocation
-                    && (OutgoingCall.KindOf(invocation, flow.Settings) is OutgoingKind.Http or OutgoingKind.Library
-                        || (Library.IsTask(invocation.Type) && Calls(flow, invocation.TargetMethod, visited, cancellationToken))))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        CallFinder finder = new(flow, cancellationToken);
+        return SourcesOf(flow, task, cancellationToken).Any(finder.IsIn);
     }
 
     /// <summary>Whether a call is given a task, or something that may make one.</summary>

@@ -33,7 +33,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
             return;
 
         if (RunsOften(context.ContainingSymbol) && IsShared(flow, client, context.CancellationToken)
-            && (IsInvocation(context.ContainingSymbol, flow) || flow.OriginOf(assignment.Value, context.CancellationToken).IsDerived || IsSetForCalls(flow, assignment, client)))
+            && (IsInvocation(context.ContainingSymbol, flow) || flow.OriginOf(assignment.Value, context.CancellationToken).IsDerived || IsSetForCalls(flow, assignment, client, context.CancellationToken)))
         {
             Report(context, flow, TimeoutRules.ClientPerInvocation, assignment.Syntax.GetLocation(), Shared);
         }
@@ -45,7 +45,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
         if (Library.IsHttpClient(creation.Type) && RunsOften(context.ContainingSymbol)
             && !IsKept(creation, context.ContainingSymbol)
             && HasOwnHandler(creation)
-            && TimeoutsOf(flow, creation, context.CancellationToken).Any(timeout => flow.OriginOf(timeout, context.CancellationToken).IsDerived))
+            && TimeoutsOf(flow, creation, context.CancellationToken).Any(timeout => flow.IsDerivedForCallers(timeout, context.CancellationToken)))
         {
             Report(context, flow, TimeoutRules.ClientPerInvocation, creation.Syntax.GetLocation(), Own);
         }
@@ -60,7 +60,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
         && (flow.IsJob(method) || method.Parameters.Any(static parameter => Library.IsContext(parameter.Type)));
 
     // Who sets it and then calls does so for each call, unless the client is made there as well or is known not to have been used yet.
-    private static bool IsSetForCalls(CallFlow flow, IOperation assignment, IOperation client)
+    private static bool IsSetForCalls(CallFlow flow, IOperation assignment, IOperation client, CancellationToken cancellationToken)
     {
         if (SymbolOf(client) is not { } symbol || IsOnlyAtTimes(assignment, symbol))
             return false;
@@ -71,11 +71,21 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
             if (operation is IAssignmentOperation made && SymbolEqualityComparer.Default.Equals(SymbolOf(made.Target), symbol))
                 return false;
 
-            calls = calls || (operation is IInvocationOperation call && call.Syntax.SpanStart > assignment.Syntax.SpanStart
-                && OutgoingCall.IsHttp(call.TargetMethod, flow.Settings) && SymbolEqualityComparer.Default.Equals(SymbolOf(OutgoingCall.ClientOf(call)), symbol));
+            calls = calls || (operation is IInvocationOperation call && call.Syntax.SpanStart > assignment.Syntax.SpanStart && CallsWith(flow, call, symbol, cancellationToken));
         }
 
         return calls;
+    }
+
+    // Itself, or by handing the client to a method of the project or a delegate that does.
+    private static bool CallsWith(CallFlow flow, IInvocationOperation call, ISymbol client, CancellationToken cancellationToken)
+    {
+        if (OutgoingCall.IsHttp(call.TargetMethod, flow.Settings))
+            return SymbolEqualityComparer.Default.Equals(SymbolOf(OutgoingCall.ClientOf(call)), client);
+
+        return Library.IsTask(call.Type)
+            && call.Arguments.Any(argument => SymbolEqualityComparer.Default.Equals(SymbolOf(argument.Value), client))
+            && (call.TargetMethod.MethodKind == MethodKind.DelegateInvoke || new CallFinder(flow, cancellationToken).IsIn(call));
     }
 
     // if (!_isReady) …, if (_client.Timeout != …) …

@@ -32,10 +32,10 @@ public sealed class FixedWaitAnalyzer : OutgoingCallAnalyzer
                 : null;
         }
 
-        if (invocation.TargetMethod.Name is "WaitAsync" or "Wait" && Library.IsTask(invocation.TargetMethod.ContainingType)
+        if (invocation.TargetMethod.Name is "WaitAsync" or "Wait" or "WaitAny" or "WaitAll" && Library.IsTask(invocation.TargetMethod.ContainingType)
             && OutgoingCall.TokenOf(invocation) is { } token
             && flow.OriginOf(token.Value, cancellationToken) is { IsFixed: true } ended
-            && WaitAround.IsCall(flow, invocation.Instance, cancellationToken))
+            && WaitAround.IsCall(flow, invocation.Instance ?? invocation.Arguments[0].Value, cancellationToken))
         {
             return ended;
         }

@@ -30,5 +30,29 @@ public sealed class NoReserveAnalyzer : OutgoingCallAnalyzer
             if (origin.IsDerived && origin.Has(ValueKinds.WithoutReserve))
                 Report(context, flow, TimeoutRules.NoReserve, WhereOf(value).Syntax.GetLocation());
         }
+
+        foreach (IArgumentOperation argument in PassedOf(context.Operation, flow))
+        {
+            if (flow.OriginOf(argument.Value, context.CancellationToken) is { IsDerived: true } origin && origin.Has(ValueKinds.WithoutReserve)
+                && Limit.OfArgument(argument) == Destinations.None
+                && new WholeTime(flow, context.CancellationToken).IsLimit(argument.Parameter!))
+            {
+                Report(context, flow, TimeoutRules.NoReserve, ExpressionOf(argument));
+            }
+        }
+    }
+
+    // The times that a method of the project is given.
+    private static IEnumerable<IArgumentOperation> PassedOf(IOperation operation, CallFlow flow)
+    {
+        (ISymbol? target, ImmutableArray<IArgumentOperation> arguments) = operation switch
+        {
+            IInvocationOperation invocation => ((ISymbol?)invocation.TargetMethod, invocation.Arguments),
+            IObjectCreationOperation creation => (creation.Constructor, creation.Arguments),
+            _ => (null, []),
+        };
+        return target is not null && flow.Code.IsSource(target)
+            ? arguments.Where(static argument => argument.ArgumentKind != ArgumentKind.DefaultValue && argument.Parameter is { } parameter && PassedTimes.MayBeTime(parameter.Type, parameter.Name))
+            : [];
     }
 }

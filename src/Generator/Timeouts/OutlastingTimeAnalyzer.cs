@@ -50,7 +50,7 @@ public sealed class OutlastingTimeAnalyzer : OutgoingCallAnalyzer
 
     // A floor under a time that is capped by something derived, or limits nothing, does no harm.
     private static bool IsLimit(CallFlow flow, IOperation value, CancellationToken cancellationToken) =>
-        (new DestinationFinder(flow, cancellationToken) { TakesAnySource = true }.Of(value) & Limits) != 0;
+        (new DestinationFinder(flow, cancellationToken) { TakesAnySource = true, IsItselfDerived = true }.Of(value) & Limits) != 0;
 
     private static bool HasFloor(CallFlow flow, IOperation operation, CancellationToken cancellationToken) =>
         flow.OriginOf(operation, cancellationToken) is { IsDerived: true } origin && origin.Has(ValueKinds.HasFloor);

@@ -41,6 +41,10 @@ internal static class PassedTimes
         {
             if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Parameter is not { } parameter || !MayBeTime(parameter.Type, parameter.Name))
                 continue;
+
+            // Of a client that is generated into the project, such as one of gRPC, it is a limit already.
+            if (Limit.OfArgument(argument) != Destinations.None)
+                continue;
             if (flow.OriginOf(argument.Value, cancellationToken) is { IsFixed: true } origin
                 && (DestinationFinder.OfParameter(flow, parameter, cancellationToken) & destination) != 0)
             {
@@ -64,8 +68,8 @@ internal static class PassedTimes
         return false;
     }
 
-    // Most numbers are no times: those that are say so.
-    private static bool MayBeTime(ITypeSymbol type, string name)
+    /// <summary>Whether a parameter or property may hold a time. Most numbers do not: those that do say so.</summary>
+    public static bool MayBeTime(ITypeSymbol type, string name)
     {
         if (Library.IsTimeSpan(type) || Library.IsPointInTime(type))
             return true;

@@ -6,26 +6,31 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Generator.Timeouts;
 
 /// <summary>Looks at what a resilience pipeline executes.</summary>
-internal static class PipelineUse
+internal sealed class PipelineUse(CallFlow flow, CancellationToken cancellationToken)
 {
+    private readonly List<IInvocationOperation> _executions = [];
+    private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
+
     /// <summary>
     /// Whether a timeout in a pipeline cannot outlast an invocation: what is executed brings a token made from the remaining time,
     /// or is no outgoing call. Unknown uses, and none, are not harmless.
     /// </summary>
-    public static bool IsHarmless(CallFlow flow, IOperation timeout, CancellationToken cancellationToken)
+    public static bool IsHarmless(CallFlow flow, IOperation timeout, CancellationToken cancellationToken) =>
+        new PipelineUse(flow, cancellationToken).IsHarmless(timeout);
+
+    private bool IsHarmless(IOperation timeout)
     {
-        List<IInvocationOperation> executions = [];
         if (HolderOf(timeout) is not { } holder)
-            Collect(Outermost(timeout), executions);
-        else if (!CollectUses(flow, holder, timeout, executions, new HashSet<ISymbol>(SymbolEqualityComparer.Default), cancellationToken))
+            Collect(Outermost(timeout));
+        else if (!CollectUses(holder, timeout))
             return false;
 
-        return executions.Count > 0 && executions.TrueForAll(execution => IsHarmless(flow, execution, cancellationToken));
+        return _executions.Count > 0 && _executions.TrueForAll(IsHarmlessExecution);
     }
 
-    private static bool IsHarmless(CallFlow flow, IInvocationOperation execution, CancellationToken cancellationToken)
+    private bool IsHarmlessExecution(IInvocationOperation execution)
     {
-        if (LambdaUse.TokenOf(execution) is { } token && flow.OriginOf(token, cancellationToken).IsDerived)
+        if (LambdaUse.TokenOf(execution) is { } token && flow.IsDerivedForCallers(token, cancellationToken))
             return true;
 
         bool any = false;
@@ -36,34 +41,55 @@ internal static class PipelineUse
                 continue;
 
             any = true;
-            if (target is not IAnonymousFunctionOperation || CallsDelegate(target) || WaitAround.IsCall(flow, target, cancellationToken))
+            if (target is not IAnonymousFunctionOperation || MayCall(target))
                 return false;
         }
 
         return any;
     }
 
-    // What callers hand over to be executed may be anything.
-    private static bool CallsDelegate(IOperation function) =>
-        function.Descendants().Any(static operation => operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke });
+    private bool MayCall(IOperation function) =>
+        new CallFinder(flow, cancellationToken) { CountsForeign = true }.IsIn(function)
+        || function.Descendants().Any(operation => operation is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } called && MayBeHandedCall(called.Instance));
 
-    // The variable or member that the pipeline ends up in.
-    private static ISymbol? HolderOf(IOperation timeout)
+    // What callers hand over to be executed may be anything, unless each of them can be seen to hand over something harmless.
+    private bool MayBeHandedCall(IOperation? called)
+    {
+        if (called is not IParameterReferenceOperation { Parameter: { } parameter })
+            return true;
+        if (!_seen.Add(parameter.OriginalDefinition))
+            return false;
+
+        bool any = false;
+        foreach (IOperation? passed in flow.Callers.PassedFor(parameter, cancellationToken))
+        {
+            if (passed is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } || MayCall(function))
+                return true;
+            any = true;
+        }
+
+        return !any;
+    }
+
+    // The variable or member that the pipeline ends up in, or the parameter of the project's own that it is handed over for.
+    private ISymbol? HolderOf(IOperation timeout)
     {
         for (IOperation? current = timeout.Parent; current is not null; current = current.Parent)
         {
             switch (current)
             {
+                case IArgumentOperation { Parameter: { } parameter } when flow.Code.IsSource(parameter):
+                    return parameter.OriginalDefinition;
                 case IVariableDeclaratorOperation declarator:
                     return declarator.Symbol;
                 case IFieldInitializerOperation { InitializedFields: { Length: 1 } fields }:
                     return fields[0];
                 case IPropertyInitializerOperation { InitializedProperties: { Length: 1 } properties }:
                     return properties[0];
-                case ISimpleAssignmentOperation { Target: IFieldReferenceOperation field }:
-                    return field.Field;
-                case ISimpleAssignmentOperation { Target: ILocalReferenceOperation local }:
-                    return local.Local;
+                case ISimpleAssignmentOperation { Target: IFieldReferenceOperation or ILocalReferenceOperation } assignment:
+                    return OperationTree.SymbolOf(assignment.Target);
+                case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property } when flow.Code.IsSource(property.Property):
+                    return property.Property;
                 case IReturnOperation returned:
                     return OperationTree.MethodAround(returned) is { } method ? method.AssociatedSymbol ?? method : null;
                 case IAnonymousFunctionOperation or ILocalFunctionOperation:
@@ -74,28 +100,53 @@ internal static class PipelineUse
         return null;
     }
 
-    private static bool CollectUses(
-        CallFlow flow, ISymbol holder, IOperation near, List<IInvocationOperation> executions, HashSet<ISymbol> seen, CancellationToken cancellationToken)
+    // Whether all that becomes of the pipeline can be seen.
+    private bool CollectUses(ISymbol holder, IOperation near)
     {
-        if (!seen.Add(holder))
+        if (!_seen.Add(holder))
             return true;
 
-        ImmutableArray<IOperation> references = holder is IMethodSymbol method ? flow.Callers.Of(method, cancellationToken) : flow.Code.ReferencesTo(holder, near, cancellationToken);
+        return holder is IParameterSymbol parameter ? CollectUsesOfParameter(parameter) : CollectUses(holder, ReferencesTo(holder, near));
+    }
+
+    private ImmutableArray<IOperation> ReferencesTo(ISymbol holder, IOperation near) =>
+        holder is IMethodSymbol method ? flow.Callers.Of(method, cancellationToken) : flow.Code.ReferencesTo(holder, near, cancellationToken);
+
+    private bool CollectUsesOfParameter(IParameterSymbol parameter)
+    {
+        ImmutableArray<IParameterSymbol> taking = flow.Implementations.ParametersFor(parameter);
+        foreach (IParameterSymbol own in taking)
+        {
+            if (!CollectUses(own, flow.Code.ReferencesTo(own, cancellationToken)))
+                return false;
+
+            foreach (IPropertySymbol property in CodeIndex.PropertiesOf(own, cancellationToken))
+            {
+                if (_seen.Add(property) && !CollectUses(property, flow.Code.ReferencesToMember(property, cancellationToken)))
+                    return false;
+            }
+        }
+
+        return !taking.IsEmpty;
+    }
+
+    private bool CollectUses(ISymbol holder, ImmutableArray<IOperation> references)
+    {
         foreach (IOperation reference in references)
         {
-            if (reference is IVariableDeclaratorOperation or { Parent: IAssignmentOperation })
+            if (reference is IVariableDeclaratorOperation || IsWritten(reference) || IsTested(reference))
                 continue;
 
             IOperation outermost = Outermost(reference);
-            int before = executions.Count;
-            Collect(outermost, executions);
-            if (executions.Count > before)
+            int before = _executions.Count;
+            Collect(outermost);
+            if (_executions.Count > before)
                 continue;
 
             // Built or wrapped into another one, or handed to somebody who cannot be seen.
             if (HolderOf(reference) is { } next && !SymbolEqualityComparer.Default.Equals(next, holder))
             {
-                if (!CollectUses(flow, next, reference, executions, seen, cancellationToken))
+                if (!CollectUses(next, reference))
                     return false;
             }
             else if (outermost.Parent is not IExpressionStatementOperation || IsHandedOver(reference))
@@ -106,6 +157,12 @@ internal static class PipelineUse
 
         return true;
     }
+
+    private static bool IsWritten(IOperation reference) => reference.Parent is IAssignmentOperation assignment && assignment.Target == reference;
+
+    // if (pipeline is null), ArgumentNullException.ThrowIfNull(pipeline)
+    private static bool IsTested(IOperation reference) => OperationTree.TakerOf(reference)
+        is IIsPatternOperation or IBinaryOperation or IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "ThrowIfNull", ContainingType.Name: "ArgumentNullException" } } };
 
     // Given to somebody else than the pipelines' own library, such as the registration of a client.
     private static bool IsHandedOver(IOperation reference)
@@ -123,19 +180,22 @@ internal static class PipelineUse
 
     private static IOperation Outermost(IOperation operation)
     {
+        // (isUrgent ? _fast : _slow).ExecuteAsync(…)
+        while (operation.Parent is IConversionOperation or IParenthesizedOperation or IConditionalOperation or ICoalesceOperation)
+            operation = operation.Parent;
         while (operation.Parent is IInvocationOperation or IConversionOperation or IArgumentOperation { Parent: IInvocationOperation } or IAwaitOperation)
             operation = operation.Parent;
         return operation;
     }
 
-    private static void Collect(IOperation chain, List<IInvocationOperation> executions)
+    private void Collect(IOperation chain)
     {
         foreach (IOperation operation in chain.DescendantsAndSelf())
         {
             if (operation is IInvocationOperation { TargetMethod: { Name: "ExecuteAsync" or "Execute" or "ExecuteAndCaptureAsync" or "ExecuteOutcomeAsync" or "ExecuteAndCapture" } } execution
                 && IsPolly(execution))
             {
-                executions.Add(execution);
+                _executions.Add(execution);
             }
         }
     }

@@ -37,7 +37,7 @@ internal sealed class StreamedBody(CallFlow flow, CancellationToken cancellation
         if (OutgoingCall.KindOf(invocation, flow.Settings) == OutgoingKind.Http)
             return IsStreaming(invocation) && !new ClientGuard(flow, cancellationToken) { CountsTimeout = false }.IsGuarded(OutgoingCall.ClientOf(invocation));
 
-        if (method.Name is "EnsureSuccessStatusCode" or "ConfigureAwait" or "AsTask" or "ReadAsStreamAsync" or "ReadAsStream" or "GetAwaiter" or "GetResult")
+        if (method.Name is "EnsureSuccessStatusCode" or "ConfigureAwait" or "WaitAsync" or "AsTask" or "ReadAsStreamAsync" or "ReadAsStream" or "GetAwaiter" or "GetResult")
             return IsStreamed(invocation.Instance);
 
         // XmlReader.Create(stream)

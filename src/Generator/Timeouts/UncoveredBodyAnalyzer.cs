@@ -22,6 +22,10 @@ public sealed class UncoveredBodyAnalyzer : OutgoingCallAnalyzer
         IInvocationOperation read = (IInvocationOperation)context.Operation;
         if (!IsReadName(read.TargetMethod.Name) || flow.Code.IsSource(read.TargetMethod))
             return;
+
+        // What a stream reads from the one that it wraps is reported where the wrapper is read.
+        if (context.ContainingSymbol is { IsOverride: true, ContainingType: { } type } && StreamedBody.IsReader(type))
+            return;
         if (OutgoingCall.TokenOf(read) is { } token && !flow.OriginOf(token.Value, context.CancellationToken).IsUnlimited)
             return;
 

@@ -1,3 +1,4 @@
+using System.Net.Http;
 using System.Threading.Tasks;
 
 namespace StackExchange.Redis
@@ -12,6 +13,11 @@ namespace StackExchange.Redis
 
     public class ConnectionMultiplexer
     {
+        // As the real one does, it can tunnel over HTTP.
+        private readonly HttpMessageInvoker? _tunnel = new HttpClient();
+
         public static Task<ConnectionMultiplexer> ConnectAsync(ConfigurationOptions configuration) => throw new System.NotSupportedException();
+
+        public Task<string?> StringGetAsync(string key) => Task.FromResult(_tunnel?.ToString());
     }
 }
