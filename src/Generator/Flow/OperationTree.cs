@@ -110,7 +110,8 @@ internal static class OperationTree
         };
     }
 
-    private static IMethodSymbol? MethodOf(IOperation operation) =>
+    /// <summary>The method or accessor in whose body an operation is, lambdas and local functions included.</summary>
+    public static IMethodSymbol? MethodOf(IOperation operation) =>
         RootOf(operation) is { SemanticModel: { } model } root ? EnclosingMethod(model, root.Syntax) : null;
 
     private static IMethodSymbol? EnclosingMethod(SemanticModel model, SyntaxNode syntax) =>

@@ -11,6 +11,8 @@ namespace AsyncJobs.Generator.Timeouts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
 {
+    private const int MostCallers = 3;
+
     private const string Shared =
         "The client is shared, and its Timeout cannot be set after its first request: that throws in the second invocation, so pass each call the budget's token instead";
 
@@ -60,21 +62,27 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
         && (flow.IsJob(method) || method.Parameters.Any(static parameter => Library.IsContext(parameter.Type)));
 
     // Who sets it and then calls does so for each call, unless the client is made there as well or is known not to have been used yet.
-    private static bool IsSetForCalls(CallFlow flow, IOperation assignment, IOperation client, CancellationToken cancellationToken)
+    private static bool IsSetForCalls(CallFlow flow, IOperation set, IOperation client, CancellationToken cancellationToken) =>
+        SymbolOf(client) is { } symbol && IsSetForCalls(flow, set, symbol, MostCallers, cancellationToken);
+
+    private static bool IsSetForCalls(CallFlow flow, IOperation set, ISymbol client, int depth, CancellationToken cancellationToken)
     {
-        if (SymbolOf(client) is not { } symbol || IsOnlyAtTimes(assignment, symbol))
+        if (IsOnlyAtTimes(set, client))
             return false;
 
         bool calls = false;
-        foreach (IOperation operation in OperationTree.RootOf(assignment).Descendants())
+        foreach (IOperation operation in OperationTree.RootOf(set).Descendants())
         {
-            if (operation is IAssignmentOperation made && SymbolEqualityComparer.Default.Equals(SymbolOf(made.Target), symbol))
+            if (operation is IAssignmentOperation made && SymbolEqualityComparer.Default.Equals(SymbolOf(made.Target), client))
                 return false;
 
-            calls = calls || (operation is IInvocationOperation call && call.Syntax.SpanStart > assignment.Syntax.SpanStart && CallsWith(flow, call, symbol, cancellationToken));
+            calls = calls || (operation is IInvocationOperation call && call.Syntax.SpanStart > set.Syntax.SpanStart && CallsWith(flow, call, client, cancellationToken));
         }
 
-        return calls;
+        // Set in a helper of those who then call.
+        return calls || (depth > 0 && client is IFieldSymbol or IPropertySymbol && OperationTree.MethodOf(set) is { MethodKind: MethodKind.Ordinary } method
+            && flow.Callers.Of(method, cancellationToken).Any(caller => OperationTree.MethodOf(caller) is { } calling && RunsOften(calling)
+                && IsSetForCalls(flow, caller, client, depth - 1, cancellationToken)));
     }
 
     // Itself, or by handing the client to a method of the project or a delegate that does.

@@ -27,7 +27,7 @@ public sealed class FixedWaitAnalyzer : OutgoingCallAnalyzer
     {
         if (WaitAround.Of(invocation) is { } wait)
         {
-            return flow.OriginOf(wait.Time, cancellationToken) is { IsFixed: true } origin && wait.Tasks.Any(task => WaitAround.IsCall(flow, task, cancellationToken))
+            return flow.OriginOf(wait.Time, cancellationToken) is { IsFixed: true } origin && !IsAfterCancel(invocation, wait) && wait.Tasks.Any(task => WaitAround.IsCall(flow, task, cancellationToken))
                 ? origin
                 : null;
         }
@@ -51,6 +51,12 @@ public sealed class FixedWaitAnalyzer : OutgoingCallAnalyzer
 
         return null;
     }
+
+    // _stopping.Cancel(); await _loop.WaitAsync(time): what was started elsewhere is told to end, so that the wait leaves nothing running.
+    private static bool IsAfterCancel(IInvocationOperation invocation, Wait wait) =>
+        wait.Tasks.All(static task => OperationTree.Unwrapped(task) is IFieldReferenceOperation or IPropertyReferenceOperation)
+        && OperationTree.RootOf(invocation).Descendants().Any(operation => operation is IInvocationOperation { TargetMethod: { Name: "Cancel" or "CancelAsync", ContainingType: { } type } }
+            && Library.IsTokenSource(type) && operation.Syntax.SpanStart < invocation.Syntax.SpanStart);
 
     private static IEnumerable<(IArgumentOperation Argument, ValueOrigin Origin)> FixedArguments(CallFlow flow, IInvocationOperation invocation, CancellationToken cancellationToken)
     {
