@@ -24,6 +24,14 @@ internal static class BudgetComparisons
             Rounds,
             new Side("linked source by hand", () => RepeatAsync(SocketTimes, benchmark.SocketByHand).GetAwaiter().GetResult()),
             new Side("BudgetHandler", () => RepeatAsync(SocketTimes, benchmark.Socket).GetAwaiter().GetResult()));
+
+        // How far the ratio is from 1 where both sides are the same.
+        yield return new Comparison(
+            "nothing over a socket",
+            SocketTimes * BudgetBenchmark.Calls,
+            Rounds,
+            new Side("linked source by hand", () => RepeatAsync(SocketTimes, benchmark.SocketByHand).GetAwaiter().GetResult()),
+            new Side("linked source by hand", () => RepeatAsync(SocketTimes, benchmark.SocketByHand).GetAwaiter().GetResult()));
     }
 
     private static async Task RepeatAsync(int times, Func<Task<int>> operation)

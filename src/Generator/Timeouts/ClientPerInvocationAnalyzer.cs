@@ -11,7 +11,7 @@ namespace AsyncJobs.Generator.Timeouts;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
 {
-    private const int MostCallers = 3;
+    private const int Deepest = 3;
 
     private const string Shared =
         "The client is shared, and its Timeout cannot be set after its first request: that throws in the second invocation, so pass each call the budget's token instead";
@@ -63,7 +63,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
 
     // Who sets it and then calls does so for each call, unless the client is made there as well or is known not to have been used yet.
     private static bool IsSetForCalls(CallFlow flow, IOperation set, IOperation client, CancellationToken cancellationToken) =>
-        SymbolOf(client) is { } symbol && IsSetForCalls(flow, set, symbol, MostCallers, cancellationToken);
+        SymbolOf(client) is { } symbol && IsSetForCalls(flow, set, symbol, Deepest, cancellationToken);
 
     private static bool IsSetForCalls(CallFlow flow, IOperation set, ISymbol client, int depth, CancellationToken cancellationToken)
     {

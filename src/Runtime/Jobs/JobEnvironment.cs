@@ -71,12 +71,14 @@ internal static class JobEnvironment
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
         string? OwnName(string job) => read(Handler) == $"work:{job}" ? NotEmpty(read(FunctionName)) : null;
 
-        string? Named(string job) =>
-            workers.GetValueOrDefault(job) is not { } function || function[0] != ':' ? workers.GetValueOrDefault(job)
-            : OwnName(job) is { } own ? own + function
-            : null;
+        string? Named(string job) => workers.GetValueOrDefault(job) switch
+        {
+            null => OwnName(job),
+            [':', ..] alias => OwnName(job) is { } own ? own + alias : null,
+            { } function => function,
+        };
 
-        string WorkerOf(string job) => Named(job) ?? OwnName(job) ?? throw new JobDispatchException(
+        string WorkerOf(string job) => Named(job) ?? throw new JobDispatchException(
             $"The environment variable {Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.");
     }
 

@@ -12,6 +12,7 @@ public static class Waits
 
 public class Crawler
 {
+// Obsolete, and still what older code is made of.
 #pragma warning disable SYSLIB0014
     public Task<HttpStatusCode> Status(string url) => Task.Run(() =>
     {
