@@ -6,21 +6,32 @@ using AsyncJobs.Benchmarks.Http;
 using AsyncJobs.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
+// A thread of the pool that has nothing to do turns around for a while before it sleeps. Where calls wait for a socket, that would count as the time of whoever runs.
+const string SpinLimit = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
+
 // "compare" is quick and compares, "share" tells the analyzers' part of a compilation; everything else goes to BenchmarkDotNet, whose absolute figures want a quiet machine.
 if (args is ["compare", .. var what])
 {
+    if (what is ["budget"] && Environment.GetEnvironmentVariable(SpinLimit) is null)
+    {
+        await OwnProcess.RunAgainAsync(args, SpinLimit, "0");
+        return;
+    }
+
     IEnumerable<Comparison> comparisons = what switch
     {
         ["http"] => HttpComparisons.All(),
         ["generator"] => GeneratorComparisons.All(),
         ["analysis"] => AnalysisComparisons.All(),
         ["budget"] => BudgetComparisons.All(),
-        _ => HttpComparisons.All().Concat(GeneratorComparisons.All()).Concat(AnalysisComparisons.All()).Concat(BudgetComparisons.All()),
+        _ => HttpComparisons.All().Concat(GeneratorComparisons.All()).Concat(AnalysisComparisons.All()),
     };
 
     Comparison.PrintHead();
     foreach (Comparison comparison in comparisons)
         comparison.Print();
+    if (what is [])
+        await OwnProcess.RunAgainAsync(["compare", "budget"], SpinLimit, "0");
 }
 else if (args is ["share"])
 {

@@ -73,6 +73,52 @@ public sealed class ReusedCallTests
         Assert.InRange(BudgetedCall.Idle, 0, 64);
     }
 
+    [Fact]
+    public async Task Calls_of_all_lengths_end_no_sooner_than_their_time_and_none_is_forgotten()
+    {
+        using InvocationBudget budget = InvocationBudget.FromRemaining(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(1));
+        using HttpClient client = new(new BudgetHandler("pricing", new StubHandler(AnswerAsync)) { MinimumTime = TimeSpan.Zero })
+        {
+            BaseAddress = new Uri("http://pricing.example/"),
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        using EnteredScope entered = budget.Enter();
+        using EnteredScope quiet = new InvocationScope { Log = new KeptLog() }.Enter();
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(worker => Task.Run(
+            async () =>
+            {
+                Random random = new(worker);
+                for (int i = 0; i < 200; i++)
+                {
+                    int took = random.Next(4);
+                    if (random.Next(2) == 0)
+                    {
+                        // It has ten minutes, whatever the calls before it had.
+                        Assert.Equal("ok", await client.GetStringAsync($"{took}", End));
+                        continue;
+                    }
+
+                    using EnteredScope slice = budget.Slice(TimeSpan.FromMilliseconds(random.Next(1, 8))).Enter();
+                    try
+                    {
+                        Assert.Equal("ok", await client.GetStringAsync(random.Next(8) == 0 ? "never" : $"{took}", End).WaitAsync(TimeSpan.FromMinutes(1), End));
+                    }
+                    catch (BudgetExceededException exceeded)
+                    {
+                        Assert.True(exceeded.Elapsed >= exceeded.Granted, $"It ended after {exceeded.Elapsed} of {exceeded.Granted}.");
+                    }
+                }
+            },
+            End)));
+
+        static async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            string took = request.RequestUri!.AbsolutePath[1..];
+            await Task.Delay(took == "never" ? Timeout.Infinite : int.Parse(took), cancellationToken);
+            return new HttpResponseMessage { Content = new StringContent("ok") };
+        }
+    }
+
     private static HttpClient ClientOf(string service, Func<Stream> body) =>
         new(new BudgetHandler(service, StubHandler.Of(() => new StreamContent(body()))))
         {

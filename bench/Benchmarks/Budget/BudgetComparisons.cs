@@ -25,6 +25,13 @@ internal static class BudgetComparisons
             new Side("linked source by hand", () => RepeatAsync(SocketTimes, benchmark.SocketByHand).GetAwaiter().GetResult()),
             new Side("BudgetHandler", () => RepeatAsync(SocketTimes, benchmark.Socket).GetAwaiter().GetResult()));
 
+        yield return new Comparison(
+            "budget over a socket",
+            SocketTimes * BudgetBenchmark.Calls,
+            Rounds,
+            new Side("linked source by hand", () => RepeatAsync(SocketTimes, benchmark.SocketByHand).GetAwaiter().GetResult()),
+            new Side("least handler", () => RepeatAsync(SocketTimes, benchmark.SocketLeast).GetAwaiter().GetResult()));
+
         // How far the ratio is from 1 where both sides are the same.
         yield return new Comparison(
             "nothing over a socket",

@@ -27,14 +27,16 @@ internal sealed class BudgetedCall
     private static readonly Action<object?> s_cancelByCaller = static call => ((BudgetedCall)call!).CancelByCaller();
 
     private readonly TimeProvider _time;
+    private readonly CallTimer _timer;
     private readonly Action _answered;
-    private CancellationTokenSource _source;
+    private CancellationTokenSource _source = new();
     private string _service = "";
     private HttpRequestMessage? _request;
     private InvocationScope? _scope;
     private Activity? _activity;
     private long _start;
     private TimeSpan _granted;
+    private long _end;
     private BudgetedOperation _sending;
     private Task<HttpResponseMessage>? _answer;
     private AsyncTaskMethodBuilder<HttpResponseMessage> _result;
@@ -46,10 +48,10 @@ internal sealed class BudgetedCall
     // Which life it is in the upper half, how many steps are going on in the lower.
     private long _life;
 
-    private BudgetedCall(TimeSpan granted, TimeProvider time)
+    private BudgetedCall(TimeProvider time)
     {
         _time = time;
-        _source = new CancellationTokenSource(InvocationBudget.TimerDelay(granted), time);
+        _timer = new CallTimer(time, EndTime);
         _answered = Answered;
     }
 
@@ -72,9 +74,11 @@ internal sealed class BudgetedCall
             throw new BudgetExceededException(service, granted, TimeSpan.Zero);
         }
 
-        BudgetedCall call = Rested(granted, time) ?? new BudgetedCall(granted, time);
-        (call._service, call._request, call._scope, call._start, call._granted) = (service, request, scope, now, granted);
+        BudgetedCall call = Rested(time) ?? new BudgetedCall(time);
+        (call._service, call._request, call._scope) = (service, request, scope);
+        (call._start, call._granted, call._end) = (now, granted, budget.EndsAt);
         call._activity = JobActivities.Source.HasListeners() ? CallReport.Start(service, request, granted) : null;
+        call._timer.Set(call.Life, budget.EndsAt, granted);
         return call;
     }
 
@@ -152,20 +156,11 @@ internal sealed class BudgetedCall
     /// <exception cref="BudgetExceededException">The time is over.</exception>
     public bool TryBegin(int life, CancellationToken caller, out BudgetedOperation operation)
     {
-        long seen = Volatile.Read(ref _life);
-        long before;
-        do
+        if (!TryBeginStep(life))
         {
-            before = seen;
-            if ((int)(before >> 32) != life)
-            {
-                operation = default;
-                return false;
-            }
-
-            seen = Interlocked.CompareExchange(ref _life, before + 1, before);
+            operation = default;
+            return false;
         }
-        while (seen != before);
 
         CancellationTokenSource source = Volatile.Read(ref _source);
         if (source.IsCancellationRequested)
@@ -225,14 +220,19 @@ internal sealed class BudgetedCall
         }
         while (seen != before);
 
+        _timer.Clear();
         Complete("answered", null);
 
         // A step that still runs, such as a read of a stream that is being disposed of, holds on to the token.
-        if ((int)before != 0)
-            _source.CancelAfter(Timeout.InfiniteTimeSpan);
-        else if (_canBeUsedAgain && _time == TimeProvider.System && (t_idle is null || s_idle.Count < MostIdle) && _source.TryReset())
+        bool isAlone = (int)before == 0;
+        if (isAlone && _canBeUsedAgain && _time == TimeProvider.System && (t_idle is null || s_idle.Count < MostIdle) && _source.TryReset())
+        {
             Rest();
-        else
+            return;
+        }
+
+        _timer.Dispose();
+        if (isAlone)
             _source.Dispose();
     }
 
@@ -242,19 +242,16 @@ internal sealed class BudgetedCall
         && _request.Method != HttpMethod.Connect
         && response.StatusCode is not (HttpStatusCode.SwitchingProtocols or HttpStatusCode.NoContent or HttpStatusCode.NotModified);
 
-    // A source can change its time later, but never its clock.
-    private static BudgetedCall? Rested(TimeSpan granted, TimeProvider time)
+    // A timer can change its time later, but never its clock.
+    private static BudgetedCall? Rested(TimeProvider time)
     {
         if (time != TimeProvider.System)
             return null;
 
-        BudgetedCall? call = t_idle;
-        if (call is not null)
-            t_idle = null;
-        else if (!s_idle.TryDequeue(out call))
-            return null;
+        if (t_idle is not { } call)
+            return s_idle.TryDequeue(out BudgetedCall? other) ? other : null;
 
-        call._source.CancelAfter(InvocationBudget.TimerDelay(granted));
+        t_idle = null;
         return call;
     }
 
@@ -295,6 +292,32 @@ internal sealed class BudgetedCall
         result.SetResult(response);
     }
 
+    private void EndTime(int life)
+    {
+        // A step of its own: until its end the call cannot begin its next life.
+        if (!TryBeginStep(life))
+            return;
+
+        Volatile.Read(ref _source).Cancel();
+        Interlocked.Decrement(ref _life);
+    }
+
+    private bool TryBeginStep(int life)
+    {
+        long seen = Volatile.Read(ref _life);
+        long before;
+        do
+        {
+            before = seen;
+            if ((int)(before >> 32) != life)
+                return false;
+            seen = Interlocked.CompareExchange(ref _life, before + 1, before);
+        }
+        while (seen != before);
+
+        return true;
+    }
+
     private void EndOperation(CancellationTokenRegistration registration)
     {
         registration.Dispose();
@@ -304,25 +327,30 @@ internal sealed class BudgetedCall
     // After the caller cancelled one read, the budget still has its time for the next.
     private CancellationTokenSource Renew(CancellationTokenSource spent)
     {
-        TimeSpan left = _granted - _time.GetElapsedTime(_start);
-        if (!_isCancelledByCaller || left <= TimeSpan.Zero)
+        if (!_isCancelledByCaller || IsOver())
         {
             BudgetExceededException exceeded = Exceed(null);
             Interlocked.Decrement(ref _life);
             throw exceeded;
         }
 
-        CancellationTokenSource fresh = TimeoutPool.Rent(left, _time);
+        CancellationTokenSource fresh = new();
         CancellationTokenSource current = Interlocked.CompareExchange(ref _source, fresh, spent);
         if (current != spent)
         {
-            TimeoutPool.Return(fresh);
+            fresh.Dispose();
             return current;
         }
 
         _isCancelledByCaller = false;
+
+        // Where the time ended in between, it may have found the spent source only.
+        if (IsOver())
+            fresh.Cancel();
         return fresh;
     }
+
+    private bool IsOver() => _time.GetTimestamp() >= _end;
 
     private void CancelByCaller()
     {

@@ -31,8 +31,10 @@ public sealed class InvocationBudget : IDisposable
         _total = total;
         _recoveryReserve = reserve * 3 / 5;
         Reserve = reserve;
+        EndsAt = long.MaxValue;
         if (total != Timeout.InfiniteTimeSpan)
         {
+            EndsAt = EndOf(total - reserve);
             DateTimeOffset now = time.GetUtcNow();
             Deadline = total < DateTimeOffset.MaxValue - now ? now + total : DateTimeOffset.MaxValue;
         }
@@ -45,6 +47,7 @@ public sealed class InvocationBudget : IDisposable
         _total = whole._total;
         _recoveryReserve = whole._recoveryReserve;
         Reserve = reserve;
+        EndsAt = EndOf(_total - reserve);
         Deadline = whole.Deadline;
     }
 
@@ -92,6 +95,9 @@ public sealed class InvocationBudget : IDisposable
 
     /// <summary>The clock it runs on.</summary>
     internal TimeProvider Time { get; }
+
+    /// <summary>When nothing remains, as a timestamp of <see cref="Time"/>.</summary>
+    internal long EndsAt { get; }
 
     /// <summary>What is left until the platform kills the invocation, the reserve included; never negative.</summary>
     internal TimeSpan UntilDeadline => Deadline is null ? Timeout.InfiniteTimeSpan : Clamp(Left);
@@ -204,6 +210,12 @@ public sealed class InvocationBudget : IDisposable
     internal static TimeSpan TimerDelay(TimeSpan time) => time < s_longestTimer ? time : s_longestTimer;
 
     private static TimeSpan Clamp(TimeSpan value) => value > TimeSpan.Zero ? value : TimeSpan.Zero;
+
+    private long EndOf(TimeSpan spendable)
+    {
+        Int128 end = _start + ((Int128)spendable.Ticks * Time.TimestampFrequency / TimeSpan.TicksPerSecond);
+        return end < long.MaxValue ? (long)end : long.MaxValue - 1;
+    }
 
     private InvocationBudget Part(TimeSpan left, TimeSpan most)
     {
