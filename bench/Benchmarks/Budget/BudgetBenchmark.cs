@@ -19,7 +19,6 @@ public class BudgetBenchmark : IDisposable
     private readonly HttpClient _memory = new(new BudgetHandler("pricing", new MemoryHandler())) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly HttpClient _socketByHand = new(new SocketsHttpHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly HttpClient _socket = new(new BudgetHandler("pricing", new SocketsHttpHandler())) { Timeout = Timeout.InfiniteTimeSpan };
-
     private readonly HttpClient _socketLeast = new(new LeastHandler(new SocketsHttpHandler())) { Timeout = Timeout.InfiniteTimeSpan };
 
     [Benchmark(OperationsPerInvoke = Calls)]

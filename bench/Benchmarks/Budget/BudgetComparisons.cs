@@ -11,34 +11,20 @@ internal static class BudgetComparisons
 
     public static IEnumerable<Comparison> All()
     {
+        const string ByHand = "linked source by hand";
         BudgetBenchmark benchmark = new();
-        yield return new Comparison(
-            "budget without network",
-            MemoryTimes * BudgetBenchmark.Calls,
-            Rounds,
-            new Side("linked source by hand", () => RepeatAsync(MemoryTimes, benchmark.MemoryByHand).GetAwaiter().GetResult()),
-            new Side("BudgetHandler", () => RepeatAsync(MemoryTimes, benchmark.Memory).GetAwaiter().GetResult()));
-        yield return new Comparison(
-            "budget over a socket",
-            SocketTimes * BudgetBenchmark.Calls,
-            Rounds,
-            new Side("linked source by hand", () => RepeatAsync(SocketTimes, benchmark.SocketByHand).GetAwaiter().GetResult()),
-            new Side("BudgetHandler", () => RepeatAsync(SocketTimes, benchmark.Socket).GetAwaiter().GetResult()));
-
-        yield return new Comparison(
-            "budget over a socket",
-            SocketTimes * BudgetBenchmark.Calls,
-            Rounds,
-            new Side("linked source by hand", () => RepeatAsync(SocketTimes, benchmark.SocketByHand).GetAwaiter().GetResult()),
-            new Side("least handler", () => RepeatAsync(SocketTimes, benchmark.SocketLeast).GetAwaiter().GetResult()));
+        yield return Compare("budget without network", MemoryTimes, (ByHand, benchmark.MemoryByHand), ("BudgetHandler", benchmark.Memory));
+        yield return Compare("budget over a socket", SocketTimes, (ByHand, benchmark.SocketByHand), ("BudgetHandler", benchmark.Socket));
+        yield return Compare("budget over a socket", SocketTimes, (ByHand, benchmark.SocketByHand), ("least handler", benchmark.SocketLeast));
 
         // How far the ratio is from 1 where both sides are the same.
-        yield return new Comparison(
-            "nothing over a socket",
-            SocketTimes * BudgetBenchmark.Calls,
-            Rounds,
-            new Side("linked source by hand", () => RepeatAsync(SocketTimes, benchmark.SocketByHand).GetAwaiter().GetResult()),
-            new Side("linked source by hand", () => RepeatAsync(SocketTimes, benchmark.SocketByHand).GetAwaiter().GetResult()));
+        yield return Compare("nothing over a socket", SocketTimes, (ByHand, benchmark.SocketByHand), (ByHand, benchmark.SocketByHand));
+    }
+
+    private static Comparison Compare(string title, int times, (string Name, Func<Task<int>> Run) baseline, (string Name, Func<Task<int>> Run) candidate)
+    {
+        Side Of((string Name, Func<Task<int>> Run) side) => new(side.Name, () => RepeatAsync(times, side.Run).GetAwaiter().GetResult());
+        return new Comparison(title, times * BudgetBenchmark.Calls, Rounds, Of(baseline), Of(candidate));
     }
 
     private static async Task RepeatAsync(int times, Func<Task<int>> operation)

@@ -172,13 +172,6 @@ internal sealed class BudgetedCall
     /// <summary>Ends a step.</summary>
     public void End(in BudgetedOperation operation) => EndOperation(operation.Registration);
 
-    /// <summary>Ends a step, and the call with it.</summary>
-    public void End(in BudgetedOperation operation, int life)
-    {
-        EndOperation(operation.Registration);
-        End(life);
-    }
-
     /// <summary>Ends a step that failed.</summary>
     /// <returns>What to throw instead of the exception; null where it is neither the budget's nor the caller's doing.</returns>
     public Exception? EndFailed(in BudgetedOperation operation, Exception exception)
