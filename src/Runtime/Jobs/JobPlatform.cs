@@ -66,6 +66,11 @@ public sealed class JobPlatform
     /// </summary>
     public IPayloadStore? Payloads { get; init; }
 
+    /// <summary>
+    /// How settle is told to look at a job later. Null for a deployment without the queue: a job whose worker vanished then ends when somebody reads it.
+    /// </summary>
+    public IDelayedDelivery? Delayed { get; init; }
+
     /// <summary>The time in the precision that records have.</summary>
     internal DateTimeOffset Now() => ToMilliseconds(Time.GetUtcNow());
 
