@@ -27,6 +27,9 @@ public static class JobErrorCodes
     /// <summary>The payload store did not give the job's input, or did not take its result.</summary>
     public const int PayloadStoreFailed = 1008;
 
+    /// <summary>The method returned a value that cannot be written as JSON. It is not tried again: its work is done.</summary>
+    public const int ResultNotSerializable = 1009;
+
     /// <summary>The request is malformed; <c>errors</c> lists every fault.</summary>
     public const int BadRequest = 2400;
 
@@ -51,7 +54,10 @@ public static class JobErrorCodes
     /// <summary>An error on our side; the request id finds it in the logs.</summary>
     public const int InternalError = 2500;
 
-    /// <summary>The job could not be stored or dispatched and does not exist, or its result cannot be read at the moment; try again.</summary>
+    /// <summary>
+    /// The job could not be started, or it is not known whether it was; or its result cannot be read at the moment, or a newer version of the library has written
+    /// it. Try again.
+    /// </summary>
     public const int Unavailable = 2503;
 
     /// <summary>The handler did not answer in time.</summary>

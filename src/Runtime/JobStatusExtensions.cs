@@ -12,6 +12,7 @@ public static class JobStatusExtensions
         JobStatus.Failed => "FAILED",
         JobStatus.TimedOut => "TIMED_OUT",
         JobStatus.Cancelled => "CANCELLED",
+        JobStatus.Unknown => "UNKNOWN",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Not a state of a job."),
     };
 }

@@ -151,7 +151,7 @@ public sealed class DynamoDbJobStoreTests(DynamoDbLocal dynamoDb) : JobStoreCont
 
         foreach (Func<Task> call in calls)
         {
-            InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(call);
+            JobStoreException error = await Assert.ThrowsAsync<JobStoreException>(call);
             Assert.Contains("'no-such-table'", error.Message, StringComparison.Ordinal);
             Assert.Contains("CloudFormation", error.Message, StringComparison.Ordinal);
         }
@@ -162,10 +162,11 @@ public sealed class DynamoDbJobStoreTests(DynamoDbLocal dynamoDb) : JobStoreCont
     {
         string id = await RunningAsync("a");
 
-        AmazonDynamoDBException error = await Assert.ThrowsAsync<AmazonDynamoDBException>(
+        JobStoreException error = await Assert.ThrowsAsync<JobStoreException>(
             async () => await Store.ApplyAsync(id, Succeed("a", new string('1', 400 * 1024)), Noon, Token));
 
-        Assert.Equal("ValidationException", error.ErrorCode);
+        Assert.False(error.IsTransient);
+        Assert.Contains("size", error.Message, StringComparison.Ordinal);
         Assert.Equal(JobStatus.Running, (await Store.GetAsync(id, Token))!.Status);
     }
 

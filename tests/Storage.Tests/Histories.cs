@@ -14,6 +14,7 @@ internal static class Histories
 {
     private static readonly Gen<string> s_token = Gen.Elements("a", "b", "c");
     private static readonly Gen<string> s_requestId = Gen.Elements("req-1", "req-2");
+    private static readonly Gen<long> s_sequence = Gen.Choose(1, 4).Select(number => (long)number);
     private static readonly Gen<int> s_second = Gen.Choose(0, 6);
     private static readonly Gen<string> s_text = Gen.Elements("", "x", "Straße", "漢字", "🙂", "\"\\\u0001");
     private static readonly Gen<DateTimeOffset> s_expiresAt = s_second.Select(second => NextDay.AddSeconds(second));
@@ -44,13 +45,25 @@ internal static class Histories
             from retry in s_second
             from continuation in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Constant(1)), (1, Gen.Constant(2)))
             select (JobTransition)(Claim(token, requestId, until, maxAttempts, retry) with { Continuation = continuation })),
-        (1, from token in s_token from state in s_state select (JobTransition)new JobTransition.SaveState(token, state)),
+        (2, from token in s_token
+            from state in s_state
+            from sequence in s_sequence
+            select (JobTransition)new JobTransition.SaveState(token, state, sequence)),
         (3, from token in s_token
             from state in s_state
             from expiresAt in s_expiresAt
             from progress in OrNull(s_progress)
             select (JobTransition)new JobTransition.Continue(token, state, expiresAt, progress)),
-        (2, from token in s_token from progress in s_progress select (JobTransition)new JobTransition.ReportProgress(token, progress)),
+        (2, from token in s_token
+            from progress in s_progress
+            from sequence in s_sequence
+            select (JobTransition)new JobTransition.ReportProgress(token, progress, sequence)),
+        (2, from token in s_token
+            from until in s_second
+            select (JobTransition)new JobTransition.Redispatch(token, Noon.AddSeconds(until))),
+        (1, from token in s_token
+            from isSent in Gen.Elements(true, false)
+            select (JobTransition)new JobTransition.RecordRedispatch(token, isSent)),
         (3, from token in s_token
             from error in s_error
             from progress in OrNull(s_progress)

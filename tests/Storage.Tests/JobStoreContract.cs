@@ -173,7 +173,7 @@ public abstract class JobStoreContract : IAsyncLifetime
 
         JobTransitionResult claimed = await Store.ApplyAsync(record.Id, Claim("a"), claimedAt, Token);
         JobTransitionResult reported = await Store.ApplyAsync(
-            record.Id, new JobTransition.ReportProgress("a", new(0.4, "12 of 30")), claimedAt, Token);
+            record.Id, new JobTransition.ReportProgress("a", new(0.4, "12 of 30"), 1), claimedAt, Token);
         JobTransitionResult finished = await Store.ApplyAsync(record.Id, Succeed("a"), finishedAt, Token);
 
         JobRecord running = record with { Status = JobStatus.Running, StartedAt = claimedAt, Attempt = 1, Lease = Lease("a") };
@@ -214,7 +214,7 @@ public abstract class JobStoreContract : IAsyncLifetime
     public async Task A_continued_job_is_claimed_by_its_next_event_alone_and_its_attempt_goes_on()
     {
         string id = await RunningAsync("a");
-        Assert.True((await Store.ApplyAsync(id, new JobTransition.SaveState("a", "1"u8.ToArray()), Noon, Token)).Applied);
+        Assert.True((await Store.ApplyAsync(id, new JobTransition.SaveState("a", "1"u8.ToArray(), 1), Noon, Token)).Applied);
         JobTransitionResult continued = await Store.ApplyAsync(id, Continue("a", "2"), Noon, Token);
         Assert.Equal((JobStatus.Pending, 1, 1, true), (continued.Record!.Status, continued.Record.Attempt, continued.Record.Continuation, continued.Record.IsContinued));
         Assert.Equal(Noon.AddDays(3), continued.Record.ExpiresAt);
@@ -305,7 +305,7 @@ public abstract class JobStoreContract : IAsyncLifetime
 
         JobTransition[] writes =
         [
-            new JobTransition.ReportProgress("zombie", new(1, null)), Continue("zombie"), new JobTransition.SaveState("zombie", "1"u8.ToArray()), new JobTransition.Release("zombie", Error), Succeed("zombie"), Fail("zombie"),
+            new JobTransition.ReportProgress("zombie", new(1, null), 1), Continue("zombie"), new JobTransition.SaveState("zombie", "1"u8.ToArray(), 1), new JobTransition.Release("zombie", Error), Succeed("zombie"), Fail("zombie"),
         ];
         foreach (JobTransition write in writes)
             Assert.False((await Store.ApplyAsync(id, write, Noon, Token)).Applied);
@@ -323,9 +323,9 @@ public abstract class JobStoreContract : IAsyncLifetime
 
         JobTransition[] transitions =
         [
-            Claim("b"), new JobTransition.ReportProgress("a", new(1, null)), new JobTransition.Release("a", Error), Fail("a"),
+            Claim("b"), new JobTransition.ReportProgress("a", new(1, null), 1), new JobTransition.Release("a", Error), Fail("a"),
             new JobTransition.Cancel(NextDay), new JobTransition.RequestCancel(), new JobTransition.Settle("req-1", Error, NextDay),
-            new JobTransition.RecordCallback(JobCallbackStatus.Delivered, 1), Continue("a"), new JobTransition.SaveState("a", "1"u8.ToArray()),
+            new JobTransition.RecordCallback(JobCallbackStatus.Delivered, 1), Continue("a"), new JobTransition.SaveState("a", "1"u8.ToArray(), 1),
         ];
         foreach (JobTransition transition in transitions)
         {
@@ -464,8 +464,8 @@ public abstract class JobStoreContract : IAsyncLifetime
         await Store.CreateAsync(record, Noon, Token);
         JobTransition[] life =
         [
-            Claim("a"), new JobTransition.Release("a", Error), Claim("b"), new JobTransition.ReportProgress("b", new(0.1, null)),
-            Continue("b"), Claim("c") with { Continuation = 1 }, new JobTransition.SaveState("c", "1"u8.ToArray()),
+            Claim("a"), new JobTransition.Release("a", Error), Claim("b"), new JobTransition.ReportProgress("b", new(0.1, null), 1),
+            Continue("b"), Claim("c") with { Continuation = 1 }, new JobTransition.SaveState("c", "1"u8.ToArray(), 1),
             new JobTransition.RequestCancel(), Succeed("c"),
         ];
 
@@ -485,9 +485,9 @@ public abstract class JobStoreContract : IAsyncLifetime
         string id = Pending().Id;
         JobTransition[] transitions =
         [
-            Claim("a"), new JobTransition.ReportProgress("a", new(0, null)), new JobTransition.Release("a", Error), Succeed("a"),
+            Claim("a"), new JobTransition.ReportProgress("a", new(0, null), 1), new JobTransition.Release("a", Error), Succeed("a"),
             new JobTransition.Cancel(NextDay), new JobTransition.RequestCancel(), new JobTransition.Settle("req-1", Error, NextDay),
-            new JobTransition.RecordCallback(JobCallbackStatus.Failed, 1), Continue("a"), new JobTransition.SaveState("a", "1"u8.ToArray()),
+            new JobTransition.RecordCallback(JobCallbackStatus.Failed, 1), Continue("a"), new JobTransition.SaveState("a", "1"u8.ToArray(), 1),
         ];
 
         foreach (JobTransition transition in transitions)

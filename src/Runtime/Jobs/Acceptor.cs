@@ -111,7 +111,10 @@ internal sealed class Acceptor(JobApp app, JobPlatform platform)
                 Exception = exception,
             });
             span?.Fail();
-            responder.Problem(503, JobErrorCodes.Unavailable, "The job could not be started. Try again shortly.", retryAfterSeconds: 2);
+            string message = exception is JobDispatchException { MayHaveStarted: true }
+                ? "It is not known whether the job was started. A request that is sent again may start another one, unless both have the same Idempotency-Key."
+                : "The job could not be started. Try again shortly.";
+            responder.Problem(503, JobErrorCodes.Unavailable, message, retryAfterSeconds: 2);
             return;
         }
 

@@ -34,7 +34,7 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
 
     /// <summary>The payload store refuses the result, and would again.</summary>
     public AttemptOutcome NotKept(PayloadStoreException failure) => FailedOrReleased(
-        new JobError(JobErrorCodes.PayloadStoreFailed, "The job's result could not be kept. Quote the request id to have it looked up.", requestId), failure);
+        Error(JobErrorCodes.PayloadStoreFailed, "The job's result could not be kept. Quote the request id to have it looked up."), failure);
 
     /// <summary>The method threw.</summary>
     /// <param name="failure">What.</param>
@@ -43,7 +43,7 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
     /// <param name="next">What it asked to go on with in another invocation; null where it did not.</param>
     public AttemptOutcome Threw(Exception failure, bool isCancelRequested, bool isSpent, ReadOnlyMemory<byte>? next)
     {
-        switch (failure)
+        switch (MethodFailure.Of(failure))
         {
             case OperationCanceledException when isCancelRequested:
                 return Cancelled(failure);
@@ -60,51 +60,59 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
             case OperationCanceledException when isSpent:
                 return TimedOut(failure);
 
+            // The work is done, and would be done again for the same end.
+            case ResultUnwritableException:
+                return Failed(
+                    Error(JobErrorCodes.ResultNotSerializable, "The job's result could not be written as JSON. Quote the request id to have it looked up."), failure);
+
             case InputUnreadableException:
-                return Failed(new JobError(JobErrorCodes.InputUnreadable, "The job's input could not be read by its worker.", requestId), failure);
+                return Failed(Error(JobErrorCodes.InputUnreadable, "The job's input could not be read by its worker."), failure);
 
             case InputUnavailableException { IsMissing: true }:
-                return Failed(new JobError(JobErrorCodes.InputMissing, "The job's input is not kept any more.", requestId), failure);
+                return Failed(Error(JobErrorCodes.InputMissing, "The job's input is not kept any more."), failure);
 
             case InputUnavailableException:
                 return FailedOrReleased(
-                    new JobError(JobErrorCodes.PayloadStoreFailed, "The job's input could not be fetched. Quote the request id to have it looked up.", requestId), failure);
+                    Error(JobErrorCodes.PayloadStoreFailed, "The job's input could not be fetched. Quote the request id to have it looked up."), failure);
 
             case JobException own:
-                JobError error = new(own.ErrorCode, own.Message, requestId);
+                JobError error = Error(own.ErrorCode, own.Message);
                 return own.Retry ? FailedOrReleased(error, failure) : Failed(error, failure);
 
             default:
                 return FailedOrReleased(
-                    new JobError(JobErrorCodes.MethodFailed, "The job failed. Quote the request id to have it looked up.", requestId), failure);
+                    Error(JobErrorCodes.MethodFailed, "The job failed. Quote the request id to have it looked up."), failure);
         }
     }
 
     /// <summary>The method stopped, or did not, when its time was over.</summary>
     public AttemptOutcome TimedOut(Exception failure) =>
-        TimedOut(new JobError(JobErrorCodes.TimedOut, "The job did not finish within the time of its invocation.", requestId), failure);
+        TimedOut(Error(JobErrorCodes.TimedOut, "The job did not finish within the time of its invocation."), failure);
 
     /// <summary>The method has stopped, and its caller wanted it to.</summary>
     public AttemptOutcome Cancelled(Exception? failure) => new(Finish(JobStatus.Cancelled, null), failure);
 
+    private JobError Error(int code, string message, string? service = null) =>
+        new(code, StoredText.Cut(message), requestId, service is null ? null : StoredText.Cut(service));
+
     private AttemptOutcome Continued(ReadOnlyMemory<byte> state)
     {
         if (now - record.StartedAt < TimeSpan.FromSeconds(job.TotalTimeoutSeconds))
-            return new(new JobTransition.Continue(record.Lease!.Token, state, JobRetention.ExpiryOf(job, now) + JobRetention.LongestQueue, progress), null);
+            return new(new JobTransition.Continue(record.Lease!.Token, state, JobRetention.ExpiryOf(job, now) + LostJob.LongestQueue, progress), null);
 
         string message = $"The job did not finish within the {job.TotalTimeoutSeconds} s that it has in all.";
-        return new(Finish(JobStatus.TimedOut, new JobError(JobErrorCodes.TimedOut, message, requestId)), null);
+        return new(Finish(JobStatus.TimedOut, Error(JobErrorCodes.TimedOut, message)), null);
     }
 
     private AttemptOutcome TimedOutIn(BudgetExceededException exceeded) =>
-        TimedOut(new JobError(JobErrorCodes.TimedOut, $"{exceeded.Service} timed out", requestId, exceeded.Service), exceeded);
+        TimedOut(Error(JobErrorCodes.TimedOut, $"{exceeded.Service} timed out", exceeded.Service), exceeded);
 
     private AttemptOutcome TimedOut(JobError error, Exception failure) => job.RetryOnTimeout && record.Attempt < job.MaxAttempts
         ? new(new JobTransition.Release(record.Lease!.Token, error, progress), failure)
         : new(Finish(JobStatus.TimedOut, error), failure);
 
     private AttemptOutcome TooLarge(string message) =>
-        Failed(new JobError(JobErrorCodes.ResultTooLarge, message + " Return a reference to it.", requestId), null);
+        Failed(Error(JobErrorCodes.ResultTooLarge, message + " Return a reference to it."), null);
 
     private AttemptOutcome FailedOrReleased(JobError error, Exception failure) => record.Attempt < job.MaxAttempts
         ? new(new JobTransition.Release(record.Lease!.Token, error, progress), failure)

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using AsyncJobs.Buffers;
+using AsyncJobs.Lifecycle;
 
 namespace AsyncJobs.Jobs;
 

@@ -89,13 +89,10 @@ public sealed class JobApp
         reply.Write("null"u8);
     }
 
-    /// <summary>Settle: takes the platform's record of an event it gave up on.</summary>
-    /// <exception cref="JobEventException">The event is not such a record.</exception>
-    public async ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply)
-    {
-        await new Settler(this, Platform).SettleAsync(payload, invocation).ConfigureAwait(false);
-        reply.Write("null"u8);
-    }
+    /// <summary>Settle: takes the platform's record of an event it gave up on, or the delayed messages of the jobs' queue.</summary>
+    /// <exception cref="JobEventException">The event is neither.</exception>
+    public ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+        new Settler(this, Platform).SettleAsync(payload, invocation, reply);
 
     /// <summary>Starts a job from code, without HTTP.</summary>
     /// <param name="job">Its definition.</param>
@@ -177,19 +174,10 @@ public sealed class JobApp
     internal IJobDispatcher? CreateDispatcher(Func<string, string> functionName) =>
         _services is null ? null : _dispatcher?.Invoke(_services.Value, functionName);
 
-    internal DateTimeOffset ExpiryOf(JobRecord record, DateTimeOffset from) => ExpiryOf(record.Job, from);
-
-    // A function of another deployment may meet a job that it does not know.
-    internal DateTimeOffset ExpiryOf(string name, DateTimeOffset from)
-    {
-        foreach (JobDefinition job in Jobs)
-        {
-            if (job.Name == name)
-                return JobRetention.ExpiryOf(job, from);
-        }
-
-        return from.AddDays(1);
-    }
+    /// <summary>When a job has to end. A function of another deployment may meet a job that it does not know.</summary>
+    internal EndTerms TermsOf(string name, DateTimeOffset now) => Jobs.FirstOrDefault(job => job.Name == name) is { } known
+        ? new EndTerms(known.MaxAttempts, Platform.LostAfter, JobRetention.ExpiryOf(known, now))
+        : new EndTerms(null, Platform.LostAfter, now.AddDays(1));
 
     private static JobSnapshot<TResult> Snapshot<TResult>(JobDefinition<TResult> job, JobRecord record) => new()
     {

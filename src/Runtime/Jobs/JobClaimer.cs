@@ -26,36 +26,46 @@ internal sealed class JobClaimer(JobApp app, JobPlatform platform)
         if (result.Applied)
             return result.Record;
 
-        JobRecord? refused = result.Record is { } left ? await EndVanishedAsync(job, left, now, budget).ConfigureAwait(false) : null;
-        platform.Log.Write(new JobLogEntry(JobLogLevel.Information, "job.not-claimed")
-        {
-            Message = refused is null ? "The job does not exist: it was not dispatched or has expired." : "The job is finished, or another worker has it.",
-            Job = job.Name,
-            JobId = workerEvent.Id,
-            RequestId = invocation.RequestId,
-            Status = refused?.Status,
-        });
-        if (refused is null)
-            return null;
-
-        // The invocation before ended between the record and the event by which the job was to go on; a second event does no harm.
-        if (refused is { Status: JobStatus.Pending, IsContinued: true } && refused.Continuation == workerEvent.Continuation + 1)
-            await new OutcomeWriter(platform).SendNextAsync(refused, workerEvent, budget).ConfigureAwait(false);
-
-        // The worker before may have ended between the job's end and its callback, or the caller cancelled the job.
-        await new CallbackSender(app, platform).SendAsync(refused, isLast: true, invocation.RequestId, budget).ConfigureAwait(false);
+        if (result.Record is { } refused)
+            await LeaveAsync(job, refused, workerEvent, invocation, budget).ConfigureAwait(false);
+        else
+            LogNotClaimed(job, workerEvent, invocation, null);
         return null;
     }
 
-    // The same request id is not enough: the platform may deliver one event twice while its first delivery is still at work.
-    private async ValueTask<JobRecord> EndVanishedAsync(JobDefinition job, JobRecord record, DateTimeOffset now, InvocationBudget budget)
+    /// <summary>Does what is still to be done for a job that this event does not get. The event will not come again.</summary>
+    private async ValueTask LeaveAsync(JobDefinition job, JobRecord record, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget)
     {
-        bool isVanished = record is { Status: JobStatus.Running, Lease: { } lease } && lease.Until <= now;
-        if (!isVanished || (record.Attempt < job.MaxAttempts && record.CancelRequestedAt is null))
-            return record;
+        DateTimeOffset now = platform.Now();
+        switch (RefusedClaim.Judge(record, invocation.RequestId, workerEvent.Continuation, app.TermsOf(job.Name, now), now))
+        {
+            case NextStep.End(var end):
+                JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, end, now, budget.Token).ConfigureAwait(false);
+                record = result.Applied ? JobStateMachine.Apply(record, end, now) ?? record : record;
+                break;
 
-        JobTransition.Finish lost = LostJob.Finish(record, app.ExpiryOf(record, now));
-        JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, lost, now, budget.Token).ConfigureAwait(false);
-        return result.Applied ? JobStateMachine.Apply(record, lost, now) ?? record : record;
+            case NextStep.LookAt(var time):
+                await new LaterLook(platform).ScheduleAsync(new DelayedMessage(record.Id, record.Job, time), invocation.RequestId, budget.Token).ConfigureAwait(false);
+                break;
+
+            case NextStep.SendContinuation:
+                await new OutcomeWriter(platform).SendNextAsync(record, workerEvent, budget).ConfigureAwait(false);
+                break;
+        }
+
+        LogNotClaimed(job, workerEvent, invocation, record);
+
+        // The worker before may have ended between the job's end and its callback, or the caller cancelled the job.
+        await new CallbackSender(app, platform).SendAsync(record, isLast: true, invocation.RequestId, budget).ConfigureAwait(false);
     }
+
+    private void LogNotClaimed(JobDefinition job, WorkerEvent workerEvent, Invocation invocation, JobRecord? record) =>
+        platform.Log.Write(new JobLogEntry(JobLogLevel.Information, "job.not-claimed")
+        {
+            Message = record is null ? "The job does not exist: it was not dispatched or has expired." : "The job is finished, or another worker has it.",
+            Job = job.Name,
+            JobId = workerEvent.Id,
+            RequestId = invocation.RequestId,
+            Status = record?.Status,
+        });
 }

@@ -105,7 +105,16 @@ public abstract class JobDefinition<TInput, TResult> : JobDefinition<TResult>
     internal sealed override async ValueTask RunAsync(ArgumentReader args, JobContext job, Utf8JsonWriter result)
     {
         TResult value = await RunAsync(BindInput(args), job).ConfigureAwait(false);
-        if (ResultType is { } type)
+        if (ResultType is not { } type)
+            return;
+
+        try
+        {
             JsonSerializer.Serialize(result, value, type);
+        }
+        catch (Exception cause)
+        {
+            throw new ResultUnwritableException(type.Type, cause);
+        }
     }
 }

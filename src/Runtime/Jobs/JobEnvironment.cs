@@ -19,6 +19,9 @@ internal static class JobEnvironment
     /// </summary>
     public const string Workers = "ASYNCJOBS_WORKERS";
 
+    /// <summary>The URL of the queue through which settle is told to look at a job later.</summary>
+    public const string Queue = "ASYNCJOBS_QUEUE";
+
     /// <summary>Which handler of which job the function runs.</summary>
     public const string Handler = "ASYNCJOBS_HANDLER";
 

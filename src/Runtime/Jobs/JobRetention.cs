@@ -3,9 +3,6 @@ namespace AsyncJobs.Jobs;
 /// <summary>How long a job can be read.</summary>
 internal static class JobRetention
 {
-    /// <summary>An event may wait this long in the platform's queue, and must find its record then.</summary>
-    public static readonly TimeSpan LongestQueue = TimeSpan.FromHours(6);
-
     /// <summary>The table's TTL counts whole seconds, so the retention is rounded up to one.</summary>
     public static DateTimeOffset ExpiryOf(JobDefinition job, DateTimeOffset from) =>
         DateTimeOffset.FromUnixTimeSeconds(from.AddHours(job.RetentionHours).ToUnixTimeSeconds() + 1);

@@ -4,6 +4,7 @@ using AsyncJobs.Dispatch;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using AsyncJobs.Metrics;
+using AsyncJobs.Storage;
 
 namespace AsyncJobs.Jobs;
 
@@ -12,12 +13,18 @@ internal sealed class JobStarter(JobPlatform platform)
 {
     private const int MostRemovals = 5;
 
+    // How often a request looks whether another one has sent the event that both of them start.
+    private static readonly TimeSpan s_redispatchPause = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan s_redispatchWithoutDeadline = TimeSpan.FromSeconds(30);
+
     /// <summary>Starts a job.</summary>
     /// <param name="request">The job.</param>
     /// <param name="budget">The invocation's time; its reserve is for clearing up after a start that failed.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="JobDispatchException">
-    /// The event could not be dispatched. The record is gone again; one under an idempotency key waits for the next request with that key.
+    /// The event could not be dispatched. The record is gone again, unless the exception says that the job may have been started; one under an idempotency key
+    /// waits for the next request with that key.
     /// </exception>
     public async ValueTask<JobStart> StartAsync(JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
     {
@@ -28,7 +35,7 @@ internal sealed class JobStarter(JobPlatform platform)
             Job = request.Job.Name,
             Status = JobStatus.Pending,
             CreatedAt = now,
-            ExpiresAt = JobRetention.ExpiryOf(request.Job, now) + JobRetention.LongestQueue,
+            ExpiresAt = JobRetention.ExpiryOf(request.Job, now) + LostJob.LongestQueue,
             Owner = request.Owner,
             CorrelationId = request.Correlation.CorrelationId,
             InputDigest = request.KeyedArgs.IsEmpty ? null : Digest(request.KeyedArgs.Span, request.CallbackUrl),
@@ -54,20 +61,20 @@ internal sealed class JobStarter(JobPlatform platform)
             if (existing.InputDigest != record.InputDigest || existing.Job != record.Job)
                 return new JobStart(existing, JobStartOutcome.KeyReused);
 
-            // The first request may have ended between its record and its event; a second event does no harm.
-            if (existing is { Status: JobStatus.Pending, Attempt: 0 })
-                await DispatchAsync(request, cancellationToken).ConfigureAwait(false);
-            return new JobStart(existing, JobStartOutcome.Repeated);
+            return new JobStart(await EnsureDispatchedAsync(existing, request, budget, cancellationToken).ConfigureAwait(false), JobStartOutcome.Repeated);
         }
 
         try
         {
             await DispatchAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (JobDispatchException) when (isOurs)
+        catch (JobDispatchException failure) when (isOurs)
         {
             // A record under a key stays instead: another request with the same key may have dispatched its event, or the next one will.
-            if (await RemoveAsync(record, request.RequestId, budget).ConfigureAwait(false) is not { } begun)
+            (bool isRemoved, JobRecord? begun) = await RemoveAsync(record, request.RequestId, budget).ConfigureAwait(false);
+            if (!isRemoved)
+                throw new JobDispatchException("It is not known whether the job was started: its event may have been taken, and its record could not be removed.", failure) { MayHaveStarted = true };
+            if (begun is null)
                 throw;
 
             // Only the answer was lost: a worker has the event, and the job is accepted.
@@ -105,16 +112,80 @@ internal sealed class JobStarter(JobPlatform platform)
         }
     }
 
+    /// <summary>
+    /// Sees to it that the event is with the platform of a job that another request has stored, which may have ended before it sent the event. Of the requests that
+    /// repeat it at once, one sends, and the others wait for it: an event for each would be an invocation for each.
+    /// </summary>
+    private async ValueTask<JobRecord> EnsureDispatchedAsync(JobRecord record, JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
+    {
+        JobTransition.Redispatch take = new(JobId.New(), RequestEnd(budget));
+        while (record is { Status: JobStatus.Pending, Attempt: 0, Redispatch: null or { SentAt: null } })
+        {
+            JobTransitionResult taken = await platform.Store.ApplyAsync(record.Id, take, platform.Now(), cancellationToken).ConfigureAwait(false);
+            record = taken.Record ?? throw new JobDispatchException($"The job '{request.Job.Name}' under this idempotency key has just expired. Start it again.");
+            if (taken.Applied)
+            {
+                await RedispatchAsync(request, take.Token, budget, cancellationToken).ConfigureAwait(false);
+                return record;
+            }
+
+            if (record is { Status: JobStatus.Pending, Attempt: 0, Redispatch.SentAt: null })
+                await Task.Delay(s_redispatchPause, platform.Time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return record;
+    }
+
+    private async ValueTask RedispatchAsync(JobStartRequest request, string token, InvocationBudget budget, CancellationToken cancellationToken)
+    {
+        bool isSent = false;
+        try
+        {
+            await DispatchAsync(request, cancellationToken).ConfigureAwait(false);
+            isSent = true;
+        }
+        finally
+        {
+            await RecordRedispatchAsync(request, new JobTransition.RecordRedispatch(token, isSent), budget).ConfigureAwait(false);
+        }
+    }
+
+    // What was done stands, whether it is recorded or not: without the record another event may be sent later, which does no harm.
+    private async ValueTask RecordRedispatchAsync(JobStartRequest request, JobTransition.RecordRedispatch transition, InvocationBudget budget)
+    {
+        try
+        {
+            using InvocationBudget recovery = budget.ForRecovery();
+            await platform.Store.ApplyAsync(request.Id, transition, platform.Now(), recovery.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            platform.Log.Write(new JobLogEntry(JobLogLevel.Warning, "job.redispatch-not-recorded")
+            {
+                Job = request.Job.Name,
+                JobId = request.Id,
+                RequestId = request.RequestId,
+                Exception = exception,
+            });
+        }
+    }
+
+    private DateTimeOffset RequestEnd(InvocationBudget budget)
+    {
+        TimeSpan left = budget.UntilDeadline;
+        return platform.Now() + (left == Timeout.InfiniteTimeSpan ? s_redispatchWithoutDeadline : left);
+    }
+
     /// <summary>Removes the record, and keeps trying into the reserve.</summary>
-    /// <returns>The record that was left, since the job had begun.</returns>
-    private async ValueTask<JobRecord?> RemoveAsync(JobRecord record, string? requestId, InvocationBudget budget)
+    /// <returns>Whether it is certain what stands there now; and the record that was left, since the job had begun.</returns>
+    private async ValueTask<(bool IsRemoved, JobRecord? Begun)> RemoveAsync(JobRecord record, string? requestId, InvocationBudget budget)
     {
         using InvocationBudget recovery = budget.ForRecovery();
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return await platform.Store.DeleteUndispatchedAsync(record.Id, recovery.Token).ConfigureAwait(false);
+                return (true, await platform.Store.DeleteUndispatchedAsync(record.Id, recovery.Token).ConfigureAwait(false));
             }
             catch (Exception exception)
             {
@@ -123,7 +194,7 @@ internal sealed class JobStarter(JobPlatform platform)
                 if (attempt == MostRemovals || (left != Timeout.InfiniteTimeSpan && left <= pause))
                 {
                     LogNotRemoved(record, requestId, exception);
-                    return null;
+                    return (false, null);
                 }
 
                 await Task.Delay(pause, platform.Time, CancellationToken.None).ConfigureAwait(false);
@@ -134,7 +205,7 @@ internal sealed class JobStarter(JobPlatform platform)
     private void LogNotRemoved(JobRecord record, string? requestId, Exception exception) =>
         platform.Log.Write(new JobLogEntry(JobLogLevel.Error, "job.undispatched-not-removed")
         {
-            Message = "The job was not dispatched and its record could not be removed; nobody was told its id, and it stays PENDING until it expires.",
+            Message = "It is not known whether the job was started, and its record could not be removed. Nobody was told its id. It runs if its event was taken; else it ends as lost.",
             Job = record.Job,
             JobId = record.Id,
             RequestId = requestId,

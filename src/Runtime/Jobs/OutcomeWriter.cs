@@ -81,7 +81,7 @@ internal sealed class OutcomeWriter(JobPlatform platform)
                     Exception = exception,
                 });
 
-                if (exception is PayloadStoreException { IsTransient: false })
+                if (exception is PayloadStoreException { IsTransient: false } or JobStoreException { IsTransient: false })
                     throw;
 
                 TimeSpan pause = TimeSpan.FromMilliseconds(25 * (1 << Math.Min(attempt, 6)));

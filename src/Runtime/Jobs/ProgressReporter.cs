@@ -9,13 +9,13 @@ namespace AsyncJobs.Jobs;
 /// </summary>
 internal sealed class ProgressReporter(JobPlatform platform, JobRecord record, Action<JobTransitionResult> onWritten) : IDisposable
 {
-    private const int LongestMessage = 1000;
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
     private readonly object _gate = new();
     private JobProgress? _pending;
     private ITimer? _timer;
     private long? _lastWrite;
+    private long _sequence = record.ProgressSequence;
     private bool _isWriting;
     private bool _isDone;
 
@@ -23,7 +23,7 @@ internal sealed class ProgressReporter(JobPlatform platform, JobRecord record, A
     {
         JobProgress progress = new(
             double.IsNaN(fraction) ? 0 : Math.Clamp(fraction, 0, 1),
-            message is { Length: > LongestMessage } ? Cut(message) : message);
+            message is null ? null : StoredText.Cut(message));
 
         lock (_gate)
         {
@@ -66,10 +66,6 @@ internal sealed class ProgressReporter(JobPlatform platform, JobRecord record, A
         }
     }
 
-    // Half a surrogate pair is no text.
-    private static string Cut(string message) =>
-        message[..(char.IsHighSurrogate(message[LongestMessage - 1]) ? LongestMessage - 1 : LongestMessage)];
-
     private ValueTask WritePendingAsync()
     {
         JobProgress? progress;
@@ -97,7 +93,7 @@ internal sealed class ProgressReporter(JobPlatform platform, JobRecord record, A
         bool written = false;
         try
         {
-            JobTransition.ReportProgress transition = new(record.Lease!.Token, progress);
+            JobTransition.ReportProgress transition = new(record.Lease!.Token, progress, Interlocked.Increment(ref _sequence));
             onWritten(await platform.Store.ApplyAsync(record.Id, transition, platform.Now(), CancellationToken.None).ConfigureAwait(false));
             written = true;
         }

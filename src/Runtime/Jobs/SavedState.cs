@@ -13,6 +13,7 @@ internal sealed class SavedState(JobPlatform platform, JobDefinition job, JobRec
     private const int MaxBytes = 100 * 1024;
 
     private ReadOnlyMemory<byte> _saved = record.State;
+    private long _sequence = record.StateSequence;
 
     /// <summary>What the next invocation is to go on with; null where the method did not ask for one.</summary>
     public ReadOnlyMemory<byte>? Next { get; private set; }
@@ -26,7 +27,7 @@ internal sealed class SavedState(JobPlatform platform, JobDefinition job, JobRec
     public async ValueTask SaveAsync<T>(T state)
     {
         ReadOnlyMemory<byte> json = Serialize(state);
-        JobTransition.SaveState save = new(record.Lease!.Token, json);
+        JobTransition.SaveState save = new(record.Lease!.Token, json, Interlocked.Increment(ref _sequence));
         JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, save, platform.Now(), budget.Token).ConfigureAwait(false);
         onWritten(result);
         if (result.Applied)

@@ -1,66 +1,150 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
+using AsyncJobs.Buffers;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
-using AsyncJobs.Storage;
 
 namespace AsyncJobs.Jobs;
 
-/// <summary>Takes the platform's record of an event that it gave up on, and records the job's end where nobody did: FAILED, or CANCELLED where its caller wanted that.</summary>
+/// <summary>
+/// Sees to jobs that may not end by themselves. It is told by the platform's record of an event that it gave up on, and by the delayed messages of the
+/// jobs' queue.
+/// </summary>
 internal sealed class Settler(JobApp app, JobPlatform platform)
 {
     private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
 
-    public async ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation)
-    {
-        Read(payload, out string requestId, out string condition, out WorkerEvent workerEvent);
-        JobError error = new(
-            JobErrorCodes.PlatformGaveUp,
-            condition == "EventAgeExceeded" ? "The job waited too long for a worker." : "Every attempt of the job ended without an outcome.",
-            requestId);
+    private readonly JobLooker _looker = new(app, platform);
 
-        DateTimeOffset now = platform.Now();
+    public async ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply)
+    {
         using InvocationBudget budget = invocation.CreateBudget(s_reserve, platform.Time);
-        JobTransition.Settle settle = new(requestId, error, app.ExpiryOf(workerEvent.Job, now), workerEvent.Continuation);
-        JobTransitionResult result = await platform.Store.ApplyAsync(workerEvent.Id, settle, now, budget.Token).ConfigureAwait(false);
-        if (result is { Applied: false, Record: { Status: JobStatus.Running, CancelRequestedAt: not null } stopped } && stopped.Lease!.RequestId == requestId)
-            result = await CancelAsync(stopped, now, budget).ConfigureAwait(false);
-
-        platform.Log.Write(new JobLogEntry(result.Applied ? JobLogLevel.Error : JobLogLevel.Information, result.Applied ? "job.settled" : "job.settle-refused")
+        using JsonDocument document = Parse(payload);
+        if (document.RootElement.ValueKind is JsonValueKind.Object && document.RootElement.TryGetProperty("Records"u8, out JsonElement records))
         {
-            Message = error.Message,
-            Job = workerEvent.Job,
-            JobId = workerEvent.Id,
-            RequestId = requestId,
-            Status = result.Record?.Status,
-        });
+            List<string> putOff = await TakeMessagesAsync(records, invocation.RequestId, budget).ConfigureAwait(false);
+            WriteFailures(putOff, reply);
+            return;
+        }
 
-        // Where it was refused, the worker may have ended between the job's end and its callback.
-        if (result.Record is { } record)
-            await new CallbackSender(app, platform).SendAsync(record, isLast: true, requestId, budget).ConfigureAwait(false);
+        await TakeGivenUpAsync(ReadGivenUp(document.RootElement), invocation.RequestId, budget).ConfigureAwait(false);
+        reply.Write("null"u8);
     }
 
-    // Its worker has ended for good, and its caller wanted it to.
-    private async ValueTask<JobTransitionResult> CancelAsync(JobRecord record, DateTimeOffset now, InvocationBudget budget)
+    // The record comes once or twice more at most, and within minutes. The queue keeps what cannot be done now for days.
+    private async ValueTask TakeGivenUpAsync(DelayedMessage message, string requestId, InvocationBudget budget)
     {
-        JobTransition.Finish cancelled = LostJob.Finish(record, app.ExpiryOf(record, now));
-        JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, cancelled, now, budget.Token).ConfigureAwait(false);
-        return result.Applied ? result with { Record = JobStateMachine.Apply(record, cancelled, now) } : result;
+        DateTimeOffset? again;
+        try
+        {
+            again = await _looker.LookAsync(message, requestId, budget).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (platform.Delayed is not null)
+        {
+            LogFailure(message, requestId, exception);
+            again = platform.Now() + platform.RetryDelay;
+        }
+
+        if (again is { } at)
+            await new LaterLook(platform).ScheduleAsync(message with { At = at }, requestId, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private static void Read(ReadOnlyMemory<byte> payload, out string requestId, out string condition, out WorkerEvent workerEvent)
+    /// <returns>The messages that have to come again.</returns>
+    private async ValueTask<List<string>> TakeMessagesAsync(JsonElement records, string requestId, InvocationBudget budget)
+    {
+        List<string> putOff = [];
+        foreach (JsonElement record in records.EnumerateArray())
+        {
+            if (!await TakeMessageAsync(record, requestId, budget).ConfigureAwait(false))
+                putOff.Add(record.GetProperty("messageId").GetString()!);
+        }
+
+        return putOff;
+    }
+
+    /// <returns>Whether it is done with.</returns>
+    private async ValueTask<bool> TakeMessageAsync(JsonElement record, string requestId, InvocationBudget budget)
+    {
+        DelayedMessage? message = null;
+        try
+        {
+            using JsonDocument body = JsonDocument.Parse(record.GetProperty("body").GetString()!);
+            message = DelayedMessage.Read(body.RootElement);
+            DateTimeOffset? again = message.At > platform.Now() ? message.At : await _looker.LookAsync(message, requestId, budget).ConfigureAwait(false);
+            if (again is not { } at)
+                return true;
+
+            TimeSpan delay = at - platform.Now();
+            string receipt = record.GetProperty("receiptHandle").GetString()!;
+            await platform.Delayed!.PostponeAsync(receipt, delay > TimeSpan.Zero ? delay : TimeSpan.Zero, budget.Token).ConfigureAwait(false);
+            return false;
+        }
+        catch (Exception exception)
+        {
+            // It comes again when its visibility timeout is over: a newer version may understand it, and a table that is down may be back.
+            LogFailure(message, requestId, exception);
+            return false;
+        }
+    }
+
+    private static void WriteFailures(List<string> messageIds, IBufferWriter<byte> reply)
+    {
+        using JsonScratch scratch = JsonScratch.Rent();
+        Utf8JsonWriter writer = scratch.Writer;
+        writer.WriteStartObject();
+        writer.WriteStartArray("batchItemFailures"u8);
+        foreach (string messageId in messageIds)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("itemIdentifier"u8, messageId);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        reply.Write(scratch.Written.Span);
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> payload)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = 4096 });
-            JsonElement context = document.RootElement.GetProperty("requestContext");
-            requestId = context.GetProperty("requestId").GetString() ?? throw new JsonException("The request id is null.");
-            condition = context.GetProperty("condition").GetString() ?? throw new JsonException("The condition is null.");
-            string request = document.RootElement.GetProperty("requestPayload").GetRawText();
-            workerEvent = WorkerEvent.Read(System.Text.Encoding.UTF8.GetBytes(request));
+            return JsonDocument.Parse(payload, new JsonDocumentOptions { MaxDepth = 4096 });
+        }
+        catch (JsonException exception)
+        {
+            throw Unknown(exception);
+        }
+    }
+
+    private DelayedMessage ReadGivenUp(JsonElement root)
+    {
+        try
+        {
+            JsonElement context = root.GetProperty("requestContext");
+            string requestId = context.GetProperty("requestId").GetString() ?? throw new JsonException("The request id is null.");
+            string condition = context.GetProperty("condition").GetString() ?? throw new JsonException("The condition is null.");
+            WorkerEvent workerEvent = WorkerEvent.Read(Encoding.UTF8.GetBytes(root.GetProperty("requestPayload").GetRawText()));
+            GivenUpEvent gaveUp = new(requestId, workerEvent.Continuation, condition == "EventAgeExceeded");
+            return new DelayedMessage(workerEvent.Id, workerEvent.Job, platform.Now(), gaveUp);
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new JobEventException("The event is not the record that Lambda sends to an on-failure destination.", exception);
+            throw Unknown(exception);
         }
     }
+
+    private static JobEventException Unknown(Exception cause) => new(
+        "The event is neither the record that Lambda sends to an on-failure destination nor one of the jobs' queue.", cause);
+
+    private void LogFailure(DelayedMessage? message, string requestId, Exception exception) =>
+        platform.Log.Write(new JobLogEntry(JobLogLevel.Error, "job.look-failed")
+        {
+            Message = "A job could not be looked at. It is tried again.",
+            Job = message?.Job,
+            JobId = message?.Id,
+            RequestId = requestId,
+            Exception = exception,
+        });
 }

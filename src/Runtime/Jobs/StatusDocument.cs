@@ -13,7 +13,7 @@ internal static class StatusDocument
         writer.WriteStartObject();
         writer.WriteString("id"u8, record.Id);
         writer.WriteString("job"u8, record.Job);
-        writer.WriteString("status"u8, record.Status.ToWireName());
+        writer.WriteString("status"u8, record.UnknownStatus ?? record.Status.ToWireName());
         WriteTime(writer, "createdAt"u8, record.CreatedAt);
         WriteTime(writer, "startedAt"u8, record.StartedAt);
         WriteTime(writer, "finishedAt"u8, record.FinishedAt);
@@ -77,6 +77,7 @@ internal static class StatusDocument
         {
             JobCallbackStatus.Delivered => "DELIVERED"u8,
             JobCallbackStatus.Failed => "FAILED"u8,
+            JobCallbackStatus.Unknown => "UNKNOWN"u8,
             _ => "PENDING"u8,
         });
         writer.WriteNumber("attempts"u8, callback.Attempts);

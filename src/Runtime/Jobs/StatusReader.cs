@@ -9,6 +9,8 @@ namespace AsyncJobs.Jobs;
 /// <summary>Answers GET and DELETE of a job's URL.</summary>
 internal sealed class StatusReader(JobApp app, JobPlatform platform)
 {
+    private const int RetryUnknownSeconds = 30;
+
     private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
 
     public async ValueTask AnswerAsync(HttpEvent request, Invocation invocation, IBufferWriter<byte> output)
@@ -38,6 +40,13 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
         if (request.Method == "GET")
         {
             await ShowAsync(record, request, invocation, budget, responder).ConfigureAwait(false);
+            return;
+        }
+
+        if (record.Status is JobStatus.Unknown)
+        {
+            responder.Problem(
+                503, JobErrorCodes.Unavailable, "A newer version of this application has the job. Try again shortly.", retryAfterSeconds: RetryUnknownSeconds);
             return;
         }
 
@@ -81,7 +90,9 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
     private async ValueTask<JobRecord?> EndLostAsync(JobRecord record, Invocation? invocation, InvocationBudget budget, CancellationToken cancellationToken)
     {
         DateTimeOffset now = platform.Now();
-        if (LostJob.End(record, platform.LostAfter, app.ExpiryOf(record, now), now) is not { } end)
+
+        // Settle may still come with the platform's own word on it, so that a reader waits a while also where no attempt is left.
+        if (LostJob.Judge(record, app.TermsOf(record.Job, now) with { MaxAttempts = null }, now) is not NextStep.End(var end))
             return record;
 
         JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, end, now, cancellationToken).ConfigureAwait(false);
@@ -104,11 +115,11 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
 
     private async ValueTask<(JobRecord Record, bool IsAskedFor)> CancelAsync(JobRecord record, Invocation invocation, InvocationBudget budget)
     {
-        while (!record.IsFinished)
+        while (record.Status is JobStatus.Pending or JobStatus.Running)
         {
             DateTimeOffset now = platform.Now();
             JobTransition transition = record.Status is JobStatus.Pending
-                ? new JobTransition.Cancel(app.ExpiryOf(record, now))
+                ? new JobTransition.Cancel(app.TermsOf(record.Job, now).ExpiresAt)
                 : new JobTransition.RequestCancel();
             JobTransitionResult result = await platform.Store.ApplyAsync(record.Id, transition, now, budget.Token).ConfigureAwait(false);
             if (result.Applied)

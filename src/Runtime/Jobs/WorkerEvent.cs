@@ -14,8 +14,11 @@ namespace AsyncJobs.Jobs;
 internal readonly record struct WorkerEvent(
     string Id, string Job, HttpCorrelation Correlation, ReadOnlyMemory<byte> Args, PayloadReference? Input, int Continuation)
 {
-    /// <summary>What the platform takes as the event of an asynchronous invocation, in bytes.</summary>
-    public const int MaxBytes = 1024 * 1024;
+    /// <summary>
+    /// What an event may have, in bytes. The platform takes 1 MB; the rest is for the record that it makes around an event it gave up on, with the error of the last
+    /// attempt, which has to reach settle within the same limit.
+    /// </summary>
+    public const int MaxBytes = (1024 - 64) * 1024;
 
     private const int Version = 1;
 

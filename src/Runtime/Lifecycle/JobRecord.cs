@@ -9,8 +9,11 @@ public sealed record JobRecord
     /// <summary>The name of the job's definition.</summary>
     public required string Job { get; init; }
 
-    /// <summary>Where the job stands.</summary>
+    /// <summary>Where the job stands. <see cref="JobStatus.Unknown"/> where a newer version wrote it: such a record is left alone.</summary>
     public required JobStatus Status { get; init; }
+
+    /// <summary>The status as it is stored, where it is <see cref="JobStatus.Unknown"/>.</summary>
+    public string? UnknownStatus { get; init; }
 
     /// <summary>When it was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
@@ -39,11 +42,17 @@ public sealed record JobRecord
     /// <summary>What the method saved to go on with, as UTF-8 JSON; empty for nothing.</summary>
     public ReadOnlyMemory<byte> State { get; init; }
 
+    /// <summary>The place of <see cref="State"/> among the states saved; 0 before the first.</summary>
+    public long StateSequence { get; init; }
+
     /// <summary>The lease of the latest attempt; kept after its end, so that a repeated write is recognised.</summary>
     public JobLease? Lease { get; init; }
 
     /// <summary>The last progress reported.</summary>
     public JobProgress? Progress { get; init; }
+
+    /// <summary>The place of <see cref="Progress"/> among the reports that were written while an attempt ran; 0 before the first.</summary>
+    public long ProgressSequence { get; init; }
 
     /// <summary>The result, encoded as <see cref="ResultEncoding"/> says; empty for none.</summary>
     public ReadOnlyMemory<byte> Result { get; init; }
@@ -60,11 +69,14 @@ public sealed record JobRecord
     /// <summary>Whose job it is; null for a job that was started without authentication.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The id that the caller gave the request in <c>x-correlation-id</c>; null where he gave none, and the job's own id serves as one.</summary>
+    /// <summary>The id that the caller gave the request in <c>x-correlation-id</c>; null where they gave none, and the job's own id serves as one.</summary>
     public string? CorrelationId { get; init; }
 
     /// <summary>A digest of the input of a job that was started under an Idempotency-Key.</summary>
     public string? InputDigest { get; init; }
+
+    /// <summary>Who sends the event again, or has; null for a job whose start nobody repeated before a worker had it.</summary>
+    public JobRedispatch? Redispatch { get; init; }
 
     /// <summary>The callback that its caller asked for; null for none.</summary>
     public JobCallback? Callback { get; init; }

@@ -19,8 +19,16 @@ public static class JobStateMachine
             Lease = claim.Lease,
             Error = null,
         },
-        JobTransition.ReportProgress report when HoldsLease(record, report.LeaseToken) => record with { Progress = report.Progress },
-        JobTransition.SaveState save when HoldsLease(record, save.LeaseToken) => record with { State = save.State },
+        JobTransition.ReportProgress report when HoldsLease(record, report.LeaseToken) && record.ProgressSequence < report.Sequence => record with
+        {
+            Progress = report.Progress,
+            ProgressSequence = report.Sequence,
+        },
+        JobTransition.SaveState save when HoldsLease(record, save.LeaseToken) && record.StateSequence < save.Sequence => record with
+        {
+            State = save.State,
+            StateSequence = save.Sequence,
+        },
         JobTransition.Continue go when HoldsLease(record, go.LeaseToken) && record.CancelRequestedAt is null => record with
         {
             Status = JobStatus.Pending,
@@ -59,7 +67,7 @@ public static class JobStateMachine
             IsContinued = false,
         },
         JobTransition.RequestCancel when record.Status is JobStatus.Running && record.CancelRequestedAt is null => record with { CancelRequestedAt = now },
-        JobTransition.Settle settle when CanSettle(record, settle) => record with
+        JobTransition.Settle settle when CanSettle(record, settle.RequestId, settle.Continuation, now) => record with
         {
             Status = JobStatus.Failed,
             FinishedAt = now,
@@ -68,8 +76,13 @@ public static class JobStateMachine
             State = default,
             IsContinued = false,
         },
+        JobTransition.Redispatch again when CanRedispatch(record, now) => record with { Redispatch = new JobRedispatch(again.Token, again.Until) },
+        JobTransition.RecordRedispatch sent when CouldBeRedispatched(record) && record.Redispatch is { SentAt: null } own && own.Token == sent.Token => record with
+        {
+            Redispatch = sent.IsSent ? own with { SentAt = now } : own with { Until = now },
+        },
         // Of two that send it at once, the one whose callback was taken is right.
-        JobTransition.RecordCallback sent when record is { IsFinished: true, Callback: { Status: not JobCallbackStatus.Delivered } callback } => record with
+        JobTransition.RecordCallback sent when record is { IsFinished: true, Callback: { Status: JobCallbackStatus.Pending or JobCallbackStatus.Failed } callback } => record with
         {
             Callback = callback with { Status = sent.Status, Attempts = sent.Attempts },
         },
@@ -83,11 +96,15 @@ public static class JobStateMachine
     /// <param name="transition">The step.</param>
     public static bool IsAlreadyApplied(JobRecord record, JobTransition transition) => transition switch
     {
-        JobTransition.Claim claim => record.Status is JobStatus.Running && record.Lease?.Token == claim.Lease.Token,
+        JobTransition.Claim claim => HoldsLease(record, claim.Lease.Token),
+        JobTransition.ReportProgress report => HoldsLease(record, report.LeaseToken) && record.ProgressSequence >= report.Sequence,
+        JobTransition.SaveState save => HoldsLease(record, save.LeaseToken) && record.StateSequence >= save.Sequence,
         JobTransition.Continue go => record is { Status: JobStatus.Pending, IsContinued: true } && record.Lease?.Token == go.LeaseToken,
         JobTransition.Release release => record is { Status: JobStatus.Pending, IsContinued: false } && record.Lease?.Token == release.LeaseToken,
         JobTransition.Finish finish => record.Status == finish.Status && record.Lease?.Token == finish.LeaseToken && record.Error == finish.Error,
         JobTransition.RequestCancel => record.Status is JobStatus.Running && record.CancelRequestedAt is not null,
+        JobTransition.Redispatch again => CouldBeRedispatched(record) && record.Redispatch is { SentAt: null } own && own.Token == again.Token,
+        JobTransition.RecordRedispatch sent => sent.IsSent && record.Redispatch is { SentAt: not null } own && own.Token == sent.Token,
         JobTransition.RecordCallback sent => record is { IsFinished: true, Callback: { } callback } && callback.Status == sent.Status && callback.Attempts == sent.Attempts,
         _ => false,
     };
@@ -103,13 +120,22 @@ public static class JobStateMachine
                 && record.CancelRequestedAt is null
                 && (record.Lease!.Until <= now || (record.Lease.RequestId == claim.Lease.RequestId && record.Lease.RetryFrom <= now))));
 
-    // Another event of the same job has its own retries, and is settled for itself when they are used up.
-    private static bool CanSettle(JobRecord record, JobTransition.Settle settle) => record.Status switch
+    /// <summary>Whether the job can end because the platform gave up on an event.</summary>
+    /// <param name="record">The job.</param>
+    /// <param name="requestId">The request id of the event's invocations. Another event of the same job has its own retries, and is settled for itself.</param>
+    /// <param name="continuation">Which of the job's events it was.</param>
+    /// <param name="now">The time.</param>
+    internal static bool CanSettle(JobRecord record, string requestId, int continuation, DateTimeOffset now) => record.Status switch
     {
         JobStatus.Pending => record.Lease is null
-            || record.Lease.RequestId == settle.RequestId
-            || (record.IsContinued && record.Continuation == settle.Continuation),
-        JobStatus.Running => record.Lease!.RequestId == settle.RequestId && record.CancelRequestedAt is null,
+            || record.Lease.RequestId == requestId
+            || (record.IsContinued && record.Continuation == continuation),
+        JobStatus.Running => record.Lease!.RequestId == requestId && record.Lease.Until <= now && record.CancelRequestedAt is null,
         _ => false,
     };
+
+    private static bool CanRedispatch(JobRecord record, DateTimeOffset now) =>
+        CouldBeRedispatched(record) && (record.Redispatch is null || (record.Redispatch.SentAt is null && record.Redispatch.Until <= now));
+
+    private static bool CouldBeRedispatched(JobRecord record) => record is { Status: JobStatus.Pending, Attempt: 0 };
 }

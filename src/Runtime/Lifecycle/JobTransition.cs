@@ -18,7 +18,8 @@ public abstract record JobTransition
     /// <summary>The worker saves what the method is to go on with, should this attempt break off.</summary>
     /// <param name="LeaseToken">The attempt's lease.</param>
     /// <param name="State">What to go on with, UTF-8 JSON.</param>
-    public sealed record SaveState(string LeaseToken, ReadOnlyMemory<byte> State) : JobTransition;
+    /// <param name="Sequence">Its place among the states saved, rising: one that was held back on the wire does not replace a later one.</param>
+    public sealed record SaveState(string LeaseToken, ReadOnlyMemory<byte> State, long Sequence) : JobTransition;
 
     /// <summary>The worker ends its invocation, and the attempt goes on in the next one.</summary>
     /// <param name="LeaseToken">The attempt's lease.</param>
@@ -30,7 +31,8 @@ public abstract record JobTransition
     /// <summary>The worker says how far it is.</summary>
     /// <param name="LeaseToken">The attempt's lease.</param>
     /// <param name="Progress">How far.</param>
-    public sealed record ReportProgress(string LeaseToken, JobProgress Progress) : JobTransition;
+    /// <param name="Sequence">Its place among the reports, rising: one that was held back on the wire does not replace a later one.</param>
+    public sealed record ReportProgress(string LeaseToken, JobProgress Progress, long Sequence) : JobTransition;
 
     /// <summary>The attempt ends and another one may follow.</summary>
     /// <param name="LeaseToken">The attempt's lease.</param>
@@ -69,13 +71,27 @@ public abstract record JobTransition
 
     /// <summary>
     /// The platform gave up on the job's event: of a job that waits for this event or for any, or whose attempt by it ended without an
-    /// outcome. A job that its caller wants stopped is refused: <see cref="Finish"/> makes it CANCELLED.
+    /// outcome. While the lease lasts it is refused, since another delivery of the same event may be at work. So is a job that its caller
+    /// wants stopped: <see cref="Finish"/> makes it CANCELLED.
     /// </summary>
     /// <param name="RequestId">The request id of the event's invocations.</param>
     /// <param name="Error">Why.</param>
     /// <param name="ExpiresAt">Until when the outcome can be read.</param>
     /// <param name="Continuation">Which of the job's events it was: that of a start is 0.</param>
     public sealed record Settle(string RequestId, JobError Error, DateTimeOffset ExpiresAt, int Continuation = 0) : JobTransition;
+
+    /// <summary>
+    /// A request that repeats a start under an idempotency key takes it on itself to send the event again, as the request before it may have ended
+    /// between record and event. One request at a time does, and none once an event was sent this way.
+    /// </summary>
+    /// <param name="Token">Unique to the request that sends.</param>
+    /// <param name="Until">When that request has ended for certain.</param>
+    public sealed record Redispatch(string Token, DateTimeOffset Until) : JobTransition;
+
+    /// <summary>The request that took it on itself to send the event again says what became of it.</summary>
+    /// <param name="Token">Unique to the request.</param>
+    /// <param name="IsSent">Whether the platform has the event. If not, another request may try.</param>
+    public sealed record RecordRedispatch(string Token, bool IsSent) : JobTransition;
 
     /// <summary>Somebody has sent the callback of a job that is final.</summary>
     /// <param name="Status">What came of it.</param>

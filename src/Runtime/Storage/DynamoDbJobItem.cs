@@ -30,17 +30,22 @@ internal static class DynamoDbJobItem
     private const string AttemptStep = "attemptStep";
     private const string Continuation = "continuation";
     private const string StateName = "state";
+    private const string StateSequence = "stateSequence";
     private const string LeaseToken = "leaseToken";
     private const string LeaseRequestId = "leaseRequestId";
     private const string LeaseUntil = "leaseUntil";
     private const string LeaseRetryFrom = "leaseRetryFrom";
     private const string ProgressName = "progress";
+    private const string ProgressSequence = "progressSequence";
     private const string ResultName = "result";
     private const string ResultReferenceName = "resultReference";
     private const string ErrorName = "error";
     private const string Owner = "owner";
     private const string InputDigest = "inputDigest";
     private const string CorrelationId = "correlationId";
+    private const string RedispatchToken = "redispatchToken";
+    private const string RedispatchUntil = "redispatchUntil";
+    private const string RedispatchedAt = "redispatchedAt";
     private const string CallbackUrl = "callbackUrl";
     private const string CallbackStatus = "callbackStatus";
     private const string CallbackAttempts = "callbackAttempts";
@@ -94,8 +99,12 @@ internal static class DynamoDbJobItem
             item[AttemptStep] = Number(0);
         if (!record.State.IsEmpty)
             item[StateName] = Utf8(record.State);
+        if (record.StateSequence > 0)
+            item[StateSequence] = Number(record.StateSequence);
         if (record.Progress is not null)
             item[ProgressName] = Progress(record.Progress);
+        if (record.ProgressSequence > 0)
+            item[ProgressSequence] = Number(record.ProgressSequence);
         if (!record.Result.IsEmpty)
             item[ResultName] = Result(record.Result, record.ResultEncoding);
         if (record.ResultReference is not null)
@@ -108,6 +117,14 @@ internal static class DynamoDbJobItem
             item[InputDigest] = Text(record.InputDigest);
         if (record.CorrelationId is not null)
             item[CorrelationId] = Text(record.CorrelationId);
+        if (record.Redispatch is { } redispatch)
+        {
+            item[RedispatchToken] = Text(redispatch.Token);
+            item[RedispatchUntil] = Milliseconds(redispatch.Until);
+            if (redispatch.SentAt is { } sentAt)
+                item[RedispatchedAt] = Milliseconds(sentAt);
+        }
+
         if (record.Callback is { } callback)
         {
             item[CallbackUrl] = Text(callback.Url);
@@ -125,21 +142,24 @@ internal static class DynamoDbJobItem
         Id = item[Id].S,
         Job = item[Job].S,
         Status = StatusOf(item[Status].S),
+        UnknownStatus = StatusOf(item[Status].S) is JobStatus.Unknown ? item[Status].S : null,
         CreatedAt = Time(item[CreatedAt]),
         ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(Int64(item[ExpiresAt])),
         StartedAt = TimeOrNull(item, StartedAt),
         FinishedAt = TimeOrNull(item, FinishedAt),
         CancelRequestedAt = TimeOrNull(item, CancelRequestedAt),
         Attempt = (int)Int64(item[Attempt]),
-        Continuation = item.TryGetValue(Continuation, out AttributeValue? continuation) ? (int)Int64(continuation) : 0,
+        Continuation = (int)Int64OrZero(item, Continuation),
         IsContinued = item.ContainsKey(AttemptStep),
         State = item.TryGetValue(StateName, out AttributeValue? state) ? Encoding.UTF8.GetBytes(state.S) : default(ReadOnlyMemory<byte>),
+        StateSequence = Int64OrZero(item, StateSequence),
         Lease = item.TryGetValue(LeaseToken, out AttributeValue? token)
             ? new JobLease(token.S, item[LeaseRequestId].S, Time(item[LeaseUntil]), Time(item[LeaseRetryFrom]))
             : null,
         Progress = item.TryGetValue(ProgressName, out AttributeValue? progress)
             ? new JobProgress(double.Parse(progress.M[Fraction].N, CultureInfo.InvariantCulture), TextOrNull(progress.M, Message))
             : null,
+        ProgressSequence = Int64OrZero(item, ProgressSequence),
         Result = item.TryGetValue(ResultName, out AttributeValue? result) ? ResultOf(result) : default,
         ResultReference = item.TryGetValue(ResultReferenceName, out AttributeValue? reference)
             ? new PayloadReference(reference.M[PayloadKey].S, (int)Int64(reference.M[PayloadBytes]), reference.M[PayloadSha256].S)
@@ -151,11 +171,14 @@ internal static class DynamoDbJobItem
         Owner = TextOrNull(item, Owner),
         InputDigest = TextOrNull(item, InputDigest),
         CorrelationId = TextOrNull(item, CorrelationId),
+        Redispatch = item.TryGetValue(RedispatchToken, out AttributeValue? redispatch)
+            ? new JobRedispatch(redispatch.S, Time(item[RedispatchUntil]), TimeOrNull(item, RedispatchedAt))
+            : null,
         Callback = item.TryGetValue(CallbackUrl, out AttributeValue? callbackUrl)
             ? new JobCallback(
                 callbackUrl.S,
                 CallbackStatusOf(TextOrNull(item, CallbackStatus) ?? Pending),
-                item.TryGetValue(CallbackAttempts, out AttributeValue? attempts) ? (int)Int64(attempts) : 0)
+                (int)Int64OrZero(item, CallbackAttempts))
             : null,
     };
 
@@ -230,7 +253,7 @@ internal static class DynamoDbJobItem
         Pending => JobCallbackStatus.Pending,
         Delivered => JobCallbackStatus.Delivered,
         Failed => JobCallbackStatus.Failed,
-        _ => throw new InvalidDataException($"The item's callbackStatus is '{text}', which is none. A newer version may have written it."),
+        _ => JobCallbackStatus.Unknown,
     };
 
     private static JobStatus StatusOf(string text) => text switch
@@ -241,7 +264,7 @@ internal static class DynamoDbJobItem
         Failed => JobStatus.Failed,
         TimedOut => JobStatus.TimedOut,
         Cancelled => JobStatus.Cancelled,
-        _ => throw new InvalidDataException($"The item's status is '{text}', which is no status of a job. A newer version may have written it."),
+        _ => JobStatus.Unknown,
     };
 
     private static string? TextOrNull(Dictionary<string, AttributeValue> map, string name) =>
@@ -251,6 +274,9 @@ internal static class DynamoDbJobItem
         map.TryGetValue(name, out AttributeValue? value) ? Time(value) : null;
 
     private static DateTimeOffset Time(AttributeValue value) => DateTimeOffset.FromUnixTimeMilliseconds(Int64(value));
+
+    private static long Int64OrZero(Dictionary<string, AttributeValue> item, string name) =>
+        item.TryGetValue(name, out AttributeValue? value) ? Int64(value) : 0;
 
     private static long Int64(AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
 }

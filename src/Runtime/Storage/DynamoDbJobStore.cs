@@ -11,9 +11,9 @@ namespace AsyncJobs.Storage;
 /// <remarks>
 /// <para>Times have a precision of one millisecond. <c>expiresAt</c> is the table's TTL attribute and therefore in whole seconds:
 /// a fraction of a second is rounded up.</para>
-/// <para>An item holds at most 400 KB, with the result and the names of its attributes; DynamoDB refuses a larger one with
-/// <see cref="AmazonDynamoDBException"/>, error code <c>ValidationException</c>. Errors of the service that outlast the client's
-/// retries reach the caller as <see cref="AmazonDynamoDBException"/>.</para>
+/// <para>An item holds at most 400 KB, with the result and the names of its attributes. A larger one, a table that does not exist, and a permission that is
+/// missing are a <see cref="JobStoreException"/> that is not transient. Other errors of the service that outlast the client's retries reach the caller as
+/// <see cref="AmazonDynamoDBException"/>.</para>
 /// </remarks>
 public sealed class DynamoDbJobStore : IJobStore
 {
@@ -32,7 +32,7 @@ public sealed class DynamoDbJobStore : IJobStore
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The table does not exist.</exception>
+    /// <exception cref="JobStoreException">DynamoDB refused, and would again.</exception>
     public async ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken)
     {
         // Two requests may hold the same record to the last field. The nonce tells whose item stands there when the first answer was lost.
@@ -58,14 +58,14 @@ public sealed class DynamoDbJobStore : IJobStore
                 ? null
                 : DynamoDbJobItem.ToRecord(existing);
         }
-        catch (ResourceNotFoundException missing)
+        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
         {
-            throw MissingTable(missing);
+            throw Explain(refusal);
         }
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The table does not exist.</exception>
+    /// <exception cref="JobStoreException">DynamoDB refused, and would again.</exception>
     public async ValueTask<JobRecord?> GetAsync(string id, CancellationToken cancellationToken)
     {
         var request = new GetItemRequest { TableName = _tableName, Key = DynamoDbJobItem.Key(id), ConsistentRead = true };
@@ -75,14 +75,14 @@ public sealed class DynamoDbJobStore : IJobStore
             GetItemResponse response = await _client.GetItemAsync(request, cancellationToken).ConfigureAwait(false);
             return response.Item is { Count: > 0 } item ? DynamoDbJobItem.ToRecord(item) : null;
         }
-        catch (ResourceNotFoundException missing)
+        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
         {
-            throw MissingTable(missing);
+            throw Explain(refusal);
         }
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The table does not exist.</exception>
+    /// <exception cref="JobStoreException">DynamoDB refused, and would again.</exception>
     public async ValueTask<JobTransitionResult> ApplyAsync(
         string id, JobTransition transition, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -109,14 +109,14 @@ public sealed class DynamoDbJobStore : IJobStore
             JobRecord record = DynamoDbJobItem.ToRecord(item);
             return new(JobStateMachine.IsAlreadyApplied(record, transition), record);
         }
-        catch (ResourceNotFoundException missing)
+        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
         {
-            throw MissingTable(missing);
+            throw Explain(refusal);
         }
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The table does not exist.</exception>
+    /// <exception cref="JobStoreException">DynamoDB refused, and would again.</exception>
     public async ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken)
     {
         var request = new DeleteItemRequest { TableName = _tableName, Key = DynamoDbJobItem.Key(id) };
@@ -131,15 +131,27 @@ public sealed class DynamoDbJobStore : IJobStore
         {
             return refused.Item is { Count: > 0 } item ? DynamoDbJobItem.ToRecord(item) : null;
         }
-        catch (ResourceNotFoundException missing)
+        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
         {
-            throw MissingTable(missing);
+            throw Explain(refusal);
         }
     }
 
-    private InvalidOperationException MissingTable(ResourceNotFoundException cause) => new(
-        $"The DynamoDB table '{_tableName}' does not exist in {_client.Config.RegionEndpoint?.SystemName ?? _client.Config.ServiceURL}. "
-        + "Deploy the jobs' CloudFormation resources, or set the table's name and AWS_REGION to where it is. "
-        + "For a local DynamoDB, DynamoDbTable.EnsureExistsAsync creates it.",
-        cause);
+    // DynamoDB says "ValidationException" also of an item that would be too large.
+    private static bool IsForGood(AmazonDynamoDBException refusal) =>
+        refusal is ResourceNotFoundException || refusal.ErrorCode is "ValidationException" or "AccessDeniedException" or "UnrecognizedClientException";
+
+    private JobStoreException Explain(AmazonDynamoDBException refusal)
+    {
+        string place = _client.Config.RegionEndpoint?.SystemName ?? _client.Config.ServiceURL;
+        string message = refusal.ErrorCode switch
+        {
+            "ValidationException" => $"DynamoDB cannot store this in the table '{_tableName}': {refusal.Message}",
+            "AccessDeniedException" => $"This function may not do this with the DynamoDB table '{_tableName}' in {place}. Allow its role what docs/operations.md lists. DynamoDB said: {refusal.Message}",
+            "UnrecognizedClientException" => $"AWS did not accept the credentials for the DynamoDB table '{_tableName}' in {place}. DynamoDB said: {refusal.Message}",
+            _ => $"The DynamoDB table '{_tableName}' does not exist in {place}. Deploy the jobs' CloudFormation resources, or set the table's name and AWS_REGION to where it is. "
+                + "For a local DynamoDB, DynamoDbTable.EnsureExistsAsync creates it.",
+        };
+        return new JobStoreException(message, isTransient: false, refusal);
+    }
 }

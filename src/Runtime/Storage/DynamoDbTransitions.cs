@@ -24,7 +24,6 @@ internal static class DynamoDbTransitions
     private static readonly AttributeValue s_cancelled = DynamoDbJobItem.Text(DynamoDbJobItem.Cancelled);
     private static readonly AttributeValue s_succeeded = DynamoDbJobItem.Text(DynamoDbJobItem.Succeeded);
     private static readonly AttributeValue s_timedOut = DynamoDbJobItem.Text(DynamoDbJobItem.TimedOut);
-    private static readonly AttributeValue s_delivered = DynamoDbJobItem.Text(DynamoDbJobItem.Delivered);
     private static readonly AttributeValue s_zero = DynamoDbJobItem.Number(0);
     private static readonly AttributeValue s_one = DynamoDbJobItem.Number(1);
 
@@ -58,6 +57,12 @@ internal static class DynamoDbTransitions
                 break;
             case JobTransition.Settle settle:
                 Settle(request, settle, now);
+                break;
+            case JobTransition.Redispatch again:
+                Redispatch(request, again, now);
+                break;
+            case JobTransition.RecordRedispatch sent:
+                RecordRedispatch(request, sent, now);
                 break;
             case JobTransition.RecordCallback sent:
                 RecordCallback(request, sent);
@@ -104,27 +109,29 @@ internal static class DynamoDbTransitions
 
     private static void ReportProgress(UpdateItemRequest request, JobTransition.ReportProgress report)
     {
-        request.ConditionExpression = HoldsLease;
-        request.UpdateExpression = "SET progress = :progress";
+        request.ConditionExpression = HoldsLease + " AND (attribute_not_exists(progressSequence) OR progressSequence < :sequence)";
+        request.UpdateExpression = "SET progress = :progress, progressSequence = :sequence";
         request.ExpressionAttributeNames = s_status;
-        request.ExpressionAttributeValues = new(3)
+        request.ExpressionAttributeValues = new(4)
         {
             [":running"] = s_running,
             [":token"] = DynamoDbJobItem.Text(report.LeaseToken),
             [":progress"] = DynamoDbJobItem.Progress(report.Progress),
+            [":sequence"] = DynamoDbJobItem.Number(report.Sequence),
         };
     }
 
     private static void SaveState(UpdateItemRequest request, JobTransition.SaveState save)
     {
-        request.ConditionExpression = HoldsLease;
-        request.UpdateExpression = "SET #state = :state";
+        request.ConditionExpression = HoldsLease + " AND (attribute_not_exists(stateSequence) OR stateSequence < :sequence)";
+        request.UpdateExpression = "SET #state = :state, stateSequence = :sequence";
         request.ExpressionAttributeNames = s_statusState;
-        request.ExpressionAttributeValues = new(3)
+        request.ExpressionAttributeValues = new(4)
         {
             [":running"] = s_running,
             [":token"] = DynamoDbJobItem.Text(save.LeaseToken),
             [":state"] = DynamoDbJobItem.Utf8(save.State),
+            [":sequence"] = DynamoDbJobItem.Number(save.Sequence),
         };
     }
 
@@ -238,7 +245,7 @@ internal static class DynamoDbTransitions
         request.ConditionExpression =
             "(#status = :pending AND (attribute_not_exists(leaseRequestId) OR leaseRequestId = :requestId"
             + " OR (attribute_exists(attemptStep) AND continuation = :continuation)))"
-            + " OR (#status = :running AND leaseRequestId = :requestId AND attribute_not_exists(cancelRequestedAt))";
+            + " OR (#status = :running AND leaseRequestId = :requestId AND leaseUntil <= :now AND attribute_not_exists(cancelRequestedAt))";
         request.UpdateExpression =
             "SET #status = :failed, finishedAt = :now, #error = :error, expiresAt = :expiresAt REMOVE #state, attemptStep";
         request.ExpressionAttributeNames = s_statusErrorState;
@@ -255,11 +262,42 @@ internal static class DynamoDbTransitions
         };
     }
 
+    private static void Redispatch(UpdateItemRequest request, JobTransition.Redispatch again, DateTimeOffset now)
+    {
+        request.ConditionExpression =
+            "#status = :pending AND attempt = :zero"
+            + " AND (attribute_not_exists(redispatchToken) OR (attribute_not_exists(redispatchedAt) AND redispatchUntil <= :now))";
+        request.UpdateExpression = "SET redispatchToken = :token, redispatchUntil = :until";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(5)
+        {
+            [":pending"] = s_pending,
+            [":zero"] = s_zero,
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+            [":token"] = DynamoDbJobItem.Text(again.Token),
+            [":until"] = DynamoDbJobItem.Milliseconds(again.Until),
+        };
+    }
+
+    private static void RecordRedispatch(UpdateItemRequest request, JobTransition.RecordRedispatch sent, DateTimeOffset now)
+    {
+        request.ConditionExpression = "#status = :pending AND attempt = :zero AND redispatchToken = :token AND attribute_not_exists(redispatchedAt)";
+        request.UpdateExpression = sent.IsSent ? "SET redispatchedAt = :now" : "SET redispatchUntil = :now";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(4)
+        {
+            [":pending"] = s_pending,
+            [":zero"] = s_zero,
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+            [":token"] = DynamoDbJobItem.Text(sent.Token),
+        };
+    }
+
     private static void RecordCallback(UpdateItemRequest request, JobTransition.RecordCallback sent)
     {
         request.ConditionExpression =
             "#status IN (:succeeded, :failed, :timedOut, :cancelled) AND attribute_exists(callbackUrl)"
-            + " AND (attribute_not_exists(callbackStatus) OR callbackStatus <> :delivered)";
+            + " AND (attribute_not_exists(callbackStatus) OR callbackStatus = :failed)";
         request.UpdateExpression = "SET callbackStatus = :callbackStatus, callbackAttempts = :attempts";
         request.ExpressionAttributeNames = s_status;
         request.ExpressionAttributeValues = new(7)
@@ -268,7 +306,6 @@ internal static class DynamoDbTransitions
             [":failed"] = s_failed,
             [":timedOut"] = s_timedOut,
             [":cancelled"] = s_cancelled,
-            [":delivered"] = s_delivered,
             [":callbackStatus"] = DynamoDbJobItem.Text(DynamoDbJobItem.CallbackStatusText(sent.Status)),
             [":attempts"] = DynamoDbJobItem.Number(sent.Attempts),
         };

@@ -138,7 +138,7 @@ public sealed class AcceptTests
         Bed bed = new();
         await bed.StartAsync();
         int overhead = Encoding.UTF8.GetByteCount("hé\\n\\\"q\\\"");
-        int free = (1024 * 1024) - bed.Dispatcher.Last.Length + overhead;
+        int free = AsyncJobs.Jobs.WorkerEvent.MaxBytes - bed.Dispatcher.Last.Length + overhead;
         bed.Store.ClearCalls();
 
         string body = $$"""{"text":"{{new string('x', free + excess)}}","number":7}""";
@@ -150,7 +150,7 @@ public sealed class AcceptTests
         Assert.Equal(expected, reply.StatusCode);
         Assert.Equal(expected == 202 ? ["create"] : [], bed.Store.Calls);
         if (expected == 202)
-            Assert.Equal(1024 * 1024, bed.Dispatcher.Last.Length);
+            Assert.Equal(960 * 1024, bed.Dispatcher.Last.Length);
         else
             Assert.Equal(JobErrorCodes.PayloadTooLarge, reply.ErrorCode);
     }
@@ -219,7 +219,9 @@ public sealed class AcceptTests
             bed.Clock.Advance(TimeSpan.FromMilliseconds(pause));
         }
 
-        Assert.Equal(503, (await accept).StatusCode);
+        Reply reply = await accept;
+        Assert.Equal(503, reply.StatusCode);
+        Assert.Contains("not known whether the job was started", (string)reply.Body["message"]!, StringComparison.Ordinal);
         Assert.Equal(["job.undispatched-not-removed", "job.not-dispatched"], bed.Log.Events);
         Assert.Equal(5, bed.Store.Calls.Count(call => call == "delete"));
     }

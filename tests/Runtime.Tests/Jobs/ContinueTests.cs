@@ -111,6 +111,69 @@ public sealed class ContinueTests
     }
 
     [Fact]
+    public async Task A_state_that_was_held_back_on_the_wire_does_not_replace_the_one_saved_after_it()
+    {
+        Bed bed = Make();
+        string id = await bed.StartAsync(bed.Plain);
+        Gate wire = new();
+        int saves = 0;
+        bed.Store.Before = call => call == "SaveState" && ++saves == 1 ? wire.PassAsync() : default;
+        bed.Plain.Method = async job =>
+        {
+            Task first = job.SaveStateAsync<int?>(1).AsTask();
+            await wire.Reached;
+            await job.SaveStateAsync<int?>(2);
+            wire.Open();
+            await first;
+            Assert.Equal(2, job.State<int?>());
+            throw new InvalidOperationException();
+        };
+
+        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync(bed.Plain));
+
+        Assert.Equal("2", Encoding.UTF8.GetString(bed.Record(id).State.Span));
+    }
+
+    [Fact]
+    public async Task Ten_events_of_one_step_are_one_event_of_the_next()
+    {
+        Bed bed = Make();
+        await bed.StartAsync(bed.Plain);
+        bed.Plain.Method = job => new(job.ContinueAsync<int?>(job.Continuation));
+        await bed.WorkAsync(bed.Plain, bed.Invocation("req-1"));
+
+        // The replies to nine Invokes of one step were lost: ten events of it are under way.
+        for (int duplicate = 0; duplicate < 10; duplicate++)
+            await bed.WorkAsync(bed.Plain, bed.Dispatcher.Sent.ElementAt(1), bed.Invocation($"req-2-{duplicate}"));
+
+        Assert.Equal(3, bed.Dispatcher.Sent.Count);
+    }
+
+    [Fact]
+    public async Task An_invocation_that_ended_between_the_record_and_the_next_event_sends_the_event_when_it_is_tried_again()
+    {
+        Bed bed = Make();
+        await bed.StartAsync(bed.Plain);
+        bed.Plain.Method = job => new(job.ContinueAsync<int?>(1));
+        bed.Dispatcher.Before = () => throw new JobDispatchException("down");
+        Task broken = bed.WorkAsync(bed.Plain, bed.Invocation("req-1"));
+        while (!broken.IsCompleted)
+        {
+            bed.Clock.Advance(TimeSpan.FromSeconds(2));
+            await Task.Yield();
+        }
+
+        await Assert.ThrowsAsync<JobDispatchException>(() => broken);
+        bed.Dispatcher.Before = null;
+
+        await bed.WorkAsync(bed.Plain, bed.Invocation("other"));
+        Assert.Single(bed.Dispatcher.Sent);
+        await bed.WorkAsync(bed.Plain, bed.Invocation("req-1"));
+
+        Assert.Equal(2, bed.Dispatcher.Sent.Count);
+    }
+
+    [Fact]
     public async Task A_method_whose_job_is_another_attempts_saves_nothing_and_is_told_to_stop()
     {
         Bed bed = Make();

@@ -77,11 +77,14 @@ public sealed class IdempotencyTests
 
         Task<Reply>[] requests = [.. Enumerable.Range(0, 16).Select(_ => Task.Run(() => bed.AcceptAsync(Request())))];
         gate.Open();
-        Reply[] replies = await Task.WhenAll(requests);
+        Task<Reply[]> all = Task.WhenAll(requests);
+        while (await Task.WhenAny(all, Task.Delay(1, TestContext.Current.CancellationToken)) != all)
+            bed.Clock.Advance(TimeSpan.FromMilliseconds(50));
+        Reply[] replies = await all;
 
         Assert.All(replies, reply => Assert.Equal(202, reply.StatusCode));
         Assert.Single(replies.Select(reply => reply.Id).Distinct());
-        Assert.Equal(16, bed.Store.Calls.Count);
+        Assert.InRange(bed.Dispatcher.Sent.Count, 1, 2);
     }
 
     [Theory]

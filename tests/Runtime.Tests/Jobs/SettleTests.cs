@@ -22,23 +22,43 @@ public sealed class SettleTests
         JobRecord record = bed.Record(id);
         Assert.Equal((JobStatus.Failed, JobErrorCodes.PlatformGaveUp, "req-1"), (record.Status, record.Error!.ErrorCode, record.Error.RequestId));
         Assert.Contains(expected, record.Error.Message, StringComparison.Ordinal);
-        Assert.Equal(["Settle"], bed.Store.Calls);
+        Assert.Equal(["get", "Settle"], bed.Store.Calls);
+        Assert.Empty(bed.Delayed.Sent);
         Assert.InRange(record.ExpiresAt, TestClock.Noon.AddHours(24), TestClock.Noon.AddHours(24).AddSeconds(1));
     }
 
     [Fact]
-    public async Task A_worker_that_crashed_is_settled_and_one_of_another_request_is_not()
+    public async Task A_job_whose_event_was_given_up_keeps_its_worker_until_the_lease_is_over_and_is_FAILED_then()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Force(id, Taken.By("t", "req-1", TestClock.Noon.AddSeconds(60)), TestClock.Noon);
+
+        await SettleAsync(bed, Record(bed));
+
+        Assert.Equal(JobStatus.Running, bed.Record(id).Status);
+        (string message, TimeSpan delay) = Assert.Single(bed.Delayed.Sent);
+        Assert.Equal(TimeSpan.FromSeconds(60), delay);
+
+        bed.Clock.Advance(delay);
+        Assert.Empty(await TakeAsync(bed, message));
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.PlatformGaveUp), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+        Assert.Equal(["job.accepted", "job.looked-at", "job.later-look", "job.settled"], bed.Log.Events);
+    }
+
+    [Fact]
+    public async Task An_event_that_was_given_up_leaves_the_worker_of_another_one_alone()
     {
         Bed bed = new();
         string id = await bed.StartAsync();
         bed.Store.Force(id, Taken.By("t", "req-1", TestClock.Noon.AddSeconds(60)), TestClock.Noon);
 
         await SettleAsync(bed, Record(bed, requestId: "other"));
-        Assert.Equal(JobStatus.Running, bed.Record(id).Status);
-        await SettleAsync(bed, Record(bed));
+        bed.Clock.Advance(TimeSpan.FromSeconds(61));
+        await SettleAsync(bed, Record(bed, requestId: "other"));
 
-        Assert.Equal(JobStatus.Failed, bed.Record(id).Status);
-        Assert.Equal(["job.accepted", "job.settle-refused", "job.settled"], bed.Log.Events);
+        Assert.Equal(JobStatus.Running, bed.Record(id).Status);
     }
 
     [Fact]
@@ -57,18 +77,45 @@ public sealed class SettleTests
     }
 
     [Fact]
-    public async Task A_job_whose_caller_wanted_it_to_stop_is_CANCELLED_when_its_worker_has_ended_for_good()
+    public async Task A_job_whose_caller_wanted_it_to_stop_is_CANCELLED_when_the_lease_of_its_worker_is_over_and_not_before()
     {
         Bed bed = new();
         string id = await bed.StartAsync();
         bed.Store.Force(id, Taken.By("t", "req-1", TestClock.Noon.AddSeconds(60)), TestClock.Noon);
         await bed.DeleteAsync(id);
 
-        await SettleAsync(bed, Record(bed, requestId: "other"));
-        Assert.Equal(JobStatus.Running, bed.Record(id).Status);
         await SettleAsync(bed, Record(bed));
+        Assert.Equal(JobStatus.Running, bed.Record(id).Status);
+        bed.Clock.Advance(TimeSpan.FromSeconds(60));
+        await TakeAsync(bed, Assert.Single(bed.Delayed.Sent).Message);
 
         Assert.Equal((JobStatus.Cancelled, null), (bed.Record(id).Status, bed.Record(id).Error));
+    }
+
+    [Fact]
+    public async Task A_table_that_is_down_when_the_platform_gives_up_is_asked_again_later()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Before = _ => throw new IOException("down");
+
+        await SettleAsync(bed, Record(bed));
+        bed.Store.Before = null;
+        (string message, TimeSpan delay) = Assert.Single(bed.Delayed.Sent);
+        bed.Clock.Advance(delay);
+        await TakeAsync(bed, message);
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.PlatformGaveUp), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+    }
+
+    [Fact]
+    public async Task Without_a_queue_a_table_that_is_down_fails_the_invocation_so_that_the_platform_asks_again()
+    {
+        Bed bed = new(hasQueue: false);
+        await bed.StartAsync();
+        bed.Store.Before = _ => throw new IOException("down");
+
+        await Assert.ThrowsAsync<IOException>(() => SettleAsync(bed, Record(bed)));
     }
 
     [Fact]
@@ -123,4 +170,6 @@ public sealed class SettleTests
         await bed.App.SettleAsync(Encoding.UTF8.GetBytes(json), bed.Invocation("settle-1"), reply);
         Assert.Equal("null", Encoding.UTF8.GetString(reply.WrittenSpan));
     }
+
+    private static Task<string[]> TakeAsync(Bed bed, params string[] messages) => bed.TakeMessagesAsync(messages);
 }

@@ -239,7 +239,7 @@ public sealed class WorkTests
         await first;
 
         Assert.Equal((JobStatus.Succeeded, 1), (bed.Record(id).Status, bed.Record(id).Attempt));
-        Assert.Equal(["job.accepted", "job.not-claimed", "job.finished"], bed.Log.Events);
+        Assert.Equal(["job.accepted", "job.later-look", "job.not-claimed", "job.finished"], bed.Log.Events);
     }
 
     [Fact]
@@ -263,7 +263,7 @@ public sealed class WorkTests
         await first;
 
         Assert.Equal((JobStatus.Succeeded, 1), (bed.Record(id).Status, bed.Record(id).Attempt));
-        Assert.Equal(["job.accepted", "job.not-claimed", "job.not-claimed", "job.finished"], bed.Log.Events);
+        Assert.Equal(["job.accepted", "job.later-look", "job.not-claimed", "job.later-look", "job.not-claimed", "job.finished"], bed.Log.Events);
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class StateMachineTests
     private static readonly Gen<string> s_token = Gen.Elements("a", "b", "c", "d");
     private static readonly Gen<string> s_request = Gen.Elements("r", "s");
 
+    private static readonly Gen<long> s_sequence = Gen.Choose(1, 4).Select(number => (long)number);
+
     private static readonly Gen<JobTransition> s_transition = Gen.Frequency(
         (6, from token in s_token
             from request in s_request
@@ -26,9 +28,13 @@ public sealed class StateMachineTests
             from continuation in Gen.Frequency((3, Gen.Constant(0)), (2, Gen.Constant(1)), (1, Gen.Constant(2)))
             select (JobTransition)new JobTransition.Claim(
                 new JobLease(token, request, TestClock.Noon.AddSeconds(until), TestClock.Noon.AddSeconds(retryFrom)), MaxAttempts, continuation)),
-        (1, s_token.Select(token => (JobTransition)new JobTransition.SaveState(token, s_state))),
+        (1, from token in s_token
+            from sequence in s_sequence
+            select (JobTransition)new JobTransition.SaveState(token, s_state, sequence)),
         (3, s_token.Select(token => (JobTransition)new JobTransition.Continue(token, s_state, s_expiry))),
-        (2, s_token.Select(token => (JobTransition)new JobTransition.ReportProgress(token, new JobProgress(0.5, token)))),
+        (2, from token in s_token
+            from sequence in s_sequence
+            select (JobTransition)new JobTransition.ReportProgress(token, new JobProgress(0.5, token), sequence)),
         (3, s_token.Select(token => (JobTransition)new JobTransition.Release(token, s_error))),
         (2, from token in s_token
             from status in Gen.Elements(JobStatus.Succeeded, JobStatus.Failed, JobStatus.TimedOut, JobStatus.Cancelled)
@@ -37,7 +43,13 @@ public sealed class StateMachineTests
         (2, Gen.Constant((JobTransition)new JobTransition.RequestCancel())),
         (1, from request in s_request
             from continuation in Gen.Choose(0, 2)
-            select (JobTransition)new JobTransition.Settle(request, s_error, s_expiry, continuation)));
+            select (JobTransition)new JobTransition.Settle(request, s_error, s_expiry, continuation)),
+        (1, from token in s_token
+            from until in Gen.Choose(0, 9)
+            select (JobTransition)new JobTransition.Redispatch(token, TestClock.Noon.AddSeconds(until))),
+        (1, from token in s_token
+            from isSent in Gen.Elements(true, false)
+            select (JobTransition)new JobTransition.RecordRedispatch(token, isSent)));
 
     private static readonly Gen<(JobTransition Transition, int Second)[]> s_life =
         s_transition.SelectMany(_ => Gen.Choose(0, 2), (transition, passed) => (transition, passed)).ArrayOf()
@@ -140,7 +152,9 @@ public sealed class StateMachineTests
     [Fact]
     public void A_workers_write_that_comes_twice_is_recognised_and_changes_nothing() => ForEachStep((before, transition, now, after) =>
     {
-        if (after is null || transition is JobTransition.ReportProgress or JobTransition.SaveState or JobTransition.Cancel or JobTransition.Settle)
+        if (after is null || transition is JobTransition.Cancel or JobTransition.Settle or JobTransition.RecordRedispatch { IsSent: false })
+            return;
+        if (transition is JobTransition.Redispatch again && again.Until <= now)
             return;
 
         Assert.Null(JobStateMachine.Apply(after, transition, now));
@@ -180,7 +194,7 @@ public sealed class StateMachineTests
         JobRecord record = Live(life);
         JobTransition.Settle settle = new(record.Lease?.RequestId ?? "any", s_error, s_expiry);
 
-        JobRecord? settled = JobStateMachine.Apply(record, settle, TestClock.Noon);
+        JobRecord? settled = JobStateMachine.Apply(record, settle, record.Lease?.Until ?? TestClock.Noon);
 
         Assert.True(record.IsFinished || settled is { Status: JobStatus.Failed } || record.CancelRequestedAt is not null);
     });
@@ -190,6 +204,37 @@ public sealed class StateMachineTests
     {
         if (after is not null && transition is JobTransition.Settle settle)
             Assert.True(before.Lease is null || before.Lease.RequestId == settle.RequestId || (before.IsContinued && before.Continuation == settle.Continuation));
+    });
+
+    [Fact]
+    public void A_live_lease_is_not_settled_whatever_the_platform_says() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is not null && transition is JobTransition.Settle && before.Status is JobStatus.Running)
+            Assert.True(before.Lease!.Until <= now);
+    });
+
+    [Fact]
+    public void A_state_or_progress_that_was_held_back_on_the_wire_does_not_replace_a_later_one() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is null)
+            return;
+
+        Assert.True(after.StateSequence >= before.StateSequence);
+        Assert.True(after.ProgressSequence >= before.ProgressSequence);
+        if (transition is JobTransition.SaveState save)
+            Assert.True(save.Sequence > before.StateSequence);
+        if (transition is JobTransition.ReportProgress report)
+            Assert.True(report.Sequence > before.ProgressSequence);
+    });
+
+    [Fact]
+    public void One_repeated_start_at_a_time_sends_the_event_again_and_none_once_it_was_sent() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is null || transition is not JobTransition.Redispatch)
+            return;
+
+        Assert.Equal((JobStatus.Pending, 0), (before.Status, before.Attempt));
+        Assert.True(before.Redispatch is null || (before.Redispatch.SentAt is null && before.Redispatch.Until <= now));
     });
 
     private static JobRecord Live((JobTransition Transition, int Second)[] life) =>

@@ -27,7 +27,8 @@ internal sealed class Bed
         Uri? publicUrl = null,
         TimeSpan? cancelPoll = null,
         string secret = "",
-        CallbackOptions? callbacks = null)
+        CallbackOptions? callbacks = null,
+        bool hasQueue = true)
     {
         Clock = clock ?? new TestClock();
         Report = report ?? new ReportJob();
@@ -40,6 +41,7 @@ internal sealed class Bed
             PublicBaseUrl = publicUrl,
             CancelPollInterval = cancelPoll ?? TimeSpan.FromSeconds(5),
             Callbacks = callbacks,
+            Delayed = hasQueue ? Delayed : null,
             IdempotencySecret = System.Text.Encoding.UTF8.GetBytes(secret),
         });
     }
@@ -49,6 +51,8 @@ internal sealed class Bed
     public TestStore Store { get; } = new();
 
     public TestDispatcher Dispatcher { get; } = new();
+
+    public TestDelayed Delayed { get; } = new();
 
     public TestLog Log { get; } = new();
 
@@ -104,6 +108,21 @@ internal sealed class Bed
     {
         using PooledBuffer reply = new();
         await App.WorkAsync(job ?? Report, Dispatcher.Last, invocation ?? Invocation(), reply);
+    }
+
+    /// <summary>Delivers an event to its worker.</summary>
+    public async Task WorkAsync(JobDefinition job, byte[] payload, Invocation invocation)
+    {
+        using PooledBuffer reply = new();
+        await App.WorkAsync(job, payload, invocation, reply);
+    }
+
+    /// <summary>Hands messages of the queue to settle, and gives the ids of those that are to come again.</summary>
+    public async Task<string[]> TakeMessagesAsync(params string[] messages)
+    {
+        using PooledBuffer reply = new();
+        await App.SettleAsync(TestDelayed.Event(messages), Invocation("settle-queue"), reply);
+        return [.. JsonNode.Parse(reply.WrittenSpan)!["batchItemFailures"]!.AsArray().Select(failure => (string)failure!["itemIdentifier"]!)];
     }
 
     public JobRecord Record(string id) => Store.Peek(id) ?? throw new InvalidOperationException("There is no such job.");

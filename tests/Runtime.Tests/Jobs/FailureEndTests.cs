@@ -1,0 +1,111 @@
+using System.Text.Json.Serialization.Metadata;
+using AsyncJobs.Binding;
+using AsyncJobs.Buffers;
+using AsyncJobs.Http;
+using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Storage;
+using Xunit;
+
+namespace AsyncJobs.Runtime.Tests.Jobs;
+
+/// <summary>Failures that would be the same again are not tried again, and what is recorded of them fits into an item.</summary>
+public sealed class FailureEndTests
+{
+    [Fact]
+    public async Task A_result_that_cannot_be_written_as_JSON_fails_the_job_at_once_and_the_method_is_not_run_again()
+    {
+        CyclicJob cyclic = new();
+        Bed bed = new();
+        JobApp app = new([cyclic]);
+        app.Use(new JobPlatform(bed.Store, bed.Dispatcher) { Time = bed.Clock, Log = bed.Log });
+        string id = (await app.StartAsync(cyclic, new ArgumentWriter(), null, TestContext.Current.CancellationToken)).Id;
+
+        using PooledBuffer reply = new();
+        await app.WorkAsync(cyclic, bed.Dispatcher.Last, bed.Invocation(), reply);
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.ResultNotSerializable, 1), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode, cyclic.Runs));
+    }
+
+    [Fact]
+    public async Task A_message_of_500_000_characters_is_cut_and_recorded_once()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Report.Method = (_, _) => throw new JobException(10_006, new string('x', 999) + "🙂" + new string('y', 500_000)) { Retry = false };
+
+        await bed.WorkAsync();
+
+        JobError error = bed.Record(id).Error!;
+        Assert.Equal((JobStatus.Failed, 10_006), (bed.Record(id).Status, error.ErrorCode));
+        Assert.Equal(new string('x', 999), error.Message);
+        Assert.Equal(["Claim", "Finish"], bed.Store.Calls);
+    }
+
+    [Fact]
+    public async Task An_error_of_the_store_that_would_be_the_same_again_is_not_repeated()
+    {
+        Bed bed = new();
+        await bed.StartAsync();
+        bed.Store.Before = call => call == "Finish" ? throw new JobStoreException("not allowed", isTransient: false) : default;
+
+        await Assert.ThrowsAsync<JobStoreException>(() => bed.WorkAsync());
+
+        Assert.Equal(["Claim", "Finish"], bed.Store.Calls);
+    }
+
+    [Fact]
+    public async Task A_JobException_within_others_counts_and_one_that_forbids_another_attempt_counts_first()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Report.Method = (_, _) => throw new AggregateException(
+            new InvalidOperationException(),
+            new AggregateException(new JobException(10_001, "may pass"), new JobException(10_002, "never") { Retry = false }));
+
+        await bed.WorkAsync();
+
+        Assert.Equal((JobStatus.Failed, 10_002, "never"), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode, bed.Record(id).Error!.Message));
+    }
+
+    [Fact]
+    public async Task A_status_that_a_newer_version_wrote_is_shown_as_it_is_and_left_alone()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        JobRecord newer = bed.Record(id) with { Status = JobStatus.Unknown, UnknownStatus = "PAUSED" };
+        bed.Store.Put(newer);
+
+        Reply shown = await bed.GetAsync(id);
+        Reply cancelled = await bed.DeleteAsync(id);
+        await bed.WorkAsync();
+
+        Assert.Equal((200, "PAUSED"), (shown.StatusCode, shown.Status));
+        Assert.NotNull(shown.RetryAfter);
+        Assert.Equal((503, JobErrorCodes.Unavailable), (cancelled.StatusCode, cancelled.ErrorCode));
+        Assert.Equal(newer, bed.Record(id));
+    }
+
+    private sealed class CyclicJob() : JobDefinition<NoResult, CyclicJob.Node>("cyclic", new JobRoute("POST", "/cyclic"))
+    {
+        public int Runs { get; private set; }
+
+        protected internal override JsonTypeInfo<Node> ResultType => JobJson.Reflected<Node>();
+
+        protected override NoResult BindInput(ArgumentReader args) => default;
+
+        protected override ValueTask<Node> RunAsync(NoResult input, JobContext job)
+        {
+            Runs++;
+            Node node = new();
+            node.Next = node;
+            return new(node);
+        }
+
+        public sealed class Node
+        {
+            public Node? Next { get; set; }
+        }
+    }
+}
