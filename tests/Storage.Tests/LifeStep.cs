@@ -19,6 +19,9 @@ internal abstract record LifeStep
     /// <summary>The platform gives an event up.</summary>
     internal sealed record Settle(int Event) : LifeStep;
 
+    /// <summary>The queue delivers what it holds.</summary>
+    internal sealed record Look : LifeStep;
+
     /// <summary>Time passes.</summary>
     internal sealed record Pass(TimeSpan Time) : LifeStep;
 

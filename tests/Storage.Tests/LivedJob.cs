@@ -14,7 +14,7 @@ namespace AsyncJobs.Storage.Tests;
 
 /// <summary>
 /// One job of a real application on a store, lived step by step, with a model beside it that knows nothing of leases: who began last has
-/// the job, until the platform has ended him or can have tried again; only he may write; what he says is what is recorded, and what is
+/// the job, until the platform has ended them or can have tried again; only they may write; what they say is what is recorded, and what is
 /// recorded stays.
 /// </summary>
 internal sealed class LivedJob
@@ -26,6 +26,7 @@ internal sealed class LivedJob
     private readonly FakeTimeProvider _clock = new(Sample.Noon);
     private readonly ScriptedJob _job = new();
     private readonly QueuedEvents _events = new();
+    private readonly QueuedLooks _looks = new();
     private readonly JobApp _app;
     private readonly JobStartOptions _options = new() { IdempotencyKey = Guid.NewGuid().ToString() };
     private string _id = "";
@@ -39,7 +40,7 @@ internal sealed class LivedJob
     {
         _store = store;
         _app = new JobApp([_job]);
-        _app.Use(new JobPlatform(store, _events) { Time = _clock, CancelPollInterval = Timeout.InfiniteTimeSpan, Log = JobLog.None });
+        _app.Use(new JobPlatform(store, _events) { Time = _clock, CancelPollInterval = Timeout.InfiniteTimeSpan, Log = JobLog.None, Delayed = _looks });
     }
 
     /// <summary>Lives through the steps, and then until the platform has done all it promises.</summary>
@@ -57,8 +58,14 @@ internal sealed class LivedJob
             await SettleAsync(i);
         }
 
-        Pass(TimeSpan.FromMinutes(30));
-        await ReadAsync();
+        // Nobody reads it: what the queue holds has to end it.
+        for (int looks = 0; looks < 100 && _looks.Count > 0; looks++)
+        {
+            Pass(TimeSpan.FromMinutes(30));
+            await LookAsync();
+        }
+
+        await ObserveAsync();
         Assert.True(_last!.IsFinished, $"The job is {_last.Status} for ever.");
         Assert.InRange(_last.Attempt, 0, _job.MaxAttempts);
     }
@@ -75,6 +82,9 @@ internal sealed class LivedJob
                 break;
             case LifeStep.Settle settle:
                 await SettleAsync(settle.Event % _events.Count);
+                break;
+            case LifeStep.Look:
+                await LookAsync();
                 break;
             case LifeStep.Pass pass:
                 Pass(pass.Time);
@@ -197,16 +207,29 @@ internal sealed class LivedJob
             _begun = new Beginning(lease.RequestId, now, s_crashTime);
     }
 
-    private async Task SettleAsync(int index)
+    private Task SettleAsync(int index) => FromOutsideAsync(async () =>
     {
         using PooledBuffer reply = new();
         await _app.SettleAsync(_events.FailureOf(index), new Invocation { RequestId = "settle" }, reply);
-    }
+    });
 
-    private async Task ReadAsync()
+    private Task LookAsync() => FromOutsideAsync(async () =>
     {
-        Assert.NotNull(await _app.GetAsync(_job, _id, CancellationToken.None));
-        await ObserveAsync();
+        using PooledBuffer reply = new();
+        await _app.SettleAsync(_looks.TakeEvent(), new Invocation { RequestId = "look" }, reply);
+        _looks.PutBack(reply.WrittenMemory);
+    });
+
+    private Task ReadAsync() => FromOutsideAsync(async () => Assert.NotNull(await _app.GetAsync(_job, _id, CancellationToken.None)));
+
+    /// <summary>Does something that may end a job whose worker is gone, and must not end one whose worker can still be at work.</summary>
+    private async Task FromOutsideAsync(Func<Task> act)
+    {
+        JobRecord before = await ObserveAsync();
+        await act();
+        JobRecord after = await ObserveAsync();
+        if (before.Status is JobStatus.Running && _clock.GetUtcNow() - _begun!.At < _begun.Time)
+            Assert.Equal(JobStatus.Running, after.Status);
     }
 
     private async Task CancelAsync()

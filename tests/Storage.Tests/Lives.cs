@@ -37,6 +37,7 @@ internal static class Lives
         (4, s_pass),
         (1, s_event.Select(index => (LifeStep)new LifeStep.Crash(index))),
         (1, s_event.Select(index => (LifeStep)new LifeStep.Settle(index))),
+        (1, Gen.Constant((LifeStep)new LifeStep.Look())),
         (1, Gen.Constant((LifeStep)new LifeStep.Read())),
         (1, Gen.Constant((LifeStep)new LifeStep.Cancel())),
         (1, Gen.Constant((LifeStep)new LifeStep.Repeat())));

@@ -48,7 +48,7 @@ public sealed class JobApp
         Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, JobEnvironment.CreatePlatform(CreateDispatcher), null) ?? _platform;
 
     /// <summary>
-    /// Whether the services register an <see cref="IPayloadStore"/>, so that inputs over 1 MB and results over 350 KB have a place. Builds
+    /// Whether the services register an <see cref="IPayloadStore"/>, so that inputs over 960 KB and results over 350 KB have a place. Builds
     /// the container, but not the store.
     /// </summary>
     public bool RegistersPayloadStore => _services?.Value.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IPayloadStore)) is true;
@@ -100,7 +100,7 @@ public sealed class JobApp
     /// <param name="options">How it is started.</param>
     /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
     /// <exception cref="ArgumentException">
-    /// The input is larger than the platform's 1 MB, or than 6 MB where there is a payload store; the idempotency key was used with another input or is missing where the job requires one,
+    /// The input is larger than 960 KB as an event, or than 6 MB where there is a payload store; the idempotency key was used with another input or is missing where the job requires one,
     /// or the callback's URL is not allowed.
     /// </exception>
     /// <exception cref="JobDispatchException">The job could not be dispatched and does not exist.</exception>
