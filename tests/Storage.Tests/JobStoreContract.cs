@@ -180,7 +180,7 @@ public abstract class JobStoreContract : IAsyncLifetime
         Assert.True(claimed.Applied);
         RecordAssert.Equal(running, claimed.Record);
         Assert.True(reported.Applied);
-        RecordAssert.Equal(running with { Progress = new(0.4, "12 of 30") }, reported.Record);
+        RecordAssert.Equal(running with { Progress = new(0.4, "12 of 30"), ProgressSequence = 1 }, reported.Record);
         Assert.Equal(new JobTransitionResult(true, null), finished);
         RecordAssert.Equal(
             running with
@@ -188,6 +188,7 @@ public abstract class JobStoreContract : IAsyncLifetime
                 Status = JobStatus.Succeeded,
                 FinishedAt = finishedAt,
                 Progress = new(0.4, "12 of 30"),
+                ProgressSequence = 1,
                 Result = """{"ok":true}"""u8.ToArray(),
                 ExpiresAt = Noon.AddDays(2),
             },

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
 
 namespace AsyncJobs.Hosting;
 
@@ -9,7 +10,10 @@ namespace AsyncJobs.Hosting;
 internal sealed class RuntimeApiClient(string address) : IDisposable
 {
     private const string Root = "/2018-06-01/runtime";
-    private const int MostStackLines = 100;
+
+    // Lambda puts an error into the record of an event that it gave up on, and the record has to reach settle: see WorkerEvent.MaxBytes.
+    private const int MostStackLines = 50;
+    private const int LongestLine = 300;
 
     private readonly RuntimeApiConnection _connection = new(address);
 
@@ -46,20 +50,22 @@ internal sealed class RuntimeApiClient(string address) : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
+    private static ReadOnlySpan<char> Start(ReadOnlySpan<char> line) => line.Length <= LongestLine ? line : line[..LongestLine];
+
     private void Post(string path, Exception exception)
     {
         using JsonScratch scratch = JsonScratch.Rent();
         string type = exception.GetType().FullName ?? exception.GetType().Name;
         Utf8JsonWriter writer = scratch.Writer;
         writer.WriteStartObject();
-        writer.WriteString("errorMessage"u8, exception.Message);
+        writer.WriteString("errorMessage"u8, StoredText.Cut(exception.Message));
         writer.WriteString("errorType"u8, type);
         writer.WriteStartArray("stackTrace"u8);
         int lines = 0;
         foreach (ReadOnlySpan<char> line in exception.ToString().AsSpan().EnumerateLines())
         {
             if (lines++ < MostStackLines)
-                writer.WriteStringValue(line.Trim());
+                writer.WriteStringValue(Start(line.Trim()));
         }
 
         writer.WriteEndArray();

@@ -297,11 +297,12 @@ internal static class DynamoDbTransitions
     {
         request.ConditionExpression =
             "#status IN (:succeeded, :failed, :timedOut, :cancelled) AND attribute_exists(callbackUrl)"
-            + " AND (attribute_not_exists(callbackStatus) OR callbackStatus = :failed)";
+            + " AND (attribute_not_exists(callbackStatus) OR callbackStatus IN (:pending, :failed))";
         request.UpdateExpression = "SET callbackStatus = :callbackStatus, callbackAttempts = :attempts";
         request.ExpressionAttributeNames = s_status;
         request.ExpressionAttributeValues = new(7)
         {
+            [":pending"] = s_pending,
             [":succeeded"] = s_succeeded,
             [":failed"] = s_failed,
             [":timedOut"] = s_timedOut,
