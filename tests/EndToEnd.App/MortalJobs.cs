@@ -14,6 +14,11 @@ public static partial class MortalJobs
     public static string Process(string[] variable, JobContext job) =>
         string.Join('|', [Environment.ProcessId.ToString(CultureInfo.InvariantCulture), job.RequestId, .. variable.Select(Environment.GetEnvironmentVariable)]);
 
+    /// <summary>Which of the SDK's parts its process has loaded.</summary>
+    [AsyncJob("POST /loaded")]
+    public static string[] Loaded() =>
+        [.. AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!).Where(name => name.StartsWith("AWSSDK.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     /// <summary>How many calls its process has had at the same time, and in all.</summary>
     [AsyncJob("POST /alone")]
     public static async Task<int> Alone(CancellationToken cancellationToken)

@@ -11,6 +11,11 @@ internal static class Alarms
     public const string TimedOut = "jobs.timedout";
     public const string Lost = "jobs.lost";
 
+    // Metrics of Lambda itself: https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html
+    public const string Errors = "Errors";
+    public const string Throttles = "Throttles";
+    public const string Undelivered = "DestinationDeliveryFailures";
+
     private const int PeriodSeconds = 300;
 
     public static JsonObject Filter(JsonNode logGroup, string metric, string pattern) => new()
@@ -34,8 +39,9 @@ internal static class Alarms
     public static JsonObject OfJobs(string metric, string job, string description, TemplateOptions options) =>
         Alarm(description, Namespace(), metric, "job", job, options);
 
-    public static JsonObject OfThrottles(JsonNode function, string description, TemplateOptions options) =>
-        Alarm(description, "AWS/Lambda", "Throttles", "FunctionName", function, options);
+    // By the function's name alone, which counts what its aliases do as well.
+    public static JsonObject OfFunction(string metric, JsonNode function, string description, TemplateOptions options) =>
+        Alarm(description, "AWS/Lambda", metric, "FunctionName", function, options);
 
     // Two stacks in one account may have jobs of the same name.
     private static JsonObject Namespace() => new() { ["Fn::Sub"] = "AsyncJobs/${AWS::StackName}" };
