@@ -39,6 +39,20 @@ public static partial class MortalJobs
         return $"attempt {job.Attempt}";
     }
 
+    /// <summary>Its process ends when it is to stop.</summary>
+    [AsyncJob("POST /stubborn", TimeoutSeconds = 8, MaxAttempts = 2)]
+    public static async Task Stubborn(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Environment.Exit(3);
+        }
+    }
+
     /// <summary>Its process does nothing any more, not even look at the time.</summary>
     [AsyncJob("POST /frozen", TimeoutSeconds = 10, MaxAttempts = 2)]
     public static string Frozen(JobContext job)

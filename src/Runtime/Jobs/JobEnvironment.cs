@@ -46,9 +46,6 @@ internal static class JobEnvironment
     /// <summary>The hosts that callbacks may go to, separated by spaces or commas.</summary>
     public const string CallbackHosts = "ASYNCJOBS_CALLBACK_HOSTS";
 
-    /// <summary>The URL of the SQS queue by which settle is told to look at a job later.</summary>
-    public const string Queue = "ASYNCJOBS_QUEUE";
-
     /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
     public static JobPlatform CreatePlatform(Func<Func<string, string>, IJobDispatcher?> dispatcher) =>
         CreatePlatform(Environment.GetEnvironmentVariable, dispatcher);

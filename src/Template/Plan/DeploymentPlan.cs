@@ -103,7 +103,7 @@ internal sealed class DeploymentPlan
             HandlerName = "settle",
             TimeoutSeconds = SettleTimeout,
             MemorySize = MemorySize,
-            TableActions = ["dynamodb:UpdateItem"],
+            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
         return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), QueuePlan.Make(SettleTimeout, options), warning);
     }

@@ -11,6 +11,7 @@ internal sealed class SamResources
     public const string Table = "AsyncJobsTable";
 
     private const string Logs = "Logs";
+    private const string LostPattern = """{ $.event = "job.lost" }""";
 
     private readonly TemplateOptions _options;
     private readonly ApiReference _api;
@@ -297,10 +298,13 @@ internal sealed class SamResources
                 _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), $"Requests for jobs '{function.Job!.Name}' are refused: their function is throttled.", _options));
                 break;
             case FunctionRole.Status:
-                AddFilter(id + "LostFilter", logs, Alarms.Lost, """{ $.event = "job.lost" }""");
+                AddFilter(id + "LostFilter", logs, Alarms.Lost, LostPattern);
                 break;
             case FunctionRole.Settle:
                 AddFilter(id + "FailedFilter", logs, Alarms.Failed, """{ $.event = "job.settled" && $.status = "FAILED" }""");
+                AddFilter(id + "LostFilter", logs, Alarms.Lost, LostPattern);
+                _resources.Add(id + "LookFailedFilter", Alarms.FilterOfAll(Ref(logs), Alarms.LookFailed, """{ $.event = "job.look-failed" }"""));
+                _resources.Add(id + "LookFailedAlarm", Alarms.OfAll(Alarms.LookFailed, "Settle cannot look at a job that may not end by itself. It tries again.", _options));
                 _resources.Add(id + "ErrorsAlarm", Alarms.OfFunction(Alarms.Errors, Ref(id), "Settle fails: jobs that Lambda gave up on may not end.", _options));
                 _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), "Settle is throttled: jobs that Lambda gave up on wait for their end.", _options));
                 break;

@@ -72,6 +72,23 @@ public sealed class ProcessTests(IsolatedTroubleHost host) : IClassFixture<Isola
     }
 
     [Fact]
+    public async Task A_job_whose_process_ends_when_it_is_cancelled_ends_by_itself_though_nobody_reads_it()
+    {
+        string url = await _client.StartAsync("/stubborn", "");
+        JsonElement running = await _client.WaitAsync(url, job => job.GetProperty("status").GetString() == "RUNNING");
+        string id = running.GetProperty("id").GetString()!;
+        (await _client.SendAsync("DELETE", url)).Dispose();
+
+        // The platform's retry may not take it, and leaves a message; settle ends it when the lease is over.
+        string[] ended = await host.Process.WaitForLinesAsync(
+            1, line => line.StartsWith("settle[", StringComparison.Ordinal) && line.Contains(id, StringComparison.Ordinal) && line.Contains("\"event\":\"job.finished\"", StringComparison.Ordinal));
+        Assert.Contains("\"status\":\"CANCELLED\"", ended[0], StringComparison.Ordinal);
+        await host.Process.WaitForLinesAsync(1, line => line.Contains("message.sent", StringComparison.Ordinal));
+        JsonElement job = await _client.WaitForEndAsync(url);
+        Assert.Equal("CANCELLED", job.GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task A_process_that_does_nothing_any_more_is_killed_at_its_deadline()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows cannot stop a process by a signal.");

@@ -208,7 +208,7 @@ public sealed class NewTemplateTests
         Assert.Equal(
             [
                 "ShopSummariesAcceptThrottlesAlarm", "ShopSummariesWorkerFailedAlarm", "ShopSummariesWorkerTimedOutAlarm", "ShopSummariesWorkerLostAlarm",
-                "ShopSummariesWorkerThrottlesAlarm", "ShopSummariesWorkerUndeliveredAlarm", "ShopJobSettleErrorsAlarm", "ShopJobSettleThrottlesAlarm",
+                "ShopSummariesWorkerThrottlesAlarm", "ShopSummariesWorkerUndeliveredAlarm", "ShopJobSettleLookFailedAlarm", "ShopJobSettleErrorsAlarm", "ShopJobSettleThrottlesAlarm",
             ],
             alarms);
         Assert.All(alarms, alarm => AssertJson("""[ { "Ref": "Pager" } ]""", bench.Properties(alarm)["AlarmActions"]));
