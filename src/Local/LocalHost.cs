@@ -95,7 +95,7 @@ public static class LocalHost
             await stop.Came.ConfigureAwait(false);
             Console.WriteLine("Stopping: no new requests; workers that run may finish. Ctrl-C again ends at once.");
             await server.StopAsync(s_patience).ConfigureAwait(false);
-            IReadOnlyList<string> left = await platform.Queue.StopAsync(s_patience).ConfigureAwait(false);
+            IReadOnlyList<string> left = await platform.StopAsync(s_patience).ConfigureAwait(false);
             Console.WriteLine(left.Count == 0 ? "Stopped; no job was left unfinished." : $"Stopped; {left.Count} left unfinished: {string.Join(", ", left)}.");
             return 0;
         }

@@ -30,12 +30,12 @@ internal sealed record LocalOptions
           --memory MB            how much memory a process may have; 0 for any amount
                                  (default: MemorySize of the job; 512 for the functions without a job method)
           --kill PERCENT         kill the process of so many invocations while they run (default: 0)
-          --throttle PERCENT     refuse so many events with 429 or 500, some of which are taken all the same (default: 0)
+          --throttle PERCENT     refuse so many events and messages with 429 or 500, some of which are taken all the same (default: 0)
 
         To see what jobs make of a bad day:
 
-          --duplicates PERCENT   deliver so many events twice, with the same request id (default: 0)
-          --delay SECONDS        deliver each event after a random wait of up to so long, so that they overtake each other
+          --duplicates PERCENT   deliver so many events and messages twice, with the same id (default: 0)
+          --delay SECONDS        deliver each event and message after a random wait of up to so long, so that they overtake each other
                                  (default: 0)
           --seed N               repeat the random decisions of another run (default: another seed each time)
         """;

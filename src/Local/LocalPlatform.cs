@@ -1,12 +1,13 @@
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.Bucket;
+using AsyncJobs.Local.Delayed;
 using AsyncJobs.Local.Isolation;
 using AsyncJobs.Local.Table;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Local;
 
-/// <summary>What stands behind the gateway: the functions, their table and their queue.</summary>
+/// <summary>What stands behind the gateway: the functions, their table and their queues.</summary>
 internal sealed class LocalPlatform : IAsyncDisposable
 {
     // Nothing here costs money: a developer who cancels a job sees it stop.
@@ -14,16 +15,18 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     private readonly LoopbackServer? _services;
 
-    private LocalPlatform(ILocalFunctions functions, EventQueue queue, LoopbackServer? services)
+    private readonly EventQueue _events;
+    private readonly SettleQueue _messages;
+
+    private LocalPlatform(ILocalFunctions functions, EventQueue events, SettleQueue messages, LoopbackServer? services)
     {
         Functions = functions;
-        Queue = queue;
+        _events = events;
+        _messages = messages;
         _services = services;
     }
 
     public ILocalFunctions Functions { get; }
-
-    public EventQueue Queue { get; }
 
     /// <summary>Everything in this process.</summary>
     /// <exception cref="IOException">The DynamoDB cannot be used.</exception>
@@ -31,17 +34,20 @@ internal sealed class LocalPlatform : IAsyncDisposable
     {
         IJobStore store = options.DynamoDb is { } url ? await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false) : new InMemoryJobStore();
         InProcessFunctions functions = new(app, time);
-        EventQueue queue = new(app, functions, options.RetryDelay, new FaultPlan(options), log, time);
-        app.Use(new JobPlatform(store, new LocalDispatcher(queue))
+        FaultPlan faults = new(options);
+        EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
+        SettleQueue messages = new(functions.Settle, faults, log, time);
+        app.Use(new JobPlatform(store, new LocalDispatcher(events))
         {
             Log = log,
             Time = time,
             CancelPollInterval = s_cancelPollInterval,
             RetryDelay = options.RetryDelay,
             Callbacks = options.Callbacks,
+            Delayed = new LocalDelayedDelivery(messages),
             Payloads = app.RegistersPayloadStore ? new InMemoryPayloadStore() : null,
         });
-        return new LocalPlatform(functions, queue, null);
+        return new LocalPlatform(functions, events, messages, null);
     }
 
     /// <summary>Every function in processes of its own, which find the table and each other by AWS's protocols.</summary>
@@ -53,6 +59,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
         FaultPlan faults = new(options);
         InvokeApi invoke = new(faults, log);
+        QueueApi queue = new(faults, log);
         TableApi table = new(LocalDynamoDb.TableName);
         BucketApi bucket = new(new InMemoryPayloadStore());
         LoopbackServer services = await LoopbackServer.StartAsync(PlatformLimits.SynchronousPayloadBytes, async context =>
@@ -61,6 +68,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
                 await invoke.HandleAsync(context).ConfigureAwait(false);
             else if (TableApi.IsFor(context.Request))
                 await table.HandleAsync(context).ConfigureAwait(false);
+            else if (QueueApi.IsFor(context.Request))
+                await queue.HandleAsync(context).ConfigureAwait(false);
             else if (BucketApi.IsFor(context.Request))
                 await bucket.HandleAsync(context).ConfigureAwait(false);
             else
@@ -69,9 +78,21 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
         FunctionEnvironment environment = new(app, services.Address, options.DynamoDb?.AbsoluteUri ?? services.Address, LocalDynamoDb.TableName, options);
         IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, faults, log, time);
-        EventQueue queue = new(app, functions, options.RetryDelay, faults, log, time);
-        invoke.Queue = queue;
-        return new LocalPlatform(functions, queue, services);
+        EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
+        invoke.Queue = events;
+        SettleQueue messages = new(functions.Settle, faults, log, time);
+        queue.Queue = messages;
+        return new LocalPlatform(functions, events, messages, services);
+    }
+
+    /// <summary>Starts nothing more, waits for what runs, and settles what will not be done.</summary>
+    /// <param name="patience">How long to wait for the workers, and then for settle.</param>
+    /// <returns>The names of the jobs that were left unfinished, one for each.</returns>
+    public async Task<IReadOnlyList<string>> StopAsync(TimeSpan patience)
+    {
+        IReadOnlyList<string> left = await _events.StopAsync(patience).ConfigureAwait(false);
+        await _messages.StopAsync(patience).ConfigureAwait(false);
+        return left;
     }
 
     public async ValueTask DisposeAsync()
@@ -79,6 +100,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         await Functions.DisposeAsync().ConfigureAwait(false);
         if (_services is not null)
             await _services.DisposeAsync().ConfigureAwait(false);
-        Queue.Dispose();
+        _events.Dispose();
+        _messages.Dispose();
     }
 }

@@ -15,6 +15,12 @@ internal static class PlatformLimits
     /// <summary>How often Lambda tries an event for its on-failure destination.</summary>
     public const int DestinationAttempts = 3;
 
+    /// <summary>A message of SQS.</summary>
+    public const int MessageBytes = 1024 * 1024;
+
+    /// <summary>How many invocations of settle the queue may cause at the same time, as the template says.</summary>
+    public const int QueueConcurrency = 5;
+
     /// <summary>The memory of a function whose size nobody set, in MB.</summary>
     public const int MemorySize = 512;
 
@@ -26,6 +32,18 @@ internal static class PlatformLimits
 
     /// <summary>The timeout of the function that takes what the workers could not do.</summary>
     public static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>After how long a message comes again that settle neither finished nor put off: six times its timeout, as the template says.</summary>
+    public static readonly TimeSpan MessageVisibility = 6 * SettleTimeout;
+
+    /// <summary>How long SQS holds a message back at most when it is sent.</summary>
+    public static readonly TimeSpan LongestMessageDelay = TimeSpan.FromMinutes(15);
+
+    /// <summary>How long SQS holds a message back at most after it was received.</summary>
+    public static readonly TimeSpan LongestMessageVisibility = TimeSpan.FromHours(12);
+
+    /// <summary>How long SQS keeps a message.</summary>
+    public static readonly TimeSpan MessageRetention = TimeSpan.FromDays(14);
 
     /// <summary>How long Lambda lets a process start before it counts the start as failed.</summary>
     public static readonly TimeSpan InitTimeout = TimeSpan.FromSeconds(10);

@@ -38,6 +38,9 @@ internal sealed record TemplateOptions
     /// </summary>
     public string? PayloadBucket { get; init; }
 
+    /// <summary>Whether there is a queue by which settle is told to look at a job later.</summary>
+    public bool HasQueue { get; init; } = true;
+
     /// <summary>Lambda's runtime; null for the one that suits the assembly.</summary>
     public string? Runtime { get; init; }
 

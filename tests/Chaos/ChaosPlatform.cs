@@ -95,9 +95,9 @@ internal sealed partial class ChaosPlatform : IAsyncDisposable
         string[] words = line.Split(' ', 6, StringSplitOptions.RemoveEmptyEntries);
         if (words.Length > 3 && words[2] is "process.killed" or "process.timed-out" or "process.exited" or "process.started")
             _faults.Add($"{words[2]} {words[3]["function=".Length..].Split('-')[0]}");
-        else if (words.Length > 3 && words[2] is "event.duplicated" or "worker.gave-up" or "worker.retry" or "settle.retry")
+        else if (words.Length > 3 && words[2] is "event.duplicated" or "worker.gave-up" or "worker.retry" or "settle.retry" or "message.sent" or "message.duplicated" or "message.postponed" or "message.returned")
             _faults.Add(words[2]);
-        else if (words.Length > 3 && words[2] is "event.refused")
-            _faults.Add("event.refused " + line[(line.LastIndexOf(' ') + 1)..].TrimEnd('"'));
+        else if (words.Length > 3 && words[2] is "event.refused" or "message.refused")
+            _faults.Add($"{words[2]} " + line[(line.LastIndexOf(' ') + 1)..].TrimEnd('"'));
     }
 }

@@ -14,6 +14,11 @@ public static partial class MortalJobs
     public static string Process(string[] variable, JobContext job) =>
         string.Join('|', [Environment.ProcessId.ToString(CultureInfo.InvariantCulture), job.RequestId, .. variable.Select(Environment.GetEnvironmentVariable)]);
 
+    /// <summary>Which of the SDK's parts its process has loaded.</summary>
+    [AsyncJob("POST /loaded")]
+    public static string[] Loaded() =>
+        [.. AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!).Where(name => name.StartsWith("AWSSDK.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
     /// <summary>How many calls its process has had at the same time, and in all.</summary>
     [AsyncJob("POST /alone")]
     public static async Task<int> Alone(CancellationToken cancellationToken)
@@ -32,6 +37,20 @@ public static partial class MortalJobs
         if (job.Attempt <= crashes)
             Environment.Exit(3);
         return $"attempt {job.Attempt}";
+    }
+
+    /// <summary>Its process ends when it is to stop.</summary>
+    [AsyncJob("POST /stubborn", TimeoutSeconds = 8, MaxAttempts = 2)]
+    public static async Task Stubborn(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            Environment.Exit(3);
+        }
     }
 
     /// <summary>Its process does nothing any more, not even look at the time.</summary>

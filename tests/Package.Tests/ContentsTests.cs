@@ -45,7 +45,7 @@ public sealed class ContentsTests(PackageFeed feed)
 
     public static TheoryData<string, string[]> Dependencies => new()
     {
-        { "AsyncJobs", ["AWSSDK.DynamoDBv2", "Microsoft.Extensions.DependencyInjection"] },
+        { "AsyncJobs", ["AWSSDK.DynamoDBv2", "AWSSDK.SQS", "Microsoft.Extensions.DependencyInjection"] },
 
         // For each of its frameworks.
         { "AsyncJobs.Local", ["AsyncJobs", "AsyncJobs"] },

@@ -1,11 +1,12 @@
 using System.Globalization;
 using AsyncJobs.Jobs;
+using AsyncJobs.Local.Delayed;
 
 namespace AsyncJobs.Local.Isolation;
 
 /// <summary>The environment variables of a function's process: what Lambda sets, what a deployment sets, and where this machine's AWS is.</summary>
 /// <param name="app">The application.</param>
-/// <param name="platformUrl">Where functions are invoked and large payloads are kept.</param>
+/// <param name="platformUrl">Where functions are invoked, and large payloads and delayed messages are kept.</param>
 /// <param name="dynamoDbUrl">Where the table is.</param>
 /// <param name="tableName">The table.</param>
 /// <param name="options">What the command line says of retries and callbacks.</param>
@@ -48,6 +49,10 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
         // A variable of their own for the endpoint: a job's other buckets are where they were.
         environment["ASYNCJOBS_BUCKET"] = BucketName;
         environment["ASYNCJOBS_S3_ENDPOINT"] = platformUrl;
+
+        // Those who have it on AWS; a job's other queues are where they were, too.
+        environment["ASYNCJOBS_QUEUE"] = function.HasQueue ? platformUrl + QueueApi.Path : "";
+        environment["ASYNCJOBS_SQS_ENDPOINT"] = platformUrl;
 
         environment["AWS_ENDPOINT_URL_LAMBDA"] = platformUrl;
         environment["AWS_ENDPOINT_URL_DYNAMODB"] = dynamoDbUrl;

@@ -8,6 +8,11 @@ namespace AsyncJobs.Local.Isolation;
 internal sealed record FunctionSettings(string Name, string Handler, TimeSpan Timeout, int MemoryMegabytes)
 {
     public const string WorkerPrefix = "work-";
+    public const string SettleHandler = "settle";
+    public const string WorkHandlerPrefix = "work:";
+
+    /// <summary>Whether it sends messages to settle's queue.</summary>
+    public bool HasQueue => Handler == SettleHandler || Handler.StartsWith(WorkHandlerPrefix, StringComparison.Ordinal);
 
     public string Arn => $"arn:aws:lambda:us-east-1:000000000000:function:{Name}";
 }

@@ -13,9 +13,9 @@ internal sealed class IsolatedFunctions : ILocalFunctions
         [
             new("http", "http", PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
             new("status", "status", PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
-            new("settle", "settle", PlatformLimits.SettleTimeout, PlatformLimits.MemorySize),
+            new("settle", FunctionSettings.SettleHandler, PlatformLimits.SettleTimeout, PlatformLimits.MemorySize),
             .. app.Jobs.Select(job => new FunctionSettings(AcceptName(job), $"accept:{job.Name}", PlatformLimits.HttpTimeout, PlatformLimits.MemorySize)),
-            .. app.Jobs.Select(job => new FunctionSettings(WorkName(job), $"work:{job.Name}", TimeSpan.FromSeconds(job.TimeoutSeconds), job.MemorySize)),
+            .. app.Jobs.Select(job => new FunctionSettings(WorkName(job), FunctionSettings.WorkHandlerPrefix + job.Name, TimeSpan.FromSeconds(job.TimeoutSeconds), job.MemorySize)),
         ];
         _functions = all.ToDictionary(
             settings => settings.Name,

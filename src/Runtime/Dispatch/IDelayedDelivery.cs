@@ -12,11 +12,13 @@ public interface IDelayedDelivery
     /// How long to wait, from zero on. A queue that cannot wait as long delivers sooner: the message holds its own time, and settle puts it off again.
     /// </param>
     /// <param name="cancellationToken">Gives up waiting; the message may then be sent or not.</param>
+    /// <exception cref="JobDispatchException">The platform did not take the message, or it is unknown whether it did.</exception>
     ValueTask SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken);
 
     /// <summary>Puts off a message that settle has received. Settle then reports it as not processed, so that it comes again.</summary>
     /// <param name="receipt">What the delivery was received under: the record's <c>receiptHandle</c>.</param>
     /// <param name="delay">How long to wait. A queue that cannot wait as long delivers sooner.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <exception cref="JobDispatchException">The message was not put off, or it is unknown whether it was.</exception>
     ValueTask PostponeAsync(string receipt, TimeSpan delay, CancellationToken cancellationToken);
 }

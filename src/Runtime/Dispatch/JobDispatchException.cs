@@ -1,6 +1,6 @@
 namespace AsyncJobs.Dispatch;
 
-/// <summary>A job's event could not be handed to its worker.</summary>
+/// <summary>A job's event could not be handed to its worker, or a delayed message not to settle.</summary>
 /// <param name="message">What failed and how to mend it.</param>
 /// <param name="innerException">The cause.</param>
 public sealed class JobDispatchException(string message, Exception? innerException = null) : Exception(message, innerException)

@@ -69,6 +69,7 @@ internal static class JobEnvironment
             RetryDelay = TimeSpan.FromSeconds(ReadSeconds(RetryDelaySeconds, read, 60)),
             Callbacks = ReadCallbacks(NotEmpty(read(WebhookSecret)), NotEmpty(read(CallbackHosts))),
             IdempotencySecret = Encoding.UTF8.GetBytes(read(IdempotencySecret) ?? ""),
+            Delayed = ReadQueue(NotEmpty(read(Queue))) is { } queue ? new SqsDelayedDelivery(queue) : null,
         };
 
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
@@ -94,6 +95,11 @@ internal static class JobEnvironment
             ? seconds
             : throw Malformed(name, "a number of seconds from 0 to 900");
     }
+
+    private static string? ReadQueue(string? url) =>
+        url is null || Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" && uri.AbsolutePath.Length > 1 && uri.Query.Length == 0
+            ? url
+            : throw Malformed(Queue, "the URL of an SQS queue, such as https://sqs.eu-west-1.amazonaws.com/123456789012/jobs");
 
     private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
     {

@@ -19,6 +19,7 @@ internal static class CommandLineOptions
           --architecture NAME   x86_64 or arm64 (default: Lambda's own)
           --payload-bucket NAME the bucket of large inputs and results, bucket or bucket/prefix; true for one of the jobs' own, false for none
                                 (default: true where the assembly references AsyncJobs.S3)
+          --queue false         no queue by which settle looks at a job later
           --prefix TEXT         what logical ids, or names of functions, begin with (default: the assembly's name)
 
         For write:
@@ -72,6 +73,7 @@ internal static class CommandLineOptions
         "--tracing" => options with { HasTracing = Switch("AsyncJobsTracing", value) },
         "--retain-table" => options with { RetainsTable = Switch("AsyncJobsRetainTable", value) },
         "--payload-bucket" => options with { PayloadBucket = value },
+        "--queue" => options with { HasQueue = Switch("AsyncJobsQueue", value) },
         "--runtime" => options with { Runtime = value },
         "--native" => options with { IsNative = Switch("PublishAot", value) },
         "--architecture" => options with { Architecture = value is "x86_64" or "arm64" ? value : throw Malformed("AsyncJobsArchitecture must be x86_64 or arm64.") },

@@ -12,9 +12,10 @@ internal static class ManifestPrinter
         string prefix = options.Prefix ?? plan.Assembly.Assembly.Replace('.', '-');
         string table = $"{prefix}-jobs";
         BucketName? bucket = plan.Payloads is { } payloads ? BucketOf(payloads, prefix) : null;
+        string? queue = plan.Queue is null ? null : $"{prefix}-job-queue";
         JsonObject functions = [];
         foreach (FunctionPlan function in plan.Functions)
-            functions[function.Key] = Function(function, prefix, table, bucket, options);
+            functions[function.Key] = Function(function, prefix, table, bucket, queue, options);
 
         JsonObject manifest = new()
         {
@@ -39,6 +40,8 @@ internal static class ManifestPrinter
             };
         }
 
+        if (queue is not null)
+            manifest["queue"] = Queue(plan.Queue!, queue);
         manifest["functions"] = functions;
         manifest["jobs"] = Jobs(plan.Assembly.Jobs);
         return manifest.ToJsonString(JsonText.Indented).ReplaceLineEndings("\n");
@@ -52,40 +55,20 @@ internal static class ManifestPrinter
             : name;
     }
 
-    private static JsonObject Function(FunctionPlan function, string prefix, string table, BucketName? bucket, TemplateOptions options)
+    // Its URL has the account and the region in it, which nobody knows here.
+    private static JsonObject Queue(QueuePlan plan, string name) => new()
     {
-        string name = $"{prefix}-{function.Key}";
-        JsonObject environment = new()
-        {
-            [DeploymentPlan.HandlerVariable] = function.HandlerName,
-            [DeploymentPlan.TableVariable] = table,
-        };
-        JsonArray permissions = [Permission(function.TableActions, "table", table)];
-        if (function.InvokesWorker)
-        {
-            string worker = $"{prefix}-{function.Job!.Name}-work";
-            environment[DeploymentPlan.WorkersVariable] = $"{function.Job.Name}={worker}";
-            permissions.Add(Permission(["lambda:InvokeFunction"], "function", worker));
-        }
+        ["name"] = name,
+        ["urlVariable"] = QueuePlan.Variable,
+        ["visibilityTimeoutSeconds"] = plan.VisibilityTimeoutSeconds,
+        ["messageRetentionSeconds"] = QueuePlan.RetentionSeconds,
+    };
 
-        if (function.Role is FunctionRole.Work)
-            permissions.Add(Permission(["lambda:InvokeFunction"], "function", $"{prefix}-settle"));
-
-        if (bucket is not null)
-        {
-            environment[PayloadPlan.Variable] = bucket.Text;
-            foreach (PayloadPermission permission in PayloadPlan.PermissionsOf(function.Role))
-            {
-                JsonObject allowed = Permission(permission.Actions, "bucket", bucket.Bucket);
-                if (permission.Objects is { } objects)
-                    allowed["objects"] = bucket.Keys(objects);
-                permissions.Add(allowed);
-            }
-        }
-
+    private static JsonObject Function(FunctionPlan function, string prefix, string table, BucketName? bucket, string? queue, TemplateOptions options)
+    {
         JsonObject json = new()
         {
-            ["name"] = name,
+            ["name"] = $"{prefix}-{function.Key}",
             ["role"] = function.Role.ToString().ToLowerInvariant(),
         };
         if (function.Job is { } job)
@@ -95,8 +78,8 @@ internal static class ManifestPrinter
         json["architecture"] = options.Architecture ?? "x86_64";
         json["memorySize"] = function.MemorySize;
         json["timeoutSeconds"] = function.TimeoutSeconds;
-        json["environment"] = environment;
-        json["permissions"] = permissions;
+        json["environment"] = Environment(function, prefix, table, bucket);
+        json["permissions"] = Permissions(function, prefix, table, bucket, queue);
         json["routes"] = new JsonArray([.. function.Routes.Select(Route)]);
         if (function.Role is FunctionRole.Work)
         {
@@ -109,8 +92,56 @@ internal static class ManifestPrinter
             json["recursiveLoop"] = function.Job!.HasState ? "Allow" : "Terminate";
         }
 
+        if (function.Role is FunctionRole.Settle && queue is not null)
+        {
+            json["source"] = new JsonObject
+            {
+                ["queue"] = queue,
+                ["batchSize"] = QueuePlan.BatchSize,
+                ["maximumConcurrency"] = QueuePlan.MaximumConcurrency,
+                ["functionResponseType"] = QueuePlan.ResponseType,
+            };
+        }
+
         return json;
     }
+
+    private static JsonObject Environment(FunctionPlan function, string prefix, string table, BucketName? bucket)
+    {
+        JsonObject environment = new()
+        {
+            [DeploymentPlan.HandlerVariable] = function.HandlerName,
+            [DeploymentPlan.TableVariable] = table,
+        };
+        if (function.InvokesWorker)
+            environment[DeploymentPlan.WorkersVariable] = $"{function.Job!.Name}={WorkerOf(function, prefix)}";
+        if (bucket is not null)
+            environment[PayloadPlan.Variable] = bucket.Text;
+        return environment;
+    }
+
+    private static JsonArray Permissions(FunctionPlan function, string prefix, string table, BucketName? bucket, string? queue)
+    {
+        JsonArray permissions = [Permission(function.TableActions, "table", table)];
+        if (function.InvokesWorker)
+            permissions.Add(Permission(["lambda:InvokeFunction"], "function", WorkerOf(function, prefix)));
+        if (function.Role is FunctionRole.Work)
+            permissions.Add(Permission(["lambda:InvokeFunction"], "function", $"{prefix}-settle"));
+
+        foreach (PayloadPermission permission in bucket is null ? [] : PayloadPlan.PermissionsOf(function.Role))
+        {
+            JsonObject allowed = Permission(permission.Actions, "bucket", bucket!.Bucket);
+            if (permission.Objects is { } objects)
+                allowed["objects"] = bucket.Keys(objects);
+            permissions.Add(allowed);
+        }
+
+        if (queue is not null && QueuePlan.ActionsOf(function.Role) is { Count: > 0 } actions)
+            permissions.Add(Permission(actions, "queue", queue));
+        return permissions;
+    }
+
+    private static string WorkerOf(FunctionPlan function, string prefix) => $"{prefix}-{function.Job!.Name}-work";
 
     private static JsonObject Permission(IEnumerable<string> actions, string kind, string name) => new()
     {

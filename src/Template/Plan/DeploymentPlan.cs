@@ -25,11 +25,12 @@ internal sealed class DeploymentPlan
     // Five attempts at a callback, of 10 s each, and the pauses between them.
     private const int SettleTimeout = 90;
 
-    private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, PayloadPlan? payloads, string? warning)
+    private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, PayloadPlan? payloads, QueuePlan? queue, string? warning)
     {
         Assembly = assembly;
         Functions = functions;
         Payloads = payloads;
+        Queue = queue;
         Warning = warning;
     }
 
@@ -40,6 +41,9 @@ internal sealed class DeploymentPlan
     /// <summary>The bucket of large inputs and results; null for none.</summary>
     public PayloadPlan? Payloads { get; }
 
+    /// <summary>The queue of messages for settle; null for none.</summary>
+    public QueuePlan? Queue { get; }
+
     /// <summary>What is likely not meant; null for nothing.</summary>
     public string? Warning { get; }
 
@@ -47,7 +51,7 @@ internal sealed class DeploymentPlan
     public static DeploymentPlan Make(AssemblyManifest assembly, TemplateOptions options)
     {
         if (assembly.App is not { } app)
-            return new DeploymentPlan(assembly, [], null, null);
+            return new DeploymentPlan(assembly, [], null, null, null);
 
         string runtime = LambdaRuntime.Of(assembly, options);
         string program = LambdaRuntime.IsCustom(runtime) ? "bootstrap" : assembly.Assembly;
@@ -99,9 +103,9 @@ internal sealed class DeploymentPlan
             HandlerName = "settle",
             TimeoutSeconds = SettleTimeout,
             MemorySize = MemorySize,
-            TableActions = ["dynamodb:UpdateItem"],
+            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
-        return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), warning);
+        return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), QueuePlan.Make(SettleTimeout, options), warning);
     }
 
     // A job belongs to whom the authorizer of its start named, so its URL needs the same one.

@@ -11,21 +11,24 @@ internal sealed class SamResources
     public const string Table = "AsyncJobsTable";
 
     private const string Logs = "Logs";
+    private const string LostPattern = """{ $.event = "job.lost" }""";
 
     private readonly TemplateOptions _options;
     private readonly ApiReference _api;
     private readonly TemplateDocument _document;
     private readonly PayloadPlan? _payloads;
+    private readonly QueuePlan? _queue;
     private readonly string _codeUri;
     private readonly string _prefix;
     private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
 
-    private SamResources(TemplateOptions options, ApiReference api, TemplateDocument document, PayloadPlan? payloads, string codeUri, string prefix)
+    private SamResources(TemplateOptions options, ApiReference api, TemplateDocument document, DeploymentPlan plan, string codeUri, string prefix)
     {
         _options = options;
         _api = api;
         _document = document;
-        _payloads = payloads;
+        _payloads = plan.Payloads;
+        _queue = plan.Queue;
         _codeUri = codeUri;
         _prefix = prefix;
     }
@@ -38,7 +41,7 @@ internal sealed class SamResources
     /// <param name="codeUri">The project's folder, seen from the template.</param>
     public static IReadOnlyDictionary<string, JsonObject> Make(DeploymentPlan plan, TemplateOptions options, ApiReference api, TemplateDocument document, string codeUri)
     {
-        SamResources resources = new(options, api, document, plan.Payloads, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
+        SamResources resources = new(options, api, document, plan, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
         if (plan.Functions.Count > 0)
             resources._resources.Add(Table, resources.MakeTable());
         if (plan.Payloads is { Name: null } payloads)
@@ -47,6 +50,8 @@ internal sealed class SamResources
             resources._resources.Add(PayloadBucket.PolicyId, PayloadBucket.Policy());
         }
 
+        if (plan.Queue is { } queue)
+            resources._resources.Add(resources.QueueId, SettleQueue.Queue(queue));
         foreach (FunctionPlan function in plan.Functions)
             resources.Add(function);
         return resources._resources;
@@ -80,6 +85,8 @@ internal sealed class SamResources
 
     private static JsonObject Policy(params JsonNode[] statements) =>
         new() { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statements) };
+
+    private string QueueId => $"{_prefix}JobQueue";
 
     private string IdOf(FunctionRole role, string? job = null) => role switch
     {
@@ -146,6 +153,8 @@ internal sealed class SamResources
             _resources.Add(logs, MakeLogs(function));
         if (function.Role is FunctionRole.Work && function.Job!.HasState)
             _resources.Add(ContinuePolicyOf(id), MakeContinuePolicy(id, InvokedArn(id)));
+        if (function.Role is FunctionRole.Settle && _queue is not null)
+            _resources.Add(QueueId + "Source", SettleQueue.Source(QueueId, id));
         if (_options.HasAlarms)
             AddAlarms(function, id, logs);
     }
@@ -162,6 +171,8 @@ internal sealed class SamResources
             variables[DeploymentPlan.WorkersVariable] = workers;
         if (_payloads is not null)
             variables[PayloadPlan.Variable] = PayloadBucket.Name(_payloads);
+        if (_queue is not null && QueuePlan.ActionsOf(function.Role).Count > 0)
+            variables[QueuePlan.Variable] = Ref(QueueId);
         return variables;
     }
 
@@ -195,6 +206,8 @@ internal sealed class SamResources
             statements.Add(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], InvokedArn(IdOf(FunctionRole.Work, function.Job!.Name))));
         if (_payloads is not null)
             statements.AddRange(PayloadPlan.PermissionsOf(function.Role).Select(permission => Allow(permission.Sid, permission.Actions, PayloadBucket.Arn(_payloads, permission))));
+        if (_queue is not null && QueuePlan.ActionsOf(function.Role) is { Count: > 0 } actions)
+            statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
         return [.. statements];
     }
 
@@ -278,16 +291,22 @@ internal sealed class SamResources
                 _resources.Add(id + "FailedAlarm", Alarms.OfJobs(Alarms.Failed, job, $"Jobs '{job}' end as FAILED.", _options));
                 _resources.Add(id + "TimedOutAlarm", Alarms.OfJobs(Alarms.TimedOut, job, $"Jobs '{job}' end as TIMED_OUT.", _options));
                 _resources.Add(id + "LostAlarm", Alarms.OfJobs(Alarms.Lost, job, $"Workers of jobs '{job}' vanish, or none comes.", _options));
-                _resources.Add(id + "ThrottlesAlarm", Alarms.OfThrottles(Ref(id), $"Events of jobs '{job}' wait: their worker is throttled.", _options));
+                _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), $"Events of jobs '{job}' wait: their worker is throttled.", _options));
+                _resources.Add(id + "UndeliveredAlarm", Alarms.OfFunction(Alarms.Undelivered, Ref(id), $"Jobs '{job}' that Lambda gave up on do not reach settle.", _options));
                 break;
             case FunctionRole.Accept:
-                _resources.Add(id + "ThrottlesAlarm", Alarms.OfThrottles(Ref(id), $"Requests for jobs '{function.Job!.Name}' are refused: their function is throttled.", _options));
+                _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), $"Requests for jobs '{function.Job!.Name}' are refused: their function is throttled.", _options));
                 break;
             case FunctionRole.Status:
-                AddFilter(id + "LostFilter", logs, Alarms.Lost, """{ $.event = "job.lost" }""");
+                AddFilter(id + "LostFilter", logs, Alarms.Lost, LostPattern);
                 break;
             case FunctionRole.Settle:
                 AddFilter(id + "FailedFilter", logs, Alarms.Failed, """{ $.event = "job.settled" && $.status = "FAILED" }""");
+                AddFilter(id + "LostFilter", logs, Alarms.Lost, LostPattern);
+                _resources.Add(id + "LookFailedFilter", Alarms.FilterOfAll(Ref(logs), Alarms.LookFailed, """{ $.event = "job.look-failed" }"""));
+                _resources.Add(id + "LookFailedAlarm", Alarms.OfAll(Alarms.LookFailed, "Settle cannot look at a job that may not end by itself. It tries again.", _options));
+                _resources.Add(id + "ErrorsAlarm", Alarms.OfFunction(Alarms.Errors, Ref(id), "Settle fails: jobs that Lambda gave up on may not end.", _options));
+                _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), "Settle is throttled: jobs that Lambda gave up on wait for their end.", _options));
                 break;
         }
     }

@@ -24,7 +24,11 @@ public sealed class CdkTests
         Assert.All(functions, function =>
         {
             JsonObject one = made.Single(made => made["FunctionName"]!.ToString() == function.Value!["name"]!.ToString());
-            Assert.True(JsonNode.DeepEquals(function.Value!["environment"], one["Environment"]!["Variables"]), one.ToJsonString());
+            JsonObject variables = one["Environment"]!["Variables"]!.DeepClone().AsObject();
+            bool hasQueue = function.Value!["permissions"]!.AsArray().Any(static permission => permission!["queue"] is not null);
+            Assert.Equal(hasQueue, variables[manifest["queue"]!["urlVariable"]!.ToString()]?["Ref"] is not null);
+            variables.Remove(manifest["queue"]!["urlVariable"]!.ToString());
+            Assert.True(JsonNode.DeepEquals(function.Value!["environment"], variables), one.ToJsonString());
             Assert.Equal(function.Value["timeoutSeconds"]!.ToJsonString(), one["Timeout"]!.ToJsonString());
         });
         Assert.Equal(
@@ -35,6 +39,13 @@ public sealed class CdkTests
             Of(template, "AWS::Lambda::EventInvokeConfig").Count(static config => config["DestinationConfig"]!["OnFailure"] is not null));
         Assert.Equal(manifest["table"]!["name"]!.ToString(), Assert.Single(Of(template, "AWS::DynamoDB::Table"))["TableName"]!.ToString());
         Assert.Equal(manifest["bucket"]!["name"]!.ToString(), Assert.Single(Of(template, "AWS::S3::Bucket"))["BucketName"]!.ToString());
+        JsonObject queue = Assert.Single(Of(template, "AWS::SQS::Queue"));
+        Assert.Equal(
+            (manifest["queue"]!["name"]!.ToString(), manifest["queue"]!["visibilityTimeoutSeconds"]!.ToString(), manifest["queue"]!["messageRetentionSeconds"]!.ToString()),
+            (queue["QueueName"]!.ToString(), queue["VisibilityTimeout"]!.ToString(), queue["MessageRetentionPeriod"]!.ToString()));
+        JsonObject source = Assert.Single(Of(template, "AWS::Lambda::EventSourceMapping"));
+        Assert.Equal("[\"ReportBatchItemFailures\"]", source["FunctionResponseTypes"]!.ToJsonString());
+        Assert.Equal((manifest["functions"]!["settle"]!["source"]!["batchSize"]!.ToString(), "5"), (source["BatchSize"]!.ToString(), source["ScalingConfig"]!["MaximumConcurrency"]!.ToString()));
         Assert.Equal("", await Specification.ValidateAsync(template));
     }
 

@@ -53,6 +53,14 @@ public sealed partial class TerraformTests
         Assert.Equal("[\"${aws_iam_role_policy.jobs}\"]", configuration["resource"]!["aws_lambda_function_event_invoke_config"]!["jobs"]![0]!["depends_on"]!.ToJsonString());
     }
 
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task A_queue_waits_for_the_permission_to_read_it(string place)
+    {
+        JsonNode configuration = JsonNode.Parse(await ParseAsync(Page.BlockAt(place).Text))!;
+        Assert.Equal("[\"${aws_iam_role_policy.jobs}\"]", configuration["resource"]!["aws_lambda_event_source_mapping"]!["jobs"]![0]!["depends_on"]!.ToJsonString());
+    }
+
     [Fact]
     public async Task What_is_malformed_is_found() =>
         Assert.Contains("Unclosed configuration block", (await Assert.ThrowsAnyAsync<Exception>(static () => ParseAsync("resource \"aws_iam_role\" \"jobs\" {"))).Message, StringComparison.Ordinal);

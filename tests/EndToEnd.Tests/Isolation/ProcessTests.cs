@@ -14,18 +14,27 @@ public sealed class ProcessTests(IsolatedTroubleHost host) : IClassFixture<Isola
     {
         string[] variables =
         [
-            "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION", "ASYNCJOBS_HANDLER", "ASYNCJOBS_TABLE", "AWS_REGION",
+            "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION", "ASYNCJOBS_HANDLER", "ASYNCJOBS_TABLE", "AWS_REGION", "AWS_ENDPOINT_URL_SQS", "ASYNCJOBS_QUEUE",
         ];
 
         JsonElement job = await _client.RunAsync("/process?variable=" + string.Join("&variable=", variables), "");
 
         string[] values = job.GetProperty("result").GetString()!.Split('|');
-        Assert.Equal(["work-process", "512", "$LATEST", "work:process", "asyncjobs-local", "us-east-1"], values[2..]);
+        Assert.Equal(["work-process", "512", "$LATEST", "work:process", "asyncjobs-local", "us-east-1", ""], values[2..^1]);
+        Assert.Matches("^http://127.0.0.1:[0-9]+/000000000000/asyncjobs-local$", values[^1]);
         string[] started = await host.Process.WaitForLinesAsync(1, line => line.Contains($"process.started function=work-process pid={values[0]}", StringComparison.Ordinal));
         Assert.Single(started);
         string[] finished = await host.Process.WaitForLinesAsync(
             1, line => line.StartsWith($"work-process[{values[0]}] ", StringComparison.Ordinal) && line.Contains("\"event\":\"job.finished\"", StringComparison.Ordinal));
         Assert.Contains($"\"requestId\":\"{values[1]}\"", finished[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task On_a_good_day_the_queue_costs_nothing_not_even_its_clients_loading()
+    {
+        JsonElement job = await _client.RunAsync("/loaded", "");
+
+        Assert.Equal(["AWSSDK.Core", "AWSSDK.DynamoDBv2"], job.GetProperty("result").EnumerateArray().Select(name => name.GetString()!));
     }
 
     [Fact]
@@ -60,6 +69,23 @@ public sealed class ProcessTests(IsolatedTroubleHost host) : IClassFixture<Isola
         Assert.Equal("FAILED", job.GetProperty("status").GetString());
         Assert.Equal(JobErrorCodes.PlatformGaveUp, job.GetProperty("error").GetProperty("errorCode").GetInt32());
         Assert.Equal(3, job.GetProperty("attempt").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_job_whose_process_ends_when_it_is_cancelled_ends_by_itself_though_nobody_reads_it()
+    {
+        string url = await _client.StartAsync("/stubborn", "");
+        JsonElement running = await _client.WaitAsync(url, job => job.GetProperty("status").GetString() == "RUNNING");
+        string id = running.GetProperty("id").GetString()!;
+        (await _client.SendAsync("DELETE", url)).Dispose();
+
+        // The platform's retry may not take it, and leaves a message; settle ends it when the lease is over.
+        string[] ended = await host.Process.WaitForLinesAsync(
+            1, line => line.StartsWith("settle[", StringComparison.Ordinal) && line.Contains(id, StringComparison.Ordinal) && line.Contains("\"event\":\"job.finished\"", StringComparison.Ordinal));
+        Assert.Contains("\"status\":\"CANCELLED\"", ended[0], StringComparison.Ordinal);
+        await host.Process.WaitForLinesAsync(1, line => line.Contains("message.sent", StringComparison.Ordinal));
+        JsonElement job = await _client.WaitForEndAsync(url);
+        Assert.Equal("CANCELLED", job.GetProperty("status").GetString());
     }
 
     [Fact]

@@ -36,6 +36,10 @@ public sealed class JobEnvironmentTests
     [InlineData("ASYNCJOBS_WORKERS", "=f")]
     [InlineData("ASYNCJOBS_PUBLIC_URL", "example.com")]
     [InlineData("ASYNCJOBS_RETRY_DELAY_SECONDS", "soon")]
+    [InlineData("ASYNCJOBS_QUEUE", "jobs")]
+    [InlineData("ASYNCJOBS_QUEUE", "arn:aws:sqs:eu-west-1:123456789012:jobs")]
+    [InlineData("ASYNCJOBS_QUEUE", "https://sqs.eu-west-1.amazonaws.com/")]
+    [InlineData("ASYNCJOBS_QUEUE", "ftp://sqs.eu-west-1.amazonaws.com/123456789012/jobs")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "soon")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "-1")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "901")]
@@ -45,6 +49,13 @@ public sealed class JobEnvironmentTests
 
         Assert.Contains(name, exception.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("", false)]
+    [InlineData("https://sqs.eu-west-1.amazonaws.com/123456789012/jobs", true)]
+    [InlineData("http://127.0.0.1:4566/000000000000/jobs", true)]
+    public void A_deployment_has_delayed_delivery_where_it_names_a_queue(string url, bool has) =>
+        Assert.Equal(has, Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_QUEUE", url)).Delayed is AsyncJobs.Dispatch.SqsDelayedDelivery);
 
     [Theory]
     [InlineData("other=other-worker", "reports-worker")]

@@ -60,9 +60,9 @@ public sealed class OwnersTests
 
         Assert.Equal(
             [
-                "AsyncJobsTable", "FirstOneAccept", "FirstOneAcceptLogs", "FirstOneWorker", "FirstOneWorkerLogs", "FirstJobStatus", "FirstJobStatusLogs",
-                "FirstJobSettle", "FirstJobSettleLogs", "SecondTwoAccept", "SecondTwoAcceptLogs", "SecondTwoWorker", "SecondTwoWorkerLogs",
-                "SecondJobSettle", "SecondJobSettleLogs",
+                "AsyncJobsTable", "FirstJobQueue", "FirstOneAccept", "FirstOneAcceptLogs", "FirstOneWorker", "FirstOneWorkerLogs", "FirstJobStatus", "FirstJobStatusLogs",
+                "FirstJobSettle", "FirstJobSettleLogs", "FirstJobQueueSource", "SecondJobQueue", "SecondTwoAccept", "SecondTwoAcceptLogs", "SecondTwoWorker", "SecondTwoWorkerLogs",
+                "SecondJobSettle", "SecondJobSettleLogs", "SecondJobQueueSource",
             ],
             bench.Resources.Select(resource => resource.Key));
         Assert.Equal("Retain", bench.Resources["AsyncJobsTable"]!["DeletionPolicy"]!.ToString());

@@ -7,6 +7,9 @@ namespace AsyncJobs.Template.Tests.Policies;
 /// <summary>What each function is allowed is what it does, at a real DynamoDB: nothing is missing and nothing is too much.</summary>
 public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
 {
+    // What Lambda needs for itself: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    private static readonly string[] s_polling = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"];
+
     private RoleBench? _roles;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -51,6 +54,7 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         worker.Job.Method = context => context.Attempt == 1 ? throw new InvalidOperationException() : Task.FromResult("done");
         Assert.True(worker.Events.Sent.TryDequeue(out byte[]? next));
         await Assert.ThrowsAnyAsync<Exception>(() => worker.WorkAsync(next, "next"));
+        await DeliverTwiceAsync(worker);
 
         AssertAllowed("SampleRolesWorker", worker);
     }
@@ -75,7 +79,31 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
 
         await settle.SettleAsync(RoleFunction.GivenUp(await Roles.StartAsync(), "r"));
 
+        // A duplicate's chain ends while another delivery is at work on the job: it is looked at later, and then once more.
+        byte[] started = await Roles.StartAsync();
+        RoleFunction worker = Roles.Function();
+        worker.Job.Method = async _ =>
+        {
+            await settle.SettleAsync(RoleFunction.GivenUp(started, "another"));
+            return "done";
+        };
+        await worker.WorkAsync(started);
+        Assert.True(settle.Queue.Sent.TryDequeue(out string? message));
+        await settle.SettleAsync(RoleFunction.Message(message));
+
         AssertAllowed("SampleJobSettle", settle);
+    }
+
+    // The second delivery finds the first one at work, and has settle look at the job later.
+    private async Task DeliverTwiceAsync(RoleFunction worker)
+    {
+        byte[] started = await Roles.StartAsync();
+        worker.Job.Method = async _ =>
+        {
+            await worker.WorkAsync(started);
+            return "done";
+        };
+        await worker.WorkAsync(started);
     }
 
     // What the template says of a function against what the function did.
@@ -88,6 +116,7 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
             statements = [.. statements, policy["Properties"]!["PolicyDocument"]!["Statement"]![0]!.AsObject()];
 
         Assert.Equal(function.Table.Actions, Actions("AsyncJobsTable"));
+        Assert.Equal(function.Queue.Actions.Concat(id == "SampleJobSettle" ? s_polling : []).Order(StringComparer.Ordinal), Actions("SampleJobQueue"));
         Assert.Equal(function.Events.Workers.Keys.Select(_ => "lambda:InvokeFunction"), Actions("SampleRolesWorker"));
 
         IEnumerable<string> Actions(string resource) => statements

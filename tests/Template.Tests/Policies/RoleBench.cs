@@ -20,7 +20,7 @@ internal sealed class RoleBench(DynamoDbLocal dynamoDb, string table, S3Server? 
 
     public RoleFunction Function()
     {
-        RoleFunction function = new(null!, new RoleJob(), new RecordedTable(), new RecordedBucket(), new RoleEvents());
+        RoleFunction function = new(null!, new RoleJob(), new RecordedTable(), new RecordedBucket(), new RoleEvents(), new RoleQueue());
         function = function with { App = new JobApp([function.Job]) };
         IAmazonDynamoDB client = dynamoDb.CreateClient(config => config.HttpClientFactory = function.Table);
         _clients.Add(client);
@@ -28,6 +28,7 @@ internal sealed class RoleBench(DynamoDbLocal dynamoDb, string table, S3Server? 
         {
             CancelPollInterval = TimeSpan.FromMilliseconds(20),
             Log = JobLog.None,
+            Delayed = function.Queue,
             Payloads = s3 is null ? null : OpenPayloads(function.Bucket),
 
             // A host that is refused as soon as its address is known.

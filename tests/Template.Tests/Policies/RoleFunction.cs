@@ -6,7 +6,7 @@ using AsyncJobs.Jobs;
 namespace AsyncJobs.Template.Tests.Policies;
 
 /// <summary>A function of the jobs, with notes of what it asked of others.</summary>
-internal sealed record RoleFunction(JobApp App, RoleJob Job, RecordedTable Table, RecordedBucket Bucket, RoleEvents Events)
+internal sealed record RoleFunction(JobApp App, RoleJob Job, RecordedTable Table, RecordedBucket Bucket, RoleEvents Events, RoleQueue Queue)
 {
     public static Invocation Invocation(string id) => new() { RequestId = id, Deadline = DateTimeOffset.UtcNow.AddMinutes(5) };
 
@@ -15,6 +15,12 @@ internal sealed record RoleFunction(JobApp App, RoleJob Job, RecordedTable Table
     {
         ["requestContext"] = new JsonObject { ["requestId"] = requestId, ["condition"] = "RetriesExhausted" },
         ["requestPayload"] = JsonNode.Parse(started),
+    }.ToJsonString());
+
+    /// <summary>What Lambda brings from the queue.</summary>
+    public static byte[] Message(string body) => Encoding.UTF8.GetBytes(new JsonObject
+    {
+        ["Records"] = new JsonArray(new JsonObject { ["messageId"] = "m", ["receiptHandle"] = "r", ["body"] = body }),
     }.ToJsonString());
 
     public static string IdOf(byte[] started) => JsonNode.Parse(started)!["id"]!.ToString();

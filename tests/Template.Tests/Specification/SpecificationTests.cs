@@ -15,6 +15,7 @@ public sealed class SpecificationTests
     [InlineData("template.yaml", "--api", "rest", "--authorizer", "Users", "--architecture", "arm64", "--retain-table", "false")]
     [InlineData("serverless.template", "--native", "true", "--log-days", "0")]
     [InlineData("serverless.template", "--payload-bucket", "true")]
+    [InlineData("template.yaml", "--queue", "false")]
     [InlineData("template.yaml", "--payload-bucket", "shop-${AWS::Region}/jobs")]
     public async Task What_is_written_is_valid(string name, params string[] options)
     {
@@ -38,6 +39,8 @@ public sealed class SpecificationTests
     [InlineData("\"Timeout\":30", "\"Timeout\":\"soon\"", "is not a number")]
     [InlineData("\"KeySchema\"", "\"Keys\"", "KeySchema is missing")]
     [InlineData("\"ExpirationInDays\":2", "\"ExpirationDays\":2", "no property ExpirationDays")]
+    [InlineData("\"MessageRetentionPeriod\"", "\"RetentionPeriod\"", "no property RetentionPeriod")]
+    [InlineData("\"MaximumConcurrency\"", "\"MaxConcurrency\"", "no property MaxConcurrency")]
     [InlineData("{\"Ref\":\"AsyncJobsTable\"}", "{\"Ref\":\"Elsewhere\"}", "there is no Elsewhere")]
     public async Task What_is_wrong_is_found(string right, string wrong, string fault)
     {

@@ -19,8 +19,8 @@ public sealed class NewTemplateTests
         Assert.Equal(["AWSTemplateFormatVersion", "Transform", "Resources", "Outputs"], bench.Value.Select(section => section.Key));
         Assert.Equal(
             [
-                "AsyncJobsTable", "SampleSummariesAccept", "SampleSummariesAcceptLogs", "SampleSummariesWorker", "SampleSummariesWorkerLogs",
-                "SampleJobStatus", "SampleJobStatusLogs", "SampleJobSettle", "SampleJobSettleLogs",
+                "AsyncJobsTable", "SampleJobQueue", "SampleSummariesAccept", "SampleSummariesAcceptLogs", "SampleSummariesWorker", "SampleSummariesWorkerLogs",
+                "SampleJobStatus", "SampleJobStatusLogs", "SampleJobSettle", "SampleJobSettleLogs", "SampleJobQueueSource",
             ],
             bench.Resources.Select(resource => resource.Key));
         Assert.All(bench.Resources, resource => Assert.Equal("AsyncJobs", resource.Value!["Metadata"]!["Tool"]!.ToString()));
@@ -206,7 +206,10 @@ public sealed class NewTemplateTests
         Assert.EndsWith("/Prod", bench.Value["Outputs"]!["AsyncJobsUrl"]!["Value"]!["Fn::Sub"]!.ToString(), StringComparison.Ordinal);
         string[] alarms = [.. bench.Resources.Where(resource => resource.Value!["Type"]!.ToString() == "AWS::CloudWatch::Alarm").Select(resource => resource.Key)];
         Assert.Equal(
-            ["ShopSummariesAcceptThrottlesAlarm", "ShopSummariesWorkerFailedAlarm", "ShopSummariesWorkerTimedOutAlarm", "ShopSummariesWorkerLostAlarm", "ShopSummariesWorkerThrottlesAlarm"],
+            [
+                "ShopSummariesAcceptThrottlesAlarm", "ShopSummariesWorkerFailedAlarm", "ShopSummariesWorkerTimedOutAlarm", "ShopSummariesWorkerLostAlarm",
+                "ShopSummariesWorkerThrottlesAlarm", "ShopSummariesWorkerUndeliveredAlarm", "ShopJobSettleLookFailedAlarm", "ShopJobSettleErrorsAlarm", "ShopJobSettleThrottlesAlarm",
+            ],
             alarms);
         Assert.All(alarms, alarm => AssertJson("""[ { "Ref": "Pager" } ]""", bench.Properties(alarm)["AlarmActions"]));
     }
@@ -214,6 +217,7 @@ public sealed class NewTemplateTests
     [Theory]
     [InlineData("--log-days", "8", "AsyncJobsLogRetentionDays")]
     [InlineData("--alarms", "perhaps", "AsyncJobsAlarms")]
+    [InlineData("--queue", "https://sqs", "AsyncJobsQueue")]
     [InlineData("--architecture", "mips", "AsyncJobsArchitecture")]
     [InlineData("--api", "a b", "AsyncJobsApi")]
     [InlineData("--api", "Missing", "no such resource")]
