@@ -3,6 +3,7 @@ using System.Text;
 using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Metrics;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Jobs;
@@ -43,6 +44,9 @@ internal static class JobEnvironment
     /// <summary>The hosts that callbacks may go to, separated by spaces or commas.</summary>
     public const string CallbackHosts = "ASYNCJOBS_CALLBACK_HOSTS";
 
+    /// <summary>Which claim or member of an authorizer's context owns a job; <c>none</c> for nobody.</summary>
+    public const string Owner = OwnerValue.Variable;
+
     /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
     public static JobPlatform CreatePlatform(Func<Func<string, string>, IJobDispatcher?> dispatcher) =>
         CreatePlatform(Environment.GetEnvironmentVariable, dispatcher);
@@ -66,6 +70,7 @@ internal static class JobEnvironment
             RetryDelay = TimeSpan.FromSeconds(ReadSeconds(RetryDelaySeconds, read, 60)),
             Callbacks = ReadCallbacks(NotEmpty(read(WebhookSecret)), NotEmpty(read(CallbackHosts))),
             IdempotencySecret = Encoding.UTF8.GetBytes(read(IdempotencySecret) ?? ""),
+            Owner = ReadOwner(read(Owner)),
         };
 
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
@@ -91,6 +96,10 @@ internal static class JobEnvironment
             ? seconds
             : throw Malformed(name, "a number of seconds from 0 to 900");
     }
+
+    // An empty variable is no name: where the setting went missing on its way, nobody is taken for an owner that they are not.
+    private static string? ReadOwner(string? value) =>
+        value is null || OwnerValue.Fault(value) is not { } fault ? value : throw new InvalidOperationException($"The environment variable {Owner} {fault}.");
 
     private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
     {
