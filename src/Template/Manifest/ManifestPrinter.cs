@@ -14,7 +14,7 @@ internal static class ManifestPrinter
         BucketName? bucket = plan.Payloads is { } payloads ? BucketOf(payloads, prefix) : null;
         JsonObject functions = [];
         foreach (FunctionPlan function in plan.Functions)
-            functions[function.Key] = Function(function, prefix, table, bucket, options);
+            functions[function.Key] = Function(function, plan, prefix, table, bucket, options);
 
         JsonObject manifest = new()
         {
@@ -52,7 +52,7 @@ internal static class ManifestPrinter
             : name;
     }
 
-    private static JsonObject Function(FunctionPlan function, string prefix, string table, BucketName? bucket, TemplateOptions options)
+    private static JsonObject Function(FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket, TemplateOptions options)
     {
         string name = $"{prefix}-{function.Key}";
         JsonObject environment = new()
@@ -60,6 +60,8 @@ internal static class ManifestPrinter
             [DeploymentPlan.HandlerVariable] = function.HandlerName,
             [DeploymentPlan.TableVariable] = table,
         };
+        if (function.AsksForOwner && plan.Owner is { } owner)
+            environment[DeploymentPlan.OwnerVariable] = owner;
         JsonArray permissions = [Permission(function.TableActions, "table", table)];
         if (function.InvokesWorker)
         {

@@ -16,16 +16,18 @@ internal sealed class SamResources
     private readonly ApiReference _api;
     private readonly TemplateDocument _document;
     private readonly PayloadPlan? _payloads;
+    private readonly string? _owner;
     private readonly string _codeUri;
     private readonly string _prefix;
     private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
 
-    private SamResources(TemplateOptions options, ApiReference api, TemplateDocument document, PayloadPlan? payloads, string codeUri, string prefix)
+    private SamResources(TemplateOptions options, ApiReference api, TemplateDocument document, DeploymentPlan plan, string codeUri, string prefix)
     {
         _options = options;
         _api = api;
         _document = document;
-        _payloads = payloads;
+        _payloads = plan.Payloads;
+        _owner = plan.Owner;
         _codeUri = codeUri;
         _prefix = prefix;
     }
@@ -38,7 +40,7 @@ internal sealed class SamResources
     /// <param name="codeUri">The project's folder, seen from the template.</param>
     public static IReadOnlyDictionary<string, JsonObject> Make(DeploymentPlan plan, TemplateOptions options, ApiReference api, TemplateDocument document, string codeUri)
     {
-        SamResources resources = new(options, api, document, plan.Payloads, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
+        SamResources resources = new(options, api, document, plan, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
         if (plan.Functions.Count > 0)
             resources._resources.Add(Table, resources.MakeTable());
         if (plan.Payloads is { Name: null } payloads)
@@ -158,6 +160,8 @@ internal sealed class SamResources
             [DeploymentPlan.TableVariable] = Ref(Table),
         };
 
+        if (function.AsksForOwner && _owner is not null)
+            variables[DeploymentPlan.OwnerVariable] = _owner;
         if (function.InvokesWorker && WorkersVariable(function) is { } workers)
             variables[DeploymentPlan.WorkersVariable] = workers;
         if (_payloads is not null)

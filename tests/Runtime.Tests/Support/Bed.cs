@@ -27,7 +27,8 @@ internal sealed class Bed
         Uri? publicUrl = null,
         TimeSpan? cancelPoll = null,
         string secret = "",
-        CallbackOptions? callbacks = null)
+        CallbackOptions? callbacks = null,
+        string? owner = null)
     {
         Clock = clock ?? new TestClock();
         Report = report ?? new ReportJob();
@@ -40,6 +41,7 @@ internal sealed class Bed
             PublicBaseUrl = publicUrl,
             CancelPollInterval = cancelPoll ?? TimeSpan.FromSeconds(5),
             Callbacks = callbacks,
+            Owner = owner,
             IdempotencySecret = System.Text.Encoding.UTF8.GetBytes(secret),
         });
     }
