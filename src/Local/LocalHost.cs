@@ -43,7 +43,20 @@ public static class LocalHost
             return 0;
         }
 
-        return options.WritesOpenApi ? WriteOpenApi(app, options.OpenApiFile) : await RunAsync(app, options, example).ConfigureAwait(false);
+        if (options.WritesOpenApi)
+            return WriteOpenApi(app, options.OpenApiFile);
+
+        string? owner;
+        try
+        {
+            owner = LocalOwner.Of(app, Environment.GetEnvironmentVariable);
+        }
+        catch (LocalOptionsException exception)
+        {
+            return Fail(exception.Message, exitCode: 1);
+        }
+
+        return await RunAsync(app, options, owner, example).ConfigureAwait(false);
     }
 
     private static int WriteOpenApi(JobApp app, string? file)
@@ -67,11 +80,11 @@ public static class LocalHost
 #endif
     }
 
-    private static async Task<int> RunAsync(JobApp app, LocalOptions options, LocalExample? example)
+    private static async Task<int> RunAsync(JobApp app, LocalOptions options, string? owner, LocalExample? example)
     {
         using StopSignal stop = new();
         LocalJobLog log = new(Console.Out, TimeProvider.System);
-        await using LocalPlatform? platform = await TryStartPlatformAsync(app, options, log).ConfigureAwait(false);
+        await using LocalPlatform? platform = await TryStartPlatformAsync(app, options, owner, log).ConfigureAwait(false);
         if (platform is null)
             return 1;
 
@@ -101,13 +114,13 @@ public static class LocalHost
         }
     }
 
-    private static async Task<LocalPlatform?> TryStartPlatformAsync(JobApp app, LocalOptions options, LocalJobLog log)
+    private static async Task<LocalPlatform?> TryStartPlatformAsync(JobApp app, LocalOptions options, string? owner, LocalJobLog log)
     {
         try
         {
             return options.IsIsolated
-                ? await LocalPlatform.StartIsolatedAsync(app, options, log, TimeProvider.System).ConfigureAwait(false)
-                : await LocalPlatform.StartInProcessAsync(app, options, log, TimeProvider.System).ConfigureAwait(false);
+                ? await LocalPlatform.StartIsolatedAsync(app, options, owner, log, TimeProvider.System).ConfigureAwait(false)
+                : await LocalPlatform.StartInProcessAsync(app, options, owner, log, TimeProvider.System).ConfigureAwait(false);
         }
         catch (IOException exception)
         {

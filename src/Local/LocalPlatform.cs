@@ -30,7 +30,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     /// <summary>Everything in this process.</summary>
     /// <exception cref="IOException">The DynamoDB cannot be used.</exception>
-    public static async Task<LocalPlatform> StartInProcessAsync(JobApp app, LocalOptions options, LocalJobLog log, TimeProvider time)
+    public static async Task<LocalPlatform> StartInProcessAsync(JobApp app, LocalOptions options, string? owner, LocalJobLog log, TimeProvider time)
     {
         IJobStore store = options.DynamoDb is { } url ? await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false) : new InMemoryJobStore();
         InProcessFunctions functions = new(app, time);
@@ -45,6 +45,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
             RetryDelay = options.RetryDelay,
             Callbacks = options.Callbacks,
             Delayed = new LocalDelayedDelivery(messages),
+            Owner = owner,
             Payloads = app.RegistersPayloadStore ? new InMemoryPayloadStore() : null,
         });
         return new LocalPlatform(functions, events, messages, null);
@@ -52,7 +53,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     /// <summary>Every function in processes of its own, which find the table and each other by AWS's protocols.</summary>
     /// <exception cref="IOException">The DynamoDB cannot be used.</exception>
-    public static async Task<LocalPlatform> StartIsolatedAsync(JobApp app, LocalOptions options, LocalJobLog log, TimeProvider time)
+    public static async Task<LocalPlatform> StartIsolatedAsync(JobApp app, LocalOptions options, string? owner, LocalJobLog log, TimeProvider time)
     {
         if (options.DynamoDb is { } url)
             await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false);
@@ -76,7 +77,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
                 context.Response.StatusCode = 404;
         }).ConfigureAwait(false);
 
-        FunctionEnvironment environment = new(app, services.Address, options.DynamoDb?.AbsoluteUri ?? services.Address, LocalDynamoDb.TableName, options);
+        FunctionEnvironment environment = new(app, services.Address, options.DynamoDb?.AbsoluteUri ?? services.Address, LocalDynamoDb.TableName, options, owner);
         IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, faults, log, time);
         EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
         invoke.Queue = events;

@@ -33,6 +33,9 @@ public static class JobErrorCodes
     /// <summary>The request is malformed; <c>errors</c> lists every fault.</summary>
     public const int BadRequest = 2400;
 
+    /// <summary>An authorizer has let the caller in, but does not say who they are, and a job would have no owner.</summary>
+    public const int Forbidden = 2403;
+
     /// <summary>There is no such job or route for this caller.</summary>
     public const int NotFound = 2404;
 

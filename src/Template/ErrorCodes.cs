@@ -16,4 +16,5 @@ internal static class ErrorCodes
     public const string Expiration = "AJ2011";
     public const string UnknownAuthorizer = "AJ2012";
     public const string NoRoutes = "AJ2013";
+    public const string OtherOwner = "AJ2014";
 }

@@ -18,6 +18,9 @@ internal sealed record TemplateOptions
     /// <summary>The authorizer of every endpoint whose job names none.</summary>
     public string? Authorizer { get; init; }
 
+    /// <summary>Who owns a job, as <c>AsyncJobsOwner</c> says; null for what the assembly says, if it does.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>How long logs are kept; 0 for log groups that Lambda makes, which keep them for ever.</summary>
     public int LogRetentionDays { get; init; } = 30;
 

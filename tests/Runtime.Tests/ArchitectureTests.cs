@@ -13,19 +13,20 @@ public sealed class ArchitectureTests
 
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
+        ["Shared"] = [],
         ["Buffers"] = [],
         ["Parameters"] = [],
         ["Lifecycle"] = ["Vocabulary"],
         ["Logging"] = ["Vocabulary", "Buffers"],
         ["Aws"] = [],
-        ["Http"] = ["Vocabulary", "Buffers"],
+        ["Http"] = ["Vocabulary", "Shared", "Buffers"],
         ["Binding"] = ["Vocabulary", "Buffers", "Http"],
         ["Storage"] = ["Vocabulary", "Lifecycle", "Aws"],
         ["Dispatch"] = ["Vocabulary", "Aws"],
         ["Callbacks"] = [],
         ["Budget"] = ["Vocabulary", "Logging", "Metrics"],
         ["Metrics"] = ["Buffers", "Logging"],
-        ["Jobs"] = ["Vocabulary", "Budget", "Metrics", "Buffers", "Lifecycle", "Logging", "Http", "Binding", "Storage", "Dispatch", "Callbacks"],
+        ["Jobs"] = ["Vocabulary", "Shared", "Budget", "Metrics", "Buffers", "Lifecycle", "Logging", "Http", "Binding", "Storage", "Dispatch", "Callbacks"],
         ["Hosting"] = ["Vocabulary", "Buffers", "Jobs"],
     };
 

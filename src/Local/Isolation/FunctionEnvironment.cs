@@ -1,6 +1,7 @@
 using System.Globalization;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.Delayed;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.Isolation;
 
@@ -10,7 +11,8 @@ namespace AsyncJobs.Local.Isolation;
 /// <param name="dynamoDbUrl">Where the table is.</param>
 /// <param name="tableName">The table.</param>
 /// <param name="options">What the command line says of retries and callbacks.</param>
-internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string dynamoDbUrl, string tableName, LocalOptions options)
+/// <param name="owner">Who owns a job; null for the usual owners.</param>
+internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string dynamoDbUrl, string tableName, LocalOptions options, string? owner)
 {
     private const string DefaultRegion = "us-east-1";
     private const string BucketName = "asyncjobs-local";
@@ -40,6 +42,8 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
         environment["ASYNCJOBS_TABLE"] = tableName;
         environment["ASYNCJOBS_WORKERS"] = string.Join(',', app.Jobs.Select(job => $"{job.Name}={FunctionSettings.WorkerPrefix}{job.Name}"));
         environment["ASYNCJOBS_RETRY_DELAY_SECONDS"] = Math.Min(options.RetryDelay.TotalSeconds, 900).ToString(CultureInfo.InvariantCulture);
+        if (owner is not null)
+            environment[OwnerValue.Variable] = owner;
         environment.TryAdd("ASYNCJOBS_CANCEL_POLL_SECONDS", "1");
 
         // The command line alone says whether there are callbacks, as it does in one process; an empty variable is one that is not set.

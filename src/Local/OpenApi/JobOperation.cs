@@ -112,6 +112,7 @@ internal sealed class JobOperation(JobDefinition job, JobDescription description
             },
             ["400"] = OpenApiDocument.Reference("responses", "BadRequest"),
         };
+        responses["403"] = OpenApiDocument.Reference("responses", "Forbidden");
         if (description.Body is not null)
         {
             responses["413"] = OpenApiDocument.Reference("responses", "PayloadTooLarge");

@@ -113,14 +113,31 @@ internal sealed class HttpEvent : IDisposable
         return IsPlainPath(path) ? Encoding.UTF8.GetString(path) : null;
     }
 
-    /// <summary>Who the API authenticated; null for nobody.</summary>
-    public string? Owner()
+    /// <summary>Whose a job of this request is.</summary>
+    /// <param name="setting">What of the caller counts.</param>
+    public JobOwner Owner(OwnerSetting setting)
     {
-        if (_parts.Subject.IsPresent)
-            return $"jwt:{(_parts.Issuer.IsPresent ? GetString(_parts.Issuer) : "")}|{GetString(_parts.Subject)}";
-        if (_parts.UserArn.IsPresent)
-            return "iam:" + GetString(_parts.UserArn);
-        return _parts.Principal.IsPresent ? "principal:" + GetString(_parts.Principal) : null;
+        if (setting.Kind is OwnerKind.Nobody)
+            return default;
+
+        OwnerReader owner = new(setting, _parts.IsVersion2);
+        if (_parts.IsCallerUnclear)
+            owner.Refuse("The event says twice, or not in the form that it has to, who the caller is.");
+        if (IsSignedIn())
+            owner.Refuse("The load balancer has signed the caller in, and its headers are not verified here.");
+        if (_parts.Authorizer.IsPresent)
+        {
+            Utf8JsonReader authorizer = Open(_parts.Authorizer);
+            owner.ReadAuthorizer(ref authorizer);
+        }
+
+        if (_parts.Identity.IsPresent)
+        {
+            Utf8JsonReader identity = Open(_parts.Identity);
+            owner.ReadIdentity(ref identity);
+        }
+
+        return owner.Result();
     }
 
     /// <summary>How many seconds the client would rather wait than ask again (RFC 7240, <c>wait</c>); 0 when it does not say.</summary>
@@ -353,7 +370,7 @@ internal sealed class HttpEvent : IDisposable
             return null;
 
         foreach (JsonSlice slice in (ReadOnlySpan<JsonSlice>)
-            [_parts.Method, _parts.Path, _parts.ContextPath, _parts.RawQuery, _parts.DomainName, _parts.Stage, _parts.ContentType, _parts.IdempotencyKey, _parts.CallbackUrl, _parts.CorrelationId, _parts.TraceParent, _parts.TraceState, _parts.Subject, _parts.Issuer, _parts.Principal, _parts.UserArn])
+            [_parts.Method, _parts.Path, _parts.ContextPath, _parts.RawQuery, _parts.DomainName, _parts.Stage, _parts.ContentType, _parts.IdempotencyKey, _parts.CallbackUrl, _parts.CorrelationId, _parts.TraceParent, _parts.TraceState])
         {
             if (slice.IsEscaped)
             {
@@ -362,7 +379,7 @@ internal sealed class HttpEvent : IDisposable
             }
         }
 
-        foreach (JsonSlice container in (ReadOnlySpan<JsonSlice>)[_parts.Headers, _parts.MultiHeaders, _parts.Query, _parts.MultiQuery, _parts.PathParameters])
+        foreach (JsonSlice container in (ReadOnlySpan<JsonSlice>)[_parts.Headers, _parts.MultiHeaders, _parts.Query, _parts.MultiQuery, _parts.PathParameters, _parts.Authorizer, _parts.Identity])
         {
             if (!container.IsPresent || Payload.Slice(container.Start, container.Length).IndexOf("\\u"u8) < 0)
                 continue;
@@ -376,6 +393,27 @@ internal sealed class HttpEvent : IDisposable
         }
 
         return null;
+    }
+
+    // A load balancer tells of the user that it has signed in by headers; behind any other front end they are the client's own.
+    private bool IsSignedIn() => Form is HttpEventForm.LoadBalancer && (HasSignInHeader(_parts.Headers) || HasSignInHeader(_parts.MultiHeaders));
+
+    private bool HasSignInHeader(JsonSlice headers)
+    {
+        if (!headers.IsPresent)
+            return false;
+
+        Utf8JsonReader reader = Open(headers);
+        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
+        {
+            if (reader.GetString()!.StartsWith("x-amzn-oidc-", StringComparison.OrdinalIgnoreCase))
+                return true;
+
+            reader.Read();
+            reader.Skip();
+        }
+
+        return false;
     }
 
     private bool IsFunctionUrlDomain() => _parts.DomainName.IsPresent && GetUtf8(_parts.DomainName).IndexOf(".lambda-url."u8) > 0;

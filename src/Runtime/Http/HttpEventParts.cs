@@ -31,14 +31,19 @@ internal struct HttpEventParts
     public JsonSlice TraceParent;
     public JsonSlice TraceState;
     public JsonSlice CallbackUrl;
-    public JsonSlice Subject;
-    public JsonSlice Issuer;
-    public JsonSlice Principal;
-    public JsonSlice UserArn;
+    public JsonSlice Authorizer;
+    public JsonSlice Identity;
     public bool IsVersion2;
     public bool IsLoadBalancer;
     public bool IsBase64;
     public bool HasPrefer;
+
+    /// <summary>Whether what says who the caller is is there twice, or is not the object that it must be.</summary>
+    public bool IsCallerUnclear;
+
+    private bool _hasContext;
+    private bool _hasAuthorizer;
+    private bool _hasIdentity;
 
     /// <summary>Reads the event whose object the reader has just entered.</summary>
     public void Read(ref Utf8JsonReader reader)
@@ -76,6 +81,8 @@ internal struct HttpEventParts
 
     private void ReadContext(ref Utf8JsonReader reader)
     {
+        IsCallerUnclear |= _hasContext;
+        _hasContext = true;
         if (!EnterObject(ref reader))
             return;
 
@@ -90,9 +97,9 @@ internal struct HttpEventParts
             else if (IsKey(ref reader, "path"u8))
                 ContextPath = Text(ref reader);
             else if (IsKey(ref reader, "authorizer"u8))
-                ReadAuthorizer(ref reader);
+                Authorizer = CallerPart(ref reader, ref _hasAuthorizer);
             else if (IsKey(ref reader, "identity"u8))
-                ReadIdentity(ref reader);
+                Identity = CallerPart(ref reader, ref _hasIdentity);
             else if (IsKey(ref reader, "elb"u8))
                 IsLoadBalancer = Container(ref reader).IsPresent;
             else
@@ -114,54 +121,14 @@ internal struct HttpEventParts
         }
     }
 
-    private void ReadAuthorizer(ref Utf8JsonReader reader)
+    // Who the caller is is told from these, and only by the endpoints that ask for it.
+    private JsonSlice CallerPart(ref Utf8JsonReader reader, ref bool isRead)
     {
-        if (!EnterObject(ref reader))
-            return;
-
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            if (IsKey(ref reader, "jwt"u8) || IsKey(ref reader, "lambda"u8))
-                ReadAuthorizer(ref reader);
-            else if (IsKey(ref reader, "claims"u8))
-                ReadClaims(ref reader);
-            else if (IsKey(ref reader, "iam"u8))
-                ReadIdentity(ref reader);
-            else if (IsKey(ref reader, "principalId"u8))
-                Principal = Text(ref reader);
-            else
-                SkipValue(ref reader);
-        }
-    }
-
-    private void ReadClaims(ref Utf8JsonReader reader)
-    {
-        if (!EnterObject(ref reader))
-            return;
-
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            if (IsKey(ref reader, "sub"u8))
-                Subject = Text(ref reader);
-            else if (IsKey(ref reader, "iss"u8))
-                Issuer = Text(ref reader);
-            else
-                SkipValue(ref reader);
-        }
-    }
-
-    private void ReadIdentity(ref Utf8JsonReader reader)
-    {
-        if (!EnterObject(ref reader))
-            return;
-
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            if (IsKey(ref reader, "userArn"u8))
-                UserArn = Text(ref reader);
-            else
-                SkipValue(ref reader);
-        }
+        IsCallerUnclear |= isRead;
+        isRead = true;
+        JsonSlice part = Container(ref reader);
+        IsCallerUnclear |= !part.IsPresent && reader.TokenType is not JsonTokenType.Null;
+        return part;
     }
 
     private JsonSlice ReadHeaders(ref Utf8JsonReader reader)

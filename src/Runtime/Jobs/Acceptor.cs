@@ -20,6 +20,14 @@ internal sealed class Acceptor(JobApp app, JobPlatform platform)
     public async ValueTask AcceptAsync(JobDefinition job, HttpEvent request, Invocation invocation, IBufferWriter<byte> output)
     {
         HttpResponder responder = new(request, invocation, output);
+        JobOwner owner = request.Owner(platform.OwnerSetting);
+        if (owner.IsUnknown)
+        {
+            UnknownOwner.Log(platform, owner, job.Name, null, invocation);
+            responder.Problem(403, JobErrorCodes.Forbidden, "The API has let this request in without saying whose it is, so the job would have no owner. The request id finds the reason in the log.");
+            return;
+        }
+
         if (job.HasBody && request.HasBody && !request.IsJson())
         {
             responder.Problem(415, JobErrorCodes.UnsupportedMediaType, "The body must be JSON. Send it with 'Content-Type: application/json'.");
@@ -28,9 +36,8 @@ internal sealed class Acceptor(JobApp app, JobPlatform platform)
 
         using JsonScratch scratch = JsonScratch.Rent();
         Utf8JsonWriter writer = scratch.Writer;
-        string? owner = request.Owner();
         string? key = request.IdempotencyKey();
-        string id = key is null ? JobId.New() : JobId.Derive(job.Name, owner, key, platform.IdempotencySecret.Span);
+        string id = key is null ? JobId.New() : JobId.Derive(job.Name, owner.Text, key, platform.IdempotencySecret.Span);
 
         HttpCorrelation correlation = request.Correlation();
         using JobSpan? span = JobActivities.StartAccept(job.Name, id, invocation.RequestId, correlation.TraceParent, correlation.TraceState);
@@ -90,7 +97,7 @@ internal sealed class Acceptor(JobApp app, JobPlatform platform)
             {
                 Job = job,
                 Id = id,
-                Owner = owner,
+                Owner = owner.Text,
                 Correlation = correlation,
                 CallbackUrl = callbackUrl,
                 KeyedArgs = key is null ? default : args,

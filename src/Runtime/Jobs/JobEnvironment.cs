@@ -3,6 +3,7 @@ using System.Text;
 using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Metrics;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Jobs;
@@ -46,6 +47,9 @@ internal static class JobEnvironment
     /// <summary>The hosts that callbacks may go to, separated by spaces or commas.</summary>
     public const string CallbackHosts = "ASYNCJOBS_CALLBACK_HOSTS";
 
+    /// <summary>Which claim or member of an authorizer's context owns a job; <c>none</c> for nobody.</summary>
+    public const string Owner = OwnerValue.Variable;
+
     /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
     public static JobPlatform CreatePlatform(Func<Func<string, string>, IJobDispatcher?> dispatcher) =>
         CreatePlatform(Environment.GetEnvironmentVariable, dispatcher);
@@ -70,6 +74,7 @@ internal static class JobEnvironment
             Callbacks = ReadCallbacks(NotEmpty(read(WebhookSecret)), NotEmpty(read(CallbackHosts))),
             IdempotencySecret = Encoding.UTF8.GetBytes(read(IdempotencySecret) ?? ""),
             Delayed = ReadQueue(NotEmpty(read(Queue))) is { } queue ? new SqsDelayedDelivery(queue) : null,
+            Owner = ReadOwner(read(Owner)),
         };
 
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
@@ -100,6 +105,10 @@ internal static class JobEnvironment
         url is null || Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" && uri.AbsolutePath.Length > 1 && uri.Query.Length == 0
             ? url
             : throw Malformed(Queue, "the URL of an SQS queue, such as https://sqs.eu-west-1.amazonaws.com/123456789012/jobs");
+
+    // An empty variable is no name: where the setting went missing on its way, nobody is taken for an owner that they are not.
+    private static string? ReadOwner(string? value) =>
+        value is null || OwnerValue.Fault(value) is not { } fault ? value : throw new InvalidOperationException($"The environment variable {Owner} {fault}.");
 
     private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
     {

@@ -1,5 +1,6 @@
 using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
+using AsyncJobs.Http;
 using AsyncJobs.Logging;
 using AsyncJobs.Metrics;
 using AsyncJobs.Storage;
@@ -57,6 +58,22 @@ public sealed class JobPlatform
 
     /// <summary>A secret that makes ids derived from idempotency keys unguessable even where the keys are not.</summary>
     public ReadOnlyMemory<byte> IdempotencySecret { get; init; }
+
+    /// <summary>
+    /// Who owns a job that is started by HTTP, and so who may see and cancel it. Null, the default, for whom the API authenticated: a token's <c>sub</c>, the
+    /// <c>principalId</c> of a Lambda authorizer, the caller of IAM. Else the name of the one claim of the token, or the one member of the Lambda
+    /// authorizer's context, that tells callers apart, such as <c>client_id</c>; <c>iam-role</c> for null with all sessions of an assumed role as one
+    /// owner; or <c>none</c> for jobs that nobody owns, which whoever knows their id can read and cancel.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is empty, longer than 128 characters, or has others than letters, digits and <c>_ - . : / # @ ~ +</c>.</exception>
+    public string? Owner
+    {
+        get => OwnerSetting.Text;
+        init => OwnerSetting = OwnerSetting.Parse(value);
+    }
+
+    /// <summary>The same, read.</summary>
+    internal OwnerSetting OwnerSetting { get; private init; } = OwnerSetting.Usual;
 
     /// <summary>Which callbacks the callers of jobs may register; null for none.</summary>
     public CallbackOptions? Callbacks { get; init; }

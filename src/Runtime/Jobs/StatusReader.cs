@@ -27,7 +27,7 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
         JobRecord? record = JobId.IsValid(id) ? await ReadAsync(id, budget.Token).ConfigureAwait(false) : null;
 
         // One read and nothing else for a job of another caller, just as for one that does not exist.
-        if (record is not null && (record.Owner is null || record.Owner == request.Owner()))
+        if (record is not null && IsFor(record, request, invocation))
             record = await EndLostAsync(record, invocation, budget, budget.Token).ConfigureAwait(false);
         else
             record = null;
@@ -59,6 +59,18 @@ internal sealed class StatusReader(JobApp app, JobPlatform platform)
         await ReadAsync(id, cancellationToken).ConfigureAwait(false) is { } record
             ? await EndLostAsync(record, null, budget, cancellationToken).ConfigureAwait(false)
             : null;
+
+    // A job without an owner is there for whoever knows its id, also for a caller of whom nobody can tell who they are.
+    private bool IsFor(JobRecord record, HttpEvent request, Invocation invocation)
+    {
+        if (record.Owner is null)
+            return true;
+
+        JobOwner caller = request.Owner(platform.OwnerSetting);
+        if (caller.IsUnknown)
+            UnknownOwner.Log(platform, caller, record.Job, record.Id, invocation);
+        return record.Owner == caller.Text;
+    }
 
     private static void NotFound(HttpResponder responder) =>
         responder.Problem(404, JobErrorCodes.NotFound, "There is no such job. It may have expired.");

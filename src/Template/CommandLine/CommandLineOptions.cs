@@ -14,6 +14,8 @@ internal static class CommandLineOptions
 
           --assembly FILE       the assembly with the jobs (needed)
           --authorizer NAME     the authorizer of endpoints whose job names none
+          --owner NAME          the claim, or the member of an authorizer's context, that owns a job; none for jobs without an owner
+                                (default: what the assembly's build said as AsyncJobsOwner; without that sub, principalId or the caller of IAM)
           --runtime NAME        Lambda's runtime (default: dotnet8 or dotnet10, as the assembly is built)
           --native true         the program is published as native code and runs on provided.al2023
           --architecture NAME   x86_64 or arm64 (default: Lambda's own)
@@ -67,6 +69,7 @@ internal static class CommandLineOptions
         "--project" => options with { Project = value },
         "--api" => options with { Api = value.Length > 0 && value.All(char.IsAsciiLetterOrDigit) ? value : throw Malformed("AsyncJobsApi must be http, rest, or the logical id of an API.") },
         "--authorizer" => options with { Authorizer = value },
+        "--owner" => options with { Owner = value },
         "--log-days" => options with { LogRetentionDays = Days(value) },
         "--alarms" => options with { HasAlarms = Switch("AsyncJobsAlarms", value) },
         "--alarm-topic" => options with { AlarmTopic = value },

@@ -15,7 +15,7 @@ internal static class ManifestPrinter
         string? queue = plan.Queue is null ? null : $"{prefix}-job-queue";
         JsonObject functions = [];
         foreach (FunctionPlan function in plan.Functions)
-            functions[function.Key] = Function(function, prefix, table, bucket, queue, options);
+            functions[function.Key] = Function(function, plan, prefix, table, bucket, queue, options);
 
         JsonObject manifest = new()
         {
@@ -64,7 +64,7 @@ internal static class ManifestPrinter
         ["messageRetentionSeconds"] = QueuePlan.RetentionSeconds,
     };
 
-    private static JsonObject Function(FunctionPlan function, string prefix, string table, BucketName? bucket, string? queue, TemplateOptions options)
+    private static JsonObject Function(FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket, string? queue, TemplateOptions options)
     {
         JsonObject json = new()
         {
@@ -78,7 +78,7 @@ internal static class ManifestPrinter
         json["architecture"] = options.Architecture ?? "x86_64";
         json["memorySize"] = function.MemorySize;
         json["timeoutSeconds"] = function.TimeoutSeconds;
-        json["environment"] = Environment(function, prefix, table, bucket);
+        json["environment"] = Environment(function, plan, prefix, table, bucket);
         json["permissions"] = Permissions(function, prefix, table, bucket, queue);
         json["routes"] = new JsonArray([.. function.Routes.Select(Route)]);
         if (function.Role is FunctionRole.Work)
@@ -106,13 +106,15 @@ internal static class ManifestPrinter
         return json;
     }
 
-    private static JsonObject Environment(FunctionPlan function, string prefix, string table, BucketName? bucket)
+    private static JsonObject Environment(FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket)
     {
         JsonObject environment = new()
         {
             [DeploymentPlan.HandlerVariable] = function.HandlerName,
             [DeploymentPlan.TableVariable] = table,
         };
+        if (function.AsksForOwner && plan.Owner is { } owner)
+            environment[DeploymentPlan.OwnerVariable] = owner;
         if (function.InvokesWorker)
             environment[DeploymentPlan.WorkersVariable] = $"{function.Job!.Name}={WorkerOf(function, prefix)}";
         if (bucket is not null)

@@ -1,6 +1,7 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.Json;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Template.Manifest;
 
@@ -34,6 +35,7 @@ internal static class ManifestReader
     private static AssemblyManifest Read(MetadataReader reader)
     {
         AppManifest? app = null;
+        string? owner = null;
         List<JobManifest> jobs = [];
         Version? framework = null;
         foreach (CustomAttributeHandle handle in reader.GetAssemblyDefinition().GetCustomAttributes())
@@ -50,6 +52,9 @@ internal static class ManifestReader
                 case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == "AsyncJobs.Job":
                     jobs.Add(Parse<JobManifest>(Text(reader, attribute, 1)));
                     break;
+                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == OwnerValue.Metadata:
+                    owner = Text(reader, attribute, 1);
+                    break;
             }
         }
 
@@ -58,7 +63,7 @@ internal static class ManifestReader
         else
             app ??= new AppManifest { Manifest = Newest, Namespace = "" };
         jobs.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
-        return new AssemblyManifest(reader.GetString(reader.GetAssemblyDefinition().Name), framework, app, jobs);
+        return new AssemblyManifest(reader.GetString(reader.GetAssemblyDefinition().Name), framework, app, jobs, owner);
     }
 
     private static T Parse<T>(string? json)

@@ -73,6 +73,7 @@ internal sealed class TemplateMerger
         CheckApi();
         if (desired.Count > 0)
             MergeHeader(isNew);
+        MergeThrottling(isNew);
 
         foreach (DocumentEntry entry in Resources())
             _written[entry.Key!] = WrittenMark.Parse(MarkOf(entry.Node, Written) ?? MarkOf(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
@@ -102,8 +103,9 @@ internal sealed class TemplateMerger
                 if (id == PayloadBucket.Id)
                     CheckExpiration(_document.Find("Resources", id)!);
             }
-            else if (isStatus && Resources().Any(other => other.Key != id && IsOthers(other.Node) && _api.HasJobs(other.Node.Value)))
+            else if (isStatus && Resources().Find(other => other.Key != id && IsOthers(other.Node) && _api.HasJobs(other.Node.Value)) is { } others)
             {
+                CheckOwner(others);
                 foreach (string part in SamResources.PartsOf(id))
                     desired.Remove(part);
             }
@@ -147,6 +149,19 @@ internal sealed class TemplateMerger
         }
     }
 
+    // Jobs that one function starts for a caller are found by another one only if both name that caller alike.
+    private void CheckOwner(DocumentEntry status)
+    {
+        string? theirs = (((status.Node.Value as JsonObject)?["Properties"] as JsonObject)?["Environment"]?["Variables"] as JsonObject)?[DeploymentPlan.OwnerVariable]?.ToString();
+        if (theirs != _plan.Owner)
+        {
+            _warnings.Add(new(ErrorCodes.OtherOwner, $"The jobs of {_assembly} have {Said(_plan.Owner)}, and {DeploymentPlan.JobPath} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have "
+                + $"{Said(theirs)}: it does not find the callers' jobs. Set AsyncJobsOwner to the same in both projects, or use two APIs (AsyncJobsApi)."));
+        }
+
+        static string Said(string? owner) => owner is null ? "no AsyncJobsOwner" : $"the AsyncJobsOwner '{owner}'";
+    }
+
     private bool IsOthers(DocumentNode? resource) =>
         resource is not null && ToolOf(resource) == Tool && MarkOf(resource, Owner) is { } owner && owner != _assembly;
 
@@ -170,6 +185,15 @@ internal sealed class TemplateMerger
                 throw _document.Error(
                     ErrorCodes.Malformed, $"The template has the Transform '{one}' alone; the jobs' functions need {Transform} too. Make it a list of both.", transform!.Start);
         }
+    }
+
+    // The section is a person's from the first build on. It follows the kind of the API as long as nobody has touched it.
+    private void MergeThrottling(bool isNew)
+    {
+        if (_plan.Functions.Count == 0 || _api.LogicalId is not null)
+            return;
+        if (isNew || Canonical.AreEqual(_document.Find("Globals")?.Value, Throttling.Of(!_api.IsRest)))
+            AddSection("Globals", Throttling.Of(_api.IsRest));
     }
 
     private void AddSection(string name, JsonNode value)

@@ -1,3 +1,4 @@
+using AsyncJobs.Shared;
 using AsyncJobs.Template.Manifest;
 
 namespace AsyncJobs.Template.Plan;
@@ -13,6 +14,9 @@ internal sealed class DeploymentPlan
 
     /// <summary>The variable with the workers' names.</summary>
     public const string WorkersVariable = "ASYNCJOBS_WORKERS";
+
+    /// <summary>The variable that says who owns a job.</summary>
+    public const string OwnerVariable = OwnerValue.Variable;
 
     /// <summary>The path of a job.</summary>
     public const string JobPath = "/jobs/{id}";
@@ -43,6 +47,9 @@ internal sealed class DeploymentPlan
 
     /// <summary>The queue of messages for settle; null for none.</summary>
     public QueuePlan? Queue { get; }
+
+    /// <summary>The value of <see cref="OwnerVariable"/>; null for the usual owners.</summary>
+    public string? Owner { get; private init; }
 
     /// <summary>What is likely not meant; null for nothing.</summary>
     public string? Warning { get; }
@@ -105,8 +112,14 @@ internal sealed class DeploymentPlan
             MemorySize = MemorySize,
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
-        return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), QueuePlan.Make(SettleTimeout, options), warning);
+        return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), QueuePlan.Make(SettleTimeout, options), warning) { Owner = OwnerOf(assembly, options) };
     }
+
+    private static string? OwnerOf(AssemblyManifest assembly, TemplateOptions options) => (options.Owner ?? assembly.Owner) switch
+    {
+        null => null,
+        var owner => OwnerValue.Fault(owner) is { } fault ? throw new TemplateException(ErrorCodes.CommandLine, $"AsyncJobsOwner {fault}.") : owner,
+    };
 
     // A job belongs to whom the authorizer of its start named, so its URL needs the same one.
     private static string? StatusAuthorizer(AssemblyManifest assembly, TemplateOptions options, out string? warning)

@@ -18,6 +18,7 @@ internal sealed class SamResources
     private readonly TemplateDocument _document;
     private readonly PayloadPlan? _payloads;
     private readonly QueuePlan? _queue;
+    private readonly string? _owner;
     private readonly string _codeUri;
     private readonly string _prefix;
     private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
@@ -29,6 +30,7 @@ internal sealed class SamResources
         _document = document;
         _payloads = plan.Payloads;
         _queue = plan.Queue;
+        _owner = plan.Owner;
         _codeUri = codeUri;
         _prefix = prefix;
     }
@@ -167,6 +169,8 @@ internal sealed class SamResources
             [DeploymentPlan.TableVariable] = Ref(Table),
         };
 
+        if (function.AsksForOwner && _owner is not null)
+            variables[DeploymentPlan.OwnerVariable] = _owner;
         if (function.InvokesWorker && WorkersVariable(function) is { } workers)
             variables[DeploymentPlan.WorkersVariable] = workers;
         if (_payloads is not null)

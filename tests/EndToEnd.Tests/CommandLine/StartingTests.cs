@@ -42,6 +42,35 @@ public sealed class StartingTests(SampleHost sample)
     [Fact]
     public Task What_is_no_option_is_one_line_and_2() => FailsAsync(2, "\"--url\" is not an option.", "--url", "http://localhost:1");
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("client id")]
+    public async Task An_owner_that_nobody_can_be_is_one_line_and_1(string owner)
+    {
+        foreach (string[] arguments in (string[][])[[], ["--isolated"]])
+        {
+            await using HostProcess host = HostProcess.Start("env", [$"ASYNCJOBS_OWNER={owner}", HostProcess.DotNet, RepositoryFiles.SampleProgram, .. arguments]);
+
+            Assert.Equal(1, await host.WaitForExitAsync(Cancelled));
+            string line = Assert.Single(host.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+            Assert.StartsWith("The environment variable ASYNCJOBS_OWNER must be none, iam-role, or the name of a claim", line, StringComparison.Ordinal);
+            Assert.Empty(host.Output);
+        }
+    }
+
+    [Fact]
+    public async Task With_an_owner_set_jobs_run_as_they_do_without()
+    {
+        await using HostProcess host = await HostProcess.StartListeningAsync(
+            "env", "ASYNCJOBS_OWNER=client_id", HostProcess.DotNet, RepositoryFiles.SampleProgram);
+        using HttpClient client = new() { BaseAddress = host.Address };
+
+        using HttpResponseMessage response = await client.PostAsync("/summaries/cities", new StringContent("""{"csv":"a\n1\n"}""", new MediaTypeHeaderValue("application/json")), Cancelled);
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(response.Headers.Location, Cancelled)).StatusCode);
+    }
+
     [Fact]
     public async Task Help_lists_the_options()
     {

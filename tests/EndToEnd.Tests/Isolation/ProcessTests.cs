@@ -14,13 +14,13 @@ public sealed class ProcessTests(IsolatedTroubleHost host) : IClassFixture<Isola
     {
         string[] variables =
         [
-            "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION", "ASYNCJOBS_HANDLER", "ASYNCJOBS_TABLE", "AWS_REGION", "AWS_ENDPOINT_URL_SQS", "ASYNCJOBS_QUEUE",
+            "AWS_LAMBDA_FUNCTION_NAME", "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "AWS_LAMBDA_FUNCTION_VERSION", "ASYNCJOBS_HANDLER", "ASYNCJOBS_TABLE", "AWS_REGION", "ASYNCJOBS_OWNER", "AWS_ENDPOINT_URL_SQS", "ASYNCJOBS_QUEUE",
         ];
 
         JsonElement job = await _client.RunAsync("/process?variable=" + string.Join("&variable=", variables), "");
 
         string[] values = job.GetProperty("result").GetString()!.Split('|');
-        Assert.Equal(["work-process", "512", "$LATEST", "work:process", "asyncjobs-local", "us-east-1", ""], values[2..^1]);
+        Assert.Equal(["work-process", "512", "$LATEST", "work:process", "asyncjobs-local", "us-east-1", "client_id", ""], values[2..^1]);
         Assert.Matches("^http://127.0.0.1:[0-9]+/000000000000/asyncjobs-local$", values[^1]);
         string[] started = await host.Process.WaitForLinesAsync(1, line => line.Contains($"process.started function=work-process pid={values[0]}", StringComparison.Ordinal));
         Assert.Single(started);

@@ -63,7 +63,7 @@ public sealed class SampleDocumentTests(SampleHost sample)
             """{ "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/summaries.input" } } } }""",
             operation["requestBody"]!);
         Assert.Equal(
-            ["200", "202", "400", "413", "415", "422", "500", "503"],
+            ["200", "202", "400", "403", "413", "415", "422", "500", "503"],
             operation["responses"]!.AsObject().Select(reply => reply.Key));
         Assert.Equal(["Location", "Retry-After"], operation["responses"]!["202"]!["headers"]!.AsObject().Select(header => header.Key));
     }

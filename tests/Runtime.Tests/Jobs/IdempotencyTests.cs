@@ -123,7 +123,7 @@ public sealed class IdempotencyTests
             (await bed.AcceptAsync(Request())).Id,
             (await bed.AcceptAsync(Request(principal: "anna"))).Id,
             (await bed.AcceptAsync(Request(principal: "bert"))).Id,
-            (await bed.AcceptAsync(Request(principal: ""))).Id,
+            (await bed.AcceptAsync(Request(principal: "anonymous"))).Id,
             (await new Bed(secret: "s").AcceptAsync(Request())).Id,
         ];
 

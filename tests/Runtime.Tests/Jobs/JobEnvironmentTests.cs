@@ -43,6 +43,13 @@ public sealed class JobEnvironmentTests
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "soon")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "-1")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "901")]
+    [InlineData("ASYNCJOBS_OWNER", "")]
+    [InlineData("ASYNCJOBS_OWNER", " ")]
+    [InlineData("ASYNCJOBS_OWNER", "client id")]
+    [InlineData("ASYNCJOBS_OWNER", "sub|iss")]
+    [InlineData("ASYNCJOBS_OWNER", "sub\n")]
+    [InlineData("ASYNCJOBS_OWNER", "a\u0000")]
+    [InlineData("ASYNCJOBS_OWNER", "ü")]
     public void What_is_missing_or_malformed_is_named(string name, string value)
     {
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => Create(("ASYNCJOBS_TABLE", "jobs"), (name, value)));
@@ -56,6 +63,22 @@ public sealed class JobEnvironmentTests
     [InlineData("http://127.0.0.1:4566/000000000000/jobs", true)]
     public void A_deployment_has_delayed_delivery_where_it_names_a_queue(string url, bool has) =>
         Assert.Equal(has, Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_QUEUE", url)).Delayed is AsyncJobs.Dispatch.SqsDelayedDelivery);
+
+    [Theory]
+    [InlineData("client_id")]
+    [InlineData("https://shop.example/tenant")]
+    [InlineData("custom:tenant")]
+    [InlineData("none")]
+    public void The_owner_is_what_the_variable_says(string owner) => Assert.Equal(owner, Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_OWNER", owner)).Owner);
+
+    [Fact]
+    public void A_claims_name_has_at_most_128_characters()
+    {
+        string longest = new('c', 128);
+
+        Assert.Equal(longest, Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_OWNER", longest)).Owner);
+        Assert.Throws<InvalidOperationException>(() => Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_OWNER", longest + "c")));
+    }
 
     [Theory]
     [InlineData("other=other-worker", "reports-worker")]

@@ -28,7 +28,8 @@ internal sealed class Bed
         TimeSpan? cancelPoll = null,
         string secret = "",
         CallbackOptions? callbacks = null,
-        bool hasQueue = true)
+        bool hasQueue = true,
+        string? owner = null)
     {
         Clock = clock ?? new TestClock();
         Report = report ?? new ReportJob();
@@ -42,6 +43,7 @@ internal sealed class Bed
             CancelPollInterval = cancelPoll ?? TimeSpan.FromSeconds(5),
             Callbacks = callbacks,
             Delayed = hasQueue ? Delayed : null,
+            Owner = owner,
             IdempotencySecret = System.Text.Encoding.UTF8.GetBytes(secret),
         });
     }

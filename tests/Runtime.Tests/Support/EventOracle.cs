@@ -21,18 +21,23 @@ internal sealed class EventOracle(JsonElement root)
         ? Encoding.UTF8.GetString(Convert.FromBase64String(Text(root, "body")!))
         : Text(root, "body")!;
 
+    /// <summary>Whose a job is, as the usual owners are; "?" where nobody can tell.</summary>
     public string? Owner
     {
         get
         {
-            JsonElement? claims = Find("requestContext", "authorizer", "jwt", "claims") ?? Find("requestContext", "authorizer", "claims");
+            // Payload 1.0 does not keep the kinds of authorizers apart: there the names of payload 2.0 are a Lambda authorizer's own.
+            bool isVersion2 = Text(root, "version") == "2.0";
+            JsonElement? claims = (isVersion2 ? Find("requestContext", "authorizer", "jwt", "claims") : null) ?? Find("requestContext", "authorizer", "claims");
             if (claims is { } present && Text(present, "sub") is { } subject)
                 return $"jwt:{Text(present, "iss")}|{subject}";
-            if (Find("requestContext", "authorizer", "iam") is { } iam)
+            if (isVersion2 && Find("requestContext", "authorizer", "iam") is { } iam)
                 return "iam:" + Text(iam, "userArn");
 
-            JsonElement? principal = Find("requestContext", "authorizer", "lambda") ?? Find("requestContext", "authorizer");
-            return principal is { } known && Text(known, "principalId") is { } id ? "principal:" + id : null;
+            JsonElement? principal = (isVersion2 ? Find("requestContext", "authorizer", "lambda") : null) ?? Find("requestContext", "authorizer");
+            if (principal is { } known && Text(known, "principalId") is { } id)
+                return "principal:" + id;
+            return Find("requestContext", "authorizer") is { } authorizer && authorizer.EnumerateObject().Any(member => member.Value.ValueKind is not JsonValueKind.Null) ? "?" : null;
         }
     }
 

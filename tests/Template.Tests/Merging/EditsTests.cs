@@ -144,6 +144,7 @@ public sealed class EditsTests
         "--tracing", random.Next(2) == 0 ? "true" : "false",
         "--api", random.Next(2) == 0 ? "http" : "rest",
         "--retain-table", random.Next(2) == 0 ? "true" : "false",
+        .. random.Next(2) == 0 ? ["--owner", random.Next(2) == 0 ? "client_id" : "none"] : Array.Empty<string>(),
     ];
 
     private static (string[] Path, JsonNode? Value) Edit(JsonObject map, Random random, params string[] above)

@@ -97,6 +97,26 @@ public sealed class OwnersTests
         Assert.Equal(edited, bench.Text);
     }
 
+    [Theory]
+    [InlineData(null, "client_id", "The jobs of Second have the AsyncJobsOwner 'client_id', and /jobs/{id} belongs to the jobs of First, which have no AsyncJobsOwner")]
+    [InlineData("oid", null, "The jobs of Second have no AsyncJobsOwner, and /jobs/{id} belongs to the jobs of First, which have the AsyncJobsOwner 'oid'")]
+    [InlineData("oid", "oid", null)]
+    [InlineData(null, null, null)]
+    public void Two_assemblies_that_name_callers_differently_are_told_that_they_share_the_URL_of_jobs(string? first, string? second, string? expected)
+    {
+        using Workbench bench = new("template.yaml");
+        bench.WriteAs("First", [JobAssembly.Job("one", "/one")], Owner(first));
+
+        Assert.Equal(0, bench.WriteAs("Second", [JobAssembly.Job("two", "/two")], Owner(second)));
+
+        if (expected is null)
+            Assert.Equal("", bench.Errors);
+        else
+            Assert.Contains($"{bench.Template}: warning AJ2014: {expected}", bench.Errors, StringComparison.Ordinal);
+
+        static string[] Owner(string? owner) => owner is null ? [] : ["--owner", owner];
+    }
+
     [Fact]
     public void Behind_another_API_an_assembly_answers_for_its_own_jobs()
     {

@@ -16,7 +16,7 @@ public sealed class NewTemplateTests
 
         Assert.Equal(0, bench.Write([JobAssembly.Job()]));
 
-        Assert.Equal(["AWSTemplateFormatVersion", "Transform", "Resources", "Outputs"], bench.Value.Select(section => section.Key));
+        Assert.Equal(["AWSTemplateFormatVersion", "Transform", "Globals", "Resources", "Outputs"], bench.Value.Select(section => section.Key));
         Assert.Equal(
             [
                 "AsyncJobsTable", "SampleJobQueue", "SampleSummariesAccept", "SampleSummariesAcceptLogs", "SampleSummariesWorker", "SampleSummariesWorkerLogs",

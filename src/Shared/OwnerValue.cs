@@ -1,0 +1,32 @@
+namespace AsyncJobs.Shared;
+
+/// <summary>The value of the setting that says who owns a job: <c>AsyncJobsOwner</c> of a build, <c>ASYNCJOBS_OWNER</c> of a function.</summary>
+internal static class OwnerValue
+{
+    /// <summary>The variable of a function.</summary>
+    public const string Variable = "ASYNCJOBS_OWNER";
+
+    /// <summary>The metadata by which an assembly tells of it.</summary>
+    public const string Metadata = "AsyncJobs.Owner";
+
+    /// <summary>Jobs have no owner: an authorizer lets callers in and tells nobody apart. In any case of letters.</summary>
+    public const string None = "none";
+
+    /// <summary>As without a setting, but all sessions of an assumed role are one owner. In any case of letters.</summary>
+    public const string Role = "iam-role";
+
+    /// <summary>The longest name of a claim, in characters.</summary>
+    public const int LongestName = 128;
+
+    /// <summary>Says what is wrong with a value, to end a sentence that begins with the setting's name; null for nothing.</summary>
+    public static string? Fault(string value)
+    {
+        bool isName = value.Length is >= 1 and <= LongestName;
+        foreach (char c in value)
+            isName &= char.IsAsciiLetterOrDigit(c) || "_-.:/#@~+".Contains(c, StringComparison.Ordinal);
+        return isName
+            ? null
+            : $"must be {None}, {Role}, or the name of a claim or of a member of an authorizer's context: 1 to {LongestName} letters, digits and _ - . : / # @ ~ +, "
+                + "such as client_id";
+    }
+}
