@@ -1,4 +1,5 @@
 using AsyncJobs.Budget.Tests.Support;
+using AsyncJobs.Calls;
 using AsyncJobs.Logging;
 
 namespace AsyncJobs.Budget.Tests;

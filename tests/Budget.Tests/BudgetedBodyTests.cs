@@ -1,5 +1,6 @@
 using System.Net;
 using AsyncJobs.Budget.Tests.Support;
+using AsyncJobs.Calls;
 
 namespace AsyncJobs.Budget.Tests;
 

@@ -1,4 +1,5 @@
 using AsyncJobs.Budget.Tests.Support;
+using AsyncJobs.Calls;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,4 +1,4 @@
-namespace AsyncJobs;
+namespace AsyncJobs.Fallbacks;
 
 /// <summary>One step of a chain: a call, or a stub that answers from what is at hand.</summary>
 internal sealed record FallbackStep<TState, T>(string Name)

@@ -4,7 +4,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using AsyncJobs.Metrics;
 
-namespace AsyncJobs;
+namespace AsyncJobs.Calls;
 
 /// <summary>
 /// One request under a budget, from its start to the end of the response's body: its timer, and whose cancellation it was.

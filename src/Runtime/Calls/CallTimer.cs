@@ -1,4 +1,4 @@
-namespace AsyncJobs;
+namespace AsyncJobs.Calls;
 
 /// <summary>Tells when a call's time is over, for one call after the other.</summary>
 /// <remarks>

@@ -1,6 +1,8 @@
 using System.Text;
+using AsyncJobs.Fallbacks;
 using AsyncJobs.Logging;
 using AsyncJobs.Metrics;
+using AsyncJobs.Time;
 
 namespace AsyncJobs;
 

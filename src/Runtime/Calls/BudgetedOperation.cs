@@ -1,4 +1,4 @@
-namespace AsyncJobs;
+namespace AsyncJobs.Calls;
 
 /// <summary>One step of a budgeted call: the request, or one read of its body.</summary>
 /// <param name="Source">Fires at the end of the budget, and when the caller cancels the step.</param>

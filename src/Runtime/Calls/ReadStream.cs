@@ -1,4 +1,4 @@
-namespace AsyncJobs;
+namespace AsyncJobs.Calls;
 
 /// <summary>Gets at the stream of a response's content without waiting for anything.</summary>
 internal static class ReadStream

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 
-namespace AsyncJobs;
+namespace AsyncJobs.Calls;
 
 /// <summary>A response's stream of which every read is bounded by the call's budget.</summary>
 internal sealed class BudgetedStream(Stream inner, BudgetedCall call, int life) : Stream

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Runtime.CompilerServices;
 
-namespace AsyncJobs;
+namespace AsyncJobs.Calls;
 
 /// <summary>Gives a content the headers of another one, in the place of which it is read.</summary>
 /// <remarks>

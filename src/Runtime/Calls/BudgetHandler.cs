@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using AsyncJobs.Calls;
 using AsyncJobs.Metrics;
+using AsyncJobs.Time;
 
 namespace AsyncJobs;
 

@@ -1,3 +1,5 @@
+using AsyncJobs.Time;
+
 namespace AsyncJobs;
 
 /// <summary>
