@@ -86,6 +86,11 @@ public sealed class ArchitectureTests
         Assert.All(Runtime.GetCustomAttributes<InternalsVisibleToAttribute>(), friend => Assert.StartsWith("AsyncJobs.", friend.AssemblyName, StringComparison.Ordinal));
 
     [Fact]
+    public void Nothing_private_of_the_platform_is_touched() =>
+        Assert.DoesNotContain(
+            Runtime.GetTypes().SelectMany(type => type.GetMethods(All)), method => method.IsDefined(typeof(UnsafeAccessorAttribute), inherit: false));
+
+    [Fact]
     public void The_look_through_the_code_sees_a_call_in_a_method_body()
     {
         // So that the arrows are not right because nothing was seen.
