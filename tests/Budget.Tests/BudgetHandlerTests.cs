@@ -1,4 +1,5 @@
 using AsyncJobs.Budget.Tests.Support;
+using AsyncJobs.Time;
 using AsyncJobs.Logging;
 
 namespace AsyncJobs.Budget.Tests;
@@ -272,7 +273,7 @@ public sealed class BudgetHandlerTests
         using (budget.Enter())
         {
             await Task.WhenAll(Enumerable.Range(0, 2_000).Select(_ => client.GetStringAsync("http://pricing.example/", End)));
-            Assert.InRange(BudgetedCall.Idle, 0, 64);
+            Assert.InRange(TimeoutPool.Count, 0, 64);
         }
     }
 

@@ -24,15 +24,27 @@ public sealed class ArchitectureTests
         ["Storage"] = ["Vocabulary", "Lifecycle", "Aws"],
         ["Dispatch"] = ["Vocabulary", "Aws"],
         ["Callbacks"] = [],
-        ["Budget"] = ["Vocabulary", "Logging", "Metrics"],
+        ["Time"] = ["Logging", "Metrics"],
+        ["Calls"] = ["Time", "Logging", "Metrics"],
+        ["Fallbacks"] = ["Vocabulary", "Time", "Logging", "Metrics"],
         ["Metrics"] = ["Buffers", "Logging"],
-        ["Jobs"] = ["Vocabulary", "Shared", "Budget", "Metrics", "Buffers", "Lifecycle", "Logging", "Http", "Binding", "Storage", "Dispatch", "Callbacks"],
-        ["Hosting"] = ["Vocabulary", "Buffers", "Jobs"],
+        ["Jobs"] = ["Vocabulary", "Shared", "Time", "Fallbacks", "Metrics", "Buffers", "Lifecycle", "Logging", "Http", "Binding", "Storage", "Dispatch", "Callbacks"],
+        ["Hosting"] = ["Vocabulary", "Buffers", "Lifecycle", "Jobs"],
     };
 
-    // They share a namespace with the budget, since both are what application code writes.
-    private static readonly Type[] s_vocabulary =
-        [typeof(JobContext), typeof(JobContinuedException), typeof(JobError), typeof(JobErrorCodes), typeof(JobException), typeof(JobProgress), typeof(JobStatus), typeof(JobStatusExtensions)];
+    // What application code writes is in one namespace, whatever room it belongs to.
+    private static readonly Dictionary<string, Type[]> s_written = new()
+    {
+        ["Vocabulary"] =
+        [
+            typeof(JobContext), typeof(JobContinuedException), typeof(JobError), typeof(JobErrorCodes), typeof(JobException), typeof(JobProgress),
+            typeof(JobStatus), typeof(JobStatusExtensions),
+        ],
+        ["Time"] = [typeof(BudgetExceededException), typeof(EnteredScope), typeof(InvocationBudget), typeof(InvocationScope)],
+        ["Calls"] = [typeof(BudgetHandler), typeof(BudgetHttpClient)],
+        ["Fallbacks"] =
+            [typeof(Fallback<,>), typeof(FallbackExhaustedException), typeof(FallbackMiss), typeof(FallbackOutcome<>), typeof(FallbackReason)],
+    };
 
     private static readonly Dictionary<short, OpCode> s_opCodes = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -75,6 +87,11 @@ public sealed class ArchitectureTests
         Assert.All(Runtime.GetCustomAttributes<InternalsVisibleToAttribute>(), friend => Assert.StartsWith("AsyncJobs.", friend.AssemblyName, StringComparison.Ordinal));
 
     [Fact]
+    public void Nothing_private_of_the_platform_is_touched() =>
+        Assert.DoesNotContain(
+            Runtime.GetTypes().SelectMany(type => type.GetMethods(All)), method => method.IsDefined(typeof(UnsafeAccessorAttribute), inherit: false));
+
+    [Fact]
     public void The_look_through_the_code_sees_a_call_in_a_method_body()
     {
         // So that the arrows are not right because nothing was seen.
@@ -86,7 +103,7 @@ public sealed class ArchitectureTests
 
     // The context is what a method is handed of the inside, and is made there.
     private static bool MayUse(string from, string to, Type type) =>
-        to == "" || (from == "Vocabulary" ? Outermost(type) == typeof(JobContext) || to == "Budget" : s_allowed.TryGetValue(from, out string[]? allowed) && allowed.Contains(to));
+        to == "" || (from == "Vocabulary" ? Outermost(type) == typeof(JobContext) || to == "Time" : s_allowed.TryGetValue(from, out string[]? allowed) && allowed.Contains(to));
 
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
 
@@ -98,7 +115,11 @@ public sealed class ArchitectureTests
             return "";
         if (name != Root)
             return name[(Root.Length + 1)..].Split('.')[0];
-        return s_vocabulary.Contains(outermost) || outermost.IsAssignableTo(typeof(Attribute)) ? "Vocabulary" : "Budget";
+        if (outermost.IsAssignableTo(typeof(Attribute)))
+            return "Vocabulary";
+
+        Type written = outermost.IsGenericType ? outermost.GetGenericTypeDefinition() : outermost;
+        return s_written.FirstOrDefault(room => room.Value.Contains(written)).Key ?? Root;
     }
 
     private static IEnumerable<Type> References(Type type)

@@ -19,7 +19,6 @@ public class BudgetBenchmark : IDisposable
     private readonly HttpClient _memory = new(new BudgetHandler("pricing", new MemoryHandler())) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly HttpClient _socketByHand = new(new SocketsHttpHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     private readonly HttpClient _socket = new(new BudgetHandler("pricing", new SocketsHttpHandler())) { Timeout = Timeout.InfiniteTimeSpan };
-    private readonly HttpClient _socketLeast = new(new LeastHandler(new SocketsHttpHandler())) { Timeout = Timeout.InfiniteTimeSpan };
 
     [Benchmark(OperationsPerInvoke = Calls)]
     public Task<int> MemoryByHand() => ByHandAsync(_memoryByHand, MemoryHandler.Address);
@@ -33,16 +32,12 @@ public class BudgetBenchmark : IDisposable
     [Benchmark(OperationsPerInvoke = Calls)]
     public Task<int> Socket() => UnderBudgetAsync(_socket, _server.Address);
 
-    [Benchmark(OperationsPerInvoke = Calls)]
-    public Task<int> SocketLeast() => UnderBudgetAsync(_socketLeast, _server.Address);
-
     public void Dispose()
     {
         _memoryByHand.Dispose();
         _memory.Dispose();
         _socketByHand.Dispose();
         _socket.Dispose();
-        _socketLeast.Dispose();
         _server.Dispose();
         _job.Dispose();
         _budget.Dispose();

@@ -15,7 +15,6 @@ internal static class BudgetComparisons
         BudgetBenchmark benchmark = new();
         yield return Compare("budget without network", MemoryTimes, (ByHand, benchmark.MemoryByHand), ("BudgetHandler", benchmark.Memory));
         yield return Compare("budget over a socket", SocketTimes, (ByHand, benchmark.SocketByHand), ("BudgetHandler", benchmark.Socket));
-        yield return Compare("budget over a socket", SocketTimes, (ByHand, benchmark.SocketByHand), ("least handler", benchmark.SocketLeast));
 
         // How far the ratio is from 1 where both sides are the same.
         yield return Compare("nothing over a socket", SocketTimes, (ByHand, benchmark.SocketByHand), (ByHand, benchmark.SocketByHand));

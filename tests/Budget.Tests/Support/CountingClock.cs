@@ -8,11 +8,8 @@ internal sealed class CountingClock() : FakeTimeProvider(new DateTimeOffset(2026
     private readonly SemaphoreSlim _creations = new(0);
     private int _created;
     private int _live;
-    private int _changed;
 
     public int CreatedTimers => Volatile.Read(ref _created);
-
-    public int ChangedTimers => Volatile.Read(ref _changed);
 
     public int LiveTimers => Volatile.Read(ref _live);
 
@@ -46,11 +43,7 @@ internal sealed class CountingClock() : FakeTimeProvider(new DateTimeOffset(2026
     {
         private int _isDisposed;
 
-        public bool Change(TimeSpan dueTime, TimeSpan period)
-        {
-            Interlocked.Increment(ref clock._changed);
-            return inner.Change(dueTime, period);
-        }
+        public bool Change(TimeSpan dueTime, TimeSpan period) => inner.Change(dueTime, period);
 
         public void Dispose()
         {

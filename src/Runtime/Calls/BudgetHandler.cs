@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using AsyncJobs.Calls;
 using AsyncJobs.Metrics;
+using AsyncJobs.Time;
 
 namespace AsyncJobs;
 
@@ -57,16 +59,27 @@ public sealed class BudgetHandler : DelegatingHandler
     public bool SendsCorrelationId { get; init; } = true;
 
     /// <inheritdoc/>
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Ambient ambient = Ambient.Current;
         Prepare(request, ambient.Scope);
         if (ambient.Budget.Deadline is null)
-            return base.SendAsync(request, cancellationToken);
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
-        return JobActivities.Source.HasListeners()
-            ? SendTracedAsync(request, ambient, cancellationToken)
-            : SendBudgetedAsync(request, ambient, cancellationToken);
+        BudgetedCall call = BudgetedCall.Begin(_service, request, ambient, MinimumTime);
+        try
+        {
+            HttpResponseMessage response;
+            using (call.BeginStep(cancellationToken, out CancellationToken token))
+                response = await base.SendAsync(request, token).ConfigureAwait(false);
+            return call.BoundBody(response);
+        }
+        catch (Exception exception)
+        {
+            if (call.FailSending(exception, cancellationToken) is { } instead)
+                throw instead;
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -77,47 +90,21 @@ public sealed class BudgetHandler : DelegatingHandler
         if (ambient.Budget.Deadline is null)
             return base.Send(request, cancellationToken);
 
+        // An asynchronous method does this by itself.
         Activity? outer = Activity.Current;
-        BudgetedCall call = BudgetedCall.Begin(_service, request, ambient.Budget, ambient.Scope, MinimumTime);
+        BudgetedCall call = BudgetedCall.Begin(_service, request, ambient, MinimumTime);
         try
         {
-            return call.EndSending(base.Send(request, call.BeginSending(cancellationToken)));
+            HttpResponseMessage response;
+            using (call.BeginStep(cancellationToken, out CancellationToken token))
+                response = base.Send(request, token);
+            return call.BoundBody(response);
         }
         catch (Exception exception)
         {
-            if (call.FailSending(exception) is { } instead)
+            if (call.FailSending(exception, cancellationToken) is { } instead)
                 throw instead;
             throw;
-        }
-        finally
-        {
-            Activity.Current = outer;
-        }
-    }
-
-    private Task<HttpResponseMessage> SendBudgetedAsync(HttpRequestMessage request, Ambient ambient, CancellationToken cancellationToken)
-    {
-        BudgetedCall? call = null;
-        Task<HttpResponseMessage> answer;
-        try
-        {
-            call = BudgetedCall.Begin(_service, request, ambient.Budget, ambient.Scope, MinimumTime);
-            answer = base.SendAsync(request, call.BeginSending(cancellationToken));
-        }
-        catch (Exception exception)
-        {
-            return Task.FromException<HttpResponseMessage>(call?.FailSending(exception) ?? exception);
-        }
-
-        return call.FinishAsync(answer);
-    }
-
-    private Task<HttpResponseMessage> SendTracedAsync(HttpRequestMessage request, Ambient ambient, CancellationToken cancellationToken)
-    {
-        Activity? outer = Activity.Current;
-        try
-        {
-            return SendBudgetedAsync(request, ambient, cancellationToken);
         }
         finally
         {

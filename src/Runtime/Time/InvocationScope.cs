@@ -1,5 +1,6 @@
 using AsyncJobs.Logging;
 using AsyncJobs.Metrics;
+using AsyncJobs.Time;
 
 namespace AsyncJobs;
 

@@ -1,4 +1,4 @@
-namespace AsyncJobs;
+namespace AsyncJobs.Metrics;
 
 /// <summary>The rule for names that become names of metrics and values of their dimensions.</summary>
 internal static class ServiceName

@@ -1,4 +1,4 @@
-namespace AsyncJobs;
+namespace AsyncJobs.Calls;
 
 /// <summary>A content's stream that the content is asked for at the first read.</summary>
 internal sealed class LateStream(HttpContent content) : Stream

@@ -1,5 +1,4 @@
-using System.Text;
-using AsyncJobs.Logging;
+using AsyncJobs.Fallbacks;
 using AsyncJobs.Metrics;
 
 namespace AsyncJobs;
@@ -28,9 +27,6 @@ namespace AsyncJobs;
 /// <typeparam name="T">The answer.</typeparam>
 public sealed class Fallback<TState, T>
 {
-    // A step that minds its token ends at once, but needs a moment to do so.
-    private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(50);
-
     private readonly string _name;
     private readonly FallbackStep<TState, T>[] _steps;
     private readonly Func<Exception, bool> _isBadRequest;
@@ -49,6 +45,8 @@ public sealed class Fallback<TState, T>
         _steps = steps;
         _isBadRequest = isBadRequest;
     }
+
+    private bool EndsWithStub => _steps is [.., { Stub: not null }];
 
     /// <summary>Adds a step that has a fair share of the time.</summary>
     /// <param name="step">Its name, unique in the chain.</param>
@@ -105,110 +103,30 @@ public sealed class Fallback<TState, T>
     /// <exception cref="OperationCanceledException">The caller cancelled.</exception>
     public async ValueTask<FallbackOutcome<T>> RunAsync(TState state, CancellationToken cancellationToken = default)
     {
-        InvocationBudget whole = InvocationBudget.Current;
+        FallbackRun run = new(InvocationBudget.Current, cancellationToken);
         List<FallbackMiss>? misses = null;
-        int calls = _steps.Length > 0 && _steps[^1].Stub is not null ? _steps.Length - 1 : _steps.Length;
+        int calls = EndsWithStub ? _steps.Length - 1 : _steps.Length;
         for (int i = 0; i < _steps.Length; i++)
         {
             FallbackStep<TState, T> step = _steps[i];
-            ThrowIfCancelled(whole, cancellationToken);
+            run.ThrowIfCancelled();
             try
             {
-                T value = step.Stub is { } stub
-                    ? stub(state)
-                    : await CallAsync(step, state, step.Slice(whole, calls - i), whole, cancellationToken).ConfigureAwait(false);
+                T value = await step.AnswerAsync(state, run, calls - i).ConfigureAwait(false);
                 if (misses is not null)
-                    Report("fallback.answered", JobLogLevel.Warning, "fallbacks", step.Name, misses);
+                    FallbackReport.Answered(_name, step.Name, misses);
                 return new FallbackOutcome<T>(_name, step.Name, value, misses);
             }
-            catch (Exception exception) when (!IsCallers(exception, whole, cancellationToken) && !_isBadRequest(exception))
+            catch (Exception exception) when (!run.IsCancel(exception) && !_isBadRequest(exception))
             {
                 (misses ??= []).Add(new FallbackMiss(step.Name, ReasonOf(exception), exception));
             }
         }
 
-        ThrowIfCancelled(whole, cancellationToken);
+        run.ThrowIfCancelled();
         misses ??= [];
-        Report("fallback.exhausted", JobLogLevel.Error, "exhausted", null, misses);
+        FallbackReport.Exhausted(_name, misses);
         return new FallbackOutcome<T>(_name, null, default!, misses);
-    }
-
-    private static ValueTask<T> CallAsync(
-        FallbackStep<TState, T> step, TState state, InvocationBudget slice, InvocationBudget whole, CancellationToken cancellationToken)
-    {
-        if (slice.Deadline is null)
-            return step.Call!(state, cancellationToken);
-
-        TimeSpan granted = whole.IsSpent ? TimeSpan.Zero : slice.Remaining;
-        return granted > TimeSpan.Zero
-            ? CallWithinAsync(step, state, slice, granted, whole, cancellationToken)
-            : ValueTask.FromException<T>(new BudgetExceededException(step.Name, granted, TimeSpan.Zero));
-    }
-
-    private static async ValueTask<T> CallWithinAsync(
-        FallbackStep<TState, T> step, TState state, InvocationBudget slice, TimeSpan granted, InvocationBudget whole, CancellationToken cancellationToken)
-    {
-        TimeProvider time = slice.Time;
-        long start = time.GetTimestamp();
-        CancellationTokenSource source = TimeoutPool.Rent(granted, time);
-        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
-        Task<T>? task = null;
-        try
-        {
-            ValueTask<T> pending;
-            using (slice.Enter())
-                pending = step.Call!(state, source.Token);
-            if (pending.IsCompleted)
-                return await pending.ConfigureAwait(false);
-
-            task = pending.AsTask();
-            TimeSpan reserve = slice.Reserve / 10;
-            await WaitAsync(task, source.Token, whole.Deadline is null || reserve > s_grace ? s_grace : reserve, time).ConfigureAwait(false);
-            if (task.IsCompleted)
-                return await task.ConfigureAwait(false);
-
-            ThrowIfCancelled(whole, cancellationToken);
-            throw new BudgetExceededException(step.Name, granted, time.GetElapsedTime(start));
-        }
-        catch (OperationCanceledException exception) when (source.IsCancellationRequested && !IsCancelled(whole, cancellationToken))
-        {
-            throw new BudgetExceededException(step.Name, granted, time.GetElapsedTime(start), exception);
-        }
-        finally
-        {
-            registration.Dispose();
-            if (task is { IsCompleted: false })
-                _ = task.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            else
-                TimeoutPool.Return(source);
-        }
-    }
-
-    /// <summary>Waits for the end of a step, or until the grace is over that it has after its token has fired.</summary>
-    private static async Task WaitAsync(Task task, CancellationToken token, TimeSpan grace, TimeProvider time)
-    {
-        TaskCompletionSource fired = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (token.UnsafeRegister(static fired => ((TaskCompletionSource)fired!).TrySetResult(), fired))
-            await Task.WhenAny(task, fired.Task).ConfigureAwait(false);
-        if (task.IsCompleted)
-            return;
-
-        using CancellationTokenSource ended = new();
-        await Task.WhenAny(task, Task.Delay(grace, time, ended.Token)).ConfigureAwait(false);
-        await ended.CancelAsync().ConfigureAwait(false);
-    }
-
-    // A token that fires with the budget is no wish of the caller's.
-    private static bool IsCancelled(InvocationBudget whole, CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested && !whole.IsSpent;
-
-    private static bool IsCallers(Exception exception, InvocationBudget whole, CancellationToken cancellationToken) =>
-        exception is OperationCanceledException && IsCancelled(whole, cancellationToken);
-
-    private static void ThrowIfCancelled(InvocationBudget whole, CancellationToken cancellationToken)
-    {
-        if (IsCancelled(whole, cancellationToken))
-            throw new OperationCanceledException(cancellationToken);
     }
 
     private static FallbackReason ReasonOf(Exception exception) => exception switch
@@ -221,46 +139,11 @@ public sealed class Fallback<TState, T>
     private Fallback<TState, T> Add(FallbackStep<TState, T> step)
     {
         ServiceName.Check(step.Name, nameof(step));
-        if (_steps.Length > 0 && _steps[^1].Stub is not null)
+        if (EndsWithStub)
             throw new InvalidOperationException($"The chain '{_name}' ends with the stub '{_steps[^1].Name}'; nothing can follow it.");
         if (_steps.Any(other => other.Name == step.Name))
             throw new ArgumentException($"The chain '{_name}' has a step '{step.Name}' already.", nameof(step));
 
         return new(_name, [.. _steps, step], _isBadRequest);
-    }
-
-    private void Report(string happened, JobLogLevel level, string counter, string? answered, List<FallbackMiss> misses)
-    {
-        InvocationScope scope = InvocationScope.Current;
-        scope.Metrics.Count(_name, counter);
-        JobTelemetry.Fallbacks.Add(
-            1,
-            new KeyValuePair<string, object?>("asyncjobs.chain", _name),
-            new KeyValuePair<string, object?>("asyncjobs.step", answered ?? "none"));
-
-        StringBuilder message = new();
-        foreach (FallbackMiss miss in misses)
-        {
-            message.Append(miss.Step).Append(miss.Reason switch
-            {
-                FallbackReason.TimedOut => " timed out; ",
-                FallbackReason.NoTime => " had no time; ",
-                _ => $" failed ({miss.Exception.GetType().Name}); ",
-            });
-        }
-
-        message.Append(answered ?? "nothing").Append(" answered");
-        scope.Log.Write(new JobLogEntry(level, happened)
-        {
-            Message = message.ToString(),
-            Job = scope.JobName,
-            JobId = scope.JobId,
-            RequestId = scope.RequestId,
-            Attempt = scope.Attempt,
-            Service = _name,
-            CorrelationId = scope.CorrelationId,
-            TraceId = scope.TraceId,
-            Exception = misses.Find(static miss => miss.Reason is FallbackReason.Failed).Exception,
-        });
     }
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace AsyncJobs;
+namespace AsyncJobs.Time;
 
 /// <summary>Cancellation sources with their timers, kept for the next call: nearly all calls end before their time does.</summary>
 internal static class TimeoutPool

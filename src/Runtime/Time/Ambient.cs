@@ -1,4 +1,4 @@
-namespace AsyncJobs;
+namespace AsyncJobs.Time;
 
 /// <summary>What flows with an invocation's asynchronous code: one value, because each costs a look-up a call.</summary>
 internal sealed class Ambient(InvocationBudget budget, InvocationScope scope)

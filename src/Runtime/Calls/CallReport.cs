@@ -2,7 +2,7 @@ using System.Diagnostics;
 using AsyncJobs.Logging;
 using AsyncJobs.Metrics;
 
-namespace AsyncJobs;
+namespace AsyncJobs.Calls;
 
 /// <summary>Tells how a call under a budget ended: to the log, the metrics of the invocation, and whoever listens in the process.</summary>
 internal static class CallReport

@@ -1,3 +1,5 @@
+using AsyncJobs.Time;
+
 namespace AsyncJobs;
 
 /// <summary>The time during which a budget or the ids of an invocation are current. Dispose of it where it was entered.</summary>

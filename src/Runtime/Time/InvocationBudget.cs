@@ -1,3 +1,5 @@
+using AsyncJobs.Time;
+
 namespace AsyncJobs;
 
 /// <summary>
@@ -31,10 +33,8 @@ public sealed class InvocationBudget : IDisposable
         _total = total;
         _recoveryReserve = reserve * 3 / 5;
         Reserve = reserve;
-        EndsAt = long.MaxValue;
         if (total != Timeout.InfiniteTimeSpan)
         {
-            EndsAt = EndOf(total - reserve);
             DateTimeOffset now = time.GetUtcNow();
             Deadline = total < DateTimeOffset.MaxValue - now ? now + total : DateTimeOffset.MaxValue;
         }
@@ -47,7 +47,6 @@ public sealed class InvocationBudget : IDisposable
         _total = whole._total;
         _recoveryReserve = whole._recoveryReserve;
         Reserve = reserve;
-        EndsAt = EndOf(_total - reserve);
         Deadline = whole.Deadline;
     }
 
@@ -96,14 +95,11 @@ public sealed class InvocationBudget : IDisposable
     /// <summary>The clock it runs on.</summary>
     internal TimeProvider Time { get; }
 
-    /// <summary>When nothing remains, as a timestamp of <see cref="Time"/>.</summary>
-    internal long EndsAt { get; }
-
     /// <summary>What is left until the platform kills the invocation, the reserve included; never negative.</summary>
     internal TimeSpan UntilDeadline => Deadline is null ? Timeout.InfiniteTimeSpan : Clamp(Left);
 
     /// <summary>Whether it is over as far as timers can tell: a token that fires now does so for the time.</summary>
-    internal bool IsSpent => Deadline is not null && IsOver(Left - Reserve);
+    internal bool IsSpent => Deadline is not null && Left - Reserve <= s_timerSlack;
 
     private TimeSpan Left => _total - Time.GetElapsedTime(_start);
 
@@ -203,19 +199,10 @@ public sealed class InvocationBudget : IDisposable
     internal TimeSpan RemainingAt(long timestamp) =>
         Deadline is null ? Timeout.InfiniteTimeSpan : Clamp(_total - Time.GetElapsedTime(_start, timestamp) - Reserve);
 
-    /// <inheritdoc cref="IsSpent"/>
-    internal static bool IsOver(TimeSpan left) => left <= s_timerSlack;
-
     /// <summary>What a timer takes: the time itself, or the longest that a timer can measure.</summary>
     internal static TimeSpan TimerDelay(TimeSpan time) => time < s_longestTimer ? time : s_longestTimer;
 
     private static TimeSpan Clamp(TimeSpan value) => value > TimeSpan.Zero ? value : TimeSpan.Zero;
-
-    private long EndOf(TimeSpan spendable)
-    {
-        Int128 end = _start + ((Int128)spendable.Ticks * Time.TimestampFrequency / TimeSpan.TicksPerSecond);
-        return end < long.MaxValue ? (long)end : long.MaxValue - 1;
-    }
 
     private InvocationBudget Part(TimeSpan left, TimeSpan most)
     {
