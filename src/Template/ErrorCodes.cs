@@ -16,5 +16,8 @@ internal static class ErrorCodes
     public const string Expiration = "AJ2011";
     public const string UnknownAuthorizer = "AJ2012";
     public const string NoRoutes = "AJ2013";
-    public const string OtherOwner = "AJ2014";
+    public const string DuplicateName = "AJ2014";
+    public const string Unchecked = "AJ2015";
+    public const string Unexpected = "AJ2016";
+    public const string OtherOwner = "AJ2017";
 }

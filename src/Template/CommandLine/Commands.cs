@@ -36,6 +36,14 @@ internal static class Commands
             errors.WriteLine(Line("error", exception.File, exception.Line, exception.Column, exception.Code, exception.Message));
             return 1;
         }
+        catch (Exception exception)
+        {
+            // Nothing is left to do but to say so; the template is only ever replaced as a whole, and after all else.
+            errors.WriteLine(Line("error", null, 0, 0, ErrorCodes.Unexpected,
+                $"An error in AsyncJobs itself: {exception.Message} The template is as it was. Please report it, with the template and these lines."));
+            errors.WriteLine(exception);
+            return 1;
+        }
     }
 
     private static void Write(TemplateOptions options, TextWriter output, TextWriter errors)
@@ -54,7 +62,7 @@ internal static class Commands
         IReadOnlyList<TemplateWarning> warnings = [];
         bool isWritten = TemplateFile.Update(path, text => TemplateMerger.Merge(text, isYaml, plan, options, codeUri, out warnings));
         foreach (TemplateWarning warning in warnings)
-            errors.WriteLine(Line("warning", path, 0, 0, warning.Code, warning.Message));
+            errors.WriteLine(Line("warning", path, warning.Line, warning.Column, warning.Code, warning.Message));
         if (isWritten)
             output.WriteLine($"{plan.Assembly.Assembly} -> {path}");
     }

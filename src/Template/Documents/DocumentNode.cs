@@ -30,22 +30,20 @@ internal sealed class DocumentNode
     /// <summary>Whether it is written within braces or brackets, as in JSON.</summary>
     public bool IsFlow { get; init; }
 
-    /// <summary>Whether it is an intrinsic function in YAML's short form, an alias, or has an anchor: something that only a person edits within.</summary>
+    /// <summary>
+    /// Whether it is an intrinsic function in YAML's short form, an alias, a pair without braces, or has an anchor: something that only a person
+    /// edits within.
+    /// </summary>
     public bool IsOpaque { get; init; }
+
+    /// <summary>Whether it is, or ends with, a block of text, to which YAML may count the line breaks below.</summary>
+    public bool EndsInBlock { get; set; }
 
     /// <summary>Whether nothing is written where it stands, which YAML takes for null.</summary>
     public bool IsAbsent => Start == End;
 
-    public DocumentEntry? Find(string key)
-    {
-        foreach (DocumentEntry entry in Entries)
-        {
-            if (entry.Key == key)
-                return entry;
-        }
-
-        return null;
-    }
+    /// <summary>The member of a name; the last one, as SAM reads it, where there are several.</summary>
+    public DocumentEntry? Find(string key) => Entries.FindLast(entry => entry.Key == key);
 
     private JsonNode? Make()
     {

@@ -87,31 +87,7 @@ internal sealed class JsonTemplate : TemplateDocument
         return Parse($"{Text.AsSpan(0, previous.Node.End)},{Text.AsSpan(previous.Node.End, end - previous.Node.End)}{line}{Text.AsSpan(end)}");
     }
 
-    public override TemplateDocument Remove(DocumentNode parent, DocumentEntry entry)
-    {
-        int index = parent.Entries.IndexOf(entry);
-        DocumentEntry? next = index + 1 < parent.Entries.Count ? parent.Entries[index + 1] : null;
-        int comma = Comma(entry.Node.End, next?.Start ?? parent.End - 1);
-        int end = comma >= 0 ? comma + 1 : entry.Node.End;
-        int start = entry.Start;
-        int lineStart = LineStart(start);
-        bool hasOwnLine = IsBlank(lineStart, start);
-        int rest = EndOfRest(end);
-        if (hasOwnLine && rest == LineEnd(rest))
-            (start, end) = (lineStart, NextLine(rest));
-        else if (next is not null && IsBlank(end, next.Start) && !Text[end..next.Start].Contains('\n'))
-            end = next.Start;
-
-        string text = Splice(start, end, "");
-        if (comma < 0 && index > 0)
-        {
-            DocumentEntry previous = parent.Entries[index - 1];
-            int before = Comma(previous.Node.End, entry.Start);
-            text = string.Concat(text.AsSpan(0, before), text.AsSpan(before + 1));
-        }
-
-        return Parse(text);
-    }
+    public override TemplateDocument Remove(DocumentNode parent, DocumentEntry entry) => Parse(WithoutBraced(parent, entry));
 
     private static DocumentNode ReadNode(string text, ref Utf8JsonReader reader, Places places)
     {
@@ -130,7 +106,6 @@ internal sealed class JsonTemplate : TemplateDocument
                     node.Entries.Add(new DocumentEntry(key, keyStart, member));
                 }
 
-                CheckNames(text, node);
                 break;
             case JsonTokenType.StartArray:
                 node = new DocumentNode { Kind = NodeKind.List, Start = start, IsFlow = true };
@@ -183,13 +158,14 @@ internal sealed class JsonTemplate : TemplateDocument
 
     private TemplateDocument AddFirst(DocumentNode parent, string name, JsonNode value)
     {
-        // Comments inside of an empty object stay: the member comes right behind its brace.
+        // Comments inside of an empty object stay: the member comes behind its brace and what is on that line.
         string indent = IndentOf(parent.Start);
         string inner = NewLine + indent + _indent + name + Render(value, indent + _indent);
         bool isOneLine = IsBlank(parent.Start + 1, parent.End - 1);
+        int behind = EndOfRest(parent.Start + 1);
         return Parse(isOneLine
             ? Splice(parent.Start + 1, parent.End - 1, inner + NewLine + indent)
-            : Splice(parent.Start + 1, parent.Start + 1, inner));
+            : Splice(behind, behind, inner));
     }
 
     private bool HasOwnLine(DocumentEntry entry) => IsBlank(LineStart(entry.Start), entry.Start);
@@ -203,37 +179,9 @@ internal sealed class JsonTemplate : TemplateDocument
         return Text[start..Math.Min(end, index)];
     }
 
-    /// <summary>The comma between two places, -1 for none; those in comments are none.</summary>
-    private int Comma(int from, int to)
-    {
-        for (int i = from; i < to; i++)
-        {
-            if (Text[i] == ',')
-                return i;
-            if (Text[i] == '/')
-                i = EndOfComment(i) - 1;
-        }
+    protected override bool IsComment(int index) => Text[index] == '/';
 
-        return -1;
-    }
-
-    /// <summary>The place behind the spaces and comments that follow on the same line.</summary>
-    private int EndOfRest(int index)
-    {
-        int end = index;
-        for (int i = index; i < Text.Length && Text[i] is ' ' or '\t' or '/';)
-        {
-            if (Text[i] == '/')
-                end = i = EndOfComment(i);
-            else
-                i++;
-        }
-
-        int lineEnd = LineEnd(end);
-        return IsBlank(end, lineEnd) ? lineEnd : end;
-    }
-
-    private int EndOfComment(int index)
+    protected override int EndOfComment(int index)
     {
         if (Text[index + 1] == '/')
             return LineEnd(index);

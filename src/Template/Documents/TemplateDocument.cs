@@ -12,8 +12,8 @@ internal abstract class TemplateDocument
     {
         Text = text;
         Root = root;
-        int feed = text.IndexOf('\n');
-        NewLine = feed > 0 && text[feed - 1] == '\r' ? "\r\n" : "\n";
+        int first = text.AsSpan().IndexOfAny('\r', '\n');
+        NewLine = first < 0 || text[first] == '\n' ? "\n" : first + 1 < text.Length && text[first + 1] == '\n' ? "\r\n" : "\r";
     }
 
     public string Text { get; }
@@ -28,10 +28,33 @@ internal abstract class TemplateDocument
     public static TemplateDocument Parse(string text, bool isYamlIfEmpty)
     {
         string start = text.TrimStart();
+        if (start.StartsWith('{'))
+            return ParseBraces(text);
+
         bool isJson = start.Length == 0
             ? !isYamlIfEmpty
-            : start[0] == '{' || (!isYamlIfEmpty && start.StartsWith("//", StringComparison.Ordinal)) || start.StartsWith("/*", StringComparison.Ordinal);
+            : (!isYamlIfEmpty && start.StartsWith("//", StringComparison.Ordinal)) || start.StartsWith("/*", StringComparison.Ordinal);
         return isJson ? JsonTemplate.Parse(text) : YamlTemplate.Parse(text);
+    }
+
+    // Also YAML may begin with a brace. Of what is neither, the person is told what is wrong with it as JSON.
+    private static TemplateDocument ParseBraces(string text)
+    {
+        try
+        {
+            return JsonTemplate.Parse(text);
+        }
+        catch (TemplateException exception)
+        {
+            try
+            {
+                return YamlTemplate.Parse(text);
+            }
+            catch (TemplateException)
+            {
+                throw exception;
+            }
+        }
     }
 
     /// <summary>The value at a path of names; null for none.</summary>
@@ -64,7 +87,7 @@ internal abstract class TemplateDocument
         int start = 0;
         for (int i = 0; i < index; i++)
         {
-            if (text[i] == '\n')
+            if (IsBreak(text[i]) && !(text[i] == '\r' && i + 1 < text.Length && text[i + 1] == '\n'))
             {
                 line++;
                 start = i + 1;
@@ -81,23 +104,14 @@ internal abstract class TemplateDocument
         return new TemplateException(code, message) { Line = line, Column = column };
     }
 
-    /// <summary>Finds a name that a map has twice, which readers of templates understand differently.</summary>
-    protected static void CheckNames(string text, DocumentNode map)
-    {
-        HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (DocumentEntry entry in map.Entries)
-        {
-            if (entry.Key is { } key && !names.Add(key))
-            {
-                (int line, int column) = Position(text, entry.Start);
-                throw new TemplateException(ErrorCodes.Malformed, $"'{key}' is there twice in one object.") { Line = line, Column = column };
-            }
-        }
-    }
+    /// <summary>Whether a character ends a line to YAML 1.1, which SAM reads.</summary>
+    protected static bool IsBreak(char character) => character is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
 
-    protected int LineStart(int index)
+    protected int LineStart(int index) => LineStart(Text, index);
+
+    protected static int LineStart(string text, int index)
     {
-        while (index > 0 && Text[index - 1] != '\n')
+        while (index > 0 && !IsBreak(text[index - 1]))
             index--;
         return index;
     }
@@ -105,7 +119,7 @@ internal abstract class TemplateDocument
     /// <summary>The place of the line's break, or the end of the text.</summary>
     protected int LineEnd(int index)
     {
-        while (index < Text.Length && Text[index] is not ('\n' or '\r'))
+        while (index < Text.Length && !IsBreak(Text[index]))
             index++;
         return index;
     }
@@ -114,14 +128,69 @@ internal abstract class TemplateDocument
     protected int NextLine(int index)
     {
         index = LineEnd(index);
-        if (index < Text.Length && Text[index] == '\r')
-            index++;
-        if (index < Text.Length && Text[index] == '\n')
-            index++;
-        return index;
+        bool isPair = index + 1 < Text.Length && Text[index] == '\r' && Text[index + 1] == '\n';
+        return Math.Min(index + (isPair ? 2 : 1), Text.Length);
     }
 
     protected bool IsBlank(int from, int to) => Text.AsSpan(from, to - from).IsWhiteSpace();
 
     protected string Splice(int start, int end, string replacement) => string.Concat(Text.AsSpan(0, start), replacement, Text.AsSpan(end));
+
+    /// <summary>Whether a comment begins at a place between values.</summary>
+    protected abstract bool IsComment(int index);
+
+    protected abstract int EndOfComment(int index);
+
+    /// <summary>The comma between two places, -1 for none; those in comments are none.</summary>
+    protected int Comma(int from, int to)
+    {
+        for (int i = from; i < to; i++)
+        {
+            if (Text[i] == ',')
+                return i;
+            if (IsComment(i))
+                i = EndOfComment(i) - 1;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The place behind the spaces and comments that follow on the same line.</summary>
+    protected int EndOfRest(int index)
+    {
+        int end = index;
+        for (int i = index; i < Text.Length && (Text[i] is ' ' or '\t' || IsComment(i));)
+        {
+            if (IsComment(i))
+                end = i = EndOfComment(i);
+            else
+                i++;
+        }
+
+        int lineEnd = LineEnd(end);
+        return IsBlank(end, lineEnd) ? lineEnd : end;
+    }
+
+    /// <summary>The text without a member or item of what is within braces or brackets, and the comment behind it.</summary>
+    protected string WithoutBraced(DocumentNode parent, DocumentEntry entry)
+    {
+        int index = parent.Entries.IndexOf(entry);
+        DocumentEntry? next = index + 1 < parent.Entries.Count ? parent.Entries[index + 1] : null;
+        int comma = Comma(entry.Node.End, next?.Start ?? parent.End - 1);
+        int end = comma >= 0 ? comma + 1 : entry.Node.End;
+        int start = entry.Start;
+        int lineStart = LineStart(start);
+        int rest = EndOfRest(end);
+        if (IsBlank(lineStart, start) && rest == LineEnd(rest))
+            (start, end) = (lineStart, NextLine(rest));
+        else if (next is not null && IsBlank(end, next.Start) && LineStart(next.Start) <= end)
+            end = next.Start;
+
+        string text = Splice(start, end, "");
+        if (comma >= 0 || index == 0)
+            return text;
+
+        int before = Comma(parent.Entries[index - 1].Node.End, entry.Start);
+        return string.Concat(text.AsSpan(0, before), text.AsSpan(before + 1));
+    }
 }

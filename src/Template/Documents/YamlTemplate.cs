@@ -25,22 +25,29 @@ internal sealed class YamlTemplate : TemplateDocument
     {
         DocumentNode old = entry.Node;
         if (parent.IsFlow)
-            return Parse(Splice(old.Start, old.End, YamlText.Flow(value)));
+        {
+            string separator = entry.Key is null || !old.IsAbsent ? "" : entry.Colon < 0 ? ": " : " ";
+            return Parse(Splice(old.Start, old.End, separator + YamlText.Flow(value)));
+        }
 
         if (entry.Key is null)
         {
-            int dash = Text.LastIndexOf('-', old.Start - 1);
+            int dash = DashOf(entry);
             return Parse(Splice(dash, Math.Max(old.End, dash + 1), _yaml.Item(value, Column(dash))));
         }
 
-        // A comment between name and value stays where it is as long as the value is on one line.
-        int colon = ColonOf(entry);
+        // Between name and value, or behind the value, a comment stays where it is as long as the value is on one line.
+        int colon = entry.Colon >= 0 ? entry.Colon : throw Unclear(entry, "has no colon");
         string behind = _yaml.Behind(value, Column(entry.Start));
-        bool isLine = !behind.Contains('\n');
-        bool wasLine = !old.IsAbsent && !Text[colon..old.End].Contains('\n');
-        return Parse(isLine && wasLine
-            ? Splice(old.Start, old.End, behind.TrimStart(' '))
-            : Splice(colon + 1, old.IsAbsent ? colon + 1 : old.End, behind));
+        bool isLine = LineStart(behind, behind.Length) == 0;
+        bool wasLine = LineStart(Text, old.End) <= colon;
+        if (isLine && wasLine && !old.IsAbsent)
+            return Parse(Splice(old.Start, old.End, behind.TrimStart(' ')));
+        if (isLine || !wasLine)
+            return Parse(Splice(colon + 1, old.End, behind));
+
+        int rest = LineEnd(old.End);
+        return Parse(string.Concat(Text[..(colon + 1)], Text[old.End..rest].TrimEnd(), behind, Text[rest..]));
     }
 
     public override TemplateDocument Add(ReadOnlySpan<string> path, string? key, JsonNode value, DocumentEntry? after)
@@ -56,30 +63,37 @@ internal sealed class YamlTemplate : TemplateDocument
             return Parse(Splice(previous.Node.End, previous.Node.End, ", " + written));
         }
 
-        int column = key is null ? Column(Text.LastIndexOf('-', previous.Start - 1)) : Column(previous.Start);
+        int start = StartOf(previous);
+        int column = Column(start);
         string line = new string(' ', column) + (key is null ? _yaml.Item(value, column) : _yaml.Member(key, value, column));
         int at = LineBehind(previous, column);
-        bool hasBreak = at > 0 && Text[at - 1] == '\n';
-        return Parse(Splice(at, at, hasBreak ? line + NewLine : NewLine + line));
+        if (at > 0 && IsBreak(Text[at - 1]))
+            return Parse(Splice(at, at, line + NewLine));
+        if (!previous.Node.EndsInBlock)
+            return Parse(Splice(at, at, NewLine + line));
+
+        // A break behind a block of text at the end of the file would be one more in the text.
+        int lineStart = LineStart(start);
+        return IsBlank(lineStart, start)
+            ? Parse(Splice(lineStart, lineStart, line + NewLine))
+            : throw Unclear(previous, "ends the file with a block of text without a line break");
     }
 
     public override TemplateDocument Remove(DocumentNode parent, DocumentEntry entry)
     {
-        int index = parent.Entries.IndexOf(entry);
         if (parent.IsFlow)
-        {
-            return Parse(index + 1 < parent.Entries.Count
-                ? Splice(entry.Start, parent.Entries[index + 1].Start, "")
-                : Splice(index > 0 ? parent.Entries[index - 1].Node.End : entry.Start, entry.Node.End, ""));
-        }
+            return Parse(WithoutBraced(parent, entry));
 
-        int start = entry.Key is null ? Text.LastIndexOf('-', entry.Start - 1) : entry.Start;
+        int start = StartOf(entry);
         int lineStart = LineStart(start);
         if (IsBlank(lineStart, start))
             return Parse(Splice(lineStart, LineBehind(entry, Column(start)), ""));
 
         // The first member of an item stands behind the item's dash: the next one takes its place.
-        return Parse(Splice(start, parent.Entries[index + 1].Start, ""));
+        int next = parent.Entries.IndexOf(entry) + 1;
+        return next < parent.Entries.Count
+            ? Parse(Splice(start, StartOf(parent.Entries[next]), ""))
+            : throw Unclear(entry, "is the only one of its mapping or list, which begins on another's line");
     }
 
     private TemplateDocument AddFirst(ReadOnlySpan<string> path, DocumentNode parent, string? key, JsonNode value)
@@ -93,34 +107,34 @@ internal sealed class YamlTemplate : TemplateDocument
 
         string member = _yaml.Member(key!, value, 0) + NewLine;
         string before = Text[..parent.Start];
-        if (before.Length > 0 && !before.EndsWith('\n'))
+        if (before.Length > 0 && !IsBreak(before[^1]))
             before += NewLine;
         return Parse(before + member + Text[parent.End..]);
     }
 
+    protected override bool IsComment(int index) => Text[index] == '#';
+
+    protected override int EndOfComment(int index) => LineEnd(index);
+
     private int Column(int index) => index - LineStart(index);
 
-    private int ColonOf(DocumentEntry entry)
+    private int StartOf(DocumentEntry entry) => entry.Key is null ? DashOf(entry) : entry.Start;
+
+    private int DashOf(DocumentEntry item)
     {
-        // A plain name may have colons of its own, such as Fn::Sub.
-        int index = entry.Start;
-        char quote = Text[index];
-        if (quote is not ('\'' or '"'))
-            return Text.IndexOf(':', index + entry.Key!.Length);
-
-        for (index++; Text[index] != quote; index++)
-        {
-            if (quote == '"' && Text[index] == '\\')
-                index++;
-        }
-
-        return Text.IndexOf(':', index);
+        int dash = item.Start - 1;
+        while (dash > 0 && char.IsWhiteSpace(Text[dash]))
+            dash--;
+        return dash >= 0 && Text[dash] == '-' ? dash : throw Unclear(item, "has a comment behind its dash");
     }
+
+    private TemplateException Unclear(DocumentEntry entry, string why) => Error(
+        ErrorCodes.Unchecked, $"The build would have to edit beside {(entry.Key is null ? "an item" : $"'{entry.Key}'")} that {why}. Write it in another way, and build again.", entry.Start);
 
     // A comment below that is further in than the entry belongs to it.
     private int LineBehind(DocumentEntry entry, int column)
     {
-        int behind = NextLine(EndOf(entry));
+        int behind = NextLine(entry.Node.End);
         for (int line = behind; line < Text.Length; line = NextLine(line))
         {
             int start = line;
@@ -135,6 +149,4 @@ internal sealed class YamlTemplate : TemplateDocument
 
         return behind;
     }
-
-    private int EndOf(DocumentEntry entry) => entry.Node.IsAbsent && entry.Key is not null ? ColonOf(entry) : entry.Node.End;
 }

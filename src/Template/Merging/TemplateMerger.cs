@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using AsyncJobs.Template.Documents;
 using AsyncJobs.Template.Plan;
 using AsyncJobs.Template.Sam;
+using AsyncJobs.Template.Verification;
 
 namespace AsyncJobs.Template.Merging;
 
@@ -27,6 +28,7 @@ internal sealed class TemplateMerger
     private readonly Dictionary<string, WrittenMark> _written = new(StringComparer.Ordinal);
     private TemplateDocument _document;
     private readonly List<TemplateWarning> _warnings = [];
+    private readonly List<TemplateEdit> _edits = [];
 
     private TemplateMerger(TemplateDocument document, DeploymentPlan plan, TemplateOptions options)
     {
@@ -44,7 +46,7 @@ internal sealed class TemplateMerger
     /// <param name="options">What the build asks for.</param>
     /// <param name="codeUri">The project's folder, seen from the template.</param>
     /// <param name="warnings">What is likely not meant.</param>
-    /// <exception cref="TemplateException">The template is malformed, or has another's resource where the jobs need one.</exception>
+    /// <exception cref="TemplateException">The template is malformed, has another's resource where the jobs need one, or would not be as it has to be.</exception>
     public static string Merge(string text, bool isYamlIfEmpty, DeploymentPlan plan, TemplateOptions options, string codeUri, out IReadOnlyList<TemplateWarning> warnings)
     {
         warnings = [];
@@ -53,7 +55,9 @@ internal sealed class TemplateMerger
         if (isNew && plan.Functions.Count == 0)
             return text;
 
+        merger.WarnOfDuplicates();
         merger.MergeAll(isNew, codeUri);
+        EditCheck.Verify(text, merger._document.Text, merger._edits);
         warnings = merger._warnings;
         return merger._document.Text;
     }
@@ -65,6 +69,7 @@ internal sealed class TemplateMerger
 
     private void MergeAll(bool isNew, string codeUri)
     {
+        CheckSections();
         if (_plan.Payloads is { } payloads)
             PayloadBucket.Check(payloads, _document);
 
@@ -78,8 +83,8 @@ internal sealed class TemplateMerger
         foreach (DocumentEntry entry in Resources())
             _written[entry.Key!] = WrittenMark.Parse(MarkOf(entry.Node, Written) ?? MarkOf(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
         RemoveFormer(desired);
-        if (desired.Count > 0 && (_document.Find("Resources") is null || _document.Find("Resources")!.Kind is not NodeKind.Map))
-            AddSection("Resources", new JsonObject(desired.Select(resource => KeyValuePair.Create(resource.Key, (JsonNode?)Mark(resource.Key, resource.Value, desired)))));
+        if (desired.Count > 0 && _document.Find("Resources") is not { Kind: NodeKind.Map })
+            SetSection("Resources", new JsonObject(desired.Select(resource => KeyValuePair.Create(resource.Key, (JsonNode?)Mark(resource.Key, resource.Value, desired)))));
 
         string? previous = null;
         foreach (string id in desired.Keys)
@@ -89,6 +94,24 @@ internal sealed class TemplateMerger
         }
 
         MergeOutput(isNew);
+    }
+
+    private void CheckSections()
+    {
+        foreach (string name in new[] { "Resources", "Outputs" })
+        {
+            if (_document.Find(name) is { Kind: not NodeKind.Map, Value: not null } section)
+                throw _document.Error(ErrorCodes.Malformed, $"'{name}' is no mapping: jobs cannot be added to a list, a text or an alias.", section.Start);
+        }
+    }
+
+    private void WarnOfDuplicates()
+    {
+        foreach (DocumentEntry entry in DuplicateNames.In(_document.Root))
+        {
+            (int line, int column) = TemplateDocument.Position(_document.Text, entry.Start);
+            _warnings.Add(new(ErrorCodes.DuplicateName, $"'{entry.Key}' is there twice in one mapping. SAM takes the last one, and others refuse it: remove one.") { Line = line, Column = column });
+        }
     }
 
     private void LeaveToOthers(Dictionary<string, JsonObject> desired)
@@ -170,16 +193,17 @@ internal sealed class TemplateMerger
     private void MergeHeader(bool isNew)
     {
         if (isNew)
-            AddSection("AWSTemplateFormatVersion", "2010-09-09");
+            SetSection("AWSTemplateFormatVersion", "2010-09-09");
 
         DocumentNode? transform = _document.Find("Transform");
         switch (transform?.Value)
         {
             case null:
-                AddSection("Transform", Transform);
+                SetSection("Transform", Transform);
                 break;
             case JsonArray list when !list.Any(item => item?.ToString() == Transform):
                 _document = _document.Add(["Transform"], null, Transform, null);
+                _edits.Add(new TemplateEdit(["Transform"], new JsonArray([.. list.Select(item => item?.DeepClone()), Transform])));
                 break;
             case JsonValue one when one.ToString() != Transform:
                 throw _document.Error(
@@ -193,11 +217,12 @@ internal sealed class TemplateMerger
         if (_plan.Functions.Count == 0 || _api.LogicalId is not null)
             return;
         if (isNew || Canonical.AreEqual(_document.Find("Globals")?.Value, Throttling.Of(!_api.IsRest)))
-            AddSection("Globals", Throttling.Of(_api.IsRest));
+            SetSection("Globals", Throttling.Of(_api.IsRest));
     }
 
-    private void AddSection(string name, JsonNode value)
+    private void SetSection(string name, JsonNode value)
     {
+        _edits.Add(new TemplateEdit([name], value));
         DocumentEntry? entry = _document.Root.Find(name);
         if (entry is not null)
         {
@@ -213,7 +238,10 @@ internal sealed class TemplateMerger
     private void RemoveFormer(Dictionary<string, JsonObject> desired)
     {
         while (Resources().Find(resource => IsFormer(resource, desired)) is { } former)
+        {
             _document = _document.Remove(_document.Find("Resources")!, former);
+            _edits.Add(new TemplateEdit(["Resources", former.Key!], null));
+        }
     }
 
     private bool IsFormer(DocumentEntry resource, Dictionary<string, JsonObject> desired) =>
@@ -228,7 +256,7 @@ internal sealed class TemplateMerger
         if (entry is null)
         {
             DocumentEntry? after = previous is null ? null : _document.Find("Resources")!.Find(previous);
-            _document = _document.Add(["Resources"], id, Mark(id, desired[id], desired), after);
+            SetResource(id, Mark(id, desired[id], desired), after);
             return;
         }
 
@@ -241,7 +269,15 @@ internal sealed class TemplateMerger
             theirs.Remove("Metadata");
 
         JsonObject merged = new ResourceMerger(_written.GetValueOrDefault(id, WrittenMark.Parse(null))).Merge(theirs, desired[id]);
-        _document = DocumentUpdate.Apply(_document, ["Resources", id], Mark(id, merged, desired));
+        SetResource(id, Mark(id, merged, desired), null);
+    }
+
+    private void SetResource(string id, JsonObject value, DocumentEntry? after)
+    {
+        _document = _document.Find("Resources", id) is null
+            ? _document.Add(["Resources"], id, value, after)
+            : DocumentUpdate.Apply(_document, ["Resources", id], value);
+        _edits.Add(new TemplateEdit(["Resources", id], value));
     }
 
     private void CheckIsOurs(DocumentEntry entry)
@@ -299,17 +335,31 @@ internal sealed class TemplateMerger
         bool hasJobs = Resources().Exists(resource => ToolOf(resource.Node) == Tool && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString()));
         if (isNew)
         {
-            AddSection("Outputs", new JsonObject { [Output] = new JsonObject { ["Description"] = "Where jobs are started", ["Value"] = _api.Url() } });
+            SetSection("Outputs", new JsonObject { [Output] = new JsonObject { ["Description"] = "Where jobs are started", ["Value"] = _api.Url() } });
         }
         else if (_document.Find("Outputs", Output) is { } output && IsOurUrl(output))
         {
-            if (!hasJobs && _document.Find("Outputs")!.Entries.Count == 1)
-                _document = _document.Remove(_document.Root, _document.Root.Find("Outputs")!);
-            else if (!hasJobs)
-                _document = _document.Remove(_document.Find("Outputs")!, _document.Find("Outputs")!.Find(Output)!);
+            if (!hasJobs)
+                RemoveOutput();
             else if (_plan.Functions.Count > 0)
-                _document = DocumentUpdate.Apply(_document, ["Outputs", Output, "Value"], _api.Url());
+                SetOutputUrl();
         }
+    }
+
+    private void RemoveOutput()
+    {
+        string[] path = _document.Find("Outputs")!.Entries.Count == 1 ? ["Outputs"] : ["Outputs", Output];
+        DocumentNode parent = _document.Find(path[..^1])!;
+        _document = _document.Remove(parent, parent.Find(path[^1])!);
+        _edits.Add(new TemplateEdit(path, null));
+    }
+
+    private void SetOutputUrl()
+    {
+        string[] path = ["Outputs", Output, "Value"];
+        JsonNode url = _api.Url();
+        _document = DocumentUpdate.Apply(_document, path, url);
+        _edits.Add(new TemplateEdit(path, url));
     }
 
     private static bool IsOurUrl(DocumentNode output) =>

@@ -112,7 +112,7 @@ public sealed class OwnersTests
         if (expected is null)
             Assert.Equal("", bench.Errors);
         else
-            Assert.Contains($"{bench.Template}: warning AJ2014: {expected}", bench.Errors, StringComparison.Ordinal);
+            Assert.Contains($"{bench.Template}: warning AJ2017: {expected}", bench.Errors, StringComparison.Ordinal);
 
         static string[] Owner(string? owner) => owner is null ? [] : ["--owner", owner];
     }
