@@ -69,7 +69,7 @@ internal sealed class TemplateMerger
 
     private void MergeAll(bool isNew, string codeUri)
     {
-        CheckSections();
+        CheckResources();
         if (_plan.Payloads is { } payloads)
             PayloadBucket.Check(payloads, _document);
 
@@ -96,13 +96,10 @@ internal sealed class TemplateMerger
         MergeOutput(isNew);
     }
 
-    private void CheckSections()
+    private void CheckResources()
     {
-        foreach (string name in new[] { "Resources", "Outputs" })
-        {
-            if (_document.Find(name) is { Kind: not NodeKind.Map, Value: not null } section)
-                throw _document.Error(ErrorCodes.Malformed, $"'{name}' is no mapping: jobs cannot be added to a list, a text or an alias.", section.Start);
-        }
+        if (_document.Find("Resources") is { Kind: not NodeKind.Map, Value: not null } resources)
+            throw _document.Error(ErrorCodes.Malformed, "'Resources' is no mapping: jobs cannot be added to a list, a text or an alias.", resources.Start);
     }
 
     private void WarnOfDuplicates()
