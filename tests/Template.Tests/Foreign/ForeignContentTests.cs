@@ -146,12 +146,12 @@ public sealed partial class ForeignContentTests
         string outer = all[properties][..^all[properties].TrimStart().Length];
         (int at, int count, string edit) = random.Next(7) switch
         {
-            0 => (timeout, 1, $"{inner}Timeout:   777 # slow at month's end{newLine}"),
+            0 => (timeout, 1, $"{inner}Timeout:   901 # slow at month's end{newLine}"),
             1 => (timeout, 0, $"{inner}# Which stage.{newLine}{inner}Description: |{newLine}{inner}  a: [b{newLine}{newLine}{inner}    # c 😀{newLine}"),
             2 => (properties, 0, $"{outer}Condition: IsProd{newLine}"),
             3 => (properties, 0, $"{outer}DependsOn: [ 'A', # why{newLine}{outer}  B ]{newLine}"),
             4 => (timeout, 1, $"{inner}Timeout: !Ref Seconds{newLine}{newLine}{inner}# apart{newLine}"),
-            5 => (timeout, 1, $"{inner}\"Timeout\": '900'{newLine}{inner}Tags: &tags {{team: \"shöp\"}}{newLine}"),
+            5 => (timeout, 1, $"{inner}\"Timeout\": '902'{newLine}{inner}Tags: &tags {{team: \"shöp\"}}{newLine}"),
             _ => (timeout, 0, $"{inner}VpcConfig:{newLine}{inner}   SubnetIds:{newLine}{inner}   - !Ref A{newLine}{inner}   -   b{newLine}"),
         };
         return (string.Concat([.. all[..at], edit, .. all[(at + count)..]]), edit);
