@@ -37,7 +37,8 @@ internal sealed class CallFlow
     public LimitedCalls Limits { get; }
 
     public static CallFlow Of(Compilation compilation, AnalyzerOptions options) =>
-        s_flows.TryGetValue(compilation, out CallFlow? flow) ? flow
+        s_flows.TryGetValue(compilation, out CallFlow? flow)
+            ? flow
             : s_flows.GetValue(compilation, key => new CallFlow(key, ReadSettings(key, options)));
 
     private static Settings ReadSettings(Compilation compilation, AnalyzerOptions options)

@@ -113,7 +113,8 @@ internal sealed class PipelineUse(TimeValues values, CancellationToken cancellat
     }
 
     private ImmutableArray<IOperation> ReferencesTo(ISymbol holder, IOperation near) =>
-        holder is IMethodSymbol method ? values.Code.Callers.Of(method, cancellationToken)
+        holder is IMethodSymbol method
+            ? values.Code.Callers.Of(method, cancellationToken)
             : values.Code.References.To(holder, near, cancellationToken);
 
     private bool CollectUsesOfParameter(IParameterSymbol parameter)

@@ -43,7 +43,8 @@ internal static class SourceDestination
 
     private static Destination OfInstance(DestinationFinder finder, IInvocationOperation cancelAfter)
     {
-        IOperation? source = cancelAfter.Instance is IConditionalAccessInstanceOperation instance ? OperationTree.ReceiverOf(instance)
+        IOperation? source = cancelAfter.Instance is IConditionalAccessInstanceOperation instance
+            ? OperationTree.ReceiverOf(instance)
             : cancelAfter.Instance;
         return source is null ? Destination.None : finder.ThroughTarget(source);
     }

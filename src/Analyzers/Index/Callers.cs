@@ -28,7 +28,8 @@ internal sealed class Callers(CodeIndex code)
 
         foreach (IOperation caller in Of(method, cancellationToken))
         {
-            ImmutableArray<IArgumentOperation> arguments = caller is IInvocationOperation invocation ? invocation.Arguments
+            ImmutableArray<IArgumentOperation> arguments = caller is IInvocationOperation invocation
+                ? invocation.Arguments
                 : ((IObjectCreationOperation)caller).Arguments;
             yield return arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value;
         }

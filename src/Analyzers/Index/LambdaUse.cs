@@ -94,7 +94,8 @@ internal static class LambdaUse
         IPropertyReferenceOperation property,
         CancellationToken cancellationToken)
     {
-        IOperation? options = property.Instance is ILocalReferenceOperation or IParameterReferenceOperation ? property.Instance
+        IOperation? options = property.Instance is ILocalReferenceOperation or IParameterReferenceOperation
+            ? property.Instance
             : property.Parent?.Parent?.Parent;
         ISymbol? held = options switch
         {

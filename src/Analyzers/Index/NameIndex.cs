@@ -20,7 +20,8 @@ internal sealed class NameIndex
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            foreach (int hash in s_hashes.TryGetValue(tree, out int[]? known) ? known
+            foreach (int hash in s_hashes.TryGetValue(tree, out int[]? known)
+                ? known
                 : s_hashes.GetValue(tree, key => HashesOf(key.GetText(cancellationToken).ToString())))
             {
                 if (!_trees.TryGetValue(hash, out List<SyntaxTree>? trees))

@@ -8,10 +8,8 @@ namespace AsyncJobs.Analyzers.Known;
 /// The catalogue of one compilation: the types and members through which time and cancellation pass, and the libraries by which a project calls out.
 /// Everything is recognised by its full name, and looked up when it is first asked for.
 /// </summary>
-internal sealed class KnownSymbols
+internal sealed class KnownSymbols : KnownTimes
 {
-    private readonly KnownType _timeSpan;
-    private readonly KnownType _dateTimeOffset;
     private readonly KnownType _arithmetic;
     private readonly KnownType _configuration;
     private readonly KnownType _options;
@@ -21,10 +19,8 @@ internal sealed class KnownSymbols
     private readonly KnownType _streamReaders;
 
     public KnownSymbols(Compilation compilation)
+        : base(compilation)
     {
-        Compilation = compilation;
-        _timeSpan = new KnownType(compilation, "System.TimeSpan");
-        _dateTimeOffset = new KnownType(compilation, "System.DateTimeOffset");
         _arithmetic = new KnownType(
             compilation,
             "System.TimeSpan", "System.DateTime", "System.DateTimeOffset", "System.Math", "System.MathF", "System.Convert", "System.Decimal",
@@ -45,17 +41,25 @@ internal sealed class KnownSymbols
         TimeoutException = new KnownType(compilation, "System.TimeoutException");
         Lazy = new KnownType(compilation, "System.Lazy`1", "System.Lazy`2");
         Clock = new KnownClock(compilation);
-        Tasks = new KnownTasks(compilation);
         Product = new KnownProduct(compilation);
         Http = new HttpLibrary(compilation, this);
-        ClientFactory = new ClientFactoryLibrary(compilation, this);
+        ClientFactory = new ClientFactoryLibrary(compilation, Http);
         Polly = new PollyLibrary(compilation, this);
-        Libraries = KnownLibrary.All(compilation, this);
+        Libraries =
+        [
+            Http,
+            Polly,
+            new WebRequestLibrary(compilation),
+            new RestSharpLibrary(compilation),
+            new FlurlLibrary(compilation, this),
+            new RefitLibrary(compilation),
+            new GrpcLibrary(compilation, this),
+            new AmazonSdkLibrary(compilation),
+            new ServiceModelLibrary(compilation),
+        ];
         Foreign = new ForeignLibraries(compilation);
         Constants = new KnownConstants(compilation);
     }
-
-    public Compilation Compilation { get; }
 
     public KnownType ArgumentNullException { get; }
 
@@ -65,9 +69,6 @@ internal sealed class KnownSymbols
 
     /// <summary>What tells the present.</summary>
     public KnownClock Clock { get; }
-
-    /// <summary>Tasks, tokens, and what hands tokens out.</summary>
-    public KnownTasks Tasks { get; }
 
     /// <summary>The package itself, and Lambda's types around it.</summary>
     public KnownProduct Product { get; }
@@ -87,29 +88,6 @@ internal sealed class KnownSymbols
 
     /// <summary>What is known of libraries that the catalogue does not have.</summary>
     public ForeignLibraries Foreign { get; }
-
-    public bool IsToken(ITypeSymbol? type) => Tasks.Token.Is(Plain(type));
-
-    public bool IsTokenSource(ITypeSymbol? type) => Tasks.TokenSource.Is(type);
-
-    public bool IsTimeSpan(ITypeSymbol? type) => _timeSpan.Is(Plain(type));
-
-    public bool IsPointInTime(ITypeSymbol? type) =>
-        Plain(type) is { } plain && (plain.SpecialType == SpecialType.System_DateTime || _dateTimeOffset.Is(plain));
-
-    public static bool IsNumber(ITypeSymbol? type) => Plain(type)?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_Double;
-
-    public bool IsTask(ITypeSymbol? type) => Tasks.IsTask(type);
-
-    /// <summary>Without the question mark of a nullable value.</summary>
-    public static ITypeSymbol? Plain(ITypeSymbol? type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type;
-
-    /// <summary>Whether a value of this type can carry a time limit: a duration, a point in time, a cancellation, a number.</summary>
-    public bool IsTime(ITypeSymbol? type) => IsDuration(type) || IsToken(type) || IsTokenSource(type);
-
-    /// <summary>A time without the cancellations that are made of one.</summary>
-    public bool IsDuration(ITypeSymbol? type) => IsNumber(type) || IsTimeSpan(type) || IsPointInTime(type);
 
     /// <summary>The types whose methods do nothing but compute or parse a time or number.</summary>
     public bool IsArithmetic(ITypeSymbol? type) => IsNumber(type) || _arithmetic.Is(Plain(type));

@@ -43,7 +43,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
 
         if (RunsOften(flow, context.ContainingSymbol) && ClientOwnership.IsShared(flow.Code, client, context.CancellationToken)
             && (IsInvocation(context.ContainingSymbol, flow) || flow.Values.Of(assignment.Value, context.CancellationToken).IsDerived
-            || IsSetForCalls(flow, assignment, client, context.CancellationToken)))
+                || IsSetForCalls(flow, assignment, client, context.CancellationToken)))
         {
             Report(context, flow, s_rule, assignment.Syntax.GetLocation(), "a shared client", "and setting it throws once a request was sent");
         }
@@ -55,8 +55,7 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
         if (flow.Known.Http.IsClient(creation.Type) && RunsOften(flow, context.ContainingSymbol)
             && !ClientOwnership.IsKept(creation, context.ContainingSymbol)
             && ClientOwnership.HasOwnHandler(flow.Known, creation)
-            && TimeoutsOf(flow, creation, context.CancellationToken).Any(timeout =>
-            flow.Values.IsDerivedForCallers(timeout, context.CancellationToken)))
+            && TimeoutsOf(flow, creation, context.CancellationToken).Any(set => flow.Values.IsDerivedForCallers(set, context.CancellationToken)))
         {
             Report(context, flow, s_rule, creation.Syntax.GetLocation(), "a client with a handler of its own", "which opens its connections anew");
         }

@@ -40,9 +40,7 @@ public sealed class FixedCancellationAnalyzer : OutgoingCallAnalyzer
         if (delay is null)
         {
             foreach ((IArgumentOperation argument, ValueOrigin passed) in PassedOf(context, flow))
-            {
                 Report(context, flow, s_rule, ExpressionOf(argument), FixedText.Of(passed));
-            }
         }
         else if (flow.Values.Of(delay.Value, context.CancellationToken) is { IsFixed: true } origin
             && !IsCapped(context.Operation, flow, context.CancellationToken)

@@ -47,9 +47,7 @@ public sealed class FixedClientTimeoutAnalyzer : OutgoingCallAnalyzer
     private static void AnalyzeCall(OperationAnalysisContext context, CallFlow flow)
     {
         foreach ((IArgumentOperation argument, ValueOrigin origin) in PassedOf(context, flow))
-        {
             Report(context, flow, s_rule, ExpressionOf(argument), FixedText.Of(origin));
-        }
     }
 
     private static IEnumerable<(IArgumentOperation Argument, ValueOrigin Origin)> PassedOf(OperationAnalysisContext context, CallFlow flow) =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Destinations;
-using AsyncJobs.Analyzers.Waits;
 using AsyncJobs.Analyzers.Values;
+using AsyncJobs.Analyzers.Waits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -49,7 +49,8 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
 
     private static void AnalyzeCall(OperationAnalysisContext context, CallFlow flow)
     {
-        ImmutableArray<IArgumentOperation> arguments = context.Operation is IInvocationOperation called ? called.Arguments
+        ImmutableArray<IArgumentOperation> arguments = context.Operation is IInvocationOperation called
+            ? called.Arguments
             : ((IObjectCreationOperation)context.Operation).Arguments;
         foreach (IArgumentOperation argument in arguments)
         {
@@ -63,9 +64,7 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
         }
 
         foreach ((IArgumentOperation argument, ValueOrigin origin) in PassedOf(context, flow))
-        {
             Report(context, flow, s_rule, ExpressionOf(argument), OfCall, FixedText.Of(origin));
-        }
 
         if (context.Operation is IInvocationOperation call && flow.Code.Outgoing.NeedsToken(call.TargetMethod)
             && flow.Code.Outgoing.TokenOf(call) is { } token

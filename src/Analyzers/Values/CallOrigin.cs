@@ -69,7 +69,8 @@ internal static class CallOrigin
             // Linked are all of them, however they are handed over.
             origin = argument.Value is IArrayCreationOperation { Initializer: { } elements }
                 ? origin.And(evaluator.All(elements.ElementValues))
-                : argument.Value is ICollectionExpressionOperation collection ? origin.And(evaluator.All(collection.Elements))
+                : argument.Value is ICollectionExpressionOperation collection
+                ? origin.And(evaluator.All(collection.Elements))
                 : origin.And(evaluator.Of(argument.Value));
         }
 

@@ -37,8 +37,8 @@ internal static class ChoiceOrigin
         bool derivedWhenGreater = derivedIsLeft == wantsGreater ? whenTrue.IsDerived && whenFalse.IsFixed : whenFalse.IsDerived && whenTrue.IsFixed;
         IOperation? other = whenTrue.IsDerived ? conditional.WhenFalse : conditional.WhenTrue;
         bool againstZero = (left.IsDerived ? right : left).Kinds == ValueKinds.None;
-        return derivedWhenGreater && !againstZero
-            && ConstantTime.IsLong(evaluator.Known, other, comparison) ? chosen.Plus(ValueKinds.HasFloor) : chosen;
+        bool hasFloor = derivedWhenGreater && !againstZero && ConstantTime.IsLong(evaluator.Known, other, comparison);
+        return hasFloor ? chosen.Plus(ValueKinds.HasFloor) : chosen;
     }
 
     public static ValueOrigin Of(OriginEvaluator evaluator, ISwitchExpressionOperation switched)

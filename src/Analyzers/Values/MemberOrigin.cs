@@ -75,7 +75,8 @@ internal static class MemberOrigin
         if (Declarations.IsPositional(property, evaluator.CancellationToken))
             origin = origin.Or(ValueOrigin.Parameter);
         if (origin.IsFixed)
-            return property.IsStatic && origin.Source < FixedSource.Configuration ? new ValueOrigin(origin.Kinds, FixedSource.Static, property.Name)
+            return property.IsStatic && origin.Source < FixedSource.Configuration
+                ? new ValueOrigin(origin.Kinds, FixedSource.Static, property.Name)
                 : origin;
         if (origin.Kinds != ValueKinds.None || !evaluator.Known.IsTime(property.Type))
             return origin.Or(instance);
@@ -84,14 +85,16 @@ internal static class MemberOrigin
 
         // A point in time is no setting: it is made for the call, or told by a clock of the project's own.
         if (evaluator.Known.IsToken(property.Type) || evaluator.Known.IsPointInTime(property.Type))
-            return property.GetMethod is { IsAbstract: true } told
-                && OfImplementations(evaluator, told, reference).Kinds == ValueKinds.Clock ? ValueOrigin.Clock : ValueOrigin.Unknown;
+            return IsOwnClock(evaluator, property, reference) ? ValueOrigin.Clock : ValueOrigin.Unknown;
 
         // Nobody here writes it, so whoever fills the object from outside does.
         return property.GetMethod is { IsAbstract: true } open
             ? OfImplementations(evaluator, open, reference)
             : ValueOrigin.Fixed(FixedSource.Configuration, property.ContainingType.Name + "." + property.Name);
     }
+
+    private static bool IsOwnClock(OriginEvaluator evaluator, IPropertySymbol property, IPropertyReferenceOperation reference) =>
+        property.GetMethod is { IsAbstract: true } getter && OfImplementations(evaluator, getter, reference).Kinds == ValueKinds.Clock;
 
     // What is read through an interface or a base class is what those hold that implement it here.
     private static ValueOrigin OfImplementations(OriginEvaluator evaluator, IMethodSymbol getter, IPropertyReferenceOperation reference)

@@ -10,7 +10,8 @@ internal static class VariableOrigin
     public static ValueOrigin Of(OriginEvaluator evaluator, ILocalReferenceOperation reference)
     {
         if (reference.Local is { HasConstantValue: true })
-            return reference.ConstantValue.Value is 0 or -1 or 0L or -1L ? ValueOrigin.Unlimited
+            return reference.ConstantValue.Value is 0 or -1 or 0L or -1L
+                ? ValueOrigin.Unlimited
                 : ValueOrigin.Fixed(FixedSource.Constant, reference.Local.Name);
 
         return evaluator.Once(reference.Local, inner => OfWrites(inner, reference.Local, reference));
@@ -120,7 +121,8 @@ internal static class VariableOrigin
         foreach (ISimpleAssignmentOperation update in updates ?? [])
         {
             ValueOrigin made = evaluator.Made(variable, origin, inner => WrittenOrigin.Assigned(inner, update.Value, update));
-            origin = update.Parent is IExpressionStatementOperation { Parent: IBlockOperation { Parent: IMethodBodyBaseOperation } } ? made
+            origin = update.Parent is IExpressionStatementOperation { Parent: IBlockOperation { Parent: IMethodBodyBaseOperation } }
+                ? made
                 : origin.Or(made);
         }
 
@@ -129,7 +131,8 @@ internal static class VariableOrigin
             foreach (ICompoundAssignmentOperation change in changes)
             {
                 ValueOrigin value = evaluator.Of(change.Value);
-                origin = change.OperatorKind == BinaryOperatorKind.Subtract ? ArithmeticOrigin.Difference(origin, value)
+                origin = change.OperatorKind == BinaryOperatorKind.Subtract
+                    ? ArithmeticOrigin.Difference(origin, value)
                     : ArithmeticOrigin.Sum(origin, value);
             }
         }

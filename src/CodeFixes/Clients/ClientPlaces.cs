@@ -43,6 +43,23 @@ internal sealed class ClientPlaces(FixSite site)
             case IConditionalAccessInstanceOperation instance:
                 Follow(OperationTree.ReceiverOf(instance));
                 break;
+            case IDelegateCreationOperation created:
+                Follow(created.Target);
+                break;
+            case IAnonymousFunctionOperation function:
+                foreach (IOperation returned in OperationTree.ReturnsIn(function.Body))
+                    Follow(returned);
+                break;
+            case not null:
+                FollowHeld(client);
+                break;
+        }
+    }
+
+    private void FollowHeld(IOperation client)
+    {
+        switch (client)
+        {
             case ILocalReferenceOperation local:
                 FollowWrites(local.Local, local);
                 break;
@@ -64,13 +81,6 @@ internal sealed class ClientPlaces(FixSite site)
                 break;
             case IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } creation when site.Known.Lazy.Is(creation.Type):
                 Follow(arguments[0].Value);
-                break;
-            case IDelegateCreationOperation created:
-                Follow(created.Target);
-                break;
-            case IAnonymousFunctionOperation function:
-                foreach (IOperation returned in OperationTree.ReturnsIn(function.Body))
-                    Follow(returned);
                 break;
             case IInvocationOperation invocation when site.Known.ClientFactory.IsCreate(invocation.TargetMethod):
                 FollowName(invocation);

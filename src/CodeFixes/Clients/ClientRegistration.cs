@@ -58,7 +58,8 @@ internal static class ClientRegistration
             last = next;
         }
 
-        string service = NameIn(operation) is { Length: > 0 } name ? ServiceNames.OfRegistration(name)
+        string service = NameIn(operation) is { Length: > 0 } name
+            ? ServiceNames.OfRegistration(name)
             : operation.TargetMethod.TypeArguments is { IsEmpty: false } types ? ServiceNames.OfType(types[0]) : ServiceNames.OfHolder(null);
         Edit edit = new();
         edit.Insert(tree, last.Span.End, $"{Gap(last)}.AddBudget(\"{service}\")");

@@ -23,7 +23,8 @@ internal static class UsingDirective
 
         string indentation = plain[0].GetLeadingTrivia().LastOrDefault() is var last
             && last.IsKind(SyntaxKind.WhitespaceTrivia) ? last.ToString() : "";
-        UsingDirectiveSyntax? before = IsSorted(plain) ? plain.LastOrDefault(directive => Compare(NameOf(directive), name) < 0)
+        UsingDirectiveSyntax? before = IsSorted(plain)
+            ? plain.LastOrDefault(directive => Compare(NameOf(directive), name) < 0)
             : plain[plain.Count - 1];
         if (before is not null)
             return new TextChange(new TextSpan(before.Span.End, 0), $"{newLine}{indentation}using {name};");

@@ -30,7 +30,8 @@ public sealed class CapPipelineFix : OutgoingCallFix
         if (site.Call is { } call && site.Model.GetOperation(call, site.CancellationToken) is IInvocationOperation invocation)
             return OfCall(site, invocation);
 
-        return site.Model.GetOperation(site.Node, site.CancellationToken) is ISimpleAssignmentOperation assignment ? OfAssignment(site, assignment)
+        return site.Model.GetOperation(site.Node, site.CancellationToken) is ISimpleAssignmentOperation assignment
+            ? OfAssignment(site, assignment)
             : [];
     }
 

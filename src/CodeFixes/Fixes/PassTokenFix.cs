@@ -27,7 +27,8 @@ public sealed class PassTokenFix : OutgoingCallFix
 
         foreach (TimeExpression token in Tokens.At(site, name))
         {
-            IEnumerable<Edit> edits = site.Call is { } call ? TokenArgument.Pass(site, call, token)
+            IEnumerable<Edit> edits = site.Call is { } call
+                ? TokenArgument.Pass(site, call, token)
                 : TokenArgument.PassToGroup(site, CallSyntax.Whole(name), token);
             foreach (Edit edit in edits)
                 yield return new Fix(TitleOf(token), Key, edit);

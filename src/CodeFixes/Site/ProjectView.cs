@@ -45,7 +45,8 @@ internal sealed class ProjectView
         Compilation? compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
         return compilation is null
             ? null
-            : s_views.TryGetValue(compilation, out ProjectView? known) ? known
+            : s_views.TryGetValue(compilation, out ProjectView? known)
+            ? known
             : s_views.GetValue(compilation, key => new ProjectView(key, project.AnalyzerOptions));
     }
 

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Known.Libraries;
 
 /// <summary>Clients that a container makes: how they are registered, given handlers, and asked for.</summary>
-internal sealed class ClientFactoryLibrary(Compilation compilation, KnownSymbols known)
+internal sealed class ClientFactoryLibrary(Compilation compilation, HttpLibrary http)
 {
     private readonly KnownType _factory = new(compilation, "System.Net.Http.IHttpClientFactory", "System.Net.Http.HttpClientFactoryExtensions");
 
@@ -64,8 +64,8 @@ internal sealed class ClientFactoryLibrary(Compilation compilation, KnownSymbols
     public bool IsClientService(IInvocationOperation registration) =>
         IsService(registration.TargetMethod)
         && (registration.TargetMethod.TypeArguments is { Length: > 0 } types
-            ? known.Http.IsClient(types[0])
-            : registration.Arguments.Any(argument => known.Http.IsClient(
+            ? http.IsClient(types[0])
+            : registration.Arguments.Any(argument => http.IsClient(
                 argument.Value is IConversionOperation conversion ? conversion.Operand.Type : argument.Value.Type)));
 
     /// <summary>Whether a method asks a container for a service.</summary>

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace AsyncJobs.Analyzers.Known.Libraries;
 
 /// <summary>Flurl, whose calls begin with an address and may be told their time on the way.</summary>
-internal sealed class FlurlLibrary(Compilation compilation, KnownSymbols known) : KnownLibrary
+internal sealed class FlurlLibrary(Compilation compilation, KnownTimes known) : KnownLibrary
 {
     private const string Root = "Flurl";
 
@@ -18,7 +18,7 @@ internal sealed class FlurlLibrary(Compilation compilation, KnownSymbols known) 
         property.Name == "Timeout" && IsIn(property.ContainingType, Root);
 
     public override bool IsLimit(IMethodSymbol method, IParameterSymbol parameter) =>
-        IsNamedForLimit(method) && (KnownSymbols.IsNumber(parameter.Type) || known.IsTimeSpan(parameter.Type));
+        IsNamedForLimit(method) && (KnownTimes.IsNumber(parameter.Type) || known.IsTimeSpan(parameter.Type));
 
     public override bool IsNamedForLimit(IMethodSymbol method) => method.Name == "WithTimeout" && IsIn(method.ContainingType, Root);
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace AsyncJobs.Analyzers.Known.Libraries;
 
 /// <summary>gRPC, whose generated clients take a point in time as the call's end.</summary>
-internal sealed class GrpcLibrary(Compilation compilation, KnownSymbols known) : KnownLibrary
+internal sealed class GrpcLibrary(Compilation compilation, KnownTimes known) : KnownLibrary
 {
     private readonly KnownType _client = new(compilation, "Grpc.Core.ClientBase");
     private readonly KnownType _invoker = new(compilation, "Grpc.Core.CallInvoker");

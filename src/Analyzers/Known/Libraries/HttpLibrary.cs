@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Known.Libraries;
 
 /// <summary>The platform's HttpClient, its handlers, and what other libraries add to it as extensions.</summary>
-internal sealed class HttpLibrary(Compilation compilation, KnownSymbols known) : KnownLibrary
+internal sealed class HttpLibrary(Compilation compilation, KnownTimes known) : KnownLibrary
 {
     private static readonly string[] s_bodyReads = ["Read", "CopyTo", "LoadIntoBuffer"];
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Analyzers.Known.Libraries;
@@ -6,24 +5,10 @@ namespace AsyncJobs.Analyzers.Known.Libraries;
 /// <summary>
 /// A library by which a project calls out: which of its methods send a request, and by which properties and arguments it is told how long that may
 /// take.
-/// A library is added by a class beside the others here, and a line in <see cref="All"/>.
+/// A library is added by a class beside the others here, and a line in <see cref="KnownSymbols"/>.
 /// </summary>
 internal abstract class KnownLibrary
 {
-    /// <summary>Every library of the catalogue.</summary>
-    public static ImmutableArray<KnownLibrary> All(Compilation compilation, KnownSymbols known) =>
-    [
-        known.Http,
-        known.Polly,
-        new WebRequestLibrary(compilation),
-        new RestSharpLibrary(compilation),
-        new FlurlLibrary(compilation, known),
-        new RefitLibrary(compilation),
-        new GrpcLibrary(compilation, known),
-        new AmazonSdkLibrary(compilation),
-        new ServiceModelLibrary(compilation),
-    ];
-
     /// <summary>Whether the project has its client.</summary>
     public abstract bool IsReferenced { get; }
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace AsyncJobs.Analyzers.Known.Libraries;
 
 /// <summary>Polly: pipelines with a timeout around whatever they execute.</summary>
-internal sealed class PollyLibrary(Compilation compilation, KnownSymbols known) : KnownLibrary
+internal sealed class PollyLibrary(Compilation compilation, KnownTimes known) : KnownLibrary
 {
     private readonly KnownType _policies = new(compilation, "Polly.Policy", "Polly.Policy`1");
     private readonly KnownType _policy = new(compilation, "Polly.Policy");
@@ -26,7 +26,7 @@ internal sealed class PollyLibrary(Compilation compilation, KnownSymbols known) 
 
     /// <summary>Whether a method's parameter is the time of a pipeline.</summary>
     public bool IsTime(IMethodSymbol method, IParameterSymbol parameter) =>
-        IsTimeout(method) && (KnownSymbols.IsNumber(parameter.Type) || known.IsTimeSpan(parameter.Type) || parameter.Name == "timeoutProvider");
+        IsTimeout(method) && (KnownTimes.IsNumber(parameter.Type) || known.IsTimeSpan(parameter.Type) || parameter.Name == "timeoutProvider");
 
     /// <summary>Whether a property is the time of a pipeline.</summary>
     public bool IsTime(IPropertySymbol property) => property.Name == "Timeout" && _options.Is(property.ContainingType);
