@@ -162,8 +162,13 @@ public sealed class AsyncJob<TResult>
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    private TResult ResultOf(AsyncJobSnapshot<TResult> job) =>
-        job.Status is AsyncJobStatus.Succeeded ? job.Result! : throw new AsyncJobFailedException(job, _url);
+    private TResult ResultOf(AsyncJobSnapshot<TResult> job) => job.Status switch
+    {
+        AsyncJobStatus.Succeeded => job.Result!,
+        AsyncJobStatus.Unknown => throw new AsyncJobProtocolException(
+            $"The job '{job.Job}' ended with the status '{job.UnknownStatus}', which this version of AsyncJobs.Client does not know: update the package.", _url),
+        _ => throw new AsyncJobFailedException(job, _url),
+    };
 
     private sealed record Sighting(AsyncJobSnapshot<TResult> Job, long At, TimeSpan RetryAfter);
 }

@@ -21,6 +21,9 @@ public class AsyncJobSnapshot
     /// <summary>Where the job stands.</summary>
     public required AsyncJobStatus Status { get; init; }
 
+    /// <summary>The status as the server told it, where it is <see cref="AsyncJobStatus.Unknown"/>; else null.</summary>
+    public string? UnknownStatus { get; init; }
+
     /// <summary>When the job was accepted, by the server's clock.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -40,7 +43,7 @@ public class AsyncJobSnapshot
     public AsyncJobError? Error { get; init; }
 
     /// <summary>Whether nothing will change any more.</summary>
-    public bool IsFinished => Status >= AsyncJobStatus.Succeeded;
+    public bool IsFinished => Status >= AsyncJobStatus.Succeeded || (Status is AsyncJobStatus.Unknown && FinishedAt is not null);
 
     /// <summary>Reads a status document, such as the body of a callback.</summary>
     /// <param name="utf8Json">The document as UTF-8. Verify a callback's signature first, see <see cref="WebhookVerifier"/>.</param>
@@ -54,5 +57,5 @@ public class AsyncJobSnapshot
 
     /// <summary>Whether a person who watches the job sees a difference.</summary>
     internal bool LooksLike(AsyncJobSnapshot? other) =>
-        other is not null && Status == other.Status && Attempt == other.Attempt && Progress == other.Progress;
+        other is not null && Status == other.Status && UnknownStatus == other.UnknownStatus && Attempt == other.Attempt && Progress == other.Progress;
 }

@@ -3,6 +3,12 @@ namespace AsyncJobs.Client;
 /// <summary>Where a job stands. Everything from <see cref="Succeeded"/> on is final.</summary>
 public enum AsyncJobStatus
 {
+    /// <summary>
+    /// A newer server told a status that this version of the client does not know; <see cref="AsyncJobSnapshot.UnknownStatus"/> has it. Such a job counts as
+    /// finished only if the server says when it finished.
+    /// </summary>
+    Unknown = -1,
+
     /// <summary>Accepted and waiting for a worker, also between two attempts. On the wire: <c>PENDING</c>.</summary>
     Pending,
 

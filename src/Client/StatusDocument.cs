@@ -17,13 +17,15 @@ internal static class StatusDocument
         {
             using JsonDocument document = JsonDocument.Parse(utf8Json, new JsonDocumentOptions { MaxDepth = Math.Min(resultDepth, int.MaxValue - 1) + 1 });
             JsonElement root = document.RootElement;
-            AsyncJobStatus status = Status(root.GetProperty("status"));
+            string statusText = Required(root.GetProperty("status"));
+            AsyncJobStatus status = Status(statusText);
             return new AsyncJobSnapshot<TResult>
             {
                 Id = Required(root.GetProperty("id")),
                 Job = Required(root.GetProperty("job")),
                 CorrelationId = Optional(root, "correlationId")?.GetString(),
                 Status = status,
+                UnknownStatus = status is AsyncJobStatus.Unknown ? statusText : null,
                 CreatedAt = root.GetProperty("createdAt").GetDateTimeOffset(),
                 StartedAt = Optional(root, "startedAt")?.GetDateTimeOffset(),
                 FinishedAt = Optional(root, "finishedAt")?.GetDateTimeOffset(),
@@ -51,7 +53,7 @@ internal static class StatusDocument
         }
     }
 
-    private static AsyncJobStatus Status(JsonElement value) => value.GetString() switch
+    private static AsyncJobStatus Status(string text) => text switch
     {
         "PENDING" => AsyncJobStatus.Pending,
         "RUNNING" => AsyncJobStatus.Running,
@@ -59,7 +61,7 @@ internal static class StatusDocument
         "FAILED" => AsyncJobStatus.Failed,
         "TIMED_OUT" => AsyncJobStatus.TimedOut,
         "CANCELLED" => AsyncJobStatus.Cancelled,
-        var unknown => throw new FormatException($"There is no status '{unknown}'."),
+        _ => AsyncJobStatus.Unknown,
     };
 
     private static AsyncJobProgress Progress(JsonElement progress) => new(

@@ -39,6 +39,16 @@ public sealed class SnapshotTests
     }
 
     [Theory]
+    [InlineData("null", false)]
+    [InlineData("\"2026-01-01T00:01:00.000Z\"", true)]
+    public void A_status_of_a_newer_server_is_kept_as_it_came_and_is_final_only_if_the_job_has_finished(string finishedAt, bool isFinished)
+    {
+        AsyncJobSnapshot<CheckReport> job = Parse(Documents.Status("PAUSED").Replace("\"finishedAt\":null", $"\"finishedAt\":{finishedAt}", StringComparison.Ordinal));
+
+        Assert.Equal((AsyncJobStatus.Unknown, "PAUSED", isFinished, null), (job.Status, job.UnknownStatus, job.IsFinished, job.Result));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("{")]
     [InlineData("null")]

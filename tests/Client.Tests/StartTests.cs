@@ -275,7 +275,8 @@ public sealed class StartTests
     [InlineData("{}")]
     [InlineData("[]")]
     [InlineData("7")]
-    [InlineData("""{"id":"job1","job":"j","status":"PAUSED","createdAt":"2026-01-01T00:00:00.000Z"}""")]
+    [InlineData("""{"id":"job1","job":"j","status":7,"createdAt":"2026-01-01T00:00:00.000Z"}""")]
+    [InlineData("""{"id":"job1","job":"j","status":null,"createdAt":"2026-01-01T00:00:00.000Z"}""")]
     [InlineData("""{"id":"job1","job":"j","status":"PENDING","createdAt":"yesterday"}""")]
     [InlineData("""{"id":null,"job":"j","status":"PENDING","createdAt":"2026-01-01T00:00:00.000Z"}""")]
     public async Task JSON_that_is_no_status_document_is_not_asked_for_again(string body)

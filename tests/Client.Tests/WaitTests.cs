@@ -30,6 +30,36 @@ public sealed class WaitTests
     }
 
     [Fact]
+    public async Task A_status_of_a_newer_server_is_waited_out()
+    {
+        AsyncJob<CheckReport> job = await _server
+            .Then(() => Accepted(), () => Reply(HttpStatusCode.OK, Status("PAUSED"), retryAfter: 1), () => Reply(HttpStatusCode.OK, Status("QUEUED"), retryAfter: 1), Succeeded)
+            .StartAsync();
+        Recorder recorder = new();
+        Task<CheckReport> wait = job.WaitAsync(TimeSpan.FromMinutes(1), recorder, Token);
+
+        _server.Advance(9);
+
+        Assert.Equal(new CheckReport(7), await ScriptedServer.Ended(wait));
+        Assert.Equal(["Pending ", "Unknown ", "Unknown ", "Succeeded "], recorder.Seen);
+    }
+
+    [Fact]
+    public async Task An_end_that_only_a_newer_client_knows_is_no_result_and_says_what_to_do()
+    {
+        string body = Status("ARCHIVED").Replace("\"finishedAt\":null", "\"finishedAt\":\"2026-01-01T00:01:00.000Z\"", StringComparison.Ordinal);
+        AsyncJob<CheckReport> job = await _server.Then(() => Accepted(), () => Reply(HttpStatusCode.OK, body)).StartAsync();
+        Task<CheckReport> wait = job.WaitAsync(Token);
+
+        _server.Advance(9);
+
+        AsyncJobProtocolException exception = await Assert.ThrowsAsync<AsyncJobProtocolException>(() => ScriptedServer.Ended(wait));
+        Assert.Contains("'ARCHIVED'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("update", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(("ARCHIVED", true), (job.Latest!.UnknownStatus, job.Latest.IsFinished));
+    }
+
+    [Fact]
     public async Task Without_a_word_of_the_server_the_pauses_double_up_to_their_bound()
     {
         _server.Answer = _ => Running();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using AsyncJobs.CodeFixes.Tests.Harness;
-using AsyncJobs.Generator.Tests.Timeouts;
+using AsyncJobs.Analyzers.Tests;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.CodeFixes.Tests;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using AsyncJobs.CodeFixes.Clients;
 using AsyncJobs.CodeFixes.Tests.Harness;
-using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Tests.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 

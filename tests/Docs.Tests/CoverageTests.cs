@@ -3,7 +3,7 @@ using AsyncJobs.Docs.Tests.Commands;
 using AsyncJobs.Docs.Tests.Data;
 using AsyncJobs.Docs.Tests.Pages;
 using AsyncJobs.Docs.Tests.Tools;
-using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Tests.Roslyn;
 using Xunit;
 
 namespace AsyncJobs.Docs.Tests;

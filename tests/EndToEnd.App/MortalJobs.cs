@@ -31,7 +31,8 @@ public static partial class MortalJobs
         return running;
     }
 
-    [AsyncJob("POST /crash")]
+    // Its lease, and so its end after the last crash, comes soon after its timeout.
+    [AsyncJob("POST /crash", TimeoutSeconds = 10)]
     public static string Crash(int crashes, JobContext job)
     {
         if (job.Attempt <= crashes)
@@ -62,7 +63,7 @@ public static partial class MortalJobs
         return $"attempt {job.Attempt}";
     }
 
-    [AsyncJob("POST /hog", MemorySize = 256, MaxAttempts = 2)]
+    [AsyncJob("POST /hog", TimeoutSeconds = 25, MemorySize = 256, MaxAttempts = 2)]
     public static unsafe string Hog(int hogs, JobContext job)
     {
         const int megabyte = 1024 * 1024;

@@ -11,7 +11,8 @@ namespace AsyncJobs.Tests;
 
 /// <summary>
 /// An S3 server that is not ours (s3rver), one process for the test assembly. It is looked for in the folder that ASYNCJOBS_S3RVER names,
-/// else in <c>.cache/s3rver</c> of the repository, where test.sh puts it. Where it is missing, tests that need it are skipped; under CI=true they fail.
+/// else in <c>.cache/s3rver</c> of the repository, where test.sh puts it. Where it is missing, tests that need it are skipped; under CI=true they
+/// fail.
 /// </summary>
 public sealed class S3Server : IAsyncLifetime
 {

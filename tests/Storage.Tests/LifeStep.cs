@@ -33,4 +33,7 @@ internal abstract record LifeStep
 
     /// <summary>The caller starts the job again under the same idempotency key.</summary>
     internal sealed record Repeat : LifeStep;
+
+    /// <summary>Functions of the previous version, still deployed or deployed again, take the step.</summary>
+    internal sealed record OfPrevious(LifeStep Step) : LifeStep;
 }

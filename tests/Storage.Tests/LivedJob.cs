@@ -7,6 +7,7 @@ using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
+using AsyncJobs.Storage.Tests.Versions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -28,6 +29,7 @@ internal sealed class LivedJob
     private readonly QueuedEvents _events = new();
     private readonly QueuedLooks _looks = new();
     private readonly JobApp _app;
+    private readonly PreviousVersion? _previous;
     private readonly JobStartOptions _options = new() { IdempotencyKey = Guid.NewGuid().ToString() };
     private string _id = "";
     private JobRecord? _last;
@@ -36,15 +38,20 @@ internal sealed class LivedJob
     private int _values;
     private int _crashes;
 
-    public LivedJob(IJobStore store)
+    /// <param name="store">Where the job is kept.</param>
+    /// <param name="previous">The same table for functions of the previous version, where there are any.</param>
+    public LivedJob(IJobStore store, PreviousStore? previous = null)
     {
         _store = store;
+        _previous = previous is null ? null : new PreviousVersion(previous, _clock, _job, _events);
         _app = new JobApp([_job]);
         _app.Use(new JobPlatform(store, _events) { Time = _clock, CancelPollInterval = Timeout.InfiniteTimeSpan, Log = JobLog.None, Delayed = _looks });
     }
 
     /// <summary>Lives through the steps, and then until the platform has done all it promises.</summary>
-    public async Task LiveAsync(LifeStep[] steps)
+    /// <param name="steps">The steps.</param>
+    /// <param name="isRolledBack">Whether only functions of the previous version are left in the end.</param>
+    public async Task LiveAsync(LifeStep[] steps, bool isRolledBack = false)
     {
         _id = (await StartAsync()).Id;
         foreach (LifeStep step in steps)
@@ -54,12 +61,19 @@ internal sealed class LivedJob
         for (int i = 0; i < _events.Count; i++)
         {
             Pass(TimeSpan.FromMinutes(16));
-            await DeliverAsync(i, [], MethodEnd.Returns);
-            await SettleAsync(i);
+            await TakeLastAsync(new LifeStep.Deliver(i, [], MethodEnd.Returns), isRolledBack);
+            await TakeLastAsync(new LifeStep.Settle(i), isRolledBack);
+        }
+
+        if (isRolledBack)
+        {
+            // The previous version has no queue: a reader ends what is lost.
+            Pass(TimeSpan.FromMinutes(30));
+            await TakeAsync(new LifeStep.OfPrevious(new LifeStep.Read()));
         }
 
         // Nobody reads it: what the queue holds has to end it.
-        for (int looks = 0; looks < 100 && _looks.Count > 0; looks++)
+        for (int looks = 0; !isRolledBack && looks < 100 && _looks.Count > 0; looks++)
         {
             Pass(TimeSpan.FromMinutes(30));
             await LookAsync();
@@ -70,15 +84,17 @@ internal sealed class LivedJob
         Assert.InRange(_last.Attempt, 0, _job.MaxAttempts);
     }
 
+    private Task TakeLastAsync(LifeStep step, bool isRolledBack) => TakeAsync(isRolledBack ? new LifeStep.OfPrevious(step) : step);
+
     private async Task TakeAsync(LifeStep step)
     {
         switch (step)
         {
             case LifeStep.Deliver deliver:
-                await DeliverAsync(deliver.Event % _events.Count, deliver.Meanwhile, deliver.End);
+                await DeliverAsync(new Delivery(deliver.Event % _events.Count, deliver.Meanwhile, deliver.End));
                 break;
             case LifeStep.Crash crash:
-                await CrashAsync(crash.Event % _events.Count);
+                await CrashAsync(_store, crash.Event % _events.Count);
                 break;
             case LifeStep.Settle settle:
                 await SettleAsync(settle.Event % _events.Count);
@@ -98,6 +114,9 @@ internal sealed class LivedJob
             case LifeStep.Repeat:
                 Assert.Equal(_id, (await StartAsync()).Id);
                 break;
+            case LifeStep.OfPrevious(var inner):
+                await TakeByPreviousAsync(_previous!, inner);
+                break;
         }
 
         await ObserveAsync();
@@ -105,61 +124,104 @@ internal sealed class LivedJob
 
     private ValueTask<JobSnapshot<string>> StartAsync() => _app.StartAsync(_job, new ArgumentWriter(), _options, CancellationToken.None);
 
-    private async Task DeliverAsync(int index, LifeStep[] meanwhile, MethodEnd end)
+    private async Task TakeByPreviousAsync(PreviousVersion previous, LifeStep step)
     {
-        string? promised = null;
-        bool hasRun = false;
-        JobRecord? foreign = null;
+        switch (step)
+        {
+            case LifeStep.Deliver deliver:
+                await DeliverByPreviousAsync(previous, new Delivery(deliver.Event % _events.Count, deliver.Meanwhile, deliver.End));
+                break;
+            case LifeStep.Crash crash:
+                await CrashAsync(previous.Store, crash.Event % _events.Count);
+                break;
+            case LifeStep.Settle settle:
+                int index = settle.Event % _events.Count;
+                await previous.SettleAsync(_id, QueuedEvents.RequestId(index), ContinuationOf(index));
+                break;
+            case LifeStep.Read:
+                await previous.ReadAsync(_id);
+                break;
+            case LifeStep.Cancel:
+                await previous.CancelAsync(_id);
+                break;
+        }
+    }
+
+    private async Task DeliverAsync(Delivery delivery)
+    {
         JobRecord before = await ObserveAsync();
         Func<JobContext, Task<string>> outer = _job.Method;
         _job.Method = async job =>
         {
-            // What is found wrong in here would pass for a failure of the method.
-            try
-            {
-                Assert.False(hasRun, "One delivery ran the method twice.");
-                hasRun = true;
-                Assert.False(before.IsFinished, "The method of a finished job ran.");
-                Assert.Equal(ContinuationOf(index), job.Continuation);
-                AssertFree(before, QueuedEvents.RequestId(index));
-                _begun = new Beginning(QueuedEvents.RequestId(index), _clock.GetUtcNow(), TimeSpan.FromMinutes(15));
-                foreach (LifeStep step in meanwhile)
-                    await TakeAsync(step);
-            }
-            catch (Exception exception)
-            {
-                _wrong ??= exception;
-            }
-
-            // Whoever has the job now, and says that it is done, is believed.
-            JobRecord current = (await _store.GetAsync(_id, CancellationToken.None))!;
-            string value = (++_values).ToString(CultureInfo.InvariantCulture);
-            if (!Has(current, job))
-                foreign = current;
-            else if (end is MethodEnd.Returns)
-                promised = value;
-            await EndAsync(job, end);
+            string value = await LiveWithinAsync(delivery, before, job.Attempt, job.Continuation);
+            await EndAsync(job, delivery.End);
             return value;
         };
 
         try
         {
             using PooledBuffer reply = new();
-            await _app.WorkAsync(_job, _events[index], new Invocation { RequestId = QueuedEvents.RequestId(index) }, reply);
+            await _app.WorkAsync(_job, _events[delivery.Index], new Invocation { RequestId = delivery.RequestId }, reply);
         }
         catch (JobAttemptFailedException)
         {
-            Assert.True(hasRun);
+            Assert.True(delivery.HasRun);
         }
 
         _job.Method = outer;
+        await CheckAsync(delivery);
+    }
+
+    private async Task DeliverByPreviousAsync(PreviousVersion previous, Delivery delivery)
+    {
+        JobRecord before = await ObserveAsync();
+        await previous.DeliverAsync(
+            _events[delivery.Index],
+            delivery.RequestId,
+            async claimed => (delivery.End, await LiveWithinAsync(delivery, before, claimed.Attempt, claimed.Continuation)));
+        await CheckAsync(delivery);
+    }
+
+    /// <summary>What happens while the method runs, whichever version's worker has called it.</summary>
+    /// <returns>What the method is to return.</returns>
+    private async Task<string> LiveWithinAsync(Delivery delivery, JobRecord before, int attempt, int continuation)
+    {
+        // What is found wrong in here would pass for a failure of the method.
+        try
+        {
+            Assert.False(delivery.HasRun, "One delivery ran the method twice.");
+            delivery.HasRun = true;
+            Assert.False(before.IsFinished, "The method of a finished job ran.");
+            Assert.Equal(ContinuationOf(delivery.Index), continuation);
+            AssertFree(before, delivery.RequestId);
+            _begun = new Beginning(delivery.RequestId, _clock.GetUtcNow(), TimeSpan.FromMinutes(15));
+            foreach (LifeStep step in delivery.Meanwhile)
+                await TakeAsync(step);
+        }
+        catch (Exception exception)
+        {
+            _wrong ??= exception;
+        }
+
+        // Whoever has the job now, and says that it is done, is believed.
+        JobRecord current = (await _store.GetAsync(_id, CancellationToken.None))!;
+        string value = (++_values).ToString(CultureInfo.InvariantCulture);
+        if (!(current.Status is JobStatus.Running && current.Attempt == attempt && current.Continuation == continuation))
+            delivery.Foreign = current;
+        else if (delivery.End is MethodEnd.Returns)
+            delivery.Promised = value;
+        return value;
+    }
+
+    private async Task CheckAsync(Delivery delivery)
+    {
         if (_wrong is not null)
             ExceptionDispatchInfo.Throw(_wrong);
         JobRecord after = await ObserveAsync();
-        if (foreign is not null)
-            RecordAssert.Equal(foreign, after);
-        if (promised is not null)
-            Assert.Equal((JobStatus.Succeeded, $"\"{promised}\""), (after.Status, Encoding.UTF8.GetString(after.Result.Span)));
+        if (delivery.Foreign is not null)
+            RecordAssert.Equal(delivery.Foreign, after);
+        if (delivery.Promised is not null)
+            Assert.Equal((JobStatus.Succeeded, $"\"{delivery.Promised}\""), (after.Status, Encoding.UTF8.GetString(after.Result.Span)));
     }
 
     private void AssertFree(JobRecord before, string requestId)
@@ -175,9 +237,6 @@ internal sealed class LivedJob
 
     private int ContinuationOf(int index) =>
         JsonDocument.Parse(_events[index]).RootElement.TryGetProperty("continuation", out JsonElement number) ? number.GetInt32() : 0;
-
-    private static bool Has(JobRecord record, JobContext job) =>
-        record.Status is JobStatus.Running && record.Attempt == job.Attempt && record.Continuation == job.Continuation;
 
     private static async Task EndAsync(JobContext job, MethodEnd end)
     {
@@ -198,12 +257,12 @@ internal sealed class LivedJob
         }
     }
 
-    private async Task CrashAsync(int index)
+    private async Task CrashAsync(IJobStore store, int index)
     {
         DateTimeOffset now = _clock.GetUtcNow();
         JobLease lease = new($"crash-{++_crashes}", QueuedEvents.RequestId(index), now + s_crashTime, now + s_retryTime);
         JobTransition.Claim claim = new(lease, _job.MaxAttempts, ContinuationOf(index));
-        if ((await _store.ApplyAsync(_id, claim, now, CancellationToken.None)).Applied)
+        if ((await store.ApplyAsync(_id, claim, now, CancellationToken.None)).Applied)
             _begun = new Beginning(lease.RequestId, now, s_crashTime);
     }
 
@@ -235,11 +294,7 @@ internal sealed class LivedJob
     private async Task CancelAsync()
     {
         using PooledBuffer reply = new();
-        string request = """
-            {"version":"2.0","rawPath":"PATH","rawQueryString":"","headers":{},
-            "requestContext":{"requestId":"r","stage":"$default","domainName":"x","http":{"method":"DELETE","path":"PATH"}}}
-            """.Replace("PATH", "/jobs/" + _id, StringComparison.Ordinal);
-        await _app.StatusAsync(Encoding.UTF8.GetBytes(request), new Invocation { RequestId = "cancel" }, reply);
+        await _app.StatusAsync(JobEvents.Http("DELETE", _id), new Invocation { RequestId = "cancel" }, reply);
     }
 
     private void Pass(TimeSpan time) => _clock.Advance(time);
@@ -248,6 +303,8 @@ internal sealed class LivedJob
     private async Task<JobRecord> ObserveAsync()
     {
         JobRecord now = (await _store.GetAsync(_id, CancellationToken.None))!;
+        if (_previous is not null)
+            RecordAssert.Equal(now.Meaning(), await _previous.Store.GetAsync(_id, CancellationToken.None));
         if (_last is { IsFinished: true })
             RecordAssert.Equal(_last, now);
 
@@ -269,4 +326,18 @@ internal sealed class LivedJob
     /// <param name="At">When.</param>
     /// <param name="Time">After which time it has ended for certain.</param>
     private sealed record Beginning(string RequestId, DateTimeOffset At, TimeSpan Time);
+
+    /// <summary>One delivery of an event, and what came to light while its method ran.</summary>
+    private sealed record Delivery(int Index, LifeStep[] Meanwhile, MethodEnd End)
+    {
+        public string RequestId => QueuedEvents.RequestId(Index);
+
+        public bool HasRun { get; set; }
+
+        /// <summary>The job as another one left it, where another one has it.</summary>
+        public JobRecord? Foreign { get; set; }
+
+        /// <summary>The result that is to be recorded.</summary>
+        public string? Promised { get; set; }
+    }
 }

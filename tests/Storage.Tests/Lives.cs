@@ -1,3 +1,4 @@
+using AsyncJobs.Storage.Tests.Versions;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -24,14 +25,27 @@ internal static class Lives
         Prop.ForAll(StepsOf(depth: 2).ToArbitrary(), steps => new LivedJob(store).LiveAsync(steps).GetAwaiter().GetResult())
             .Check(Config.QuickThrowOnFailure.WithMaxTest(count));
 
-    private static Gen<LifeStep[]> StepsOf(int depth) =>
+    /// <summary>The same while functions of two versions are at work on one table, in the middle of an upgrade or of its rollback.</summary>
+    internal static void CheckTwoVersions(IJobStore store, PreviousStore previous, int count) =>
+        Prop.ForAll(
+                StepsOf(depth: 2, isMixed: true).ToArbitrary(),
+                Gen.Elements(true, false).ToArbitrary(),
+                (steps, isRolledBack) => new LivedJob(store, previous).LiveAsync(steps, isRolledBack).GetAwaiter().GetResult())
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(count));
+
+    private static Gen<LifeStep[]> StepsOf(int depth, bool isMixed = false) =>
         from length in Gen.Choose(0, depth == 2 ? 8 : 3)
-        from steps in StepOf(depth).ArrayOf(length)
+        from steps in (isMixed ? MixedStepOf(depth) : StepOf(depth, isMixed: false)).ArrayOf(length)
         select steps;
 
-    private static Gen<LifeStep> StepOf(int depth) => Gen.Frequency(
+    private static Gen<LifeStep> MixedStepOf(int depth) =>
+        from step in StepOf(depth, isMixed: true)
+        from isOfPrevious in Gen.Elements(true, false)
+        select isOfPrevious && step is not (LifeStep.Pass or LifeStep.Repeat or LifeStep.Look) ? new LifeStep.OfPrevious(step) : step;
+
+    private static Gen<LifeStep> StepOf(int depth, bool isMixed) => Gen.Frequency(
         (5, from index in s_event
-            from meanwhile in depth == 0 ? Gen.Constant(Array.Empty<LifeStep>()) : StepsOf(depth - 1)
+            from meanwhile in depth == 0 ? Gen.Constant(Array.Empty<LifeStep>()) : StepsOf(depth - 1, isMixed)
             from end in s_end
             select (LifeStep)new LifeStep.Deliver(index, meanwhile, end)),
         (4, s_pass),

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using AsyncJobs.Dispatch;
 
 namespace AsyncJobs.Storage.Tests;
@@ -17,11 +15,7 @@ internal sealed class QueuedEvents : IJobDispatcher
     public static string RequestId(int index) => $"request-{index}";
 
     /// <summary>The platform's record of having given an event up.</summary>
-    public ReadOnlyMemory<byte> FailureOf(int index) => Encoding.UTF8.GetBytes(new JsonObject
-    {
-        ["requestContext"] = new JsonObject { ["requestId"] = RequestId(index), ["condition"] = "RetriesExhausted" },
-        ["requestPayload"] = JsonNode.Parse(_sent[index]),
-    }.ToJsonString());
+    public ReadOnlyMemory<byte> FailureOf(int index) => JobEvents.GivenUp(_sent[index], RequestId(index));
 
     public ValueTask SendAsync(string job, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {

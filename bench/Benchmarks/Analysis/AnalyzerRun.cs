@@ -14,7 +14,7 @@ internal sealed class AnalyzerRun(ImmutableArray<DiagnosticAnalyzer> analyzers, 
     private CSharpCompilation? _compilation;
 
     /// <summary>The analyzers of outgoing calls.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> Product { get; } = Find(typeof(Generator.AsyncJobGenerator).Assembly, static id => id.StartsWith("AJ1", StringComparison.Ordinal));
+    public static ImmutableArray<DiagnosticAnalyzer> Product { get; } = Find(typeof(Analyzers.Rules.OutgoingCallAnalyzer).Assembly, static id => id.StartsWith("AJ1", StringComparison.Ordinal));
 
     /// <summary>The rule of the SDK that comes nearest: it looks for calls that could be given a token.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Nearest { get; } =

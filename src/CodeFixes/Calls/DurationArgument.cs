@@ -1,6 +1,6 @@
-using AsyncJobs.CodeFixes.Fixes;
-using AsyncJobs.Generator.Flow;
-using AsyncJobs.Generator.Parsing;
+using AsyncJobs.Analyzers.Known;
+using AsyncJobs.CodeFixes.Site;
+using AsyncJobs.CodeFixes.Times;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -25,12 +25,12 @@ internal sealed record DurationArgument(ExpressionSyntax Expression, string? Uni
     {
         if (assignment.Value.Syntax is not ExpressionSyntax expression || assignment.Target is not IPropertyReferenceOperation property)
             return null;
-        if (Library.IsTimeSpan(property.Type))
+        if (site.Known.IsTimeSpan(property.Type))
             return new DurationArgument(expression, null, Plain);
 
         // A timeout of 0 ms is none at all for some.
-        string math = Times.Durations.SystemType(site, expression, "Math");
-        return Library.IsNumber(property.Type) && property.Type is { SpecialType: SpecialType.System_Int32 }
+        string math = Durations.SystemType(site, expression, "Math");
+        return KnownSymbols.IsNumber(property.Type) && property.Type is { SpecialType: SpecialType.System_Int32 }
             ? new DurationArgument(expression, "FromMilliseconds", $"{math}.Max(1, (int){{0}}.TotalMilliseconds)")
             : null;
     }
@@ -40,16 +40,19 @@ internal sealed record DurationArgument(ExpressionSyntax Expression, string? Uni
     {
         if (argument.Parameter is not { } parameter || argument.Syntax is not ArgumentSyntax { Expression: { } expression })
             return null;
-        if (Library.IsTimeSpan(parameter.Type))
+        if (site.Known.IsTimeSpan(parameter.Type))
             return new DurationArgument(expression, null, Plain);
-        if (Library.IsPointInTime(parameter.Type))
+        if (site.Known.IsPointInTime(parameter.Type))
             return OfPointInTime(site, expression);
         if (parameter.Type.SpecialType != SpecialType.System_Int32)
             return null;
-        if (argument.Parent is IInvocationOperation { TargetMethod: { Name: "WithTimeout" } })
-            return new DurationArgument(expression, "FromSeconds", Plain);
+        if (argument.Parent is IInvocationOperation call
+            && site.Known.Libraries.Select(library => library.UnitOf(call.TargetMethod)).FirstOrDefault(static unit => unit is not null) is { } unit)
+        {
+            return new DurationArgument(expression, unit, Plain);
+        }
 
-        string math = Times.Durations.SystemType(site, expression, "Math");
+        string math = Durations.SystemType(site, expression, "Math");
         string name = parameter.Name;
         if (Has(name, "milli") || name.EndsWith("Ms", StringComparison.Ordinal) || name == "ms")
             return new DurationArgument(expression, "FromMilliseconds", $"{math}.Max(1, (int){{0}}.TotalMilliseconds)");
@@ -65,7 +68,7 @@ internal sealed record DurationArgument(ExpressionSyntax Expression, string? Uni
             return OfPointInTime(site, held);
 
         if (bare is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression } sum
-            && Library.IsTimeSpan(site.Model.GetTypeInfo(sum.Right, site.CancellationToken).Type))
+            && site.Known.IsTimeSpan(site.Model.GetTypeInfo(sum.Right, site.CancellationToken).Type))
         {
             return new DurationArgument(sum.Right, null, Plain);
         }
@@ -76,7 +79,7 @@ internal sealed record DurationArgument(ExpressionSyntax Expression, string? Uni
                 Instance.Syntax: ExpressionSyntax now,
                 Arguments: { Length: 1 } arguments,
             }
-            || !(type.SpecialType == SpecialType.System_DateTime || type.Is("System", "DateTimeOffset"))
+            || !site.Known.IsPointInTime(type)
             || arguments[0].Syntax is not ArgumentSyntax { Expression: { } duration })
         {
             return null;
@@ -93,8 +96,9 @@ internal sealed record DurationArgument(ExpressionSyntax Expression, string? Uni
 
     // What a local that is used nowhere else was given.
     private static ExpressionSyntax? OnlyHeldFor(FixSite site, ExpressionSyntax expression) =>
-        site.Model.GetOperation(expression, site.CancellationToken) is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: { Length: 1 } declarations } local } reference
-        && site.Flow.Code.ReferencesTo(local, reference, site.CancellationToken).Length == 2
+        site.Model.GetOperation(expression,
+            site.CancellationToken) is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: { Length: 1 } declarations } local } reference
+        && site.Flow.Code.References.To(local, reference, site.CancellationToken).Length == 2
             ? (declarations[0].GetSyntax(site.CancellationToken) as VariableDeclaratorSyntax)?.Initializer?.Value
             : null;
 

@@ -1,5 +1,4 @@
-using AsyncJobs.CodeFixes.Fixes;
-using AsyncJobs.Generator.Flow;
+using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -16,7 +15,7 @@ internal static class PassedTime
             return null;
 
         IOperation? current = site.Model.GetOperation(site.Node, site.CancellationToken);
-        if (current is IObjectCreationOperation creation && Library.IsTokenSource(creation.Type))
+        if (current is IObjectCreationOperation creation && site.Known.IsTokenSource(creation.Type))
             return null;
 
         while (current is not (null or IArgumentOperation))
@@ -27,5 +26,5 @@ internal static class PassedTime
     /// <summary>Whether the method that is given the time uses it once. One that also uses it for something else would have that changed.</summary>
     public static bool IsItsOnlyUse(FixSite site, IArgumentOperation argument) =>
         argument.Parameter is not { } parameter || !site.Flow.Code.IsSource(parameter)
-        || site.Flow.Code.ReferencesTo(parameter.OriginalDefinition, argument, site.CancellationToken).Length <= 1;
+        || site.Flow.Code.References.To(parameter.OriginalDefinition, argument, site.CancellationToken).Length <= 1;
 }

@@ -1,7 +1,6 @@
 using AsyncJobs.CodeFixes.Editing;
-using AsyncJobs.CodeFixes.Fixes;
+using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
-using AsyncJobs.Generator.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,7 +8,9 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncJobs.CodeFixes.Calls;
 
-/// <summary>Writes a token into a call: in place of one that never fires, for a parameter that is left out, or by the overload that takes one.</summary>
+/// <summary>
+/// Writes a token into a call: in place of one that never fires, for a parameter that is left out, or by the overload that takes one.
+/// </summary>
 internal static class TokenArgument
 {
     /// <summary>The ways to pass a token to a call, best first; none if it takes none.</summary>
@@ -23,7 +24,7 @@ internal static class TokenArgument
 
         foreach (IArgumentOperation argument in operation.Arguments)
         {
-            if (!Library.IsToken(argument.Parameter?.Type) || !site.Flow.OriginOf(argument.Value, site.CancellationToken).IsUnlimited)
+            if (!site.Known.IsToken(argument.Parameter?.Type) || !site.Flow.Values.Of(argument.Value, site.CancellationToken).IsUnlimited)
                 continue;
 
             if (argument.ArgumentKind == ArgumentKind.Explicit && argument.Syntax is ArgumentSyntax written)
@@ -94,16 +95,19 @@ internal static class TokenArgument
         [
             .. site.Model.GetMemberGroup(call.Expression, site.CancellationToken).OfType<IMethodSymbol>()
                 .Where(candidate => candidate.Name == method.Name && candidate.Arity == method.Arity
-                    && candidate.Parameters.Count(static parameter => Library.IsToken(parameter.Type)) == 1),
+                    && candidate.Parameters.Count(parameter => site.Known.IsToken(parameter.Type)) == 1),
         ];
 
         string[] given = [.. method.OriginalDefinition.Parameters.Select(static parameter => parameter.Type.ToDisplayString())];
         foreach (IMethodSymbol candidate in overloads.OrderBy(candidate => Math.Abs(candidate.Parameters.Length - given.Length - 1)))
         {
-            IEnumerable<IParameterSymbol> others = candidate.OriginalDefinition.Parameters.Where(static parameter => !Library.IsToken(parameter.Type));
+            IEnumerable<IParameterSymbol> others = candidate.OriginalDefinition.Parameters.Where(parameter => !site.Known.IsToken(parameter.Type));
             string[] types = [.. others.Select(static parameter => parameter.Type.ToDisplayString())];
-            if (types.Take(given.Length).SequenceEqual(given, StringComparer.Ordinal) && others.Skip(given.Length).All(static parameter => parameter.IsOptional))
-                yield return candidate.Parameters.First(static parameter => Library.IsToken(parameter.Type));
+            if (types.Take(given.Length).SequenceEqual(given, StringComparer.Ordinal)
+                && others.Skip(given.Length).All(static parameter => parameter.IsOptional))
+            {
+                yield return candidate.Parameters.First(parameter => site.Known.IsToken(parameter.Type));
+            }
         }
     }
 }

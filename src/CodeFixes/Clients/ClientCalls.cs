@@ -1,5 +1,5 @@
-using AsyncJobs.CodeFixes.Fixes;
-using AsyncJobs.Generator.Flow;
+using AsyncJobs.Analyzers.Known;
+using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -16,7 +16,8 @@ internal static class ClientCalls
         IPropertyReferenceOperation { Instance: IParameterReferenceOperation parameter } => parameter.Parameter,
         IPropertyReferenceOperation { Instance: IFieldReferenceOperation field } => field.Field,
         IPropertyReferenceOperation { Instance: IPropertyReferenceOperation property } => property.Property,
-        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } => HolderOf(CreationAround(assignment)),
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } } =>
+            HolderOf(CreationAround(assignment)),
         _ => null,
     };
 
@@ -51,12 +52,13 @@ internal static class ClientCalls
     /// <summary>The calls of a client in the diagnostic's file that are given no token that fires.</summary>
     public static IEnumerable<InvocationExpressionSyntax> Unlimited(FixSite site, ISymbol holder, IOperation near)
     {
-        foreach (IOperation reference in site.Flow.Code.ReferencesTo(holder, near, site.CancellationToken))
+        foreach (IOperation reference in site.Flow.Code.References.To(holder, near, site.CancellationToken))
         {
             if (reference.Syntax.SyntaxTree == site.Tree && CallOn(reference.Syntax) is { } call
                 && site.Model.GetOperation(call, site.CancellationToken) is IInvocationOperation operation
-                && OutgoingCall.KindOf(operation, site.Flow.Settings) == OutgoingKind.Http
-                && (OutgoingCall.TokenOf(operation) is not { } token || site.Flow.OriginOf(token.Value, site.CancellationToken).IsUnlimited))
+                && site.Flow.Code.Outgoing.KindOf(operation) == OutgoingKind.Http
+                && (site.Flow.Code.Outgoing.TokenOf(operation) is not { } token
+                || site.Flow.Values.Of(token.Value, site.CancellationToken).IsUnlimited))
             {
                 yield return call;
             }
@@ -65,9 +67,11 @@ internal static class ClientCalls
 
     private static InvocationExpressionSyntax? CallOn(SyntaxNode client) => client.Parent switch
     {
-        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == client && call.Expression == access => call,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access when access.Expression == client
+            && call.Expression == access => call,
         ConditionalAccessExpressionSyntax access when access.Expression == client =>
-            access.WhenNotNull.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault(static call => call.Expression is MemberBindingExpressionSyntax),
+            access.WhenNotNull.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().FirstOrDefault(static call =>
+                call.Expression is MemberBindingExpressionSyntax),
         PostfixUnaryExpressionSyntax suppressed => CallOn(suppressed),
         _ => null,
     };

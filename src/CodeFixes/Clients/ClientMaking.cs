@@ -1,8 +1,6 @@
 using AsyncJobs.CodeFixes.Editing;
-using AsyncJobs.CodeFixes.Fixes;
+using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
-using AsyncJobs.Generator.Flow;
-using AsyncJobs.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -18,7 +16,7 @@ internal static class ClientMaking
     public static Edit? Guard(FixSite site, IObjectCreationOperation creation)
     {
         if (creation.Syntax is not BaseObjectCreationExpressionSyntax syntax
-            || !(creation.Type.Is(Library.Http, "HttpClient") || creation.Type.Is(Library.Http, "HttpMessageInvoker")))
+            || !(site.Known.Http.Client.Is(creation.Type) || site.Known.Http.Invoker.Is(creation.Type)))
         {
             return null;
         }
@@ -33,7 +31,8 @@ internal static class ClientMaking
         SemanticModel model = site.Project.ModelOf(tree);
         Edit edit = new();
         List<AssignmentExpressionSyntax> parts = [.. syntax.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>() ?? []];
-        if (parts.TrueForAll(static part => NameOf(part) is "BaseAddress" or "Timeout") && parts.Count == (syntax.Initializer?.Expressions.Count ?? 0))
+        if (parts.TrueForAll(static part => NameOf(part) is "BaseAddress" or "Timeout")
+            && parts.Count == (syntax.Initializer?.Expressions.Count ?? 0))
         {
             (string client, string? import) = Name.OfType(model, syntax.SpanStart, "AsyncJobs", "BudgetHttpClient").First();
             string address = parts.Find(static part => NameOf(part) == "BaseAddress") is { } given ? $", {Spelled(given.Right)}" : "";
@@ -44,7 +43,7 @@ internal static class ClientMaking
 
         (string handler, string? needed) = Name.OfType(model, syntax.SpanStart, "AsyncJobs", "BudgetHandler").First();
         edit.Import(tree, needed);
-        string arguments = $"(new {handler}(\"{service}\", new {TypeName(model, syntax, Library.Http, "SocketsHttpHandler")}()))";
+        string arguments = $"(new {handler}(\"{service}\", new {TypeName(model, syntax, "System.Net.Http", "SocketsHttpHandler")}()))";
         if (syntax.ArgumentList is { } list)
             edit.Replace(list, arguments);
         else
@@ -57,7 +56,7 @@ internal static class ClientMaking
     {
         SyntaxTree tree = syntax.SyntaxTree;
         SemanticModel model = site.Project.ModelOf(tree);
-        if (HandlerIn(model, syntax) is not { } handler)
+        if (HandlerIn(site, model, syntax) is not { } handler)
             return null;
 
         Edit edit = new();
@@ -65,19 +64,19 @@ internal static class ClientMaking
         edit.Insert(tree, handler.SpanStart, $"new {type}(\"{service}\", ");
         edit.Insert(tree, handler.Span.End, ")");
         edit.Import(tree, import);
-        if (Library.IsHttpClient(creation.Type))
+        if (site.Known.Http.IsClient(creation.Type))
             SetInfinite(edit, model, syntax);
         return edit;
     }
 
     // Next to the network, inside of handlers that retry: each attempt has what the ones before left.
-    private static ExpressionSyntax? HandlerIn(SemanticModel model, BaseObjectCreationExpressionSyntax creation)
+    private static ExpressionSyntax? HandlerIn(FixSite site, SemanticModel model, BaseObjectCreationExpressionSyntax creation)
     {
         IEnumerable<ExpressionSyntax> given = creation.ArgumentList?.Arguments.Select(static argument => argument.Expression) ?? [];
         IEnumerable<ExpressionSyntax> set = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
             .Where(static part => NameOf(part) == "InnerHandler").Select(static part => part.Right) ?? [];
-        return given.Concat(set).FirstOrDefault(expression => Library.IsHandler(model.GetTypeInfo(expression).ConvertedType)) is { } handler
-            ? handler is BaseObjectCreationExpressionSyntax outer && HandlerIn(model, outer) is { } inner ? inner : handler
+        return given.Concat(set).FirstOrDefault(expression => site.Known.Http.IsHandler(model.GetTypeInfo(expression).ConvertedType)) is { } handler
+            ? handler is BaseObjectCreationExpressionSyntax outer && HandlerIn(site, model, outer) is { } inner ? inner : handler
             : null;
     }
 

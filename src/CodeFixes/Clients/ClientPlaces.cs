@@ -1,7 +1,6 @@
+using AsyncJobs.Analyzers.Index;
 using AsyncJobs.CodeFixes.Editing;
-using AsyncJobs.CodeFixes.Fixes;
-using AsyncJobs.Generator.Flow;
-using AsyncJobs.Generator.Parsing;
+using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,7 +14,9 @@ internal sealed class ClientPlaces(FixSite site)
     private readonly Edit _edit = new();
     private bool _failed;
 
-    /// <summary>The changes that put a client under the budget wherever it is made; null if it is made somewhere that is not seen or cannot be changed.</summary>
+    /// <summary>
+    /// The changes that put a client under the budget wherever it is made; null if it is made somewhere that is not seen or cannot be changed.
+    /// </summary>
     public Edit? Guard(IOperation client)
     {
         Follow(client);
@@ -42,13 +43,30 @@ internal sealed class ClientPlaces(FixSite site)
             case IConditionalAccessInstanceOperation instance:
                 Follow(OperationTree.ReceiverOf(instance));
                 break;
+            case IDelegateCreationOperation created:
+                Follow(created.Target);
+                break;
+            case IAnonymousFunctionOperation function:
+                foreach (IOperation returned in OperationTree.ReturnsIn(function.Body))
+                    Follow(returned);
+                break;
+            case not null:
+                FollowHeld(client);
+                break;
+        }
+    }
+
+    private void FollowHeld(IOperation client)
+    {
+        switch (client)
+        {
             case ILocalReferenceOperation local:
                 FollowWrites(local.Local, local);
                 break;
             case IFieldReferenceOperation field:
                 FollowWrites(field.Field, field);
                 break;
-            case IPropertyReferenceOperation property when property.Property.ContainingType.Is("System", "Lazy"):
+            case IPropertyReferenceOperation property when site.Known.Lazy.Is(property.Property.ContainingType):
                 Follow(property.Instance);
                 break;
             case IPropertyReferenceOperation property:
@@ -58,20 +76,13 @@ internal sealed class ClientPlaces(FixSite site)
             case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }:
                 FollowParameter(parameter, method);
                 break;
-            case IObjectCreationOperation creation when Library.IsInvoker(creation.Type):
+            case IObjectCreationOperation creation when site.Known.Http.IsInvoker(creation.Type):
                 Add(ClientMaking.Guard(site, creation));
                 break;
-            case IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } creation when creation.Type.Is("System", "Lazy"):
+            case IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } creation when site.Known.Lazy.Is(creation.Type):
                 Follow(arguments[0].Value);
                 break;
-            case IDelegateCreationOperation created:
-                Follow(created.Target);
-                break;
-            case IAnonymousFunctionOperation function:
-                foreach (IOperation returned in OperationTree.ReturnsIn(function.Body))
-                    Follow(returned);
-                break;
-            case IInvocationOperation { TargetMethod: { Name: "CreateClient" } } invocation:
+            case IInvocationOperation invocation when site.Known.ClientFactory.IsCreate(invocation.TargetMethod):
                 FollowName(invocation);
                 break;
             case IInvocationOperation invocation:
@@ -87,11 +98,11 @@ internal sealed class ClientPlaces(FixSite site)
 
         foreach (SyntaxReference declaration in variable is ILocalSymbol ? [] : variable.DeclaringSyntaxReferences)
         {
-            if (CodeIndex.InitializerOf(declaration, site.CancellationToken) is { } initializer)
+            if (Declarations.InitializerOf(declaration, site.CancellationToken) is { } initializer)
                 Follow(site.Flow.Code.OperationOf(initializer.Value, site.CancellationToken));
         }
 
-        foreach (IOperation reference in site.Flow.Code.ReferencesTo(variable, near, site.CancellationToken))
+        foreach (IOperation reference in site.Flow.Code.References.To(variable, near, site.CancellationToken))
         {
             Follow(reference switch
             {
@@ -123,7 +134,7 @@ internal sealed class ClientPlaces(FixSite site)
             return;
         }
 
-        foreach (IOperation caller in site.Flow.Callers.Of(method, site.CancellationToken))
+        foreach (IOperation caller in site.Flow.Code.Callers.Of(method, site.CancellationToken))
         {
             System.Collections.Immutable.ImmutableArray<IArgumentOperation> arguments =
                 caller is IInvocationOperation invocation ? invocation.Arguments : ((IObjectCreationOperation)caller).Arguments;
@@ -132,11 +143,13 @@ internal sealed class ClientPlaces(FixSite site)
     }
 
     private List<InvocationExpressionSyntax> Registered(INamedTypeSymbol type) =>
-        [.. ClientRegistration.OfType(site, type).Concat(type.Interfaces.SelectMany(implemented => ClientRegistration.OfType(site, implemented))).Distinct()];
+        [.. ClientRegistration.OfType(site, type).Concat(type.Interfaces.SelectMany(implemented =>
+            ClientRegistration.OfType(site, implemented))).Distinct()];
 
     private void FollowName(IInvocationOperation creation)
     {
-        IArgumentOperation? name = creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String);
+        IArgumentOperation? name = creation.Arguments.FirstOrDefault(static argument =>
+            argument.Parameter?.Type.SpecialType == SpecialType.System_String);
         if (name is not null && name.Value.ConstantValue is not { HasValue: true })
             return;
 

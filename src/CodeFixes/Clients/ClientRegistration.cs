@@ -1,7 +1,8 @@
+using AsyncJobs.Analyzers.Known;
+using AsyncJobs.Analyzers.Known.Libraries;
 using AsyncJobs.CodeFixes.Editing;
-using AsyncJobs.CodeFixes.Fixes;
+using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
-using AsyncJobs.Generator.Parsing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,8 +13,6 @@ namespace AsyncJobs.CodeFixes.Clients;
 /// <summary>Writes the budget into the place where a container is told of a client.</summary>
 internal static class ClientRegistration
 {
-    private static readonly string[] s_methods = ["AddHttpClient", "AddRefitClient"];
-
     /// <summary>The registrations of a named client.</summary>
     public static IEnumerable<InvocationExpressionSyntax> OfName(FixSite site, string name) =>
         All(site).Where(found => NameIn(found.Operation) == name).Select(static found => found.Syntax);
@@ -24,12 +23,12 @@ internal static class ClientRegistration
             .Select(static found => found.Syntax);
 
     /// <summary>The call that registers a client, given another of the same chain.</summary>
-    public static InvocationExpressionSyntax? InChainOf(InvocationExpressionSyntax call)
+    public static InvocationExpressionSyntax? InChainOf(FixSite site, InvocationExpressionSyntax call)
     {
         ExpressionSyntax? current = call;
         while (current is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } invocation)
         {
-            if (s_methods.Contains(access.Name.Identifier.ValueText))
+            if (IsClient(site, access.Name.Identifier.ValueText, invocation))
                 return invocation;
             current = access.Expression;
         }
@@ -43,7 +42,8 @@ internal static class ClientRegistration
         SyntaxTree tree = registration.SyntaxTree;
         SemanticModel model = site.Project.ModelOf(tree);
         if (!site.Project.Has("AsyncJobs.BudgetHttpClientBuilderExtensions")
-            || model.GetOperation(registration, site.CancellationToken) is not IInvocationOperation operation || !IsBuilder(operation.Type))
+            || model.GetOperation(registration, site.CancellationToken) is not IInvocationOperation operation
+            || !site.Known.ClientFactory.IsBuilder(operation.Type))
         {
             return null;
         }
@@ -51,14 +51,15 @@ internal static class ClientRegistration
         // The last link is the innermost handler: next to the network.
         InvocationExpressionSyntax last = registration;
         while (last.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == last
-            && IsBuilder(model.GetTypeInfo(next, site.CancellationToken).Type))
+            && site.Known.ClientFactory.IsBuilder(model.GetTypeInfo(next, site.CancellationToken).Type))
         {
-            if (access.Name.Identifier.ValueText == "AddBudget")
+            if (access.Name.Identifier.ValueText == KnownProduct.AddBudget)
                 return null;
             last = next;
         }
 
-        string service = NameIn(operation) is { Length: > 0 } name ? ServiceNames.OfRegistration(name)
+        string service = NameIn(operation) is { Length: > 0 } name
+            ? ServiceNames.OfRegistration(name)
             : operation.TargetMethod.TypeArguments is { IsEmpty: false } types ? ServiceNames.OfType(types[0]) : ServiceNames.OfHolder(null);
         Edit edit = new();
         edit.Insert(tree, last.Span.End, $"{Gap(last)}.AddBudget(\"{service}\")");
@@ -66,16 +67,23 @@ internal static class ClientRegistration
         return edit;
     }
 
-    private static bool IsBuilder(ITypeSymbol? type) => type.Is("Microsoft.Extensions.DependencyInjection", "IHttpClientBuilder");
+    private static bool IsClient(FixSite site, string name, InvocationExpressionSyntax call) =>
+        ClientFactoryLibrary.ClientMethods.Contains(name)
+            && site.Flow.Code.OperationOf(call, site.CancellationToken) is IInvocationOperation operation
+        && site.Known.ClientFactory.IsClient(operation.TargetMethod);
 
     private static IEnumerable<(InvocationExpressionSyntax Syntax, IInvocationOperation Operation)> All(FixSite site)
     {
-        foreach (string method in s_methods)
+        foreach (string method in ClientFactoryLibrary.ClientMethods)
         {
-            foreach (SyntaxNode mention in site.Flow.Code.Mentions(method, site.CancellationToken))
+            foreach (SyntaxNode mention in site.Flow.Code.Mentions.Of(method, site.CancellationToken))
             {
-                if (site.Flow.Code.OperationAt(mention, site.CancellationToken) is IInvocationOperation { Syntax: InvocationExpressionSyntax syntax } operation)
+                if (site.Flow.Code.OperationAt(mention,
+                    site.CancellationToken) is IInvocationOperation { Syntax: InvocationExpressionSyntax syntax } operation
+                    && site.Known.ClientFactory.IsClient(operation.TargetMethod))
+                {
                     yield return (syntax, operation);
+                }
             }
         }
     }
@@ -84,8 +92,11 @@ internal static class ClientRegistration
     {
         foreach (IArgumentOperation argument in registration.Arguments)
         {
-            if (argument.Parameter?.Type.SpecialType == SpecialType.System_String && argument.Value.ConstantValue is { HasValue: true, Value: string name })
+            if (argument.Parameter?.Type.SpecialType == SpecialType.System_String
+                && argument.Value.ConstantValue is { HasValue: true, Value: string name })
+            {
                 return name;
+            }
         }
 
         return registration.TargetMethod.TypeArguments.IsEmpty ? "" : null;

@@ -33,8 +33,10 @@ internal static class ServiceNames
         if (name.StartsWith("s_", StringComparison.Ordinal) || name.StartsWith("m_", StringComparison.Ordinal))
             name = name.Substring(2);
         name = WithoutEnding(name.TrimStart('_'));
-        bool saysNothing = name.Length == 0 || name.Equals("client", StringComparison.OrdinalIgnoreCase) || name.Equals("http", StringComparison.OrdinalIgnoreCase);
-        return saysNothing && holder.ContainingType is { IsImplicitlyDeclared: false, Name: not ("Program" or "Function" or "Functions" or "Startup") } type
+        bool saysNothing = name.Length == 0 || name.Equals("client", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("http", StringComparison.OrdinalIgnoreCase);
+        return saysNothing && holder.ContainingType is { IsImplicitlyDeclared: false,
+            Name: not ("Program" or "Function" or "Functions" or "Startup") } type
             ? OfType(type)
             : Valid(Hyphened(name));
     }

@@ -32,7 +32,8 @@ internal sealed class Edit
     }
 
     /// <summary>Whether any of what is written has this in it.</summary>
-    public bool Writes(string text) => _changes.Values.Any(changes => changes.Exists(change => change.NewText?.IndexOf(text, StringComparison.Ordinal) >= 0));
+    public bool Writes(string text) =>
+        _changes.Values.Any(changes => changes.Exists(change => change.NewText?.IndexOf(text, StringComparison.Ordinal) >= 0));
 
     public IReadOnlyList<TextChange> ChangesIn(SyntaxTree tree) => _changes[tree];
 
@@ -44,8 +45,11 @@ internal sealed class Edit
     {
         foreach (KeyValuePair<SyntaxTree, List<TextChange>> file in other._changes)
         {
-            if (_changes.TryGetValue(file.Key, out List<TextChange>? own) && file.Value.Any(change => own.Any(existing => Contradict(existing, change))))
+            if (_changes.TryGetValue(file.Key, out List<TextChange>? own)
+                && file.Value.Any(change => own.Any(existing => Contradict(existing, change))))
+            {
                 return false;
+            }
         }
 
         foreach (KeyValuePair<SyntaxTree, List<TextChange>> file in other._changes)

@@ -14,8 +14,11 @@ internal static class EditedSolution
         foreach (SyntaxTree tree in edit.Trees)
         {
             Document? document = solution.GetDocument(tree);
-            if (document is null or SourceGeneratedDocument || await tree.GetRootAsync(cancellationToken).ConfigureAwait(false) is not CompilationUnitSyntax root)
+            if (document is null or SourceGeneratedDocument
+                || await tree.GetRootAsync(cancellationToken).ConfigureAwait(false) is not CompilationUnitSyntax root)
+            {
                 return null;
+            }
 
             SourceText text = await tree.GetTextAsync(cancellationToken).ConfigureAwait(false);
             string newLine = NewLineOf(text);
@@ -37,5 +40,6 @@ internal static class EditedSolution
 
     // Two directives may belong in the same place.
     private static IEnumerable<TextChange> Joined(List<TextChange> changes) =>
-        changes.GroupBy(static change => change.Span).Select(static group => new TextChange(group.Key, string.Concat(group.Select(static change => change.NewText))));
+        changes.GroupBy(static change => change.Span).Select(static group =>
+            new TextChange(group.Key, string.Concat(group.Select(static change => change.NewText))));
 }

@@ -11,15 +11,21 @@ internal static class UsingDirective
     public static TextChange Of(CompilationUnitSyntax root, string name, string newLine)
     {
         SyntaxList<UsingDirectiveSyntax> usings = root.Usings;
-        if (usings.Count == 0 && root.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault(static member => member.Usings.Count > 0) is { } container)
+        if (usings.Count == 0 && root.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault(static member =>
+            member.Usings.Count > 0) is { } container)
+        {
             usings = container.Usings;
+        }
 
         List<UsingDirectiveSyntax> plain = [.. usings.Where(IsPlain)];
         if (plain.Count == 0)
             return First(root, usings, name, newLine);
 
-        string indentation = plain[0].GetLeadingTrivia().LastOrDefault() is var last && last.IsKind(SyntaxKind.WhitespaceTrivia) ? last.ToString() : "";
-        UsingDirectiveSyntax? before = IsSorted(plain) ? plain.LastOrDefault(directive => Compare(NameOf(directive), name) < 0) : plain[plain.Count - 1];
+        string indentation = plain[0].GetLeadingTrivia().LastOrDefault() is var last
+            && last.IsKind(SyntaxKind.WhitespaceTrivia) ? last.ToString() : "";
+        UsingDirectiveSyntax? before = IsSorted(plain)
+            ? plain.LastOrDefault(directive => Compare(NameOf(directive), name) < 0)
+            : plain[plain.Count - 1];
         if (before is not null)
             return new TextChange(new TextSpan(before.Span.End, 0), $"{newLine}{indentation}using {name};");
 
@@ -63,7 +69,8 @@ internal static class UsingDirective
             }
         }
 
-        bool isFollowedByBlank = root.FullSpan.Length > position && root.ToFullString().AsSpan(position).StartsWith(newLine.AsSpan(), StringComparison.Ordinal);
+        bool isFollowedByBlank = root.FullSpan.Length > position
+            && root.ToFullString().AsSpan(position).StartsWith(newLine.AsSpan(), StringComparison.Ordinal);
         return new TextChange(new TextSpan(position, 0), isFollowedByBlank ? directive : directive + newLine);
     }
 

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Composition;
+using AsyncJobs.Analyzers.Clients;
+using AsyncJobs.Analyzers.Index;
 using AsyncJobs.CodeFixes.Clients;
 using AsyncJobs.CodeFixes.Editing;
-using AsyncJobs.Generator.Flow;
+using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -40,7 +42,7 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
     {
         if (site.Call is not { } call
             || site.Model.GetOperation(call, site.CancellationToken) is not IInvocationOperation { TargetMethod: { } method }
-            || !OutgoingCall.IsRefit(method))
+            || !site.Flow.Code.Outgoing.NeedsToken(method))
         {
             yield break;
         }
@@ -57,10 +59,10 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
 
     private static IEnumerable<Fix> OfCall(FixSite site)
     {
-        SyntaxNode called = site.Call ?? (site.Node is SimpleNameSyntax name ? Calls.CallSyntax.Whole(name) : site.Node);
+        SyntaxNode called = site.Call ?? (site.Node is SimpleNameSyntax name ? CallSyntax.Whole(name) : site.Node);
         IOperation? client = site.Model.GetOperation(called, site.CancellationToken) switch
         {
-            IInvocationOperation invocation => OutgoingCall.ClientOf(invocation),
+            IInvocationOperation invocation => OutgoingClient.Of(invocation),
             IMethodReferenceOperation group => group.Instance,
             _ => null,
         };
@@ -70,8 +72,11 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
 
     private static IEnumerable<Fix> OfTimeout(FixSite site)
     {
-        if (site.Model.GetOperation(site.Node, site.CancellationToken) is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } client } } assignment)
+        if (site.Model.GetOperation(site.Node,
+            site.CancellationToken) is not ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Instance: { } client } } assignment)
+        {
             yield break;
+        }
 
         if (client is IInstanceReferenceOperation)
         {
@@ -80,7 +85,8 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
             yield break;
         }
 
-        Edit? places = client is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } lambda } parameter
+        Edit? places = client is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol lambda } parameter
+            && lambda.MethodKind == MethodKind.AnonymousFunction
             ? OfConfigured(site, parameter, lambda)
             : new ClientPlaces(site).Guard(client);
         if (places is null)
@@ -96,7 +102,7 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
     }
 
     private static Edit? OfConfigured(FixSite site, IParameterReferenceOperation parameter, IMethodSymbol lambda) =>
-        LambdaUse.CallOf(parameter, lambda)?.Syntax is InvocationExpressionSyntax call && ClientRegistration.InChainOf(call) is { } registration
+        LambdaUse.CallOf(parameter, lambda)?.Syntax is InvocationExpressionSyntax call && ClientRegistration.InChainOf(site, call) is { } registration
             ? ClientRegistration.Guard(site, registration)
             : null;
 
@@ -110,8 +116,8 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
             yield return statement;
 
         // A lambda that does nothing else goes with it.
-        if (syntax.Parent is LambdaExpressionSyntax
-            { Parent: ArgumentSyntax { Parent: ArgumentListSyntax { Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call } list } argument })
+        if (syntax.Parent is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent: ArgumentListSyntax list } argument }
+            && list.Parent is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax access } call)
         {
             Edit configuration = new();
             int index = list.Arguments.IndexOf(argument);

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Composition;
+using AsyncJobs.Analyzers.Destinations;
 using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
-using AsyncJobs.Generator.Flow;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.CodeFixes.Fixes;
@@ -29,12 +30,14 @@ public sealed class CapPipelineFix : OutgoingCallFix
         if (site.Call is { } call && site.Model.GetOperation(call, site.CancellationToken) is IInvocationOperation invocation)
             return OfCall(site, invocation);
 
-        return site.Model.GetOperation(site.Node, site.CancellationToken) is ISimpleAssignmentOperation assignment ? OfAssignment(site, assignment) : [];
+        return site.Model.GetOperation(site.Node, site.CancellationToken) is ISimpleAssignmentOperation assignment
+            ? OfAssignment(site, assignment)
+            : [];
     }
 
     private static IEnumerable<Fix> OfCall(FixSite site, IInvocationOperation invocation)
     {
-        IArgumentOperation? limit = invocation.Arguments.FirstOrDefault(static argument => Limit.OfArgument(argument) == Destinations.Pipeline);
+        IArgumentOperation? limit = invocation.Arguments.FirstOrDefault(argument => Limit.OfArgument(site.Known, argument) == Destination.Pipeline);
         if (limit is not { Syntax: ArgumentSyntax { Expression: { } time } })
             yield break;
 

@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using System.Composition;
 using System.Globalization;
+using AsyncJobs.Analyzers.Destinations;
+using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Waits;
 using AsyncJobs.CodeFixes.Calls;
 using AsyncJobs.CodeFixes.Clients;
 using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
-using AsyncJobs.Generator.Flow;
-using AsyncJobs.Generator.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.CodeFixes.Fixes;
@@ -63,9 +65,9 @@ public sealed class CapTimeFix : OutgoingCallFix
             if (site.Model.GetOperation(call, site.CancellationToken) is not IInvocationOperation invocation)
                 return null;
 
-            return WaitAround.Of(invocation) is { } wait
+            return WaitAround.Of(site.Flow.Code, invocation) is { } wait
                 ? DurationArgument.OfPlatform(wait.Time)
-                : invocation.Arguments.FirstOrDefault(static argument => Limit.OfArgument(argument) == Destinations.OtherClient) is { } limit
+                : invocation.Arguments.FirstOrDefault(argument => Limit.OfArgument(site.Known, argument) == Destination.OtherClient) is { } limit
                     ? DurationArgument.OfArgument(site, limit)
                     : null;
         }
@@ -76,9 +78,10 @@ public sealed class CapTimeFix : OutgoingCallFix
         return site.Model.GetOperation(site.Node, site.CancellationToken) switch
         {
             ISimpleAssignmentOperation assignment when IsOfInvocation(site, assignment) => DurationArgument.OfProperty(site, assignment),
-            IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } creation when Library.IsTokenSource(creation.Type) =>
+            IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } creation when site.Known.IsTokenSource(creation.Type) =>
                 DurationArgument.OfPlatform(arguments[0].Value),
-            IInvocationOperation { TargetMethod.Name: "CancelAfter", Arguments: { Length: > 0 } arguments } => DurationArgument.OfPlatform(arguments[0].Value),
+            IInvocationOperation { Arguments: { Length: > 0 } arguments } invocation when site.Known.Tasks.IsCancelAfter(invocation) =>
+                DurationArgument.OfPlatform(arguments[0].Value),
             _ => null,
         };
     }
@@ -92,8 +95,9 @@ public sealed class CapTimeFix : OutgoingCallFix
 
             // What is made with a token is made for a call.
             IMethodSymbol { MethodKind: MethodKind.Constructor } constructor =>
-                constructor.Parameters.Any(static parameter => Library.IsToken(parameter.Type) || Library.IsContext(parameter.Type)),
-            IMethodSymbol => !(ScopeSymbols.FunctionAround(site.Node) is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }),
+                constructor.Parameters.Any(parameter => site.Known.IsToken(parameter.Type) || site.Known.Product.IsContext(parameter.Type)),
+            IMethodSymbol => !(ScopeSymbols.FunctionAround(site.Node)
+                is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null }),
             _ => false,
         };
     }
@@ -105,7 +109,7 @@ public sealed class CapTimeFix : OutgoingCallFix
             return false;
 
         ITypeSymbol? type = property.Instance?.Type ?? property.Property.ContainingType;
-        if (type is not null && (type.DerivesFrom("System.Net", "WebRequest") || type is { Name: "RestRequest" or "IRestRequest" or "FlurlRequest" or "IFlurlRequest" }))
+        if (type is not null && site.Known.Libraries.Any(library => library.IsRequest(type)))
             return true;
 
         return HasInvocation(site) && IsLocal(property, property.Instance);
@@ -126,7 +130,8 @@ public sealed class CapTimeFix : OutgoingCallFix
                     operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, local.Local)
                     && Made(declarator.GetVariableInitializer()?.Value));
             case IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver }:
-                return ClientCalls.CreationAround(property) is { } creation && (ClientCalls.HolderOf(creation) is ILocalSymbol || creation.Parent is IArgumentOperation);
+                return ClientCalls.CreationAround(property) is { } creation
+                    && (ClientCalls.HolderOf(creation) is ILocalSymbol || creation.Parent is IArgumentOperation);
             default:
                 return false;
         }
@@ -137,6 +142,8 @@ public sealed class CapTimeFix : OutgoingCallFix
         : value is IObjectCreationOperation or IInvocationOperation { TargetMethod.Name: "CreateChannel" };
 
     private static bool HasInvocation(FixSite site) =>
-        ScopeSymbols.OfType(site.Model, site.Node, static type => Library.IsContext(type) || Library.IsToken(type)).Any(static symbol => symbol is IParameterSymbol)
-        && !site.Node.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(static lambda => !lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword));
+        ScopeSymbols.OfType(site, site.Node, type => site.Known.Product.IsContext(type)
+            || site.Known.IsToken(type)).Any(static symbol => symbol is IParameterSymbol)
+        && !site.Node.Ancestors().OfType<AnonymousFunctionExpressionSyntax>().Any(static lambda =>
+        !lambda.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword));
 }

@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using System.Composition;
+using AsyncJobs.Analyzers.Known;
 using AsyncJobs.CodeFixes.Calls;
 using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
-using AsyncJobs.Generator.Flow;
-using AsyncJobs.Generator.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 
@@ -45,7 +45,8 @@ public sealed class DropWaitFix : OutgoingCallFix
             else
                 edit.Delete(site.Tree, TextSpan.FromBounds(HasComment(access) ? access.OperatorToken.SpanStart : task.Span.End, wait.Span.End));
 
-            bool all = calls.All(call => IsGivenOne(site, call) || (TokenArgument.Pass(site, call, token).FirstOrDefault() is { } passed && edit.TryAdd(passed)));
+            bool all = calls.All(call => IsGivenOne(site, call)
+                || (TokenArgument.Pass(site, call, token).FirstOrDefault() is { } passed && edit.TryAdd(passed)));
             if (all)
                 yield return new Fix($"Pass '{token.Text}' and drop the wait", Key, edit);
         }
@@ -53,12 +54,13 @@ public sealed class DropWaitFix : OutgoingCallFix
 
     // The wait and its dot may stand on a line of their own, which goes with them unless something is said there.
     private static bool HasComment(MemberAccessExpressionSyntax access) =>
-        access.Expression.GetTrailingTrivia().Concat(access.OperatorToken.LeadingTrivia).Any(static trivia => !string.IsNullOrWhiteSpace(trivia.ToString()));
+        access.Expression.GetTrailingTrivia().Concat(access.OperatorToken.LeadingTrivia).Any(static trivia =>
+            !string.IsNullOrWhiteSpace(trivia.ToString()));
 
     private static bool IsGivenOne(FixSite site, InvocationExpressionSyntax call) =>
         site.Model.GetOperation(call, site.CancellationToken) is IInvocationOperation operation
-        && OutgoingCall.TokenOf(operation) is { } token
-        && !site.Flow.OriginOf(token.Value, site.CancellationToken).IsUnlimited;
+        && site.Flow.Code.Outgoing.TokenOf(operation) is { } token
+        && !site.Flow.Values.Of(token.Value, site.CancellationToken).IsUnlimited;
 
     // Whoever catches the timeout of the wait does not catch the end of a token.
     private static bool HandlesTimeout(FixSite site, SyntaxNode node)
@@ -66,7 +68,8 @@ public sealed class DropWaitFix : OutgoingCallFix
         foreach (TryStatementSyntax handled in node.Ancestors().OfType<TryStatementSyntax>())
         {
             if (handled.Block.Span.Contains(node.Span)
-                && handled.Catches.Any(clause => clause.Declaration is { Type: { } type } && site.Model.GetTypeInfo(type, site.CancellationToken).Type.Is("System", "TimeoutException")))
+                && handled.Catches.Any(clause => clause.Declaration is { Type: { } type }
+                && site.Known.TimeoutException.Is(site.Model.GetTypeInfo(type, site.CancellationToken).Type)))
             {
                 return true;
             }
@@ -89,7 +92,8 @@ public sealed class DropWaitFix : OutgoingCallFix
                     yield return invocation;
                 }
                 else if (node is IdentifierNameSyntax
-                    && site.Model.GetSymbolInfo(node, site.CancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } local
+                    && site.Model.GetSymbolInfo(node,
+                    site.CancellationToken).Symbol is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declarations } local
                     && seen.Add(local)
                     && declarations[0].GetSyntax(site.CancellationToken) is VariableDeclaratorSyntax { Initializer.Value: { } value })
                 {
@@ -100,6 +104,7 @@ public sealed class DropWaitFix : OutgoingCallFix
     }
 
     private static bool IsCall(FixSite site, IInvocationOperation operation) =>
-        OutgoingCall.KindOf(operation, site.Flow.Settings) is OutgoingKind.Http or OutgoingKind.Library
-        || (site.Flow.Code.IsSource(operation.TargetMethod) && Library.IsTask(operation.Type) && OutgoingCall.TokenOf(operation) is not null);
+        site.Flow.Code.Outgoing.KindOf(operation) is OutgoingKind.Http or OutgoingKind.Library
+        || (site.Flow.Code.IsSource(operation.TargetMethod) && site.Known.IsTask(operation.Type)
+        && site.Flow.Code.Outgoing.TokenOf(operation) is not null);
 }

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using AsyncJobs.CodeFixes.Checking;
 using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.CodeFixes;
 namespace AsyncJobs.CodeFixes.Fixes;
 
 /// <summary>
-/// Makes many fixes in one go: their changes are gathered over a project and tried out together. Where they do not work together, half of them are tried, and
+/// Makes many fixes in one go: their changes are gathered over a project and tried out together. Where they do not work together, half of them are
+/// tried, and
 /// so on down to the single fix, which then is the same as when it is made alone.
 /// </summary>
 internal sealed class FixAllAtOnce : FixAllProvider
@@ -47,7 +48,12 @@ internal sealed class FixAllAtOnce : FixAllProvider
         }
     }
 
-    private static async Task<Solution> FixAsync(Solution solution, OutgoingCallFix provider, string? key, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    private static async Task<Solution> FixAsync(
+        Solution solution,
+        OutgoingCallFix provider,
+        string? key,
+        ImmutableArray<Diagnostic> diagnostics,
+        CancellationToken cancellationToken)
     {
         var projects =
             (from diagnostic in diagnostics
@@ -75,7 +81,11 @@ internal sealed class FixAllAtOnce : FixAllProvider
         return solution;
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> LeftInAsync(Solution solution, OutgoingCallFix provider, ImmutableArray<DocumentId> documents, CancellationToken cancellationToken)
+    private static async Task<ImmutableArray<Diagnostic>> LeftInAsync(
+        Solution solution,
+        OutgoingCallFix provider,
+        ImmutableArray<DocumentId> documents,
+        CancellationToken cancellationToken)
     {
         ImmutableArray<Diagnostic>.Builder left = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (DocumentId id in documents)
@@ -92,9 +102,14 @@ internal sealed class FixAllAtOnce : FixAllProvider
         return left.ToImmutable();
     }
 
-    private static async Task<Solution> FixOnceAsync(Solution solution, OutgoingCallFix provider, string? key, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken)
+    private static async Task<Solution> FixOnceAsync(
+        Solution solution,
+        OutgoingCallFix provider,
+        string? key,
+        ImmutableArray<Diagnostic> diagnostics,
+        CancellationToken cancellationToken)
     {
-        ImmutableArray<(Diagnostic Diagnostic, ImmutableArray<Fix> Alternatives)>.Builder fixes = ImmutableArray.CreateBuilder<(Diagnostic, ImmutableArray<Fix>)>();
+        List<(Diagnostic Diagnostic, ImmutableArray<Fix> Alternatives)> fixes = [];
         foreach (Diagnostic diagnostic in diagnostics)
         {
             if (solution.GetDocument(diagnostic.Location.SourceTree) is { } document
@@ -106,7 +121,7 @@ internal sealed class FixAllAtOnce : FixAllProvider
         }
 
         ImmutableArray<(Diagnostic Diagnostic, Fix Fix)>.Builder working = ImmutableArray.CreateBuilder<(Diagnostic, Fix)>();
-        await FindWorkingAsync(solution, fixes.ToImmutable(), working, cancellationToken).ConfigureAwait(false);
+        await FindWorkingAsync(solution, [.. fixes], working, cancellationToken).ConfigureAwait(false);
         (Edit edit, ImmutableArray<Diagnostic> mended) = Join(working);
         return await FixCheck.TryAsync(solution, edit, mended, cancellationToken).ConfigureAwait(false) ?? solution;
     }

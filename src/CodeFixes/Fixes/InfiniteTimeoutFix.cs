@@ -3,16 +3,18 @@ using System.Composition;
 using AsyncJobs.CodeFixes.Calls;
 using AsyncJobs.CodeFixes.Clients;
 using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
-using AsyncJobs.Generator.Flow;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.CodeFixes.Fixes;
 
-/// <summary>Makes a client's timeout infinite and limits its calls by tokens instead: those in the same file at once, others are reported by their own rule.</summary>
+/// <summary>
+/// Makes a client's timeout infinite and limits its calls by tokens instead: those in the same file at once, others are reported by their own rule.
+/// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(InfiniteTimeoutFix))]
 [Shared]
 public sealed class InfiniteTimeoutFix : OutgoingCallFix
@@ -28,13 +30,19 @@ public sealed class InfiniteTimeoutFix : OutgoingCallFix
     {
         if (PassedTime.At(site) is { } argument)
         {
-            if (Library.IsTimeSpan(argument.Parameter?.Type) && PassedTime.IsItsOnlyUse(site, argument) && argument.Syntax is ArgumentSyntax { Expression: { } passed })
+            if (site.Known.IsTimeSpan(argument.Parameter?.Type) && PassedTime.IsItsOnlyUse(site, argument)
+                && argument.Syntax is ArgumentSyntax { Expression: { } passed })
+            {
                 yield return new Fix(Alone, Key, Infinite(site, passed));
+            }
             yield break;
         }
 
-        if (site.Model.GetOperation(site.Node, site.CancellationToken) is not ISimpleAssignmentOperation { Value.Syntax: ExpressionSyntax value } assignment)
+        if (site.Model.GetOperation(site.Node,
+            site.CancellationToken) is not ISimpleAssignmentOperation { Value.Syntax: ExpressionSyntax value } assignment)
+        {
             yield break;
+        }
 
         if (ClientCalls.HolderOf(assignment) is { } holder && PassTokens(site, holder, assignment) is { } calls)
         {
@@ -60,8 +68,8 @@ public sealed class InfiniteTimeoutFix : OutgoingCallFix
         Edit edit = new();
         foreach (InvocationExpressionSyntax call in ClientCalls.Unlimited(site, holder, near))
         {
-            if (Tokens.At(site, call).SelectMany(token => TokenArgument.Pass(site, call, token)).FirstOrDefault() is not { } passed || !edit.TryAdd(passed))
-                continue;
+            if (Tokens.At(site, call).SelectMany(token => TokenArgument.Pass(site, call, token)).FirstOrDefault() is { } passed)
+                edit.TryAdd(passed);
         }
 
         return edit.IsEmpty ? null : edit;

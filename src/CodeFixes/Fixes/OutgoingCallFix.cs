@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using AsyncJobs.CodeFixes.Checking;
 using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -33,7 +33,8 @@ public abstract class OutgoingCallFix : CodeFixProvider
             {
                 foreach (Fix fix in alternatives)
                 {
-                    if (await FixCheck.TryAsync(context.Document.Project.Solution, fix.Edit, [diagnostic], context.CancellationToken).ConfigureAwait(false) is { } changed)
+                    Solution solution = context.Document.Project.Solution;
+                    if (await FixCheck.TryAsync(solution, fix.Edit, [diagnostic], context.CancellationToken).ConfigureAwait(false) is { } changed)
                     {
                         context.RegisterCodeFix(CodeAction.Create(TitleOf(fix, site), _ => Task.FromResult(changed), fix.Key), diagnostic);
                         break;

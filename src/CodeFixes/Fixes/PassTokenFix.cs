@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using System.Composition;
 using AsyncJobs.CodeFixes.Calls;
 using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace AsyncJobs.CodeFixes.Fixes;
 
@@ -26,7 +27,9 @@ public sealed class PassTokenFix : OutgoingCallFix
 
         foreach (TimeExpression token in Tokens.At(site, name))
         {
-            IEnumerable<Edit> edits = site.Call is { } call ? TokenArgument.Pass(site, call, token) : TokenArgument.PassToGroup(site, CallSyntax.Whole(name), token);
+            IEnumerable<Edit> edits = site.Call is { } call
+                ? TokenArgument.Pass(site, call, token)
+                : TokenArgument.PassToGroup(site, CallSyntax.Whole(name), token);
             foreach (Edit edit in edits)
                 yield return new Fix(TitleOf(token), Key, edit);
         }

@@ -1,7 +1,9 @@
+using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Known;
 using AsyncJobs.CodeFixes.Clients;
 using AsyncJobs.CodeFixes.Editing;
+using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
-using AsyncJobs.Generator.Flow;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -9,24 +11,27 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.CodeFixes.Fixes;
 
 /// <summary>
-/// Links a source of cancellation with the budget's token, so that its own time stays as a cap. Done where the source is linked with something already, and where
+/// Links a source of cancellation with the budget's token, so that its own time stays as a cap. Done where the source is linked with something
+/// already, and where
 /// it ends more than HTTP calls.
 /// </summary>
 internal static class SourceLinks
 {
     public static IEnumerable<Fix> Find(FixSite site) => site.Model.GetOperation(site.Node, site.CancellationToken) switch
     {
-        IInvocationOperation { TargetMethod.Name: "CancelAfter", Instance: ILocalReferenceOperation source } => OfVariable(site, source),
-        IObjectCreationOperation { Arguments: { Length: 1 } arguments } creation when Library.IsTokenSource(creation.Type) => OfCreation(site, creation, arguments[0]),
+        IInvocationOperation { Instance: ILocalReferenceOperation source } cancelAfter when site.Known.Tasks.IsCancelAfter(cancelAfter) =>
+            OfVariable(site, source),
+        IObjectCreationOperation { Arguments: { Length: 1 } arguments } creation when site.Known.IsTokenSource(creation.Type) =>
+            OfCreation(site, creation, arguments[0]),
         _ => [],
     };
 
     private static IEnumerable<Fix> OfVariable(FixSite site, ILocalReferenceOperation source)
     {
-        switch (CreationOf(source.Local, source))
+        switch (OperationTree.Unwrapped(OperationTree.InitialOf(source)))
         {
-            case IInvocationOperation { TargetMethod.Name: "CreateLinkedTokenSource", Syntax: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } }
-                when arguments.All(argument => IsToken(site, argument.Expression)):
+            case IInvocationOperation { Syntax: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } } linked
+                when site.Known.Tasks.IsLink(linked.TargetMethod) && arguments.All(argument => IsToken(site, argument.Expression)):
                 foreach (TimeExpression token in Derived(site, arguments[0]))
                 {
                     Edit edit = new();
@@ -36,7 +41,8 @@ internal static class SourceLinks
                 }
 
                 break;
-            case IObjectCreationOperation { Arguments: { IsEmpty: true }, Initializer: null, Syntax: ExpressionSyntax created } when !EndsOnlyCalls(site, source.Local, source):
+            case IObjectCreationOperation { Arguments: { IsEmpty: true }, Initializer: null, Syntax: ExpressionSyntax created }
+                when !EndsOnlyCalls(site, source.Local, source):
                 foreach (TimeExpression token in Derived(site, created))
                 {
                     Edit edit = new();
@@ -69,34 +75,25 @@ internal static class SourceLinks
         }
     }
 
-    private static IEnumerable<TimeExpression> Derived(FixSite site, SyntaxNode node) => Tokens.At(site, node).Where(static token => token.IsDerived && token.Declaration is null);
+    private static IEnumerable<TimeExpression> Derived(FixSite site, SyntaxNode node) =>
+        Tokens.At(site, node).Where(static token => token.IsDerived && token.Declaration is null);
 
-    private static bool IsToken(FixSite site, ExpressionSyntax expression) => Library.IsToken(site.Model.GetTypeInfo(expression, site.CancellationToken).Type);
+    private static bool IsToken(FixSite site, ExpressionSyntax expression) =>
+        site.Known.IsToken(site.Model.GetTypeInfo(expression, site.CancellationToken).Type);
 
     private static string TypeName(FixSite site, SyntaxNode node) => Durations.TypeOf(site, node, "System.Threading", "CancellationTokenSource");
 
-    private static IOperation? CreationOf(ILocalSymbol source, IOperation near)
-    {
-        foreach (IOperation operation in OperationTree.RootOf(near).Descendants())
-        {
-            if (operation is IVariableDeclaratorOperation declarator && SymbolEqualityComparer.Default.Equals(declarator.Symbol, source))
-                return declarator.GetVariableInitializer()?.Value is IConversionOperation conversion ? conversion.Operand : declarator.GetVariableInitializer()?.Value;
-        }
-
-        return null;
-    }
-
     private static bool EndsOnlyCalls(FixSite site, ILocalSymbol source, IOperation near)
     {
-        foreach (IOperation reference in site.Flow.Code.ReferencesTo(source, near, site.CancellationToken))
+        foreach (IOperation reference in site.Flow.Code.References.To(source, near, site.CancellationToken))
         {
             if (reference.Parent is not IPropertyReferenceOperation { Property.Name: "Token" } token)
                 continue;
 
             bool isCall = token.Parent switch
             {
-                IArgumentOperation { Parent: IInvocationOperation invocation } => OutgoingCall.KindOf(invocation, site.Flow.Settings) != OutgoingKind.None
-                    || site.Flow.Code.IsSource(invocation.TargetMethod) || Library.IsTokenSource(invocation.TargetMethod.ContainingType),
+                IArgumentOperation { Parent: IInvocationOperation invocation } => site.Flow.Code.Outgoing.KindOf(invocation) != OutgoingKind.None
+                    || site.Flow.Code.IsSource(invocation.TargetMethod) || site.Known.IsTokenSource(invocation.TargetMethod.ContainingType),
                 IVariableInitializerOperation or IAssignmentOperation or IPropertyReferenceOperation => true,
                 _ => false,
             };

@@ -1,5 +1,4 @@
-using AsyncJobs.CodeFixes.Fixes;
-using AsyncJobs.Generator.Flow;
+using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.CodeFixes.Times;
@@ -13,10 +12,10 @@ internal static class Budgets
         if (!site.Project.Has("AsyncJobs.InvocationBudget"))
             yield break;
 
-        foreach (ISymbol job in ScopeSymbols.OfType(site.Model, node, Library.IsJobContext))
+        foreach (ISymbol job in ScopeSymbols.OfType(site, node, site.Known.Product.IsJobContext))
             yield return new TimeExpression($"{Name.Escaped(job.Name)}.Budget");
 
-        foreach (ISymbol budget in ScopeSymbols.OfType(site.Model, node, Library.IsBudget))
+        foreach (ISymbol budget in ScopeSymbols.OfType(site, node, site.Known.Product.IsBudget))
             yield return new TimeExpression(Name.Escaped(budget.Name));
 
         foreach (TimeExpression made in OfLambdaContext(site, node))
@@ -28,7 +27,8 @@ internal static class Budgets
 
     /// <summary>The invocation's context of Amazon.Lambda.Core, if there is one in scope.</summary>
     public static string? ContextAt(FixSite site, SyntaxNode node) =>
-        ScopeSymbols.OfType(site.Model, node, Library.IsLambdaContext).FirstOrDefault(static symbol => symbol is ILocalSymbol or IParameterSymbol) is { } context
+        ScopeSymbols.OfType(site, node, site.Known.Product.IsLambdaContext).FirstOrDefault(static symbol =>
+            symbol is ILocalSymbol or IParameterSymbol) is { } context
             ? Name.Escaped(context.Name)
             : null;
 
@@ -42,7 +42,10 @@ internal static class Budgets
             yield return new TimeExpression($"{context}.CreateBudget()", Imported(site, node, "BudgetLambdaContextExtensions"));
 
         foreach ((string text, string? import) in Name.OfType(site.Model, node.SpanStart, "AsyncJobs", "InvocationBudget"))
-            yield return new TimeExpression($"{text}.FromRemaining({context}.RemainingTime, {Durations.TimeSpanAt(site, node)}.FromSeconds(1))", import);
+        {
+            string reserve = $"{Durations.TimeSpanAt(site, node)}.FromSeconds(1)";
+            yield return new TimeExpression($"{text}.FromRemaining({context}.RemainingTime, {reserve})", import);
+        }
     }
 
     private static string? Imported(FixSite site, SyntaxNode node, string type) =>

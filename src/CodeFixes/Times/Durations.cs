@@ -1,5 +1,5 @@
-using AsyncJobs.CodeFixes.Fixes;
-using AsyncJobs.Generator.Flow;
+using AsyncJobs.Analyzers.Known;
+using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -26,7 +26,7 @@ internal static class Durations
             string timeSpan = TimeSpanAt(site, time);
             string math = SystemType(site, time, "Math");
             yield return (
-                new TimeExpression($"{timeSpan}.FromTicks({math}.Min({ticks}, {math}.Max(0, ({context}.RemainingTime - {timeSpan}.FromSeconds(1)).Ticks)))"),
+                new TimeExpression($"{timeSpan}.FromTicks({math}.Min({ticks}, {RemainingTicks(timeSpan, math, context)}))"),
                 $"{context}.RemainingTime");
         }
     }
@@ -35,8 +35,11 @@ internal static class Durations
     public static string Remaining(FixSite site, SyntaxNode node, string context)
     {
         string timeSpan = TimeSpanAt(site, node);
-        return $"{timeSpan}.FromTicks({SystemType(site, node, "Math")}.Max(0, ({context}.RemainingTime - {timeSpan}.FromSeconds(1)).Ticks))";
+        return $"{timeSpan}.FromTicks({RemainingTicks(timeSpan, SystemType(site, node, "Math"), context)})";
     }
+
+    private static string RemainingTicks(string timeSpan, string math, string context) =>
+        $"{math}.Max(0, ({context}.RemainingTime - {timeSpan}.FromSeconds(1)).Ticks)";
 
     /// <summary>A fixed time as a TimeSpan; null if its unit is not known.</summary>
     /// <param name="site">What is mended.</param>
@@ -45,10 +48,11 @@ internal static class Durations
     public static string? AsTimeSpan(FixSite site, ExpressionSyntax time, string? unit)
     {
         ITypeSymbol? type = site.Model.GetTypeInfo(time, site.CancellationToken).Type;
-        if (Library.IsTimeSpan(type))
-            return time is ConditionalAccessExpressionSyntax || !SymbolEqualityComparer.Default.Equals(type, Library.Plain(type)) ? null : time.ToString();
+        if (site.Known.IsTimeSpan(type))
+            return time is ConditionalAccessExpressionSyntax
+                || !SymbolEqualityComparer.Default.Equals(type, KnownSymbols.Plain(type)) ? null : time.ToString();
 
-        return Library.IsNumber(type) && unit is not null ? $"{TimeSpanAt(site, time)}.{unit}({time})" : null;
+        return KnownSymbols.IsNumber(type) && unit is not null ? $"{TimeSpanAt(site, time)}.{unit}({time})" : null;
     }
 
     public static string TimeSpanAt(FixSite site, SyntaxNode node) => SystemType(site, node, "TimeSpan");
@@ -60,5 +64,6 @@ internal static class Durations
         Name.OfType(site.Model, node.SpanStart, containingNamespace, name).First(static way => way.Import is null).Text;
 
     // What a dot may follow.
-    private static bool IsOperand(ExpressionSyntax time) => time is InvocationExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax;
+    private static bool IsOperand(ExpressionSyntax time) =>
+        time is InvocationExpressionSyntax or SimpleNameSyntax or MemberAccessExpressionSyntax or ParenthesizedExpressionSyntax;
 }

@@ -1,3 +1,4 @@
+using AsyncJobs.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -13,7 +14,7 @@ internal static class Name
         bool isTaken = false;
         foreach (ISymbol symbol in model.LookupSymbols(position, container: null, name))
         {
-            bool isIt = symbol is INamedTypeSymbol type && Generator.Parsing.TypeMatch.Is(type, containingNamespace, name);
+            bool isIt = symbol is INamedTypeSymbol type && TypeMatch.Is(type, containingNamespace, name);
             isThere |= isIt;
             isTaken |= !isIt;
         }
@@ -27,7 +28,8 @@ internal static class Name
     /// <summary>A name for a variable that nothing in its surroundings has.</summary>
     public static string Unused(SyntaxNode surroundings, string wish)
     {
-        IEnumerable<string> names = surroundings.DescendantTokens().Where(static token => token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText);
+        IEnumerable<string> names = surroundings.DescendantTokens().Where(static token =>
+            token.IsKind(SyntaxKind.IdentifierToken)).Select(static token => token.ValueText);
         HashSet<string> taken = new(names, StringComparer.Ordinal);
         string name = wish;
         for (int i = 2; taken.Contains(name); i++)
@@ -37,5 +39,6 @@ internal static class Name
 
     /// <summary>An identifier as it is written: a keyword needs its sign.</summary>
     public static string Escaped(string name) =>
-        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None || SyntaxFacts.GetContextualKeywordKind(name) is SyntaxKind.AwaitKeyword or SyntaxKind.FieldKeyword ? "@" + name : name;
+        SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None
+            || SyntaxFacts.GetContextualKeywordKind(name) is SyntaxKind.AwaitKeyword or SyntaxKind.FieldKeyword ? "@" + name : name;
 }

@@ -1,4 +1,5 @@
-using AsyncJobs.Generator.Flow;
+using AsyncJobs.Analyzers.Index;
+using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,11 +11,12 @@ namespace AsyncJobs.CodeFixes.Times;
 internal static class ScopeSymbols
 {
     /// <summary>Those of a type, nearest first: locals and parameters, then members, then what the class would have to capture.</summary>
-    public static IEnumerable<ISymbol> OfType(SemanticModel model, SyntaxNode node, Func<ITypeSymbol, bool> isType)
+    public static IEnumerable<ISymbol> OfType(FixSite site, SyntaxNode node, Func<ITypeSymbol, bool> isType)
     {
         TextSpan? boundary = StaticFunctionAround(node)?.FullSpan;
-        IEnumerable<ISymbol> found = model.LookupSymbols(node.SpanStart)
-            .Where(symbol => TypeOf(symbol) is { } type && isType(type) && symbol.Name != "_" && !symbol.IsImplicitlyDeclared && IsUsable(symbol, node, boundary));
+        IEnumerable<ISymbol> found = site.Model.LookupSymbols(node.SpanStart)
+            .Where(symbol => TypeOf(symbol) is { } type && isType(type) && symbol.Name != "_" && !symbol.IsImplicitlyDeclared
+                && IsUsable(site, symbol, node, boundary));
         return found.OrderBy(static symbol => Distance(symbol)).ThenByDescending(static symbol => PositionOf(symbol));
     }
 
@@ -32,8 +34,9 @@ internal static class ScopeSymbols
     {
         foreach (SyntaxNode ancestor in node.Ancestors())
         {
-            if (ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax
-                or PropertyDeclarationSyntax or IndexerDeclarationSyntax or FieldDeclarationSyntax or CompilationUnitSyntax)
+            if (ancestor is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or BaseMethodDeclarationSyntax
+                or AccessorDeclarationSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or FieldDeclarationSyntax
+                or CompilationUnitSyntax)
             {
                 return ancestor;
             }
@@ -44,17 +47,17 @@ internal static class ScopeSymbols
 
     private static int Distance(ISymbol symbol) => symbol switch
     {
-        IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor } constructor } when CodeIndex.IsPrimary(constructor, CancellationToken.None) => 2,
+        IParameterSymbol { ContainingSymbol: IMethodSymbol constructor } when Declarations.IsPrimary(constructor, CancellationToken.None) => 2,
         ILocalSymbol or IParameterSymbol => 0,
         _ => 1,
     };
 
-    private static bool IsUsable(ISymbol symbol, SyntaxNode node, TextSpan? boundary)
+    private static bool IsUsable(FixSite site, ISymbol symbol, SyntaxNode node, TextSpan? boundary)
     {
         if (symbol is not (ILocalSymbol or IParameterSymbol))
         {
             // The budget itself has a property that is a budget.
-            return !Library.IsBudget(symbol.ContainingType) && !Library.IsJobContext(symbol.ContainingType);
+            return !site.Known.Product.IsBudget(symbol.ContainingType) && !site.Known.Product.IsJobContext(symbol.ContainingType);
         }
 
         int position = PositionOf(symbol);

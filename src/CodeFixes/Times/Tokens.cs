@@ -1,6 +1,7 @@
+using AsyncJobs.Analyzers.Known;
+using AsyncJobs.Analyzers.Values;
 using AsyncJobs.CodeFixes.Editing;
-using AsyncJobs.CodeFixes.Fixes;
-using AsyncJobs.Generator.Flow;
+using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -16,7 +17,7 @@ internal static class Tokens
         foreach (TimeExpression token in OfVariables(site, node))
             yield return token;
 
-        foreach (ISymbol job in ScopeSymbols.OfType(site.Model, node, Library.IsJobContext))
+        foreach (ISymbol job in ScopeSymbols.OfType(site, node, site.Known.Product.IsJobContext))
             yield return new TimeExpression($"{Name.Escaped(job.Name)}.CancellationToken");
 
         foreach (TimeExpression budget in Budgets.At(site, node))
@@ -29,18 +30,18 @@ internal static class Tokens
     private static IEnumerable<TimeExpression> OfVariables(FixSite site, SyntaxNode node)
     {
         IOperation? near = OperationAround(site, node);
-        foreach (ISymbol symbol in ScopeSymbols.OfType(site.Model, node, static type => IsToken(type) || Library.IsTokenSource(type)))
+        foreach (ISymbol symbol in ScopeSymbols.OfType(site, node, type => IsToken(site, type) || site.Known.IsTokenSource(type)))
         {
-            bool isSource = Library.IsTokenSource(ScopeSymbols.TypeOf(symbol));
+            bool isSource = site.Known.IsTokenSource(ScopeSymbols.TypeOf(symbol));
             string text = isSource ? $"{Name.Escaped(symbol.Name)}.Token" : Name.Escaped(symbol.Name);
             if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method })
             {
                 if (!isSource && (method.MethodKind != MethodKind.Constructor || IsInConstructor(site, node)))
-                    yield return new TimeExpression(text, IsDerived: site.Flow.IsJob(method));
+                    yield return new TimeExpression(text, IsDerived: site.Known.Product.IsJob(method));
             }
             else if (near is not null)
             {
-                ValueOrigin origin = new OriginEvaluator(site.Flow, site.CancellationToken) { FollowsCallers = true }.OfVariable(symbol, near);
+                ValueOrigin origin = new OriginEvaluator(site.Flow.Values, site.CancellationToken) { FollowsCallers = true }.OfVariable(symbol, near);
                 bool isCallers = symbol is ILocalSymbol && origin.Has(ValueKinds.Parameter) && !origin.Has(ValueKinds.Fixed | ValueKinds.Unlimited);
                 if (origin.IsDerived || isCallers)
                     yield return new TimeExpression(text, IsDerived: origin.IsDerived);
@@ -48,7 +49,8 @@ internal static class Tokens
         }
     }
 
-    private static bool IsToken(ITypeSymbol type) => Library.IsToken(type) && SymbolEqualityComparer.Default.Equals(type, Library.Plain(type));
+    private static bool IsToken(FixSite site, ITypeSymbol type) =>
+        site.Known.IsToken(type) && SymbolEqualityComparer.Default.Equals(type, KnownSymbols.Plain(type));
 
     private static bool IsInConstructor(FixSite site, SyntaxNode node) =>
         site.Model.GetEnclosingSymbol(node.SpanStart, site.CancellationToken) is IMethodSymbol { MethodKind: MethodKind.Constructor };
@@ -64,10 +66,12 @@ internal static class Tokens
         return null;
     }
 
-    // using CancellationTokenSource remaining = new CancellationTokenSource(…); at the start of the function that is given the context, once for all its calls.
+    // using CancellationTokenSource remaining = new CancellationTokenSource(…); at the start of the function that is given the context, once for all its
+    // calls.
     private static TimeExpression? OfDeclaredSource(FixSite site, SyntaxNode node)
     {
-        if (ScopeSymbols.OfType(site.Model, node, Library.IsLambdaContext).FirstOrDefault(static symbol => symbol is IParameterSymbol) is not { } context
+        if (ScopeSymbols.OfType(site, node, site.Known.Product.IsLambdaContext).FirstOrDefault(static symbol =>
+            symbol is IParameterSymbol) is not { } context
             || node.Ancestors().FirstOrDefault(ancestor => IsGiven(ancestor, context)) is not { } function
             || BlockOf(function) is not { } block
             || block.OpenBraceToken.TrailingTrivia.All(static trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia)))

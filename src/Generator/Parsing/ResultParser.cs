@@ -22,13 +22,13 @@ internal static class ResultParser
             return Bad("by reference");
 
         ITypeSymbol type = method.ReturnType;
-        if (type.Is(Tasks, "Task") && type is INamedTypeSymbol task)
-            return task.Arity == 0 ? s_task : OfValue(ResultForm.TaskOfValue, task.TypeArguments[0]);
-
-        if (type.Is(Tasks, "ValueTask") && type is INamedTypeSymbol valueTask)
-            return valueTask.Arity == 0 ? s_valueTask : OfValue(ResultForm.ValueTaskOfValue, valueTask.TypeArguments[0]);
-
-        return OfValue(ResultForm.Value, type);
+        bool isTask = type.Is(Tasks, "Task");
+        bool isValueTask = type.Is(Tasks, "ValueTask");
+        return ValueOf(method) switch
+        {
+            null => isTask ? s_task : s_valueTask,
+            var value => OfValue(isTask ? ResultForm.TaskOfValue : isValueTask ? ResultForm.ValueTaskOfValue : ResultForm.Value, value),
+        };
 
         ResultModel? OfValue(ResultForm form, ITypeSymbol value)
         {
@@ -55,6 +55,19 @@ internal static class ResultParser
             faults.Add(Rules.UnsupportedResult, FaultSite.TypeOf(method), what);
             return null;
         }
+    }
+
+    /// <summary>The type of the value that a method gives, now or through a task; null where it gives none.</summary>
+    public static ITypeSymbol? ValueOf(IMethodSymbol method)
+    {
+        if (method.ReturnsVoid)
+            return null;
+
+        ITypeSymbol type = method.ReturnType;
+        if (type is INamedTypeSymbol named && (type.Is(Tasks, "Task") || type.Is(Tasks, "ValueTask")))
+            return named.Arity == 0 ? null : named.TypeArguments[0];
+
+        return type;
     }
 
     private static string? FaultOf(ITypeSymbol type)

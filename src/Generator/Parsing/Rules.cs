@@ -306,4 +306,13 @@ internal static class Rules
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0033.md");
+
+    public static readonly DiagnosticDescriptor UnwritableJson = new(
+        "AJ0034",
+        "A type cannot be written as JSON",
+        "The job's {0} cannot be written as JSON, since '{1}' is {2}: {3}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0034.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

@@ -36,7 +36,8 @@ internal static class StateParser
         return JsonParser.Parse(type);
     }
 
-    private static ITypeSymbol? Find(AttributeData attribute)
+    /// <summary>The type that the attribute names; null for none.</summary>
+    public static ITypeSymbol? Find(AttributeData attribute)
     {
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {

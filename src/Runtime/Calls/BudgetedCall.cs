@@ -5,8 +5,8 @@ using AsyncJobs.Time;
 namespace AsyncJobs.Calls;
 
 /// <summary>
-/// One request under a budget, from its start to the end of the response's body. It goes in steps, one after the other: sending the request, then each
-/// read of the body. The caller can cancel each step; the time ends them all.
+/// One request under a budget, from its start to the end of the response's body. It goes in steps, one after the other: sending the request,
+/// then each read of the body. The caller can cancel each step; the time ends them all.
 /// </summary>
 internal sealed class BudgetedCall
 {
@@ -106,7 +106,9 @@ internal sealed class BudgetedCall
     }
 
     /// <summary>Ends the call: there is nothing left to read.</summary>
-    /// <exception cref="ObjectDisposedException">It was abandoned, which to a body that lasts as long as its connection looks like its end.</exception>
+    /// <exception cref="ObjectDisposedException">
+    /// It was abandoned meanwhile, which looks like the end where a body lasts as long as its connection.
+    /// </exception>
     public void End()
     {
         ObjectDisposedException.ThrowIf(_isAbandoned, typeof(Stream));
@@ -133,7 +135,7 @@ internal sealed class BudgetedCall
         if (!_isCancelledByCaller || remaining == TimeSpan.Zero)
             throw Exceed(null);
 
-        // Where the call is abandoned at this very moment, the token is that of a source that is disposed of, and the read fails as one of such a stream does.
+        // If the call is abandoned at this very moment, the fresh source is disposed of, and asking for its token throws ObjectDisposedException.
         _isCancelledByCaller = false;
         CancellationTokenSource fresh = TimeoutPool.Rent(remaining, _ambient.Budget.Time);
         if (Interlocked.CompareExchange(ref _source, fresh, spent) != spent)

@@ -4,7 +4,9 @@ using AsyncJobs.Metrics;
 
 namespace AsyncJobs.Fallbacks;
 
-/// <summary>Tells of runs that the first step of their chain did not answer: to the log, the metrics of the invocation, and whoever listens in the process.</summary>
+/// <summary>
+/// Reports runs that the first step of their chain did not answer: to the log, the metrics of the invocation, and whoever listens in the process.
+/// </summary>
 internal static class FallbackReport
 {
     /// <summary>Another step than the first answered.</summary>

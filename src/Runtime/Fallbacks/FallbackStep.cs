@@ -104,5 +104,6 @@ internal sealed record FallbackStep<TState, T>(string Name)
 
     // Nobody waits for it any more. How it fails must not come up as an exception that nobody observed.
     private static void LeaveAlone(Task call) =>
-        _ = call.ContinueWith(static call => _ = call.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        _ = call.ContinueWith(
+            static call => _ = call.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
 }

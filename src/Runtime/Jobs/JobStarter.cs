@@ -119,7 +119,7 @@ internal sealed class JobStarter(JobPlatform platform)
     private async ValueTask<JobRecord> EnsureDispatchedAsync(JobRecord record, JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
     {
         JobTransition.Redispatch take = new(JobId.New(), RequestEnd(budget));
-        while (record is { Status: JobStatus.Pending, Attempt: 0, Redispatch: null or { SentAt: null } })
+        while (RepeatedStart.LacksEvent(record))
         {
             JobTransitionResult taken = await platform.Store.ApplyAsync(record.Id, take, platform.Now(), cancellationToken).ConfigureAwait(false);
             record = taken.Record ?? throw new JobDispatchException($"The job '{request.Job.Name}' under this idempotency key has just expired. Start it again.");

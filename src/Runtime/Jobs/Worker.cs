@@ -46,7 +46,7 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
         if (outcome.Status is JobStatus.Failed or JobStatus.TimedOut || outcome.Transition is JobTransition.Release)
             span?.Fail();
         JobTransitionResult written = await writer.WriteAsync(record, outcome.Transition, budget).ConfigureAwait(false);
-        if (!written.Applied && outcome.Transition is JobTransition.Release or JobTransition.Continue && IsToStop(written.Record, record))
+        if (!written.Applied && outcome.Transition is JobTransition.Release or JobTransition.Continue && RefusedOutcome.IsToStop(written.Record, record.Lease!.Token))
         {
             outcome = new AttemptJudge(job, record, invocation.RequestId, null, platform.Now()).Cancelled(outcome.Failure);
             written = await writer.WriteAsync(record, outcome.Transition, budget).ConfigureAwait(false);
@@ -54,7 +54,12 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
 
         Log(ids, invocation, outcome, written.Applied);
         if (!written.Applied)
+        {
+            // Whoever cancelled the job in the meantime may have left the callback to this invocation, which will not come again.
+            if (record.Callback is not null)
+                await SendCallbackAsync(job, record, invocation).ConfigureAwait(false);
             return;
+        }
 
         switch (outcome.Transition)
         {
@@ -68,9 +73,6 @@ internal sealed class Worker(JobApp app, JobPlatform platform)
                 throw new JobAttemptFailedException($"Attempt {record.Attempt} of {job.MaxAttempts} of job {record.Id} failed.", outcome.Failure!);
         }
     }
-
-    private static bool IsToStop(JobRecord? current, JobRecord claimed) =>
-        current is { Status: JobStatus.Running, CancelRequestedAt: not null } && current.Lease?.Token == claimed.Lease!.Token;
 
     private static TimeSpan MethodLimit(InvocationBudget budget)
     {

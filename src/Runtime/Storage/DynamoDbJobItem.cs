@@ -154,7 +154,7 @@ internal static class DynamoDbJobItem
         State = item.TryGetValue(StateName, out AttributeValue? state) ? Encoding.UTF8.GetBytes(state.S) : default(ReadOnlyMemory<byte>),
         StateSequence = Int64OrZero(item, StateSequence),
         Lease = item.TryGetValue(LeaseToken, out AttributeValue? token)
-            ? new JobLease(token.S, item[LeaseRequestId].S, Time(item[LeaseUntil]), Time(item[LeaseRetryFrom]))
+            ? new JobLease(token.S, item[LeaseRequestId].S, Time(item[LeaseUntil]), TimeOrNull(item, LeaseRetryFrom) ?? Time(item[LeaseUntil]))
             : null,
         Progress = item.TryGetValue(ProgressName, out AttributeValue? progress)
             ? new JobProgress(double.Parse(progress.M[Fraction].N, CultureInfo.InvariantCulture), TextOrNull(progress.M, Message))
@@ -164,7 +164,7 @@ internal static class DynamoDbJobItem
         ResultReference = item.TryGetValue(ResultReferenceName, out AttributeValue? reference)
             ? new PayloadReference(reference.M[PayloadKey].S, (int)Int64(reference.M[PayloadBytes]), reference.M[PayloadSha256].S)
             : null,
-        ResultEncoding = result?.B is not null || reference?.M.ContainsKey(PayloadEncoding) is true ? JobResultEncoding.Brotli : JobResultEncoding.Json,
+        ResultEncoding = result?.B is not null ? JobResultEncoding.Brotli : EncodingOf(reference is null ? null : TextOrNull(reference.M, PayloadEncoding)),
         Error = item.TryGetValue(ErrorName, out AttributeValue? error)
             ? new JobError((int)Int64(error.M[ErrorCode]), error.M[Message].S, TextOrNull(error.M, RequestId), TextOrNull(error.M, Service))
             : null,
@@ -247,6 +247,13 @@ internal static class DynamoDbJobItem
     };
 
     private static ReadOnlyMemory<byte> ResultOf(AttributeValue result) => result.B is { } bytes ? bytes.ToArray() : Encoding.UTF8.GetBytes(result.S);
+
+    private static JobResultEncoding EncodingOf(string? text) => text switch
+    {
+        null => JobResultEncoding.Json,
+        Brotli => JobResultEncoding.Brotli,
+        _ => JobResultEncoding.Unknown,
+    };
 
     private static JobCallbackStatus CallbackStatusOf(string text) => text switch
     {

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Tests.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -10,7 +10,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace AsyncJobs.CodeFixes.Tests.Harness;
 
 /// <summary>
-/// A project of one or more files, in which <c>{|AJ1002:GetAsync|}</c> marks every diagnostic of the rules about outgoing calls, and what the fixes make of it.
+/// A project of one or more files, in which <c>{|AJ1002:GetAsync|}</c> marks every diagnostic of the rules about outgoing calls, and what the fixes
+/// make of it.
 /// The result is compared letter by letter, has to compile, and its diagnostics are marked too: a diagnostic that a fix leaves behind is visible.
 /// </summary>
 internal sealed class Code
@@ -84,7 +85,8 @@ internal sealed class Code
     }
 
     /// <summary>
-    /// Makes each fix that is offered for each diagnostic by itself, and each kind of fix everywhere, and checks that the results compile with fewer diagnostics.
+    /// Makes each fix that is offered for each diagnostic by itself, and each kind of fix everywhere, and checks that the results compile with fewer
+    /// diagnostics.
     /// For code without marks.
     /// </summary>
     /// <returns>What was offered for what.</returns>
@@ -117,10 +119,13 @@ internal sealed class Code
     internal static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Project project)
     {
         Compilation compilation = (await project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
-        ImmutableArray<DiagnosticAnalyzer> analyzers = [.. Product.Analyzers.Where(static analyzer => analyzer.SupportedDiagnostics.Any(static rule => IsTimeoutRule(rule.Id)))];
-        ImmutableArray<Diagnostic> found = await compilation.WithAnalyzers(analyzers, project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
+        ImmutableArray<DiagnosticAnalyzer> analyzers = [.. Product.Analyzers.Where(static analyzer =>
+            analyzer.SupportedDiagnostics.Any(static rule => IsTimeoutRule(rule.Id)))];
+        ImmutableArray<Diagnostic> found = await compilation.WithAnalyzers(analyzers,
+            project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(found, static diagnostic => diagnostic.Id == "AD0001");
-        return [.. found.Where(static diagnostic => IsTimeoutRule(diagnostic.Id)).OrderBy(static diagnostic => diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
+        return [.. found.Where(static diagnostic => IsTimeoutRule(diagnostic.Id)).OrderBy(static diagnostic =>
+            diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Solution solution) => await DiagnosticsAsync(solution.Projects.Single());
@@ -130,18 +135,21 @@ internal sealed class Code
     private static async Task<ImmutableArray<Diagnostic>> ErrorsAsync(Solution solution)
     {
         Compilation compilation = (await solution.Projects.Single().GetCompilationAsync(TestContext.Current.CancellationToken))!;
-        return [.. compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+        return [.. compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(static diagnostic =>
+            diagnostic.Severity == DiagnosticSeverity.Error)];
     }
 
     private static string NameOf(int index) => $"File{index}.cs";
 
     private static async Task<Solution> ResultOfAsync(CodeAction action, Solution original)
     {
-        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(original, new Progress<CodeAnalysisProgress>(), TestContext.Current.CancellationToken);
+        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(original, new Progress<CodeAnalysisProgress>(),
+            TestContext.Current.CancellationToken);
         return Assert.IsType<ApplyChangesOperation>(Assert.Single(operations)).ChangedSolution;
     }
 
-    private static async Task<Solution> EverywhereAsync(Solution solution, CodeFixProvider provider, CodeAction action, Diagnostic diagnostic, FixAllScope scope)
+    private static async Task<Solution> EverywhereAsync(Solution solution, CodeFixProvider provider, CodeAction action, Diagnostic diagnostic,
+        FixAllScope scope)
     {
         FixAllProvider fixAll = provider.GetFixAllProvider()!;
         Assert.Contains(scope, fixAll.GetSupportedFixAllScopes());
@@ -159,7 +167,8 @@ internal sealed class Code
         return await ResultOfAsync(all, solution);
     }
 
-    private static async Task<List<(CodeFixProvider Provider, CodeAction Action, Diagnostic Diagnostic)>> ActionsAsync(Solution solution, Diagnostic diagnostic)
+    private static async Task<List<(CodeFixProvider Provider, CodeAction Action, Diagnostic Diagnostic)>> ActionsAsync(Solution solution,
+        Diagnostic diagnostic)
     {
         List<(CodeFixProvider, CodeAction, Diagnostic)> actions = [];
         foreach (CodeFixProvider provider in Fixers.For(diagnostic.Id))
@@ -177,9 +186,11 @@ internal sealed class Code
 
     private async Task<List<(CodeFixProvider Provider, CodeAction Action, Diagnostic Diagnostic)>> ActionsAsync(Solution solution)
     {
-        (string id, int file, TextSpan span) = _files.SelectMany(static (file, index) => Markup.Parse(file).Expected.OrderBy(static mark => mark.Span.Start).Select(mark => (mark.Id, index, mark.Span))).ElementAt(At);
+        (string id, int file, TextSpan span) = _files.SelectMany(static (file, index) =>
+            Markup.Parse(file).Expected.OrderBy(static mark => mark.Span.Start).Select(mark => (mark.Id, index, mark.Span))).ElementAt(At);
         Diagnostic diagnostic = (await DiagnosticsAsync(solution))
-            .Single(diagnostic => diagnostic.Id == id && diagnostic.Location.SourceSpan == span && diagnostic.Location.SourceTree!.FilePath == Folder + NameOf(file));
+            .Single(diagnostic => diagnostic.Id == id && diagnostic.Location.SourceSpan == span
+                && diagnostic.Location.SourceTree!.FilePath == Folder + NameOf(file));
         return await ActionsAsync(solution, diagnostic);
     }
 
@@ -208,8 +219,10 @@ internal sealed class Code
     private static async Task CheckAsync(Solution solution, string[] files)
     {
         Assert.Empty(await ErrorsAsync(solution));
-        string[] marked = [.. files.SelectMany(static (file, index) => Markup.Parse(file).Expected.Select(mark => $"{Folder}{NameOf(index)} {mark.Span}: {mark.Id}")).Order(StringComparer.Ordinal)];
-        string[] found = [.. (await DiagnosticsAsync(solution)).Select(static diagnostic => $"{diagnostic.Location.SourceTree!.FilePath} {diagnostic.Location.SourceSpan}: {diagnostic.Id}").Order(StringComparer.Ordinal)];
+        string[] marked = [.. files.SelectMany(static (file, index) =>
+            Markup.Parse(file).Expected.Select(mark => $"{Folder}{NameOf(index)} {mark.Span}: {mark.Id}")).Order(StringComparer.Ordinal)];
+        string[] found = [.. (await DiagnosticsAsync(solution)).Select(static diagnostic =>
+            $"{diagnostic.Location.SourceTree!.FilePath} {diagnostic.Location.SourceSpan}: {diagnostic.Id}").Order(StringComparer.Ordinal)];
         Assert.Equal(marked, found);
     }
 
@@ -228,21 +241,25 @@ internal sealed class Code
                 LanguageNames.CSharp,
                 compilationOptions: new CSharpCompilationOptions(output, nullableContextOptions: Nullable, deterministic: true),
                 parseOptions: parsing,
-                metadataReferences: Harness.Libraries.Of(Libraries, WithRuntime),
+                metadataReferences: Miniatures.References(Libraries, WithRuntime),
                 analyzerReferences: WithRuntime && Language >= LanguageVersion.CSharp10 ? [new ProductReference()] : []));
         for (int i = 0; i < files.Length; i++)
-            solution = solution.AddDocument(DocumentId.CreateNewId(id), NameOf(i), SourceText.From(Ended(Markup.Parse(files[i]).Text)), filePath: Folder + NameOf(i));
+            solution = solution.AddDocument(DocumentId.CreateNewId(id), NameOf(i), SourceText.From(Ended(Markup.Parse(files[i]).Text)),
+                filePath: Folder + NameOf(i));
 
         string settings = string.Join('\n', ["root = true", "[*.cs]", .. EditorConfig]);
-        solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".editorconfig", SourceText.From(settings), filePath: Folder + ".editorconfig");
+        solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".editorconfig", SourceText.From(settings),
+            filePath: Folder + ".editorconfig");
         return WithImplicitUsings && Language >= LanguageVersion.CSharp10
-            ? solution.AddDocument(DocumentId.CreateNewId(id), "TestApp.GlobalUsings.g.cs", ImplicitUsings, filePath: Folder + "obj/TestApp.GlobalUsings.g.cs")
+            ? solution.AddDocument(DocumentId.CreateNewId(id), "TestApp.GlobalUsings.g.cs", ImplicitUsings,
+            filePath: Folder + "obj/TestApp.GlobalUsings.g.cs")
             : solution;
     }
 
     private sealed class FoundDiagnostics : FixAllContext.DiagnosticProvider
     {
-        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) => await DiagnosticsAsync(project);
+        public override async Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            await DiagnosticsAsync(project);
 
         public override async Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken)
         {
@@ -250,6 +267,7 @@ internal sealed class Code
             return (await DiagnosticsAsync(document.Project)).Where(diagnostic => diagnostic.Location.SourceTree == tree);
         }
 
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) => Task.FromResult<IEnumerable<Diagnostic>>([]);
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
 }

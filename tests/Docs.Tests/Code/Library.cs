@@ -9,10 +9,10 @@ internal sealed record Library(string Name, string File, ImmutableArray<Library>
 
     public static Library Types { get; } = new("Surroundings", Surroundings + "Types.cs", []);
 
-    public static Library LambdaCore { get; } = new("Amazon.Lambda.Core", "tests/Generator.Tests/Timeouts/Libraries/AmazonLambdaCore.cs", []);
+    public static Library LambdaCore { get; } = new("Amazon.Lambda.Core", "tests/Analyzers.Tests/Libraries/AmazonLambdaCore.cs", []);
 
     public static Library LambdaAnnotations { get; } =
-        new("Amazon.Lambda.Annotations", "tests/Generator.Tests/Timeouts/Libraries/AmazonLambdaAnnotations.cs", [LambdaCore]);
+        new("Amazon.Lambda.Annotations", "tests/Analyzers.Tests/Libraries/AmazonLambdaAnnotations.cs", [LambdaCore]);
 
     public static Library LambdaClient { get; } = new("AWSSDK.Lambda", "tests/Generator.Tests/Snapshots/LambdaClient/LambdaClient.cs", []);
 

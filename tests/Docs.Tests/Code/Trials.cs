@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Tests.Roslyn;
 
 namespace AsyncJobs.Docs.Tests.Code;
 

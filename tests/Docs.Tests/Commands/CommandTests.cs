@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using AsyncJobs.Docs.Tests.Pages;
-using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Tests.Roslyn;
 using Xunit;
 
 namespace AsyncJobs.Docs.Tests.Commands;

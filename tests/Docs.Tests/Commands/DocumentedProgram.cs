@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Tests.Roslyn;
 using AsyncJobs.Local;
 using Xunit;
 

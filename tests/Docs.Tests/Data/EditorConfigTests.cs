@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using AsyncJobs.Docs.Tests.Pages;
-using AsyncJobs.Generator.Flow;
-using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Analyzers.Known;
+using AsyncJobs.Tests.Roslyn;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Xunit;

@@ -7,13 +7,15 @@ namespace AsyncJobs.Docs.Tests.Data;
 /// <summary>Makes a whole CloudFormation template of what a page shows of one.</summary>
 internal static class YamlResources
 {
-    /// <summary>Reads one or more resources, or else properties of a function.</summary>
+    /// <summary>Reads one or more resources, the section <c>Globals</c>, or else properties of a function.</summary>
     /// <exception cref="YamlException">It is not YAML.</exception>
     public static JsonObject ToTemplate(string yaml)
     {
         YamlStream stream = [];
         stream.Load(new StringReader(yaml));
         JsonObject shown = Convert(stream.Documents.Single().RootNode)!.AsObject();
+        if (shown.Count == 1 && shown["Globals"] is JsonObject globals)
+            shown = Globals(globals);
         bool isResources = shown.All(static member => member.Value is JsonObject resource && resource.ContainsKey("Type"));
         JsonObject resources = isResources
             ? shown
@@ -23,6 +25,11 @@ internal static class YamlResources
         JsonObject parameters = new(References(resources).Where(name => !resources.ContainsKey(name)).Distinct().Select(static name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["Type"] = "String" })));
         return new JsonObject { ["Parameters"] = parameters, ["Resources"] = resources };
     }
+
+    // SAM gives what stands there to every resource of the type.
+    private static JsonObject Globals(JsonObject sections) => new(sections.Select(static section => KeyValuePair.Create(
+        section.Key,
+        (JsonNode?)new JsonObject { ["Type"] = "AWS::Serverless::" + section.Key, ["Properties"] = section.Value!.DeepClone() })));
 
     private static JsonNode? Convert(YamlNode node)
     {

@@ -17,6 +17,7 @@ public sealed class YamlTests
     [Theory]
     [InlineData("RecursiveLop: Allow", "no property RecursiveLop")]
     [InlineData("Handler: [a]", "is not a string")]
+    [InlineData("Globals: { HttpApi: { DefaultRouteSetting: {} } }", "no property DefaultRouteSetting")]
     public async Task What_is_wrong_is_found(string yaml, string fault) =>
         Assert.Contains(fault, await Specification.ValidateAsync(YamlResources.ToTemplate(yaml)), StringComparison.Ordinal);
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Tests.Roslyn;
 
 namespace AsyncJobs.Docs.Tests.Tools;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AsyncJobs.Docs.Tests.Pages;
-using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Tests.Roslyn;
 using Xunit;
 
 namespace AsyncJobs.Docs.Tests.Tools;

@@ -16,7 +16,8 @@ internal static class NativeSample
     private const string Framework = "net9.0";
 
     private static readonly TimeSpan s_publishLimit = TimeSpan.FromMinutes(15);
-    private static readonly string[] s_sources = ["src/Runtime", "src/Local", "src/Generator", "sample", "Directory.Build.props", "Directory.Packages.props"];
+    private static readonly string[] s_sources =
+        ["src/Runtime", "src/Local", "src/Generator", "src/Analyzers", "src/Shared", "sample", "Directory.Build.props", "Directory.Packages.props"];
     private static readonly Lazy<Task<string>> s_program = new(PublishAsync);
 
     /// <summary>Publishes it, where that was not done before. Skips or fails the test where there is no linker.</summary>

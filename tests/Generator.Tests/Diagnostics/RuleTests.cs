@@ -46,7 +46,7 @@ public sealed class RuleTests
         string[] rows =
         [
             .. new[] { "AnalyzerReleases.Shipped.md", "AnalyzerReleases.Unshipped.md" }
-                .SelectMany(static file => File.ReadLines(RepositoryRoot.Combine("src", "Generator", file)))
+                .SelectMany(file => File.ReadLines(RepositoryRoot.Combine("src", IsTimeout(id) ? "Analyzers" : "Generator", file)))
                 .Where(line => line.StartsWith(id, StringComparison.Ordinal)),
         ];
 
@@ -93,7 +93,7 @@ public sealed class RuleTests
     {
         if (IsTimeout(id))
         {
-            string[] cases = Directory.GetFiles(RepositoryRoot.Combine("tests", "Generator.Tests", "Timeouts", "Cases", id), "*.cs");
+            string[] cases = Directory.GetFiles(RepositoryRoot.Combine("tests", "Analyzers.Tests", "Cases", id), "*.cs");
             Assert.Contains(cases, path => File.ReadAllText(path).Contains($"{{|{id}:", StringComparison.Ordinal));
             return;
         }

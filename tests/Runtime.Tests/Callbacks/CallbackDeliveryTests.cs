@@ -163,6 +163,33 @@ public sealed class CallbackDeliveryTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_worker_whose_outcome_comes_after_a_cancel_sends_the_callback_that_was_not_taken_then()
+    {
+        await using CallbackBed bed = await CallbackBed.StartAsync();
+        string id = await bed.StartJobAsync();
+        bed.Bed.Report.Method = (_, _) => throw new InvalidOperationException("No.");
+        bool isLost = false;
+        bed.Bed.Store.After = call =>
+        {
+            if (call != "Release" || isLost)
+                return default;
+
+            // The record waits for its next attempt then, and a cancel ends it. Nobody else comes: the worker's invocation succeeds.
+            isLost = true;
+            bed.Bed.Store.Force(id, new JobTransition.Cancel(TestClock.Noon.AddDays(1)), TestClock.Noon);
+            throw new TimeoutException("The answer is lost.");
+        };
+
+        Task work = bed.Bed.WorkAsync();
+        await bed.Bed.Clock.TimerAsync(TimeSpan.FromMilliseconds(50));
+        bed.Bed.Clock.Advance(TimeSpan.FromMilliseconds(50));
+        await work;
+
+        Assert.Equal("CANCELLED", (await bed.Receiver.NextAsync()).Status);
+        Assert.Equal(JobCallbackStatus.Delivered, bed.Callback(id).Status);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Who_cancels_is_not_kept_waiting_by_a_receiver_that_hangs_and_the_worker_tries_again()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();

@@ -245,6 +245,19 @@ public sealed class NewTemplateTests
     }
 
     [Fact]
+    public void A_manifest_may_have_members_that_this_version_does_not_know()
+    {
+        using Workbench known = new();
+        using Workbench newer = new();
+        const string Unknown = "{\"xText\":\"a\",\"xNull\":null,\"xObject\":{\"name\":\"other\"},\"xArray\":[1,\"a\"],";
+
+        Assert.Equal(0, known.Write([JobAssembly.Job()]));
+        Assert.Equal(0, newer.Write([Unknown + JobAssembly.Job()[1..]]));
+
+        Assert.Equal(File.ReadAllText(known.Template), File.ReadAllText(newer.Template));
+    }
+
+    [Fact]
     public void A_file_that_is_no_assembly_is_named()
     {
         using Workbench bench = new();

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Analyzers.Clients;
+
+/// <summary>Which clients of a container, and which handlers, apply the budget.</summary>
+internal sealed class ClientRegistrations(TimeValues values)
+{
+    private readonly ConcurrentDictionary<ISymbol, bool> _budgeting = new(SymbolEqualityComparer.Default);
+    private GuardedClients? _guarded;
+
+    public CodeIndex Code => Values.Code;
+
+    public TimeValues Values { get; } = values;
+
+    /// <summary>
+    /// Whether a handler of this type applies the budget: the product's own, or one that sends with a token made from the remaining time.
+    /// </summary>
+    public bool IsBudgeting(ITypeSymbol? type, CancellationToken cancellationToken)
+    {
+        if (Code.Known.Product.BudgetHandler.Is(type))
+            return true;
+        if (type is not INamedTypeSymbol named || !Code.IsSource(named) || !Code.Known.Http.IsDelegatingHandler(named))
+            return false;
+
+        return _budgeting.TryGetValue(named, out bool known)
+            ? known
+            : _budgeting.GetOrAdd(named, SendsInTime(named, cancellationToken) || new HandlerGuard(this, cancellationToken).IsGivenToBase(named));
+    }
+
+    /// <summary>Whether a client made by a factory is guarded.</summary>
+    /// <param name="name">Its name; empty for the default one, null if it is not known.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public bool GuardsNamed(string? name, CancellationToken cancellationToken)
+    {
+        GuardedClients guarded = Guarded(cancellationToken);
+        return guarded.All || (name is null ? guarded.Names.Count > 0 : guarded.Names.Contains(name));
+    }
+
+    /// <summary>Whether the client that a type is given by the container is guarded.</summary>
+    /// <param name="type">The type; null for a client that is asked for by itself.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public bool GuardsInjected(INamedTypeSymbol? type, CancellationToken cancellationToken)
+    {
+        GuardedClients guarded = Guarded(cancellationToken);
+        return guarded.All || guarded.Plain || (type is not null && guarded.Types.Contains(type.OriginalDefinition));
+    }
+
+    private GuardedClients Guarded(CancellationToken cancellationToken) => _guarded ??= new RegistrationSearch(this, cancellationToken).Find();
+
+    private bool SendsInTime(INamedTypeSymbol handler, CancellationToken cancellationToken)
+    {
+        foreach (ISymbol member in handler.GetMembers())
+        {
+            if (member is not IMethodSymbol { Name: "SendAsync" or "Send" } method)
+                continue;
+
+            foreach (IOperation operation in Code.BodiesOf(method, cancellationToken).SelectMany(static body => body.Descendants()))
+            {
+                if (operation is IInvocationOperation { TargetMethod.Name: "SendAsync" or "Send" } invocation
+                    && Code.Outgoing.TokenOf(invocation) is { } token
+                    && Values.Of(token.Value, cancellationToken).IsDerived)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,138 @@
+using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Known;
+using AsyncJobs.Analyzers.Known.Libraries;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Analyzers.Clients;
+
+/// <summary>
+/// Finds the registrations of clients that have a handler that applies the budget: from the call that adds the handler back to the one that names the
+/// client.
+/// </summary>
+internal sealed class RegistrationSearch(ClientRegistrations clients, CancellationToken cancellationToken)
+{
+    private readonly GuardedClients _found = new();
+
+    private CodeIndex Code => clients.Code;
+
+    private ClientFactoryLibrary Factory => clients.Code.Known.ClientFactory;
+
+    public GuardedClients Find()
+    {
+        foreach (SyntaxNode mention in Code.Mentions.Of(KnownProduct.AddBudget, cancellationToken))
+        {
+            if (Code.OperationAt(mention, cancellationToken) is IInvocationOperation { Syntax: InvocationExpressionSyntax call } added
+                && Code.Known.Product.IsAddBudget(added.TargetMethod))
+            {
+                FollowChain(call);
+            }
+        }
+
+        foreach (string handler in BudgetingHandlers())
+        {
+            foreach (SyntaxNode mention in Code.Mentions.Of(handler, cancellationToken))
+            {
+                if (mention.Ancestors().OfType<InvocationExpressionSyntax>().FirstOrDefault(AddsHandler) is { } call)
+                    FollowChain(call);
+            }
+        }
+
+        _found.Plain = HasGuardedService();
+        return _found;
+    }
+
+    private IEnumerable<string> BudgetingHandlers()
+    {
+        yield return "BudgetHandler";
+        foreach (INamedTypeSymbol type in Code.Types)
+        {
+            if (type.BaseType is not null && Code.Known.Http.IsDelegatingHandler(type) && clients.IsBudgeting(type, cancellationToken))
+                yield return type.Name;
+        }
+    }
+
+    private bool AddsHandler(InvocationExpressionSyntax call) =>
+        NameOf(call) is { } name && ClientFactoryLibrary.HandlerMethods.Contains(name) && MethodOf(call) is { } method
+            && Factory.IsHandler(method.TargetMethod);
+
+    private void FollowChain(ExpressionSyntax link)
+    {
+        ExpressionSyntax? current = link;
+        while (current is InvocationExpressionSyntax invocation)
+        {
+            if (MethodOf(invocation) is { } call && Factory.IsClient(call.TargetMethod))
+                AddClient(call);
+            current = invocation.Expression is MemberAccessExpressionSyntax access ? access.Expression : null;
+        }
+
+        if (current is not null)
+            FollowBuilder(current);
+    }
+
+    private void FollowBuilder(ExpressionSyntax builder)
+    {
+        switch (Code.OperationOf(builder, cancellationToken))
+        {
+            case ILocalReferenceOperation local:
+                foreach (IOperation reference in Code.References.To(local.Local, local, cancellationToken))
+                {
+                    if (reference is IVariableDeclaratorOperation declarator
+                        && declarator.GetVariableInitializer()?.Value.Syntax is ExpressionSyntax value)
+                    {
+                        FollowChain(value);
+                    }
+                }
+
+                break;
+            case IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol lambda } parameter
+                when lambda.MethodKind == MethodKind.AnonymousFunction
+                    && LambdaUse.CallOf(parameter, lambda) is { } configured && Factory.IsDefaults(configured.TargetMethod):
+                _found.All = true;
+                break;
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } } parameter }:
+                foreach (IOperation? passed in Code.Callers.PassedFor(parameter, cancellationToken))
+                {
+                    if (passed?.Syntax is ExpressionSyntax chain && _found.Chains.Add(chain))
+                        FollowChain(chain);
+                }
+
+                break;
+        }
+    }
+
+    private void AddClient(IInvocationOperation registration)
+    {
+        _found.Types.UnionWith(registration.TargetMethod.TypeArguments.Select(static type => type.OriginalDefinition));
+        _found.Names.UnionWith(ClientNames.Of(registration));
+    }
+
+    // services.AddSingleton(new HttpClient(new BudgetHandler(…))): where one such client is not guarded, which one a class is given cannot be told.
+    private bool HasGuardedService()
+    {
+        bool any = false;
+        foreach (SyntaxNode mention in ClientFactoryLibrary.ServiceMethods.SelectMany(name => Code.Mentions.Of(name, cancellationToken)))
+        {
+            if (Code.OperationAt(mention, cancellationToken) is not IInvocationOperation registration || !Factory.IsClientService(registration))
+                continue;
+            if (!registration.Arguments.Any(argument =>
+                new ClientGuard(clients, cancellationToken) { CountsRegistrations = false }.Of(argument.Value)))
+            {
+                return false;
+            }
+            any = true;
+        }
+
+        return any;
+    }
+
+    private IInvocationOperation? MethodOf(InvocationExpressionSyntax call) => Code.OperationOf(call, cancellationToken) as IInvocationOperation;
+
+    private static string? NameOf(InvocationExpressionSyntax invocation) => invocation.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+}

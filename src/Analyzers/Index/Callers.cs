@@ -1,0 +1,148 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Analyzers.Index;
+
+/// <summary>Finds who calls a method, and what is passed for its parameters.</summary>
+internal sealed class Callers(CodeIndex code)
+{
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IOperation>> _callers = new(SymbolEqualityComparer.Default);
+
+    /// <summary>The calls of a method or constructor in the compilation, through an interface or base class too.</summary>
+    public ImmutableArray<IOperation> Of(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        method = method.OriginalDefinition;
+        return _callers.TryGetValue(method, out ImmutableArray<IOperation> callers)
+            ? callers
+            : _callers.GetOrAdd(method, FindCallers(method, cancellationToken));
+    }
+
+    /// <summary>What the calls of its method pass for a parameter, one for each call; null where that cannot be told.</summary>
+    public IEnumerable<IOperation?> PassedFor(IParameterSymbol parameter, CancellationToken cancellationToken)
+    {
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            yield break;
+
+        foreach (IOperation caller in Of(method, cancellationToken))
+        {
+            ImmutableArray<IArgumentOperation> arguments = caller is IInvocationOperation invocation
+                ? invocation.Arguments
+                : ((IObjectCreationOperation)caller).Arguments;
+            yield return arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value;
+        }
+    }
+
+    /// <summary>
+    /// Whether there are calls of a parameter's method, and each of them passes what is asked for: the method is the same for all of them.
+    /// </summary>
+    public bool AllPass(IParameterSymbol parameter, Func<IOperation, bool> isWanted, CancellationToken cancellationToken)
+    {
+        bool any = false;
+        foreach (IOperation? passed in PassedFor(parameter, cancellationToken))
+        {
+            if (passed is null || !isWanted(passed))
+                return false;
+            any = true;
+        }
+
+        return any;
+    }
+
+    private ImmutableArray<IOperation> FindCallers(IMethodSymbol method, CancellationToken cancellationToken) => method.MethodKind switch
+    {
+        MethodKind.Constructor => [.. CreationsBy(method, cancellationToken)],
+        MethodKind.Ordinary or MethodKind.LocalFunction => [.. CallsOf(method, cancellationToken)],
+        _ => [],
+    };
+
+    private IEnumerable<IOperation> CreationsBy(IMethodSymbol constructor, CancellationToken cancellationToken)
+    {
+        foreach (SyntaxTree tree in code.Mentions.TreesWith(constructor.ContainingType.Name, cancellationToken))
+        {
+            foreach (SyntaxNode node in tree.GetRoot(cancellationToken).DescendantNodes())
+            {
+                bool isCreation = node switch
+                {
+                    ObjectCreationExpressionSyntax creation => NameOf(creation.Type) == constructor.ContainingType.Name,
+                    ImplicitObjectCreationExpressionSyntax => true,
+                    _ => false,
+                };
+                if (isCreation && code.OperationOf(node, cancellationToken) is IObjectCreationOperation { Constructor: { } called } operation
+                    && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor))
+                {
+                    yield return operation;
+                }
+            }
+        }
+    }
+
+    private IEnumerable<IOperation> CallsOf(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        HashSet<SyntaxTree>? knowing = method.IsExtensionMethod
+            || method.MethodKind == MethodKind.LocalFunction ? null : TreesThatKnow(method, cancellationToken);
+        SyntaxNode[] calls =
+        [
+            .. code.Mentions.Of(method.Name, cancellationToken)
+                .Where(name => (knowing is null || knowing.Contains(name.SyntaxTree)) && MayCall(name, method)),
+        ];
+        foreach (SyntaxNode name in calls.Length <= SearchLimits.MostCalls ? calls : [])
+        {
+            if (code.OperationAt(name, cancellationToken) is IInvocationOperation invocation && Reaches(invocation.TargetMethod, method))
+                yield return invocation;
+        }
+    }
+
+    // Who calls a method of a type mentions the type, or a base or interface of it, in the same file: it declares the variable.
+    private HashSet<SyntaxTree> TreesThatKnow(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        HashSet<SyntaxTree> trees = [];
+        foreach (SyntaxReference declaration in method.ContainingType.DeclaringSyntaxReferences)
+            trees.Add(declaration.SyntaxTree);
+
+        trees.UnionWith(code.Mentions.TreesWith(method.ContainingType.Name, cancellationToken));
+        foreach (INamedTypeSymbol implemented in method.ContainingType.AllInterfaces)
+        {
+            if (code.IsSource(implemented))
+                trees.UnionWith(code.Mentions.TreesWith(implemented.Name, cancellationToken));
+        }
+
+        for (INamedTypeSymbol? ancestor = method.ContainingType.BaseType; ancestor is not null
+            && code.IsSource(ancestor); ancestor = ancestor.BaseType)
+            trees.UnionWith(code.Mentions.TreesWith(ancestor.Name, cancellationToken));
+        foreach (INamedTypeSymbol type in method.IsAbstract || method.IsVirtual || method.IsOverride
+            || method.ContainingType.TypeKind == TypeKind.Interface ? code.Types : [])
+        {
+            if (Implementations.DerivesFrom(type, method.ContainingType))
+                trees.UnionWith(code.Mentions.TreesWith(type.Name, cancellationToken));
+        }
+
+        return trees;
+    }
+
+    private static bool MayCall(SyntaxNode name, IMethodSymbol method)
+    {
+        SyntaxNode callee = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent : name;
+        return callee.Parent is InvocationExpressionSyntax invocation && invocation.Expression == callee
+            && (invocation.ArgumentList.Arguments.Count <= method.Parameters.Length
+            || (method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].IsParams));
+    }
+
+    private static string? NameOf(TypeSyntax type) => type switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private bool Reaches(IMethodSymbol called, IMethodSymbol method)
+    {
+        called = (called.ReducedFrom ?? called).OriginalDefinition;
+        return SymbolEqualityComparer.Default.Equals(called, method)
+            || (called.Name == method.Name && called.Parameters.Length == method.Parameters.Length
+                && code.Implementations.Of(called).Contains(method, SymbolEqualityComparer.Default));
+    }
+}

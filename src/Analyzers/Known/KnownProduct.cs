@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Analyzers.Known;
+
+/// <summary>The package's own types, and those of Lambda that tell the remaining time.</summary>
+internal sealed class KnownProduct(Compilation compilation)
+{
+    private readonly KnownType _budget = new(compilation, "AsyncJobs.InvocationBudget");
+    private readonly KnownType _jobContext = new(compilation, "AsyncJobs.JobContext");
+    private readonly KnownType _lambdaContext = new(compilation, "Amazon.Lambda.Core.ILambdaContext");
+    private readonly KnownType _job = new(compilation, "AsyncJobs.AsyncJobAttribute");
+
+    private readonly KnownType _entries = new(
+        compilation, "AsyncJobs.AsyncJobAttribute", "AsyncJobs.JobServicesAttribute", "Amazon.Lambda.Annotations.LambdaFunctionAttribute");
+
+    private readonly KnownType _startup = new(compilation, "Amazon.Lambda.Annotations.LambdaStartupAttribute");
+    private readonly KnownType _clientFactory = new(compilation, "AsyncJobs.BudgetHttpClient");
+    private readonly KnownType _registrations = new(compilation, "AsyncJobs.BudgetHttpClientBuilderExtensions");
+
+    /// <summary>The handler that puts each call under the budget.</summary>
+    public KnownType BudgetHandler { get; } = new(compilation, "AsyncJobs.BudgetHandler");
+
+    /// <summary>Whether the project runs on Lambda.</summary>
+    public bool IsReferenced => _budget.Exists || _lambdaContext.Exists;
+
+    public bool IsBudget(ITypeSymbol? type) => _budget.Is(type);
+
+    public bool IsJobContext(ITypeSymbol? type) => _jobContext.Is(type);
+
+    public bool IsLambdaContext(ITypeSymbol? type) => _lambdaContext.IsImplementedBy(type);
+
+    /// <summary>What an invocation is given, and its remaining time read from.</summary>
+    public bool IsContext(ITypeSymbol? type) => IsBudget(type) || IsJobContext(type) || IsLambdaContext(type);
+
+    /// <summary>Whether it is a method of a job, whose token is the budget's.</summary>
+    public bool IsJob(IMethodSymbol method) => _job.IsOn(method);
+
+    /// <summary>Whether the platform, and no code of the project, calls a method.</summary>
+    public bool IsEntry(IMethodSymbol method) =>
+        method.Parameters.Any(parameter => IsLambdaContext(parameter.Type)) || _entries.IsOn(method) || _startup.IsOn(method.ContainingType);
+
+    /// <summary>Whether a method makes clients that are under the budget.</summary>
+    public bool IsClientFactory(IMethodSymbol method) => _clientFactory.Is(method.ContainingType);
+
+    /// <summary>Whether a method puts a registered client under the budget.</summary>
+    public bool IsAddBudget(IMethodSymbol method) => method.Name == AddBudget && _registrations.Is(method.ContainingType);
+
+    /// <summary>The name of that method, by which its calls are found.</summary>
+    public const string AddBudget = "AddBudget";
+}

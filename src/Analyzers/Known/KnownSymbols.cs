@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using AsyncJobs.Analyzers.Known.Libraries;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Analyzers.Known;
+
+/// <summary>
+/// The catalogue of one compilation: the types and members through which time and cancellation pass, and the libraries by which a project calls out.
+/// Everything is recognised by its full name, and looked up when it is first asked for.
+/// </summary>
+internal sealed class KnownSymbols : KnownTimes
+{
+    private readonly KnownType _arithmetic;
+    private readonly KnownType _configuration;
+    private readonly KnownType _options;
+    private readonly KnownType _environment;
+    private readonly KnownType _formatProvider;
+    private readonly KnownType _enumeratorCancellation;
+    private readonly KnownType _streamReaders;
+
+    public KnownSymbols(Compilation compilation)
+        : base(compilation)
+    {
+        _arithmetic = new KnownType(
+            compilation,
+            "System.TimeSpan", "System.DateTime", "System.DateTimeOffset", "System.Math", "System.MathF", "System.Convert", "System.Decimal",
+            "System.Nullable", "System.String", "System.Comparison`1", "System.Linq.Enumerable", "System.Diagnostics.Stopwatch");
+        _configuration = new KnownType(
+            compilation,
+            "Microsoft.Extensions.Configuration.IConfiguration", "Microsoft.Extensions.Configuration.ConfigurationBinder",
+            "Microsoft.Extensions.Configuration.ConfigurationExtensions");
+        _options = new KnownType(
+            compilation, "Microsoft.Extensions.Options.IOptions`1", "Microsoft.Extensions.Options.IOptionsSnapshot`1",
+                "Microsoft.Extensions.Options.IOptionsMonitor`1");
+        _environment = new KnownType(compilation, "System.Environment");
+        _formatProvider = new KnownType(compilation, "System.IFormatProvider");
+        _enumeratorCancellation = new KnownType(compilation, "System.Runtime.CompilerServices.EnumeratorCancellationAttribute");
+        _streamReaders = new KnownType(compilation, "System.IO.Stream", "System.IO.TextReader", "System.IO.BinaryReader", "System.Xml.XmlReader",
+            "Newtonsoft.Json.JsonReader");
+        ArgumentNullException = new KnownType(compilation, "System.ArgumentNullException");
+        TimeoutException = new KnownType(compilation, "System.TimeoutException");
+        Lazy = new KnownType(compilation, "System.Lazy`1", "System.Lazy`2");
+        Clock = new KnownClock(compilation);
+        Product = new KnownProduct(compilation);
+        Http = new HttpLibrary(compilation, this);
+        ClientFactory = new ClientFactoryLibrary(compilation, Http);
+        Polly = new PollyLibrary(compilation, this);
+        Libraries =
+        [
+            Http,
+            Polly,
+            new WebRequestLibrary(compilation),
+            new RestSharpLibrary(compilation),
+            new FlurlLibrary(compilation, this),
+            new RefitLibrary(compilation),
+            new GrpcLibrary(compilation, this),
+            new AmazonSdkLibrary(compilation),
+            new ServiceModelLibrary(compilation),
+        ];
+        Foreign = new ForeignLibraries(compilation);
+        Constants = new KnownConstants(compilation);
+    }
+
+    public KnownType ArgumentNullException { get; }
+
+    public KnownType TimeoutException { get; }
+
+    public KnownType Lazy { get; }
+
+    /// <summary>What tells the present.</summary>
+    public KnownClock Clock { get; }
+
+    /// <summary>The package itself, and Lambda's types around it.</summary>
+    public KnownProduct Product { get; }
+
+    /// <summary>Times that have a name in the platform.</summary>
+    public KnownConstants Constants { get; }
+
+    public HttpLibrary Http { get; }
+
+    /// <summary>Clients that a container makes.</summary>
+    public ClientFactoryLibrary ClientFactory { get; }
+
+    public PollyLibrary Polly { get; }
+
+    /// <summary>Every library by which a project may call out.</summary>
+    public ImmutableArray<KnownLibrary> Libraries { get; }
+
+    /// <summary>What is known of libraries that the catalogue does not have.</summary>
+    public ForeignLibraries Foreign { get; }
+
+    /// <summary>The types whose methods do nothing but compute or parse a time or number.</summary>
+    public bool IsArithmetic(ITypeSymbol? type) => IsNumber(type) || _arithmetic.Is(Plain(type));
+
+    public bool IsConfiguration(ITypeSymbol? type) => _configuration.IsImplementedBy(type);
+
+    public bool IsOptions(ITypeSymbol? type) => _options.IsImplementedBy(type);
+
+    /// <summary>Whether a method reads environment variables.</summary>
+    public bool IsEnvironmentVariable(IMethodSymbol method) =>
+        method.Name is "GetEnvironmentVariable" or "GetEnvironmentVariables" && _environment.Is(method.ContainingType);
+
+    /// <summary>Whether a type says how something is written or rounded, and nothing of its value.</summary>
+    public bool IsFormat(ITypeSymbol? type) => type is { TypeKind: TypeKind.Enum } || _formatProvider.Is(type);
+
+    /// <summary>Whether the compiler passes a token of its own for a parameter.</summary>
+    public bool IsTokenOfEnumerator(IParameterSymbol parameter) => _enumeratorCancellation.IsOn(parameter);
+
+    /// <summary>Whether a type is a stream, or reads one as it is asked for more.</summary>
+    public bool IsStreamReader(ITypeSymbol? type) => _streamReaders.IsBaseOf(type);
+}

@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Analyzers.Known.Libraries;
+
+/// <summary>Polly: pipelines with a timeout around whatever they execute.</summary>
+internal sealed class PollyLibrary(Compilation compilation, KnownTimes known) : KnownLibrary
+{
+    private readonly KnownType _policies = new(compilation, "Polly.Policy", "Polly.Policy`1");
+    private readonly KnownType _policy = new(compilation, "Polly.Policy");
+    private readonly KnownType _builder = new(compilation, "Polly.ResiliencePipelineBuilderBase");
+    private readonly KnownType _options = new(compilation, "Polly.Timeout.TimeoutStrategyOptions");
+    private readonly KnownType _extensions = new(compilation, "Polly.TimeoutResiliencePipelineBuilderExtensions");
+
+    public override bool IsReferenced => _policy.Exists || _builder.Exists;
+
+    /// <summary>Whether the project can give a pipeline a timeout.</summary>
+    public bool HasTimeouts => _policy.Exists || _options.Exists;
+
+    /// <summary>Whether a method makes the timeout of a pipeline.</summary>
+    public bool IsTimeout(IMethodSymbol method) => method.Name switch
+    {
+        "Timeout" or "TimeoutAsync" => _policies.Is(method.ContainingType),
+        "AddTimeout" => _extensions.Is(method.ContainingType),
+        _ => false,
+    };
+
+    /// <summary>Whether a method's parameter is the time of a pipeline.</summary>
+    public bool IsTime(IMethodSymbol method, IParameterSymbol parameter) =>
+        IsTimeout(method) && (KnownTimes.IsNumber(parameter.Type) || known.IsTimeSpan(parameter.Type) || parameter.Name == "timeoutProvider");
+
+    /// <summary>Whether a property is the time of a pipeline.</summary>
+    public bool IsTime(IPropertySymbol property) => property.Name == "Timeout" && _options.Is(property.ContainingType);
+
+    /// <summary>Whether a method is Polly's own.</summary>
+    public static bool IsOwn(IMethodSymbol method) => IsIn(method.ContainingType, "Polly");
+
+    /// <summary>Whether a method runs something inside of a pipeline.</summary>
+    public static bool IsExecution(IMethodSymbol method) =>
+        method.Name is "ExecuteAsync" or "Execute" or "ExecuteAndCaptureAsync" or "ExecuteOutcomeAsync" or "ExecuteAndCapture" && IsOwn(method);
+}

@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Analyzers.Known.Libraries;
+
+/// <summary>RestSharp, whose clients and requests have a time of their own.</summary>
+internal sealed class RestSharpLibrary(Compilation compilation) : KnownLibrary
+{
+    private const string Root = "RestSharp";
+
+    private static readonly string[] s_calls = ["Execute", "Get", "Post", "Put", "Patch", "Delete", "Head", "Download", "Stream"];
+
+    private readonly KnownType _client = new(compilation, "RestSharp.RestClient");
+    private readonly KnownType _requests = new(compilation, "RestSharp.RestRequest", "RestSharp.IRestRequest");
+    private readonly KnownType _callingNobody = new(compilation, "RestSharp.RestRequest", "RestSharp.RestClientOptions",
+        "RestSharp.RestRequestExtensions");
+
+    public override bool IsReferenced => _client.Exists;
+
+    public override bool IsCall(IMethodSymbol method) =>
+        !method.ReturnsVoid && BeginsWithAny(method.Name, s_calls) && IsIn(method.ContainingType, Root) && !_callingNobody.Is(method.ContainingType);
+
+    public override bool IsLimit(IPropertySymbol property, ITypeSymbol? receiver) =>
+        property.Name is "Timeout" or "MaxTimeout" or "ReadWriteTimeout" && IsIn(property.ContainingType, Root);
+
+    public override bool IsLimit(IMethodSymbol method, IParameterSymbol parameter) => IsNamedForLimit(method);
+
+    public override bool IsNamedForLimit(IMethodSymbol method) => method.Name == "SetTimeout" && IsIn(method.ContainingType, Root);
+
+    public override bool IsRequest(ITypeSymbol type) => _requests.Is(type);
+}

@@ -1,0 +1,38 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Analyzers.Known;
+
+/// <summary>Tells which calls go out over HTTP: those of the catalogue, and those that the project's settings name.</summary>
+internal sealed class OutgoingCalls(KnownSymbols known, Settings settings)
+{
+    /// <summary>What kind of outgoing call an invocation is.</summary>
+    public OutgoingKind KindOf(IInvocationOperation invocation)
+    {
+        IMethodSymbol method = invocation.TargetMethod;
+        if (IsHttp(method))
+            return OutgoingKind.Http;
+        if (known.Http.IsBodyRead(method))
+            return OutgoingKind.Body;
+
+        return method.ContainingType is not null && known.Libraries.Any(library => library.IsCall(method)) ? OutgoingKind.Library : OutgoingKind.None;
+    }
+
+    /// <summary>Whether a method sends a request with an HTTP client, or is named in the settings as one that does.</summary>
+    public bool IsHttp(IMethodSymbol method) => known.Http.IsSend(method) || settings.IsHttpMethod(method);
+
+    /// <summary>Whether nothing but a token limits a call.</summary>
+    public bool NeedsToken(IMethodSymbol method) => known.Libraries.Any(library => library.NeedsToken(method));
+
+    /// <summary>The argument for a call's token; null where the overload has none.</summary>
+    public IArgumentOperation? TokenOf(IInvocationOperation invocation)
+    {
+        foreach (IArgumentOperation argument in invocation.Arguments)
+        {
+            if (known.IsToken(argument.Parameter?.Type))
+                return argument;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using AsyncJobs.Analyzers.Destinations;
+using AsyncJobs.Analyzers.Values;
+using AsyncJobs.Analyzers.Waits;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Analyzers.Rules;
+
+/// <summary>Finds fixed timeouts and deadlines of other libraries' HTTP clients.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
+{
+    private const string OfCall = "The time of the call";
+
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "AJ1006",
+        "The client's call has a fixed time",
+        "{0} is {1}, whatever time the invocation has left: make it from the remaining time less a reserve, or pass the budget's token",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ1006.md");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_rule];
+
+    private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
+    {
+        context.RegisterOperationAction(operation => AnalyzeAssignment(operation, flow), OperationKind.SimpleAssignment);
+        context.RegisterOperationAction(operation => AnalyzeCall(operation, flow), OperationKind.Invocation, OperationKind.ObjectCreation);
+    }
+
+    private static void AnalyzeAssignment(OperationAnalysisContext context, CallFlow flow)
+    {
+        ISimpleAssignmentOperation assignment = (ISimpleAssignmentOperation)context.Operation;
+        if (assignment.Target is IPropertyReferenceOperation property && Limit.OfProperty(flow.Known, property) == Destination.OtherClient
+            && flow.Values.Of(assignment.Value, context.CancellationToken) is { IsFixed: true } origin)
+        {
+            string name = $"{property.Property.ContainingType.Name}.{property.Property.Name}";
+            Report(context, flow, s_rule, assignment.Syntax.GetLocation(), name, FixedText.Of(origin));
+        }
+        else if (PassedTimes.OfAssigned(flow.Limits, assignment, Destination.OtherClient, context.CancellationToken) is { } passed)
+        {
+            Report(context, flow, s_rule, assignment.Value.Syntax.GetLocation(), OfCall, FixedText.Of(passed));
+        }
+    }
+
+    private static void AnalyzeCall(OperationAnalysisContext context, CallFlow flow)
+    {
+        ImmutableArray<IArgumentOperation> arguments = context.Operation is IInvocationOperation called
+            ? called.Arguments
+            : ((IObjectCreationOperation)context.Operation).Arguments;
+        foreach (IArgumentOperation argument in arguments)
+        {
+            if (argument.ArgumentKind != ArgumentKind.DefaultValue && Limit.OfArgument(flow.Known, argument) == Destination.OtherClient
+                && flow.Values.Of(argument.Value, context.CancellationToken) is { IsFixed: true } origin)
+            {
+                bool isOwnName = context.Operation is IInvocationOperation { TargetMethod: { } method } && Limit.IsNamedForIt(flow.Known, method);
+                Location at = isOwnName ? NameOf((IInvocationOperation)context.Operation) : ExpressionOf(argument);
+                Report(context, flow, s_rule, at, OfCall, FixedText.Of(origin));
+            }
+        }
+
+        foreach ((IArgumentOperation argument, ValueOrigin origin) in PassedOf(context, flow))
+            Report(context, flow, s_rule, ExpressionOf(argument), OfCall, FixedText.Of(origin));
+
+        if (context.Operation is IInvocationOperation call && flow.Code.Outgoing.NeedsToken(call.TargetMethod)
+            && flow.Code.Outgoing.TokenOf(call) is { } token
+            && flow.Values.Of(token.Value, context.CancellationToken).IsUnlimited
+            && !flow.Clients.GuardsInjected(call.TargetMethod.ContainingType, context.CancellationToken)
+            && !WaitedCalls.Contain(flow.Values, call, context.CancellationToken))
+        {
+            Report(context, flow, s_rule, NameOf(call), $"The time of '{call.TargetMethod.Name}'", "unlimited, since the call is given no token");
+        }
+    }
+
+    private static IEnumerable<(IArgumentOperation Argument, ValueOrigin Origin)> PassedOf(OperationAnalysisContext context, CallFlow flow) =>
+        PassedTimes.Of(flow.Limits, context.Operation, Destination.OtherClient, context.CancellationToken);
+}

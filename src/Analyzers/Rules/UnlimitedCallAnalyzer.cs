@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using AsyncJobs.Analyzers.Clients;
+using AsyncJobs.Analyzers.Destinations;
+using AsyncJobs.Analyzers.Known;
+using AsyncJobs.Analyzers.Waits;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Analyzers.Rules;
+
+/// <summary>Finds HTTP calls that nothing ends when the invocation's time does.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class UnlimitedCallAnalyzer : OutgoingCallAnalyzer
+{
+    private static readonly DiagnosticDescriptor s_rule = new(
+        "AJ1002",
+        "The call does not end with the invocation's time",
+        "'{0}' is given no token, so it may outlast the invocation: pass it the token of the budget, or give the client a BudgetHandler",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ1002.md");
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_rule];
+
+    private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
+    {
+        context.RegisterOperationAction(operation => Analyze(operation, flow), OperationKind.Invocation);
+        context.RegisterOperationAction(operation => AnalyzeMethodGroup(operation, flow), OperationKind.MethodReference);
+    }
+
+    private static void Analyze(OperationAnalysisContext context, CallFlow flow)
+    {
+        IInvocationOperation call = (IInvocationOperation)context.Operation;
+        bool isOpen = flow.Code.Outgoing.KindOf(call) switch
+        {
+            OutgoingKind.Http => IsUnlimited(call, flow, context.CancellationToken)
+                && !new ClientGuard(flow.Clients, context.CancellationToken).Of(OutgoingClient.Of(call)),
+            OutgoingKind.None => flow.Code.IsSource(call.TargetMethod) && PassesNothing(call, flow, context.CancellationToken),
+            _ => false,
+        };
+        if (isOpen && !WaitedCalls.Contain(flow.Values, call, context.CancellationToken))
+            Report(context, flow, s_rule, NameOf(call), call.TargetMethod.Name);
+    }
+
+    // urls.Select(client.GetStringAsync): the delegate has no place for a token.
+    private static void AnalyzeMethodGroup(OperationAnalysisContext context, CallFlow flow)
+    {
+        IMethodReferenceOperation reference = (IMethodReferenceOperation)context.Operation;
+        if (flow.Code.Outgoing.IsHttp(reference.Method) && !reference.Method.Parameters.Any(parameter => flow.Known.IsToken(parameter.Type))
+            && !new ClientGuard(flow.Clients, context.CancellationToken).Of(reference.Instance))
+        {
+            Report(context, flow, s_rule, NameOf(reference), reference.Method.Name);
+        }
+    }
+
+    private static bool IsUnlimited(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>
+        flow.Code.Outgoing.TokenOf(call) is not { } token || flow.Values.Of(token.Value, cancellationToken).IsUnlimited;
+
+    // A method of the project that hands its token on to an HTTP call, and is called without one.
+    private static bool PassesNothing(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken)
+    {
+        foreach (IArgumentOperation argument in call.Arguments)
+        {
+            if (argument.Parameter is not { } parameter || !flow.Known.IsToken(parameter.Type)
+                || !flow.Values.Of(argument.Value, cancellationToken).IsUnlimited)
+            {
+                continue;
+            }
+            if (flow.Known.IsTokenOfEnumerator(parameter))
+                continue;
+
+            Destination limited = flow.Limits.OfParameter(parameter, cancellationToken);
+            if ((limited & Destination.UnguardedCall) != 0 && (limited & Destination.Linked) == 0)
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Collections.Concurrent;
+using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Known;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Analyzers.Values;
+
+/// <summary>Where the times and cancellations of one compilation come from.</summary>
+internal sealed class TimeValues(CodeIndex code)
+{
+    public CodeIndex Code { get; } = code;
+
+    public KnownSymbols Known => Code.Known;
+
+    /// <summary>What is known of fields and properties, as far as somebody has asked.</summary>
+    public ConcurrentDictionary<ISymbol, ValueOrigin> Members { get; } = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Where a value comes from.</summary>
+    public ValueOrigin Of(IOperation? operation, CancellationToken cancellationToken) => new OriginEvaluator(this, cancellationToken).Of(operation);
+
+    /// <summary>Whether a value is made from the remaining time, here or by all who call this.</summary>
+    public bool IsDerivedForCallers(IOperation? operation, CancellationToken cancellationToken) =>
+        Of(operation, cancellationToken) is var origin
+        && (origin.IsDerived || (origin.Has(ValueKinds.Parameter) && Following(cancellationToken).Of(operation).IsDerived));
+
+    /// <summary>Answers for what callers pass, if all of them pass something derived.</summary>
+    public OriginEvaluator Following(CancellationToken cancellationToken) => new(this, cancellationToken) { FollowsCallers = true };
+}

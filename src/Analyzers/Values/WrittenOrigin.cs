@@ -1,0 +1,107 @@
+using AsyncJobs.Analyzers.Index;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Analyzers.Values;
+
+/// <summary>
+/// What is written to a variable or member: by an assignment, a declaration, a pattern, a tuple that is taken apart, or a method that is handed it.
+/// </summary>
+internal static class WrittenOrigin
+{
+    /// <summary>What is written to a variable or member by this reference to it; null if it only reads.</summary>
+    public static ValueOrigin? Of(OriginEvaluator evaluator, IOperation reference)
+    {
+        IOperation target = reference;
+        while (target.Parent is IConversionOperation or IDeclarationExpressionOperation or IParenthesizedOperation)
+            target = target.Parent;
+
+        switch (target.Parent)
+        {
+            case ISimpleAssignmentOperation assignment when assignment.Target == target:
+                return Assigned(evaluator, assignment.Value, assignment);
+            case ICoalesceAssignmentOperation assignment when assignment.Target == target:
+                return evaluator.Of(assignment.Value);
+            case IArgumentOperation { Parameter.RefKind: RefKind.Out or RefKind.Ref } argument:
+                return OfOut(evaluator, argument);
+            case ITupleOperation tuple:
+                return OfDeconstruction(evaluator, target, tuple);
+            case IIsPatternOperation pattern when pattern.Pattern == target:
+                return evaluator.Of(pattern.Value);
+            case IPropertySubpatternOperation subpattern when subpattern.Pattern == target:
+                return evaluator.Of(subpattern.Member);
+            case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation switched }:
+                return evaluator.Of(switched.Value);
+        }
+
+        if (reference is IVariableDeclaratorOperation declarator)
+        {
+            if (declarator.GetVariableInitializer() is { } initializer)
+                return evaluator.Of(initializer.Value);
+            if (declarator.Parent is IForEachLoopOperation loop)
+                return evaluator.Of(loop.Collection);
+        }
+
+        return null;
+    }
+
+    /// <summary>What is assigned, given the condition under which it is.</summary>
+    public static ValueOrigin Assigned(OriginEvaluator evaluator, IOperation value, ISimpleAssignmentOperation assignment)
+    {
+        ValueOrigin origin = evaluator.Of(value);
+        if (!origin.IsFixed || !ChoiceOrigin.IsUnderTimeCondition(evaluator, assignment))
+            return origin;
+
+        return ChoiceOrigin.IsFloor(evaluator, assignment) ? ValueOrigin.Derived.Plus(ValueKinds.HasFloor) : ValueOrigin.Derived;
+    }
+
+    private static ValueOrigin OfDeconstruction(OriginEvaluator evaluator, IOperation element, ITupleOperation tuple)
+    {
+        int index = tuple.Elements.IndexOf(element);
+        IOperation? outer = tuple.Parent;
+        while (outer is IConversionOperation or IDeclarationExpressionOperation)
+            outer = outer.Parent;
+
+        if (outer is not IDeconstructionAssignmentOperation deconstruction)
+            return ValueOrigin.Nothing;
+
+        IOperation? value = OperationTree.Unwrapped(deconstruction.Value);
+        if (value == tuple)
+            return ValueOrigin.Nothing;
+
+        ValueOrigin origin = ValueOrigin.Nothing;
+        bool any = false;
+        foreach (IOperation part in index >= 0 ? TupleElements.At(evaluator.Code, value, index, evaluator.CancellationToken) : [])
+        {
+            origin = origin.Or(evaluator.Of(part));
+            any = true;
+        }
+
+        return any ? origin : evaluator.Of(value);
+    }
+
+    private static ValueOrigin OfOut(OriginEvaluator evaluator, IArgumentOperation argument)
+    {
+        if (argument.Parent is not IInvocationOperation invocation)
+            return ValueOrigin.Unknown;
+
+        // What is parsed is where the number comes from.
+        ValueOrigin origin = evaluator.Of(invocation.Instance);
+        foreach (IArgumentOperation other in invocation.Arguments)
+        {
+            if (other != argument && other.Parameter?.RefKind is RefKind.None or RefKind.In && !evaluator.Known.IsFormat(other.Parameter?.Type))
+                origin = origin.And(evaluator.Of(other.Value));
+        }
+
+        if (argument.Parameter is not { } parameter || !evaluator.Code.IsSource(invocation.TargetMethod))
+            return origin.Kinds == ValueKinds.None ? ValueOrigin.Unknown : origin;
+
+        foreach (IMethodSymbol target in evaluator.Code.Implementations.Of(invocation.TargetMethod))
+        {
+            IParameterSymbol written = target.Parameters[parameter.Ordinal];
+            origin = origin.Or(evaluator.Checked(target, evaluator.Once(written, inner => VariableOrigin.OfWrites(inner, written, argument))));
+        }
+
+        return origin;
+    }
+}

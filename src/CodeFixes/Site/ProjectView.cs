@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using AsyncJobs.Analyzers;
+using AsyncJobs.Analyzers.Rules;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace AsyncJobs.CodeFixes.Site;
+
+/// <summary>A project as the rules about outgoing calls see it.</summary>
+internal sealed class ProjectView
+{
+    private static readonly ImmutableArray<DiagnosticAnalyzer> s_rules =
+    [
+        new FixedClientTimeoutAnalyzer(), new UnlimitedCallAnalyzer(), new FixedCancellationAnalyzer(), new FixedWaitAnalyzer(),
+            new PipelineTimeoutAnalyzer(),
+        new OtherClientAnalyzer(), new NoReserveAnalyzer(), new ClientPerInvocationAnalyzer(), new UncoveredBodyAnalyzer(),
+            new UnclampedTimeAnalyzer(), new OutlastingTimeAnalyzer(),
+    ];
+
+    private static readonly ConditionalWeakTable<Compilation, ProjectView> s_views = new();
+
+    private readonly CompilationWithAnalyzers _analysis;
+    private readonly Compilation _plain;
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Diagnostic>> _findings = new();
+    private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Diagnostic>> _errors = new();
+
+    private ProjectView(Compilation compilation, AnalyzerOptions options)
+    {
+        _plain = compilation;
+        _analysis = compilation.WithAnalyzers(
+            s_rules,
+            new CompilationWithAnalyzersOptions(options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
+        Flow = CallFlow.Of(_analysis.Compilation, options);
+    }
+
+    /// <summary>The compilation of the analysis: its semantic models are made once each.</summary>
+    public Compilation Compilation => _analysis.Compilation;
+
+    public CallFlow Flow { get; }
+
+    public static async Task<ProjectView?> OfAsync(Project project, CancellationToken cancellationToken)
+    {
+        Compilation? compilation = await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false);
+        return compilation is null
+            ? null
+            : s_views.TryGetValue(compilation, out ProjectView? known)
+            ? known
+            : s_views.GetValue(compilation, key => new ProjectView(key, project.AnalyzerOptions));
+    }
+
+    /// <summary>
+    /// Whether functions of Amazon.Lambda.Core are all that runs, and none of them enters a budget: then the current budget has no deadline.
+    /// </summary>
+    public bool LacksCurrentBudget(CancellationToken cancellationToken) =>
+        IsWritten("ILambdaContext", cancellationToken) && !IsWritten("AsyncJob", cancellationToken) && !IsWritten("Enter", cancellationToken);
+
+    /// <summary>What the rules say of a file.</summary>
+    public async Task<ImmutableArray<Diagnostic>> FindingsInAsync(SyntaxTree tree, CancellationToken cancellationToken)
+    {
+        if (_findings.TryGetValue(tree, out ImmutableArray<Diagnostic> known))
+            return known;
+
+        ImmutableArray<Diagnostic> found =
+            await _analysis.GetAnalyzerSemanticDiagnosticsAsync(ModelOf(tree), filterSpan: null, cancellationToken).ConfigureAwait(false);
+        return _findings.GetOrAdd(tree, found);
+    }
+
+    /// <summary>Why a file does not compile.</summary>
+    public ImmutableArray<Diagnostic> ErrorsIn(SyntaxTree tree, CancellationToken cancellationToken) =>
+        _errors.TryGetValue(tree, out ImmutableArray<Diagnostic> known)
+            ? known
+            : _errors.GetOrAdd(tree, FindErrors(tree, cancellationToken));
+
+    // By a person: the generator writes of the context too.
+    private bool IsWritten(string name, CancellationToken cancellationToken) =>
+        Flow.Code.Mentions.Of(name, cancellationToken).Any(static mention =>
+            !mention.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether the compilation has a type of the product, its own or generated.</summary>
+    public bool Has(string metadataName) => !Compilation.GetTypesByMetadataName(metadataName).IsEmpty;
+
+#pragma warning disable RS1030 // This is no analyzer; the compilation hands out the same model again.
+    public SemanticModel ModelOf(SyntaxTree tree) => Compilation.GetSemanticModel(tree);
+
+    private ImmutableArray<Diagnostic> FindErrors(SyntaxTree tree, CancellationToken cancellationToken) =>
+        [.. _plain.GetSemanticModel(tree).GetDiagnostics(null, cancellationToken).Where(static diagnostic =>
+            diagnostic.Severity == DiagnosticSeverity.Error)];
+#pragma warning restore RS1030
+}

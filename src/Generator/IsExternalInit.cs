@@ -1,4 +1,0 @@
-namespace System.Runtime.CompilerServices;
-
-/// <summary>Lets records have init-only properties on netstandard2.0.</summary>
-internal static class IsExternalInit;

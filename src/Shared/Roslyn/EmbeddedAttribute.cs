@@ -1,0 +1,8 @@
+namespace Microsoft.CodeAnalysis;
+
+/// <summary>
+/// Hides a type from other assemblies, friends too. Each assembly is linked with its own copy of these sources, and a friend would find two types of
+/// one name.
+/// </summary>
+[Embedded]
+internal sealed class EmbeddedAttribute : Attribute;

@@ -1,6 +1,0 @@
-using Microsoft.CodeAnalysis.Text;
-
-namespace AsyncJobs.Generator.Tests.Timeouts;
-
-/// <summary>A diagnostic at a place in a case, expected or reported.</summary>
-internal readonly record struct Finding(string Id, TextSpan Span);

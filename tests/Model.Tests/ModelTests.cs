@@ -1,0 +1,73 @@
+using Xunit;
+
+namespace AsyncJobs.Model.Tests;
+
+/// <summary>The whole of small worlds: every order of what may happen in them.</summary>
+public sealed class ModelTests(ITestOutputHelper output)
+{
+    private const int FewestStates = 1_000_000;
+
+    // Each has much of some troubles and little of others: all at once would be more worlds than a build has time for.
+    private static readonly Scenario s_steps = new(
+        "that goes on in steps and saves its state", Starts: 1, IsKeyed: false, Retries: 2, Continuations: 2, Duplicates: 0, LostSends: 0, Saves: 2);
+
+    private static readonly Scenario s_duplicate = new(
+        "whose event comes twice", Starts: 1, IsKeyed: false, Retries: 2, Continuations: 0, Duplicates: 1, LostSends: 0, Saves: 0);
+
+    private static readonly Scenario s_duplicateStep = new(
+        "one of whose steps comes twice", Starts: 1, IsKeyed: false, Retries: 0, Continuations: 1, Duplicates: 1, LostSends: 0, Saves: 1);
+
+    private static readonly Scenario s_lostReply = new(
+        "with a lost reply of Invoke", Starts: 1, IsKeyed: false, Retries: 1, Continuations: 1, Duplicates: 0, LostSends: 1, Saves: 0);
+
+    private static readonly Scenario s_keyed = new(
+        "under a key, started three times at once", Starts: 3, IsKeyed: true, Retries: 0, Continuations: 0, Duplicates: 0, LostSends: 0, Saves: 0);
+
+    [Fact]
+    public void Every_promise_holds_in_every_order()
+    {
+        Scenario[] scenarios = [s_steps, s_duplicate, s_duplicateStep, s_lostReply, s_keyed];
+        Search[] searches = [.. scenarios.Select(scenario => new Search(new Decisions(), scenario))];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken };
+
+        Parallel.ForEach(searches, options, search =>
+        {
+            Counterexample? broken = search.Run();
+            Assert.True(broken is null, $"A job {search.Scenario.Name}: {broken}");
+        });
+
+        foreach (Search search in searches)
+            output.WriteLine($"A job {search.Scenario.Name}: {search.States:N0} states.");
+        int states = searches.Sum(search => search.States);
+        output.WriteLine($"{states:N0} states in all.");
+        Assert.InRange(states, FewestStates, int.MaxValue);
+    }
+
+    [Fact]
+    public void Finds_that_nobody_looks_again_after_a_refused_claim() =>
+        Finds(Sabotage.NoLook, s_steps, "Every job ends, also where nobody reads it.");
+
+    [Fact]
+    public void Finds_that_settle_ends_a_job_under_a_live_lease() =>
+        Finds(Sabotage.SettleAtOnce, s_duplicate, "Nobody ends a job from outside while the worker that holds its lease runs.");
+
+    [Fact]
+    public void Finds_that_a_state_held_back_is_written_late() =>
+        Finds(Sabotage.SavesInAnyOrder, s_steps, "The state saved never goes back.");
+
+    [Fact]
+    public void Finds_that_any_delivery_sends_the_next_event() =>
+        Finds(Sabotage.ContinuedByAnybody, s_lostReply, "A lost reply, or a repeated start, does not multiply events.");
+
+    [Fact]
+    public void Finds_that_every_repeated_start_sends_the_event() =>
+        Finds(Sabotage.RepeatedByAnybody, s_keyed, "A lost reply, or a repeated start, does not multiply events.");
+
+    private void Finds(Decisions decisions, Scenario scenario, string promise)
+    {
+        Counterexample? broken = new Search(decisions, scenario).Run();
+
+        output.WriteLine(broken?.ToString() ?? "No promise is broken.");
+        Assert.Equal(promise, broken?.Promise);
+    }
+}

@@ -1,0 +1,47 @@
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Model.Tests;
+
+/// <summary>The decisions with one mend taken out.</summary>
+internal static class Sabotage
+{
+    /// <summary>Whoever could not claim the job goes away, and nobody looks at it again.</summary>
+    public static Decisions NoLook { get; } = new()
+    {
+        JudgeRefusedClaim = static (record, requestId, continuation, terms, now) =>
+            RefusedClaim.Judge(record, requestId, continuation, terms, now) is NextStep.SendContinuation send ? send : NextStep.Nothing,
+    };
+
+    /// <summary>Settle ends the job of its event, whether another delivery of the event is at work or not.</summary>
+    public static Decisions SettleAtOnce { get; } = new()
+    {
+        JudgeGivenUp = static (gaveUp, record, terms, now) =>
+            record is { Status: JobStatus.Running, Lease: { } lease } && lease.RequestId == gaveUp.RequestId
+                ? new NextStep.End(LostJob.Finish(record, terms.ExpiresAt))
+                : gaveUp.Judge(record, terms, now),
+    };
+
+    /// <summary>A state that was held back on the wire is written whenever it lands.</summary>
+    public static Decisions SavesInAnyOrder { get; } = new()
+    {
+        Apply = static (record, transition, now) => JobStateMachine.Apply(
+            record, transition is JobTransition.SaveState save ? save with { Sequence = record.StateSequence + 1 } : transition, now),
+    };
+
+    /// <summary>Every delivery that finds its job waiting for the next event sends that event.</summary>
+    public static Decisions ContinuedByAnybody { get; } = new()
+    {
+        JudgeRefusedClaim = static (record, requestId, continuation, terms, now) =>
+            record is { Status: JobStatus.Pending, IsContinued: true } && record.Continuation == continuation + 1
+                ? new NextStep.SendContinuation()
+                : RefusedClaim.Judge(record, requestId, continuation, terms, now),
+    };
+
+    /// <summary>Every request that repeats a start sends the event, as long as no worker has it.</summary>
+    public static Decisions RepeatedByAnybody { get; } = new()
+    {
+        LacksEvent = static record => record is { Status: JobStatus.Pending, Attempt: 0 },
+        Apply = static (record, transition, now) => JobStateMachine.Apply(
+            transition is JobTransition.Redispatch ? record with { Redispatch = null } : record, transition, now),
+    };
+}

@@ -1,0 +1,11 @@
+namespace AsyncJobs.Previous;
+
+/// <summary>The right of one attempt to write to its job.</summary>
+/// <param name="Token">Unique to one attempt; every write after the claim is conditional on it.</param>
+/// <param name="RequestId">The invocation's request id; the platform's retry carries the same one.</param>
+/// <param name="Until">When the platform has killed the invocation for certain: its deadline and a little slack.</param>
+/// <param name="RetryFrom">
+/// From when on the same request id means a retry. The platform waits before it tries again, so that a delivery which comes sooner
+/// can only be a duplicate of the one that is at work.
+/// </param>
+internal sealed record JobLease(string Token, string RequestId, DateTimeOffset Until, DateTimeOffset RetryFrom);

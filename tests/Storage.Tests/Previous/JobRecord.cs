@@ -1,0 +1,74 @@
+namespace AsyncJobs.Previous;
+
+/// <summary>What is stored of one job. Times have a precision of one millisecond.</summary>
+internal sealed record JobRecord
+{
+    /// <summary>The job's id: 128 bits as 26 characters of lower-case base 32.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name of the job's definition.</summary>
+    public required string Job { get; init; }
+
+    /// <summary>Where the job stands.</summary>
+    public required JobStatus Status { get; init; }
+
+    /// <summary>When it was accepted.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When the record may be deleted, and from when on readers must not see it.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>When the first attempt began.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    /// <summary>When the job became final.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>When the caller asked for the job to stop.</summary>
+    public DateTimeOffset? CancelRequestedAt { get; init; }
+
+    /// <summary>How many attempts have begun. One attempt may go on over many invocations.</summary>
+    public int Attempt { get; init; }
+
+    /// <summary>How often the method had itself continued in another invocation; each has an event of its own, which carries this number.</summary>
+    public int Continuation { get; init; }
+
+    /// <summary>Whether the job waits for the invocation in which its attempt goes on: the next claim is not another attempt.</summary>
+    public bool IsContinued { get; init; }
+
+    /// <summary>What the method saved to go on with, as UTF-8 JSON; empty for nothing.</summary>
+    public ReadOnlyMemory<byte> State { get; init; }
+
+    /// <summary>The lease of the latest attempt; kept after its end, so that a repeated write is recognised.</summary>
+    public JobLease? Lease { get; init; }
+
+    /// <summary>The last progress reported.</summary>
+    public JobProgress? Progress { get; init; }
+
+    /// <summary>The result, encoded as <see cref="ResultEncoding"/> says; empty for none.</summary>
+    public ReadOnlyMemory<byte> Result { get; init; }
+
+    /// <summary>Where the result is kept that is too large for the record; null where <see cref="Result"/> has it, or there is none.</summary>
+    public PayloadReference? ResultReference { get; init; }
+
+    /// <summary>How the result is to be read, wherever it is kept.</summary>
+    public JobResultEncoding ResultEncoding { get; init; }
+
+    /// <summary>The error of the last attempt.</summary>
+    public JobError? Error { get; init; }
+
+    /// <summary>Whose job it is; null for a job that was started without authentication.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The id that the caller gave the request in <c>x-correlation-id</c>; null where he gave none, and the job's own id serves as one.</summary>
+    public string? CorrelationId { get; init; }
+
+    /// <summary>A digest of the input of a job that was started under an Idempotency-Key.</summary>
+    public string? InputDigest { get; init; }
+
+    /// <summary>The callback that its caller asked for; null for none.</summary>
+    public JobCallback? Callback { get; init; }
+
+    /// <summary>Whether the job is final.</summary>
+    public bool IsFinished => Status >= JobStatus.Succeeded;
+}

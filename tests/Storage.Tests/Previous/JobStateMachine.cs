@@ -1,0 +1,115 @@
+namespace AsyncJobs.Previous;
+
+/// <summary>The one definition of a job's life: a pure function over its record. Every store must agree with it.</summary>
+internal static class JobStateMachine
+{
+    /// <summary>Applies a transition.</summary>
+    /// <param name="record">The record as it stands.</param>
+    /// <param name="transition">The step.</param>
+    /// <param name="now">The time of the step.</param>
+    /// <returns>The record after it, or null when the record does not allow it.</returns>
+    public static JobRecord? Apply(JobRecord record, JobTransition transition, DateTimeOffset now) => transition switch
+    {
+        JobTransition.Claim claim when CanClaim(record, claim, now) => record with
+        {
+            Status = JobStatus.Running,
+            Attempt = record.Attempt + (record.IsContinued ? 0 : 1),
+            IsContinued = false,
+            StartedAt = record.StartedAt ?? now,
+            Lease = claim.Lease,
+            Error = null,
+        },
+        JobTransition.ReportProgress report when HoldsLease(record, report.LeaseToken) => record with { Progress = report.Progress },
+        JobTransition.SaveState save when HoldsLease(record, save.LeaseToken) => record with { State = save.State },
+        JobTransition.Continue go when HoldsLease(record, go.LeaseToken) && record.CancelRequestedAt is null => record with
+        {
+            Status = JobStatus.Pending,
+            State = go.State,
+            Continuation = record.Continuation + 1,
+            IsContinued = true,
+            ExpiresAt = go.ExpiresAt,
+            Progress = go.Progress ?? record.Progress,
+        },
+        JobTransition.Release release when HoldsLease(record, release.LeaseToken) && record.CancelRequestedAt is null => record with
+        {
+            Status = JobStatus.Pending,
+            Error = release.Error,
+            Progress = release.Progress ?? record.Progress,
+        },
+        JobTransition.Finish finish when HoldsLease(record, finish.LeaseToken) => record with
+        {
+            Status = finish.Status,
+            FinishedAt = now,
+            Result = finish.Result,
+            ResultReference = finish.ResultReference,
+            ResultEncoding = finish.ResultEncoding,
+            Error = finish.Error,
+            ExpiresAt = finish.ExpiresAt,
+            Progress = finish.Progress ?? record.Progress,
+            State = default,
+        },
+        JobTransition.Cancel cancel when record.Status is JobStatus.Pending => record with
+        {
+            Status = JobStatus.Cancelled,
+            CancelRequestedAt = now,
+            FinishedAt = now,
+            Error = null,
+            ExpiresAt = cancel.ExpiresAt,
+            State = default,
+            IsContinued = false,
+        },
+        JobTransition.RequestCancel when record.Status is JobStatus.Running && record.CancelRequestedAt is null => record with { CancelRequestedAt = now },
+        JobTransition.Settle settle when CanSettle(record, settle) => record with
+        {
+            Status = JobStatus.Failed,
+            FinishedAt = now,
+            Error = settle.Error,
+            ExpiresAt = settle.ExpiresAt,
+            State = default,
+            IsContinued = false,
+        },
+        // Of two that send it at once, the one whose callback was taken is right.
+        JobTransition.RecordCallback sent when record is { IsFinished: true, Callback: { Status: not JobCallbackStatus.Delivered } callback } => record with
+        {
+            Callback = callback with { Status = sent.Status, Attempts = sent.Attempts },
+        },
+        _ => null,
+    };
+
+    /// <summary>
+    /// Whether a refused transition is one that this record already shows: the answer to the first write was lost and the write came again.
+    /// </summary>
+    /// <param name="record">The record that refused it.</param>
+    /// <param name="transition">The step.</param>
+    public static bool IsAlreadyApplied(JobRecord record, JobTransition transition) => transition switch
+    {
+        JobTransition.Claim claim => record.Status is JobStatus.Running && record.Lease?.Token == claim.Lease.Token,
+        JobTransition.Continue go => record is { Status: JobStatus.Pending, IsContinued: true } && record.Lease?.Token == go.LeaseToken,
+        JobTransition.Release release => record is { Status: JobStatus.Pending, IsContinued: false } && record.Lease?.Token == release.LeaseToken,
+        JobTransition.Finish finish => record.Status == finish.Status && record.Lease?.Token == finish.LeaseToken && record.Error == finish.Error,
+        JobTransition.RequestCancel => record.Status is JobStatus.Running && record.CancelRequestedAt is not null,
+        JobTransition.RecordCallback sent => record is { IsFinished: true, Callback: { } callback } && callback.Status == sent.Status && callback.Attempts == sent.Attempts,
+        _ => false,
+    };
+
+    private static bool HoldsLease(JobRecord record, string token) => record.Status is JobStatus.Running && record.Lease?.Token == token;
+
+    private static bool CanClaim(JobRecord record, JobTransition.Claim claim, DateTimeOffset now) =>
+        (record.Attempt < claim.MaxAttempts || record.IsContinued)
+        && record.Continuation == claim.Continuation
+        && record.Lease?.Token != claim.Lease.Token
+        && (record.Status is JobStatus.Pending
+            || (record.Status is JobStatus.Running
+                && record.CancelRequestedAt is null
+                && (record.Lease!.Until <= now || (record.Lease.RequestId == claim.Lease.RequestId && record.Lease.RetryFrom <= now))));
+
+    // Another event of the same job has its own retries, and is settled for itself when they are used up.
+    private static bool CanSettle(JobRecord record, JobTransition.Settle settle) => record.Status switch
+    {
+        JobStatus.Pending => record.Lease is null
+            || record.Lease.RequestId == settle.RequestId
+            || (record.IsContinued && record.Continuation == settle.Continuation),
+        JobStatus.Running => record.Lease!.RequestId == settle.RequestId && record.CancelRequestedAt is null,
+        _ => false,
+    };
+}

@@ -1,0 +1,219 @@
+using System.Text;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Tests;
+using Xunit;
+using static AsyncJobs.Storage.Tests.Sample;
+
+namespace AsyncJobs.Storage.Tests.Versions;
+
+/// <summary>An upgrade and its rollback: the previous version and this one on one table, while jobs are in flight.</summary>
+public sealed class UpgradeTests(DynamoDbLocal dynamoDb) : OneTable(dynamoDb)
+{
+    private const string CallbackUrl = "https://hooks.example.com/a";
+
+    public static TheoryData<string, bool> Points
+    {
+        get
+        {
+            TheoryData<string, bool> points = [];
+            foreach (PointOfLife point in PointOfLife.All)
+            {
+                points.Add(point.Name, true);
+                points.Add(point.Name, false);
+            }
+
+            return points;
+        }
+    }
+
+    public static TheoryData<string, bool, Way> Ends
+    {
+        get
+        {
+            TheoryData<string, bool, Way> ends = [];
+            foreach (PointOfLife point in PointOfLife.All)
+            {
+                foreach (Way way in Enum.GetValues<Way>())
+                {
+                    ends.Add(point.Name, true, way);
+                    ends.Add(point.Name, false, way);
+                }
+            }
+
+            return ends;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Points))]
+    public async Task What_one_version_wrote_means_the_same_to_the_other(string point, bool isUpgrade)
+    {
+        (IVersion writer, IVersion reader) = Sides(isUpgrade);
+        JobRecord record = Accepted() with { Owner = "user-1", InputDigest = "sha256:abc", CorrelationId = "order-7", Callback = new JobCallback(CallbackUrl) };
+
+        await PointOfLife.Of(point).LiveAsync(writer.Store, record, Token);
+
+        JobRecord written = (await writer.Store.GetAsync(record.Id, Token))!;
+        RecordAssert.Equal(written.Meaning(), (await reader.Store.GetAsync(record.Id, Token))!.Meaning());
+        Assert.Equal(("user-1", "sha256:abc", "order-7", CallbackUrl), (written.Owner, written.InputDigest, written.CorrelationId, written.Callback!.Url));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ends))]
+    public async Task What_one_version_began_goes_on_to_its_end_in_the_other(string point, bool isUpgrade, Way way)
+    {
+        (IVersion writer, IVersion reader) = Sides(isUpgrade);
+        JobRecord record = Accepted() with { Callback = new JobCallback(CallbackUrl) };
+        await PointOfLife.Of(point).LiveAsync(writer.Store, record, Token);
+        JobRecord before = await RecordAsync(record.Id);
+
+        // All leases are over. Readers wait longer: an event may be on its way for hours.
+        Clock.Advance(TimeSpan.FromHours(way is Way.Read ? 7 : 2));
+        await GoAsync(reader, way, before);
+
+        JobRecord after = await RecordAsync(record.Id);
+        Assert.Equal(EndOf(before, way), (after.Status, after.Error?.ErrorCode, after.Attempt));
+        RecordAssert.Equal(after.Meaning(), await Previous.Store.GetAsync(record.Id, Token));
+        if (before.IsFinished)
+            RecordAssert.Equal(before, after);
+    }
+
+    [Theory]
+    [MemberData(nameof(Points))]
+    public async Task Who_holds_the_lease_of_one_version_may_write_through_the_other(string point, bool isUpgrade)
+    {
+        (IVersion writer, IVersion reader) = Sides(isUpgrade);
+        JobRecord record = Accepted();
+        PointOfLife life = PointOfLife.Of(point);
+        await life.LiveAsync(writer.Store, record with { Callback = new JobCallback(CallbackUrl) }, Token);
+        JobRecord before = await RecordAsync(record.Id);
+        string token = before.Lease?.Token ?? "none";
+        bool isHeld = before.Status is JobStatus.Running;
+
+        JobTransitionResult stranger = await reader.Store.ApplyAsync(record.Id, Succeed("stranger"), Noon.AddSeconds(10), Token);
+        JobTransitionResult holder = await reader.Store.ApplyAsync(
+            record.Id, new JobTransition.SaveState(token, "8"u8.ToArray(), 2), Noon.AddSeconds(10), Token);
+
+        Assert.Equal((false, isHeld), (stranger.Applied, holder.Applied));
+        Assert.Equal(isHeld ? "8" : Encoding.UTF8.GetString(before.State.Span), Encoding.UTF8.GetString((await RecordAsync(record.Id)).State.Span));
+    }
+
+    [Fact]
+    public async Task What_only_this_version_knows_outlives_a_rollback()
+    {
+        JobRecord record = Accepted();
+        await Present.Store.CreateAsync(record, Noon, Token);
+        await ApplyAsync(Present, record.Id, new JobTransition.Redispatch("r", Noon.AddSeconds(30)));
+        await ApplyAsync(Present, record.Id, new JobTransition.RecordRedispatch("r", IsSent: true));
+        await ApplyAsync(Present, record.Id, Claim("a"));
+        await ApplyAsync(Present, record.Id, new JobTransition.SaveState("a", "1"u8.ToArray(), 3));
+        await ApplyAsync(Present, record.Id, new JobTransition.ReportProgress("a", new JobProgress(0.1, null), 5));
+        await ApplyAsync(Present, record.Id, new JobTransition.Release("a", Error));
+        JobRecord before = await RecordAsync(record.Id);
+
+        await ApplyAsync(Previous, record.Id, Claim("b"));
+        await ApplyAsync(Previous, record.Id, new JobTransition.SaveState("b", "2"u8.ToArray(), 0));
+        await ApplyAsync(Previous, record.Id, new JobTransition.ReportProgress("b", new JobProgress(0.2, null), 0));
+        await ApplyAsync(Previous, record.Id, new JobTransition.Release("b", Error));
+
+        JobRecord after = await RecordAsync(record.Id);
+        Assert.Equal((3, 5, before.Redispatch), (after.StateSequence, after.ProgressSequence, after.Redispatch));
+        Assert.Equal(("2", 0.2), (Encoding.UTF8.GetString(after.State.Span), after.Progress!.Fraction));
+
+        // Rolled forward again, the next state is one after those that this version knows of.
+        await ApplyAsync(Present, record.Id, Claim("c"));
+        await ApplyAsync(Present, record.Id, new JobTransition.SaveState("c", "3"u8.ToArray(), after.StateSequence + 1));
+        Assert.Equal("3", Encoding.UTF8.GetString((await RecordAsync(record.Id)).State.Span));
+    }
+
+    [Fact]
+    public async Task A_worker_of_this_version_goes_on_with_what_one_of_the_previous_version_saved()
+    {
+        JobRecord record = Accepted();
+        await Previous.Store.CreateAsync(record, Noon, Token);
+        await ApplyAsync(Previous, record.Id, Claim("a", "req-1"));
+        await ApplyAsync(Previous, record.Id, new JobTransition.SaveState("a", "7"u8.ToArray(), 0));
+        await ApplyAsync(Previous, record.Id, Continue("a", "8"));
+        Present.Job.Method = async job =>
+        {
+            int found = job.State<int>();
+            await job.SaveStateAsync(found + 1);
+            return $"{found}";
+        };
+
+        await Present.DeliverAsync(record.Id, "req-2", continuation: 1);
+
+        JobRecord after = await RecordAsync(record.Id);
+        Assert.Equal((JobStatus.Succeeded, "\"8\"", 1, 1), (after.Status, Encoding.UTF8.GetString(after.Result.Span), after.Attempt, (int)after.StateSequence));
+    }
+
+    // The known difference: what B2 of this week mended. Nothing worse comes of it in the other version than did before.
+    [Fact]
+    public async Task The_previous_settle_ends_a_live_lease_and_this_version_accepts_that_end()
+    {
+        JobRecord record = Accepted();
+        await Present.Store.CreateAsync(record, Noon, Token);
+        Present.Job.Method = async job =>
+        {
+            await Previous.SettleAsync(record.Id, "req-1", 0);
+            return "too late";
+        };
+
+        await Present.DeliverAsync(record.Id, "req-1", 0);
+
+        JobRecord after = await RecordAsync(record.Id);
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.PlatformGaveUp), (after.Status, after.Error!.ErrorCode));
+        Assert.True(after.Result.IsEmpty);
+    }
+
+    [Fact]
+    public async Task This_settle_leaves_a_live_lease_of_the_previous_version_alone_and_looks_again_after_it()
+    {
+        JobRecord record = Accepted();
+        await Previous.Store.CreateAsync(record, Noon, Token);
+        await ApplyAsync(Previous, record.Id, Claim("a", "req-1"));
+
+        await Present.SettleAsync(record.Id, "req-1", 0);
+        Assert.Equal(JobStatus.Running, (await RecordAsync(record.Id)).Status);
+
+        (string message, TimeSpan delay) = Assert.Single(Delayed.Sent);
+        Clock.Advance(delay);
+        await Present.SettleAsync(JobEvents.Message(message));
+
+        JobRecord after = await RecordAsync(record.Id);
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.PlatformGaveUp), (after.Status, after.Error!.ErrorCode));
+    }
+
+    [Fact]
+    public void A_job_whose_steps_are_taken_by_either_version_keeps_the_promises() =>
+        Lives.CheckTwoVersions(Present.Store, (PreviousStore)Previous.Store, 60);
+
+    private (IVersion Writer, IVersion Reader) Sides(bool isUpgrade) => isUpgrade ? (Previous, Present) : (Present, Previous);
+
+    private static async Task ApplyAsync(IVersion version, string id, JobTransition transition) =>
+        Assert.True((await version.Store.ApplyAsync(id, transition, Noon, Token)).Applied, $"{transition} was refused.");
+
+    private static Task GoAsync(IVersion version, Way way, JobRecord record) => way switch
+    {
+        Way.Deliver => version.DeliverAsync(record.Id, record.Lease?.RequestId ?? "req-1", record.Continuation),
+        Way.Settle => version.SettleAsync(record.Id, record.Lease?.RequestId ?? "req-1", record.Continuation),
+        Way.Read => version.ReadAsync(record.Id),
+        _ => version.CancelAsync(record.Id),
+    };
+
+    private static (JobStatus Status, int? ErrorCode, int Attempt) EndOf(JobRecord record, Way way)
+    {
+        if (record.IsFinished)
+            return (record.Status, record.Error?.ErrorCode, record.Attempt);
+        if (record.CancelRequestedAt is not null)
+            return (JobStatus.Cancelled, null, record.Attempt);
+
+        return way switch
+        {
+            Way.Deliver => (JobStatus.Succeeded, null, record.Attempt + (record.IsContinued ? 0 : 1)),
+            Way.Settle => (JobStatus.Failed, JobErrorCodes.PlatformGaveUp, record.Attempt),
+            Way.Cancel when record.Status is JobStatus.Pending => (JobStatus.Cancelled, null, record.Attempt),
+            _ => (JobStatus.Failed, JobErrorCodes.Lost, record.Attempt),
+        };
+    }
+}
