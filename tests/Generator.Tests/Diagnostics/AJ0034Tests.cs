@@ -211,7 +211,7 @@ public sealed class AJ0034Tests
 
     [Theory]
     [InlineData("", true)]
-    [InlineData("[JsonSourceGenerationOptions(Converters = new[] { typeof(JsonStringEnumConverter) })]", false)]
+    [InlineData("[JsonSourceGenerationOptions(Converters = new[] { typeof(JsonStringEnumConverter<DayOfWeek>) })]", false)]
     public async Task A_context_with_converters_is_trusted(string options, bool isReported)
     {
         string result = isReported ? "{|AJ0034:Report|}" : "Report";

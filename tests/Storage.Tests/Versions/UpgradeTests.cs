@@ -147,7 +147,7 @@ public sealed class UpgradeTests(DynamoDbLocal dynamoDb) : OneTable(dynamoDb)
         Assert.Equal((JobStatus.Succeeded, "\"8\"", 1, 1), (after.Status, Encoding.UTF8.GetString(after.Result.Span), after.Attempt, (int)after.StateSequence));
     }
 
-    // The known difference: what B2 of this week mended. Nothing worse comes of it in the other version than did before.
+    // The known difference between the two. An end that the previous version writes stands like any other.
     [Fact]
     public async Task The_previous_settle_ends_a_live_lease_and_this_version_accepts_that_end()
     {
