@@ -9,11 +9,11 @@ internal static class Declarations
     /// <summary>The initializer in the declaration of a field or property.</summary>
     public static EqualsValueClauseSyntax? InitializerOf(SyntaxReference declaration, CancellationToken cancellationToken) =>
         declaration.GetSyntax(cancellationToken) switch
-    {
-        VariableDeclaratorSyntax variable => variable.Initializer,
-        PropertyDeclarationSyntax property => property.Initializer,
-        _ => null,
-    };
+        {
+            VariableDeclaratorSyntax variable => variable.Initializer,
+            PropertyDeclarationSyntax property => property.Initializer,
+            _ => null,
+        };
 
     /// <summary>Whether it is a constructor that the head of its type declares, whose parameters all members see.</summary>
     public static bool IsPrimary(IMethodSymbol method, CancellationToken cancellationToken) =>

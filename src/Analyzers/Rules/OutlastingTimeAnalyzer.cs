@@ -133,8 +133,9 @@ public sealed class OutlastingTimeAnalyzer : OutgoingCallAnalyzer
     };
 
     private static bool IsNothing(CallFlow flow, IOperation operation) =>
-        operation is IDefaultValueOperation or { ConstantValue: { HasValue: true,
-            Value: null or 0 or 0L or 0d } } or IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } }
+        operation is IDefaultValueOperation
+        || operation is { ConstantValue: { HasValue: true, Value: null or 0 or 0L or 0d } }
+        || operation is IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } }
         || ConstantTime.IsZero(flow.Known, operation);
 
     // if (_timeout == null) _timeout = …;

@@ -29,8 +29,8 @@ internal static class ConstantTime
         {
             null => null,
             { ConstantValue: { HasValue: true, Value: { } value } } when Number(value) is { } number => number * unit,
-            IInvocationOperation { TargetMethod: { IsStatic: true } method,
-                Arguments: { IsEmpty: false } arguments } when known.IsTimeSpan(method.ContainingType) =>
+            IInvocationOperation { TargetMethod: { IsStatic: true } method, Arguments: { IsEmpty: false } arguments }
+                when known.IsTimeSpan(method.ContainingType) =>
                 Milliseconds(known, arguments[0].Value, 1) is { } number ? number * UnitOf(method.Name) : null,
             IFieldReferenceOperation { Field: { } field } when known.Constants.IsZero(field) => 0,
             IFieldReferenceOperation { Field: { IsStatic: true } } or ILocalReferenceOperation => double.MaxValue,

@@ -33,8 +33,9 @@ internal static class VariableOrigin
             return ValueOrigin.Derived;
 
         // What a property keeps in a field of its own is what is assigned to it.
-        if (!evaluator.IsFresh && parameter is { IsImplicitlyDeclared: true,
-            ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: IPropertySymbol { IsIndexer: false } property } }
+        if (!evaluator.IsFresh && parameter.IsImplicitlyDeclared
+            && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: IPropertySymbol property }
+            && !property.IsIndexer
             && MemberOrigin.OfWrites(evaluator, property.OriginalDefinition, reference) is { Kinds: not ValueKinds.None } assigned)
         {
             return assigned;

@@ -35,8 +35,8 @@ internal static class ServiceNames
         name = WithoutEnding(name.TrimStart('_'));
         bool saysNothing = name.Length == 0 || name.Equals("client", StringComparison.OrdinalIgnoreCase)
             || name.Equals("http", StringComparison.OrdinalIgnoreCase);
-        return saysNothing && holder.ContainingType is { IsImplicitlyDeclared: false,
-            Name: not ("Program" or "Function" or "Functions" or "Startup") } type
+        return saysNothing && holder.ContainingType is { IsImplicitlyDeclared: false } type
+            && type.Name is not ("Program" or "Function" or "Functions" or "Startup")
             ? OfType(type)
             : Valid(Hyphened(name));
     }
