@@ -10,7 +10,7 @@ namespace AsyncJobs.EndToEnd.Tests.Contract;
 /// <summary>What the endpoints make of every kind of request.</summary>
 public sealed class RequestTests(SampleHost host)
 {
-    private const int EventLimit = 1024 * 1024;
+    private const int EventLimit = 960 * 1024;
 
     private readonly JobClient _client = host.Client;
 
