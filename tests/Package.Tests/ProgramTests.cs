@@ -80,7 +80,7 @@ public sealed class ProgramTests(PackageFeed feed)
                 {
                     using HttpResponseMessage response = await s_client.PostAsync("http://known.example/", new StringContent(words.Text), job.CancellationToken);
                     string text = await response.Content.ReadAsStringAsync(job.CancellationToken);
-                    return new Words(text + (ReferenceEquals(response.Content, s_reply.Content) ? " unbounded" : ReferenceEquals(response.Content.Headers, s_reply.Content.Headers) ? " handed over" : " copied"));
+                    return new Words(text + (ReferenceEquals(response.Content, s_reply.Content) ? " unbounded" : " bounded"));
                 }
 
                 private sealed class KnownReply : HttpMessageHandler
@@ -97,8 +97,6 @@ public sealed class ProgramTests(PackageFeed feed)
 
         string turner = consumer.File("published", "Turner");
         Assert.Equal("""{"text":"cba"}""", await RunningJobs.RunAsync(turner, [], "/turned", """{"text":"abc"}"""));
-
-        // Native code, too, reaches the field by which a bounded body takes over the headers of the response instead of copying them.
-        Assert.Equal("""{"text":"headers handed over"}""", await RunningJobs.RunAsync(turner, [], "/called", """{"text":"abc"}"""));
+        Assert.Equal("""{"text":"headers bounded"}""", await RunningJobs.RunAsync(turner, [], "/called", """{"text":"abc"}"""));
     }
 }

@@ -33,6 +33,7 @@ internal sealed class FinalCheck(Invariants invariants, LateReader reader)
 
             job.Observe(job.Furthest, end);
             CheckOutcome(job, end);
+            CheckLost(job, end);
         }
 
         HashSet<string> ids = [.. accepted.Select(job => job.Id)];
@@ -94,6 +95,15 @@ internal sealed class FinalCheck(Invariants invariants, LateReader reader)
         invariants.ResultIsAttempts.Check(
             holds && attempts.All(attempt => attempt.Number <= end.Attempt && attempt.Index == job.Index),
             () => $"job {job.Index} {job.Id} is {end.Json[..Math.Min(end.Json.Length, 600)]}; its attempts: {string.Join("; ", attempts.Select(attempt => attempt.ToString()))}");
+    }
+
+    // A job that asked to go on and was recorded as lost has waited for an event that nobody sent, or that another number keeps from claiming it.
+    private void CheckLost(JobHistory job, JobView end)
+    {
+        Attempt? last = _attempts[job.Id].MaxBy(attempt => attempt.Start);
+        bool hasAsked = last?.Steps.Any(step => step.What == "continues") is true;
+        bool isLost = end.Status == "FAILED" && end.Root().GetProperty("error").GetProperty("errorCode").GetInt32() == JobErrorCodes.Lost;
+        invariants.ContinuesAsAsked.Check(!(hasAsked && isLost), () => $"job {job.Index} {job.Id} asked to go on in another invocation, and none came: {end.Json}");
     }
 
     private static bool HasItsResult(Attempt[] attempts, JsonElement root, int number)
