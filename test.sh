@@ -76,7 +76,7 @@ others=()
 for project in tests/*/*.csproj; do
   grep -q 'Include="Microsoft.NET.Test.Sdk"' "$project" || continue
 
-  # Empty unless this environment variable, a property of the build, says that their packages can be had: see README.md.
+  # Empty unless this environment variable, a property of the build, says that their packages can be had: see CONTRIBUTING.md.
   ! grep -q AmazonLambdaPackages "$project" || [ "${AmazonLambdaPackages:-}" = true ] || continue
   case $(basename "$project") in
     AsyncJobs.EndToEnd.Tests.csproj | AsyncJobs.Package.Tests.csproj | AsyncJobs.Template.Tests.csproj | AsyncJobs.AmazonLambda.Tests.csproj) builders+=("$project") ;;

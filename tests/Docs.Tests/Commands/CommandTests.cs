@@ -11,9 +11,13 @@ public sealed partial class CommandTests
     // Options of programs that are not ours, where prose names them.
     private static readonly string[] s_others = ["--use-container", "--build-image", "--template", "--guided", "--exit-code", "--filter", "--project", "--help"];
 
+    // Where variables and properties are read: the product, and the tests that take some.
+    private static readonly string[] s_readers = ["src", "tests/Shared", "tests/Runtime.Tests/Fuzz"];
+
     private static readonly Lazy<string> s_sources = new(static () => string.Concat(
-        new[] { "src", "tests/Shared" }.SelectMany(static folder => Directory.EnumerateFiles(RepositoryRoot.Combine(folder), "*.*", SearchOption.AllDirectories))
+        s_readers.SelectMany(static folder => Directory.EnumerateFiles(RepositoryRoot.Combine(folder), "*.*", SearchOption.AllDirectories))
             .Where(static file => Path.GetExtension(file) is ".cs" or ".props" or ".targets" && !BuildOutput().IsMatch(file))
+            .Append(RepositoryRoot.Combine("tests/Generator.Tests/SnapshotTests.cs"))
             .Select(File.ReadAllText)));
 
     public static TheoryData<string> Places { get; } = [.. Page.PlacesOf(""), .. Page.PlacesOf("sh")];
@@ -96,6 +100,8 @@ public sealed partial class CommandTests
     [InlineData("bench/coldstart.sh 20 \"jit r3r\"")]
     [InlineData("curl http://localhost:5080/prims")]
     [InlineData("sam deploy --guide")]
+    [InlineData("dotnet test tests/Runtime.Test -c Release")]
+    [InlineData("dotnet build Generators.slnx -c Release")]
     public void What_is_not_there_is_found(string line)
     {
         Command command = Command.In(new Block("a.md", 1, "", line, "", "")).Single();

@@ -19,10 +19,13 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("dotnet new install ", static command => IsPackage(command.Words[3]), "tests/Package.Tests/TemplateTests.cs"),
         new("dotnet new asyncjobs ", static command => AreOptionsOfTemplate(command.Words[3..]), "tests/Package.Tests/TemplateTests.cs"),
         new("dotnet add package ", static command => IsPackage(command.Words[3]), "tests/Package.Tests/Consumers/Consumer.cs"),
+        new("dotnet build Generators.sln ", static command => IsSolution(command), "it is the build of which this is a part"),
         new("dotnet build", static command => Assert.Equal(2, command.Words.Length), "tests/Package.Tests/TemplateTests.cs"),
         new("dotnet run --project bench/Benchmarks ", static command => AreOptionsOfBenchmarks(command), "takes minutes, and what it measures is no matter of tests"),
         new("dotnet run", static command => AreOptionsOfLocalHost(command), "tests/Docs.Tests/Commands/SampleTests.cs"),
         new("dotnet test tests/AmazonLambda.Tests ", static command => AreSwitchesOfTests(command), "needs packages that not every registry has"),
+        new("dotnet test tests/", static command => IsTestProject(command.Words[2]), "it runs tests such as this"),
+        new("dotnet pack Generators.sln ", static command => IsSolution(command), "tests/Package.Tests/Packing/PackageFeed.cs"),
         new("dotnet AsyncJobs.Template.dll ", static command => AreOptionsOfTemplateProgram(command.Words[2..]), "tests/Docs.Tests/Tools/Manifest.cs"),
         new("./test.sh", static command => IsScript(command.Program), "it runs this"),
         new("./chaos.sh", static command => IsScript(command.Program), "tests/Chaos.Tests/ChaosTests.cs"),
@@ -66,6 +69,12 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
     private static void IsPackage(string id) => Assert.Contains(
         Directory.EnumerateFiles(RepositoryRoot.Combine("src"), "*.csproj", SearchOption.AllDirectories),
         file => Path.GetFileNameWithoutExtension(file) == id && XElement.Load(file).Descendants("IsPackable").Any(static element => element.Value == "true"));
+
+    private static void IsSolution(Command command) => Assert.True(File.Exists(RepositoryRoot.Combine(command.Words[2])), command.ToString());
+
+    private static void IsTestProject(string folder) => Assert.Contains(
+        Directory.EnumerateFiles(RepositoryRoot.Combine(folder), "*.csproj"),
+        static file => XElement.Load(file).Descendants("PackageReference").Any(static element => (string?)element.Attribute("Include") == "Microsoft.NET.Test.Sdk"));
 
     private static void IsScript(string path)
     {
