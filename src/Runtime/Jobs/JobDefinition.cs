@@ -104,17 +104,28 @@ public abstract class JobDefinition<TInput, TResult> : JobDefinition<TResult>
 
     internal sealed override async ValueTask RunAsync(ArgumentReader args, JobContext job, Utf8JsonWriter result)
     {
+        // Asked for first: a type that nothing can write is known before the work is done.
+        JsonTypeInfo<TResult>? type = OrUnwritable(() => ResultType);
         TResult value = await RunAsync(BindInput(args), job).ConfigureAwait(false);
-        if (ResultType is not { } type)
-            return;
+        if (type is not null)
+        {
+            OrUnwritable(() =>
+            {
+                JsonSerializer.Serialize(result, value, type);
+                return true;
+            });
+        }
+    }
 
+    private static T OrUnwritable<T>(Func<T> act)
+    {
         try
         {
-            JsonSerializer.Serialize(result, value, type);
+            return act();
         }
         catch (Exception cause)
         {
-            throw new ResultUnwritableException(type.Type, cause);
+            throw new ResultUnwritableException(typeof(TResult), cause);
         }
     }
 }

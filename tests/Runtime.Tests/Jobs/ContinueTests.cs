@@ -155,8 +155,14 @@ public sealed class ContinueTests
         Bed bed = Make();
         await bed.StartAsync(bed.Plain);
         bed.Plain.Method = job => new(job.ContinueAsync<int?>(1));
-        bed.Dispatcher.Before = () => throw new JobDispatchException("down");
+        TaskCompletionSource tried = new();
+        bed.Dispatcher.Before = () =>
+        {
+            tried.TrySetResult();
+            throw new JobDispatchException("down");
+        };
         Task broken = bed.WorkAsync(bed.Plain, bed.Invocation("req-1"));
+        await tried.Task;
         while (!broken.IsCompleted)
         {
             bed.Clock.Advance(TimeSpan.FromSeconds(2));
