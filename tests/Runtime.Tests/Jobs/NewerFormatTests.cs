@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using Xunit;
@@ -16,9 +17,9 @@ public sealed class NewerFormatTests
     public void A_workers_event_may_have_members_that_the_worker_does_not_know()
     {
         WorkerEvent read = WorkerEvent.Read(Encoding.UTF8.GetBytes(
-            $$"""
-            {{{Unknown}},"asyncJobs":1,"id":"{{Id}}","job":"reports","continuation":2,"correlationId":"order-7",
-             "input":{{{Unknown}},"key":"{{Id}}/input-9f","bytes":3,"sha256":"9f"},"later":{{{Unknown}}}}
+            $$$"""
+            {{{{Unknown}}},"asyncJobs":1,"id":"{{{Id}}}","job":"reports","continuation":2,"correlationId":"order-7",
+             "input":{{{{Unknown}}},"key":"{{{Id}}}/input-9f","bytes":3,"sha256":"9f"},"later":{{{{Unknown}}}}}
             """));
 
         Assert.Equal((Id, "reports", 2, "order-7"), (read.Id, read.Job, read.Continuation, read.Correlation.CorrelationId));
@@ -54,5 +55,5 @@ public sealed class NewerFormatTests
 
     [Fact]
     public void A_workers_event_of_another_form_is_refused_and_not_guessed_at() => Assert.Throws<JobEventException>(
-        () => WorkerEvent.Read(Encoding.UTF8.GetBytes($$"""{"asyncJobs":2,"id":"{{Id}}","job":"reports","args":{}}""")));
+        () => WorkerEvent.Read(Encoding.UTF8.GetBytes($$$"""{"asyncJobs":2,"id":"{{{Id}}}","job":"reports","args":{}}""")));
 }
