@@ -1,6 +1,7 @@
 using AsyncJobs.Budget.Tests.Support;
-using AsyncJobs.Time;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
+using AsyncJobs.Time;
 
 namespace AsyncJobs.Budget.Tests;
 

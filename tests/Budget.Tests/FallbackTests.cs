@@ -1,4 +1,5 @@
 using AsyncJobs.Budget.Tests.Support;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using FsCheck;
 using FsCheck.Fluent;

@@ -1,4 +1,5 @@
 using AsyncJobs.Budget.Tests.Support;
+using AsyncJobs.Jobs;
 
 namespace AsyncJobs.Budget.Tests;
 

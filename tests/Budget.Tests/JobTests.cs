@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using AsyncJobs.Budget.Tests.Support;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Logging;
 
 namespace AsyncJobs.Budget.Tests;
 

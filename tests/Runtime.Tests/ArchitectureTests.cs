@@ -1,50 +1,55 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using AsyncJobs.Jobs;
 using Xunit;
 
 namespace AsyncJobs.Runtime.Tests;
 
 /// <summary>The rooms of the runtime and who may use whom, by what the compiled code refers to.</summary>
-public sealed class ArchitectureTests
+/// <remarks>
+/// The room of a type is the folder that it is declared in. Its namespace cannot say it: public types keep the namespaces that users write, so that
+/// <c>AsyncJobs.Jobs</c> has types of four rooms. A library that selects types by their namespaces would need the same look into the sources first.
+/// </remarks>
+public sealed partial class ArchitectureTests
 {
     private const string Root = "AsyncJobs";
 
+    // The files beside the folders: the words that application code is written in.
+    private const string Words = "Words";
+
     private static readonly Dictionary<string, string[]> s_allowed = new()
     {
+        [Words] = [],
         ["Shared"] = [],
         ["Buffers"] = [],
         ["Parameters"] = [],
-        ["Lifecycle"] = ["Vocabulary"],
-        ["Logging"] = ["Vocabulary", "Buffers"],
-        ["Aws"] = [],
-        ["Http"] = ["Vocabulary", "Shared", "Buffers"],
-        ["Binding"] = ["Vocabulary", "Buffers", "Http"],
-        ["Storage"] = ["Vocabulary", "Lifecycle", "Aws"],
-        ["Dispatch"] = ["Vocabulary", "Aws"],
         ["Callbacks"] = [],
-        ["Time"] = ["Logging", "Metrics"],
-        ["Calls"] = ["Time", "Logging", "Metrics"],
-        ["Fallbacks"] = ["Vocabulary", "Time", "Logging", "Metrics"],
-        ["Metrics"] = ["Buffers", "Logging"],
-        ["Jobs"] = ["Vocabulary", "Shared", "Time", "Fallbacks", "Metrics", "Buffers", "Lifecycle", "Logging", "Http", "Binding", "Storage", "Dispatch", "Callbacks"],
-        ["Hosting"] = ["Vocabulary", "Buffers", "Lifecycle", "Jobs"],
+        ["Dispatch"] = [],
+        ["Lifecycle"] = [Words, "Buffers"],
+        ["Telemetry"] = [Words, "Buffers"],
+        ["Time"] = ["Telemetry"],
+        ["Calls"] = ["Time", "Telemetry"],
+        ["Fallbacks"] = [Words, "Time", "Telemetry"],
+        ["Storage"] = [Words, "Lifecycle", "Telemetry"],
+        ["Events"] = [Words, "Shared", "Buffers", "Time", "Lifecycle"],
+        ["Binding"] = [Words, "Buffers", "Events"],
+        ["Jobs"] = [Words, "Buffers", "Time", "Lifecycle", "Events", "Binding"],
+        ["Starting"] = [Words, "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs"],
+        ["Ending"] = [Words, "Shared", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Storage", "Dispatch", "Callbacks", "Jobs"],
+        ["Working"] = [Words, "Buffers", "Time", "Fallbacks", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Jobs", "Ending"],
+        ["Endpoints"] =
+            [Words, "Shared", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending"],
+        ["Aws"] = [Words, "Shared", "Lifecycle", "Storage", "Dispatch"],
+        ["Hosting"] =
+        [
+            Words, "Shared", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Working",
+            "Endpoints", "Aws",
+        ],
     };
 
-    // What application code writes is in one namespace, whatever room it belongs to.
-    private static readonly Dictionary<string, Type[]> s_written = new()
-    {
-        ["Vocabulary"] =
-        [
-            typeof(JobContext), typeof(JobContinuedException), typeof(JobError), typeof(JobErrorCodes), typeof(JobException), typeof(JobProgress),
-            typeof(JobStatus), typeof(JobStatusExtensions),
-        ],
-        ["Time"] = [typeof(BudgetExceededException), typeof(EnteredScope), typeof(InvocationBudget), typeof(InvocationScope)],
-        ["Calls"] = [typeof(BudgetHandler), typeof(BudgetHttpClient)],
-        ["Fallbacks"] =
-            [typeof(Fallback<,>), typeof(FallbackExhaustedException), typeof(FallbackMiss), typeof(FallbackOutcome<>), typeof(FallbackReason)],
-    };
+    private static readonly Dictionary<string, string> s_rooms = ReadRooms();
 
     private static readonly Dictionary<short, OpCode> s_opCodes = typeof(OpCodes)
         .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -59,13 +64,13 @@ public sealed class ArchitectureTests
     public void Arrows_point_one_way()
     {
         List<string> wrong = [];
-        foreach (Type type in Runtime.GetTypes())
+        foreach (Type type in Runtime.GetTypes().Where(type => RoomOf(type).Length > 0))
         {
             string from = RoomOf(type);
             foreach (Type used in References(type))
             {
                 string to = RoomOf(used);
-                if (from != to && !MayUse(from, to, type))
+                if (from != to && to.Length > 0 && !s_allowed[from].Contains(to))
                     wrong.Add($"{type} ({from}) -> {used} ({to})");
             }
         }
@@ -74,13 +79,22 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void Each_room_is_known_and_has_something_in_it()
+    public void No_arrows_go_round_in_a_circle()
     {
-        string[] rooms = [.. Runtime.GetTypes().Select(RoomOf).Where(room => room is not "" and not "Vocabulary").Distinct()];
+        HashSet<string> ordered = [];
+        while (s_allowed.Keys.FirstOrDefault(room => !ordered.Contains(room) && s_allowed[room].All(ordered.Contains)) is { } next)
+            ordered.Add(next);
 
-        Assert.Empty(rooms.Except(s_allowed.Keys));
-        Assert.Empty(s_allowed.Keys.Except(rooms));
+        Assert.Empty(s_allowed.Keys.Except(ordered));
     }
+
+    [Fact]
+    public void Each_room_is_known_and_has_something_in_it() =>
+        Assert.Equal(s_allowed.Keys.Order(), Types().Select(RoomOf).Distinct().Order());
+
+    [Fact]
+    public void What_only_the_library_names_is_in_the_namespace_of_its_folder() =>
+        Assert.All(Types().Where(type => type.IsNotPublic), type => Assert.Equal($"{Root}.{RoomOf(type)}", type.Namespace));
 
     [Fact]
     public void Only_the_projects_own_assemblies_see_the_inside() =>
@@ -95,32 +109,59 @@ public sealed class ArchitectureTests
     public void The_look_through_the_code_sees_a_call_in_a_method_body()
     {
         // So that the arrows are not right because nothing was seen.
-        Type worker = Runtime.GetType("AsyncJobs.Jobs.Worker", throwOnError: true)!;
+        Type worker = Runtime.GetType("AsyncJobs.Working.Worker", throwOnError: true)!;
         IEnumerable<string> rooms = worker.GetNestedTypes(All).Append(worker).SelectMany(References).Select(RoomOf);
 
-        Assert.Superset(new HashSet<string> { "Binding", "Buffers", "Lifecycle", "Logging", "Storage" }, rooms.ToHashSet());
+        Assert.Superset(new HashSet<string> { "Ending", "Events", "Jobs", "Lifecycle", "Storage", "Telemetry" }, rooms.ToHashSet());
     }
 
-    // The context is what a method is handed of the inside, and is made there.
-    private static bool MayUse(string from, string to, Type type) =>
-        to == "" || (from == "Vocabulary" ? Outermost(type) == typeof(JobContext) || to == "Time" : s_allowed.TryGetValue(from, out string[]? allowed) && allowed.Contains(to));
-
     private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+
+    /// <summary>The types that somebody wrote.</summary>
+    private static IEnumerable<Type> Types() => Runtime.GetTypes().Where(type =>
+        !type.IsNested && (type.Namespace == Root || type.Namespace?.StartsWith(Root + ".", StringComparison.Ordinal) is true));
 
     /// <summary>The room of a type; empty for what is none of ours.</summary>
     private static string RoomOf(Type type)
     {
         Type outermost = Outermost(type);
-        if (outermost.Assembly != Runtime || outermost.Namespace is not { } name || (name != Root && !name.StartsWith(Root + ".", StringComparison.Ordinal)))
-            return "";
-        if (name != Root)
-            return name[(Root.Length + 1)..].Split('.')[0];
-        if (outermost.IsAssignableTo(typeof(Attribute)))
-            return "Vocabulary";
-
-        Type written = outermost.IsGenericType ? outermost.GetGenericTypeDefinition() : outermost;
-        return s_written.FirstOrDefault(room => room.Value.Contains(written)).Key ?? Root;
+        return outermost.Assembly == Runtime && s_rooms.TryGetValue($"{outermost.Namespace}.{outermost.Name.Split('`')[0]}", out string? room) ? room : "";
     }
+
+    /// <summary>The folder of each type, by the declarations in the sources.</summary>
+    private static Dictionary<string, string> ReadRooms()
+    {
+        string root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "Generators.sln")))
+            root = Path.GetDirectoryName(root) ?? throw new InvalidOperationException("The tests do not run within the repository.");
+
+        Dictionary<string, string> rooms = [];
+        string runtime = Path.Combine(root, "src", "Runtime");
+        foreach (string file in Directory.EnumerateFiles(runtime, "*.cs", SearchOption.AllDirectories))
+        {
+            string[] path = Path.GetRelativePath(runtime, file).Split(Path.DirectorySeparatorChar);
+            if (path[0] is not ("bin" or "obj"))
+                Read(file, path.Length == 1 ? Words : path[0]);
+        }
+
+        foreach (string file in Directory.EnumerateFiles(Path.Combine(root, "src", "Shared"), "*.cs"))
+            Read(file, "Shared");
+        return rooms;
+
+        void Read(string file, string room)
+        {
+            string source = File.ReadAllText(file);
+            string name = Namespace().Match(source).Groups[1].Value;
+            foreach (Match declared in Declaration().Matches(source))
+                rooms[$"{name}.{declared.Groups[1].Value}"] = room;
+        }
+    }
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^(?:public|internal) (?:[a-z]+ )*?(?:class|struct|interface|enum|record struct|record|delegate [\w<>]+) (\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
 
     private static IEnumerable<Type> References(Type type)
     {

@@ -4,6 +4,7 @@ using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 using AsyncJobs.Logging;
+using AsyncJobs.Starting;
 using AsyncJobs.Tests;
 using Xunit;
 

@@ -7,6 +7,7 @@ using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
+using AsyncJobs.Starting;
 using AsyncJobs.Storage.Tests.Versions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using AsyncJobs.Local;
 using AsyncJobs.Local.Table;
 using Xunit;
+
 using AttributeValue = Amazon.DynamoDBv2.Model.AttributeValue;
 
 namespace AsyncJobs.Storage.Tests;

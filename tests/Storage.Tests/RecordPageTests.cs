@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using AsyncJobs.Aws;
 using AsyncJobs.Lifecycle;
 using Xunit;
 using static AsyncJobs.Storage.Tests.Sample;

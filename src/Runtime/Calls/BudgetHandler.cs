@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using AsyncJobs.Calls;
-using AsyncJobs.Metrics;
+using AsyncJobs.Telemetry;
 using AsyncJobs.Time;
 
 namespace AsyncJobs;

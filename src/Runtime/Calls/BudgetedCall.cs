@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using AsyncJobs.Metrics;
+using AsyncJobs.Telemetry;
 using AsyncJobs.Time;
 
 namespace AsyncJobs.Calls;

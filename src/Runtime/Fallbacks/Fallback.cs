@@ -1,5 +1,5 @@
 using AsyncJobs.Fallbacks;
-using AsyncJobs.Metrics;
+using AsyncJobs.Telemetry;
 
 namespace AsyncJobs;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using AsyncJobs.Logging;
-using AsyncJobs.Metrics;
+using AsyncJobs.Telemetry;
 
 namespace AsyncJobs.Fallbacks;
 

@@ -1,11 +1,12 @@
 using AsyncJobs.Jobs;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Hosting;
 
 /// <summary>Which handler of which job a function runs: the environment variable <c>ASYNCJOBS_HANDLER</c>.</summary>
 internal static class HandlerName
 {
-    public const string Variable = JobEnvironment.Handler;
+    public const string Variable = JobVariables.Handler;
 
     /// <exception cref="InvalidOperationException">It names no handler; the message lists them.</exception>
     public static LambdaEntryPoint Resolve(string? name, JobApp app)

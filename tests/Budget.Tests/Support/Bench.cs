@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Metrics;
 
 namespace AsyncJobs.Budget.Tests.Support;

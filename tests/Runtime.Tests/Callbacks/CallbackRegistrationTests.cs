@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AsyncJobs.Events;
 using AsyncJobs.Http;
 using AsyncJobs.Runtime.Tests.Support;
 using FsCheck;

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using AsyncJobs.Http;
-using AsyncJobs.Jobs;
+using AsyncJobs.Events;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using AsyncJobs.Runtime.Tests.Support;
 using FsCheck;

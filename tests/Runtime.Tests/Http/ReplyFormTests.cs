@@ -1,4 +1,4 @@
-using AsyncJobs.Http;
+using AsyncJobs.Events;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
 

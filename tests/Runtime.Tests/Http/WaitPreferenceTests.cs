@@ -1,5 +1,5 @@
 using System.Text;
-using AsyncJobs.Http;
+using AsyncJobs.Events;
 using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Http;

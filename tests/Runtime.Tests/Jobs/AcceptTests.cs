@@ -138,7 +138,7 @@ public sealed class AcceptTests
         Bed bed = new();
         await bed.StartAsync();
         int overhead = Encoding.UTF8.GetByteCount("hé\\n\\\"q\\\"");
-        int free = AsyncJobs.Jobs.WorkerEvent.MaxBytes - bed.Dispatcher.Last.Length + overhead;
+        int free = AsyncJobs.Events.WorkerEvent.MaxBytes - bed.Dispatcher.Last.Length + overhead;
         bed.Store.ClearCalls();
 
         string body = $$"""{"text":"{{new string('x', free + excess)}}","number":7}""";

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Dispatch;
-using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;

@@ -1,3 +1,4 @@
+using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;

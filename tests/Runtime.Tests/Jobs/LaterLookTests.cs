@@ -1,4 +1,4 @@
-using AsyncJobs.Jobs;
+using AsyncJobs.Events;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;

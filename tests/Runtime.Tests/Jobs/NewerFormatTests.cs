@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using Xunit;
@@ -54,5 +55,5 @@ public sealed class NewerFormatTests
 
     [Fact]
     public void A_workers_event_of_another_form_is_refused_and_not_guessed_at() => Assert.Throws<JobEventException>(
-        () => WorkerEvent.Read(Encoding.UTF8.GetBytes($$"""{"asyncJobs":2,"id":"{{Id}}","job":"reports","args":{ } }""")));
+        () => WorkerEvent.Read(Encoding.UTF8.GetBytes($$$"""{"asyncJobs":2,"id":"{{{Id}}}","job":"reports","args":{}}""")));
 }

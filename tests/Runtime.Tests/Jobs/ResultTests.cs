@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;

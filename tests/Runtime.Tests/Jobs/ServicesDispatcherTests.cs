@@ -1,4 +1,5 @@
 using AsyncJobs.Dispatch;
+using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
 using AsyncJobs.Runtime.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

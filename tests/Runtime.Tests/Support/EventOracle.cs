@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using AsyncJobs.Http;
+using AsyncJobs.Events;
 
 namespace AsyncJobs.Runtime.Tests.Support;
 

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Tests;

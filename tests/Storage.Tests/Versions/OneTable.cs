@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Tests;
 using Microsoft.Extensions.Time.Testing;

@@ -1,7 +1,7 @@
 using System.Text;
 using AsyncJobs.Buffers;
 using AsyncJobs.Dispatch;
-using AsyncJobs.Jobs;
+using AsyncJobs.Events;
 using AsyncJobs.Lifecycle;
 
 namespace AsyncJobs.Storage.Tests.Versions;

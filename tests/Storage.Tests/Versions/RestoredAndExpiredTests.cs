@@ -2,6 +2,7 @@ using System.Text;
 using AsyncJobs.Binding;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Starting;
 using AsyncJobs.Tests;
 using Xunit;
 using static AsyncJobs.Storage.Tests.Sample;

@@ -1,4 +1,5 @@
 using System.Text;
+using AsyncJobs.Callbacks;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Tests;
 using Xunit;

@@ -1,0 +1,289 @@
+using System.Globalization;
+using System.Text;
+using Amazon.DynamoDBv2.Model;
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Aws;
+
+/// <summary>How a job's record looks as an item of the table, and back. What is null in the record is absent from the item.</summary>
+internal static class DynamoDbJobItem
+{
+    internal const string Id = "id";
+    internal const string ExpiresAt = "expiresAt";
+    internal const string Nonce = "nonce";
+
+    internal const string Pending = "PENDING";
+    internal const string Running = "RUNNING";
+    internal const string Failed = "FAILED";
+    internal const string Cancelled = "CANCELLED";
+    internal const string Delivered = "DELIVERED";
+    internal const string Succeeded = "SUCCEEDED";
+    internal const string TimedOut = "TIMED_OUT";
+
+    private const string Job = "job";
+    private const string Status = "status";
+    private const string CreatedAt = "createdAt";
+    private const string StartedAt = "startedAt";
+    private const string FinishedAt = "finishedAt";
+    private const string CancelRequestedAt = "cancelRequestedAt";
+    private const string Attempt = "attempt";
+    private const string AttemptStep = "attemptStep";
+    private const string Continuation = "continuation";
+    private const string StateName = "state";
+    private const string StateSequence = "stateSequence";
+    private const string LeaseToken = "leaseToken";
+    private const string LeaseRequestId = "leaseRequestId";
+    private const string LeaseUntil = "leaseUntil";
+    private const string LeaseRetryFrom = "leaseRetryFrom";
+    private const string ProgressName = "progress";
+    private const string ProgressSequence = "progressSequence";
+    private const string ResultName = "result";
+    private const string ResultReferenceName = "resultReference";
+    private const string ErrorName = "error";
+    private const string Owner = "owner";
+    private const string InputDigest = "inputDigest";
+    private const string CorrelationId = "correlationId";
+    private const string RedispatchToken = "redispatchToken";
+    private const string RedispatchUntil = "redispatchUntil";
+    private const string RedispatchedAt = "redispatchedAt";
+    private const string CallbackUrl = "callbackUrl";
+    private const string CallbackStatus = "callbackStatus";
+    private const string CallbackAttempts = "callbackAttempts";
+
+    private const string Fraction = "fraction";
+    private const string Message = "message";
+    private const string ErrorCode = "errorCode";
+    private const string RequestId = "requestId";
+    private const string Service = "service";
+    private const string PayloadKey = "key";
+    private const string PayloadBytes = "bytes";
+    private const string PayloadSha256 = "sha256";
+    private const string PayloadEncoding = "encoding";
+    private const string Brotli = "br";
+
+    // A Number of DynamoDB cannot be closer to zero than this, a double can.
+    private const double SmallestNumber = 1e-130;
+
+    internal static Dictionary<string, AttributeValue> Key(string id) => new(1) { [Id] = Text(id) };
+
+    internal static Dictionary<string, AttributeValue> FromRecord(JobRecord record, string nonce)
+    {
+        var item = new Dictionary<string, AttributeValue>(20)
+        {
+            [Id] = Text(record.Id),
+            [Job] = Text(record.Job),
+            [Status] = Text(record.Status.ToWireName()),
+            [CreatedAt] = Milliseconds(record.CreatedAt),
+            [ExpiresAt] = SecondsUp(record.ExpiresAt),
+            [Attempt] = Number(record.Attempt),
+            [Nonce] = Text(nonce),
+        };
+
+        if (record.StartedAt is { } startedAt)
+            item[StartedAt] = Milliseconds(startedAt);
+        if (record.FinishedAt is { } finishedAt)
+            item[FinishedAt] = Milliseconds(finishedAt);
+        if (record.CancelRequestedAt is { } cancelRequestedAt)
+            item[CancelRequestedAt] = Milliseconds(cancelRequestedAt);
+        if (record.Lease is { } lease)
+        {
+            item[LeaseToken] = Text(lease.Token);
+            item[LeaseRequestId] = Text(lease.RequestId);
+            item[LeaseUntil] = Milliseconds(lease.Until);
+            item[LeaseRetryFrom] = Milliseconds(lease.RetryFrom);
+        }
+
+        if (record.Continuation > 0)
+            item[Continuation] = Number(record.Continuation);
+        if (record.IsContinued)
+            item[AttemptStep] = Number(0);
+        if (!record.State.IsEmpty)
+            item[StateName] = Utf8(record.State);
+        if (record.StateSequence > 0)
+            item[StateSequence] = Number(record.StateSequence);
+        if (record.Progress is not null)
+            item[ProgressName] = Progress(record.Progress);
+        if (record.ProgressSequence > 0)
+            item[ProgressSequence] = Number(record.ProgressSequence);
+        if (!record.Result.IsEmpty)
+            item[ResultName] = Result(record.Result, record.ResultEncoding);
+        if (record.ResultReference is not null)
+            item[ResultReferenceName] = ResultReference(record.ResultReference, record.ResultEncoding);
+        if (record.Error is not null)
+            item[ErrorName] = Error(record.Error);
+        if (record.Owner is not null)
+            item[Owner] = Text(record.Owner);
+        if (record.InputDigest is not null)
+            item[InputDigest] = Text(record.InputDigest);
+        if (record.CorrelationId is not null)
+            item[CorrelationId] = Text(record.CorrelationId);
+        if (record.Redispatch is { } redispatch)
+        {
+            item[RedispatchToken] = Text(redispatch.Token);
+            item[RedispatchUntil] = Milliseconds(redispatch.Until);
+            if (redispatch.SentAt is { } sentAt)
+                item[RedispatchedAt] = Milliseconds(sentAt);
+        }
+
+        if (record.Callback is { } callback)
+        {
+            item[CallbackUrl] = Text(callback.Url);
+            if (callback.Status is not JobCallbackStatus.Pending)
+                item[CallbackStatus] = Text(CallbackStatusText(callback.Status));
+            if (callback.Attempts > 0)
+                item[CallbackAttempts] = Number(callback.Attempts);
+        }
+
+        return item;
+    }
+
+    internal static JobRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
+    {
+        Id = item[Id].S,
+        Job = item[Job].S,
+        Status = StatusOf(item[Status].S),
+        UnknownStatus = StatusOf(item[Status].S) is JobStatus.Unknown ? item[Status].S : null,
+        CreatedAt = Time(item[CreatedAt]),
+        ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(Int64(item[ExpiresAt])),
+        StartedAt = TimeOrNull(item, StartedAt),
+        FinishedAt = TimeOrNull(item, FinishedAt),
+        CancelRequestedAt = TimeOrNull(item, CancelRequestedAt),
+        Attempt = (int)Int64(item[Attempt]),
+        Continuation = (int)Int64OrZero(item, Continuation),
+        IsContinued = item.ContainsKey(AttemptStep),
+        State = item.TryGetValue(StateName, out AttributeValue? state) ? Encoding.UTF8.GetBytes(state.S) : default(ReadOnlyMemory<byte>),
+        StateSequence = Int64OrZero(item, StateSequence),
+        Lease = item.TryGetValue(LeaseToken, out AttributeValue? token)
+            ? new JobLease(token.S, item[LeaseRequestId].S, Time(item[LeaseUntil]), TimeOrNull(item, LeaseRetryFrom) ?? Time(item[LeaseUntil]))
+            : null,
+        Progress = item.TryGetValue(ProgressName, out AttributeValue? progress)
+            ? new JobProgress(double.Parse(progress.M[Fraction].N, CultureInfo.InvariantCulture), TextOrNull(progress.M, Message))
+            : null,
+        ProgressSequence = Int64OrZero(item, ProgressSequence),
+        Result = item.TryGetValue(ResultName, out AttributeValue? result) ? ResultOf(result) : default,
+        ResultReference = item.TryGetValue(ResultReferenceName, out AttributeValue? reference)
+            ? new PayloadReference(reference.M[PayloadKey].S, (int)Int64(reference.M[PayloadBytes]), reference.M[PayloadSha256].S)
+            : null,
+        ResultEncoding = result?.B is not null ? JobResultEncoding.Brotli : EncodingOf(reference is null ? null : TextOrNull(reference.M, PayloadEncoding)),
+        Error = item.TryGetValue(ErrorName, out AttributeValue? error)
+            ? new JobError((int)Int64(error.M[ErrorCode]), error.M[Message].S, TextOrNull(error.M, RequestId), TextOrNull(error.M, Service))
+            : null,
+        Owner = TextOrNull(item, Owner),
+        InputDigest = TextOrNull(item, InputDigest),
+        CorrelationId = TextOrNull(item, CorrelationId),
+        Redispatch = item.TryGetValue(RedispatchToken, out AttributeValue? redispatch)
+            ? new JobRedispatch(redispatch.S, Time(item[RedispatchUntil]), TimeOrNull(item, RedispatchedAt))
+            : null,
+        Callback = item.TryGetValue(CallbackUrl, out AttributeValue? callbackUrl)
+            ? new JobCallback(
+                callbackUrl.S,
+                CallbackStatusOf(TextOrNull(item, CallbackStatus) ?? Pending),
+                (int)Int64OrZero(item, CallbackAttempts))
+            : null,
+    };
+
+    internal static AttributeValue Text(string value) => new() { S = value };
+
+    internal static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
+
+    internal static AttributeValue Milliseconds(DateTimeOffset time) => Number(time.ToUnixTimeMilliseconds());
+
+    /// <summary>The time in whole seconds, as TTL wants it: never sooner than it is.</summary>
+    internal static AttributeValue SecondsUp(DateTimeOffset time) => Number(time.AddTicks(TimeSpan.TicksPerSecond - 1).ToUnixTimeSeconds());
+
+    /// <summary>The time in whole seconds: what has expired by it has expired by the time itself, as expiry is on whole seconds.</summary>
+    internal static AttributeValue SecondsDown(DateTimeOffset time) => Number(time.ToUnixTimeSeconds());
+
+    internal static AttributeValue Utf8(ReadOnlyMemory<byte> text) => Text(Encoding.UTF8.GetString(text.Span));
+
+    internal static AttributeValue Result(ReadOnlyMemory<byte> result, JobResultEncoding encoding) => encoding switch
+    {
+        JobResultEncoding.Json => Utf8(result),
+        JobResultEncoding.Brotli => new() { B = new MemoryStream(result.ToArray(), 0, result.Length, writable: false, publiclyVisible: true) },
+        _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, null),
+    };
+
+    internal static AttributeValue ResultReference(PayloadReference reference, JobResultEncoding encoding)
+    {
+        var map = new Dictionary<string, AttributeValue>(4)
+        {
+            [PayloadKey] = Text(reference.Key),
+            [PayloadBytes] = Number(reference.Bytes),
+            [PayloadSha256] = Text(reference.Sha256),
+        };
+        if (encoding is JobResultEncoding.Brotli)
+            map[PayloadEncoding] = Text(Brotli);
+
+        return new() { M = map };
+    }
+
+    internal static AttributeValue Progress(JobProgress progress)
+    {
+        double fraction = Math.Abs(progress.Fraction) < SmallestNumber ? 0 : progress.Fraction;
+        var map = new Dictionary<string, AttributeValue>(2) { [Fraction] = new() { N = fraction.ToString(CultureInfo.InvariantCulture) } };
+        if (progress.Message is not null)
+            map[Message] = Text(progress.Message);
+
+        return new() { M = map };
+    }
+
+    internal static AttributeValue Error(JobError error)
+    {
+        var map = new Dictionary<string, AttributeValue>(4) { [ErrorCode] = Number(error.ErrorCode), [Message] = Text(error.Message) };
+        if (error.RequestId is not null)
+            map[RequestId] = Text(error.RequestId);
+        if (error.Service is not null)
+            map[Service] = Text(error.Service);
+
+        return new() { M = map };
+    }
+
+    internal static string CallbackStatusText(JobCallbackStatus status) => status switch
+    {
+        JobCallbackStatus.Pending => Pending,
+        JobCallbackStatus.Delivered => Delivered,
+        JobCallbackStatus.Failed => Failed,
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    private static ReadOnlyMemory<byte> ResultOf(AttributeValue result) => result.B is { } bytes ? bytes.ToArray() : Encoding.UTF8.GetBytes(result.S);
+
+    private static JobResultEncoding EncodingOf(string? text) => text switch
+    {
+        null => JobResultEncoding.Json,
+        Brotli => JobResultEncoding.Brotli,
+        _ => JobResultEncoding.Unknown,
+    };
+
+    private static JobCallbackStatus CallbackStatusOf(string text) => text switch
+    {
+        Pending => JobCallbackStatus.Pending,
+        Delivered => JobCallbackStatus.Delivered,
+        Failed => JobCallbackStatus.Failed,
+        _ => JobCallbackStatus.Unknown,
+    };
+
+    private static JobStatus StatusOf(string text) => text switch
+    {
+        Pending => JobStatus.Pending,
+        Running => JobStatus.Running,
+        Succeeded => JobStatus.Succeeded,
+        Failed => JobStatus.Failed,
+        TimedOut => JobStatus.TimedOut,
+        Cancelled => JobStatus.Cancelled,
+        _ => JobStatus.Unknown,
+    };
+
+    private static string? TextOrNull(Dictionary<string, AttributeValue> map, string name) =>
+        map.TryGetValue(name, out AttributeValue? value) ? value.S : null;
+
+    private static DateTimeOffset? TimeOrNull(Dictionary<string, AttributeValue> map, string name) =>
+        map.TryGetValue(name, out AttributeValue? value) ? Time(value) : null;
+
+    private static DateTimeOffset Time(AttributeValue value) => DateTimeOffset.FromUnixTimeMilliseconds(Int64(value));
+
+    private static long Int64OrZero(Dictionary<string, AttributeValue> item, string name) =>
+        item.TryGetValue(name, out AttributeValue? value) ? Int64(value) : 0;
+
+    private static long Int64(AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
+}

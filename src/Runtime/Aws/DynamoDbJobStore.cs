@@ -1,0 +1,158 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using AsyncJobs.Aws;
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Storage;
+
+/// <summary>
+/// Keeps jobs in a DynamoDB table: one item a job, under the partition key <c>id</c>. Every call is one request; every write is
+/// conditional, and a write that the SDK sent again because its answer was lost counts as the one write it is.
+/// </summary>
+/// <remarks>
+/// <para>Times have a precision of one millisecond. <c>expiresAt</c> is the table's TTL attribute and therefore in whole seconds:
+/// a fraction of a second is rounded up.</para>
+/// <para>An item holds at most 400 KB, with the result and the names of its attributes. A larger one, a table that does not exist, and a permission that is
+/// missing are a <see cref="JobStoreException"/> that is not transient. Other errors of the service that outlast the client's retries reach the caller as
+/// <see cref="AmazonDynamoDBException"/>.</para>
+/// </remarks>
+public sealed class DynamoDbJobStore : IJobStore
+{
+    private readonly IAmazonDynamoDB _client;
+    private readonly string _tableName;
+
+    /// <summary>Makes a store on a table; sends nothing.</summary>
+    /// <param name="client">The client, which stays the caller's to dispose.</param>
+    /// <param name="tableName">The table's name or ARN.</param>
+    public DynamoDbJobStore(IAmazonDynamoDB client, string tableName)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        ArgumentException.ThrowIfNullOrEmpty(tableName);
+        _client = client;
+        _tableName = tableName;
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="JobStoreException">DynamoDB refused, and would again.</exception>
+    public async ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // Two requests may hold the same record to the last field. The nonce tells whose item stands there when the first answer was lost.
+        // A Guid, as its randomness comes from the kernel: state of this process is the same in every copy restored from a snapshot.
+        string nonce = Guid.NewGuid().ToString("N");
+        var request = new PutItemRequest
+        {
+            TableName = _tableName,
+            Item = DynamoDbJobItem.FromRecord(record, nonce),
+            ConditionExpression = "attribute_not_exists(id) OR expiresAt <= :now",
+            ExpressionAttributeValues = new(1) { [":now"] = DynamoDbJobItem.SecondsDown(now) },
+            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+        };
+
+        try
+        {
+            await _client.PutItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (ConditionalCheckFailedException refused) when (refused.Item is { Count: > 0 } existing)
+        {
+            return existing.TryGetValue(DynamoDbJobItem.Nonce, out AttributeValue? theirs) && theirs.S == nonce
+                ? null
+                : DynamoDbJobItem.ToRecord(existing);
+        }
+        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
+        {
+            throw Explain(refusal);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="JobStoreException">DynamoDB refused, and would again.</exception>
+    public async ValueTask<JobRecord?> GetAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = new GetItemRequest { TableName = _tableName, Key = DynamoDbJobItem.Key(id), ConsistentRead = true };
+
+        try
+        {
+            GetItemResponse response = await _client.GetItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return response.Item is { Count: > 0 } item ? DynamoDbJobItem.ToRecord(item) : null;
+        }
+        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
+        {
+            throw Explain(refusal);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="JobStoreException">DynamoDB refused, and would again.</exception>
+    public async ValueTask<JobTransitionResult> ApplyAsync(
+        string id, JobTransition transition, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        bool answerIsRecord = transition is not JobTransition.Finish;
+        var request = new UpdateItemRequest
+        {
+            TableName = _tableName,
+            Key = DynamoDbJobItem.Key(id),
+            ReturnValues = answerIsRecord ? ReturnValue.ALL_NEW : ReturnValue.NONE,
+            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+        };
+        DynamoDbTransitions.Write(request, transition, now);
+
+        try
+        {
+            UpdateItemResponse response = await _client.UpdateItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return new(true, answerIsRecord ? DynamoDbJobItem.ToRecord(response.Attributes) : null);
+        }
+        catch (ConditionalCheckFailedException refused)
+        {
+            if (refused.Item is not { Count: > 0 } item)
+                return new(false, null);
+
+            JobRecord record = DynamoDbJobItem.ToRecord(item);
+            return new(JobStateMachine.IsAlreadyApplied(record, transition), record);
+        }
+        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
+        {
+            throw Explain(refusal);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="JobStoreException">DynamoDB refused, and would again.</exception>
+    public async ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = new DeleteItemRequest { TableName = _tableName, Key = DynamoDbJobItem.Key(id) };
+        DynamoDbTransitions.WriteUndispatched(request);
+
+        try
+        {
+            await _client.DeleteItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (ConditionalCheckFailedException refused)
+        {
+            return refused.Item is { Count: > 0 } item ? DynamoDbJobItem.ToRecord(item) : null;
+        }
+        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
+        {
+            throw Explain(refusal);
+        }
+    }
+
+    // DynamoDB says "ValidationException" also of an item that would be too large.
+    private static bool IsForGood(AmazonDynamoDBException refusal) =>
+        refusal is ResourceNotFoundException || refusal.ErrorCode is "ValidationException" or "AccessDeniedException" or "UnrecognizedClientException";
+
+    private JobStoreException Explain(AmazonDynamoDBException refusal)
+    {
+        string place = _client.Config.RegionEndpoint?.SystemName ?? _client.Config.ServiceURL;
+        string message = refusal.ErrorCode switch
+        {
+            "ValidationException" => $"DynamoDB cannot store this in the table '{_tableName}': {refusal.Message}",
+            "AccessDeniedException" => $"This function may not do this with the DynamoDB table '{_tableName}' in {place}. Allow its role what docs/operations.md lists. DynamoDB said: {refusal.Message}",
+            "UnrecognizedClientException" => $"AWS did not accept the credentials for the DynamoDB table '{_tableName}' in {place}. DynamoDB said: {refusal.Message}",
+            _ => $"The DynamoDB table '{_tableName}' does not exist in {place}. Deploy the jobs' CloudFormation resources, or set the table's name and AWS_REGION to where it is. "
+                + "For a local DynamoDB, DynamoDbTable.EnsureExistsAsync creates it.",
+        };
+        return new JobStoreException(message, isTransient: false, refusal);
+    }
+}

@@ -1,0 +1,314 @@
+using Amazon.DynamoDBv2.Model;
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Aws;
+
+/// <summary>
+/// Each transition as the condition and the update of one request, just as <see cref="JobStateMachine"/> has it.
+/// Every condition demands a status, so none of them holds for an item that is not there, and none creates one.
+/// </summary>
+internal static class DynamoDbTransitions
+{
+    private const string HoldsLease = "#status = :running AND leaseToken = :token";
+
+    // "status", "error", "state" and "result" are, or may become, words of the expression language. Requests share these: nobody writes to them.
+    private static readonly Dictionary<string, string> s_status = new() { ["#status"] = "status" };
+    private static readonly Dictionary<string, string> s_statusError = new(s_status) { ["#error"] = "error" };
+    private static readonly Dictionary<string, string> s_statusState = new(s_status) { ["#state"] = "state" };
+    private static readonly Dictionary<string, string> s_statusErrorState = new(s_statusError) { ["#state"] = "state" };
+    private static readonly Dictionary<string, string> s_statusErrorStateResult = new(s_statusErrorState) { ["#result"] = "result" };
+
+    private static readonly AttributeValue s_pending = DynamoDbJobItem.Text(DynamoDbJobItem.Pending);
+    private static readonly AttributeValue s_running = DynamoDbJobItem.Text(DynamoDbJobItem.Running);
+    private static readonly AttributeValue s_failed = DynamoDbJobItem.Text(DynamoDbJobItem.Failed);
+    private static readonly AttributeValue s_cancelled = DynamoDbJobItem.Text(DynamoDbJobItem.Cancelled);
+    private static readonly AttributeValue s_succeeded = DynamoDbJobItem.Text(DynamoDbJobItem.Succeeded);
+    private static readonly AttributeValue s_timedOut = DynamoDbJobItem.Text(DynamoDbJobItem.TimedOut);
+    private static readonly AttributeValue s_zero = DynamoDbJobItem.Number(0);
+    private static readonly AttributeValue s_one = DynamoDbJobItem.Number(1);
+
+    internal static void Write(UpdateItemRequest request, JobTransition transition, DateTimeOffset now)
+    {
+        switch (transition)
+        {
+            case JobTransition.Claim claim:
+                Claim(request, claim, now);
+                break;
+            case JobTransition.ReportProgress report:
+                ReportProgress(request, report);
+                break;
+            case JobTransition.SaveState save:
+                SaveState(request, save);
+                break;
+            case JobTransition.Continue go:
+                Continue(request, go);
+                break;
+            case JobTransition.Release release:
+                Release(request, release);
+                break;
+            case JobTransition.Finish finish:
+                Finish(request, finish, now);
+                break;
+            case JobTransition.Cancel cancel:
+                Cancel(request, cancel, now);
+                break;
+            case JobTransition.RequestCancel:
+                RequestCancel(request, now);
+                break;
+            case JobTransition.Settle settle:
+                Settle(request, settle, now);
+                break;
+            case JobTransition.Redispatch again:
+                Redispatch(request, again, now);
+                break;
+            case JobTransition.RecordRedispatch sent:
+                RecordRedispatch(request, sent, now);
+                break;
+            case JobTransition.RecordCallback sent:
+                RecordCallback(request, sent);
+                break;
+            default:
+                throw new NotSupportedException($"The table does not know the transition {transition.GetType().Name}.");
+        }
+    }
+
+    internal static void WriteUndispatched(DeleteItemRequest request)
+    {
+        request.ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        request.ConditionExpression = "#status = :pending AND attempt = :zero";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(2) { [":pending"] = s_pending, [":zero"] = s_zero };
+    }
+
+    private static void Claim(UpdateItemRequest request, JobTransition.Claim claim, DateTimeOffset now)
+    {
+        request.ConditionExpression =
+            "(attempt < :maxAttempts OR attribute_exists(attemptStep)) AND "
+            + (claim.Continuation == 0 ? "attribute_not_exists(continuation)" : "continuation = :continuation")
+            + " AND (attribute_not_exists(leaseToken) OR leaseToken <> :token) AND (#status = :pending"
+            + " OR (#status = :running AND attribute_not_exists(cancelRequestedAt) AND (leaseUntil <= :now OR (leaseRequestId = :requestId AND leaseRetryFrom <= :now))))";
+        request.UpdateExpression =
+            "SET #status = :running, attempt = attempt + if_not_exists(attemptStep, :one), startedAt = if_not_exists(startedAt, :now),"
+            + " leaseToken = :token, leaseRequestId = :requestId, leaseUntil = :until, leaseRetryFrom = :retryFrom REMOVE #error, attemptStep";
+        request.ExpressionAttributeNames = s_statusError;
+        request.ExpressionAttributeValues = new(10)
+        {
+            [":pending"] = s_pending,
+            [":running"] = s_running,
+            [":one"] = s_one,
+            [":maxAttempts"] = DynamoDbJobItem.Number(claim.MaxAttempts),
+            [":token"] = DynamoDbJobItem.Text(claim.Lease.Token),
+            [":requestId"] = DynamoDbJobItem.Text(claim.Lease.RequestId),
+            [":until"] = DynamoDbJobItem.Milliseconds(claim.Lease.Until),
+            [":retryFrom"] = DynamoDbJobItem.Milliseconds(claim.Lease.RetryFrom),
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+        };
+        if (claim.Continuation > 0)
+            request.ExpressionAttributeValues[":continuation"] = DynamoDbJobItem.Number(claim.Continuation);
+    }
+
+    private static void ReportProgress(UpdateItemRequest request, JobTransition.ReportProgress report)
+    {
+        request.ConditionExpression = HoldsLease + " AND (attribute_not_exists(progressSequence) OR progressSequence < :sequence)";
+        request.UpdateExpression = "SET progress = :progress, progressSequence = :sequence";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(4)
+        {
+            [":running"] = s_running,
+            [":token"] = DynamoDbJobItem.Text(report.LeaseToken),
+            [":progress"] = DynamoDbJobItem.Progress(report.Progress),
+            [":sequence"] = DynamoDbJobItem.Number(report.Sequence),
+        };
+    }
+
+    private static void SaveState(UpdateItemRequest request, JobTransition.SaveState save)
+    {
+        request.ConditionExpression = HoldsLease + " AND (attribute_not_exists(stateSequence) OR stateSequence < :sequence)";
+        request.UpdateExpression = "SET #state = :state, stateSequence = :sequence";
+        request.ExpressionAttributeNames = s_statusState;
+        request.ExpressionAttributeValues = new(4)
+        {
+            [":running"] = s_running,
+            [":token"] = DynamoDbJobItem.Text(save.LeaseToken),
+            [":state"] = DynamoDbJobItem.Utf8(save.State),
+            [":sequence"] = DynamoDbJobItem.Number(save.Sequence),
+        };
+    }
+
+    private static void Continue(UpdateItemRequest request, JobTransition.Continue go)
+    {
+        request.ConditionExpression = HoldsLease + " AND attribute_not_exists(cancelRequestedAt)";
+        request.UpdateExpression =
+            "SET #status = :pending, #state = :state, continuation = if_not_exists(continuation, :zero) + :one, attemptStep = :zero, expiresAt = :expiresAt"
+            + (go.Progress is null ? "" : ", progress = :progress");
+        request.ExpressionAttributeNames = s_statusState;
+        request.ExpressionAttributeValues = new(8)
+        {
+            [":running"] = s_running,
+            [":pending"] = s_pending,
+            [":zero"] = s_zero,
+            [":one"] = s_one,
+            [":token"] = DynamoDbJobItem.Text(go.LeaseToken),
+            [":state"] = DynamoDbJobItem.Utf8(go.State),
+            [":expiresAt"] = DynamoDbJobItem.SecondsUp(go.ExpiresAt),
+        };
+        if (go.Progress is not null)
+            request.ExpressionAttributeValues[":progress"] = DynamoDbJobItem.Progress(go.Progress);
+    }
+
+    private static void Release(UpdateItemRequest request, JobTransition.Release release)
+    {
+        request.ConditionExpression = HoldsLease + " AND attribute_not_exists(cancelRequestedAt)";
+        request.UpdateExpression = release.Progress is null
+            ? "SET #status = :pending, #error = :error"
+            : "SET #status = :pending, #error = :error, progress = :progress";
+        request.ExpressionAttributeNames = s_statusError;
+        request.ExpressionAttributeValues = new(5)
+        {
+            [":running"] = s_running,
+            [":pending"] = s_pending,
+            [":token"] = DynamoDbJobItem.Text(release.LeaseToken),
+            [":error"] = DynamoDbJobItem.Error(release.Error),
+        };
+        if (release.Progress is not null)
+            request.ExpressionAttributeValues[":progress"] = DynamoDbJobItem.Progress(release.Progress);
+    }
+
+    private static void Finish(UpdateItemRequest request, JobTransition.Finish finish, DateTimeOffset now)
+    {
+        var values = new Dictionary<string, AttributeValue>(9)
+        {
+            [":running"] = s_running,
+            [":token"] = DynamoDbJobItem.Text(finish.LeaseToken),
+            [":status"] = DynamoDbJobItem.Text(finish.Status.ToWireName()),
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+            [":expiresAt"] = DynamoDbJobItem.SecondsUp(finish.ExpiresAt),
+        };
+        string progress = "";
+        if (finish.Progress is not null)
+        {
+            progress = ", progress = :progress";
+            values[":progress"] = DynamoDbJobItem.Progress(finish.Progress);
+        }
+
+        string reference = "";
+        if (finish.ResultReference is not null)
+        {
+            reference = ", resultReference = :resultReference";
+            values[":resultReference"] = DynamoDbJobItem.ResultReference(finish.ResultReference, finish.ResultEncoding);
+        }
+
+        if (!finish.Result.IsEmpty)
+            values[":result"] = DynamoDbJobItem.Result(finish.Result, finish.ResultEncoding);
+        if (finish.Error is not null)
+            values[":error"] = DynamoDbJobItem.Error(finish.Error);
+
+        string outcome = (finish.Result.IsEmpty, finish.Error is null) switch
+        {
+            (true, true) => " REMOVE #state, #result, #error",
+            (true, false) => ", #error = :error REMOVE #state, #result",
+            (false, true) => ", #result = :result REMOVE #state, #error",
+            (false, false) => ", #result = :result, #error = :error REMOVE #state",
+        };
+
+        request.ConditionExpression = HoldsLease;
+        request.UpdateExpression = string.Concat("SET #status = :status, finishedAt = :now, expiresAt = :expiresAt", progress, reference, outcome);
+        request.ExpressionAttributeNames = s_statusErrorStateResult;
+        request.ExpressionAttributeValues = values;
+    }
+
+    private static void Cancel(UpdateItemRequest request, JobTransition.Cancel cancel, DateTimeOffset now)
+    {
+        request.ConditionExpression = "#status = :pending";
+        request.UpdateExpression =
+            "SET #status = :cancelled, cancelRequestedAt = :now, finishedAt = :now, expiresAt = :expiresAt REMOVE #error, #state, attemptStep";
+        request.ExpressionAttributeNames = s_statusErrorState;
+        request.ExpressionAttributeValues = new(4)
+        {
+            [":pending"] = s_pending,
+            [":cancelled"] = s_cancelled,
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+            [":expiresAt"] = DynamoDbJobItem.SecondsUp(cancel.ExpiresAt),
+        };
+    }
+
+    private static void RequestCancel(UpdateItemRequest request, DateTimeOffset now)
+    {
+        request.ConditionExpression = "#status = :running AND attribute_not_exists(cancelRequestedAt)";
+        request.UpdateExpression = "SET cancelRequestedAt = :now";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(2) { [":running"] = s_running, [":now"] = DynamoDbJobItem.Milliseconds(now) };
+    }
+
+    private static void Settle(UpdateItemRequest request, JobTransition.Settle settle, DateTimeOffset now)
+    {
+        request.ConditionExpression =
+            "(#status = :pending AND (attribute_not_exists(leaseRequestId) OR leaseRequestId = :requestId"
+            + " OR (attribute_exists(attemptStep) AND continuation = :continuation)))"
+            + " OR (#status = :running AND leaseRequestId = :requestId AND leaseUntil <= :now AND attribute_not_exists(cancelRequestedAt))";
+        request.UpdateExpression =
+            "SET #status = :failed, finishedAt = :now, #error = :error, expiresAt = :expiresAt REMOVE #state, attemptStep";
+        request.ExpressionAttributeNames = s_statusErrorState;
+        request.ExpressionAttributeValues = new(8)
+        {
+            [":continuation"] = DynamoDbJobItem.Number(settle.Continuation),
+            [":pending"] = s_pending,
+            [":running"] = s_running,
+            [":failed"] = s_failed,
+            [":requestId"] = DynamoDbJobItem.Text(settle.RequestId),
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+            [":error"] = DynamoDbJobItem.Error(settle.Error),
+            [":expiresAt"] = DynamoDbJobItem.SecondsUp(settle.ExpiresAt),
+        };
+    }
+
+    private static void Redispatch(UpdateItemRequest request, JobTransition.Redispatch again, DateTimeOffset now)
+    {
+        request.ConditionExpression =
+            "#status = :pending AND attempt = :zero"
+            + " AND (attribute_not_exists(redispatchToken) OR (attribute_not_exists(redispatchedAt) AND redispatchUntil <= :now))";
+        request.UpdateExpression = "SET redispatchToken = :token, redispatchUntil = :until";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(5)
+        {
+            [":pending"] = s_pending,
+            [":zero"] = s_zero,
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+            [":token"] = DynamoDbJobItem.Text(again.Token),
+            [":until"] = DynamoDbJobItem.Milliseconds(again.Until),
+        };
+    }
+
+    private static void RecordRedispatch(UpdateItemRequest request, JobTransition.RecordRedispatch sent, DateTimeOffset now)
+    {
+        request.ConditionExpression = "#status = :pending AND attempt = :zero AND redispatchToken = :token AND attribute_not_exists(redispatchedAt)";
+        request.UpdateExpression = sent.IsSent ? "SET redispatchedAt = :now" : "SET redispatchUntil = :now";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(4)
+        {
+            [":pending"] = s_pending,
+            [":zero"] = s_zero,
+            [":now"] = DynamoDbJobItem.Milliseconds(now),
+            [":token"] = DynamoDbJobItem.Text(sent.Token),
+        };
+    }
+
+    private static void RecordCallback(UpdateItemRequest request, JobTransition.RecordCallback sent)
+    {
+        request.ConditionExpression =
+            "#status IN (:succeeded, :failed, :timedOut, :cancelled) AND attribute_exists(callbackUrl)"
+            + " AND (attribute_not_exists(callbackStatus) OR callbackStatus IN (:pending, :failed))";
+        request.UpdateExpression = "SET callbackStatus = :callbackStatus, callbackAttempts = :attempts";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(7)
+        {
+            [":pending"] = s_pending,
+            [":succeeded"] = s_succeeded,
+            [":failed"] = s_failed,
+            [":timedOut"] = s_timedOut,
+            [":cancelled"] = s_cancelled,
+            [":callbackStatus"] = DynamoDbJobItem.Text(DynamoDbJobItem.CallbackStatusText(sent.Status)),
+            [":attempts"] = DynamoDbJobItem.Number(sent.Attempts),
+        };
+    }
+}

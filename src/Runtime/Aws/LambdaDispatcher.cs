@@ -1,0 +1,102 @@
+using System.Net;
+using Amazon.Runtime;
+using AsyncJobs.Aws;
+
+namespace AsyncJobs.Dispatch;
+
+/// <summary>Hands events to worker functions through Lambda's asynchronous Invoke.</summary>
+public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
+{
+    private readonly Func<string, string> _functionName;
+    private readonly IClientConfig? _config;
+    private readonly LambdaInvoke _invoke;
+    private readonly LambdaInvokeClient? _client;
+
+    /// <summary>Makes a dispatcher; sends nothing.</summary>
+    /// <param name="functionName">
+    /// The function that works on a job, by the job's name: a function's name, partial ARN or ARN, each with or without
+    /// <c>:version-or-alias</c>.
+    /// </param>
+    /// <param name="config">How to reach Lambda; by default what the environment says.</param>
+    /// <exception cref="AmazonClientException">There is no region, or the endpoint is not a URL.</exception>
+    public LambdaDispatcher(Func<string, string> functionName, LambdaInvokeConfig? config = null)
+    {
+        ArgumentNullException.ThrowIfNull(functionName);
+        _functionName = functionName;
+        config ??= new LambdaInvokeConfig();
+        _config = config;
+        _client = new LambdaInvokeClient(config);
+        _invoke = _client.InvokeAsync;
+    }
+
+    /// <summary>Makes a dispatcher that uses a client of Lambda which exists, such as that of AWSSDK.Lambda.</summary>
+    /// <param name="functionName">The function that works on a job, by the job's name, as the other constructor takes it.</param>
+    /// <param name="config">How the client is configured, for messages; null where it is not known.</param>
+    /// <param name="invoke">Sends an event through the client.</param>
+    public LambdaDispatcher(Func<string, string> functionName, IClientConfig? config, LambdaInvoke invoke)
+    {
+        ArgumentNullException.ThrowIfNull(functionName);
+        ArgumentNullException.ThrowIfNull(invoke);
+        _functionName = functionName;
+        _config = config;
+        _invoke = invoke;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask SendAsync(string job, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        string function = _functionName(job);
+        if (string.IsNullOrEmpty(function))
+            throw new JobDispatchException($"No Lambda function is named as the worker of the job '{job}'.");
+
+        HttpStatusCode status;
+        try
+        {
+            status = await _invoke(function, PayloadStream.Over(payload), cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception cause)
+        {
+            throw new JobDispatchException(Explain(cause, job, function, payload.Length), cause);
+        }
+
+        if (status != HttpStatusCode.Accepted)
+        {
+            throw new JobDispatchException(
+                $"Lambda answered {(int)status} instead of 202 when '{function}' was invoked for the job '{job}': "
+                + "it is unknown whether the event was queued.");
+        }
+    }
+
+    /// <summary>Releases the client that the dispatcher made; requests under way fail.</summary>
+    public void Dispose() => _client?.Dispose();
+
+    private string Explain(Exception cause, string job, string function, int payloadLength)
+    {
+        if (cause is not AmazonServiceException { StatusCode: not 0 } refusal)
+            return $"Lambda could not be reached to invoke '{function}' for the job '{job}', or did not answer: {cause.Message}";
+
+        string said = $"Lambda said: {refusal.Message} ({refusal.ErrorCode}, request id {refusal.RequestId})";
+        return (int)refusal.StatusCode switch
+        {
+            404 => $"There is no Lambda function '{function}' in {Place} to work on the job '{job}'. Deploy it, or correct its name. {said}",
+            403 when refusal.ErrorCode is "AccessDeniedException" =>
+                $"This function may not invoke '{function}', the worker of the job '{job}'. Allow its role lambda:InvokeFunction on that function; "
+                + $"in SAM, add to its Policies: LambdaInvokePolicy with FunctionName. {said}",
+            403 => $"AWS did not accept the credentials with which '{function}' was invoked for the job '{job}'. {said}",
+            413 => $"The event for '{function}' of the job '{job}', {payloadLength} bytes, is too large: Lambda takes 1 MB. {said}",
+            429 => $"Lambda throttles invocations of '{function}' for the job '{job}'{Repeated}. "
+                + $"Try again later, or ask for more concurrency. {said}",
+            >= 500 => $"Lambda failed to take the event of the job '{job}' for '{function}'{Repeated}. {said}",
+            _ => $"Lambda refused to invoke '{function}' for the job '{job}'. {said}",
+        };
+    }
+
+    private string Place =>
+        string.IsNullOrEmpty(_config?.ServiceURL) ? _config?.RegionEndpoint?.SystemName ?? "the region of its client" : _config.ServiceURL;
+
+    private string Repeated => _config is null ? "" : $", also when asked {_config.MaxErrorRetry + 1} times";
+}

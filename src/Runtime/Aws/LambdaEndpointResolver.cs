@@ -1,0 +1,29 @@
+using Amazon.Runtime;
+using Amazon.Runtime.Endpoints;
+using Amazon.Runtime.Internal;
+
+namespace AsyncJobs.Aws;
+
+/// <summary>Asks the configuration's endpoint provider where a request goes.</summary>
+internal sealed class LambdaEndpointResolver : BaseEndpointResolver
+{
+    // The names are those of Lambda's own client, so that an application's GlobalEndpoints.Provider understands them.
+    internal static EndpointParameters Parameters(IClientConfig config)
+    {
+        string? endpoint = config.ServiceURL;
+        var parameters = new EndpointParameters
+        {
+            ["UseDualStack"] = config.UseDualstackEndpoint,
+            ["UseFIPS"] = config.UseFIPSEndpoint,
+        };
+        if (string.IsNullOrEmpty(endpoint))
+            parameters["Region"] = config.RegionEndpoint?.SystemName;
+        else
+            parameters["Endpoint"] = endpoint;
+
+        return parameters;
+    }
+
+    /// <inheritdoc/>
+    protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) => Parameters(requestContext.ClientConfig);
+}

@@ -1,0 +1,110 @@
+using AsyncJobs.Events;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Logging;
+using AsyncJobs.Shared;
+
+namespace AsyncJobs.Ending;
+
+/// <summary>What ending jobs, and telling of their ends, writes into the log.</summary>
+internal sealed class EndLog(JobLog log)
+{
+    public void LookedAt(JobRecord record, string requestId, DateTimeOffset again) =>
+        Write(JobLogLevel.Information, "job.looked-at", record, requestId, $"The job may still go on by itself. It is looked at again at {again:O}.");
+
+    public void NothingToDo(JobRecord record, DelayedMessage message, string requestId) =>
+        Write(JobLogLevel.Information, message.GaveUp is null ? "job.looked-at" : "job.settle-refused", record, requestId, "There is nothing to be done.");
+
+    public void EndedByLook(JobRecord ended, DelayedMessage message, string requestId)
+    {
+        bool isLost = ended.Status is JobStatus.Failed;
+        string name = message.GaveUp is not null ? "job.settled" : isLost ? "job.lost" : "job.finished";
+        Write(isLost ? JobLogLevel.Error : JobLogLevel.Information, name, ended, requestId, ended.Error?.Message ?? "The worker that was to stop has vanished.");
+    }
+
+    public void EndedByReader(JobRecord ended, string? requestId)
+    {
+        bool isLost = ended.Status is JobStatus.Failed;
+        string message = isLost ? "The worker vanished, or none came, and no retry did." : "The worker that was to stop has vanished.";
+        Write(isLost ? JobLogLevel.Error : JobLogLevel.Information, isLost ? "job.lost" : "job.finished", ended, requestId, message);
+    }
+
+    public void CancelRequested(JobRecord record) =>
+        log.Write(new JobLogEntry(JobLogLevel.Information, "job.cancel-requested") { Job = record.Job, JobId = record.Id, Status = record.Status });
+
+    public void LookFailed(DelayedMessage? message, string requestId, Exception exception) =>
+        log.Write(new JobLogEntry(JobLogLevel.Error, "job.look-failed")
+        {
+            Message = "A job could not be looked at. It is tried again.",
+            Job = message?.Job,
+            JobId = message?.Id,
+            RequestId = requestId,
+            Exception = exception,
+        });
+
+    public void LaterLook(DelayedMessage message, string requestId) =>
+        log.Write(new JobLogEntry(JobLogLevel.Information, "job.later-look")
+        {
+            Message = $"The job is looked at again at {message.At:O}.",
+            Job = message.Job,
+            JobId = message.Id,
+            RequestId = requestId,
+        });
+
+    public void NoLaterLook(DelayedMessage message, string requestId) =>
+        log.Write(new JobLogEntry(JobLogLevel.Warning, "job.no-later-look")
+        {
+            Message = $"The job may have to be ended at {message.At:O}, and nothing will see to it before somebody reads it: this deployment has no queue. "
+                + $"Set {JobVariables.Queue}.",
+            Job = message.Job,
+            JobId = message.Id,
+            RequestId = requestId,
+        });
+
+    public void CallbackUnread(string jobId, string requestId, Exception exception) =>
+        log.Write(new JobLogEntry(JobLogLevel.Error, "callback.not-sent")
+        {
+            Message = "The job could not be read for its callback.",
+            JobId = jobId,
+            RequestId = requestId,
+            Exception = exception,
+        });
+
+    public void CallbackNotEnabled(JobRecord record, CallbackTry told) => log.Write(Callback(JobLogLevel.Error, "callback.not-sent", record, told) with
+    {
+        Message = "Callbacks are not enabled in this function: it needs the same configuration as the one that accepts jobs.",
+    });
+
+    public void CallbackTold(JobRecord record, CallbackTry told, bool isDelivered, string? fault) => log.Write(
+        (isDelivered
+            ? Callback(JobLogLevel.Information, "callback.delivered", record, told)
+            : Callback(JobLogLevel.Warning, "callback.not-delivered", record, told)) with
+        {
+            Message = fault,
+        });
+
+    public void CallbackFailed(JobRecord record, CallbackTry told, Exception exception) => log.Write(
+        Callback(JobLogLevel.Error, told.Sent == 0 ? "callback.not-sent" : "callback.not-recorded", record, told) with { Exception = exception });
+
+    private static JobLogEntry Callback(JobLogLevel level, string name, JobRecord record, in CallbackTry told) => new(level, name)
+    {
+        Job = record.Job,
+        JobId = record.Id,
+        RequestId = told.RequestId,
+        Attempt = told.Sent,
+        Status = record.Status,
+        Method = "POST",
+        Url = Uri.TryCreate(record.Callback!.Url, UriKind.Absolute, out Uri? url) ? url.GetLeftPart(UriPartial.Path) : null,
+        Elapsed = told.Elapsed,
+    };
+
+    private void Write(JobLogLevel level, string name, JobRecord record, string? requestId, string message) =>
+        log.Write(new JobLogEntry(level, name)
+        {
+            Message = message,
+            Job = record.Job,
+            JobId = record.Id,
+            RequestId = requestId,
+            Attempt = record.Attempt,
+            Status = record.Status,
+        });
+}

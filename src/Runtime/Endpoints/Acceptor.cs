@@ -1,0 +1,136 @@
+using AsyncJobs.Binding;
+using AsyncJobs.Callbacks;
+using AsyncJobs.Dispatch;
+using AsyncJobs.Events;
+using AsyncJobs.Jobs;
+using AsyncJobs.Starting;
+using AsyncJobs.Storage;
+using AsyncJobs.Telemetry;
+
+namespace AsyncJobs.Endpoints;
+
+/// <summary>
+/// Answers the request that starts a job, in four steps: bind, envelope, start, reply. The reply is 202 once the job's record and event are both accepted.
+/// </summary>
+/// <param name="owners">Who owns the jobs.</param>
+/// <param name="rules">What holds for every start.</param>
+/// <param name="starter">Starts the job.</param>
+/// <param name="archive">Keeps what is too large for an event.</param>
+/// <param name="replies">Answers once the job is started.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Says what was started.</param>
+internal sealed class Acceptor(
+    OwnerSetting owners, StartRules rules, JobStarter starter, PayloadArchive archive, AcceptReplies replies, TimeProvider time, EndpointLog log)
+{
+    private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
+
+    public async ValueTask AcceptAsync(JobDefinition job, HttpEvent request, Invocation invocation, HttpResponder responder)
+    {
+        JobOwner owner = request.Owner(owners);
+        if (!IsWelcome(owner, job, request, invocation, responder))
+            return;
+
+        string? key = request.IdempotencyKey();
+        string id = rules.IdOf(job, owner.Text, key);
+        HttpCorrelation correlation = request.Correlation();
+        using JobSpan? span = JobActivities.StartAccept(job.Name, id, invocation.RequestId, correlation.TraceParent, correlation.TraceState);
+        if (span is { TraceParent: not null })
+            correlation = correlation with { TraceParent = span.TraceParent, TraceState = span.TraceState };
+
+        using StartEnvelope envelope = new(id, job, correlation);
+        JobStartRequest start = new()
+        {
+            Job = job,
+            Id = id,
+            Envelope = envelope,
+            Owner = owner.Text,
+            Correlation = correlation,
+            CallbackUrl = request.CallbackUrl(),
+            HasKey = key is not null,
+            RequestId = invocation.RequestId,
+        };
+        if (!TryBind(start, key, request, responder))
+            return;
+
+        using InvocationBudget budget = invocation.CreateBudget(s_reserve, time);
+        if (await StartAsync(start, span, budget, responder).ConfigureAwait(false) is { } started)
+            await replies.SendAsync(start, started.Record, request, invocation, budget, responder).ConfigureAwait(false);
+    }
+
+    private bool IsWelcome(JobOwner owner, JobDefinition job, HttpEvent request, Invocation invocation, HttpResponder responder)
+    {
+        if (owner.IsUnknown)
+        {
+            log.OwnerUnknown(owner, owners, job.Name, null, invocation);
+            responder.Problem(403, JobErrorCodes.Forbidden, "The API has let this request in without saying whose it is, so the job would have no owner. The request id finds the reason in the log.");
+            return false;
+        }
+
+        if (job.HasBody && request.HasBody && !request.IsJson())
+        {
+            responder.Problem(415, JobErrorCodes.UnsupportedMediaType, "The body must be JSON. Send it with 'Content-Type: application/json'.");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Writes the request's arguments into the event, or answers with everything that is wrong with them.</summary>
+    private bool TryBind(JobStartRequest start, string? key, HttpEvent request, HttpResponder responder)
+    {
+        StartEnvelope envelope = start.Envelope;
+        envelope.Writer.WriteStartObject();
+        HttpArguments arguments = new(request, start.Job.Route, envelope.Writer);
+        start.Job.Bind(arguments);
+        if (IdempotencyKey.IsMissing(start.Job, key))
+            arguments.Add("header", "Idempotency-Key", $"is required: {IdempotencyKey.Form}");
+        else if (key is not null && !IdempotencyKey.HasForm(key))
+            arguments.Add("header", "Idempotency-Key", $"must be {IdempotencyKey.Form}");
+        if (rules.CallbackFault(start.CallbackUrl) is { } fault)
+            arguments.Add("header", CallbackUrl.Header, fault);
+        if (arguments.HasFaults)
+        {
+            responder.BadRequest(arguments.Faults);
+            return false;
+        }
+
+        envelope.Writer.WriteEndObject();
+        envelope.Close();
+        if (envelope.SizeFault(archive) is { } tooLarge)
+        {
+            responder.Problem(413, JobErrorCodes.PayloadTooLarge, $"{tooLarge} Send less, or a reference to it.");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Starts the job, or answers why it was not started.</summary>
+    private async ValueTask<JobStart?> StartAsync(JobStartRequest request, JobSpan? span, InvocationBudget budget, HttpResponder responder)
+    {
+        JobStart start;
+        try
+        {
+            start = await starter.StartAsync(request, budget, budget.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            log.NotStarted(request, exception);
+            span?.Fail();
+            string message = exception is JobDispatchException { MayHaveStarted: true }
+                ? "It is not known whether the job was started. A request that is sent again may start another one, unless both have the same Idempotency-Key."
+                : "The job could not be started. Try again shortly.";
+            responder.Problem(503, JobErrorCodes.Unavailable, message, retryAfterSeconds: 2);
+            return null;
+        }
+
+        if (start.Outcome is JobStartOutcome.KeyReused)
+        {
+            responder.Problem(422, JobErrorCodes.IdempotencyKeyReused, "This Idempotency-Key was used before with another input. Use a new key for a new job.");
+            return null;
+        }
+
+        log.Started(request, start);
+        return start;
+    }
+}

@@ -1,0 +1,73 @@
+using System.Buffers;
+using AsyncJobs.Events;
+using AsyncJobs.Jobs;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Endpoints;
+
+/// <summary>Answers every request over HTTP: reads its event, finds its endpoint, and has a reply for whatever goes wrong there.</summary>
+/// <param name="jobs">The application's jobs.</param>
+/// <param name="acceptor">Starts jobs.</param>
+/// <param name="status">Shows and cancels jobs.</param>
+/// <param name="log">Says what went wrong.</param>
+internal sealed class HttpEndpoints(IReadOnlyList<JobDefinition> jobs, Lazy<Acceptor> acceptor, Lazy<StatusReader> status, EndpointLog log)
+{
+    /// <summary>Answers a request.</summary>
+    /// <param name="payload">Its event.</param>
+    /// <param name="invocation">The invocation.</param>
+    /// <param name="reply">Takes the reply.</param>
+    /// <param name="endpoint">Which endpoint it is for.</param>
+    /// <param name="job">Which job it starts, where the endpoint is <see cref="HttpEndpoint.Accept"/>.</param>
+    public async ValueTask AnswerAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)
+    {
+        using HttpEvent? request = HttpEvent.TryRead(payload, out string? fault);
+        HttpResponder responder = new(request, invocation, reply);
+        if (request is null)
+        {
+            responder.Problem(400, JobErrorCodes.BadRequest, $"The event {fault}");
+            return;
+        }
+
+        string? allow = null;
+        if (endpoint is HttpEndpoint.Any)
+            (endpoint, job, allow) = HttpRouter.Find(request, jobs);
+        try
+        {
+            if (endpoint is HttpEndpoint.Accept)
+                await acceptor.Value.AcceptAsync(job!, request, invocation, responder).ConfigureAwait(false);
+            else if (endpoint is HttpEndpoint.Status)
+                await status.Value.AnswerAsync(request, invocation, responder).ConfigureAwait(false);
+            else
+                NoEndpoint(responder, allow);
+        }
+        catch (Exception exception)
+        {
+            log.Failed(job?.Name, invocation, exception);
+            Failed(responder, exception);
+        }
+    }
+
+    private static void NoEndpoint(HttpResponder responder, string? allow)
+    {
+        if (allow is null)
+            responder.Problem(404, JobErrorCodes.NotFound, "There is nothing at this path.");
+        else
+            responder.Problem(405, JobErrorCodes.MethodNotAllowed, $"This path takes {allow}.", allow: allow);
+    }
+
+    private static void Failed(HttpResponder responder, Exception exception)
+    {
+        switch (exception)
+        {
+            case PayloadStoreException:
+                responder.Problem(503, JobErrorCodes.Unavailable, "The job's result cannot be read at the moment. Try again shortly.", retryAfterSeconds: 2);
+                break;
+            case PayloadMissingException:
+                responder.Problem(410, JobErrorCodes.Gone, "The job has succeeded, but its result is not kept any more.");
+                break;
+            default:
+                responder.Problem(500, JobErrorCodes.InternalError, "Something went wrong on our side. Quote the request id to have it looked up.");
+                break;
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+using AsyncJobs.Buffers;
+using AsyncJobs.Events;
+using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Endpoints;
+
+/// <summary>Writes the replies of the HTTP endpoints.</summary>
+/// <param name="request">What is answered; null where it could not be read, which is answered in the form of HTTP API.</param>
+/// <param name="invocation">The invocation, whose request id error replies carry.</param>
+/// <param name="output">Takes the reply.</param>
+internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation, IBufferWriter<byte> output)
+{
+    public void Status(JobRecord record, int statusCode, string? location, DateTimeOffset now)
+    {
+        using JsonScratch scratch = JsonScratch.Rent();
+        StatusDocument.Write(scratch.Writer, record);
+        Write(new HttpReply
+        {
+            StatusCode = statusCode,
+            ContentType = HttpReply.Json,
+            Body = scratch.Written,
+            Location = location,
+            RetryAfterSeconds = record.IsFinished ? 0 : RetryAfter(now - record.CreatedAt),
+        });
+    }
+
+    /// <summary>A job that ended within the time its caller was willing to wait.</summary>
+    public void Waited(JobRecord record, int waitSeconds, string? contentLocation)
+    {
+        using JsonScratch scratch = JsonScratch.Rent();
+        StatusDocument.Write(scratch.Writer, record);
+        Write(new HttpReply
+        {
+            StatusCode = 200,
+            ContentType = HttpReply.Json,
+            Body = scratch.Written,
+            ContentLocation = contentLocation,
+            AppliedWaitSeconds = waitSeconds,
+        });
+    }
+
+    public void BadRequest(IReadOnlyList<HttpFault> faults) =>
+        Problem(400, JobErrorCodes.BadRequest, "The request is malformed; see errors.", faults: faults);
+
+    public void Problem(int statusCode, int errorCode, string message, int retryAfterSeconds = 0, string? allow = null, IReadOnlyList<HttpFault>? faults = null)
+    {
+        using JsonScratch scratch = JsonScratch.Rent();
+        ProblemDetails.Write(scratch.Writer, statusCode, errorCode, message, invocation.RequestId, faults);
+        Write(new HttpReply
+        {
+            StatusCode = statusCode,
+            ContentType = HttpReply.ProblemJson,
+            Body = scratch.Written,
+            RetryAfterSeconds = retryAfterSeconds,
+            Allow = allow,
+        });
+    }
+
+    // A short job is noticed soon; a long one is not asked for every second.
+    private static int RetryAfter(TimeSpan age) => age.TotalSeconds switch
+    {
+        < 10 => 1,
+        < 30 => 2,
+        < 120 => 5,
+        _ => 10,
+    };
+
+    private void Write(in HttpReply reply) => reply.Write(output, request?.Form ?? HttpEventForm.HttpApi, request?.UsesMultiValueHeaders ?? false);
+}

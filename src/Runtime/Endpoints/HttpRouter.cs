@@ -1,0 +1,31 @@
+using AsyncJobs.Events;
+using AsyncJobs.Jobs;
+
+namespace AsyncJobs.Endpoints;
+
+/// <summary>Finds the endpoint of a request where no gateway has done so.</summary>
+internal static class HttpRouter
+{
+    /// <summary>Finds the endpoint, or the methods that the path would take.</summary>
+    public static (HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Find(HttpEvent request, IReadOnlyList<JobDefinition> jobs)
+    {
+        JobDefinition? best = null;
+        SortedSet<string>? allowed = null;
+        foreach (JobDefinition job in jobs)
+        {
+            if (!request.MatchesPath(job.Route))
+                continue;
+
+            if (job.Route.Method != request.Method)
+                (allowed ??= new(StringComparer.Ordinal)).Add(job.Route.Method);
+            else if (best is null || job.Route.PlaceholderCount < best.Route.PlaceholderCount)
+                best = job;
+        }
+
+        if (best is not null)
+            return (HttpEndpoint.Accept, best, null);
+        if (request.MatchesPath(JobLocation.Route))
+            return (HttpEndpoint.Status, null, null);
+        return (HttpEndpoint.None, null, allowed is null ? null : string.Join(", ", allowed));
+    }
+}

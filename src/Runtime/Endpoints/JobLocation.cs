@@ -1,0 +1,24 @@
+using AsyncJobs.Events;
+using AsyncJobs.Http;
+
+namespace AsyncJobs.Endpoints;
+
+/// <summary>A job's URL as the client that started it can use it.</summary>
+internal static class JobLocation
+{
+    public static readonly JobRoute Route = new("GET", "/jobs/{id}");
+
+    /// <summary>
+    /// Absolute below the public base URL where there is one; else a reference that keeps the stage or base path the client called.
+    /// Where the event does not tell the base path, the reference is relative to the request's own path (RFC 9110, 10.2.2).
+    /// </summary>
+    public static string Of(string id, HttpEvent request, JobRoute called, Uri? publicBaseUrl)
+    {
+        if (publicBaseUrl is not null)
+            return $"{publicBaseUrl.AbsoluteUri.TrimEnd('/')}/jobs/{id}";
+
+        return request.BasePath(called.SegmentCount) is { } basePath
+            ? $"{basePath}/jobs/{id}"
+            : string.Concat(Enumerable.Repeat("../", called.SegmentCount - 1)) + $"jobs/{id}";
+    }
+}

@@ -1,0 +1,109 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace AsyncJobs.Events;
+
+/// <summary>A reply, and its form for what the request came through.</summary>
+internal readonly struct HttpReply
+{
+    public const string Json = "application/json";
+    public const string ProblemJson = "application/problem+json";
+
+    // The body is a JSON document whose own strings are escaped for HTML; here it only has to be a valid JSON string again.
+    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? t_writer;
+
+    public required int StatusCode { get; init; }
+
+    public required string ContentType { get; init; }
+
+    public required ReadOnlyMemory<byte> Body { get; init; }
+
+    public string? Location { get; init; }
+
+    public string? ContentLocation { get; init; }
+
+    public string? Allow { get; init; }
+
+    /// <summary>The <c>wait</c> preference that was followed; 0 for none.</summary>
+    public int AppliedWaitSeconds { get; init; }
+
+    public int RetryAfterSeconds { get; init; }
+
+    public void Write(IBufferWriter<byte> output, HttpEventForm form, bool multiValueHeaders)
+    {
+        Utf8JsonWriter writer = t_writer ??= new Utf8JsonWriter(output, s_options);
+        writer.Reset(output);
+        writer.WriteStartObject();
+        writer.WriteNumber("statusCode"u8, StatusCode);
+        if (form is HttpEventForm.LoadBalancer)
+            writer.WriteString("statusDescription"u8, $"{StatusCode} {ReasonPhrase(StatusCode)}");
+
+        writer.WriteStartObject(multiValueHeaders ? "multiValueHeaders"u8 : "headers"u8);
+        WriteHeader(writer, "content-type"u8, ContentType, multiValueHeaders);
+        WriteHeader(writer, "cache-control"u8, "no-store", multiValueHeaders);
+        if (Location is not null)
+            WriteHeader(writer, "location"u8, Location, multiValueHeaders);
+        if (ContentLocation is not null)
+            WriteHeader(writer, "content-location"u8, ContentLocation, multiValueHeaders);
+        if (AppliedWaitSeconds > 0)
+            WriteHeader(writer, "preference-applied"u8, string.Create(CultureInfo.InvariantCulture, $"wait={AppliedWaitSeconds}"), multiValueHeaders);
+        if (RetryAfterSeconds > 0)
+            WriteHeader(writer, "retry-after"u8, SecondsText(RetryAfterSeconds), multiValueHeaders);
+        if (Allow is not null)
+            WriteHeader(writer, "allow"u8, Allow, multiValueHeaders);
+        writer.WriteEndObject();
+
+        writer.WriteString("body"u8, Body.Span);
+        writer.WriteBoolean("isBase64Encoded"u8, false);
+        writer.WriteEndObject();
+        writer.Flush();
+
+        // The writer must not keep somebody's buffer alive on this thread.
+        writer.Reset(Stream.Null);
+    }
+
+    public static string ReasonPhrase(int statusCode) => statusCode switch
+    {
+        200 => "OK",
+        202 => "Accepted",
+        400 => "Bad Request",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        410 => "Gone",
+        413 => "Content Too Large",
+        415 => "Unsupported Media Type",
+        422 => "Unprocessable Content",
+        500 => "Internal Server Error",
+        503 => "Service Unavailable",
+        504 => "Gateway Timeout",
+        _ => throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "Not a status code of these endpoints."),
+    };
+
+    private static void WriteHeader(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string value, bool multiValue)
+    {
+        if (!multiValue)
+        {
+            writer.WriteString(name, value);
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        writer.WriteStringValue(value);
+        writer.WriteEndArray();
+    }
+
+    private static string SecondsText(int seconds) => seconds switch
+    {
+        1 => "1",
+        2 => "2",
+        5 => "5",
+        10 => "10",
+        _ => seconds.ToString(CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text.Json;
+using AsyncJobs.Buffers;
+using AsyncJobs.Lifecycle;
+
+namespace AsyncJobs.Events;
+
+/// <summary>Writes a job as its clients see it.</summary>
+internal static class StatusDocument
+{
+    public static void Write(Utf8JsonWriter writer, JobRecord record)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("id"u8, record.Id);
+        writer.WriteString("job"u8, record.Job);
+        writer.WriteString("status"u8, record.UnknownStatus ?? record.Status.ToWireName());
+        WriteTime(writer, "createdAt"u8, record.CreatedAt);
+        WriteTime(writer, "startedAt"u8, record.StartedAt);
+        WriteTime(writer, "finishedAt"u8, record.FinishedAt);
+        writer.WriteNumber("attempt"u8, record.Attempt);
+        WriteProgress(writer, record.Progress);
+        writer.WritePropertyName("result"u8);
+        if (record.Result.IsEmpty)
+            writer.WriteNullValue();
+        else
+            WriteResult(writer, record);
+        WriteError(writer, record.Error);
+        writer.WriteString("correlationId"u8, record.CorrelationId ?? record.Id);
+        WriteCallback(writer, record.Callback);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteResult(Utf8JsonWriter writer, JobRecord record)
+    {
+        using PooledBuffer scratch = new();
+        writer.WriteRawValue(ResultCodec.Decode(record, scratch), skipInputValidation: true);
+    }
+
+    private static void WriteProgress(Utf8JsonWriter writer, JobProgress? progress)
+    {
+        if (progress is null)
+        {
+            writer.WriteNull("progress"u8);
+            return;
+        }
+
+        writer.WriteStartObject("progress"u8);
+        writer.WriteNumber("fraction"u8, progress.Fraction);
+        writer.WriteString("message"u8, progress.Message);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteError(Utf8JsonWriter writer, JobError? error)
+    {
+        if (error is null)
+        {
+            writer.WriteNull("error"u8);
+            return;
+        }
+
+        writer.WriteStartObject("error"u8);
+        writer.WriteNumber("errorCode"u8, error.ErrorCode);
+        writer.WriteString("requestId"u8, error.RequestId);
+        writer.WriteString("message"u8, error.Message);
+        writer.WriteString("service"u8, error.Service);
+        writer.WriteEndObject();
+    }
+
+    // Not its URL, which may hold credentials of the receiver.
+    private static void WriteCallback(Utf8JsonWriter writer, JobCallback? callback)
+    {
+        if (callback is null)
+            return;
+
+        writer.WriteStartObject("callback"u8);
+        writer.WriteString("status"u8, callback.Status switch
+        {
+            JobCallbackStatus.Delivered => "DELIVERED"u8,
+            JobCallbackStatus.Failed => "FAILED"u8,
+            JobCallbackStatus.Unknown => "UNKNOWN"u8,
+            _ => "PENDING"u8,
+        });
+        writer.WriteNumber("attempts"u8, callback.Attempts);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTime(Utf8JsonWriter writer, ReadOnlySpan<byte> name, DateTimeOffset? time)
+    {
+        if (time is null)
+        {
+            writer.WriteNull(name);
+            return;
+        }
+
+        // yyyy-MM-ddTHH:mm:ss.fffZ, always with three digits: clients compare and sort these texts. The standard format has seven,
+        // and is far quicker than a format of one's own.
+        Span<byte> text = stackalloc byte[28];
+        time.Value.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        text[23] = (byte)'Z';
+        writer.WriteString(name, text[..24]);
+    }
+}

@@ -1,0 +1,104 @@
+using AsyncJobs.Dispatch;
+using AsyncJobs.Ending;
+using AsyncJobs.Endpoints;
+using AsyncJobs.Jobs;
+using AsyncJobs.Starting;
+using AsyncJobs.Storage;
+using AsyncJobs.Working;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AsyncJobs.Hosting;
+
+/// <summary>
+/// Puts together what answers, works and settles: each gets what it uses and nothing else. All are made once an application, and none before it is needed,
+/// since a function does one of these things only.
+/// </summary>
+internal sealed class JobComposition
+{
+    private readonly JobPlatform _platform;
+    private readonly JobServices _services;
+    private readonly JobCatalog _jobs;
+    private readonly IJobStore _store;
+    private readonly IJobDispatcher _dispatcher;
+    private readonly EndLog _endLog;
+    private readonly EndpointLog _endpointLog;
+    private readonly Lazy<CallbackSender> _callbacks;
+    private readonly Lazy<JobReader> _reader;
+    private readonly Lazy<JobStarter> _starter;
+    private readonly Lazy<CodeStart> _codeStart;
+    private readonly Lazy<Worker> _worker;
+    private readonly Lazy<Settler> _settler;
+
+    public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, JobServices services)
+    {
+        _platform = platform;
+        _services = services;
+        _jobs = new JobCatalog(jobs, platform.LostAfter);
+        _store = new DeferredStore(platform);
+        _dispatcher = new DeferredDispatcher(platform);
+        _endLog = new EndLog(platform.Log);
+        _endpointLog = new EndpointLog(platform.Log);
+        Archive = new PayloadArchive(
+            () => platform.Payloads is not null || services.Registers<IPayloadStore>(),
+            () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>());
+        _callbacks = new(() => new CallbackSender(_store, Archive, platform.Callbacks, platform.Time, _endLog));
+        _reader = new(() => new JobReader(_jobs, _store, _callbacks.Value, platform.Time, _endLog));
+        _starter = new(() => new JobStarter(_store, _dispatcher, Archive, platform.Time, new StartLog(platform.Log)));
+        _codeStart = new(() => new CodeStart(Rules(), _starter.Value, Archive));
+        _worker = new(CreateWorker);
+        _settler = new(CreateSettler);
+        Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), _endpointLog);
+    }
+
+    /// <summary>Where large payloads are kept.</summary>
+    public PayloadArchive Archive { get; }
+
+    /// <summary>Answers requests.</summary>
+    public HttpEndpoints Http { get; }
+
+    /// <summary>Runs jobs.</summary>
+    public Worker Worker => _worker.Value;
+
+    /// <summary>Ends jobs that do not end by themselves.</summary>
+    public Settler Settler => _settler.Value;
+
+    /// <summary>Starts jobs from code.</summary>
+    public CodeStart CodeStart => _codeStart.Value;
+
+    /// <summary>Reads jobs for code.</summary>
+    public JobReader Reader => _reader.Value;
+
+    private StartRules Rules() => new(_platform.Callbacks, _platform.IdempotencySecret);
+
+    private LaterLook LaterLook() => new(_platform.Delayed, _platform.Time, _endLog);
+
+    private JobWaiter Waiter() => new(_store, _platform.Time, _endpointLog);
+
+    private Acceptor CreateAcceptor()
+    {
+        AcceptReplies replies = new(Waiter(), Archive, _platform.PublicBaseUrl, _platform.Time, _endpointLog);
+        return new Acceptor(_platform.OwnerSetting, Rules(), _starter.Value, Archive, replies, _platform.Time, _endpointLog);
+    }
+
+    private StatusReader CreateStatusReader()
+    {
+        JobCanceller canceller = new(_jobs, _store, Reader, _callbacks.Value, _platform.Time, _endLog);
+        return new StatusReader(_platform.OwnerSetting, Reader, canceller, Waiter(), Archive, _platform.Time, _endpointLog);
+    }
+
+    private Worker CreateWorker()
+    {
+        TimeProvider time = _platform.Time;
+        WorkLog log = new(_platform.Log);
+        OutcomeWriter writer = new(_store, _dispatcher, Archive, time, log);
+        JobClaimer claimer = new(_jobs, _store, writer, LaterLook(), _callbacks.Value, _platform.RetryDelay, time, log);
+        AttemptRunner runner = new(_store, Archive, () => _services.Scopes, _platform.CancelPollInterval, time, log);
+        return new Worker(claimer, runner, writer, _callbacks.Value, _platform.Log, _platform.Metrics, time, log);
+    }
+
+    private Settler CreateSettler()
+    {
+        JobLooker looker = new(_jobs, _store, _callbacks.Value, _platform.Time, _endLog);
+        return new Settler(looker, LaterLook(), _platform.RetryDelay, _platform.Time, _endLog);
+    }
+}

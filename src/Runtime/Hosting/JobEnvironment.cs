@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text;
+using AsyncJobs.Callbacks;
+using AsyncJobs.Dispatch;
+using AsyncJobs.Jobs;
+using AsyncJobs.Metrics;
+using AsyncJobs.Shared;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Hosting;
+
+/// <summary>Makes the platform out of the environment variables by which a deployment tells a function what it runs on.</summary>
+internal static class JobEnvironment
+{
+    /// <summary>The function's own name, set by Lambda.</summary>
+    private const string FunctionName = "AWS_LAMBDA_FUNCTION_NAME";
+
+    /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
+    public static JobPlatform CreatePlatform(Func<Func<string, string>, IJobDispatcher?> dispatcher) =>
+        CreatePlatform(Environment.GetEnvironmentVariable, dispatcher);
+
+    public static JobPlatform CreatePlatform(Func<string, string?> read, Func<Func<string, string>, IJobDispatcher?>? dispatcher = null)
+    {
+        string table = NotEmpty(read(JobVariables.Table)) ?? throw new InvalidOperationException(
+            $"The environment variable {JobVariables.Table} is not set: give it the name of the DynamoDB table, or call JobApp.Use with a platform of your own.");
+        Dictionary<string, string> workers = ReadWorkers(NotEmpty(read(JobVariables.Workers)) ?? "");
+        Uri? publicUrl = NotEmpty(read(JobVariables.PublicUrl)) is { } url
+            ? Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri : throw Malformed(JobVariables.PublicUrl, "an absolute URL")
+            : null;
+        double pollSeconds = ReadSeconds(JobVariables.CancelPollSeconds, read, 5);
+        return new JobPlatform(
+            () => new DynamoDbJobStore(DynamoDbClientFactory.Create(), table),
+            () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf))
+        {
+            Metrics = new EmfWriter(),
+            PublicBaseUrl = publicUrl,
+            CancelPollInterval = pollSeconds > 0 ? TimeSpan.FromSeconds(pollSeconds) : Timeout.InfiniteTimeSpan,
+            RetryDelay = TimeSpan.FromSeconds(ReadSeconds(JobVariables.RetryDelaySeconds, read, 60)),
+            Callbacks = ReadCallbacks(NotEmpty(read(JobVariables.WebhookSecret)), NotEmpty(read(JobVariables.CallbackHosts))),
+            IdempotencySecret = Encoding.UTF8.GetBytes(read(JobVariables.IdempotencySecret) ?? ""),
+            Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue) : null,
+            Owner = ReadOwner(read(OwnerValue.Variable)),
+        };
+
+        // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
+        string? OwnName(string job) => read(JobVariables.Handler) == $"work:{job}" ? NotEmpty(read(FunctionName)) : null;
+
+        string? Named(string job) => workers.GetValueOrDefault(job) switch
+        {
+            null => OwnName(job),
+            [':', ..] alias => OwnName(job) is { } own ? own + alias : null,
+            { } function => function,
+        };
+
+        string WorkerOf(string job) => Named(job) ?? throw new JobDispatchException(
+            $"The environment variable {JobVariables.Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.");
+    }
+
+    private static double ReadSeconds(string name, Func<string, string?> read, double otherwise)
+    {
+        if (NotEmpty(read(name)) is not { } text)
+            return otherwise;
+
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= 900
+            ? seconds
+            : throw Malformed(name, "a number of seconds from 0 to 900");
+    }
+
+    private static string? ReadQueue(string? url) =>
+        url is null || Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" && uri.AbsolutePath.Length > 1 && uri.Query.Length == 0
+            ? url
+            : throw Malformed(JobVariables.Queue, "the URL of an SQS queue, such as https://sqs.eu-west-1.amazonaws.com/123456789012/jobs");
+
+    // An empty variable is no name: where the setting went missing on its way, nobody is taken for an owner that they are not.
+    private static string? ReadOwner(string? value) =>
+        value is null || OwnerValue.Fault(value) is not { } fault ? value : throw new InvalidOperationException($"The environment variable {OwnerValue.Variable} {fault}.");
+
+    private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
+    {
+        if (secrets is null && hosts is null)
+            return null;
+        if (secrets is null || hosts is null)
+            throw new InvalidOperationException($"Callbacks need both environment variables, {JobVariables.WebhookSecret} and {JobVariables.CallbackHosts}; one of them is not set.");
+
+        try
+        {
+            return new CallbackOptions(Parts(secrets), Parts(hosts));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidOperationException($"The environment variable {(exception.ParamName == "secret" ? JobVariables.WebhookSecret : JobVariables.CallbackHosts)} is malformed. {exception.Message}", exception);
+        }
+
+        static string[] Parts(string list) => list.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    private static Dictionary<string, string> ReadWorkers(string text)
+    {
+        Dictionary<string, string> workers = new(StringComparer.Ordinal);
+        foreach (string pair in text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            int equals = pair.IndexOf('=');
+            if (equals <= 0 || equals == pair.Length - 1)
+                throw Malformed(JobVariables.Workers, "'job=function', several separated by commas");
+            workers[pair[..equals]] = pair[(equals + 1)..];
+        }
+
+        return workers;
+    }
+
+    private static string? NotEmpty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    private static InvalidOperationException Malformed(string name, string expected) =>
+        new($"The environment variable {name} must be {expected}.");
+}

@@ -1,0 +1,90 @@
+using AsyncJobs.Callbacks;
+using AsyncJobs.Dispatch;
+using AsyncJobs.Events;
+using AsyncJobs.Logging;
+using AsyncJobs.Metrics;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Jobs;
+
+/// <summary>What the jobs of a process run on.</summary>
+public sealed class JobPlatform
+{
+    private readonly Lazy<IJobStore> _store;
+    private readonly Lazy<IJobDispatcher> _dispatcher;
+
+    /// <summary>A platform made of parts that exist.</summary>
+    public JobPlatform(IJobStore store, IJobDispatcher dispatcher)
+        : this(() => store, () => dispatcher)
+    {
+    }
+
+    /// <summary>A platform whose parts are made when they are first needed.</summary>
+    public JobPlatform(Func<IJobStore> store, Func<IJobDispatcher> dispatcher)
+    {
+        _store = new(store);
+        _dispatcher = new(dispatcher);
+    }
+
+    /// <summary>Where jobs are kept.</summary>
+    public IJobStore Store => _store.Value;
+
+    /// <summary>How events reach workers.</summary>
+    public IJobDispatcher Dispatcher => _dispatcher.Value;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The log.</summary>
+    public JobLog Log { get; init; } = new JsonJobLog();
+
+    /// <summary>Where the metrics of outgoing calls and fallbacks go; null for nowhere. On Lambda the default is the standard output.</summary>
+    public EmfWriter? Metrics { get; init; }
+
+    /// <summary>Where the API is reached from outside; when set, <c>Location</c> is absolute.</summary>
+    public Uri? PublicBaseUrl { get; init; }
+
+    /// <summary>How often a worker looks whether its job was cancelled. Default: 5 s; <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
+    public TimeSpan CancelPollInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long the platform waits before it delivers the event of a failed invocation again. Default: 1 minute, as Lambda does. A second
+    /// delivery within half of that time after an attempt began is a duplicate of the first, and does nothing while the attempt lasts.
+    /// </summary>
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long after its end a lease without an outcome means that the job is lost: how long the platform's retry may take to come. Default: 10 minutes.</summary>
+    public TimeSpan LostAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>A secret that makes ids derived from idempotency keys unguessable even where the keys are not.</summary>
+    public ReadOnlyMemory<byte> IdempotencySecret { get; init; }
+
+    /// <summary>
+    /// Who owns a job that is started by HTTP, and so who may see and cancel it. Null, the default, for whom the API authenticated: a token's <c>sub</c>, the
+    /// <c>principalId</c> of a Lambda authorizer, the caller of IAM. Else the name of the one claim of the token, or the one member of the Lambda
+    /// authorizer's context, that tells callers apart, such as <c>client_id</c>; <c>iam-role</c> for null with all sessions of an assumed role as one
+    /// owner; or <c>none</c> for jobs that nobody owns, which whoever knows their id can read and cancel.
+    /// </summary>
+    /// <exception cref="ArgumentException">It is empty, longer than 128 characters, or has others than letters, digits and <c>_ - . : / # @ ~ +</c>.</exception>
+    public string? Owner
+    {
+        get => OwnerSetting.Text;
+        init => OwnerSetting = OwnerSetting.Parse(value);
+    }
+
+    /// <summary>The same, read.</summary>
+    internal OwnerSetting OwnerSetting { get; private init; } = OwnerSetting.Usual;
+
+    /// <summary>Which callbacks the callers of jobs may register; null for none.</summary>
+    public CallbackOptions? Callbacks { get; init; }
+
+    /// <summary>
+    /// Where payloads are kept that are too large for an event or an item. Null for what the application's services register, if they do.
+    /// </summary>
+    public IPayloadStore? Payloads { get; init; }
+
+    /// <summary>
+    /// How settle is told to look at a job later. Null for a deployment without the queue: a job whose worker vanished then ends when somebody reads it.
+    /// </summary>
+    public IDelayedDelivery? Delayed { get; init; }
+}

@@ -1,0 +1,205 @@
+using System.Security.Cryptography;
+using System.Text;
+using AsyncJobs.Dispatch;
+using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Storage;
+using AsyncJobs.Telemetry;
+
+namespace AsyncJobs.Starting;
+
+/// <summary>Makes a job exist: an input that is too large for its event, then its record, then its event, and none without the others.</summary>
+internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, PayloadArchive archive, TimeProvider time, StartLog log)
+{
+    private const int MostRemovals = 5;
+
+    // How often a request looks whether another one has sent the event that both of them start.
+    private static readonly TimeSpan s_redispatchPause = TimeSpan.FromMilliseconds(50);
+
+    private static readonly TimeSpan s_redispatchWithoutDeadline = TimeSpan.FromSeconds(30);
+
+    /// <summary>Starts a job.</summary>
+    /// <param name="request">The job.</param>
+    /// <param name="budget">The invocation's time; its reserve is for clearing up after a start that failed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="JobDispatchException">
+    /// The event could not be dispatched. The record is gone again, unless the exception says that the job may have been started; one under an idempotency key
+    /// waits for the next request with that key.
+    /// </exception>
+    /// <exception cref="PayloadStoreException">The input could not be kept, and the job does not exist.</exception>
+    public async ValueTask<JobStart> StartAsync(JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
+    {
+        await request.Envelope.KeepLargeAsync(archive, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset now = time.RecordNow();
+        JobRecord record = RecordOf(request, now);
+
+        // Without a key nobody else knows the id: what is there is our own record, whose first answer was lost, and it may go again.
+        bool isOurs = !request.HasKey;
+        JobRecord? existing;
+        try
+        {
+            existing = await store.CreateAsync(record, now, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            if (isOurs)
+                await RemoveAsync(request, budget).ConfigureAwait(false);
+            throw;
+        }
+
+        if (existing is null || isOurs)
+            return new JobStart(await SendAsync(record, request, budget, cancellationToken).ConfigureAwait(false), JobStartOutcome.Started);
+        if (existing.InputDigest != record.InputDigest || existing.Job != record.Job)
+            return new JobStart(existing, JobStartOutcome.KeyReused);
+
+        return new JobStart(await EnsureDispatchedAsync(existing, request, budget, cancellationToken).ConfigureAwait(false), JobStartOutcome.Repeated);
+    }
+
+    private static JobRecord RecordOf(JobStartRequest request, DateTimeOffset now) => new()
+    {
+        Id = request.Id,
+        Job = request.Job.Name,
+        Status = JobStatus.Pending,
+        CreatedAt = now,
+        ExpiresAt = JobRetention.ExpiryOf(request.Job, now) + LostJob.LongestQueue,
+        Owner = request.Owner,
+        CorrelationId = request.Correlation.CorrelationId,
+        InputDigest = request.HasKey ? Digest(request.Envelope.Args.Span, request.CallbackUrl) : null,
+        Callback = request.CallbackUrl is null ? null : new JobCallback(request.CallbackUrl),
+    };
+
+    /// <summary>Sends the event of a record that is stored, and removes the record where that fails.</summary>
+    /// <returns>The job as it stands.</returns>
+    private async ValueTask<JobRecord> SendAsync(JobRecord record, JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DispatchAsync(request, cancellationToken).ConfigureAwait(false);
+            return record;
+        }
+        catch (JobDispatchException failure) when (!request.HasKey)
+        {
+            // A record under a key stays instead: another request with the same key may have dispatched its event, or the next one will.
+            (bool isRemoved, JobRecord? begun) = await RemoveAsync(request, budget).ConfigureAwait(false);
+            if (!isRemoved)
+                throw new JobDispatchException("It is not known whether the job was started: its event may have been taken, and its record could not be removed.", failure) { MayHaveStarted = true };
+            if (begun is null)
+                throw;
+
+            // Only the answer was lost: a worker has the event, and the job is accepted.
+            return begun;
+        }
+    }
+
+    // The arguments are a JSON object, so that it is known where they end.
+    private static string Digest(ReadOnlySpan<byte> args, string? callbackUrl)
+    {
+        if (callbackUrl is null)
+            return Convert.ToBase64String(SHA256.HashData(args));
+
+        using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(args);
+        hash.AppendData(Encoding.UTF8.GetBytes(callbackUrl));
+        return Convert.ToBase64String(hash.GetHashAndReset());
+    }
+
+    private async ValueTask DispatchAsync(JobStartRequest request, CancellationToken cancellationToken)
+    {
+        using JobSpan? span = JobActivities.Start("dispatch", isProducer: true);
+        try
+        {
+            await dispatcher.SendAsync(request.Job.Name, request.Envelope.Payload, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            span?.Fail();
+            if (exception is JobDispatchException)
+                throw;
+            throw new JobDispatchException($"The event of job '{request.Job.Name}' could not be dispatched.", exception);
+        }
+    }
+
+    /// <summary>
+    /// Sees to it that the event is with the platform of a job that another request has stored, which may have ended before it sent the event. Of the requests that
+    /// repeat it at once, one sends, and the others wait for it: an event for each would be an invocation for each.
+    /// </summary>
+    private async ValueTask<JobRecord> EnsureDispatchedAsync(JobRecord record, JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
+    {
+        JobTransition.Redispatch take = new(JobId.New(), RequestEnd(budget));
+        while (RepeatedStart.LacksEvent(record))
+        {
+            JobTransitionResult taken = await store.ApplyAsync(record.Id, take, time.RecordNow(), cancellationToken).ConfigureAwait(false);
+            record = taken.Record ?? throw new JobDispatchException($"The job '{request.Job.Name}' under this idempotency key has just expired. Start it again.");
+            if (taken.Applied)
+            {
+                await RedispatchAsync(request, take.Token, budget, cancellationToken).ConfigureAwait(false);
+                return record;
+            }
+
+            if (record is { Status: JobStatus.Pending, Attempt: 0, Redispatch.SentAt: null })
+                await Task.Delay(s_redispatchPause, time, cancellationToken).ConfigureAwait(false);
+        }
+
+        return record;
+    }
+
+    private async ValueTask RedispatchAsync(JobStartRequest request, string token, InvocationBudget budget, CancellationToken cancellationToken)
+    {
+        bool isSent = false;
+        try
+        {
+            await DispatchAsync(request, cancellationToken).ConfigureAwait(false);
+            isSent = true;
+        }
+        finally
+        {
+            await RecordRedispatchAsync(request, new JobTransition.RecordRedispatch(token, isSent), budget).ConfigureAwait(false);
+        }
+    }
+
+    // What was done stands, whether it is recorded or not: without the record another event may be sent later, which does no harm.
+    private async ValueTask RecordRedispatchAsync(JobStartRequest request, JobTransition.RecordRedispatch transition, InvocationBudget budget)
+    {
+        try
+        {
+            using InvocationBudget recovery = budget.ForRecovery();
+            await store.ApplyAsync(request.Id, transition, time.RecordNow(), recovery.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            log.RedispatchNotRecorded(request, exception);
+        }
+    }
+
+    private DateTimeOffset RequestEnd(InvocationBudget budget)
+    {
+        TimeSpan left = budget.UntilDeadline;
+        return time.RecordNow() + (left == Timeout.InfiniteTimeSpan ? s_redispatchWithoutDeadline : left);
+    }
+
+    /// <summary>Removes the record, and keeps trying into the reserve.</summary>
+    /// <returns>Whether it is certain what stands there now; and the record that was left, since the job had begun.</returns>
+    private async ValueTask<(bool IsRemoved, JobRecord? Begun)> RemoveAsync(JobStartRequest request, InvocationBudget budget)
+    {
+        using InvocationBudget recovery = budget.ForRecovery();
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return (true, await store.DeleteUndispatchedAsync(request.Id, recovery.Token).ConfigureAwait(false));
+            }
+            catch (Exception exception)
+            {
+                TimeSpan pause = TimeSpan.FromMilliseconds(25 << attempt);
+                TimeSpan left = recovery.Remaining;
+                if (attempt == MostRemovals || (left != Timeout.InfiniteTimeSpan && left <= pause))
+                {
+                    log.NotRemoved(request, exception);
+                    return (false, null);
+                }
+
+                await Task.Delay(pause, time, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using AsyncJobs.Buffers;
+using AsyncJobs.Events;
+using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Starting;
+
+/// <summary>
+/// The event of a job that is to be started, while it is made: arguments are written straight into it, and take the place of a reference where they are
+/// too large for it.
+/// </summary>
+internal sealed class StartEnvelope : IDisposable
+{
+    private readonly string _id;
+    private readonly string _job;
+    private readonly HttpCorrelation _correlation;
+    private readonly JsonScratch _whole = JsonScratch.Rent();
+    private readonly int _argsStart;
+    private int _argsEnd;
+    private JsonScratch? _referring;
+
+    /// <summary>Writes everything up to the arguments.</summary>
+    public StartEnvelope(string id, JobDefinition job, in HttpCorrelation correlation)
+    {
+        _id = id;
+        _job = job.Name;
+        _correlation = correlation;
+        WorkerEvent.WriteStart(_whole.Writer, id, job.Name, correlation);
+        _whole.Writer.Flush();
+        _argsStart = _whole.Buffer.WrittenCount;
+    }
+
+    /// <summary>Takes the arguments, one JSON object.</summary>
+    public Utf8JsonWriter Writer => _whole.Writer;
+
+    /// <summary>The arguments as they were written.</summary>
+    public ReadOnlyMemory<byte> Args => _whole.Written[_argsStart.._argsEnd];
+
+    /// <summary>The event as it is to be sent.</summary>
+    public ReadOnlyMemory<byte> Payload => _referring?.Written ?? _whole.Written;
+
+    private bool IsTooLarge => _whole.Written.Length > WorkerEvent.MaxBytes;
+
+    /// <summary>Ends the event after its arguments.</summary>
+    public void Close()
+    {
+        Writer.Flush();
+        _argsEnd = _whole.Buffer.WrittenCount;
+        Writer.WriteEndObject();
+    }
+
+    /// <summary>What is wrong with the size of the arguments, as a sentence; null for nothing.</summary>
+    public string? SizeFault(PayloadArchive archive)
+    {
+        if (!IsTooLarge)
+            return null;
+        if (!archive.IsThere)
+            return $"The input takes {Payload.Length} bytes as an event; at most {WorkerEvent.MaxBytes} fit.";
+
+        int length = _argsEnd - _argsStart;
+        return length > PayloadArchive.MaxInputBytes ? $"The input takes {length} bytes; at most {PayloadArchive.MaxInputBytes} are kept." : null;
+    }
+
+    /// <summary>Puts the arguments into the archive and a reference into the event, where the event is too large otherwise.</summary>
+    /// <exception cref="PayloadStoreException">They are not kept.</exception>
+    public async ValueTask KeepLargeAsync(PayloadArchive archive, CancellationToken cancellationToken)
+    {
+        if (!IsTooLarge || _referring is not null)
+            return;
+
+        PayloadReference input = await archive.KeepInputAsync(_id, Args, cancellationToken).ConfigureAwait(false);
+        JsonScratch referring = JsonScratch.Rent();
+        WorkerEvent.WriteReferring(referring.Writer, _id, _job, _correlation, input);
+        _referring = referring;
+    }
+
+    public void Dispose()
+    {
+        _whole.Dispose();
+        _referring?.Dispose();
+    }
+}

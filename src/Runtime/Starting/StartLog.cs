@@ -1,0 +1,26 @@
+using AsyncJobs.Logging;
+
+namespace AsyncJobs.Starting;
+
+/// <summary>What starting a job writes into the log.</summary>
+internal sealed class StartLog(JobLog log)
+{
+    public void RedispatchNotRecorded(JobStartRequest request, Exception exception) =>
+        log.Write(new JobLogEntry(JobLogLevel.Warning, "job.redispatch-not-recorded")
+        {
+            Job = request.Job.Name,
+            JobId = request.Id,
+            RequestId = request.RequestId,
+            Exception = exception,
+        });
+
+    public void NotRemoved(JobStartRequest request, Exception exception) =>
+        log.Write(new JobLogEntry(JobLogLevel.Error, "job.undispatched-not-removed")
+        {
+            Message = "It is not known whether the job was started, and its record could not be removed. Nobody was told its id. It runs if its event was taken; else it ends as lost.",
+            Job = request.Job.Name,
+            JobId = request.Id,
+            RequestId = request.RequestId,
+            Exception = exception,
+        });
+}

@@ -1,0 +1,130 @@
+using AsyncJobs.Binding;
+using AsyncJobs.Buffers;
+using AsyncJobs.Events;
+using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Storage;
+using AsyncJobs.Telemetry;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AsyncJobs.Working;
+
+/// <summary>Calls a job's method within its time, and judges what came of it.</summary>
+/// <param name="store">Where progress and state go, and a cancel is looked for.</param>
+/// <param name="archive">Where large inputs are.</param>
+/// <param name="services">The application's services; null where it has none. Not asked before a method wants one.</param>
+/// <param name="cancelPollInterval">How often a cancel is looked for.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Takes what goes wrong beside the method.</param>
+internal sealed class AttemptRunner(
+    IJobStore store, PayloadArchive archive, Func<IServiceScopeFactory?> services, TimeSpan cancelPollInterval, TimeProvider time, WorkLog log)
+{
+    public async ValueTask<AttemptOutcome> RunAsync(
+        JobDefinition job, JobRecord record, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget, InvocationScope ids)
+    {
+        CancelWatcher watcher = new(store, record, budget, cancelPollInterval, time, log);
+        ProgressReporter progress = new(store, record, result => watcher.Observe(result.Record), time, log);
+        JobScope scope = new(services);
+        JsonScratch result = JsonScratch.Rent();
+        SavedState state = new(store, job, record, budget, result => watcher.Observe(result.Record), time);
+        JobContext context = new(record, invocation.RequestId, budget, watcher.Token, new RunningAttempt(progress, state, scope));
+
+        // On a thread of the pool: a method may block before its first await, and its time has to end all the same.
+        Task method = Task.Run(
+            async () =>
+            {
+                budget.Enter();
+                ids.Enter();
+                using JobSpan? span = JobActivities.Start("method");
+                try
+                {
+                    EventArguments args = await ArgsAsync(workerEvent, watcher.Token).ConfigureAwait(false);
+                    await job.RunAsync(args, context, result.Writer).ConfigureAwait(false);
+                }
+                finally
+                {
+                    await DisposeAsync(scope, ids).ConfigureAwait(false);
+                }
+            },
+            CancellationToken.None);
+
+        await WaitAsync(method, budget).ConfigureAwait(false);
+        ids.FlushMetrics();
+        AttemptJudge judge = new(job, record, invocation.RequestId, progress.TakePending(), time.RecordNow());
+        if (!method.IsCompleted)
+        {
+            // What the method still uses is left to it.
+            invocation.IsMethodAbandoned = true;
+            watcher.StopPolling();
+            progress.Dispose();
+            _ = method.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            return judge.TimedOut(new TimeoutException($"The method of job '{job.Name}' did not stop when its time was over, and still runs."));
+        }
+
+        using (watcher)
+        using (progress)
+        using (result)
+        {
+            return FailureOf(method) is { } failure
+                ? judge.Threw(failure, watcher.IsCancelRequested, budget.IsSpent, state.Next)
+                : judge.Returned(result.Written.Span, () => archive.IsThere);
+        }
+    }
+
+    private static TimeSpan MethodLimit(InvocationBudget budget)
+    {
+        // A method that minds its token gets half of the reserve to end by itself; the other half is for the write.
+        return budget.Deadline is null ? Timeout.InfiniteTimeSpan : budget.Remaining + (budget.Reserve / 2);
+    }
+
+    private async ValueTask<EventArguments> ArgsAsync(WorkerEvent workerEvent, CancellationToken cancellationToken)
+    {
+        if (workerEvent.Input is not { } input)
+            return new EventArguments(workerEvent.Args);
+
+        try
+        {
+            if (!archive.IsThere)
+            {
+                throw new PayloadStoreException(
+                    $"The input of job {workerEvent.Id} is in a payload store, and this function has none: register the one of its accept function.", isTransient: false);
+            }
+
+            return new EventArguments(await archive.ReadAsync(input, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is PayloadStoreException or PayloadMissingException)
+        {
+            throw new InputUnavailableException(exception);
+        }
+    }
+
+    // What the method came to stands, whatever its services do when they are disposed of.
+    private async ValueTask DisposeAsync(JobScope scope, InvocationScope ids)
+    {
+        try
+        {
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            log.ServicesNotDisposed(ids, exception);
+        }
+    }
+
+    // Ends with the method or with its time; which of them it was shows the method, as both may happen at once.
+    private async ValueTask WaitAsync(Task method, InvocationBudget budget) =>
+        await method.WaitAsync(MethodLimit(budget), time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static Exception? FailureOf(Task ended)
+    {
+        try
+        {
+            ended.GetAwaiter().GetResult();
+            return null;
+        }
+        catch (Exception exception)
+        {
+            return exception;
+        }
+    }
+}

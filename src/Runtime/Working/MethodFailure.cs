@@ -1,0 +1,21 @@
+namespace AsyncJobs.Working;
+
+/// <summary>What counts of the exception that a method ended with.</summary>
+internal static class MethodFailure
+{
+    /// <summary>
+    /// The exception itself, or of an <see cref="AggregateException"/> the one that says most: a <see cref="JobException"/> that forbids another attempt before
+    /// any other of the application's own, that before a call that ran out of time, and else the only one there is.
+    /// </summary>
+    public static Exception Of(Exception failure)
+    {
+        if (failure is not AggregateException aggregate)
+            return failure;
+
+        IReadOnlyList<Exception> all = aggregate.Flatten().InnerExceptions;
+        return all.FirstOrDefault(one => one is JobException { Retry: false })
+            ?? all.FirstOrDefault(one => one is JobException)
+            ?? all.FirstOrDefault(one => one is BudgetExceededException)
+            ?? (all.Count == 1 ? all[0] : failure);
+    }
+}

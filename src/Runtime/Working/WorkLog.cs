@@ -1,0 +1,79 @@
+using AsyncJobs.Events;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Logging;
+
+namespace AsyncJobs.Working;
+
+/// <summary>What working on a job writes into the log.</summary>
+internal sealed class WorkLog(JobLog log)
+{
+    public void NotClaimed(WorkerEvent workerEvent, string requestId, JobRecord? record) =>
+        log.Write(new JobLogEntry(JobLogLevel.Information, "job.not-claimed")
+        {
+            Message = record is null ? "The job does not exist: it was not dispatched or has expired." : "The job is finished, or another worker has it.",
+            Job = workerEvent.Job,
+            JobId = workerEvent.Id,
+            RequestId = requestId,
+            Status = record?.Status,
+        });
+
+    public void CancelNotRead(JobRecord record, Exception exception) => Warn("job.cancel-not-read", record, exception);
+
+    public void ProgressNotWritten(JobRecord record, Exception exception) => Warn("job.progress-not-written", record, exception);
+
+    public void OutcomeNotWritten(JobRecord record, Exception exception) => Warn("job.outcome-not-written", record, exception);
+
+    public void ResultNotKept(JobRecord record, Exception exception) => Warn("job.result-not-kept", record, exception);
+
+    public void ContinuationNotDispatched(JobRecord record, Exception exception) => Warn("job.continuation-not-dispatched", record, exception);
+
+    public void ServicesNotDisposed(InvocationScope ids, Exception exception) =>
+        log.Write(new JobLogEntry(JobLogLevel.Error, "job.services-not-disposed")
+        {
+            Message = "A service of the job threw while it was disposed of; the job's outcome stands.",
+            Job = ids.JobName,
+            JobId = ids.JobId,
+            RequestId = ids.RequestId,
+            Attempt = ids.Attempt,
+            Exception = exception,
+        });
+
+    public void OutcomeRefused(InvocationScope ids, AttemptOutcome outcome) => log.Write(
+        Outcome(LevelOf(outcome, otherwise: JobLogLevel.Warning), "job.outcome-refused", ids, outcome) with
+        {
+            Message = "Another attempt has the job or it is final already; this outcome is dropped.",
+        });
+
+    public void OutcomeWritten(InvocationScope ids, AttemptOutcome outcome, bool isMethodAbandoned)
+    {
+        string name = outcome.Transition switch
+        {
+            JobTransition.Release => "job.attempt-failed",
+            JobTransition.Continue => "job.continued",
+            _ => "job.finished",
+        };
+        JobLogLevel level = LevelOf(outcome, outcome.Failure is null ? JobLogLevel.Information : JobLogLevel.Warning);
+        log.Write(Outcome(level, name, ids, outcome) with
+        {
+            Message = isMethodAbandoned ? "The method ignores its token and still runs; this process should end." : null,
+        });
+    }
+
+    private static JobLogLevel LevelOf(AttemptOutcome outcome, JobLogLevel otherwise) =>
+        outcome.Status is JobStatus.Failed or JobStatus.TimedOut ? JobLogLevel.Error : otherwise;
+
+    private static JobLogEntry Outcome(JobLogLevel level, string name, InvocationScope ids, AttemptOutcome outcome) => new(level, name)
+    {
+        Job = ids.JobName,
+        JobId = ids.JobId,
+        RequestId = ids.RequestId,
+        Attempt = ids.Attempt,
+        CorrelationId = ids.CorrelationId,
+        TraceId = ids.TraceId,
+        Status = outcome.Status,
+        Exception = outcome.Failure,
+    };
+
+    private void Warn(string name, JobRecord record, Exception exception) =>
+        log.Write(new JobLogEntry(JobLogLevel.Warning, name) { Job = record.Job, JobId = record.Id, Attempt = record.Attempt, Exception = exception });
+}

@@ -1,0 +1,38 @@
+namespace AsyncJobs.Shared;
+
+/// <summary>The names of the environment variables by which a deployment tells a function what it runs on. <see cref="OwnerValue.Variable"/> is one more.</summary>
+internal static class JobVariables
+{
+    /// <summary>The name of the DynamoDB table.</summary>
+    public const string Table = "ASYNCJOBS_TABLE";
+
+    /// <summary>
+    /// The worker functions, <c>job=function,job=function</c>; a function by name or ARN, or the alias of the function itself as <c>:alias</c>. Only functions that start
+    /// jobs need it.
+    /// </summary>
+    public const string Workers = "ASYNCJOBS_WORKERS";
+
+    /// <summary>The URL of the queue through which settle is told to look at a job later.</summary>
+    public const string Queue = "ASYNCJOBS_QUEUE";
+
+    /// <summary>Which handler of which job the function runs.</summary>
+    public const string Handler = "ASYNCJOBS_HANDLER";
+
+    /// <summary>Where the API is reached from outside, where <c>Location</c> shall be absolute.</summary>
+    public const string PublicUrl = "ASYNCJOBS_PUBLIC_URL";
+
+    /// <summary>How often a worker looks for a cancel, in seconds; 0 for never.</summary>
+    public const string CancelPollSeconds = "ASYNCJOBS_CANCEL_POLL_SECONDS";
+
+    /// <summary>How long the platform waits before it retries a failed invocation, in seconds.</summary>
+    public const string RetryDelaySeconds = "ASYNCJOBS_RETRY_DELAY_SECONDS";
+
+    /// <summary>A secret for the ids that derive from idempotency keys.</summary>
+    public const string IdempotencySecret = "ASYNCJOBS_IDEMPOTENCY_SECRET";
+
+    /// <summary>The secrets that sign callbacks, as Standard Webhooks writes them, separated by spaces.</summary>
+    public const string WebhookSecret = "ASYNCJOBS_WEBHOOK_SECRET";
+
+    /// <summary>The hosts that callbacks may go to, separated by spaces or commas.</summary>
+    public const string CallbackHosts = "ASYNCJOBS_CALLBACK_HOSTS";
+}
