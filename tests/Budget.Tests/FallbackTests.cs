@@ -1,5 +1,4 @@
 using AsyncJobs.Budget.Tests.Support;
-using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using FsCheck;
 using FsCheck.Fluent;

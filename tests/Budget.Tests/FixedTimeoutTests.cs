@@ -1,5 +1,4 @@
 using AsyncJobs.Budget.Tests.Support;
-using AsyncJobs.Jobs;
 
 namespace AsyncJobs.Budget.Tests;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using AsyncJobs.Budget.Tests.Support;
 using AsyncJobs.Lifecycle;
-using AsyncJobs.Logging;
 
 namespace AsyncJobs.Budget.Tests;
 

@@ -4,7 +4,6 @@ using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 using AsyncJobs.Logging;
-using AsyncJobs.Starting;
 using AsyncJobs.Tests;
 using Xunit;
 

@@ -7,7 +7,6 @@ using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
-using AsyncJobs.Starting;
 using AsyncJobs.Storage.Tests.Versions;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;

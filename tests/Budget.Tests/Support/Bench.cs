@@ -1,5 +1,4 @@
 using System.Text.Json;
-using AsyncJobs.Lifecycle;
 using AsyncJobs.Metrics;
 
 namespace AsyncJobs.Budget.Tests.Support;

@@ -55,7 +55,7 @@ internal sealed record PointOfLife(string Name, params JobTransition[] Steps)
     private static JobTransition.Finish Compressed(JobTransition.Finish finish)
     {
         byte[] json = Encoding.UTF8.GetBytes($"\"{new string('x', 10_000)}\"");
-        return finish with { Result = Jobs.ResultCodec.Encode(json, out JobResultEncoding encoding), ResultEncoding = encoding };
+        return finish with { Result = Lifecycle.ResultCodec.Encode(json, out JobResultEncoding encoding), ResultEncoding = encoding };
     }
 
     private static JobTransition.Finish Kept(JobTransition.Finish finish) => finish with

@@ -2,7 +2,6 @@ using System.Text;
 using AsyncJobs.Binding;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
-using AsyncJobs.Starting;
 using AsyncJobs.Tests;
 using Xunit;
 using static AsyncJobs.Storage.Tests.Sample;

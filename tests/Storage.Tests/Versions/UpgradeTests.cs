@@ -1,5 +1,4 @@
 using System.Text;
-using AsyncJobs.Callbacks;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Tests;
 using Xunit;
