@@ -28,11 +28,11 @@ internal sealed class HttpEndpoints(IReadOnlyList<JobDefinition> jobs, Lazy<Acce
             return;
         }
 
-        string? allow = null;
-        if (endpoint is HttpEndpoint.Any)
-            (endpoint, job, allow) = HttpRouter.Find(request, jobs);
         try
         {
+            string? allow = null;
+            if (endpoint is HttpEndpoint.Any)
+                (endpoint, job, allow) = HttpRouter.Find(request, jobs);
             if (endpoint is HttpEndpoint.Accept)
                 await acceptor.Value.AcceptAsync(job!, request, invocation, responder).ConfigureAwait(false);
             else if (endpoint is HttpEndpoint.Status)
