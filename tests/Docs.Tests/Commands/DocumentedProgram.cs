@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Tests.Roslyn;
-using AsyncJobs.Local;
 using Xunit;
 
 namespace AsyncJobs.Docs.Tests.Commands;
