@@ -79,7 +79,7 @@ for project in tests/*/*.csproj; do
   # Empty unless this environment variable, a property of the build, says that their packages can be had: see CONTRIBUTING.md.
   ! grep -q AmazonLambdaPackages "$project" || [ "${AmazonLambdaPackages:-}" = true ] || continue
   case $(basename "$project") in
-    AsyncJobs.EndToEnd.Tests.csproj | AsyncJobs.Package.Tests.csproj | AsyncJobs.Template.Tests.csproj | AsyncJobs.AmazonLambda.Tests.csproj) builders+=("$project") ;;
+    AsyncJobs.EndToEnd.Tests.csproj | AsyncJobs.Package.Tests.csproj | AsyncJobs.Sam.Tests.csproj | AsyncJobs.AmazonLambda.Tests.csproj) builders+=("$project") ;;
     *) others+=("$project") ;;
   esac
 done

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using AsyncJobs.Jobs;
+using AsyncJobs.Local.CommandLine;
 
 namespace AsyncJobs.Local;
 

@@ -1,6 +1,9 @@
 using System.Net.Sockets;
 using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
+using AsyncJobs.Local.CommandLine;
+using AsyncJobs.Local.Gateway;
+using AsyncJobs.Local.Platform;
 #if NET9_0_OR_GREATER
 using AsyncJobs.Local.OpenApi;
 #endif
@@ -91,7 +94,7 @@ public static class LocalHost
         LoopbackServer server;
         try
         {
-            Gateway gateway = new(GatewayRoute.Of(app, platform.Functions), log, TimeProvider.System);
+            HttpGateway gateway = new(GatewayRoute.Of(app, platform.Functions), log, TimeProvider.System);
             server = await LoopbackServer.StartAsync(options.Url, PlatformLimits.RequestBodyBytes, gateway.HandleAsync).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)

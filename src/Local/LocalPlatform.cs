@@ -1,8 +1,11 @@
 using AsyncJobs.Jobs;
-using AsyncJobs.Local.Bucket;
-using AsyncJobs.Local.Delayed;
+using AsyncJobs.Local.CommandLine;
+using AsyncJobs.Local.Emulators;
+using AsyncJobs.Local.Emulators.Table;
+using AsyncJobs.Local.Functions;
 using AsyncJobs.Local.Isolation;
-using AsyncJobs.Local.Table;
+using AsyncJobs.Local.Platform;
+using AsyncJobs.Local.Queue;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Local;

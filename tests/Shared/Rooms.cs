@@ -17,7 +17,8 @@ internal sealed class Rooms(Assembly assembly, string root)
     /// <summary>Adds a room that may use these.</summary>
     public Rooms Then(string room, params string[] mayUse)
     {
-        Assert.Subset(_allowed.Keys.ToHashSet(), mayUse.ToHashSet());
+        if (mayUse.Except(_allowed.Keys).FirstOrDefault() is { } later)
+            throw new ArgumentException($"The room '{later}' is not before '{room}'.", nameof(mayUse));
         _allowed.Add(room, mayUse);
         return this;
     }

@@ -1,8 +1,8 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
-using AsyncJobs.Local;
-using AsyncJobs.Local.Table;
+using AsyncJobs.Local.Emulators.Table;
+using AsyncJobs.Local.Platform;
 using Xunit;
 
 using AttributeValue = Amazon.DynamoDBv2.Model.AttributeValue;

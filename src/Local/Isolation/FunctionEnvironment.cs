@@ -1,6 +1,8 @@
 using System.Globalization;
 using AsyncJobs.Jobs;
-using AsyncJobs.Local.Delayed;
+using AsyncJobs.Local.CommandLine;
+using AsyncJobs.Local.Functions;
+using AsyncJobs.Local.Queue;
 using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.Isolation;
@@ -55,7 +57,7 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
         environment["ASYNCJOBS_S3_ENDPOINT"] = platformUrl;
 
         // Those who have it on AWS; a job's other queues are where they were, too.
-        environment["ASYNCJOBS_QUEUE"] = function.HasQueue ? platformUrl + QueueApi.Path : "";
+        environment["ASYNCJOBS_QUEUE"] = function.HasQueue ? platformUrl + QueueAddress.Path : "";
         environment["ASYNCJOBS_SQS_ENDPOINT"] = platformUrl;
 
         environment["AWS_ENDPOINT_URL_LAMBDA"] = platformUrl;

@@ -1,3 +1,7 @@
+using AsyncJobs.Local.Functions;
+using AsyncJobs.Local.Platform;
+using AsyncJobs.Local.Queue;
+
 namespace AsyncJobs.Local.Isolation;
 
 /// <summary>A function with a process for each invocation that runs at the same time, up to a limit. Processes are used again.</summary>

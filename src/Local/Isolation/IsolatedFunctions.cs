@@ -1,4 +1,8 @@
 using AsyncJobs.Jobs;
+using AsyncJobs.Local.CommandLine;
+using AsyncJobs.Local.Functions;
+using AsyncJobs.Local.Platform;
+using AsyncJobs.Local.Queue;
 
 namespace AsyncJobs.Local.Isolation;
 

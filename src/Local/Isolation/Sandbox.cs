@@ -1,3 +1,6 @@
+using AsyncJobs.Local.Functions;
+using AsyncJobs.Local.Platform;
+
 namespace AsyncJobs.Local.Isolation;
 
 /// <summary>One process of a function with its Runtime API: one invocation at a time, killed at the deadline or beyond its memory.</summary>

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
+using AsyncJobs.Local.Functions;
+using AsyncJobs.Local.Platform;
 using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Local.Isolation;

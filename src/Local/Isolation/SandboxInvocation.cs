@@ -1,3 +1,5 @@
+using AsyncJobs.Local.Functions;
+
 namespace AsyncJobs.Local.Isolation;
 
 /// <summary>One invocation that a process is given.</summary>

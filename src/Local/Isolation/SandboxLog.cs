@@ -1,3 +1,5 @@
+using AsyncJobs.Local.Functions;
+using AsyncJobs.Local.Platform;
 using AsyncJobs.Logging;
 
 namespace AsyncJobs.Local.Isolation;

@@ -47,11 +47,11 @@ public sealed partial class CommandTests
     public void Sam_build_is_told_of_the_template_where_no_samconfig_does()
     {
         // It looks for template.yaml, .yml and .json, not for serverless.template.
-        Assert.Contains("[default.build.parameters]\ntemplate_file = \"serverless.template\"", File.ReadAllText(RepositoryRoot.Combine("src/Templates/content/asyncjobs/samconfig.toml")), StringComparison.Ordinal);
+        Assert.Contains("[default.build.parameters]\ntemplate_file = \"serverless.template\"", File.ReadAllText(RepositoryRoot.Combine("templates/content/asyncjobs/samconfig.toml")), StringComparison.Ordinal);
         Assert.All(
             from page in Page.AllBlocks.Where(static block => block.Language is "" or "sh").GroupBy(static block => block.Page, Command.In)
             let commands = page.SelectMany(static command => command).ToArray()
-            where !page.Key.StartsWith("src/Templates/content/", StringComparison.Ordinal) && !commands.Any(static command => command.ToString() == "cd MyJobs")
+            where !page.Key.StartsWith("templates/content/", StringComparison.Ordinal) && !commands.Any(static command => command.ToString() == "cd MyJobs")
             from command in commands
             where command.ToString().StartsWith("sam build", StringComparison.Ordinal)
             select command,

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Tests.Roslyn;
-using AsyncJobs.Local;
 using Xunit;
 
 namespace AsyncJobs.Docs.Tests.Commands;
@@ -41,7 +41,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
     public static IReadOnlySet<string> AllOptions { get; } = new HashSet<string>(
     [
         .. OptionsIn(LocalOptions.Help),
-        .. OptionsIn(Source("src/Template/CommandLine/CommandLineOptions.cs")),
+        .. OptionsIn(Source("src/Sam/CommandLine/CommandLineOptions.cs")),
         .. OptionsIn(Source("tests/Chaos/ChaosOptions.cs")),
         .. OptionsIn(Source("chaos.sh")),
         .. OptionsOfTemplate(),
@@ -55,7 +55,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
 
     private static IEnumerable<string> OptionsOfTemplate()
     {
-        using System.Text.Json.JsonDocument template = System.Text.Json.JsonDocument.Parse(Source("src/Templates/content/asyncjobs/.template.config/template.json"));
+        using System.Text.Json.JsonDocument template = System.Text.Json.JsonDocument.Parse(Source("templates/content/asyncjobs/.template.config/template.json"));
         return [.. template.RootElement.GetProperty("symbols").EnumerateObject().Where(static symbol => symbol.Value.GetProperty("type").GetString() == "parameter").Select(static symbol => "--" + symbol.Name)];
     }
 
@@ -67,7 +67,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
     }
 
     private static void IsPackage(string id) => Assert.Contains(
-        Directory.EnumerateFiles(RepositoryRoot.Combine("src"), "*.csproj", SearchOption.AllDirectories),
+        new[] { "src", "templates" }.SelectMany(static folder => Directory.EnumerateFiles(RepositoryRoot.Combine(folder), "*.csproj", SearchOption.AllDirectories)),
         file => Path.GetFileNameWithoutExtension(file) == id && XElement.Load(file).Descendants("IsPackable").Any(static element => element.Value == "true"));
 
     private static void IsSolution(Command command) => Assert.True(File.Exists(RepositoryRoot.Combine(command.Words[2])), command.ToString());
@@ -124,7 +124,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
 
     private static void AreOptionsOfTemplateProgram(string[] words)
     {
-        string help = Source("src/Template/CommandLine/CommandLineOptions.cs");
+        string help = Source("src/Sam/CommandLine/CommandLineOptions.cs");
         Assert.Contains($"\n          {words[0]} ", help, StringComparison.Ordinal);
         Assert.Subset(OptionsIn(help).ToHashSet(), Options(words));
     }
@@ -135,7 +135,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         Assert.Equal("http://localhost:5080", url.GetLeftPart(UriPartial.Authority));
         string first = url.Segments[1].TrimEnd('/');
         Assert.True(
-            first == "jobs" || new[] { "sample", "src/Templates/content" }.Any(folder =>
+            first == "jobs" || new[] { "sample", "templates/content" }.Any(folder =>
                 Directory.EnumerateFiles(RepositoryRoot.Combine(folder), "*.cs", SearchOption.AllDirectories).Any(file => File.ReadAllText(file).Contains($"[AsyncJob(\"POST /{first}", StringComparison.Ordinal))),
             command.ToString());
     }

@@ -12,7 +12,8 @@ public sealed partial class XmlTests
     // What of a project file somebody reads: the package's own build files, projects of this repository, and the SDK.
     private static readonly Lazy<string[]> s_readers = new(static () =>
     [
-        .. Sources("src", "*.targets"), .. Sources("src", "*.props"), .. Sources("src", "*.csproj"), .. Sources("sample", "*.csproj"), .. Sources("tests", "*.csproj"),
+        .. Sources("src", "*.targets"), .. Sources("src", "*.props"), .. Sources("src", "*.csproj"),
+        .. Sources("templates", "*.csproj"), .. Sources("sample", "*.csproj"), .. Sources("tests", "*.csproj"),
         .. Directory.EnumerateFiles(SdkFolder(), "*.targets", SearchOption.AllDirectories).Select(File.ReadAllText),
     ]);
 

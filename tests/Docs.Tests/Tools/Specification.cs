@@ -8,7 +8,7 @@ internal static class Specification
 {
     /// <summary>The faults of a template, one a line.</summary>
     public static Task<string> ValidateAsync(JsonNode template) => Node.RunAsync(
-        RepositoryRoot.Combine("tests", "Template.Tests", "Specification", "validate.mjs"),
+        RepositoryRoot.Combine("tests", "Sam.Tests", "Specification", "validate.mjs"),
         template.ToJsonString(),
         Node.FolderOf("ASYNCJOBS_SPECIFICATION"));
 }

@@ -1,4 +1,4 @@
-using AsyncJobs.Local;
+using AsyncJobs.Local.CommandLine;
 using Xunit;
 
 namespace AsyncJobs.EndToEnd.Tests.CommandLine;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
 using AsyncJobs.Http;
 using AsyncJobs.Jobs;
-using AsyncJobs.Local;
+using AsyncJobs.Local.CommandLine;
 using Xunit;
 
 namespace AsyncJobs.EndToEnd.Tests.CommandLine;

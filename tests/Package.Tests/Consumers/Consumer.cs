@@ -1,3 +1,4 @@
+using AsyncJobs.Local;
 using AsyncJobs.Package.Tests.Packing;
 
 namespace AsyncJobs.Package.Tests.Consumers;

@@ -30,10 +30,10 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (string project in new[] { "Runtime", "Local", "Client", "S3", "Templates" })
+        foreach (string project in new[] { "src/Runtime", "src/Local", "src/Client", "src/S3", "templates" })
         {
             await DotNet.RunAsync(
-                Repository.Root, null, "pack", Path.Combine("src", project), "--no-build", "--configuration", Repository.Configuration, "--output", Own);
+                Repository.Root, null, "pack", project, "--no-build", "--configuration", Repository.Configuration, "--output", Own);
         }
 
         Directory.CreateDirectory(All);

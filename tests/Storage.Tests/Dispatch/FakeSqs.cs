@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using AsyncJobs.Local;
+using AsyncJobs.Local.Platform;
 using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Storage.Tests.Dispatch;

@@ -5,8 +5,11 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using AsyncJobs.Dispatch;
-using AsyncJobs.Local;
-using AsyncJobs.Local.Delayed;
+using AsyncJobs.Local.CommandLine;
+using AsyncJobs.Local.Emulators;
+using AsyncJobs.Local.Functions;
+using AsyncJobs.Local.Platform;
+using AsyncJobs.Local.Queue;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -135,7 +138,7 @@ public sealed class LocalQueueTests : IAsyncLifetime
         {
             _clock.Advance(TimeSpan.FromSeconds(1));
             refused = await Assert.ThrowsAnyAsync<AmazonSQSException>(
-                () => client.ChangeMessageVisibilityAsync(_server!.Address + QueueApi.Path, record.GetProperty("receiptHandle").GetString(), 43_200, Token));
+                () => client.ChangeMessageVisibilityAsync(_server!.Address + QueueAddress.Path, record.GetProperty("receiptHandle").GetString(), 43_200, Token));
             return "null";
         };
 
@@ -163,9 +166,9 @@ public sealed class LocalQueueTests : IAsyncLifetime
     {
         using AmazonSQSClient client = Client();
 
-        Assert.Contains(QueueApi.Path, (await Assert.ThrowsAsync<QueueDoesNotExistException>(() => client.SendMessageAsync(_server!.Address + "/1/orders", "x", Token))).Message, StringComparison.Ordinal);
-        Assert.Contains("ReceiveMessage", (await Assert.ThrowsAsync<UnsupportedOperationException>(() => client.ReceiveMessageAsync(_server!.Address + QueueApi.Path, Token))).Message, StringComparison.Ordinal);
-        await Assert.ThrowsAnyAsync<AmazonSQSException>(() => client.SendMessageAsync(new SendMessageRequest(_server!.Address + QueueApi.Path, "x") { DelaySeconds = 901 }, Token));
+        Assert.Contains(QueueAddress.Path, (await Assert.ThrowsAsync<QueueDoesNotExistException>(() => client.SendMessageAsync(_server!.Address + "/1/orders", "x", Token))).Message, StringComparison.Ordinal);
+        Assert.Contains("ReceiveMessage", (await Assert.ThrowsAsync<UnsupportedOperationException>(() => client.ReceiveMessageAsync(_server!.Address + QueueAddress.Path, Token))).Message, StringComparison.Ordinal);
+        await Assert.ThrowsAnyAsync<AmazonSQSException>(() => client.SendMessageAsync(new SendMessageRequest(_server!.Address + QueueAddress.Path, "x") { DelaySeconds = 901 }, Token));
     }
 
     [Fact]
@@ -225,7 +228,7 @@ public sealed class LocalQueueTests : IAsyncLifetime
             ["AWS_ACCESS_KEY_ID"] = "local",
             ["AWS_SECRET_ACCESS_KEY"] = "local",
         };
-        _delivery = new SqsDelayedDelivery(_server.Address + QueueApi.Path, environment.GetValueOrDefault);
+        _delivery = new SqsDelayedDelivery(_server.Address + QueueAddress.Path, environment.GetValueOrDefault);
     }
 
     /// <summary>Settle as the test has it: notes when what came, and answers what the test says.</summary>

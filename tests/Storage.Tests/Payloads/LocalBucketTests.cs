@@ -1,8 +1,8 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using AsyncJobs.Local;
-using AsyncJobs.Local.Bucket;
+using AsyncJobs.Local.Emulators;
+using AsyncJobs.Local.Platform;
 using AsyncJobs.S3;
 using Xunit;
 

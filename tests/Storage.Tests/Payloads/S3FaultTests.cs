@@ -1,5 +1,5 @@
 using Amazon.S3;
-using AsyncJobs.Local;
+using AsyncJobs.Local.Platform;
 using AsyncJobs.S3;
 using Microsoft.AspNetCore.Http;
 using Xunit;

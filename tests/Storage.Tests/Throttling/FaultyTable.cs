@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
-using AsyncJobs.Local;
+using AsyncJobs.Local.Platform;
 using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Storage.Tests.Throttling;

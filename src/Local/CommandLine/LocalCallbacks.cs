@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using AsyncJobs.Callbacks;
+
+namespace AsyncJobs.Local.CommandLine;
+
+/// <summary>Makes what the command line says about callbacks into the options of the platform.</summary>
+internal static class LocalCallbacks
+{
+    private const int MadeSecretBytes = 32;
+
+    /// <summary>A secret for those who gave none, as Standard Webhooks writes it.</summary>
+    public static string MakeSecret() => "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(MadeSecretBytes));
+
+    /// <summary>The options; null where callbacks are not asked for.</summary>
+    /// <exception cref="LocalOptionsException">A host or a secret is malformed. The message does not hold the secret.</exception>
+    public static CallbackOptions? Read(IReadOnlyList<string> hosts, IReadOnlyList<string> secrets)
+    {
+        if (hosts.Count == 0)
+            return secrets.Count == 0 ? null : throw new LocalOptionsException("--callback-secret signs callbacks: it needs a --callback-host that they may go to.");
+
+        try
+        {
+            return new CallbackOptions(secrets, hosts);
+        }
+        catch (ArgumentException exception)
+        {
+            string option = exception.ParamName == "secret" ? "--callback-secret" : "--callback-host";
+            throw new LocalOptionsException($"{option} is malformed. {exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)}");
+        }
+    }
+}

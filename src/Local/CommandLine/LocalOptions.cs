@@ -1,0 +1,218 @@
+using System.Globalization;
+using AsyncJobs.Callbacks;
+using AsyncJobs.Local.Platform;
+
+namespace AsyncJobs.Local.CommandLine;
+
+/// <summary>The command line of the local host.</summary>
+internal sealed record LocalOptions
+{
+    public const string Help =
+        """
+        Runs the jobs of this application as API Gateway and Lambda would.
+
+          --urls URL             where to listen (default: http://localhost:5080; port 0 with an IP address: any free one)
+          --dynamodb URL         keep jobs in the DynamoDB at this URL, such as http://localhost:8000; the table is created
+                                 where it is missing (default: in this process, gone when it ends)
+          --retry-delay SECONDS  wait before the first retry of a failed job; the second waits twice as long
+                                 (default: 60, as on Lambda)
+          --callback-host HOST   let callers register callbacks that go to this host, such as hooks.example.com,
+                                 *.example.com or hooks.example.com:8443; may be repeated (default: no callbacks)
+          --callback-secret KEY  sign them with this secret, whsec_ and the base64 of 24 to 64 bytes; may be repeated
+                                 (default: a new one, which is printed)
+          --isolated             run every function in processes of its own, which are killed at their deadline and beyond
+                                 their memory, as on Lambda (default: everything in this process, for a debugger)
+          --openapi [FILE]       write the OpenAPI document of the jobs to this file, else to the standard output, and end
+          --help                 this text
+
+        With --isolated:
+
+          --concurrency N        how many processes a function may have at the same time (default: 10)
+          --memory MB            how much memory a process may have; 0 for any amount
+                                 (default: MemorySize of the job; 512 for the functions without a job method)
+          --kill PERCENT         kill the process of so many invocations while they run (default: 0)
+          --throttle PERCENT     refuse so many events and messages with 429 or 500, some of which are taken all the same (default: 0)
+
+        To see what jobs make of a bad day:
+
+          --duplicates PERCENT   deliver so many events and messages twice, with the same id (default: 0)
+          --delay SECONDS        deliver each event and message after a random wait of up to so long, so that they overtake each other
+                                 (default: 0)
+          --seed N               repeat the random decisions of another run (default: another seed each time)
+        """;
+
+    private const double LongestRetryDelay = 3600;
+    private const int MostConcurrency = 1000;
+    private const int MostMemoryMegabytes = 10240;
+
+    public Uri Url { get; private init; } = new("http://localhost:5080");
+
+    public Uri? DynamoDb { get; private init; }
+
+    public TimeSpan RetryDelay { get; private init; } = PlatformLimits.RetryDelay;
+
+    /// <summary>Which callbacks may be registered; null for none.</summary>
+    public CallbackOptions? Callbacks { get; private init; }
+
+    /// <summary>The hosts that callbacks may go to, as they were given; empty where there are no callbacks.</summary>
+    public IReadOnlyList<string> CallbackHosts { get; private init; } = [];
+
+    /// <summary>The secrets that sign callbacks, as they were given or made.</summary>
+    public IReadOnlyList<string> CallbackSecrets { get; private init; } = [];
+
+    /// <summary>The secret that was made because there are hosts for callbacks and none was given.</summary>
+    public string? MadeCallbackSecret { get; private init; }
+
+    /// <summary>Whether each function runs in processes of its own.</summary>
+    public bool IsIsolated { get; private init; }
+
+    /// <summary>How many processes a function may have at the same time.</summary>
+    public int Concurrency { get; private init; } = 10;
+
+    /// <summary>The memory of every process in MB, 0 for any amount; null for what each function has.</summary>
+    public int? MemoryMegabytes { get; private init; }
+
+    /// <summary>How many of 100 invocations have their process killed.</summary>
+    public double Kills { get; private init; }
+
+    /// <summary>How many of 100 events are not taken, or taken without an answer that says so.</summary>
+    public double Throttled { get; private init; }
+
+    /// <summary>How many of 100 events are delivered twice.</summary>
+    public double Duplicates { get; private init; }
+
+    /// <summary>How long a delivery waits at most.</summary>
+    public TimeSpan Delay { get; private init; }
+
+    public int Seed { get; private init; } = Random.Shared.Next();
+
+    public bool HasFaults => Kills > 0 || Throttled > 0 || Duplicates > 0 || Delay > TimeSpan.Zero;
+
+    /// <summary>Whether the OpenAPI document is written, and nothing else done.</summary>
+    public bool WritesOpenApi { get; private init; }
+
+    /// <summary>Where that goes; null for the standard output.</summary>
+    public string? OpenApiFile { get; private init; }
+
+    public bool ShowHelp { get; private init; }
+
+    /// <summary>Reads <c>--name value</c> and <c>--name=value</c>.</summary>
+    /// <exception cref="LocalOptionsException">Something in it is not understood.</exception>
+    public static LocalOptions Parse(IReadOnlyList<string> args)
+    {
+        LocalOptions options = new();
+        List<string> callbackHosts = [];
+        List<string> callbackSecrets = [];
+        string? needsIsolation = null;
+        for (int i = 0; i < args.Count; i++)
+        {
+            string name = args[i];
+            string? value = null;
+            if (name.StartsWith("--", StringComparison.Ordinal) && name.IndexOf('=') is > 0 and int equals)
+                (name, value) = (name[..equals], name[(equals + 1)..]);
+
+            switch (name)
+            {
+                case "--help" or "-h" or "-?" when value is null:
+                    return options with { ShowHelp = true };
+                case "--openapi" when value != "":
+                    bool hasFile = value is null && i + 1 < args.Count && !args[i + 1].StartsWith('-');
+                    options = options with { WritesOpenApi = true, OpenApiFile = hasFile ? args[++i] : value };
+                    break;
+                case "--urls":
+                    options = options with { Url = ParseUrl(name, TakeValue(), "http") };
+                    break;
+                case "--dynamodb":
+                    options = options with { DynamoDb = ParseUrl(name, TakeValue(), "http", "https") };
+                    break;
+                case "--retry-delay":
+                    options = options with { RetryDelay = ParseSeconds(name, TakeValue()) };
+                    break;
+                case "--callback-host":
+                    callbackHosts.Add(TakeValue());
+                    break;
+                case "--callback-secret":
+                    callbackSecrets.Add(TakeValue());
+                    break;
+                case "--isolated" when value is null:
+                    options = options with { IsIsolated = true };
+                    break;
+                case "--concurrency":
+                    options = options with { Concurrency = ParseNumber(name, TakeValue(), 1, MostConcurrency) };
+                    needsIsolation = name;
+                    break;
+                case "--memory":
+                    options = options with { MemoryMegabytes = ParseNumber(name, TakeValue(), 0, MostMemoryMegabytes) };
+                    needsIsolation = name;
+                    break;
+                case "--kill":
+                    options = options with { Kills = ParsePercent(name, TakeValue()) };
+                    needsIsolation = name;
+                    break;
+                case "--throttle":
+                    options = options with { Throttled = ParsePercent(name, TakeValue()) };
+                    needsIsolation = name;
+                    break;
+                case "--duplicates":
+                    options = options with { Duplicates = ParsePercent(name, TakeValue()) };
+                    break;
+                case "--delay":
+                    options = options with { Delay = ParseSeconds(name, TakeValue()) };
+                    break;
+                case "--seed":
+                    options = options with { Seed = ParseNumber(name, TakeValue(), 0, int.MaxValue) };
+                    break;
+                default:
+                    throw new LocalOptionsException($"\"{args[i]}\" is not an option.");
+            }
+
+            string TakeValue() =>
+                value ?? (i + 1 < args.Count ? args[++i] : throw new LocalOptionsException($"{name} needs a value."));
+        }
+
+        if (needsIsolation is not null && !options.IsIsolated)
+            throw new LocalOptionsException($"{needsIsolation} is about processes of functions: it needs --isolated.");
+
+        string? made = callbackHosts.Count > 0 && callbackSecrets.Count == 0 ? LocalCallbacks.MakeSecret() : null;
+        IReadOnlyList<string> secrets = made is null ? callbackSecrets : [made];
+        return options with
+        {
+            Callbacks = LocalCallbacks.Read(callbackHosts, secrets),
+            CallbackHosts = callbackHosts,
+            CallbackSecrets = secrets,
+            MadeCallbackSecret = made,
+        };
+    }
+
+    private static Uri ParseUrl(string name, string value, params string[] schemes)
+    {
+        if (Uri.TryCreate(value, UriKind.Absolute, out Uri? url) && Array.IndexOf(schemes, url.Scheme) >= 0 && url.PathAndQuery == "/")
+            return url;
+
+        throw new LocalOptionsException($"{name} must be a URL such as http://localhost:5080, without a path ({string.Join(" or ", schemes)} only), not \"{value}\".");
+    }
+
+    private static TimeSpan ParseSeconds(string name, string value)
+    {
+        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and <= LongestRetryDelay)
+            return TimeSpan.FromSeconds(seconds);
+
+        throw new LocalOptionsException($"{name} must be a number of seconds from 0 to {LongestRetryDelay}, not \"{value}\".");
+    }
+
+    private static double ParsePercent(string name, string value)
+    {
+        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent is >= 0 and <= 100)
+            return percent;
+
+        throw new LocalOptionsException($"{name} must be a percentage from 0 to 100, not \"{value}\".");
+    }
+
+    private static int ParseNumber(string name, string value, int least, int most)
+    {
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
+            return number;
+
+        throw new LocalOptionsException($"{name} must be a whole number from {least} to {most}, not \"{value}\".");
+    }
+}

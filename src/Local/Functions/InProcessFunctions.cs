@@ -1,0 +1,27 @@
+using AsyncJobs.Jobs;
+using AsyncJobs.Local.Platform;
+
+namespace AsyncJobs.Local.Functions;
+
+/// <summary>All functions in this process, where a debugger finds them.</summary>
+internal sealed class InProcessFunctions(JobApp app, TimeProvider time) : ILocalFunctions
+{
+    private readonly Dictionary<string, ILocalFunction> _workers = app.Jobs.ToDictionary(
+        job => job.Name,
+        job => (ILocalFunction)new InProcessFunction(
+            (payload, invocation, reply) => app.WorkAsync(job, payload, invocation, reply), TimeSpan.FromSeconds(job.TimeoutSeconds), time),
+        StringComparer.Ordinal);
+
+    public ILocalFunction Http { get; } = new InProcessFunction(app.HttpAsync, PlatformLimits.HttpTimeout, time);
+
+    public ILocalFunction Status { get; } = new InProcessFunction(app.StatusAsync, PlatformLimits.HttpTimeout, time);
+
+    public ILocalFunction Settle { get; } = new InProcessFunction(app.SettleAsync, PlatformLimits.SettleTimeout, time);
+
+    public ILocalFunction Accept(JobDefinition job) =>
+        new InProcessFunction((payload, invocation, reply) => app.AcceptAsync(job, payload, invocation, reply), PlatformLimits.HttpTimeout, time);
+
+    public ILocalFunction Work(JobDefinition job) => _workers[job.Name];
+
+    public ValueTask DisposeAsync() => default;
+}

@@ -1,0 +1,30 @@
+using System.Text;
+using AsyncJobs.Http;
+using AsyncJobs.Jobs;
+using AsyncJobs.Local.Functions;
+
+namespace AsyncJobs.Local.Gateway;
+
+/// <summary>A route of the API with the function behind it.</summary>
+/// <param name="Template">Method and path; null for the route that takes what no other one does.</param>
+/// <param name="Function">What answers.</param>
+internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
+{
+    /// <summary>The route key, as events have it.</summary>
+    public string Key { get; } = Template?.Key ?? "$default";
+
+    /// <summary>The routes that a deployment of the application has.</summary>
+    public static GatewayRoute[] Of(JobApp app, ILocalFunctions functions) =>
+    [
+        .. app.Jobs.Select(job => new GatewayRoute(job.Route, functions.Accept(job))),
+        new GatewayRoute(new JobRoute("GET", "/jobs/{id}"), functions.Status),
+        new GatewayRoute(new JobRoute("DELETE", "/jobs/{id}"), functions.Status),
+        new GatewayRoute(null, functions.Http),
+    ];
+
+    public bool Matches(string method, string encodedPath) =>
+        Template is null || (Template.Method == method && Template.Matches(Encoding.UTF8.GetBytes(encodedPath)));
+
+    /// <summary>The placeholders with their values, still percent-encoded.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Values(string encodedPath) => Template?.Values(encodedPath) ?? [];
+}

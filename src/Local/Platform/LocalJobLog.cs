@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using AsyncJobs.Logging;
+
+namespace AsyncJobs.Local.Platform;
+
+/// <summary>
+/// Writes one line an event for a person at a console: time, level, event, then <c>name=value</c> pairs.
+/// A value that could be taken for something else stands in JSON quotes, so that no request can forge a line.
+/// </summary>
+internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : JobLog
+{
+    private readonly object _gate = new();
+
+    public override void Write(in JobLogEntry entry)
+    {
+        StringBuilder line = Begin(entry.Level, entry.Event);
+        Append(line, "job", entry.Job);
+        Append(line, "jobId", entry.JobId);
+        if (entry.Attempt > 0)
+            Append(line, "attempt", entry.Attempt.ToString(CultureInfo.InvariantCulture));
+        Append(line, "status", entry.Status?.ToWireName());
+        Append(line, "requestId", entry.RequestId);
+        Append(line, "service", entry.Service);
+        Append(line, "method", entry.Method);
+        Append(line, "url", entry.Url);
+        Append(line, "grantedMs", entry.Granted?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        Append(line, "elapsedMs", entry.Elapsed?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        Append(line, "correlationId", entry.CorrelationId);
+        Append(line, "traceId", entry.TraceId);
+        Append(line, "message", entry.Message);
+        Append(line, "exception", entry.Exception?.ToString());
+        WriteLine(line);
+    }
+
+    public void WriteRequest(string requestId, string method, string target, int statusCode, TimeSpan elapsed)
+    {
+        StringBuilder line = Begin(statusCode < 500 ? JobLogLevel.Information : JobLogLevel.Error, "http.request");
+        Append(line, "method", method);
+        Append(line, "target", target);
+        Append(line, "status", statusCode.ToString(CultureInfo.InvariantCulture));
+        Append(line, "ms", elapsed.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        Append(line, "requestId", requestId);
+        WriteLine(line);
+    }
+
+    /// <summary>Says what happened to the process of a function.</summary>
+    public void WriteProcess(JobLogLevel level, string name, string function, int processId, string? requestId, string? message)
+    {
+        StringBuilder line = Begin(level, name);
+        Append(line, "function", function);
+        Append(line, "pid", processId.ToString(CultureInfo.InvariantCulture));
+        Append(line, "requestId", requestId);
+        Append(line, "message", message);
+        WriteLine(line);
+    }
+
+    /// <summary>Passes on what the process of a function printed.</summary>
+    public void WriteOutput(string function, int processId, string text) =>
+        WriteLine(new StringBuilder(text.Length + 40).Append(function).Append('[').Append(processId).Append("] ").Append(text));
+
+    private static void Append(StringBuilder line, string name, string? value)
+    {
+        if (value is null)
+            return;
+
+        line.Append(' ').Append(name).Append('=');
+        if (value.Length > 0 && !value.AsSpan().ContainsAnyExceptInRange('!', '~') && !value.AsSpan().ContainsAny('"', '=', '\\'))
+            line.Append(value);
+        else
+            line.Append('"').Append(JsonEncodedText.Encode(value).Value).Append('"');
+    }
+
+    private StringBuilder Begin(JobLogLevel level, string name) =>
+        new StringBuilder(160)
+            .Append(time.GetLocalNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture))
+            .Append(level switch
+            {
+                JobLogLevel.Information => " info  ",
+                JobLogLevel.Warning => " warn  ",
+                _ => " error ",
+            })
+            .Append(name);
+
+    private void WriteLine(StringBuilder line)
+    {
+        lock (_gate)
+            output.WriteLine(line.ToString());
+    }
+}

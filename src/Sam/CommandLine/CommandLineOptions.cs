@@ -1,0 +1,120 @@
+using System.Globalization;
+
+namespace AsyncJobs.Sam.CommandLine;
+
+/// <summary>Reads <c>--name value</c>, <c>--name=value</c> and <c>@file</c> with one argument a line.</summary>
+internal static class CommandLineOptions
+{
+    public const string Help =
+        """
+        Writes the AWS resources of the jobs in an assembly.
+
+          write      into a SAM template, JSON or YAML, beside whatever else is there
+          manifest   to the standard output as JSON, for Terraform, CDK and others
+
+          --assembly FILE       the assembly with the jobs (needed)
+          --authorizer NAME     the authorizer of endpoints whose job names none
+          --owner NAME          the claim, or the member of an authorizer's context, that owns a job; none for jobs without an owner
+                                (default: what the assembly's build said as AsyncJobsOwner; without that sub, principalId or the caller of IAM)
+          --runtime NAME        Lambda's runtime (default: dotnet8 or dotnet10, as the assembly is built)
+          --native true         the program is published as native code and runs on provided.al2023
+          --architecture NAME   x86_64 or arm64 (default: Lambda's own)
+          --payload-bucket NAME the bucket of large inputs and results, bucket or bucket/prefix; true for one of the jobs' own, false for none
+                                (default: true where the assembly references AsyncJobs.S3)
+          --queue false         no queue by which settle looks at a job later
+          --prefix TEXT         what logical ids, or names of functions, begin with (default: the assembly's name)
+
+        For write:
+
+          --template FILE       the template (default: serverless.template)
+          --project FOLDER      the project, which SAM builds (default: the current folder)
+          --api NAME            http or rest for the API that SAM adds, or the logical id of one in the template (default: http)
+          --log-days N          how long logs are kept; 0 leaves them to Lambda, for ever (default: 30)
+          --alarms true         alarms on jobs that fail, time out or are lost, and on throttled functions
+          --alarm-topic TOPIC   who is told: the ARN of an SNS topic, or the logical id of one in the template
+          --tracing true        X-Ray
+          --retain-table false  lets the table go with its stack
+
+        An argument @FILE is a file with one argument a line.
+        """;
+
+    // What CloudWatch Logs takes.
+    private static readonly int[] s_logDays =
+        [0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+    /// <exception cref="TemplateException">Something in it is not understood.</exception>
+    public static TemplateOptions Parse(IReadOnlyList<string> args)
+    {
+        TemplateOptions options = new() { Assembly = "" };
+        List<string> words = Expand(args);
+        for (int i = 0; i < words.Count; i++)
+        {
+            string name = words[i];
+            string? value = null;
+            if (name.StartsWith("--", StringComparison.Ordinal) && name.IndexOf('=') is > 0 and int equals)
+                (name, value) = (name[..equals], name[(equals + 1)..]);
+            else if (i + 1 < words.Count)
+                value = words[++i];
+
+            options = Apply(options, name, value ?? throw Malformed($"{name} needs a value."));
+        }
+
+        return options.Assembly.Length > 0 ? options : throw Malformed("--assembly is needed: the file with the jobs.");
+    }
+
+    private static TemplateOptions Apply(TemplateOptions options, string name, string value) => name switch
+    {
+        "--assembly" => options with { Assembly = value },
+        "--template" => options with { Template = value },
+        "--project" => options with { Project = value },
+        "--api" => options with { Api = value.Length > 0 && value.All(char.IsAsciiLetterOrDigit) ? value : throw Malformed("AsyncJobsApi must be http, rest, or the logical id of an API.") },
+        "--authorizer" => options with { Authorizer = value },
+        "--owner" => options with { Owner = value },
+        "--log-days" => options with { LogRetentionDays = Days(value) },
+        "--alarms" => options with { HasAlarms = Switch("AsyncJobsAlarms", value) },
+        "--alarm-topic" => options with { AlarmTopic = value },
+        "--tracing" => options with { HasTracing = Switch("AsyncJobsTracing", value) },
+        "--retain-table" => options with { RetainsTable = Switch("AsyncJobsRetainTable", value) },
+        "--payload-bucket" => options with { PayloadBucket = value },
+        "--queue" => options with { HasQueue = Switch("AsyncJobsQueue", value) },
+        "--runtime" => options with { Runtime = value },
+        "--native" => options with { IsNative = Switch("PublishAot", value) },
+        "--architecture" => options with { Architecture = value is "x86_64" or "arm64" ? value : throw Malformed("AsyncJobsArchitecture must be x86_64 or arm64.") },
+        "--prefix" => options with { Prefix = value },
+        _ => throw Malformed($"There is no option {name}. --help lists them."),
+    };
+
+    private static List<string> Expand(IReadOnlyList<string> args)
+    {
+        List<string> words = [];
+        foreach (string arg in args)
+        {
+            if (!arg.StartsWith('@'))
+            {
+                words.Add(arg);
+                continue;
+            }
+
+            try
+            {
+                words.AddRange(File.ReadAllLines(arg[1..]).Where(line => line.Length > 0));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw Malformed($"The arguments cannot be read: {exception.Message}");
+            }
+        }
+
+        return words;
+    }
+
+    private static int Days(string value) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int days) && s_logDays.Contains(days)
+            ? days
+            : throw Malformed($"AsyncJobsLogRetentionDays must be one of {string.Join(", ", s_logDays)}: CloudWatch Logs takes no other.");
+
+    private static bool Switch(string name, string value) =>
+        bool.TryParse(value, out bool isOn) ? isOn : throw Malformed($"{name} must be true or false.");
+
+    private static TemplateException Malformed(string message) => new(ErrorCodes.CommandLine, message);
+}

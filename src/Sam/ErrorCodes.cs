@@ -1,0 +1,23 @@
+namespace AsyncJobs.Sam;
+
+/// <summary>The codes of what can be wrong; docs/template.md has a line for each.</summary>
+internal static class ErrorCodes
+{
+    public const string CommandLine = "AJ2001";
+    public const string Assembly = "AJ2002";
+    public const string NewerManifest = "AJ2003";
+    public const string Malformed = "AJ2004";
+    public const string NotOurs = "AJ2005";
+    public const string Api = "AJ2006";
+    public const string Runtime = "AJ2007";
+    public const string Authorizers = "AJ2008";
+    public const string File = "AJ2009";
+    public const string PayloadBucket = "AJ2010";
+    public const string Expiration = "AJ2011";
+    public const string UnknownAuthorizer = "AJ2012";
+    public const string NoRoutes = "AJ2013";
+    public const string DuplicateName = "AJ2014";
+    public const string Unchecked = "AJ2015";
+    public const string Unexpected = "AJ2016";
+    public const string OtherOwner = "AJ2017";
+}

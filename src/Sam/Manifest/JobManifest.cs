@@ -1,0 +1,40 @@
+namespace AsyncJobs.Sam.Manifest;
+
+/// <summary>What the generator wrote of a job into its assembly.</summary>
+internal sealed record JobManifest
+{
+    public required int Manifest { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string Type { get; init; }
+
+    public required string Method { get; init; }
+
+    public required string HttpMethod { get; init; }
+
+    public required string Path { get; init; }
+
+    public required int TimeoutSeconds { get; init; }
+
+    public required int MemorySize { get; init; }
+
+    public required int MaxAttempts { get; init; }
+
+    public required int ReserveMilliseconds { get; init; }
+
+    public required int RetentionHours { get; init; }
+
+    public required int TotalTimeoutSeconds { get; init; }
+
+    /// <summary>Whether the job goes on in other invocations.</summary>
+    public bool HasState { get; init; }
+
+    public string? Authorizer { get; init; }
+
+    /// <summary>The accept function's handler; null in an executable.</summary>
+    public string? AcceptHandler { get; init; }
+
+    /// <summary>The worker's handler; null in an executable.</summary>
+    public string? WorkHandler { get; init; }
+}

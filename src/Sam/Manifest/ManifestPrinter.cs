@@ -1,0 +1,185 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Sam.Documents;
+using AsyncJobs.Sam.Plan;
+
+namespace AsyncJobs.Sam.Manifest;
+
+/// <summary>Writes a plan as JSON that any tool can deploy: names, not references.</summary>
+internal static class ManifestPrinter
+{
+    public static string Print(DeploymentPlan plan, TemplateOptions options)
+    {
+        string prefix = options.Prefix ?? plan.Assembly.Assembly.Replace('.', '-');
+        string table = $"{prefix}-jobs";
+        BucketName? bucket = plan.Payloads is { } payloads ? BucketOf(payloads, prefix) : null;
+        string? queue = plan.Queue is null ? null : $"{prefix}-job-queue";
+        JsonObject functions = [];
+        foreach (FunctionPlan function in plan.Functions)
+            functions[function.Key] = Function(function, plan, prefix, table, bucket, queue, options);
+
+        JsonObject manifest = new()
+        {
+            ["manifest"] = 1,
+            ["assembly"] = plan.Assembly.Assembly,
+            ["table"] = new JsonObject
+            {
+                ["name"] = table,
+                ["partitionKey"] = new JsonObject { ["name"] = "id", ["type"] = "S" },
+                ["timeToLiveAttribute"] = "expiresAt",
+                ["billingMode"] = "PAY_PER_REQUEST",
+                ["pointInTimeRecovery"] = true,
+            },
+        };
+        if (bucket is not null)
+        {
+            manifest["bucket"] = new JsonObject
+            {
+                ["name"] = bucket.Bucket,
+                ["prefix"] = bucket.Keys(""),
+                ["expirationDays"] = plan.Payloads!.ExpirationDays,
+            };
+        }
+
+        if (queue is not null)
+            manifest["queue"] = Queue(plan.Queue!, queue);
+        manifest["functions"] = functions;
+        manifest["jobs"] = Jobs(plan.Assembly.Jobs);
+        return manifest.ToJsonString(JsonText.Indented).ReplaceLineEndings("\n");
+    }
+
+    private static BucketName BucketOf(PayloadPlan payloads, string prefix)
+    {
+        BucketName name = payloads.Name ?? BucketName.Parse($"{prefix}-payloads".ToLowerInvariant());
+        return name.References.Any()
+            ? throw new TemplateException(ErrorCodes.PayloadBucket, $"--payload-bucket is '{name.Text}': names in a manifest are literal, so give the bucket's own.")
+            : name;
+    }
+
+    // Its URL has the account and the region in it, which nobody knows here.
+    private static JsonObject Queue(QueuePlan plan, string name) => new()
+    {
+        ["name"] = name,
+        ["urlVariable"] = QueuePlan.Variable,
+        ["visibilityTimeoutSeconds"] = plan.VisibilityTimeoutSeconds,
+        ["messageRetentionSeconds"] = QueuePlan.RetentionSeconds,
+    };
+
+    private static JsonObject Function(FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket, string? queue, TemplateOptions options)
+    {
+        JsonObject json = new()
+        {
+            ["name"] = $"{prefix}-{function.Key}",
+            ["role"] = function.Role.ToString().ToLowerInvariant(),
+        };
+        if (function.Job is { } job)
+            json["job"] = job.Name;
+        json["handler"] = function.Handler;
+        json["runtime"] = function.Runtime;
+        json["architecture"] = options.Architecture ?? "x86_64";
+        json["memorySize"] = function.MemorySize;
+        json["timeoutSeconds"] = function.TimeoutSeconds;
+        json["environment"] = Environment(function, plan, prefix, table, bucket);
+        json["permissions"] = Permissions(function, prefix, table, bucket, queue);
+        json["routes"] = new JsonArray([.. function.Routes.Select(Route)]);
+        if (function.Role is FunctionRole.Work)
+        {
+            json["async"] = new JsonObject
+            {
+                ["maximumRetryAttempts"] = AsyncPlan.MaximumRetryAttempts(function.Job!),
+                ["maximumEventAgeSeconds"] = AsyncPlan.MaximumEventAgeInSeconds,
+                ["onFailure"] = $"{prefix}-settle",
+            };
+            json["recursiveLoop"] = function.Job!.HasState ? "Allow" : "Terminate";
+        }
+
+        if (function.Role is FunctionRole.Settle && queue is not null)
+        {
+            json["source"] = new JsonObject
+            {
+                ["queue"] = queue,
+                ["batchSize"] = QueuePlan.BatchSize,
+                ["maximumConcurrency"] = QueuePlan.MaximumConcurrency,
+                ["functionResponseType"] = QueuePlan.ResponseType,
+            };
+        }
+
+        return json;
+    }
+
+    private static JsonObject Environment(FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket)
+    {
+        JsonObject environment = new()
+        {
+            [DeploymentPlan.HandlerVariable] = function.HandlerName,
+            [DeploymentPlan.TableVariable] = table,
+        };
+        if (function.AsksForOwner && plan.Owner is { } owner)
+            environment[DeploymentPlan.OwnerVariable] = owner;
+        if (function.InvokesWorker)
+            environment[DeploymentPlan.WorkersVariable] = $"{function.Job!.Name}={WorkerOf(function, prefix)}";
+        if (bucket is not null)
+            environment[PayloadPlan.Variable] = bucket.Text;
+        return environment;
+    }
+
+    private static JsonArray Permissions(FunctionPlan function, string prefix, string table, BucketName? bucket, string? queue)
+    {
+        JsonArray permissions = [Permission(function.TableActions, "table", table)];
+        if (function.InvokesWorker)
+            permissions.Add(Permission(["lambda:InvokeFunction"], "function", WorkerOf(function, prefix)));
+        if (function.Role is FunctionRole.Work)
+            permissions.Add(Permission(["lambda:InvokeFunction"], "function", $"{prefix}-settle"));
+
+        foreach (PayloadPermission permission in bucket is null ? [] : PayloadPlan.PermissionsOf(function.Role))
+        {
+            JsonObject allowed = Permission(permission.Actions, "bucket", bucket!.Bucket);
+            if (permission.Objects is { } objects)
+                allowed["objects"] = bucket.Keys(objects);
+            permissions.Add(allowed);
+        }
+
+        if (queue is not null && QueuePlan.ActionsOf(function.Role) is { Count: > 0 } actions)
+            permissions.Add(Permission(actions, "queue", queue));
+        return permissions;
+    }
+
+    private static string WorkerOf(FunctionPlan function, string prefix) => $"{prefix}-{function.Job!.Name}-work";
+
+    private static JsonObject Permission(IEnumerable<string> actions, string kind, string name) => new()
+    {
+        ["actions"] = new JsonArray([.. actions.Select(action => JsonValue.Create(action))]),
+        [kind] = name,
+    };
+
+    private static JsonNode Route(RoutePlan route)
+    {
+        JsonObject json = new() { ["method"] = route.Method, ["path"] = route.Path };
+        if (route.Authorizer is { } authorizer)
+            json["authorizer"] = authorizer;
+        return json;
+    }
+
+    private static JsonObject Jobs(IReadOnlyList<JobManifest> jobs)
+    {
+        JsonObject all = [];
+        foreach (JobManifest job in jobs)
+        {
+            all[job.Name] = new JsonObject
+            {
+                ["type"] = job.Type,
+                ["method"] = job.Method,
+                ["httpMethod"] = job.HttpMethod,
+                ["path"] = job.Path,
+                ["timeoutSeconds"] = job.TimeoutSeconds,
+                ["memorySize"] = job.MemorySize,
+                ["maxAttempts"] = job.MaxAttempts,
+                ["reserveMilliseconds"] = job.ReserveMilliseconds,
+                ["retentionHours"] = job.RetentionHours,
+                ["totalTimeoutSeconds"] = job.TotalTimeoutSeconds,
+                ["hasState"] = job.HasState,
+            };
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,23 @@
+using AsyncJobs.Sam.Documents;
+
+namespace AsyncJobs.Sam.Merging;
+
+/// <summary>Finds names that a map has more than once. YAML and JSON forbid them, and most readers take the last.</summary>
+internal static class DuplicateNames
+{
+    // YAML brings in several maps so.
+    private const string Merge = "<<";
+
+    /// <summary>The members that repeat a name.</summary>
+    public static IEnumerable<DocumentEntry> In(DocumentNode node)
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (DocumentEntry entry in node.Entries)
+        {
+            if (entry.Key is { } key && key != Merge && !names.Add(key))
+                yield return entry;
+            foreach (DocumentEntry inner in In(entry.Node))
+                yield return inner;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text.Json.Nodes;
+
+namespace AsyncJobs.Sam.Merging;
+
+/// <summary>
+/// Brings three versions of a resource together: what the last build wrote, what stands there, and what this build wants. A value that
+/// nobody touched follows the build; one that a person changed, added or removed stays as that person left it.
+/// </summary>
+/// <param name="written">What the last build wrote.</param>
+internal sealed class ResourceMerger(WrittenMark written)
+{
+    /// <summary>Merges.</summary>
+    /// <param name="theirs">What stands there.</param>
+    /// <param name="desired">What the build wants.</param>
+    public JsonObject Merge(JsonObject theirs, JsonObject desired) => Merge("", theirs, desired)?.AsObject() ?? [];
+
+    private JsonNode? Merge(string path, JsonNode? theirs, JsonNode? desired)
+    {
+        if (theirs is null)
+            return desired is null ? null : Add(path, desired);
+        if (desired is null)
+            return Remove(path, theirs);
+        if (Canonical.AreEqual(theirs, desired))
+            return theirs.DeepClone();
+        if (Canonical.HasParts(theirs) && Canonical.HasParts(desired) && theirs is JsonObject == desired is JsonObject)
+            return MergeParts(path, theirs, desired);
+        return written.IsUnchanged(path, theirs) ? desired.DeepClone() : theirs.DeepClone();
+    }
+
+    private JsonNode? Add(string path, JsonNode desired)
+    {
+        if (Canonical.HasParts(desired))
+            return MergeParts(path, desired is JsonObject ? new JsonObject() : new JsonArray(), desired);
+
+        // It was there and somebody removed it.
+        return written.Has(path) ? null : desired.DeepClone();
+    }
+
+    private JsonNode? Remove(string path, JsonNode theirs)
+    {
+        if (Canonical.HasParts(theirs))
+            return MergeParts(path, theirs, theirs is JsonObject ? new JsonObject() : new JsonArray());
+        return written.IsUnchanged(path, theirs) ? null : theirs.DeepClone();
+    }
+
+    private JsonNode? MergeParts(string path, JsonNode theirs, JsonNode desired)
+    {
+        List<KeyValuePair<string, JsonNode?>> ours = Canonical.PartsOf(desired);
+        Dictionary<string, JsonNode?> wanted = ours.ToDictionary(StringComparer.Ordinal);
+        List<KeyValuePair<string, JsonNode?>> merged = [];
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach ((string name, JsonNode? part) in Canonical.PartsOf(theirs))
+        {
+            seen.Add(name);
+            if (part is null && !wanted.ContainsKey(name))
+                merged.Add(new(name, null));
+            else if (Merge(WrittenMark.Child(path, name), part, wanted.GetValueOrDefault(name)) is { } value)
+                merged.Add(new(name, value));
+        }
+
+        string? previous = null;
+        foreach ((string name, JsonNode? part) in ours)
+        {
+            if (seen.Contains(name) || Merge(WrittenMark.Child(path, name), null, part) is not { } value)
+            {
+                previous = seen.Contains(name) && merged.Exists(member => member.Key == name) ? name : previous;
+                continue;
+            }
+
+            int after = merged.FindIndex(member => member.Key == previous);
+            merged.Insert(after < 0 ? merged.Count : after + 1, new(name, value));
+            previous = name;
+        }
+
+        if (merged.Count == 0)
+            return null;
+        return theirs is JsonObject ? new JsonObject(merged) : new JsonArray([.. merged.Select(part => part.Value)]);
+    }
+}

@@ -1,0 +1,365 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Sam.Documents;
+using AsyncJobs.Sam.Plan;
+using AsyncJobs.Sam.Resources;
+using AsyncJobs.Sam.Verification;
+
+namespace AsyncJobs.Sam.Merging;
+
+/// <summary>Brings a template up to date with the jobs of one assembly. What is another's - a person's, a tool's, another assembly's - is not touched.</summary>
+internal sealed class TemplateMerger
+{
+    /// <summary>What our resources have as the tool that writes them.</summary>
+    public const string Tool = "AsyncJobs";
+
+    private const string Owner = "Assembly";
+    private const string Written = "Written";
+    private const string WrittenFunction = "WrittenFunction";
+    private const string Output = "AsyncJobsUrl";
+    private const string Transform = "AWS::Serverless-2016-10-31";
+
+    // They hold what nobody can make again.
+    private static readonly HashSet<string?> s_kept = ["AWS::DynamoDB::Table", PayloadBucket.Type, PayloadBucket.PolicyType];
+
+    private readonly DeploymentPlan _plan;
+    private readonly TemplateOptions _options;
+    private readonly string _assembly;
+    private readonly ApiReference _api;
+    private readonly Dictionary<string, WrittenMark> _written = new(StringComparer.Ordinal);
+    private TemplateDocument _document;
+    private readonly List<TemplateWarning> _warnings = [];
+    private readonly List<TemplateEdit> _edits = [];
+
+    private TemplateMerger(TemplateDocument document, DeploymentPlan plan, TemplateOptions options)
+    {
+        _document = document;
+        _plan = plan;
+        _options = options;
+        _assembly = plan.Assembly.Assembly;
+        _api = ApiReference.Of(plan.Functions.Count == 0 ? "http" : options.Api, document);
+    }
+
+    /// <summary>Gives the template's text with the jobs.</summary>
+    /// <param name="text">The text; empty for a new template.</param>
+    /// <param name="isYamlIfEmpty">Whether a new template is YAML.</param>
+    /// <param name="plan">The jobs.</param>
+    /// <param name="options">What the build asks for.</param>
+    /// <param name="codeUri">The project's folder, seen from the template.</param>
+    /// <param name="warnings">What is likely not meant.</param>
+    /// <exception cref="TemplateException">The template is malformed, has another's resource where the jobs need one, or would not be as it has to be.</exception>
+    public static string Merge(string text, bool isYamlIfEmpty, DeploymentPlan plan, TemplateOptions options, string codeUri, out IReadOnlyList<TemplateWarning> warnings)
+    {
+        warnings = [];
+        bool isNew = string.IsNullOrWhiteSpace(text);
+        TemplateMerger merger = new(TemplateDocument.Parse(text, isYamlIfEmpty), plan, options);
+        if (isNew && plan.Functions.Count == 0)
+            return text;
+
+        merger.WarnOfDuplicates();
+        merger.MergeAll(isNew, codeUri);
+        EditCheck.Verify(text, merger._document.Text, merger._edits);
+        warnings = merger._warnings;
+        return merger._document.Text;
+    }
+
+    private static string? ToolOf(DocumentNode resource) => (resource.Value as JsonObject)?["Metadata"] is JsonObject metadata ? metadata["Tool"]?.ToString() : null;
+
+    private static string? MarkOf(DocumentNode? resource, string name) =>
+        resource?.Find("Metadata")?.Node.Find(Tool)?.Node.Find(name)?.Node.Value?.ToString();
+
+    private void MergeAll(bool isNew, string codeUri)
+    {
+        CheckResources();
+        if (_plan.Payloads is { } payloads)
+            PayloadBucket.Check(payloads, _document);
+
+        Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, _document, codeUri), StringComparer.Ordinal);
+        LeaveToOthers(desired);
+        CheckApi();
+        if (desired.Count > 0)
+            MergeHeader(isNew);
+        MergeThrottling(isNew);
+
+        foreach (DocumentEntry entry in Resources())
+            _written[entry.Key!] = WrittenMark.Parse(MarkOf(entry.Node, Written) ?? MarkOf(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
+        RemoveFormer(desired);
+        if (desired.Count > 0 && _document.Find("Resources") is not { Kind: NodeKind.Map })
+            SetSection("Resources", new JsonObject(desired.Select(resource => KeyValuePair.Create(resource.Key, (JsonNode?)Mark(resource.Key, resource.Value, desired)))));
+
+        string? previous = null;
+        foreach (string id in desired.Keys)
+        {
+            MergeResource(id, desired, previous);
+            previous = id;
+        }
+
+        MergeOutput(isNew);
+    }
+
+    private void CheckResources()
+    {
+        if (_document.Find("Resources") is { Kind: not NodeKind.Map, Value: not null } resources)
+            throw _document.Error(ErrorCodes.Malformed, "'Resources' is no mapping: jobs cannot be added to a list, a text or an alias.", resources.Start);
+    }
+
+    private void WarnOfDuplicates()
+    {
+        foreach (DocumentEntry entry in DuplicateNames.In(_document.Root))
+        {
+            (int line, int column) = TemplateDocument.Position(_document.Text, entry.Start);
+            _warnings.Add(new(ErrorCodes.DuplicateName, $"'{entry.Key}' is there twice in one mapping. SAM takes the last one, and others refuse it: remove one.") { Line = line, Column = column });
+        }
+    }
+
+    private void LeaveToOthers(Dictionary<string, JsonObject> desired)
+    {
+        // One table, one bucket, and one function for the URLs of jobs at one API: whoever wrote them first keeps them.
+        foreach ((string id, JsonObject resource) in desired.ToList())
+        {
+            bool isStatus = _api.HasJobs(resource);
+            if (id is SamResources.Table or PayloadBucket.Id or PayloadBucket.PolicyId && IsOthers(_document.Find("Resources", id)))
+            {
+                desired.Remove(id);
+                if (id == PayloadBucket.Id)
+                    CheckExpiration(_document.Find("Resources", id)!);
+            }
+            else if (isStatus && Resources().Find(other => other.Key != id && IsOthers(other.Node) && _api.HasJobs(other.Node.Value)) is { } others)
+            {
+                CheckOwner(others);
+                foreach (string part in SamResources.PartsOf(id))
+                    desired.Remove(part);
+            }
+            else if (resource["Type"]!.ToString() == "AWS::IAM::Policy")
+            {
+                // With a role of the user's there is none of SAM's to add to.
+                string worker = id[..^SamResources.ContinuePolicyOf("").Length];
+                if (_document.Find("Resources", worker, "Properties", "Role") is not null || _document.Find("Globals", "Function", "Role") is not null)
+                    desired.Remove(id);
+            }
+        }
+    }
+
+    private void CheckApi()
+    {
+        RoutePlan[] routes = [.. _plan.Functions.SelectMany(function => function.Routes)];
+        if (routes.Length > 0 && _api.WithoutRoutes is { } reason)
+        {
+            _warnings.Add(new(ErrorCodes.NoRoutes, $"SAM adds no routes to '{_api.LogicalId}', since {reason}: it only allows it to call the functions. Add the routes there "
+                + $"({string.Join(", ", routes.Select(route => $"{route.Method} {route.Path}"))}), or name another API as AsyncJobsApi."));
+            return;
+        }
+
+        string place = _api.LogicalId is { } id ? $"the Auth of '{id}'" : $"Globals.{(_api.IsRest ? "Api" : "HttpApi")}.Auth";
+        foreach (string authorizer in routes.Select(route => route.Authorizer).OfType<string>().Distinct().Where(name => !_api.Auth.Has(name)))
+        {
+            _warnings.Add(new(ErrorCodes.UnknownAuthorizer, authorizer == ApiAuth.Iam
+                ? $"SAM does not deploy an HTTP API with the authorizer {ApiAuth.Iam} before the template says EnableIamAuthorizer: true in {place}."
+                : $"The API has no authorizer '{authorizer}', and SAM does not deploy it so: add it to the Authorizers in {place}, or correct the name."));
+        }
+    }
+
+    private void CheckExpiration(DocumentNode bucket)
+    {
+        int days = _plan.Payloads!.ExpirationDays;
+        if (bucket.Find("Properties")?.Node.Find("LifecycleConfiguration")?.Node.Find("Rules")?.Node.Value is JsonArray { Count: 1 } rules
+            && int.TryParse((rules[0] as JsonObject)?["ExpirationInDays"]?.ToString(), out int there) && there < days)
+        {
+            _warnings.Add(new(ErrorCodes.Expiration, $"The bucket '{PayloadBucket.Id}' lets payloads expire after {there} days, as the jobs of {MarkOf(bucket, Owner)} need it; those of {_assembly} need {days}. "
+                + "Write that as its ExpirationInDays: it stays."));
+        }
+    }
+
+    // Jobs that one function starts for a caller are found by another one only if both name that caller alike.
+    private void CheckOwner(DocumentEntry status)
+    {
+        string? theirs = (((status.Node.Value as JsonObject)?["Properties"] as JsonObject)?["Environment"]?["Variables"] as JsonObject)?[DeploymentPlan.OwnerVariable]?.ToString();
+        if (theirs != _plan.Owner)
+        {
+            _warnings.Add(new(ErrorCodes.OtherOwner, $"The jobs of {_assembly} have {Said(_plan.Owner)}, and {DeploymentPlan.JobPath} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have "
+                + $"{Said(theirs)}: it does not find the callers' jobs. Set AsyncJobsOwner to the same in both projects, or use two APIs (AsyncJobsApi)."));
+        }
+
+        static string Said(string? owner) => owner is null ? "no AsyncJobsOwner" : $"the AsyncJobsOwner '{owner}'";
+    }
+
+    private bool IsOthers(DocumentNode? resource) =>
+        resource is not null && ToolOf(resource) == Tool && MarkOf(resource, Owner) is { } owner && owner != _assembly;
+
+    private List<DocumentEntry> Resources() => _document.Find("Resources")?.Entries ?? [];
+
+    private void MergeHeader(bool isNew)
+    {
+        if (isNew)
+            SetSection("AWSTemplateFormatVersion", "2010-09-09");
+
+        DocumentNode? transform = _document.Find("Transform");
+        switch (transform?.Value)
+        {
+            case null:
+                SetSection("Transform", Transform);
+                break;
+            case JsonArray list when !list.Any(item => item?.ToString() == Transform):
+                _document = _document.Add(["Transform"], null, Transform, null);
+                _edits.Add(new TemplateEdit(["Transform"], new JsonArray([.. list.Select(item => item?.DeepClone()), Transform])));
+                break;
+            case JsonValue one when one.ToString() != Transform:
+                throw _document.Error(
+                    ErrorCodes.Malformed, $"The template has the Transform '{one}' alone; the jobs' functions need {Transform} too. Make it a list of both.", transform!.Start);
+        }
+    }
+
+    // The section is a person's from the first build on. It follows the kind of the API as long as nobody has touched it.
+    private void MergeThrottling(bool isNew)
+    {
+        if (_plan.Functions.Count == 0 || _api.LogicalId is not null)
+            return;
+        if (isNew || Canonical.AreEqual(_document.Find("Globals")?.Value, Throttling.Of(!_api.IsRest)))
+            SetSection("Globals", Throttling.Of(_api.IsRest));
+    }
+
+    private void SetSection(string name, JsonNode value)
+    {
+        _edits.Add(new TemplateEdit([name], value));
+        DocumentEntry? entry = _document.Root.Find(name);
+        if (entry is not null)
+        {
+            _document = _document.Replace(_document.Root, entry, value);
+            return;
+        }
+
+        // The sections that come before Resources by custom.
+        DocumentEntry? version = _document.Root.Find("AWSTemplateFormatVersion");
+        _document = _document.Add([], name, value, name == "Transform" ? version : null);
+    }
+
+    private void RemoveFormer(Dictionary<string, JsonObject> desired)
+    {
+        while (Resources().Find(resource => IsFormer(resource, desired)) is { } former)
+        {
+            _document = _document.Remove(_document.Find("Resources")!, former);
+            _edits.Add(new TemplateEdit(["Resources", former.Key!], null));
+        }
+    }
+
+    private bool IsFormer(DocumentEntry resource, Dictionary<string, JsonObject> desired) =>
+        !desired.ContainsKey(resource.Key!)
+        && ToolOf(resource.Node) == Tool
+        && MarkOf(resource.Node, Owner) == _assembly
+        && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString());
+
+    private void MergeResource(string id, Dictionary<string, JsonObject> desired, string? previous)
+    {
+        DocumentEntry? entry = _document.Find("Resources")!.Find(id);
+        if (entry is null)
+        {
+            DocumentEntry? after = previous is null ? null : _document.Find("Resources")!.Find(previous);
+            SetResource(id, Mark(id, desired[id], desired), after);
+            return;
+        }
+
+        CheckIsOurs(entry);
+        JsonObject theirs = entry.Node.Value!.DeepClone().AsObject();
+        JsonObject metadata = theirs["Metadata"]!.AsObject();
+        metadata.Remove("Tool");
+        metadata.Remove(Tool);
+        if (metadata.Count == 0)
+            theirs.Remove("Metadata");
+
+        JsonObject merged = new ResourceMerger(_written.GetValueOrDefault(id, WrittenMark.Parse(null))).Merge(theirs, desired[id]);
+        SetResource(id, Mark(id, merged, desired), null);
+    }
+
+    private void SetResource(string id, JsonObject value, DocumentEntry? after)
+    {
+        _document = _document.Find("Resources", id) is null
+            ? _document.Add(["Resources"], id, value, after)
+            : DocumentUpdate.Apply(_document, ["Resources", id], value);
+        _edits.Add(new TemplateEdit(["Resources", id], value));
+    }
+
+    private void CheckIsOurs(DocumentEntry entry)
+    {
+        if (entry.Node.Kind is not NodeKind.Map || ToolOf(entry.Node) != Tool)
+        {
+            throw _document.Error(
+                ErrorCodes.NotOurs,
+                $"The jobs of {_assembly} need a resource named '{entry.Key}', and the template has one that AsyncJobs did not write. Rename it, or set AsyncJobsPrefix to what "
+                + "the names of the jobs' resources shall begin with. If it is one that AsyncJobs wrote and its Metadata was removed, delete the whole resource.",
+                entry.Start);
+        }
+
+        if (IsOthers(entry.Node))
+        {
+            throw _document.Error(
+                ErrorCodes.NotOurs,
+                $"The jobs of {_assembly} need a resource named '{entry.Key}', which belongs to the jobs of {MarkOf(entry.Node, Owner)}. Set AsyncJobsPrefix in one of the two projects. "
+                + "If the assembly was renamed, delete the resources of the old name.",
+                entry.Start);
+        }
+    }
+
+    private JsonObject Mark(string id, JsonObject resource, Dictionary<string, JsonObject> desired)
+    {
+        // SAM builds functions together whose metadata are equal, so what was written into a function is remembered by its log group.
+        JsonObject own = new() { [Owner] = _assembly };
+        if (!desired.ContainsKey(SamResources.LogsOf(id)))
+            own[Written] = WrittenMark.Of(desired[id]);
+        if (SamResources.FunctionOf(id) is { } function && desired.TryGetValue(function, out JsonObject? logged))
+            own[WrittenFunction] = WrittenMark.Of(logged);
+        JsonObject metadata = new() { ["Tool"] = Tool, [Tool] = own };
+        if (resource["Metadata"] is JsonObject more)
+        {
+            foreach ((string name, JsonNode? value) in more)
+                metadata[name] = value?.DeepClone();
+        }
+
+        // Behind the type, where a reader looks for whose it is.
+        JsonObject marked = [];
+        foreach ((string name, JsonNode? value) in resource)
+        {
+            if (name != "Metadata")
+                marked[name] = value?.DeepClone();
+            if (name == "Type")
+                marked["Metadata"] = metadata;
+        }
+
+        marked.TryAdd("Metadata", metadata);
+        return marked;
+    }
+
+    private void MergeOutput(bool isNew)
+    {
+        bool hasJobs = Resources().Exists(resource => ToolOf(resource.Node) == Tool && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString()));
+        if (isNew)
+        {
+            SetSection("Outputs", new JsonObject { [Output] = new JsonObject { ["Description"] = "Where jobs are started", ["Value"] = _api.Url() } });
+        }
+        else if (_document.Find("Outputs", Output) is { } output && IsOurUrl(output))
+        {
+            if (!hasJobs)
+                RemoveOutput();
+            else if (_plan.Functions.Count > 0)
+                SetOutputUrl();
+        }
+    }
+
+    private void RemoveOutput()
+    {
+        string[] path = _document.Find("Outputs")!.Entries.Count == 1 ? ["Outputs"] : ["Outputs", Output];
+        DocumentNode parent = _document.Find(path[..^1])!;
+        _document = _document.Remove(parent, parent.Find(path[^1])!);
+        _edits.Add(new TemplateEdit(path, null));
+    }
+
+    private void SetOutputUrl()
+    {
+        string[] path = ["Outputs", Output, "Value"];
+        JsonNode url = _api.Url();
+        _document = DocumentUpdate.Apply(_document, path, url);
+        _edits.Add(new TemplateEdit(path, url));
+    }
+
+    private static bool IsOurUrl(DocumentNode output) =>
+        (output.Find("Value")?.Node.Value as JsonObject)?["Fn::Sub"]?.ToString() is { } url
+        && System.Text.RegularExpressions.Regex.IsMatch(url, @"^https://\$\{\w+\}\.execute-api\.\$\{AWS::Region\}\.\$\{AWS::URLSuffix\}(/Prod)?$");
+}

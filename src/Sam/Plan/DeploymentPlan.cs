@@ -1,0 +1,134 @@
+using AsyncJobs.Shared;
+using AsyncJobs.Sam.Manifest;
+
+namespace AsyncJobs.Sam.Plan;
+
+/// <summary>Every function that an assembly's jobs need.</summary>
+internal sealed class DeploymentPlan
+{
+    /// <summary>The variable that says which handler a function is.</summary>
+    public const string HandlerVariable = "ASYNCJOBS_HANDLER";
+
+    /// <summary>The variable with the table's name.</summary>
+    public const string TableVariable = "ASYNCJOBS_TABLE";
+
+    /// <summary>The variable with the workers' names.</summary>
+    public const string WorkersVariable = "ASYNCJOBS_WORKERS";
+
+    /// <summary>The variable that says who owns a job.</summary>
+    public const string OwnerVariable = OwnerValue.Variable;
+
+    /// <summary>The path of a job.</summary>
+    public const string JobPath = "/jobs/{id}";
+
+    private const int MemorySize = 512;
+
+    // API Gateway waits no longer.
+    private const int HttpTimeout = 30;
+
+    // Five attempts at a callback, of 10 s each, and the pauses between them.
+    private const int SettleTimeout = 90;
+
+    private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, PayloadPlan? payloads, QueuePlan? queue, string? warning)
+    {
+        Assembly = assembly;
+        Functions = functions;
+        Payloads = payloads;
+        Queue = queue;
+        Warning = warning;
+    }
+
+    public AssemblyManifest Assembly { get; }
+
+    public IReadOnlyList<FunctionPlan> Functions { get; }
+
+    /// <summary>The bucket of large inputs and results; null for none.</summary>
+    public PayloadPlan? Payloads { get; }
+
+    /// <summary>The queue of messages for settle; null for none.</summary>
+    public QueuePlan? Queue { get; }
+
+    /// <summary>The value of <see cref="OwnerVariable"/>; null for the usual owners.</summary>
+    public string? Owner { get; private init; }
+
+    /// <summary>What is likely not meant; null for nothing.</summary>
+    public string? Warning { get; }
+
+    /// <exception cref="TemplateException">The assembly cannot run on Lambda, or an option is not what it has to be.</exception>
+    public static DeploymentPlan Make(AssemblyManifest assembly, TemplateOptions options)
+    {
+        if (assembly.App is not { } app)
+            return new DeploymentPlan(assembly, [], null, null, null);
+
+        string runtime = LambdaRuntime.Of(assembly, options);
+        string program = LambdaRuntime.IsCustom(runtime) ? "bootstrap" : assembly.Assembly;
+        string? statusAuthorizer = StatusAuthorizer(assembly, options, out string? warning);
+        List<FunctionPlan> functions = [];
+        foreach (JobManifest job in assembly.Jobs)
+        {
+            functions.Add(new FunctionPlan
+            {
+                Role = FunctionRole.Accept,
+                Job = job,
+                Handler = job.AcceptHandler ?? program,
+                Runtime = runtime,
+                HandlerName = $"accept:{job.Name}",
+                TimeoutSeconds = HttpTimeout,
+                MemorySize = MemorySize,
+                TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem"],
+                Routes = [new RoutePlan("Start", job.HttpMethod, job.Path, job.Authorizer ?? options.Authorizer)],
+            });
+            functions.Add(new FunctionPlan
+            {
+                Role = FunctionRole.Work,
+                Job = job,
+                Handler = job.WorkHandler ?? program,
+                Runtime = runtime,
+                HandlerName = $"work:{job.Name}",
+                TimeoutSeconds = job.TimeoutSeconds,
+                MemorySize = job.MemorySize,
+                TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+            });
+        }
+
+        functions.Add(new FunctionPlan
+        {
+            Role = FunctionRole.Status,
+            Handler = app.StatusHandler ?? program,
+            Runtime = runtime,
+            HandlerName = "status",
+            TimeoutSeconds = HttpTimeout,
+            MemorySize = MemorySize,
+            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+            Routes = [new RoutePlan("Get", "GET", JobPath, statusAuthorizer), new RoutePlan("Delete", "DELETE", JobPath, statusAuthorizer)],
+        });
+        functions.Add(new FunctionPlan
+        {
+            Role = FunctionRole.Settle,
+            Handler = app.SettleHandler ?? program,
+            Runtime = runtime,
+            HandlerName = "settle",
+            TimeoutSeconds = SettleTimeout,
+            MemorySize = MemorySize,
+            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+        });
+        return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), QueuePlan.Make(SettleTimeout, options), warning) { Owner = OwnerOf(assembly, options) };
+    }
+
+    private static string? OwnerOf(AssemblyManifest assembly, TemplateOptions options) => (options.Owner ?? assembly.Owner) switch
+    {
+        null => null,
+        var owner => OwnerValue.Fault(owner) is { } fault ? throw new TemplateException(ErrorCodes.CommandLine, $"AsyncJobsOwner {fault}.") : owner,
+    };
+
+    // A job belongs to whom the authorizer of its start named, so its URL needs the same one.
+    private static string? StatusAuthorizer(AssemblyManifest assembly, TemplateOptions options, out string? warning)
+    {
+        string?[] all = [.. assembly.Jobs.Select(job => job.Authorizer ?? options.Authorizer).Distinct()];
+        warning = all.Length > 1 && options.Authorizer is null
+            ? $"The jobs use several authorizers ({string.Join(", ", all.Select(name => name ?? "none"))}), but /jobs/{{id}} has one, so far none: callers cannot read "
+                + "the jobs that they own. Set AsyncJobsAuthorizer to the authorizer of /jobs/{id}, one that knows the callers of all jobs."
+            : null;
+        return options.Authorizer ?? (all.Length == 1 ? all[0] : null);
+    }
+}

@@ -1,0 +1,63 @@
+using AsyncJobs.Sam.Manifest;
+
+namespace AsyncJobs.Sam.Plan;
+
+/// <summary>The bucket of large inputs and results.</summary>
+internal sealed class PayloadPlan
+{
+    /// <summary>The variable with the bucket's name.</summary>
+    public const string Variable = "ASYNCJOBS_BUCKET";
+
+    private const string Inputs = "*/input-*";
+    private const string Results = "*/result-*";
+
+    private PayloadPlan(BucketName? name, int expirationDays)
+    {
+        Name = name;
+        ExpirationDays = expirationDays;
+    }
+
+    /// <summary>A bucket that is there; null for one that is made.</summary>
+    public BucketName? Name { get; }
+
+    /// <summary>After how many days no job needs a payload any more.</summary>
+    public int ExpirationDays { get; }
+
+    /// <summary>Null where payloads have no bucket.</summary>
+    /// <exception cref="TemplateException">The option names no bucket.</exception>
+    public static PayloadPlan? Make(AssemblyManifest assembly, TemplateOptions options)
+    {
+        string option = options.PayloadBucket ?? (assembly.App!.PayloadBucket ? "true" : "false");
+        if (!bool.TryParse(option, out bool isOwn))
+            return new PayloadPlan(BucketName.Parse(option), DaysOf(assembly.Jobs));
+        return isOwn ? new PayloadPlan(null, DaysOf(assembly.Jobs)) : null;
+    }
+
+    /// <summary>What the runtime does in a role, and no more.</summary>
+    public static IReadOnlyList<PayloadPermission> PermissionsOf(FunctionRole role)
+    {
+        PayloadPermission[] objects = role switch
+        {
+            FunctionRole.Accept => [new("AsyncJobsInputs", ["s3:PutObject"], Inputs), new("AsyncJobsResults", ["s3:GetObject"], Results)],
+
+            // A callback carries the result.
+            FunctionRole.Work => [new("AsyncJobsInputs", ["s3:GetObject"], Inputs), new("AsyncJobsResults", ["s3:PutObject", "s3:GetObject"], Results)],
+            _ => [new("AsyncJobsResults", ["s3:GetObject"], Results)],
+        };
+
+        // Without it S3 answers for what is not there as for what is forbidden.
+        return [.. objects, new("AsyncJobsBucket", ["s3:ListBucket"], null)];
+    }
+
+    // As long as the job that can be read longest, in whole days, and one more: S3 counts from midnight.
+    private static int DaysOf(IEnumerable<JobManifest> jobs)
+    {
+        TimeSpan longest = jobs.Max(job =>
+        {
+            TimeSpan retention = TimeSpan.FromHours(job.RetentionHours);
+            TimeSpan total = job.HasState ? TimeSpan.FromSeconds(job.TotalTimeoutSeconds) : TimeSpan.Zero;
+            return retention > total ? retention : total;
+        });
+        return (int)Math.Ceiling(longest.TotalDays) + 1;
+    }
+}

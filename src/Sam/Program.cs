@@ -1,0 +1,3 @@
+using AsyncJobs.Sam.CommandLine;
+
+return Commands.Run(args, Console.Out, Console.Error);

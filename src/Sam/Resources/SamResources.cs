@@ -1,0 +1,319 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Sam.Documents;
+using AsyncJobs.Sam.Plan;
+
+namespace AsyncJobs.Sam.Resources;
+
+/// <summary>The resources of a plan, as a SAM template writes them, by logical id.</summary>
+internal sealed class SamResources
+{
+    /// <summary>The logical id of the table, which all assemblies of a template share.</summary>
+    public const string Table = "AsyncJobsTable";
+
+    private const string Logs = "Logs";
+    private const string LostPattern = """{ $.event = "job.lost" }""";
+
+    private readonly TemplateOptions _options;
+    private readonly ApiReference _api;
+    private readonly TemplateDocument _document;
+    private readonly PayloadPlan? _payloads;
+    private readonly QueuePlan? _queue;
+    private readonly string? _owner;
+    private readonly string _codeUri;
+    private readonly string _prefix;
+    private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
+
+    private SamResources(TemplateOptions options, ApiReference api, TemplateDocument document, DeploymentPlan plan, string codeUri, string prefix)
+    {
+        _options = options;
+        _api = api;
+        _document = document;
+        _payloads = plan.Payloads;
+        _queue = plan.Queue;
+        _owner = plan.Owner;
+        _codeUri = codeUri;
+        _prefix = prefix;
+    }
+
+    /// <summary>Makes the resources, in the order in which they are written.</summary>
+    /// <param name="plan">The functions.</param>
+    /// <param name="options">What the build asks for.</param>
+    /// <param name="api">The API.</param>
+    /// <param name="document">The template that they are for.</param>
+    /// <param name="codeUri">The project's folder, seen from the template.</param>
+    public static IReadOnlyDictionary<string, JsonObject> Make(DeploymentPlan plan, TemplateOptions options, ApiReference api, TemplateDocument document, string codeUri)
+    {
+        SamResources resources = new(options, api, document, plan, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
+        if (plan.Functions.Count > 0)
+            resources._resources.Add(Table, resources.MakeTable());
+        if (plan.Payloads is { Name: null } payloads)
+        {
+            resources._resources.Add(PayloadBucket.Id, PayloadBucket.Bucket(payloads));
+            resources._resources.Add(PayloadBucket.PolicyId, PayloadBucket.Policy());
+        }
+
+        if (plan.Queue is { } queue)
+            resources._resources.Add(resources.QueueId, SettleQueue.Queue(queue));
+        foreach (FunctionPlan function in plan.Functions)
+            resources.Add(function);
+        return resources._resources;
+    }
+
+    /// <summary>The logical id of the policy by which a worker may invoke itself.</summary>
+    public static string ContinuePolicyOf(string worker) => worker + "Continue";
+
+    /// <summary>The logical id of a function's log group.</summary>
+    public static string LogsOf(string function) => function + Logs;
+
+    /// <summary>The logical id of the function whose log group has an id; null where it has not the form of one.</summary>
+    public static string? FunctionOf(string logs) => logs.EndsWith(Logs, StringComparison.Ordinal) ? logs[..^Logs.Length] : null;
+
+    /// <summary>The logical ids of the status function and of what comes and goes with it.</summary>
+    public static IReadOnlyList<string> PartsOf(string status) => [status, LogsOf(status), status + "LostFilter"];
+
+    private static JsonObject Ref(string id) => new() { ["Ref"] = id };
+
+    private static JsonObject Arn(string id) => new() { ["Fn::GetAtt"] = new JsonArray(id, "Arn") };
+
+    private static JsonObject Sub(string text) => new() { ["Fn::Sub"] = text };
+
+    private static JsonObject Allow(string sid, IEnumerable<string> actions, JsonNode resource) => new()
+    {
+        ["Sid"] = sid,
+        ["Effect"] = "Allow",
+        ["Action"] = new JsonArray([.. actions.Select(action => JsonValue.Create(action))]),
+        ["Resource"] = resource,
+    };
+
+    private static JsonObject Policy(params JsonNode[] statements) =>
+        new() { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statements) };
+
+    private string QueueId => $"{_prefix}JobQueue";
+
+    private string IdOf(FunctionRole role, string? job = null) => role switch
+    {
+        FunctionRole.Accept => $"{_prefix}{LogicalId.Job(job!)}Accept",
+        FunctionRole.Work => $"{_prefix}{LogicalId.Job(job!)}Worker",
+        FunctionRole.Status => $"{_prefix}JobStatus",
+        _ => $"{_prefix}JobSettle",
+    };
+
+    private JsonObject MakeTable()
+    {
+        JsonObject table = new() { ["Type"] = "AWS::DynamoDB::Table" };
+        if (_options.RetainsTable)
+        {
+            table["DeletionPolicy"] = "Retain";
+            table["UpdateReplacePolicy"] = "Retain";
+        }
+
+        table["Properties"] = new JsonObject
+        {
+            ["BillingMode"] = "PAY_PER_REQUEST",
+            ["AttributeDefinitions"] = new JsonArray(new JsonObject { ["AttributeName"] = "id", ["AttributeType"] = "S" }),
+            ["KeySchema"] = new JsonArray(new JsonObject { ["AttributeName"] = "id", ["KeyType"] = "HASH" }),
+            ["TimeToLiveSpecification"] = new JsonObject { ["AttributeName"] = "expiresAt", ["Enabled"] = true },
+            ["PointInTimeRecoverySpecification"] = new JsonObject { ["PointInTimeRecoveryEnabled"] = true },
+        };
+        return table;
+    }
+
+    private void Add(FunctionPlan function)
+    {
+        string id = IdOf(function.Role, function.Job?.Name);
+        string logs = LogsOf(id);
+        JsonObject properties = new()
+        {
+            ["CodeUri"] = _codeUri,
+            ["Handler"] = function.Handler,
+            ["Runtime"] = function.Runtime,
+            ["MemorySize"] = function.MemorySize,
+            ["Timeout"] = function.TimeoutSeconds,
+            ["Environment"] = new JsonObject { ["Variables"] = Variables(function) },
+            ["Policies"] = new JsonArray(Policy(Statements(function))),
+        };
+        if (_options.Architecture is { } architecture)
+            properties["Architectures"] = new JsonArray(architecture);
+        if (_options.HasTracing)
+            properties["Tracing"] = "Active";
+        if (_options.LogRetentionDays > 0)
+            properties["LoggingConfig"] = new JsonObject { ["LogGroup"] = Ref(logs) };
+        if (function.Role is FunctionRole.Work)
+            AddAsync(function, properties);
+        if (function.Routes.Count > 0)
+            properties["Events"] = Events(function);
+
+        JsonObject resource = new() { ["Type"] = "AWS::Serverless::Function" };
+
+        // That is: with dotnet lambda package. Without it, custom runtimes are built with make.
+        if (LambdaRuntime.IsCustom(function.Runtime))
+            resource["Metadata"] = new JsonObject { ["BuildMethod"] = "dotnet" };
+        resource["Properties"] = properties;
+        _resources.Add(id, resource);
+
+        if (_options.LogRetentionDays > 0)
+            _resources.Add(logs, MakeLogs(function));
+        if (function.Role is FunctionRole.Work && function.Job!.HasState)
+            _resources.Add(ContinuePolicyOf(id), MakeContinuePolicy(id, InvokedArn(id)));
+        if (function.Role is FunctionRole.Settle && _queue is not null)
+            _resources.Add(QueueId + "Source", SettleQueue.Source(QueueId, id));
+        if (_options.HasAlarms)
+            AddAlarms(function, id, logs);
+    }
+
+    private JsonObject Variables(FunctionPlan function)
+    {
+        JsonObject variables = new()
+        {
+            [DeploymentPlan.HandlerVariable] = function.HandlerName,
+            [DeploymentPlan.TableVariable] = Ref(Table),
+        };
+
+        if (function.AsksForOwner && _owner is not null)
+            variables[DeploymentPlan.OwnerVariable] = _owner;
+        if (function.InvokesWorker && WorkersVariable(function) is { } workers)
+            variables[DeploymentPlan.WorkersVariable] = workers;
+        if (_payloads is not null)
+            variables[PayloadPlan.Variable] = PayloadBucket.Name(_payloads);
+        if (_queue is not null && QueuePlan.ActionsOf(function.Role).Count > 0)
+            variables[QueuePlan.Variable] = Ref(QueueId);
+        return variables;
+    }
+
+    private JsonNode? WorkersVariable(FunctionPlan function)
+    {
+        string job = function.Job!.Name;
+        string worker = IdOf(FunctionRole.Work, job);
+        JsonNode? alias = AliasOf(worker);
+        if (function.Role is FunctionRole.Accept)
+            return Sub($"{job}=${{{worker}{(alias is null ? "" : ".Alias")}}}");
+
+        // A worker knows its own name, and a template in which a function refers to itself is refused.
+        return alias switch
+        {
+            null => null,
+            JsonValue name => $"{job}=:{name}",
+            _ => new JsonObject { ["Fn::Sub"] = new JsonArray($"{job}=:${{Alias}}", new JsonObject { ["Alias"] = alias.DeepClone() }) },
+        };
+    }
+
+    // SAM gives a function's alias what is said of events that fail, and the function itself does without.
+    private JsonNode? AliasOf(string function) =>
+        _document.Find("Resources", function, "Properties", "AutoPublishAlias")?.Value ?? _document.Find("Globals", "Function", "AutoPublishAlias")?.Value;
+
+    private JsonObject InvokedArn(string function) => AliasOf(function) is null ? Arn(function) : Ref(function + ".Alias");
+
+    private JsonNode[] Statements(FunctionPlan function)
+    {
+        List<JsonNode> statements = [Allow("AsyncJobsTable", function.TableActions, Arn(Table))];
+        if (function.Role is FunctionRole.Accept)
+            statements.Add(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], InvokedArn(IdOf(FunctionRole.Work, function.Job!.Name))));
+        if (_payloads is not null)
+            statements.AddRange(PayloadPlan.PermissionsOf(function.Role).Select(permission => Allow(permission.Sid, permission.Actions, PayloadBucket.Arn(_payloads, permission))));
+        if (_queue is not null && QueuePlan.ActionsOf(function.Role) is { Count: > 0 } actions)
+            statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
+        return [.. statements];
+    }
+
+    private void AddAsync(FunctionPlan function, JsonObject properties)
+    {
+        properties["EventInvokeConfig"] = new JsonObject
+        {
+            ["MaximumRetryAttempts"] = AsyncPlan.MaximumRetryAttempts(function.Job!),
+            ["MaximumEventAgeInSeconds"] = AsyncPlan.MaximumEventAgeInSeconds,
+            ["DestinationConfig"] = new JsonObject
+            {
+                ["OnFailure"] = new JsonObject { ["Type"] = "Lambda", ["Destination"] = Arn(IdOf(FunctionRole.Settle)) },
+            },
+        };
+        if (function.Job!.HasState)
+            properties["RecursiveLoop"] = "Allow";
+    }
+
+    private JsonObject Events(FunctionPlan function)
+    {
+        JsonObject events = [];
+        foreach (RoutePlan route in function.Routes)
+        {
+            JsonObject properties = new() { ["Method"] = route.Method, ["Path"] = route.Path };
+            if (_api.LogicalId is { } id)
+                properties[_api.IdProperty] = Ref(id);
+            if (Auth(route.Authorizer ?? (_api is { IsRest: true, Auth.IsDefaultIam: true } ? ApiAuth.Iam : null)) is { } auth)
+                properties["Auth"] = auth;
+            events[route.Name] = new JsonObject { ["Type"] = _api.EventType, ["Properties"] = properties };
+        }
+
+        return events;
+    }
+
+    private JsonObject? Auth(string? authorizer) => authorizer switch
+    {
+        null => null,
+
+        // SAM refuses it where there is nothing to take away.
+        ApiAuth.None when !_api.Auth.HasDefault => null,
+
+        // Otherwise a REST API calls the function with the caller's own credentials, and callers would have to be allowed to invoke it.
+        ApiAuth.Iam when _api.IsRest => new JsonObject { ["Authorizer"] = authorizer, ["InvokeRole"] = "NONE" },
+        _ => new JsonObject { ["Authorizer"] = authorizer },
+    };
+
+    private JsonObject MakeLogs(FunctionPlan function)
+    {
+        string name = function.Job is null ? $"jobs-{function.Key}" : function.Key;
+        return new JsonObject
+        {
+            ["Type"] = "AWS::Logs::LogGroup",
+            ["Properties"] = new JsonObject
+            {
+                ["LogGroupName"] = Sub($"/aws/lambda/${{AWS::StackName}}-{_prefix}-{name}"),
+                ["RetentionInDays"] = _options.LogRetentionDays,
+            },
+        };
+    }
+
+    // Apart from the function's own policies: those come before the function, whose ARN this one needs.
+    private static JsonObject MakeContinuePolicy(string worker, JsonObject arn) => new()
+    {
+        ["Type"] = "AWS::IAM::Policy",
+        ["Properties"] = new JsonObject
+        {
+            ["PolicyName"] = "AsyncJobsContinue",
+            ["PolicyDocument"] = Policy(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], arn)),
+            ["Roles"] = new JsonArray(Ref(worker + "Role")),
+        },
+    };
+
+    private void AddAlarms(FunctionPlan function, string id, string logs)
+    {
+        switch (function.Role)
+        {
+            case FunctionRole.Work:
+                string job = function.Job!.Name;
+                AddFilter(id + "FailedFilter", logs, Alarms.Failed, """{ $.event = "job.finished" && $.status = "FAILED" }""");
+                AddFilter(id + "TimedOutFilter", logs, Alarms.TimedOut, """{ $.event = "job.finished" && $.status = "TIMED_OUT" }""");
+                _resources.Add(id + "FailedAlarm", Alarms.OfJobs(Alarms.Failed, job, $"Jobs '{job}' end as FAILED.", _options));
+                _resources.Add(id + "TimedOutAlarm", Alarms.OfJobs(Alarms.TimedOut, job, $"Jobs '{job}' end as TIMED_OUT.", _options));
+                _resources.Add(id + "LostAlarm", Alarms.OfJobs(Alarms.Lost, job, $"Workers of jobs '{job}' vanish, or none comes.", _options));
+                _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), $"Events of jobs '{job}' wait: their worker is throttled.", _options));
+                _resources.Add(id + "UndeliveredAlarm", Alarms.OfFunction(Alarms.Undelivered, Ref(id), $"Jobs '{job}' that Lambda gave up on do not reach settle.", _options));
+                break;
+            case FunctionRole.Accept:
+                _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), $"Requests for jobs '{function.Job!.Name}' are refused: their function is throttled.", _options));
+                break;
+            case FunctionRole.Status:
+                AddFilter(id + "LostFilter", logs, Alarms.Lost, LostPattern);
+                break;
+            case FunctionRole.Settle:
+                AddFilter(id + "FailedFilter", logs, Alarms.Failed, """{ $.event = "job.settled" && $.status = "FAILED" }""");
+                AddFilter(id + "LostFilter", logs, Alarms.Lost, LostPattern);
+                _resources.Add(id + "LookFailedFilter", Alarms.FilterOfAll(Ref(logs), Alarms.LookFailed, """{ $.event = "job.look-failed" }"""));
+                _resources.Add(id + "LookFailedAlarm", Alarms.OfAll(Alarms.LookFailed, "Settle cannot look at a job that may not end by itself. It tries again.", _options));
+                _resources.Add(id + "ErrorsAlarm", Alarms.OfFunction(Alarms.Errors, Ref(id), "Settle fails: jobs that Lambda gave up on may not end.", _options));
+                _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), "Settle is throttled: jobs that Lambda gave up on wait for their end.", _options));
+                break;
+        }
+    }
+
+    private void AddFilter(string id, string logs, string metric, string pattern) => _resources.Add(id, Alarms.Filter(Ref(logs), metric, pattern));
+}

@@ -1,0 +1,58 @@
+namespace AsyncJobs.Sam;
+
+/// <summary>What a build, or a command line, asks for.</summary>
+internal sealed record TemplateOptions
+{
+    /// <summary>The assembly with the jobs.</summary>
+    public required string Assembly { get; init; }
+
+    /// <summary>The template.</summary>
+    public string Template { get; init; } = "serverless.template";
+
+    /// <summary>The folder of the project, which SAM builds.</summary>
+    public string Project { get; init; } = ".";
+
+    /// <summary><c>http</c> or <c>rest</c> for the API that SAM adds, or the logical id of one in the template.</summary>
+    public string Api { get; init; } = "http";
+
+    /// <summary>The authorizer of every endpoint whose job names none.</summary>
+    public string? Authorizer { get; init; }
+
+    /// <summary>Who owns a job, as <c>AsyncJobsOwner</c> says; null for what the assembly says, if it does.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>How long logs are kept; 0 for log groups that Lambda makes, which keep them for ever.</summary>
+    public int LogRetentionDays { get; init; } = 30;
+
+    public bool HasAlarms { get; init; }
+
+    /// <summary>Who is told of alarms: the ARN of an SNS topic, or the logical id of one in the template.</summary>
+    public string? AlarmTopic { get; init; }
+
+    /// <summary>Whether X-Ray traces the functions.</summary>
+    public bool HasTracing { get; init; }
+
+    /// <summary>Whether the table outlives its stack.</summary>
+    public bool RetainsTable { get; init; } = true;
+
+    /// <summary>
+    /// The bucket of large inputs and results: <c>true</c> for one that is made, <c>false</c> for none, else <c>bucket</c> or <c>bucket/prefix</c>, in
+    /// which <c>${Id}</c> stands for a parameter or bucket of the template. Null for <c>true</c> where the assembly references AsyncJobs.S3.
+    /// </summary>
+    public string? PayloadBucket { get; init; }
+
+    /// <summary>Whether there is a queue by which settle is told to look at a job later.</summary>
+    public bool HasQueue { get; init; } = true;
+
+    /// <summary>Lambda's runtime; null for the one that suits the assembly.</summary>
+    public string? Runtime { get; init; }
+
+    /// <summary>x86_64 or arm64; null for Lambda's default.</summary>
+    public string? Architecture { get; init; }
+
+    /// <summary>Whether the program is published as native code.</summary>
+    public bool IsNative { get; init; }
+
+    /// <summary>What logical ids begin with, or names of functions; null for the assembly's name.</summary>
+    public string? Prefix { get; init; }
+}

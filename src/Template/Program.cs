@@ -1,3 +1,0 @@
-using AsyncJobs.Template.CommandLine;
-
-return Commands.Run(args, Console.Out, Console.Error);

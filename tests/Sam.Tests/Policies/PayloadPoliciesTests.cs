@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AsyncJobs.Tests;
+using Xunit;
+
+namespace AsyncJobs.Sam.Tests.Policies;
+
+/// <summary>What each function may do in the bucket is what it does there, at a server of S3: nothing is missing and nothing is too much.</summary>
+public sealed class PayloadPoliciesTests(DynamoDbLocal dynamoDb, S3Server s3) : IAsyncLifetime
+{
+    private static readonly (string, string) s_callback = ("x-callback-url", "https://localhost/done");
+
+    private RoleBench? _roles;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private RoleBench Roles => _roles!;
+
+    // More than an event or an item takes, also when it is compressed.
+    private static string Large { get; } = MakeLarge(1_100_000);
+
+    public async ValueTask InitializeAsync() => _roles = new RoleBench(dynamoDb, await dynamoDb.CreateTableAsync(Token), s3);
+
+    public ValueTask DisposeAsync()
+    {
+        _roles?.Dispose();
+        return default;
+    }
+
+    [Fact]
+    public async Task Accept()
+    {
+        RoleFunction accept = Roles.Function();
+        (string, string) key = ("idempotency-key", "one");
+        Assert.Equal(202, await accept.AcceptAsync(Large, key));
+        Assert.True(accept.Events.Sent.TryDequeue(out byte[]? started));
+        await FinishAsync(started);
+
+        // The job has ended, and whoever starts it again is shown its result.
+        Assert.InRange(await accept.AcceptAsync(Large, key), 200, 202);
+
+        AssertAllowed("SampleRolesAccept", accept);
+    }
+
+    [Fact]
+    public async Task Work()
+    {
+        RoleFunction worker = Roles.Function();
+        worker.Job.Method = _ => Task.FromResult(Large);
+        await worker.WorkAsync(await Roles.StartAsync(Large, s_callback));
+
+        AssertAllowed("SampleRolesWorker", worker);
+    }
+
+    [Fact]
+    public async Task Status()
+    {
+        byte[] started = await Roles.StartAsync(Large);
+        await FinishAsync(started);
+        RoleFunction status = Roles.Function();
+
+        Assert.Equal(200, await status.StatusAsync("GET", RoleFunction.IdOf(started)));
+
+        AssertAllowed("SampleJobStatus", status);
+    }
+
+    [Fact]
+    public async Task Settle()
+    {
+        // A worker that ends between the end of its job and its callback: what it would have sent could not be read.
+        byte[] started = await Roles.StartAsync(null, s_callback);
+        RoleFunction worker = Roles.Function();
+        worker.Job.Method = _ => Task.FromResult(Large);
+        worker.Bucket.FailsToRead = true;
+        await worker.WorkAsync(started);
+        RoleFunction settle = Roles.Function();
+
+        await settle.SettleAsync(RoleFunction.GivenUp(started, "work"));
+
+        AssertAllowed("SampleJobSettle", settle);
+    }
+
+    private static string MakeLarge(int length)
+    {
+        byte[] random = new byte[length];
+        new Random(1).NextBytes(random);
+        return Convert.ToBase64String(random);
+    }
+
+    private async Task FinishAsync(byte[] started)
+    {
+        RoleFunction worker = Roles.Function();
+        worker.Job.Method = _ => Task.FromResult(Large);
+        await worker.WorkAsync(started);
+    }
+
+    private static void AssertAllowed(string id, RoleFunction function)
+    {
+        AssertAllowed(id, function, "true", RoleBench.Prefix);
+        AssertAllowed(id, function, $"{S3Server.Bucket}/{RoleBench.Prefix}", "");
+    }
+
+    private static void AssertAllowed(string id, RoleFunction function, string option, string prefix)
+    {
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job("roles", "/roles")], "--payload-bucket", option);
+        (string Action, string Arn)[] allowed =
+        [
+            .. from statement in bench.Properties(id)["Policies"]![0]!["Statement"]!.AsArray()
+               from action in statement!["Action"]!.AsArray()
+               where action!.ToString().StartsWith("s3:", StringComparison.Ordinal)
+               select (action!.ToString(), ArnOf(statement["Resource"]!)),
+        ];
+
+        // The functions of the test have a prefix; a bucket of the jobs' own needs none.
+        (string Action, string Arn)[] used = [.. function.Bucket.Uses.Select(use => (use.Action, use.Arn.Replace(prefix.Length > 0 ? prefix + "/" : "\n", "", StringComparison.Ordinal)))];
+        Assert.NotEmpty(used);
+        Assert.All(used, use => Assert.Contains(allowed, one => one.Action == use.Action && Matches(one.Arn, use.Arn)));
+        Assert.All(allowed, one => Assert.Contains(used, use => one.Action == use.Action && Matches(one.Arn, use.Arn)));
+    }
+
+    private static string ArnOf(JsonNode resource) => resource["Fn::Sub"] is { } text
+        ? text.ToString()
+            .Replace("${AsyncJobsPayloads.Arn}", "arn:aws:s3:::" + S3Server.Bucket, StringComparison.Ordinal)
+            .Replace("${AWS::Partition}", "aws", StringComparison.Ordinal)
+        : resource["Fn::GetAtt"]![0]!.ToString() == "AsyncJobsPayloads" ? "arn:aws:s3:::" + S3Server.Bucket : "";
+
+    // As IAM reads it.
+    private static bool Matches(string pattern, string arn) =>
+        Regex.IsMatch(arn, $"^{Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal)}$");
+}

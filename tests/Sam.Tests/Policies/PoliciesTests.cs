@@ -1,0 +1,127 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Tests;
+using Xunit;
+
+namespace AsyncJobs.Sam.Tests.Policies;
+
+/// <summary>What each function is allowed is what it does, at a real DynamoDB: nothing is missing and nothing is too much.</summary>
+public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
+{
+    // What Lambda needs for itself: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    private static readonly string[] s_polling = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"];
+
+    private RoleBench? _roles;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private RoleBench Roles => _roles!;
+
+    public async ValueTask InitializeAsync() => _roles = new RoleBench(dynamoDb, await dynamoDb.CreateTableAsync(Token));
+
+    public ValueTask DisposeAsync()
+    {
+        _roles?.Dispose();
+        return default;
+    }
+
+    [Fact]
+    public async Task Accept()
+    {
+        RoleFunction accept = Roles.Function();
+
+        Assert.Equal(202, await accept.AcceptAsync());
+        Assert.Equal(202, await accept.AcceptAsync(null, ("prefer", "wait=1")));
+        accept.Events.Fails = true;
+        Assert.Equal(503, await accept.AcceptAsync());
+
+        AssertAllowed("SampleRolesAccept", accept);
+    }
+
+    [Fact]
+    public async Task Work()
+    {
+        RoleFunction worker = Roles.Function();
+        byte[] started = await Roles.StartAsync();
+        worker.Job.Method = async context =>
+        {
+            await context.ReportProgressAsync(0.5);
+            await context.SaveStateAsync(1);
+            await Task.Delay(200, Token);
+            await context.ContinueAsync(1);
+            return "never";
+        };
+        await worker.WorkAsync(started);
+        worker.Job.Method = context => context.Attempt == 1 ? throw new InvalidOperationException() : Task.FromResult("done");
+        Assert.True(worker.Events.Sent.TryDequeue(out byte[]? next));
+        await Assert.ThrowsAnyAsync<Exception>(() => worker.WorkAsync(next, "next"));
+        await DeliverTwiceAsync(worker);
+
+        AssertAllowed("SampleRolesWorker", worker);
+    }
+
+    [Fact]
+    public async Task Status()
+    {
+        RoleFunction status = Roles.Function();
+        string id = RoleFunction.IdOf(await Roles.StartAsync());
+
+        Assert.Equal(200, await status.StatusAsync("GET", id));
+        Assert.Equal(202, await status.StatusAsync("DELETE", id));
+        Assert.Equal(200, await status.StatusAsync("GET", id, ("prefer", "wait=1")));
+
+        AssertAllowed("SampleJobStatus", status);
+    }
+
+    [Fact]
+    public async Task Settle()
+    {
+        RoleFunction settle = Roles.Function();
+
+        await settle.SettleAsync(RoleFunction.GivenUp(await Roles.StartAsync(), "r"));
+
+        // A duplicate's chain ends while another delivery is at work on the job: it is looked at later, and then once more.
+        byte[] started = await Roles.StartAsync();
+        RoleFunction worker = Roles.Function();
+        worker.Job.Method = async _ =>
+        {
+            await settle.SettleAsync(RoleFunction.GivenUp(started, "another"));
+            return "done";
+        };
+        await worker.WorkAsync(started);
+        Assert.True(settle.Queue.Sent.TryDequeue(out string? message));
+        await settle.SettleAsync(RoleFunction.Message(message));
+
+        AssertAllowed("SampleJobSettle", settle);
+    }
+
+    // The second delivery finds the first one at work, and has settle look at the job later.
+    private async Task DeliverTwiceAsync(RoleFunction worker)
+    {
+        byte[] started = await Roles.StartAsync();
+        worker.Job.Method = async _ =>
+        {
+            await worker.WorkAsync(started);
+            return "done";
+        };
+        await worker.WorkAsync(started);
+    }
+
+    // What the template says of a function against what the function did.
+    private static void AssertAllowed(string id, RoleFunction function)
+    {
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job("roles", "/roles", "\"hasState\":true")]);
+        JsonObject[] statements = [.. bench.Properties(id)["Policies"]![0]!["Statement"]!.AsArray().Select(statement => statement!.AsObject())];
+        if (bench.Resources[id + "Continue"] is { } policy)
+            statements = [.. statements, policy["Properties"]!["PolicyDocument"]!["Statement"]![0]!.AsObject()];
+
+        Assert.Equal(function.Table.Actions, Actions("AsyncJobsTable"));
+        Assert.Equal(function.Queue.Actions.Concat(id == "SampleJobSettle" ? s_polling : []).Order(StringComparer.Ordinal), Actions("SampleJobQueue"));
+        Assert.Equal(function.Events.Workers.Keys.Select(_ => "lambda:InvokeFunction"), Actions("SampleRolesWorker"));
+
+        IEnumerable<string> Actions(string resource) => statements
+            .Where(statement => statement["Resource"]!["Fn::GetAtt"]![0]!.ToString() == resource)
+            .SelectMany(statement => statement["Action"]!.AsArray().Select(action => action!.ToString()))
+            .Order(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Reflection;
+using Xunit;
+
+namespace AsyncJobs.Sam.Tests.Specification;
+
+/// <summary>What is written is what CloudFormation's own specification of its resources allows.</summary>
+public sealed class SpecificationTests
+{
+    private static string? Folder => Environment.GetEnvironmentVariable("ASYNCJOBS_SPECIFICATION");
+
+    [Theory]
+    [InlineData("serverless.template", "--api", "http")]
+    [InlineData("template.yaml", "--api", "http", "--alarms", "true", "--alarm-topic", "arn:aws:sns:eu-west-1:123456789012:pager", "--tracing", "true")]
+    [InlineData("template.yaml", "--api", "rest", "--authorizer", "Users", "--architecture", "arm64", "--retain-table", "false")]
+    [InlineData("serverless.template", "--native", "true", "--log-days", "0")]
+    [InlineData("serverless.template", "--payload-bucket", "true")]
+    [InlineData("template.yaml", "--queue", "false")]
+    [InlineData("template.yaml", "--payload-bucket", "shop-${AWS::Region}/jobs")]
+    public async Task What_is_written_is_valid(string name, params string[] options)
+    {
+        using Workbench bench = new(name);
+        Assert.Equal(0, bench.Write([JobAssembly.Job(), JobAssembly.Job("steps", "/steps", "\"hasState\":true")], options));
+
+        Assert.Equal("", await ValidateAsync(bench.Value.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task The_sample_is_valid()
+    {
+        string repository = typeof(SpecificationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+        string text = await File.ReadAllTextAsync(Path.Combine(repository, "sample", "serverless.template"), TestContext.Current.CancellationToken);
+
+        Assert.Equal("", await ValidateAsync(text));
+    }
+
+    [Theory]
+    [InlineData("\"MemorySize\":512", "\"MemorySiz\":512", "no property MemorySiz")]
+    [InlineData("\"Timeout\":30", "\"Timeout\":\"soon\"", "is not a number")]
+    [InlineData("\"KeySchema\"", "\"Keys\"", "KeySchema is missing")]
+    [InlineData("\"ExpirationInDays\":2", "\"ExpirationDays\":2", "no property ExpirationDays")]
+    [InlineData("\"MessageRetentionPeriod\"", "\"RetentionPeriod\"", "no property RetentionPeriod")]
+    [InlineData("\"MaximumConcurrency\"", "\"MaxConcurrency\"", "no property MaxConcurrency")]
+    [InlineData("{\"Ref\":\"AsyncJobsTable\"}", "{\"Ref\":\"Elsewhere\"}", "there is no Elsewhere")]
+    public async Task What_is_wrong_is_found(string right, string wrong, string fault)
+    {
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job()], "--payload-bucket", "true");
+
+        Assert.Contains(fault, await ValidateAsync(bench.Value.ToJsonString().Replace(right, wrong, StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> ValidateAsync(string template)
+    {
+        if (Folder is null && Environment.GetEnvironmentVariable("CI") == "true")
+            throw new InvalidOperationException("ASYNCJOBS_SPECIFICATION is not set; test.sh installs CloudFormation's specification and sets it.");
+        Assert.SkipWhen(Folder is null, "ASYNCJOBS_SPECIFICATION is not set; test.sh installs CloudFormation's specification and sets it.");
+
+        using Process node = Process.Start(new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "validate.mjs"), Folder!])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        Task<string> errors = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await node.StandardInput.WriteAsync(template);
+        node.StandardInput.Close();
+        string faults = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0, ""), (node.ExitCode, await errors));
+        return faults.Trim();
+    }
+}
