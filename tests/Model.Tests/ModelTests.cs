@@ -63,6 +63,30 @@ public sealed class ModelTests(ITestOutputHelper output)
     public void Finds_that_every_repeated_start_sends_the_event() =>
         Finds(Sabotage.RepeatedByAnybody, s_keyed, "A lost reply, or a repeated start, does not multiply events.");
 
+    [Fact]
+    public void Finds_that_nobody_sends_the_next_event_after_a_crash() =>
+        Finds(Sabotage.ContinuedByNobody, s_steps, "Every job ends, also where nobody reads it.");
+
+    [Fact]
+    public void Finds_that_a_job_which_is_to_stop_is_left() =>
+        Finds(Sabotage.StoppedByNobody, s_steps, "Every job ends, also where nobody reads it.");
+
+    [Fact]
+    public void Finds_that_a_message_goes_round_for_ever() =>
+        Finds(Sabotage.LooksForEver, s_duplicate, "What is under way comes to a rest.");
+
+    [Fact]
+    public void Finds_that_attempts_have_no_limit() =>
+        Finds(Sabotage.AttemptsWithoutLimit, s_duplicate, "There are never more attempts than MaxAttempts.");
+
+    [Fact]
+    public void Finds_that_a_job_is_taken_from_a_worker_at_work() =>
+        Finds(Sabotage.ClaimsUnderLiveLease, s_lostReply, "The method runs in one attempt at a time, where no event is delivered again.");
+
+    [Fact]
+    public void Finds_that_an_attempt_which_lost_the_job_ends_it() =>
+        Finds(Sabotage.EndsWithoutLease, s_duplicate, "Only the holder of the lease writes.");
+
     private void Finds(Decisions decisions, Scenario scenario, string promise)
     {
         Counterexample? broken = new Search(decisions, scenario).Run();

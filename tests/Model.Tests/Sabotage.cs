@@ -44,4 +44,49 @@ internal static class Sabotage
         Apply = static (record, transition, now) => JobStateMachine.Apply(
             transition is JobTransition.Redispatch ? record with { Redispatch = null } : record, transition, now),
     };
+
+    /// <summary>The retry of an invocation that ended between record and event leaves the event to nobody.</summary>
+    public static Decisions ContinuedByNobody { get; } = new()
+    {
+        JudgeRefusedClaim = static (record, requestId, continuation, terms, now) =>
+            RefusedClaim.Judge(record, requestId, continuation, terms, now) is var step && step is NextStep.SendContinuation
+                ? NextStep.Nothing
+                : step,
+    };
+
+    /// <summary>An attempt that meant to be followed by another one leaves a job that is to stop.</summary>
+    public static Decisions StoppedByNobody { get; } = new()
+    {
+        IsToStop = static (_, _) => false,
+    };
+
+    /// <summary>A message about a lost job is put off again and again.</summary>
+    public static Decisions LooksForEver { get; } = new()
+    {
+        JudgeLost = static (record, terms, now) =>
+            LostJob.Judge(record, terms, now) is var step && step is NextStep.End ? new NextStep.LookAt(now + Names.Tick) : step,
+    };
+
+    /// <summary>A claim counts no attempts.</summary>
+    public static Decisions AttemptsWithoutLimit { get; } = new()
+    {
+        Apply = static (record, transition, now) => JobStateMachine.Apply(
+            record, transition is JobTransition.Claim claim ? claim with { MaxAttempts = int.MaxValue } : transition, now),
+    };
+
+    /// <summary>A claim takes the job from a worker that is at work.</summary>
+    public static Decisions ClaimsUnderLiveLease { get; } = new()
+    {
+        Apply = static (record, transition, now) => JobStateMachine.Apply(
+            record, transition, transition is JobTransition.Claim ? now + (9 * Names.Tick) : now),
+    };
+
+    /// <summary>An outcome is written by whoever has one.</summary>
+    public static Decisions EndsWithoutLease { get; } = new()
+    {
+        Apply = static (record, transition, now) => JobStateMachine.Apply(
+            record,
+            transition is JobTransition.Finish finish && record.Lease is { } lease ? finish with { LeaseToken = lease.Token } : transition,
+            now),
+    };
 }

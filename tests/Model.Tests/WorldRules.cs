@@ -5,8 +5,8 @@ namespace AsyncJobs.Model.Tests;
 /// <summary>
 /// What may happen next. Each method says what one of those around a job does: the requests that start it, the platform, a worker, settle, the queue,
 /// its caller. They do as JobStarter, JobClaimer, Worker, OutcomeWriter, SavedState, JobLooker, Settler and StatusReader do, call by call, and let
-/// the product's own decisions decide. A crash is possible between any two calls; so is a reply that is lost: the record changes, and who wrote it writes
-/// again.
+/// the product's own decisions decide. A crash is possible between any two calls; so is a reply that is lost: the record changes, and who wrote it
+/// writes again.
 /// </summary>
 internal sealed class WorldRules(Decisions decide, Scenario scenario)
 {
