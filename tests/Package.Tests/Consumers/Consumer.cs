@@ -1,4 +1,3 @@
-using AsyncJobs.Local;
 using AsyncJobs.Package.Tests.Packing;
 
 namespace AsyncJobs.Package.Tests.Consumers;
