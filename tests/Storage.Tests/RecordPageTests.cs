@@ -39,7 +39,8 @@ public sealed class RecordPageTests
         Assert.Empty(reserved.Intersect(AttributeNames()));
     }
 
-    private static string[] AttributeNames() => [.. Everything().SelectMany(static record => DynamoDbJobItem.FromRecord(record, "n").Keys).Distinct().Order(StringComparer.Ordinal)];
+    private static string[] AttributeNames() =>
+        [.. Everything().SelectMany(static record => DynamoDbJobItem.FromRecord(record, "n").Keys).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Records that have, between them, everything that a record can have.</summary>
     private static IEnumerable<JobRecord> Everything() =>

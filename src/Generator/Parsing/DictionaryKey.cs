@@ -18,9 +18,9 @@ internal static class DictionaryKey
     // A converter may write keys. An object is written as what it holds.
     private static bool CanBeWritten(ITypeSymbol key) =>
         key.SpecialType is SpecialType.System_Object or SpecialType.System_String or SpecialType.System_Boolean or SpecialType.System_Char
-            or SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Int32
-            or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64 or SpecialType.System_Single or SpecialType.System_Double
-            or SpecialType.System_Decimal or SpecialType.System_DateTime
+            or SpecialType.System_SByte or SpecialType.System_Byte or SpecialType.System_Int16 or SpecialType.System_UInt16
+            or SpecialType.System_Int32 or SpecialType.System_UInt32 or SpecialType.System_Int64 or SpecialType.System_UInt64
+            or SpecialType.System_Single or SpecialType.System_Double or SpecialType.System_Decimal or SpecialType.System_DateTime
         || key.TypeKind is TypeKind.Enum or TypeKind.Dynamic or TypeKind.TypeParameter
         || (s_systemTypes.Contains(key.Name) && key.Is("System", key.Name))
         || JsonAttributes.HasConverter(key);

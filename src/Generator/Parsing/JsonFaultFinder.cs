@@ -3,8 +3,8 @@ using Microsoft.CodeAnalysis;
 namespace AsyncJobs.Generator.Parsing;
 
 /// <summary>
-/// Finds what System.Text.Json cannot write, as far as declared types show it: elements of collections, keys and values of dictionaries, public properties. It stops where
-/// a converter takes over, and at types of the framework.
+/// Finds what System.Text.Json cannot write, as far as declared types show it: elements of collections, keys and values of dictionaries, public
+/// properties. It stops where a converter takes over, and at types of the framework.
 /// </summary>
 internal sealed class JsonFaultFinder(CancellationToken cancellationToken)
 {

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using AsyncJobs.Buffers;
 using AsyncJobs.Http;
+using AsyncJobs.Lifecycle;
 
 namespace AsyncJobs.Events;
 
@@ -138,7 +139,8 @@ internal sealed class HttpEvent : IDisposable
             owner.ReadIdentity(ref identity);
         }
 
-        return owner.Result();
+        JobOwner found = owner.Result();
+        return found.Text?.Length > StoredText.LongestOwner ? JobOwner.Unknown("The owner's text is longer than a record keeps.") : found;
     }
 
     /// <summary>How many seconds the client would rather wait than ask again (RFC 7240, <c>wait</c>); 0 when it does not say.</summary>

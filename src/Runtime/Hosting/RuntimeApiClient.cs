@@ -11,9 +11,9 @@ internal sealed class RuntimeApiClient(string address) : IDisposable
 {
     private const string Root = "/2018-06-01/runtime";
 
-    // Lambda puts an error into the record of an event that it gave up on, and the record has to reach settle: see WorkerEvent.MaxBytes.
-    private const int MostStackLines = 50;
-    private const int LongestLine = 300;
+    // Each character may take six bytes as JSON. Lambda puts an error into the record of an event that it gave up on, and the record has to reach settle: see WorkerEvent.MaxBytes.
+    private const int MostStackLines = 30;
+    private const int LongestLine = 250;
 
     private readonly RuntimeApiConnection _connection = new(address);
 

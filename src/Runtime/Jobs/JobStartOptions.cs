@@ -3,11 +3,11 @@ namespace AsyncJobs.Jobs;
 /// <summary>How a job is started from code.</summary>
 public sealed record JobStartOptions
 {
-    /// <summary>Whose job it is: who may see it by HTTP. Null for everyone who knows its id.</summary>
+    /// <summary>Whose job it is: who may see it by HTTP. At most 1,024 characters; null for everyone who knows its id.</summary>
     public string? Owner { get; init; }
 
     /// <summary>
-    /// Starting again with the same key, owner and input gives the same job. 1 to 255 characters; make it unguessable, since the job's id derives from it.
+    /// Starting again with the same key, owner and input gives the same job. 1 to 255 printable ASCII characters; make it unguessable, since the job's id derives from it.
     /// </summary>
     public string? IdempotencyKey { get; init; }
 

@@ -6,6 +6,9 @@ internal static class StoredText
     /// <summary>The longest text, in UTF-16 code units.</summary>
     public const int Longest = 1000;
 
+    /// <summary>The longest owner, in UTF-16 code units. A longer one is refused: a part of it would be somebody else.</summary>
+    public const int LongestOwner = 1024;
+
     /// <summary>The text, or what fits of it.</summary>
     public static string Cut(string text)
     {

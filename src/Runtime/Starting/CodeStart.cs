@@ -1,6 +1,7 @@
 using AsyncJobs.Binding;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
 using AsyncJobs.Telemetry;
 
@@ -46,6 +47,10 @@ internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArc
 
     private void Check(JobDefinition job, JobStartOptions? options)
     {
+        if (options?.Owner?.Length > StoredText.LongestOwner)
+            throw new ArgumentException($"The owner has {options.Owner.Length} characters; at most {StoredText.LongestOwner} are kept with a job.", nameof(options));
+        if (options?.IdempotencyKey is { } key && !IdempotencyKey.HasForm(key))
+            throw new ArgumentException($"The idempotency key must be {IdempotencyKey.Form}.", nameof(options));
         if (rules.CallbackFault(options?.CallbackUrl?.AbsoluteUri) is { } fault)
             throw new ArgumentException($"The callback's URL {fault}.", nameof(options));
         if (IdempotencyKey.IsMissing(job, options?.IdempotencyKey))

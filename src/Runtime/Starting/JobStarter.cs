@@ -14,9 +14,11 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
     private const int MostRemovals = 5;
 
     // How often a request looks whether another one has sent the event that both of them start.
-    private static readonly TimeSpan s_redispatchPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan s_redispatchWithoutDeadline = TimeSpan.FromSeconds(30);
+    // After this, whoever took it on to send the event has ended, or another event does no harm.
+    private static readonly TimeSpan s_redispatchTime = TimeSpan.FromSeconds(10);
 
     /// <summary>Starts a job.</summary>
     /// <param name="request">The job.</param>
@@ -125,23 +127,34 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
     /// </summary>
     private async ValueTask<JobRecord> EnsureDispatchedAsync(JobRecord record, JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
     {
-        JobTransition.Redispatch take = new(JobId.New(), RequestEnd(budget));
+        string token = JobId.New();
+        TimeSpan pause = s_firstPause;
         while (RepeatedStart.LacksEvent(record))
         {
-            JobTransitionResult taken = await store.ApplyAsync(record.Id, take, time.RecordNow(), cancellationToken).ConfigureAwait(false);
-            record = taken.Record ?? throw new JobDispatchException($"The job '{request.Job.Name}' under this idempotency key has just expired. Start it again.");
-            if (taken.Applied)
+            if (record.Redispatch is { } other && other.Until > time.RecordNow())
             {
-                await RedispatchAsync(request, take.Token, budget, cancellationToken).ConfigureAwait(false);
-                return record;
+                await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+                pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
+                record = await store.GetAsync(record.Id, cancellationToken).ConfigureAwait(false) ?? throw HasExpired(request);
+                continue;
             }
 
-            if (record is { Status: JobStatus.Pending, Attempt: 0, Redispatch.SentAt: null })
-                await Task.Delay(s_redispatchPause, time, cancellationToken).ConfigureAwait(false);
+            DateTimeOffset now = time.RecordNow();
+            JobTransition.Redispatch take = new(token, now + s_redispatchTime);
+            JobTransitionResult taken = await store.ApplyAsync(record.Id, take, now, cancellationToken).ConfigureAwait(false);
+            record = taken.Record ?? throw HasExpired(request);
+            if (!taken.Applied)
+                continue;
+
+            await RedispatchAsync(request, token, budget, cancellationToken).ConfigureAwait(false);
+            return record;
         }
 
         return record;
     }
+
+    private static JobDispatchException HasExpired(JobStartRequest request) =>
+        new($"The job '{request.Job.Name}' under this idempotency key has just expired. Start it again.");
 
     private async ValueTask RedispatchAsync(JobStartRequest request, string token, InvocationBudget budget, CancellationToken cancellationToken)
     {
@@ -169,12 +182,6 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
         {
             log.RedispatchNotRecorded(request, exception);
         }
-    }
-
-    private DateTimeOffset RequestEnd(InvocationBudget budget)
-    {
-        TimeSpan left = budget.UntilDeadline;
-        return time.RecordNow() + (left == Timeout.InfiniteTimeSpan ? s_redispatchWithoutDeadline : left);
     }
 
     /// <summary>Removes the record, and keeps trying into the reserve.</summary>

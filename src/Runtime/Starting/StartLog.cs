@@ -17,7 +17,7 @@ internal sealed class StartLog(JobLog log)
     public void NotRemoved(JobStartRequest request, Exception exception) =>
         log.Write(new JobLogEntry(JobLogLevel.Error, "job.undispatched-not-removed")
         {
-            Message = "It is not known whether the job was started, and its record could not be removed. Nobody was told its id. It runs if its event was taken; else it ends as lost.",
+            Message = "It is not known whether the job was started, and its record could not be removed. Nobody was told its id. It runs if its event was taken; else it stays PENDING until it expires.",
             Job = request.Job.Name,
             JobId = request.Id,
             RequestId = request.RequestId,

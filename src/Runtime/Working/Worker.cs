@@ -62,7 +62,7 @@ internal sealed class Worker(
                 await SendCallbackAsync(job, record, invocation).ConfigureAwait(false);
                 break;
             case JobTransition.Release:
-                throw new JobAttemptFailedException($"Attempt {record.Attempt} of {job.MaxAttempts} of job {record.Id} failed.", outcome.Failure!);
+                throw new JobAttemptFailedException($"Attempt {record.Attempt} of {job.MaxAttempts} of job {record.Id} failed. The log has the exception.");
         }
     }
 

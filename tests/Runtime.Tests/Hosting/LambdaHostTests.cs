@@ -106,7 +106,7 @@ public sealed class LambdaHostTests
         await using FakeRuntimeApi api = new();
         Bed bed = new();
         string id = await bed.StartAsync(bed.Plain);
-        bed.Plain.Method = job => job.Attempt == 1 ? throw new InvalidOperationException("say \"no\"\n\u2028") : default;
+        bed.Plain.Method = job => job.Attempt == 1 ? throw new InvalidOperationException(new string('ж', 500_000)) : default;
         Task<int> host = Start(bed.App, api, "work:plain");
 
         FakeRuntimeApi.Reply failed = await api.InvokeAsync(bed.Dispatcher.Last, "r-1", bed.Clock.GetUtcNow() + Bed.Time);
@@ -117,7 +117,10 @@ public sealed class LambdaHostTests
         Assert.Equal(["errorMessage", "errorType", "stackTrace"], error.Select(member => member.Key));
         Assert.Equal(failed.ErrorType, (string)error["errorType"]!);
         Assert.Contains(id, (string)error["errorMessage"]!, StringComparison.Ordinal);
-        Assert.Contains(error["stackTrace"]!.AsArray(), line => ((string)line!).Contains("say \"no\"", StringComparison.Ordinal));
+        Assert.Contains(error["stackTrace"]!.AsArray(), line => ((string)line!).Contains("WorkAsync", StringComparison.Ordinal));
+
+        // Lambda puts it into the record of an event that it gave up on, which has to fit into 1 MB with the largest event.
+        Assert.InRange(failed.Body.Length, 1, (1024 * 1024) - AsyncJobs.Events.WorkerEvent.MaxBytes - 4096);
         Assert.False(worked.IsError);
         await StopAsync(api, host);
     }

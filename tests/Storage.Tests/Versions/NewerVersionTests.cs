@@ -171,7 +171,8 @@ public sealed class NewerVersionTests(DynamoDbLocal dynamoDb) : OneTable(dynamoD
         { NS: { Count: > 0 } numbers } => "NS " + string.Join(' ', numbers.Order(StringComparer.Ordinal)),
         { BS: { Count: > 0 } binaries } => "BS " + string.Join(' ', binaries.Select(binary => Convert.ToHexString(binary.ToArray()))),
         { L: { Count: > 0 } list } => "L " + string.Join(' ', list.Select(Text)),
-        { M: { } map } => "M " + string.Join(' ', map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + "=" + Text(pair.Value))),
+        { M: { } map } => "M " + string.Join(
+            ' ', map.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => pair.Key + "=" + Text(pair.Value))),
         _ => "?",
     };
 }

@@ -33,7 +33,11 @@ internal sealed record PointOfLife(string Name, params JobTransition[] Steps)
         new("has failed", s_claim, s_save, Fail("a")),
         new("has timed out", s_claim, Succeed("a") with { Status = JobStatus.TimedOut, Result = default, Error = Error }),
         new("was cancelled while it waited", new JobTransition.Cancel(Noon.AddDays(2))),
-        new("was cancelled while it ran", s_claim, new JobTransition.RequestCancel(), Succeed("a") with { Status = JobStatus.Cancelled, Result = default }),
+        new(
+            "was cancelled while it ran",
+            s_claim,
+            new JobTransition.RequestCancel(),
+            Succeed("a") with { Status = JobStatus.Cancelled, Result = default }),
         new("was given up", new JobTransition.Settle("req-1", Error, Noon.AddDays(2))),
         new("has told its end", s_claim, Succeed("a"), s_delivered),
         new("could not tell its end", s_claim, Fail("a"), s_notDelivered),

@@ -53,7 +53,9 @@ internal static class PreviousRecords
     internal static Previous.JobTransition ToPrevious(this JobTransition transition) => transition switch
     {
         JobTransition.Claim claim => new Previous.JobTransition.Claim(
-            new Previous.JobLease(claim.Lease.Token, claim.Lease.RequestId, claim.Lease.Until, claim.Lease.RetryFrom), claim.MaxAttempts, claim.Continuation),
+            new Previous.JobLease(claim.Lease.Token, claim.Lease.RequestId, claim.Lease.Until, claim.Lease.RetryFrom),
+            claim.MaxAttempts,
+            claim.Continuation),
         JobTransition.SaveState save => new Previous.JobTransition.SaveState(save.LeaseToken, save.State),
         JobTransition.Continue go => new Previous.JobTransition.Continue(go.LeaseToken, go.State, go.ExpiresAt, go.Progress),
         JobTransition.ReportProgress report => new Previous.JobTransition.ReportProgress(report.LeaseToken, report.Progress),
@@ -66,13 +68,16 @@ internal static class PreviousRecords
             finish.ExpiresAt,
             finish.Progress)
         {
-            ResultReference = finish.ResultReference is { } reference ? new Previous.PayloadReference(reference.Key, reference.Bytes, reference.Sha256) : null,
+            ResultReference = finish.ResultReference is { } reference
+                ? new Previous.PayloadReference(reference.Key, reference.Bytes, reference.Sha256)
+                : null,
             ResultEncoding = Enum.Parse<Previous.JobResultEncoding>(finish.ResultEncoding.ToString()),
         },
         JobTransition.Cancel cancel => new Previous.JobTransition.Cancel(cancel.ExpiresAt),
         JobTransition.RequestCancel => new Previous.JobTransition.RequestCancel(),
         JobTransition.Settle settle => new Previous.JobTransition.Settle(settle.RequestId, settle.Error, settle.ExpiresAt, settle.Continuation),
-        JobTransition.RecordCallback sent => new Previous.JobTransition.RecordCallback(Enum.Parse<Previous.JobCallbackStatus>(sent.Status.ToString()), sent.Attempts),
+        JobTransition.RecordCallback sent => new Previous.JobTransition.RecordCallback(
+            Enum.Parse<Previous.JobCallbackStatus>(sent.Status.ToString()), sent.Attempts),
         _ => throw new NotSupportedException($"The previous version has no {transition.GetType().Name}."),
     };
 }

@@ -15,7 +15,8 @@ internal sealed class PreviousStore(IAmazonDynamoDB client, string table) : IJob
     public async ValueTask<JobRecord?> GetAsync(string id, CancellationToken cancellationToken) =>
         (await Inner.GetAsync(id, cancellationToken))?.ToPresent();
 
-    public async ValueTask<JobTransitionResult> ApplyAsync(string id, JobTransition transition, DateTimeOffset now, CancellationToken cancellationToken)
+    public async ValueTask<JobTransitionResult> ApplyAsync(
+        string id, JobTransition transition, DateTimeOffset now, CancellationToken cancellationToken)
     {
         Previous.JobTransitionResult result = await Inner.ApplyAsync(id, transition.ToPrevious(), now, cancellationToken);
         return new(result.Applied, result.Record?.ToPresent());

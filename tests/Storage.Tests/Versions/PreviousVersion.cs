@@ -57,13 +57,15 @@ internal sealed class PreviousVersion(PreviousStore store, TimeProvider clock, S
         if (end is MethodEnd.Saves)
             await WriteAsync(claimed, new Previous.JobTransition.SaveState(token, Encoding.UTF8.GetBytes($"{claimed.Attempt}")));
 
+        JobError failed = new(JobErrorCodes.MethodFailed, "The job failed.");
         Previous.JobTransition outcome = end switch
         {
             MethodEnd.Returns => Finish(token, Previous.JobStatus.Succeeded, Encoding.UTF8.GetBytes($"\"{value}\""), null),
-            MethodEnd.Continues => new Previous.JobTransition.Continue(token, Encoding.UTF8.GetBytes($"{claimed.Continuation}"), ExpiresAt.AddHours(6)),
+            MethodEnd.Continues => new Previous.JobTransition.Continue(
+                token, Encoding.UTF8.GetBytes($"{claimed.Continuation}"), ExpiresAt.AddHours(6)),
             MethodEnd.ThrowsForGood => Finish(token, Previous.JobStatus.Failed, default, new JobError(10_000, "No.")),
-            _ when claimed.Attempt < job.MaxAttempts => new Previous.JobTransition.Release(token, new JobError(JobErrorCodes.MethodFailed, "The job failed.")),
-            _ => Finish(token, Previous.JobStatus.Failed, default, new JobError(JobErrorCodes.MethodFailed, "The job failed.")),
+            _ when claimed.Attempt < job.MaxAttempts => new Previous.JobTransition.Release(token, failed),
+            _ => Finish(token, Previous.JobStatus.Failed, default, failed),
         };
         Previous.JobTransitionResult written = await WriteAsync(claimed, outcome);
         if (!written.Applied && outcome is not Previous.JobTransition.Finish && IsToStop(written.Record, token))

@@ -155,5 +155,6 @@ public sealed class RestoredAndExpiredTests(DynamoDbLocal dynamoDb) : OneTable(d
         Fail(token),
     ];
 
-    private ValueTask<JobSnapshot<string>> StartAsync(JobStartOptions options) => Present.App.StartAsync(Present.Job, new ArgumentWriter(), options, Token);
+    private ValueTask<JobSnapshot<string>> StartAsync(JobStartOptions options) =>
+        Present.App.StartAsync(Present.Job, new ArgumentWriter(), options, Token);
 }

@@ -49,13 +49,21 @@ public sealed class UpgradeTests(DynamoDbLocal dynamoDb) : OneTable(dynamoDb)
     public async Task What_one_version_wrote_means_the_same_to_the_other(string point, bool isUpgrade)
     {
         (IVersion writer, IVersion reader) = Sides(isUpgrade);
-        JobRecord record = Accepted() with { Owner = "user-1", InputDigest = "sha256:abc", CorrelationId = "order-7", Callback = new JobCallback(CallbackUrl) };
+        JobRecord record = Accepted() with
+        {
+            Owner = "user-1",
+            InputDigest = "sha256:abc",
+            CorrelationId = "order-7",
+            Callback = new JobCallback(CallbackUrl),
+        };
 
         await PointOfLife.Of(point).LiveAsync(writer.Store, record, Token);
 
         JobRecord written = (await writer.Store.GetAsync(record.Id, Token))!;
         RecordAssert.Equal(written.Meaning(), (await reader.Store.GetAsync(record.Id, Token))!.Meaning());
-        Assert.Equal(("user-1", "sha256:abc", "order-7", CallbackUrl), (written.Owner, written.InputDigest, written.CorrelationId, written.Callback!.Url));
+        Assert.Equal(
+            ("user-1", "sha256:abc", "order-7", CallbackUrl),
+            (written.Owner, written.InputDigest, written.CorrelationId, written.Callback!.Url));
     }
 
     [Theory]
@@ -144,7 +152,9 @@ public sealed class UpgradeTests(DynamoDbLocal dynamoDb) : OneTable(dynamoDb)
         await Present.DeliverAsync(record.Id, "req-2", continuation: 1);
 
         JobRecord after = await RecordAsync(record.Id);
-        Assert.Equal((JobStatus.Succeeded, "\"8\"", 1, 1), (after.Status, Encoding.UTF8.GetString(after.Result.Span), after.Attempt, (int)after.StateSequence));
+        Assert.Equal(
+            (JobStatus.Succeeded, "\"8\"", 1, 1),
+            (after.Status, Encoding.UTF8.GetString(after.Result.Span), after.Attempt, (int)after.StateSequence));
     }
 
     // The known difference between the two. An end that the previous version writes stands like any other.
@@ -186,7 +196,7 @@ public sealed class UpgradeTests(DynamoDbLocal dynamoDb) : OneTable(dynamoDb)
 
     [Fact]
     public void A_job_whose_steps_are_taken_by_either_version_keeps_the_promises() =>
-        Lives.CheckTwoVersions(Present.Store, (PreviousStore)Previous.Store, 60);
+        Lives.CheckTwoVersions(Present.Store, (PreviousStore)Previous.Store, 200);
 
     private (IVersion Writer, IVersion Reader) Sides(bool isUpgrade) => isUpgrade ? (Previous, Present) : (Present, Previous);
 
