@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using AsyncJobs.Aws;
 using AsyncJobs.Lifecycle;
@@ -84,7 +83,8 @@ public sealed class RecordPageTests
             .Order(StringComparer.Ordinal),
     ];
 
-    private static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root(), "docs", .. path]));
+    private static string Read(params string[] path) => File.ReadAllText(Path.Combine([Root, "docs", .. path]));
 
-    private static string Root([CallerFilePath] string path = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
+    private static string Root =>
+        typeof(RecordPageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
 }
