@@ -196,7 +196,7 @@ public sealed class UpgradeTests(DynamoDbLocal dynamoDb) : OneTable(dynamoDb)
 
     [Fact]
     public void A_job_whose_steps_are_taken_by_either_version_keeps_the_promises() =>
-        Lives.CheckTwoVersions(Present.Store, (PreviousStore)Previous.Store, 200);
+        Lives.CheckTwoVersions(Present.Store, (PreviousStore)Previous.Store, 60);
 
     private (IVersion Writer, IVersion Reader) Sides(bool isUpgrade) => isUpgrade ? (Previous, Present) : (Present, Previous);
 
