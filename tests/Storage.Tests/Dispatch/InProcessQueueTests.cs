@@ -42,8 +42,13 @@ public sealed class InProcessQueueTests
         await lines.Postponed.Task.WaitAsync(Token);
         Assert.Equal(JobStatus.Running, (await RecordAsync()).Status);
         clock.Advance(TimeSpan.FromMinutes(10));
+
+        // The queue may begin to wait only after the clock was put forward.
         while ((await RecordAsync()).Status is JobStatus.Running)
+        {
+            clock.Advance(TimeSpan.FromSeconds(30));
             await Task.Delay(5, Token);
+        }
 
         Assert.Equal(JobErrorCodes.Lost, (await RecordAsync()).Error!.ErrorCode);
         await queue.StopAsync(TimeSpan.FromSeconds(10));
