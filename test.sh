@@ -84,13 +84,13 @@ for project in tests/*/*.csproj; do
   esac
 done
 
-# Runs projects one after the other, and shows what each had to say when it has ended.
+# Runs projects one after the other, and shows what each had to say when it has ended. A test that hangs is named, and has failed.
 run() {
   local project name exit_code arguments=("${@:$1 + 2}")
   for project in "${@:2:$1}"; do
     name=$(basename "$project" .csproj)
     exit_code=0
-    dotnet test "$project" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" "${arguments[@]}" >"$results/$name.log" 2>&1 || exit_code=$?
+    dotnet test "$project" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" --blame-hang-timeout 8m --blame-hang-dump-type none "${arguments[@]}" >"$results/$name.log" 2>&1 || exit_code=$?
     echo "$exit_code" >"$results/$name.exit"
     cat "$results/$name.log"
   done

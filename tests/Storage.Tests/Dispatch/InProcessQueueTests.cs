@@ -7,7 +7,6 @@ using AsyncJobs.Local.Functions;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.Local.Queue;
 using AsyncJobs.Logging;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace AsyncJobs.Storage.Tests.Dispatch;
@@ -20,7 +19,7 @@ public sealed class InProcessQueueTests
     [Fact]
     public async Task A_job_whose_worker_has_vanished_ends_by_itself_when_its_message_has_come_and_was_put_off()
     {
-        FakeTimeProvider clock = new(Sample.Noon);
+        WaitedClock clock = new(Sample.Noon);
         using Lines lines = new();
         ScriptedJob job = new() { Method = _ => new TaskCompletionSource<string>().Task };
         JobApp app = new([job]);
@@ -38,17 +37,10 @@ public sealed class InProcessQueueTests
         // The first delivery never ends, and the second one finds it at work: 15 minutes of lease, and 10 for the platform's retry.
         _ = DeliverAsync();
         await DeliverAsync();
-        clock.Advance(TimeSpan.FromMinutes(15));
-        await lines.Postponed.Task.WaitAsync(Token);
+        await clock.AdvanceUntilAsync(() => Task.FromResult(lines.Postponed.Task.IsCompleted), TimeSpan.FromSeconds(30), Token);
+        Assert.True(clock.GetUtcNow() < Sample.Noon.AddMinutes(25));
         Assert.Equal(JobStatus.Running, (await RecordAsync()).Status);
-        clock.Advance(TimeSpan.FromMinutes(10));
-
-        // The queue may begin to wait only after the clock was put forward.
-        while ((await RecordAsync()).Status is JobStatus.Running)
-        {
-            clock.Advance(TimeSpan.FromSeconds(30));
-            await Task.Delay(5, Token);
-        }
+        await clock.AdvanceUntilAsync(async () => (await RecordAsync()).Status is not JobStatus.Running, TimeSpan.FromSeconds(30), Token);
 
         Assert.Equal(JobErrorCodes.Lost, (await RecordAsync()).Error!.ErrorCode);
         await queue.StopAsync(TimeSpan.FromSeconds(10));
