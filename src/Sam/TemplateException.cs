@@ -3,7 +3,7 @@ namespace AsyncJobs.Sam;
 /// <summary>Something that the person who builds has to mend.</summary>
 internal sealed class TemplateException(string code, string message) : Exception(message)
 {
-    /// <summary>The code that docs/template.md explains.</summary>
+    /// <summary>The code that docs/guides/template.md explains.</summary>
     public string Code { get; } = code;
 
     /// <summary>The file that it is about; null for none.</summary>

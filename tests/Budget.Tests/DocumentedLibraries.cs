@@ -9,7 +9,7 @@ using Polly.Retry;
 
 namespace AsyncJobs.Budget.Tests;
 
-/// <summary>The C# blocks of docs/budget.md that are about other libraries; <see cref="LibraryTests"/> runs them.</summary>
+/// <summary>The C# blocks of docs/guides/budget.md that are about other libraries; <see cref="LibraryTests"/> runs them.</summary>
 internal static class DocumentedLibraries
 {
     internal static void Container(IServiceCollection services)

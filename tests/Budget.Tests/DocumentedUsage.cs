@@ -2,7 +2,7 @@ using AsyncJobs.Metrics;
 
 namespace AsyncJobs.Budget.Tests;
 
-/// <summary>The C# blocks of docs/budget.md that need no other library, so that they compile; <see cref="DocumentationTests"/> compares the two.</summary>
+/// <summary>The C# blocks of docs/guides/budget.md that need no other library, so that they compile; <see cref="DocumentationTests"/> compares the two.</summary>
 internal static class DocumentedUsage
 {
     internal static async Task<string> Client(JobContext job)

@@ -4,7 +4,7 @@ namespace AsyncJobs.Budget.Tests;
 
 /// <summary>
 /// What a fixed timeout gets wrong, beside the budget. An invocation has 30 s, of which 1 s is kept for recovery; the work before the call takes more or less
-/// of it, and the service answers sooner or later. The table in docs/budget.md shows the same cases.
+/// of it, and the service answers sooner or later. The table in docs/guides/budget.md shows the same cases.
 /// </summary>
 public sealed class FixedTimeoutTests
 {

@@ -9,7 +9,7 @@ using Polly.Retry;
 
 namespace AsyncJobs.Budget.Tests;
 
-/// <summary>What docs/budget.md says about other libraries, in jobs that run out of time, on a clock that only the test moves.</summary>
+/// <summary>What docs/guides/budget.md says about other libraries, in jobs that run out of time, on a clock that only the test moves.</summary>
 public sealed class LibraryTests
 {
     // Milliseconds after which a test that waits for what does not come has failed.

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace AsyncJobs.Client.Tests;
 
-/// <summary>The code of docs/client.md, which <see cref="GuideTests"/> compares with it.</summary>
+/// <summary>The code of docs/guides/client.md, which <see cref="GuideTests"/> compares with it.</summary>
 internal static partial class GuideSnippets
 {
     internal static async Task StartAndWait()

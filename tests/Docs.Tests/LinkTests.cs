@@ -11,36 +11,77 @@ public sealed partial class LinkTests
     private const string Published = "https://github.com/asyncjobs/asyncjobs/blob/main/";
 
     [Fact]
-    public void Links_lead_to_a_page_and_a_heading_of_it() => Faults.AssertNone(Page.All.SelectMany(Broken));
+    public void Links_lead_to_a_page_and_a_heading_of_it() => Faults.AssertNone(Page.All.SelectMany(static page => Broken(page)));
 
-    private static IEnumerable<string> Broken(Page page)
+    // A page of a package is read on the registry's site, and the new project's page in somebody's repository.
+    [Fact]
+    public void Links_of_pages_that_are_read_elsewhere_are_whole() => Faults.AssertNone(
+        from page in Page.All
+        where page.Path.StartsWith("src/", StringComparison.Ordinal) || page.Path.StartsWith("templates/", StringComparison.Ordinal)
+        from link in Links(page)
+        where !link.Target.Contains("://", StringComparison.Ordinal)
+        select $"{page.Path}:{link.Line}: {link.Target} leads nowhere outside of the repository");
+
+    // Help links of diagnostics, messages, comments, project files, forms.
+    [Fact]
+    public void Sources_name_pages_that_exist() => Faults.AssertNone(
+        from file in Sources.All
+        from line in File.ReadLines(file.FullName).Select(static (text, index) => (text, index))
+        from Match mention in PageOfDocs().Matches(line.text)
+        let target = "docs/" + mention.Groups[1].Value
+        where !Leads(Page.Of("README.md"), target)
+        select $"{Sources.PathOf(file)}:{line.index + 1}: {target} leads nowhere");
+
+    [Fact]
+    public void A_link_that_leads_nowhere_is_found()
     {
-        string folder = Path.GetDirectoryName(RepositoryRoot.Combine(page.Path))!;
-        foreach ((string line, int index) in page.Prose.Select(static (line, index) => (line, index)))
-        {
-            foreach (string target in Link().Matches(line).Select(static match => match.Groups[1].Value))
-            {
-                bool isPublished = target.StartsWith(Published, StringComparison.Ordinal);
-                if (!isPublished && target.Contains("://", StringComparison.Ordinal))
-                    continue;
+        Page page = Page.Parse("notes/a.md", "# A b\n\n## Same\n\n## Same\n\n[a](#a-b) [b](#same-1) [c](../README.md)\n[d](#c) [e](b.md) [f](../../elsewhere)\n[g]\n\n[g]: none.md\n");
 
-                string[] parts = (isPublished ? target[Published.Length..] : target).Split('#');
-                string path = parts[0].Length == 0 ? RepositoryRoot.Combine(page.Path) : Path.GetFullPath(Path.Combine(isPublished ? RepositoryRoot.Combine() : folder, parts[0]));
-                if (!Path.Exists(path) || (parts.Length > 1 && !Headings(path).Contains(parts[1])))
-                    yield return $"{page.Path}:{index + 1}: {target} leads nowhere";
-            }
-        }
+        Assert.Equal(
+            ["notes/a.md:8: #c leads nowhere", "notes/a.md:8: b.md leads nowhere", "notes/a.md:8: ../../elsewhere leads nowhere", "notes/a.md:11: none.md leads nowhere"],
+            Broken(page));
     }
 
-    // As GitHub makes anchors of them.
-    private static IEnumerable<string> Headings(string path) =>
-        from line in Page.Of(Path.GetRelativePath(RepositoryRoot.Combine(), path).Replace('\\', '/')).Prose
-        where line.StartsWith('#')
-        select NotOfAnchors().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-');
+    private static IEnumerable<(int Line, string Target)> Links(Page page) =>
+        from line in page.Prose.Select(static (text, index) => (text, index))
+        from Match link in Link().Matches(line.text)
+        select (line.index + 1, link.Groups[1].Value);
 
-    [GeneratedRegex(@"\]\(([^)]+)\)")]
+    private static IEnumerable<string> Broken(Page page) =>
+        from link in Links(page)
+        where !Leads(page, link.Target)
+        select $"{page.Path}:{link.Line}: {link.Target} leads nowhere";
+
+    private static bool Leads(Page page, string target)
+    {
+        bool isPublished = target.StartsWith(Published, StringComparison.Ordinal);
+        if (!isPublished && target.Contains("://", StringComparison.Ordinal))
+            return true;
+
+        string[] parts = (isPublished ? target[Published.Length..] : target).Split('#');
+        string folder = isPublished ? RepositoryRoot.Combine() : Path.GetDirectoryName(RepositoryRoot.Combine(page.Path))!;
+        string path = Path.GetRelativePath(RepositoryRoot.Combine(), Path.GetFullPath(Path.Combine(folder, parts[0]))).Replace('\\', '/');
+        Page? linked = parts[0].Length == 0 ? page : Page.All.SingleOrDefault(other => other.Path == path);
+        return parts.Length > 1
+            ? linked is not null && Headings(linked).Contains(parts[1])
+            : linked is not null || (!path.StartsWith("..", StringComparison.Ordinal) && Path.Exists(RepositoryRoot.Combine(path)));
+    }
+
+    // As GitHub makes anchors of them: the second of two alike ends in -1.
+    private static IEnumerable<string> Headings(Page page) =>
+        from line in page.Prose
+        where line.StartsWith('#')
+        group line by NotOfAnchors().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-') into alike
+        from anchor in alike.Select((_, index) => index == 0 ? alike.Key : $"{alike.Key}-{index}")
+        select anchor;
+
+    // In the text, or below it as [text]: target.
+    [GeneratedRegex(@"(?:\]\(|^\[[^\]]+\]: )([^)\s]+)")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"[^\w\- ]")]
     private static partial Regex NotOfAnchors();
+
+    [GeneratedRegex(@"(?:(?<![\w.])docs/|\{Documentation\.Pages\})([\w/-]+\.(?:md|svg|png)(?:#[\w-]+)?)")]
+    private static partial Regex PageOfDocs();
 }

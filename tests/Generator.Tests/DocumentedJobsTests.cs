@@ -28,7 +28,7 @@ public sealed class DocumentedJobsTests
     [Fact]
     public async Task The_jobs_of_the_page_on_long_jobs_compile_and_run()
     {
-        string[] blocks = [.. File.ReadAllText(RepositoryRoot.Combine("docs", "long-jobs.md"))
+        string[] blocks = [.. File.ReadAllText(RepositoryRoot.Combine("docs", "guides", "long-jobs.md"))
             .ReplaceLineEndings("\n")
             .Split("```csharp\n")
             .Skip(1)

@@ -119,7 +119,7 @@ public sealed class DocumentedLambdaTests
 
     private static string[] BlocksOf(string page) =>
     [
-        .. File.ReadAllText(RepositoryRoot.Combine("docs", page))
+        .. File.ReadAllText(RepositoryRoot.Combine("docs", "guides", page))
             .ReplaceLineEndings("\n")
             .Split("```csharp\n")
             .Skip(1)

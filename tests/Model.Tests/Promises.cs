@@ -2,7 +2,7 @@ using AsyncJobs.Lifecycle;
 
 namespace AsyncJobs.Model.Tests;
 
-/// <summary>What docs/guarantees.md promises, asked of each step.</summary>
+/// <summary>What docs/reference/guarantees.md promises, asked of each step.</summary>
 internal sealed class Promises(Scenario scenario)
 {
     /// <summary>The promise that a step breaks; null for none.</summary>

@@ -16,7 +16,7 @@ public sealed class RecordPageTests
     public void The_page_lists_just_the_attributes_that_an_item_can_have() => Assert.Equal(AttributeNames(), TableOf(Section(s_page, "Attributes")));
 
     [Fact]
-    public void The_wire_contract_lists_the_same() => Assert.Equal(AttributeNames(), TableOf(Section(Read("wire-contract.md"), "The table")));
+    public void The_wire_contract_lists_the_same() => Assert.Equal(AttributeNames(), TableOf(Section(Read("reference", "wire-contract.md"), "The table")));
 
     [Fact]
     public void Every_name_that_the_item_uses_is_on_the_page()

@@ -1,3 +1,4 @@
+using AsyncJobs.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,7 +12,7 @@ namespace AsyncJobs.Analyzers.Rules;
 public abstract class OutgoingCallAnalyzer : DiagnosticAnalyzer
 {
     private protected const string Category = "AsyncJobs";
-    private protected const string Help = "https://github.com/asyncjobs/asyncjobs/blob/main/docs/rules/";
+    private protected const string Help = Documentation.Rules;
 
     private protected OutgoingCallAnalyzer()
     {

@@ -1,3 +1,4 @@
+using AsyncJobs.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Generator.Parsing;
@@ -6,7 +7,7 @@ namespace AsyncJobs.Generator.Parsing;
 internal static class Rules
 {
     private const string Category = "AsyncJobs";
-    private const string Help = "https://github.com/asyncjobs/asyncjobs/blob/main/docs/rules/";
+    private const string Help = Documentation.Rules;
 
     public static readonly DiagnosticDescriptor BadRoute = new(
         "AJ0001",

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using AsyncJobs.Aws;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Storage;
 
@@ -148,7 +149,8 @@ public sealed class DynamoDbJobStore : IJobStore
         string message = refusal.ErrorCode switch
         {
             "ValidationException" => $"DynamoDB cannot store this in the table '{_tableName}': {refusal.Message}",
-            "AccessDeniedException" => $"This function may not do this with the DynamoDB table '{_tableName}' in {place}. Allow its role what docs/operations.md lists. DynamoDB said: {refusal.Message}",
+            "AccessDeniedException" => $"This function may not do this with the DynamoDB table '{_tableName}' in {place}. Allow its role what this page lists: {Documentation.Pages}guides/operations.md#permissions. "
+                + $"DynamoDB said: {refusal.Message}",
             "UnrecognizedClientException" => $"AWS did not accept the credentials for the DynamoDB table '{_tableName}' in {place}. DynamoDB said: {refusal.Message}",
             _ => $"The DynamoDB table '{_tableName}' does not exist in {place}. Deploy the jobs' CloudFormation resources, or set the table's name and AWS_REGION to where it is. "
                 + "For a local DynamoDB, DynamoDbTable.EnsureExistsAsync creates it.",

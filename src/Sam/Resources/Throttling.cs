@@ -8,7 +8,7 @@ namespace AsyncJobs.Sam.Resources;
 /// </summary>
 internal static class Throttling
 {
-    // Enough for some hundred jobs whose callers poll them; docs/template.md says what the numbers mean.
+    // Enough for some hundred jobs whose callers poll them; docs/guides/template.md says what the numbers mean.
     private const int RequestsPerSecond = 50;
     private const int Burst = 100;
 

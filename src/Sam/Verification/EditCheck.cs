@@ -34,7 +34,7 @@ internal sealed class EditCheck
         if (fault is not null)
         {
             throw new TemplateException(ErrorCodes.Unchecked,
-                $"The new text of the template is not right: {fault}. The file is as it was. Write that place in a plainer way, as docs/template.md says, and report the template, please.");
+                $"The new text of the template is not right: {fault}. The file is as it was. Write that place in a plainer way, and please report the template.");
         }
     }
 

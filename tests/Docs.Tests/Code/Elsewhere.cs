@@ -8,11 +8,11 @@ internal sealed record Elsewhere(string Page, string Mark, string Test)
 {
     public static ImmutableArray<Elsewhere> Blocks { get; } =
     [
-        new("docs/budget.md", "", "tests/Budget.Tests/DocumentationTests.cs"),
-        new("docs/client.md", "", "tests/Client.Tests/GuideTests.cs"),
+        new("docs/guides/budget.md", "", "tests/Budget.Tests/DocumentationTests.cs"),
+        new("docs/guides/client.md", "", "tests/Client.Tests/GuideTests.cs"),
 
         // What is generated, without its bodies.
-        new("docs/lambda.md", "partial class JobHandlers", "tests/Generator.Tests/DocumentedLambdaTests.cs"),
+        new("docs/guides/lambda.md", "partial class JobHandlers", "tests/Generator.Tests/DocumentedLambdaTests.cs"),
     ];
 
     public bool IsOf(Block block) => block.Page == Page && block.Text.Contains(Mark, StringComparison.Ordinal);

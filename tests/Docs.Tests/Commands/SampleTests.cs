@@ -43,7 +43,7 @@ public sealed class SampleTests(Sample sample)
             string[] schemas = [.. document.RootElement.GetProperty("components").GetProperty("schemas").EnumerateObject().Select(static schema => schema.Name)];
 
             // Those that the page lists.
-            Block table = Page.Of("docs/wire-contract.md").Blocks.Single(static block => block.Text.Contains("--openapi", StringComparison.Ordinal));
+            Block table = Page.Of("docs/reference/wire-contract.md").Blocks.Single(static block => block.Text.Contains("--openapi", StringComparison.Ordinal));
             string[] listed = [.. Page.Of(table.Page).Spans.Select(static span => span.Text).Where(static text => text.StartsWith("link-checks.", StringComparison.Ordinal) || text is "AnyJob" or "Job" or "JobError" or "Problem").Distinct()];
             Assert.Equal(7, listed.Length);
             Assert.Subset(schemas.ToHashSet(), listed.ToHashSet());

@@ -29,7 +29,7 @@ public sealed class JsonTests(Sample sample)
     [Fact]
     public void The_status_document_is_one_that_a_client_reads()
     {
-        Block block = Page.Of("docs/wire-contract.md").Blocks.First(static block => block.Language == "json");
+        Block block = Page.Of("docs/reference/wire-contract.md").Blocks.First(static block => block.Language == "json");
 
         AsyncJobSnapshot job = AsyncJobSnapshot.Parse(Encoding.UTF8.GetBytes(block.Text), JsonTypeInfo.CreateJsonTypeInfo<string>(JsonSerializerOptions.Web));
 

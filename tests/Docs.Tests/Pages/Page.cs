@@ -11,9 +11,12 @@ internal sealed partial record Page(string Path, string Text, ImmutableArray<Blo
     // What builds, tools and their packages leave behind.
     private static readonly string[] s_notOurs = ["bin", "obj", "node_modules", "TestResults", "BenchmarkDotNet.Artifacts"];
 
+    /// <summary>The folders of the repository that somebody writes in.</summary>
+    public static IEnumerable<DirectoryInfo> Folders => Find(new DirectoryInfo(RepositoryRoot.Combine()));
+
     /// <summary>All pages of the repository.</summary>
     public static ImmutableArray<Page> All { get; } =
-        [.. Find(new DirectoryInfo(RepositoryRoot.Combine())).Select(Read).OrderBy(static page => page.Path, StringComparer.Ordinal)];
+        [.. Folders.SelectMany(static folder => folder.EnumerateFiles("*.md")).Select(Read).OrderBy(static page => page.Path, StringComparer.Ordinal)];
 
     /// <summary>All blocks of all pages.</summary>
     public static IEnumerable<Block> AllBlocks => All.SelectMany(static page => page.Blocks);
@@ -77,9 +80,9 @@ internal sealed partial record Page(string Path, string Text, ImmutableArray<Blo
 
     private static Page Read(FileInfo file) => Parse(System.IO.Path.GetRelativePath(RepositoryRoot.Combine(), file.FullName).Replace('\\', '/'), File.ReadAllText(file.FullName));
 
-    private static IEnumerable<FileInfo> Find(DirectoryInfo folder) =>
-        folder.EnumerateFiles("*.md").Concat(
-            folder.EnumerateDirectories().Where(static inner => !inner.Name.StartsWith('.') && !s_notOurs.Contains(inner.Name)).SelectMany(Find));
+    private static IEnumerable<DirectoryInfo> Find(DirectoryInfo folder) =>
+        folder.EnumerateDirectories().Where(static inner => (!inner.Name.StartsWith('.') || inner.Name == ".github") && !s_notOurs.Contains(inner.Name))
+            .SelectMany(Find).Prepend(folder);
 
     [GeneratedRegex(@"^\s*```(.*)$")]
     private static partial Regex Fence();
