@@ -1,6 +1,6 @@
 namespace AsyncJobs.Sam;
 
-/// <summary>The codes of what can be wrong; docs/guides/template.md has a line for each.</summary>
+/// <summary>The codes of what can be wrong; docs/rules has a page for each.</summary>
 internal static class ErrorCodes
 {
     public const string CommandLine = "AJ2001";

@@ -3,7 +3,7 @@ namespace AsyncJobs.Sam;
 /// <summary>Something that the person who builds has to mend.</summary>
 internal sealed class TemplateException(string code, string message) : Exception(message)
 {
-    /// <summary>The code that docs/guides/template.md explains.</summary>
+    /// <summary>The code, which has a page in docs/rules.</summary>
     public string Code { get; } = code;
 
     /// <summary>The file that it is about; null for none.</summary>

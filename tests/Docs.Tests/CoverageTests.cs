@@ -14,7 +14,7 @@ public sealed class CoverageTests
     // The theories whose cases are the places of blocks.
     private static readonly IEnumerable<ITheoryDataRow>[] s_theories =
     [
-        RulePageTests.Examples, RulePageTests.Better, CodeTests.Places,
+        RulePageTests.Examples, RulePageTests.Better, BuildRulePageTests.Templates, CodeTests.Places,
         JsonTests.Places, XmlTests.Places, EditorConfigTests.Places, YamlTests.Places,
         TerraformTests.Places, CdkTests.Places, CommandTests.Places,
     ];

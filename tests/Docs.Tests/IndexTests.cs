@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using AsyncJobs.Docs.Tests.Code;
 using AsyncJobs.Docs.Tests.Pages;
 using Xunit;
 
@@ -14,7 +13,7 @@ public sealed partial class IndexTests
 
     // The rules' pages have a list of their own.
     private static IEnumerable<Page> Pages =>
-        Page.All.Where(static page => page.Path.StartsWith("docs/", StringComparison.Ordinal) && page.Path != Index && !RulePageTests.IsRule(page.Path));
+        Page.All.Where(static page => page.Path.StartsWith("docs/", StringComparison.Ordinal) && page.Path != Index && !page.Path.StartsWith("docs/rules/AJ", StringComparison.Ordinal));
 
     [Fact]
     public void The_index_lists_every_page_with_a_line() => Assert.Equal(

@@ -1,6 +1,7 @@
 using AsyncJobs.Sam.Manifest;
 using AsyncJobs.Sam.Merging;
 using AsyncJobs.Sam.Plan;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.CommandLine;
 
@@ -77,6 +78,6 @@ internal static class Commands
     private static string Line(string kind, string? file, int line, int column, string code, string message)
     {
         string place = file is null ? "AsyncJobs.Template" : line > 0 ? $"{Path.GetFullPath(file)}({line},{column})" : Path.GetFullPath(file);
-        return $"{place}: {kind} {code}: {message.ReplaceLineEndings(" ")}";
+        return $"{place}: {kind} {code}: {message.ReplaceLineEndings(" ")} ({Documentation.Rules}{code}.md)";
     }
 }

@@ -21,17 +21,26 @@ internal static class Programs
     /// <param name="arguments">Its arguments.</param>
     public static async Task<string> RunWithInputAsync(string input, string fileName, params IEnumerable<string> arguments)
     {
+        (int exitCode, string output, string errors) = await StartAsync(input, fileName, arguments);
+        Assert.True(exitCode == 0, $"{fileName} {string.Join(' ', arguments)}: {exitCode}\n{output}\n{errors}");
+        return output;
+    }
+
+    /// <summary>Runs the template program to its end, well or not; its standard error.</summary>
+    public static async Task<string> ErrorsOfTemplateAsync(IEnumerable<string> arguments) => (await StartAsync("", HostProcess.DotNet, [Template, .. arguments])).Errors;
+
+    public static Task<string> RunTemplateAsync(params IEnumerable<string> arguments) => RunAsync(HostProcess.DotNet, [Template, .. arguments]);
+
+    private static async Task<(int ExitCode, string Output, string Errors)> StartAsync(string input, string fileName, IEnumerable<string> arguments)
+    {
         using Process process = Process.Start(new ProcessStartInfo(fileName, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
         Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(process.ExitCode == 0, $"{fileName} {string.Join(' ', arguments)}: {process.ExitCode}\n{await output}\n{await errors}");
-        return await output;
+        return (process.ExitCode, await output, await errors);
     }
-
-    public static Task<string> RunTemplateAsync(params IEnumerable<string> arguments) => RunAsync(HostProcess.DotNet, [Template, .. arguments]);
 
     private static string Metadata(string key) =>
         typeof(Programs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;

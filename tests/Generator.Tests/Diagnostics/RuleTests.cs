@@ -77,7 +77,8 @@ public sealed class RuleTests
     public void A_page_has_its_rule() =>
         Assert.Equal(
             Product.Descriptors.Select(static descriptor => descriptor.Id),
-            Directory.GetFiles(RepositoryRoot.Combine("docs", "rules"), "AJ*.md").Select(static path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(RepositoryRoot.Combine("docs", "rules"), "AJ*.md").Select(static path => Path.GetFileNameWithoutExtension(path))
+                .Where(static id => !IsOfBuild(id)).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -168,6 +169,9 @@ public sealed class RuleTests
                 public static void Run<T>(ref T count) => count = default!;
             }
             """);
+
+    // Messages of the program that writes the template.
+    private static bool IsOfBuild(string id) => id.StartsWith("AJ2", StringComparison.Ordinal);
 
     private static bool IsTimeout(string id) => id.StartsWith("AJ1", StringComparison.Ordinal);
 
