@@ -22,53 +22,60 @@ internal sealed class AttemptRunner(
     public async ValueTask<AttemptOutcome> RunAsync(
         JobDefinition job, JobRecord record, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget, InvocationScope ids)
     {
+        RunningMethod method = Begin(job, record, workerEvent, invocation, budget, ids);
+        await WaitAsync(method.Completion, budget).ConfigureAwait(false);
+        ids.FlushMetrics();
+        AttemptJudge judge = new(job, record, invocation.RequestId, method.Progress.TakePending(), time.RecordNow());
+        return method.Completion.IsCompleted ? Judge(method, judge, budget) : Abandon(method, judge, job, invocation);
+    }
+
+    private RunningMethod Begin(
+        JobDefinition job, JobRecord record, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget, InvocationScope ids)
+    {
         CancelWatcher watcher = new(store, record, budget, cancelPollInterval, time, log);
         ProgressReporter progress = new(store, record, result => watcher.Observe(result.Record), time, log);
-        JobScope scope = new(services);
-        JsonScratch result = JsonScratch.Rent();
         SavedState state = new(store, job, record, budget, result => watcher.Observe(result.Record), time);
+        JobScope scope = new(services);
         JobContext context = new(record, invocation.RequestId, budget, watcher.Token, new RunningAttempt(progress, state, scope));
+        RunningMethod method = new(watcher, progress, state, JsonScratch.Rent());
 
         // On a thread of the pool: a method may block before its first await, and its time has to end all the same.
-        Task method = Task.Run(
-            async () =>
-            {
-                budget.Enter();
-                ids.Enter();
-                using JobSpan? span = JobActivities.Start("method");
-                try
-                {
-                    EventArguments args = await ArgsAsync(workerEvent, watcher.Token).ConfigureAwait(false);
-                    await job.RunAsync(args, context, result.Writer).ConfigureAwait(false);
-                }
-                finally
-                {
-                    await DisposeAsync(scope, ids).ConfigureAwait(false);
-                }
-            },
-            CancellationToken.None);
+        method.Completion = Task.Run(() => CallAsync(method, job, context, workerEvent, scope, ids), CancellationToken.None);
+        return method;
+    }
 
-        await WaitAsync(method, budget).ConfigureAwait(false);
-        ids.FlushMetrics();
-        AttemptJudge judge = new(job, record, invocation.RequestId, progress.TakePending(), time.RecordNow());
-        if (!method.IsCompleted)
+    private async Task CallAsync(
+        RunningMethod method, JobDefinition job, JobContext context, WorkerEvent workerEvent, JobScope scope, InvocationScope ids)
+    {
+        context.Budget.Enter();
+        ids.Enter();
+        using JobSpan? span = JobActivities.Start("method");
+        try
         {
-            // What the method still uses is left to it.
-            invocation.IsMethodAbandoned = true;
-            watcher.StopPolling();
-            progress.Dispose();
-            _ = method.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            return judge.TimedOut(new TimeoutException($"The method of job '{job.Name}' did not stop when its time was over, and still runs."));
+            EventArguments args = await ArgsAsync(workerEvent, method.Watcher.Token).ConfigureAwait(false);
+            await job.RunAsync(args, context, method.Result.Writer).ConfigureAwait(false);
         }
+        finally
+        {
+            await DisposeAsync(scope, ids).ConfigureAwait(false);
+        }
+    }
 
-        using (watcher)
-        using (progress)
-        using (result)
+    private AttemptOutcome Judge(RunningMethod ended, AttemptJudge judge, InvocationBudget budget)
+    {
+        using (ended)
         {
-            return FailureOf(method) is { } failure
-                ? judge.Threw(failure, watcher.IsCancelRequested, budget.IsSpent, state.Next)
-                : judge.Returned(result.Written.Span, () => archive.IsThere);
+            return ended.Failure is { } failure
+                ? judge.Threw(failure, ended.Watcher.IsCancelRequested, budget.IsSpent, ended.State.Next)
+                : judge.Returned(ended.Result.Written.Span, () => archive.IsThere);
         }
+    }
+
+    private static AttemptOutcome Abandon(RunningMethod method, AttemptJudge judge, JobDefinition job, Invocation invocation)
+    {
+        invocation.IsMethodAbandoned = true;
+        method.Abandon();
+        return judge.TimedOut(new TimeoutException($"The method of job '{job.Name}' did not stop when its time was over, and still runs."));
     }
 
     private static TimeSpan MethodLimit(InvocationBudget budget)
@@ -114,17 +121,4 @@ internal sealed class AttemptRunner(
     // Ends with the method or with its time; which of them it was shows the method, as both may happen at once.
     private async ValueTask WaitAsync(Task method, InvocationBudget budget) =>
         await method.WaitAsync(MethodLimit(budget), time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-
-    private static Exception? FailureOf(Task ended)
-    {
-        try
-        {
-            ended.GetAwaiter().GetResult();
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return exception;
-        }
-    }
 }
