@@ -27,7 +27,10 @@ public static class JobErrorCodes
     /// <summary>The payload store did not give the job's input, or did not take its result.</summary>
     public const int PayloadStoreFailed = 1008;
 
-    /// <summary>The method returned a value that cannot be written as JSON. It is not tried again: its work is done.</summary>
+    /// <summary>
+    /// The method returned a value that cannot be written as JSON. It is not tried again: its work is done. What the value itself throws while it is
+    /// enumerated for writing is <see cref="MethodFailed"/>.
+    /// </summary>
     public const int ResultNotSerializable = 1009;
 
     /// <summary>The request is malformed; <c>errors</c> lists every fault.</summary>

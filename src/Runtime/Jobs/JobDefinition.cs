@@ -105,25 +105,32 @@ public abstract class JobDefinition<TInput, TResult> : JobDefinition<TResult>
     internal sealed override async ValueTask RunAsync(ArgumentReader args, JobContext job, Utf8JsonWriter result)
     {
         // Asked for first: a type that nothing can write is known before the work is done.
-        JsonTypeInfo<TResult>? type = OrUnwritable(() => ResultType);
+        JsonTypeInfo<TResult>? type = TypeOfResult();
         TResult value = await RunAsync(BindInput(args), job).ConfigureAwait(false);
         if (type is not null)
-        {
-            OrUnwritable(() =>
-            {
-                JsonSerializer.Serialize(result, value, type);
-                return true;
-            });
-        }
+            Write(result, value, type);
     }
 
-    private static T OrUnwritable<T>(Func<T> act)
+    private JsonTypeInfo<TResult>? TypeOfResult()
     {
         try
         {
-            return act();
+            return ResultType;
         }
         catch (Exception cause)
+        {
+            throw new ResultUnwritableException(typeof(TResult), cause);
+        }
+    }
+
+    // A result that is enumerated only now runs code of the method, and what that throws is the method's own.
+    private static void Write(Utf8JsonWriter result, TResult value, JsonTypeInfo<TResult> type)
+    {
+        try
+        {
+            JsonSerializer.Serialize(result, value, type);
+        }
+        catch (Exception cause) when (ResultFault.IsOfSerializer(cause))
         {
             throw new ResultUnwritableException(typeof(TResult), cause);
         }

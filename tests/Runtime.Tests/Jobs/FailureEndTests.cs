@@ -28,6 +28,42 @@ public sealed class FailureEndTests
         Assert.Equal((JobStatus.Failed, JobErrorCodes.ResultNotSerializable, 1), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode, cyclic.Runs));
     }
 
+    [Theory]
+    [InlineData(typeof(InvalidOperationException))]
+    [InlineData(typeof(ArgumentException))]
+    [InlineData(typeof(HttpRequestException))]
+    public async Task What_a_result_throws_that_is_enumerated_while_it_is_written_is_a_failure_of_the_method(Type type)
+    {
+        NumbersJob lazy = new() { Result = Lazily(type) };
+        Bed bed = new();
+        JobApp app = new([lazy]);
+        app.Use(new JobPlatform(bed.Store, bed.Dispatcher) { Time = bed.Clock, Log = bed.Log });
+        string id = (await app.StartAsync(lazy, new ArgumentWriter(), null, TestContext.Current.CancellationToken)).Id;
+
+        using PooledBuffer reply = new();
+        await Assert.ThrowsAsync<JobAttemptFailedException>(() => app.WorkAsync(lazy, bed.Dispatcher.Last, bed.Invocation(), reply).AsTask());
+        Assert.Equal((JobStatus.Pending, JobErrorCodes.MethodFailed), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+        lazy.Result = [1, 2];
+        await app.WorkAsync(lazy, bed.Dispatcher.Last, bed.Invocation(), reply);
+
+        Assert.Equal((JobStatus.Succeeded, "[1,2]"), (bed.Record(id).Status, System.Text.Encoding.UTF8.GetString(bed.Record(id).Result.Span)));
+    }
+
+    [Fact]
+    public async Task A_number_that_JSON_does_not_have_fails_the_job_at_once()
+    {
+        NumbersJob numbers = new() { Result = [1, double.NaN] };
+        Bed bed = new();
+        JobApp app = new([numbers]);
+        app.Use(new JobPlatform(bed.Store, bed.Dispatcher) { Time = bed.Clock, Log = bed.Log });
+        string id = (await app.StartAsync(numbers, new ArgumentWriter(), null, TestContext.Current.CancellationToken)).Id;
+
+        using PooledBuffer reply = new();
+        await app.WorkAsync(numbers, bed.Dispatcher.Last, bed.Invocation(), reply);
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.ResultNotSerializable), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+    }
+
     [Fact]
     public async Task A_message_of_500_000_characters_is_cut_and_recorded_once()
     {
@@ -85,6 +121,23 @@ public sealed class FailureEndTests
         Assert.NotNull(shown.RetryAfter);
         Assert.Equal((503, JobErrorCodes.Unavailable), (cancelled.StatusCode, cancelled.ErrorCode));
         Assert.Equal(newer, bed.Record(id));
+    }
+
+    private static IEnumerable<double> Lazily(Type type)
+    {
+        yield return 1;
+        throw (Exception)Activator.CreateInstance(type)!;
+    }
+
+    private sealed class NumbersJob() : JobDefinition<NoResult, IEnumerable<double>>("numbers", new JobRoute("POST", "/numbers"))
+    {
+        public IEnumerable<double> Result { get; set; } = [];
+
+        protected internal override JsonTypeInfo<IEnumerable<double>> ResultType => JobJson.Reflected<IEnumerable<double>>();
+
+        protected override NoResult BindInput(ArgumentReader args) => default;
+
+        protected override ValueTask<IEnumerable<double>> RunAsync(NoResult input, JobContext job) => new(Result);
     }
 
     private sealed class CyclicJob() : JobDefinition<NoResult, CyclicJob.Node>("cyclic", new JobRoute("POST", "/cyclic"))

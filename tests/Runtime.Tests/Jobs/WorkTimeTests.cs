@@ -43,6 +43,28 @@ public sealed class WorkTimeTests
     }
 
     [Fact]
+    public async Task A_method_whose_parts_all_mind_its_token_is_TIMED_OUT()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        Gate gate = new();
+        bed.Report.Method = (_, job) =>
+        {
+            Task other = Task.Delay(Timeout.Infinite, job.CancellationToken);
+            Task.WaitAll([gate.PassAsync(job.CancellationToken).AsTask(), other], CancellationToken.None);
+            return new("never");
+        };
+        Task work = bed.WorkAsync();
+        await gate.Reached;
+        await bed.Clock.TimerAsync(s_limit);
+
+        bed.Clock.Advance(s_budget);
+        await work;
+
+        Assert.Equal((JobStatus.TimedOut, JobErrorCodes.TimedOut), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+    }
+
+    [Fact]
     public async Task A_method_that_ignores_its_token_is_TIMED_OUT_before_the_platform_kills_it()
     {
         Bed bed = new();
