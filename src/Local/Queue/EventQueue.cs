@@ -131,6 +131,13 @@ internal sealed class EventQueue(JobApp app, ILocalFunctions functions, TimeSpan
     private async Task SettleAsync(LocalEvent taken, string condition, Exception? failure)
     {
         ReadOnlyMemory<byte> record = FailureRecord.Write(taken.Payload, taken.RequestId, condition, taken.InvokeCount, failure, time.GetUtcNow());
+        if (record.Length > PlatformLimits.AsynchronousPayloadBytes)
+        {
+            string size = $"{record.Length} bytes, more than the {PlatformLimits.AsynchronousPayloadBytes} that it takes";
+            Report(JobLogLevel.Error, "settle.undelivered", taken, null, $"Lambda drops its record of the event: {size}.");
+            return;
+        }
+
         string requestId = Guid.NewGuid().ToString();
         for (int attempt = 1; ; attempt++)
         {
