@@ -29,11 +29,17 @@ internal enum ChainPhase
     /// <summary>It could not claim the job, and is about to end it.</summary>
     Leaving,
 
+    /// <summary>It has claimed for a later attempt, and is to have the job looked at before it runs the method.</summary>
+    LookingAhead,
+
     /// <summary>It runs the method.</summary>
     Method,
 
     /// <summary>The method returned, and the result is to be written.</summary>
     Succeeding,
+
+    /// <summary>The method threw, and the job is to be looked at later before that is written.</summary>
+    LookingBack,
 
     /// <summary>The method threw, which is to be written.</summary>
     Failing,

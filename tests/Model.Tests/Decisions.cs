@@ -16,6 +16,10 @@ internal sealed record Decisions
 
     public Func<JobRecord, string, int, EndTerms, DateTimeOffset, NextStep> JudgeRefusedClaim { get; init; } = RefusedClaim.Judge;
 
+    public Func<JobRecord, EndTerms, DateTimeOffset?> LookAfterClaim { get; init; } = Precaution.AfterClaim;
+
+    public Func<JobRecord, EndTerms, DateTimeOffset?> LookBeforeRelease { get; init; } = Precaution.BeforeRelease;
+
     public Func<JobRecord?, string, bool> IsToStop { get; init; } = RefusedOutcome.IsToStop;
 
     public Func<JobRecord, bool> LacksEvent { get; init; } = RepeatedStart.LacksEvent;

@@ -9,24 +9,30 @@ public sealed class ModelTests(ITestOutputHelper output)
 
     // Each has much of some troubles and little of others: all at once would be more worlds than a build has time for.
     private static readonly Scenario s_steps = new(
-        "that goes on in steps and saves its state", Starts: 1, IsKeyed: false, Retries: 2, Continuations: 2, Duplicates: 0, LostSends: 0, Saves: 2);
+        "that goes on in steps and saves its state", Starts: 1, Retries: 1, Continuations: 2, Saves: 2);
 
     private static readonly Scenario s_duplicate = new(
-        "whose event comes twice", Starts: 1, IsKeyed: false, Retries: 2, Continuations: 0, Duplicates: 1, LostSends: 0, Saves: 0);
+        "whose event comes twice", Starts: 1, Retries: 2, Duplicates: 1);
 
     private static readonly Scenario s_duplicateStep = new(
-        "one of whose steps comes twice", Starts: 1, IsKeyed: false, Retries: 0, Continuations: 1, Duplicates: 1, LostSends: 0, Saves: 1);
+        "one of whose steps comes twice", Starts: 1, Continuations: 1, Duplicates: 1, Saves: 1);
 
     private static readonly Scenario s_lostReply = new(
-        "with a lost reply of Invoke", Starts: 1, IsKeyed: false, Retries: 1, Continuations: 1, Duplicates: 0, LostSends: 1, Saves: 0);
+        "with a lost reply of Invoke", Starts: 1, Retries: 1, Continuations: 1, LostSends: 1);
 
     private static readonly Scenario s_keyed = new(
-        "under a key, started three times at once", Starts: 3, IsKeyed: true, Retries: 0, Continuations: 0, Duplicates: 0, LostSends: 0, Saves: 0);
+        "under a key, started three times at once", Starts: 3, IsKeyed: true);
+
+    private static readonly Scenario s_keyedRetry = new(
+        "under a key, started twice, whose events are tried again", Starts: 2, IsKeyed: true, Retries: 1);
+
+    private static readonly Scenario s_lostWord = new(
+        "whose failure record is lost", Starts: 1, Retries: 2, Continuations: 1, LostWords: 1);
 
     [Fact]
     public void Every_promise_holds_in_every_order()
     {
-        Scenario[] scenarios = [s_steps, s_duplicate, s_duplicateStep, s_lostReply, s_keyed];
+        Scenario[] scenarios = [s_steps, s_duplicate, s_duplicateStep, s_lostReply, s_keyed, s_keyedRetry, s_lostWord];
         Search[] searches = [.. scenarios.Select(scenario => new Search(new Decisions(), scenario))];
         ParallelOptions options = new() { MaxDegreeOfParallelism = 2, CancellationToken = TestContext.Current.CancellationToken };
 
@@ -86,6 +92,30 @@ public sealed class ModelTests(ITestOutputHelper output)
     [Fact]
     public void Finds_that_an_attempt_which_lost_the_job_ends_it() =>
         Finds(Sabotage.EndsWithoutLease, s_duplicate, "Only the holder of the lease writes.");
+
+    [Fact]
+    public void Finds_that_a_later_attempt_is_not_looked_at() =>
+        Finds(Sabotage.NoLookAfterClaim, s_lostWord, "Every job ends, also where nobody reads it.");
+
+    [Fact]
+    public void Finds_that_a_job_which_was_given_back_is_not_looked_at() =>
+        Finds(Sabotage.NoLookBeforeRelease, s_lostWord, "Every job ends, also where nobody reads it.");
+
+    [Fact]
+    public void Finds_that_settle_ends_a_start_that_was_repeated() =>
+        Finds(Sabotage.OneEventForStart, s_keyedRetry, "The platform's word about one event ends no job that another event may bring on.");
+
+    [Fact]
+    public void Finds_that_settle_ends_a_start_that_is_just_repeated() =>
+        Finds(Sabotage.RedispatchOverlooked, s_keyed, "The platform's word about one event ends no job that another event may bring on.");
+
+    [Fact]
+    public void Finds_that_settle_ends_a_step_whose_event_a_duplicate_could_not_send() =>
+        Finds(Sabotage.OneEventForStep, s_duplicateStep, "The platform's word about one event ends no job that another event may bring on.");
+
+    [Fact]
+    public void Finds_that_a_cancel_before_the_end_is_overlooked() =>
+        Finds(Sabotage.CancelOverlooked, s_steps, "A job that is to stop, and that somebody else ends, is CANCELLED.");
 
     private void Finds(Decisions decisions, Scenario scenario, string promise)
     {

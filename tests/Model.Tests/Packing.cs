@@ -67,9 +67,12 @@ internal sealed class Packing(Scenario scenario)
         bits.Write(record.Redispatch is not null);
         if (record.Redispatch is { } again)
         {
+            // Once an attempt has begun, its times say nothing more.
+            bool isOpen = record.Lease is null;
             bits.Write(Names.Token(again.Token), 2);
-            bits.Write(Math.Max(0, Names.Ticks(again.Until)), 1);
+            bits.Write(isOpen && again.SentAt is null ? Math.Max(-LongestPast, Names.Ticks(again.Until)) + LongestPast : 0, 3);
             bits.Write(again.SentAt is not null);
+            bits.Write(isOpen && again.SentAt is { } sent ? Math.Min(LongestPast, -Names.Ticks(sent)) : 0, 2);
         }
     }
 
@@ -106,9 +109,15 @@ internal sealed class Packing(Scenario scenario)
         record = bits.ReadBool()
             ? record with { Lease = ReadLease(ref bits) }
             : record with { CreatedAt = Names.Time(-bits.Read(2)) };
-        return bits.ReadBool()
-            ? record with { Redispatch = new JobRedispatch(Names.Token(bits.Read(2)), Names.Time(bits.Read(1)), bits.ReadBool() ? Names.Now : null) }
-            : record;
+        return bits.ReadBool() ? record with { Redispatch = ReadRedispatch(ref bits) } : record;
+    }
+
+    private static JobRedispatch ReadRedispatch(ref Bits bits)
+    {
+        JobRedispatch again = new(Names.Token(bits.Read(2)), Names.Time(bits.Read(3) - LongestPast));
+        bool isSent = bits.ReadBool();
+        int ago = bits.Read(2);
+        return isSent ? again with { SentAt = Names.Time(-ago) } : again;
     }
 
     private static JobLease ReadLease(ref Bits bits) =>
@@ -128,7 +137,7 @@ internal sealed class Packing(Scenario scenario)
         bits.Write(chains.Length, 3);
         foreach (EventChain chain in chains)
         {
-            bits.Write((int)chain.Phase, 4);
+            bits.Write((int)chain.Phase, 5);
             bits.Write(requests.Of(chain.Request), 3);
             bits.Write(chain.Continuation, 2);
             bits.Write(chain.Retries, 2);
@@ -160,14 +169,14 @@ internal sealed class Packing(Scenario scenario)
         EventChain[] chains = new EventChain[bits.Read(3)];
         for (int i = 0; i < chains.Length; i++)
         {
-            EventChain chain = new((ChainPhase)bits.Read(4), bits.Read(3), bits.Read(2)) { Retries = bits.Read(2), Wait = bits.Read(3) };
+            EventChain chain = new((ChainPhase)bits.Read(5), bits.Read(3), bits.Read(2)) { Retries = bits.Read(2), Wait = bits.Read(3) };
             chains[i] = chain.IsRunning ? chain with { Token = bits.Read(3), Value = bits.Read(3), Sequence = bits.Read(3) } : chain;
         }
 
         return chains;
     }
 
-    private static void WriteRest(ref Bits bits, World world, ref Renaming requests, ref Renaming tokens)
+    private void WriteRest(ref Bits bits, World world, ref Renaming requests, ref Renaming tokens)
     {
         foreach (StartPhase start in world.Starts)
             bits.Write((int)start, 3);
@@ -175,10 +184,12 @@ internal sealed class Packing(Scenario scenario)
         bits.Write(world.DuplicatesLeft, 2);
         bits.Write(world.LostSendsLeft, 2);
         bits.Write(world.SavesLeft, 2);
+        bits.Write(world.LostWordsLeft, 1);
         bits.Write(world.IsTaken);
         bits.Write(world.EventsOfStep, 3);
         bits.Write(world.LostSendsOfStep, 2);
         bits.Write(world.Redeliveries, 2);
+        bits.Write(world.IsKnownInTrouble && scenario.LostWords > 0);
         bits.Write(world.OnWire is not null);
         if (world.OnWire is { } save)
         {
@@ -204,10 +215,12 @@ internal sealed class Packing(Scenario scenario)
             DuplicatesLeft = bits.Read(2),
             LostSendsLeft = bits.Read(2),
             SavesLeft = bits.Read(2),
+            LostWordsLeft = bits.Read(1),
             IsTaken = bits.ReadBool(),
             EventsOfStep = bits.Read(3),
             LostSendsOfStep = bits.Read(2),
             Redeliveries = bits.Read(2),
+            IsKnownInTrouble = bits.ReadBool(),
             OnWire = bits.ReadBool() ? new JobTransition.SaveState(Names.Token(bits.Read(3)), Names.State(bits.Read(3)), bits.Read(3)) : null,
             Plan = bits.ReadBool() ? ReadPlan(ref bits) : null,
         };
@@ -222,6 +235,7 @@ internal sealed class Packing(Scenario scenario)
             bits.Write(tokens.Of(Names.Token(finish.LeaseToken)), 3);
             bits.Write((int)finish.Status, 3);
             bits.Write(Array.IndexOf(s_errors, finish.Error?.ErrorCode ?? 0), 2);
+            bits.Write(finish.UnlessToStop);
         }
         else if (plan.Transition is JobTransition.Settle settle)
         {
@@ -229,22 +243,32 @@ internal sealed class Packing(Scenario scenario)
             bits.Write(request < 0 ? 0 : requests.Of(request) + 1, 4);
             bits.Write(settle.Continuation, 2);
             bits.Write(Array.IndexOf(s_errors, settle.Error.ErrorCode), 2);
+            bits.Write(settle.RedispatchToken is null ? 0 : Names.Token(settle.RedispatchToken) + 1, 2);
         }
     }
 
     private static EndPlan ReadPlan(ref Bits bits)
     {
         EndPlan.Planner by = (EndPlan.Planner)bits.Read(2);
-        if (bits.ReadBool())
-        {
-            string token = Names.Token(bits.Read(3));
-            JobStatus status = (JobStatus)bits.Read(3);
-            return new EndPlan(new JobTransition.Finish(token, status, default, Names.Error(s_errors[bits.Read(2)]), Names.Expiry), by);
-        }
+        return new EndPlan(bits.ReadBool() ? ReadFinish(ref bits) : ReadSettle(ref bits), by);
+    }
 
+    private static JobTransition.Finish ReadFinish(ref Bits bits)
+    {
+        string token = Names.Token(bits.Read(3));
+        JobStatus status = (JobStatus)bits.Read(3);
+        JobError? error = Names.Error(s_errors[bits.Read(2)]);
+        return new JobTransition.Finish(token, status, default, error, Names.Expiry) { UnlessToStop = bits.ReadBool() };
+    }
+
+    private static JobTransition.Settle ReadSettle(ref Bits bits)
+    {
         string request = Names.Request(bits.Read(4) - 1);
         int continuation = bits.Read(2);
-        return new EndPlan(new JobTransition.Settle(request, Names.Error(s_errors[bits.Read(2)])!, Names.Expiry, continuation), by);
+        JobError error = Names.Error(s_errors[bits.Read(2)])!;
+        int redispatch = bits.Read(2);
+        string? token = redispatch == 0 ? null : Names.Token(redispatch - 1);
+        return new JobTransition.Settle(request, error, Names.Expiry, continuation) { RedispatchToken = token };
     }
 
     // An id that nothing in the world has.

@@ -25,6 +25,10 @@ internal sealed class Promises(Scenario scenario)
             return "The method runs in one attempt at a time, where no event is delivered again.";
         if (!KeepsState(before.Record, after.Record))
             return "The state saved never goes back.";
+        if (!EndsWhatHasNoOtherEvent(before, step))
+            return "The platform's word about one event ends no job that another event may bring on.";
+        if (!CancelsWhatIsToStop(before, step))
+            return "A job that is to stop, and that somebody else ends, is CANCELLED.";
         if (!SendsFewEvents(before, after))
             return "A lost reply, or a repeated start, does not multiply events.";
         if (step.IsAccepted && !after.IsTaken)
@@ -33,10 +37,14 @@ internal sealed class Promises(Scenario scenario)
     }
 
     /// <summary>What a world breaks in which nothing happens any more by itself.</summary>
-    private static string? IsEnded(World world)
+    private string? IsEnded(World world)
     {
         // A job whose event was never taken was told to nobody, and one that could not be dispatched is removed.
         if (!world.IsQuiet || !world.IsTaken || world.Record is not { } record)
+            return null;
+
+        // Where the platform's word is lost, a worker has to have lived long enough to have the job looked at.
+        if (world.LostWordsLeft < scenario.LostWords && !world.IsKnownInTrouble)
             return null;
 
         return !record.IsFinished ? "Every job ends, also where nobody reads it."
@@ -71,6 +79,22 @@ internal sealed class Promises(Scenario scenario)
         || before.Record is not { Status: JobStatus.Running } running
         || step.After.Record is not { IsFinished: true }
         || !before.Chains.Any(chain => chain.IsRunning && Names.Token(chain.Token) == running.Lease!.Token);
+
+    // Nobody knows of a second event whose sender was not answered, or which another delivery of the event before has sent. A duplicate has the request
+    // id of the event that was given up, and cannot be told from it.
+    private bool EndsWhatHasNoOtherEvent(World before, Step step) =>
+        scenario.LostSends > 0
+        || step.Written is not JobTransition.Settle { Error.ErrorCode: JobErrorCodes.PlatformGaveUp } settle
+        || ReferenceEquals(before.Record, step.After.Record)
+        || (before.Record!.Continuation > 0 && before.EventsOfStep > 1)
+        || !before.Chains.Any(chain => chain.Continuation == before.Record!.Continuation
+            && Names.Request(chain.Request) != settle.RequestId
+            && chain.Phase is ChainPhase.Queued or ChainPhase.Waiting or ChainPhase.Claiming);
+
+    private static bool CancelsWhatIsToStop(World before, Step step) =>
+        !step.IsByOutsider
+        || before.Record is not { IsFinished: false, CancelRequestedAt: not null }
+        || step.After.Record is not { IsFinished: true, Status: not JobStatus.Cancelled };
 
     // An attempt that has lost the job to another delivery of the same event may still run: it sees that with its next look at the record.
     private static bool CancelsWhatHasStopped(World before, World after) =>

@@ -33,7 +33,7 @@ internal static class Sabotage
     {
         JudgeRefusedClaim = static (record, requestId, continuation, terms, now) =>
             record is { Status: JobStatus.Pending, IsContinued: true } && record.Continuation == continuation + 1
-                ? new NextStep.SendContinuation()
+                ? new NextStep.SendContinuation(Precaution.TimeOf(record, terms))
                 : RefusedClaim.Judge(record, requestId, continuation, terms, now),
     };
 
@@ -88,5 +88,46 @@ internal static class Sabotage
             record,
             transition is JobTransition.Finish finish && record.Lease is { } lease ? finish with { LeaseToken = lease.Token } : transition,
             now),
+    };
+
+    /// <summary>A later attempt does not have its job looked at.</summary>
+    public static Decisions NoLookAfterClaim { get; } = new() { LookAfterClaim = static (_, _) => null };
+
+    /// <summary>An attempt that gives its job back for another one does not have it looked at.</summary>
+    public static Decisions NoLookBeforeRelease { get; } = new() { LookBeforeRelease = static (_, _) => null };
+
+    /// <summary>Settle believes that a job has no event but the one that was given up.</summary>
+    public static Decisions OneEventForStart { get; } = new()
+    {
+        JudgeGivenUp = static (gaveUp, record, terms, now) => gaveUp.Judge(record with { Redispatch = null }, terms, now) switch
+        {
+            NextStep.End(JobTransition.Settle settle) => new NextStep.End(settle with { RedispatchToken = record.Redispatch?.Token }),
+            var step => step,
+        },
+    };
+
+    /// <summary>A repeated start that sends an event while settle is about to end the job does not stop settle.</summary>
+    public static Decisions RedispatchOverlooked { get; } = new()
+    {
+        Apply = static (record, transition, now) => JobStateMachine.Apply(
+            record, transition is JobTransition.Settle settle ? settle with { RedispatchToken = record.Redispatch?.Token } : transition, now),
+    };
+
+    /// <summary>A delivery that could not send the next event ends the job, whether another delivery sent it or not.</summary>
+    public static Decisions OneEventForStep { get; } = new()
+    {
+        JudgeGivenUp = static (gaveUp, record, terms, now) => gaveUp.Judge(
+            record,
+            terms,
+            now) is var step && record is { Status: JobStatus.Pending, IsContinued: true } && record.Continuation == gaveUp.Continuation + 1
+                ? (gaveUp with { Continuation = record.Continuation }).Judge(record, terms, now)
+                : step,
+    };
+
+    /// <summary>Whoever is about to end a job as lost does not see that its caller wants it to stop now.</summary>
+    public static Decisions CancelOverlooked { get; } = new()
+    {
+        Apply = static (record, transition, now) => JobStateMachine.Apply(
+            record, transition is JobTransition.Finish finish ? finish with { UnlessToStop = false } : transition, now),
     };
 }

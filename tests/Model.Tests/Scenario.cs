@@ -9,4 +9,14 @@ namespace AsyncJobs.Model.Tests;
 /// <param name="Duplicates">How many events the platform delivers twice.</param>
 /// <param name="LostSends">How many replies of Invoke are lost.</param>
 /// <param name="Saves">How often the method saves its state.</param>
-internal sealed record Scenario(string Name, int Starts, bool IsKeyed, int Retries, int Continuations, int Duplicates, int LostSends, int Saves);
+/// <param name="LostWords">How often the platform's word that it gave an event up is lost on the way to settle.</param>
+internal sealed record Scenario(
+    string Name,
+    int Starts = 1,
+    bool IsKeyed = false,
+    int Retries = 0,
+    int Continuations = 0,
+    int Duplicates = 0,
+    int LostSends = 0,
+    int Saves = 0,
+    int LostWords = 0);

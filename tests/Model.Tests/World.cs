@@ -28,6 +28,8 @@ internal sealed record World
 
     public int SavesLeft { get; init; }
 
+    public int LostWordsLeft { get; init; }
+
     // What only the promises ask for.
 
     /// <summary>Whether the platform has ever taken an event of the job. Before, nobody has been told of it.</summary>
@@ -41,6 +43,12 @@ internal sealed record World
 
     /// <summary>How often an event was delivered again, as a duplicate or a retry; counted up to <see cref="MostRedeliveries"/>.</summary>
     public int Redeliveries { get; init; }
+
+    /// <summary>
+    /// Whether a worker got so far that the job has to end even if the platform's word is lost: it was refused the job, ran the method in a later
+    /// attempt, or gave the job back for another one.
+    /// </summary>
+    public bool IsKnownInTrouble { get; init; }
 
     // What only a trace shows.
 

@@ -38,6 +38,7 @@ internal sealed class WorldRules(Decisions decide, Scenario scenario)
         DuplicatesLeft = scenario.Duplicates,
         LostSendsLeft = scenario.LostSends,
         SavesLeft = scenario.Saves,
+        LostWordsLeft = scenario.LostWords,
     };
 
     public void Collect(World world, List<Step> steps)
@@ -144,6 +145,8 @@ internal sealed class WorldRules(Decisions decide, Scenario scenario)
             Add("its worker dies", Fail(world, i), i);
         if (chain.Phase is ChainPhase.GivenUp or ChainPhase.PutOff)
             Settle(world, i, chain);
+        if (chain.Phase is ChainPhase.GivenUp && world.LostWordsLeft > 0)
+            Add("is given up, of which settle never hears", world.Without(i) with { LostWordsLeft = world.LostWordsLeft - 1 }, i);
     }
 
     private World Fail(World world, int i)
@@ -233,7 +236,8 @@ internal sealed class WorldRules(Decisions decide, Scenario scenario)
         switch (plan.By)
         {
             case EndPlan.Planner.Worker:
-                AddEnd(isEnded ? after.With(i, after.Chains[i] with { Phase = ChainPhase.Calling }) : after.Without(i));
+                // Where the job went on in the meantime, the worker judges again what is left to do.
+                AddEnd(after.With(i, after.Chains[i] with { Phase = isEnded ? ChainPhase.Calling : ChainPhase.Claiming }));
                 break;
             case EndPlan.Planner.Settle:
                 AddEnd(after.With(i, after.Chains[i] with { Phase = ChainPhase.GivenUp }));
@@ -263,8 +267,14 @@ internal sealed class WorldRules(Decisions decide, Scenario scenario)
             case ChainPhase.Claiming:
                 Claim(world, i, chain);
                 break;
+            case ChainPhase.LookingAhead:
+                Add("its worker has the job looked at later", LookLater(Runs(world, i), chain), i, Works);
+                break;
             case ChainPhase.Method:
                 Run(world, i, chain);
+                break;
+            case ChainPhase.LookingBack:
+                Add("its worker has the job looked at later", LookLater(world.With(i, chain with { Phase = ChainPhase.Failing }), chain), i, Works);
                 break;
             case ChainPhase.Succeeding or ChainPhase.Failing or ChainPhase.Continuing or ChainPhase.Stopping:
                 WriteOutcome(world, i, chain, OutcomeOf(world.Record!, chain));
@@ -287,8 +297,10 @@ internal sealed class WorldRules(Decisions decide, Scenario scenario)
         if (Put(world, claim, out World claimed))
         {
             JobRecord record = claimed.Record!;
-            EventChain running = chain with { Phase = ChainPhase.Method, Value = Names.State(record.State), Sequence = (int)record.StateSequence };
-            World after = claimed.With(i, running);
+            EventChain running = chain with { Value = Names.State(record.State), Sequence = (int)record.StateSequence };
+            World after = claimed.With(i, running with { Phase = ChainPhase.LookingAhead });
+            if (decide.LookAfterClaim(record, Terms) is null)
+                after = Runs(after, i);
             _steps.Add(new Step("its worker claims the job", after) { Chain = i, Due = Works, Written = claim, IsAcknowledged = true });
             AddLost("its worker claims the job", world, claimed, i, claim);
         }
@@ -307,7 +319,7 @@ internal sealed class WorldRules(Decisions decide, Scenario scenario)
         switch (decide.JudgeRefusedClaim(record, Names.Request(chain.Request), chain.Continuation, Terms, Names.Now))
         {
             case NextStep.LookAt(var time):
-                World sent = world with { Looks = world.Looks | (1 << Names.Ticks(time)) };
+                World sent = Look(world, time) with { IsKnownInTrouble = true };
                 Add("its worker cannot claim the job, and has it looked at later", sent.Without(i), i, Works);
                 Add("its worker cannot claim the job, and has it looked at later, but is not answered", sent, i);
                 break;
@@ -318,9 +330,9 @@ internal sealed class WorldRules(Decisions decide, Scenario scenario)
                 break;
             case NextStep.End:
                 break;
-            case NextStep.SendContinuation:
-                World sending = world.With(i, chain with { Phase = ChainPhase.Sending });
-                Add("its worker cannot claim the job, and is to send the next event", sending, i, Works);
+            case NextStep.SendContinuation(var time):
+                World sending = Look(world, time).With(i, chain with { Phase = ChainPhase.Sending }) with { IsKnownInTrouble = true };
+                Add("its worker cannot claim the job, has it looked at later, and is to send the next event", sending, i, Works);
                 break;
             default:
                 World left = record.IsFinished ? world.With(i, chain with { Phase = ChainPhase.Calling }) : world.Without(i);
@@ -333,10 +345,11 @@ internal sealed class WorldRules(Decisions decide, Scenario scenario)
     {
         EventChain ended = chain with { Value = 0, Sequence = 0 };
         Add("its method returns", world.With(i, ended with { Phase = ChainPhase.Succeeding }), i, Works);
-        Add("its method throws", world.With(i, ended with { Phase = ChainPhase.Failing }), i);
+        bool isLookedAt = HasJob(world, chain) && decide.LookBeforeRelease(world.Record!, Terms) is not null && world.Record!.Attempt < MaxAttempts;
+        Add("its method throws", world.With(i, ended with { Phase = isLookedAt ? ChainPhase.LookingBack : ChainPhase.Failing }), i);
         if (chain.Continuation < scenario.Continuations)
             Add("its method asks for another invocation", world.With(i, chain with { Phase = ChainPhase.Continuing, Sequence = 0 }), i);
-        if (world.Record is { Status: JobStatus.Running, CancelRequestedAt: not null } record && record.Lease!.Token == Names.Token(chain.Token))
+        if (world.Record is { CancelRequestedAt: not null } && HasJob(world, chain))
             Add("its method sees that it is to stop", world.With(i, ended with { Phase = ChainPhase.Stopping }), i);
         if (world.SavesLeft == 0)
             return;
@@ -349,6 +362,19 @@ internal sealed class WorldRules(Decisions decide, Scenario scenario)
         if (world.OnWire is null)
             Add("its method saves, which is held back on the wire", saving with { OnWire = save }, i);
     }
+
+    private static bool HasJob(World world, EventChain chain) =>
+        world.Record is { Status: JobStatus.Running, Lease: { } lease } && lease.Token == Names.Token(chain.Token);
+
+    private static World Runs(World world, int i) => world.With(i, world.Chains[i] with { Phase = ChainPhase.Method }) with
+    {
+        IsKnownInTrouble = world.IsKnownInTrouble || world.Record?.Attempt > 1,
+    };
+
+    // By a worker about its own attempt, whose lease began with its invocation.
+    private static World LookLater(World world, EventChain chain) => Look(world, Names.Time(Lease - chain.Wait) + Terms.LostAfter);
+
+    private static World Look(World world, DateTimeOffset time) => world with { Looks = world.Looks | (1 << Math.Max(0, Names.Ticks(time))) };
 
     private static JobTransition OutcomeOf(JobRecord record, EventChain chain)
     {
@@ -371,7 +397,7 @@ internal sealed class WorldRules(Decisions decide, Scenario scenario)
         {
             World after = outcome switch
             {
-                JobTransition.Release => Fail(written, i),
+                JobTransition.Release => Fail(written, i) with { IsKnownInTrouble = true },
                 JobTransition.Continue => written.With(i, ended with { Phase = ChainPhase.Sending }),
                 _ => written.With(i, ended with { Phase = ChainPhase.Calling }),
             };
@@ -451,7 +477,7 @@ internal sealed class WorldRules(Decisions decide, Scenario scenario)
     {
         CreatedAt = record.CreatedAt - Names.Tick,
         Lease = record.Lease is { } lease ? lease with { Until = lease.Until - Names.Tick, RetryFrom = lease.RetryFrom - Names.Tick } : null,
-        Redispatch = record.Redispatch is { } again ? again with { Until = again.Until - Names.Tick } : null,
+        Redispatch = record.Redispatch is { } again ? again with { Until = again.Until - Names.Tick, SentAt = again.SentAt - Names.Tick } : null,
     };
 
     private static JobRecord NewRecord() => new()

@@ -74,14 +74,16 @@ internal static class Histories
             from error in OrNull(s_error)
             from expiresAt in s_expiresAt
             from progress in OrNull(s_progress)
-            select (JobTransition)new JobTransition.Finish(token, status, result, error, expiresAt, progress)),
+            from unlessToStop in Gen.Elements(true, false)
+            select (JobTransition)new JobTransition.Finish(token, status, result, error, expiresAt, progress) { UnlessToStop = unlessToStop }),
         (1, s_expiresAt.Select(expiresAt => (JobTransition)new JobTransition.Cancel(expiresAt))),
         (1, Gen.Constant((JobTransition)new JobTransition.RequestCancel())),
         (1, from requestId in s_requestId
             from error in s_error
             from expiresAt in s_expiresAt
             from continuation in Gen.Choose(0, 2)
-            select (JobTransition)new JobTransition.Settle(requestId, error, expiresAt, continuation)),
+            from redispatch in OrNull(s_token)
+            select (JobTransition)new JobTransition.Settle(requestId, error, expiresAt, continuation) { RedispatchToken = redispatch }),
         (2, from status in Gen.Elements(JobCallbackStatus.Pending, JobCallbackStatus.Delivered, JobCallbackStatus.Failed)
             from attempts in Gen.Choose(0, 3)
             select (JobTransition)new JobTransition.RecordCallback(status, attempts)));

@@ -234,10 +234,10 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("req-1", 0, true)]
+    [InlineData("req-1", 0, false)]
     [InlineData("req-2", 0, false)]
     [InlineData("req-2", 1, true)]
-    public async Task A_continued_job_is_settled_for_the_event_that_has_to_send_the_next_or_for_the_next(string requestId, int continuation, bool applied)
+    public async Task A_continued_job_is_settled_for_its_next_event_alone(string requestId, int continuation, bool applied)
     {
         string id = await RunningAsync("a");
         await Store.ApplyAsync(id, Continue("a"), Noon, Token);
@@ -430,6 +430,32 @@ public abstract class JobStoreContract : IAsyncLifetime
         await Store.CreateAsync(record, Noon, Token);
 
         Assert.True((await Store.ApplyAsync(record.Id, new JobTransition.Settle("req-9", Error, NextDay), Noon, Token)).Applied);
+    }
+
+    [Fact]
+    public async Task A_job_is_not_settled_whose_event_was_sent_again_since_it_was_read()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+        await Store.ApplyAsync(record.Id, new JobTransition.Redispatch("again", Noon.AddSeconds(10)), Noon, Token);
+        JobTransition.Settle settle = new("req-9", Error, NextDay);
+
+        Assert.False((await Store.ApplyAsync(record.Id, settle, Noon, Token)).Applied);
+        Assert.False((await Store.ApplyAsync(record.Id, settle with { RedispatchToken = "other" }, Noon, Token)).Applied);
+        Assert.True((await Store.ApplyAsync(record.Id, settle with { RedispatchToken = "again" }, Noon, Token)).Applied);
+    }
+
+    [Fact]
+    public async Task An_end_that_somebody_else_writes_is_refused_where_the_job_is_to_stop()
+    {
+        string id = await RunningAsync("a");
+        JobTransition.Finish lost = new("a", JobStatus.Failed, default, Error, NextDay) { UnlessToStop = true };
+        await Store.ApplyAsync(id, new JobTransition.RequestCancel(), Noon, Token);
+
+        JobTransitionResult refused = await Store.ApplyAsync(id, lost, Noon, Token);
+
+        Assert.Equal((false, JobStatus.Running), (refused.Applied, refused.Record!.Status));
+        Assert.True((await Store.ApplyAsync(id, lost with { UnlessToStop = false }, Noon, Token)).Applied);
     }
 
     [Fact]

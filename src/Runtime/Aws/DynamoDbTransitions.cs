@@ -211,7 +211,7 @@ internal static class DynamoDbTransitions
             (false, false) => ", #result = :result, #error = :error REMOVE #state",
         };
 
-        request.ConditionExpression = HoldsLease;
+        request.ConditionExpression = finish.UnlessToStop ? HoldsLease + " AND attribute_not_exists(cancelRequestedAt)" : HoldsLease;
         request.UpdateExpression = string.Concat("SET #status = :status, finishedAt = :now, expiresAt = :expiresAt", progress, reference, outcome);
         request.ExpressionAttributeNames = s_statusErrorStateResult;
         request.ExpressionAttributeValues = values;
@@ -243,13 +243,14 @@ internal static class DynamoDbTransitions
     private static void Settle(UpdateItemRequest request, JobTransition.Settle settle, DateTimeOffset now)
     {
         request.ConditionExpression =
-            "(#status = :pending AND (attribute_not_exists(leaseRequestId) OR leaseRequestId = :requestId"
-            + " OR (attribute_exists(attemptStep) AND continuation = :continuation)))"
-            + " OR (#status = :running AND leaseRequestId = :requestId AND leaseUntil <= :now AND attribute_not_exists(cancelRequestedAt))";
+            (settle.RedispatchToken is null ? "attribute_not_exists(redispatchToken)" : "redispatchToken = :redispatch")
+            + " AND ((#status = :pending AND ((attribute_exists(attemptStep) AND continuation = :continuation)"
+            + " OR (attribute_not_exists(attemptStep) AND (attribute_not_exists(leaseRequestId) OR leaseRequestId = :requestId))))"
+            + " OR (#status = :running AND leaseRequestId = :requestId AND leaseUntil <= :now AND attribute_not_exists(cancelRequestedAt)))";
         request.UpdateExpression =
             "SET #status = :failed, finishedAt = :now, #error = :error, expiresAt = :expiresAt REMOVE #state, attemptStep";
         request.ExpressionAttributeNames = s_statusErrorState;
-        request.ExpressionAttributeValues = new(8)
+        request.ExpressionAttributeValues = new(9)
         {
             [":continuation"] = DynamoDbJobItem.Number(settle.Continuation),
             [":pending"] = s_pending,
@@ -260,6 +261,8 @@ internal static class DynamoDbTransitions
             [":error"] = DynamoDbJobItem.Error(settle.Error),
             [":expiresAt"] = DynamoDbJobItem.SecondsUp(settle.ExpiresAt),
         };
+        if (settle.RedispatchToken is not null)
+            request.ExpressionAttributeValues[":redispatch"] = DynamoDbJobItem.Text(settle.RedispatchToken);
     }
 
     private static void Redispatch(UpdateItemRequest request, JobTransition.Redispatch again, DateTimeOffset now)

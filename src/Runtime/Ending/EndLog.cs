@@ -41,6 +41,15 @@ internal sealed class EndLog(JobLog log)
             Exception = exception,
         });
 
+    public void EventUnknown(DelayedMessage message, string requestId) =>
+        log.Write(new JobLogEntry(JobLogLevel.Error, "job.event-unknown")
+        {
+            Message = "The platform gave up on an event that a newer version wrote. The job ends only if it turns out to be lost.",
+            Job = message.Job,
+            JobId = message.Id,
+            RequestId = requestId,
+        });
+
     public void LaterLook(DelayedMessage message, string requestId) =>
         log.Write(new JobLogEntry(JobLogLevel.Information, "job.later-look")
         {

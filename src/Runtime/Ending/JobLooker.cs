@@ -25,17 +25,12 @@ internal sealed class JobLooker(JobCatalog jobs, IJobStore store, CallbackSender
                     log.LookedAt(record, requestId, again);
                     return again;
 
-                case NextStep.End(var end):
-                    JobTransitionResult result = await store.ApplyAsync(record.Id, end, now, budget.Token).ConfigureAwait(false);
-                    if (!result.Applied)
-                    {
-                        // It has gone on since it was read.
-                        record = result.Record;
+                case NextStep.End end:
+                    (bool isEnded, record) = await store.EndAsync(record, end, now, budget.Token).ConfigureAwait(false);
+                    if (!isEnded)
                         continue;
-                    }
 
-                    record = JobStateMachine.Apply(record, end, now) ?? record;
-                    log.EndedByLook(record, message, requestId);
+                    log.EndedByLook(record!, message, requestId);
                     break;
 
                 default:
@@ -44,7 +39,7 @@ internal sealed class JobLooker(JobCatalog jobs, IJobStore store, CallbackSender
             }
 
             // The worker may have ended between the job's end and its callback.
-            await callbacks.SendAsync(record, isLast: true, requestId, budget).ConfigureAwait(false);
+            await callbacks.SendAsync(record!, isLast: true, requestId, budget).ConfigureAwait(false);
             return null;
         }
 

@@ -22,18 +22,22 @@ internal sealed class JobReader(JobCatalog jobs, IJobStore store, CallbackSender
     /// <returns>The job as it stands then; null when it is gone.</returns>
     public async ValueTask<JobRecord?> EndLostAsync(JobRecord record, string? requestId, InvocationBudget budget, CancellationToken cancellationToken)
     {
-        DateTimeOffset now = time.RecordNow();
+        JobRecord? current = record;
+        while (current is not null)
+        {
+            // Settle may still come with the platform's own word on it, so that a reader waits a while also where no attempt is left.
+            DateTimeOffset now = time.RecordNow();
+            if (LostJob.Judge(current, jobs.TermsOf(current.Job, now) with { MaxAttempts = null }, now) is not NextStep.End end)
+                return current;
 
-        // Settle may still come with the platform's own word on it, so that a reader waits a while also where no attempt is left.
-        if (LostJob.Judge(record, jobs.TermsOf(record.Job, now) with { MaxAttempts = null }, now) is not NextStep.End(var end))
-            return record;
+            (bool isEnded, current) = await store.EndAsync(current, end, now, cancellationToken).ConfigureAwait(false);
+            if (!isEnded)
+                continue;
 
-        JobTransitionResult result = await store.ApplyAsync(record.Id, end, now, cancellationToken).ConfigureAwait(false);
-        if (!result.Applied)
-            return result.Record;
+            log.EndedByReader(current!, requestId);
+            return await callbacks.SendWithinRequestAsync(current!, isLast: true, requestId, budget).ConfigureAwait(false);
+        }
 
-        JobRecord ended = JobStateMachine.Apply(record, end, now)!;
-        log.EndedByReader(ended, requestId);
-        return await callbacks.SendWithinRequestAsync(ended, isLast: true, requestId, budget).ConfigureAwait(false);
+        return null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using AsyncJobs.Buffers;
 using AsyncJobs.Events;
@@ -27,7 +26,10 @@ internal sealed class Settler(JobLooker looker, LaterLook later, TimeSpan retryD
             return;
         }
 
-        await TakeGivenUpAsync(ReadGivenUp(document.RootElement), invocation.RequestId, budget).ConfigureAwait(false);
+        DelayedMessage message = GivenUpRecord.Read(document.RootElement, time.RecordNow());
+        if (message.GaveUp is null)
+            log.EventUnknown(message, invocation.RequestId);
+        await TakeGivenUpAsync(message, invocation.RequestId, budget).ConfigureAwait(false);
         reply.Write("null"u8);
     }
 
@@ -111,27 +113,7 @@ internal sealed class Settler(JobLooker looker, LaterLook later, TimeSpan retryD
         }
         catch (JsonException exception)
         {
-            throw Unknown(exception);
+            throw GivenUpRecord.Unknown(exception);
         }
     }
-
-    private DelayedMessage ReadGivenUp(JsonElement root)
-    {
-        try
-        {
-            JsonElement context = root.GetProperty("requestContext");
-            string requestId = context.GetProperty("requestId").GetString() ?? throw new JsonException("The request id is null.");
-            string condition = context.GetProperty("condition").GetString() ?? throw new JsonException("The condition is null.");
-            WorkerEvent workerEvent = WorkerEvent.Read(Encoding.UTF8.GetBytes(root.GetProperty("requestPayload").GetRawText()));
-            GivenUpEvent gaveUp = new(requestId, workerEvent.Continuation, condition == "EventAgeExceeded");
-            return new DelayedMessage(workerEvent.Id, workerEvent.Job, time.RecordNow(), gaveUp);
-        }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw Unknown(exception);
-        }
-    }
-
-    private static JobEventException Unknown(Exception cause) => new(
-        "The event is neither the record that Lambda sends to an on-failure destination nor one of the jobs' queue.", cause);
 }

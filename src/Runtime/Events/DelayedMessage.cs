@@ -33,6 +33,8 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
             writer.WriteString("requestId"u8, given.RequestId);
             writer.WriteNumber("continuation"u8, given.Continuation);
             writer.WriteBoolean("tooOld"u8, given.IsTooOld);
+            if (given.At is { } at)
+                writer.WriteNumber("at"u8, at.ToUnixTimeMilliseconds());
             writer.WriteEndObject();
         }
 
@@ -65,8 +67,11 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
         }
     }
 
-    private static GivenUpEvent ReadGivenUp(JsonElement element) =>
-        new(Text(element, "requestId"), element.GetProperty("continuation").GetInt32(), element.GetProperty("tooOld").GetBoolean());
+    private static GivenUpEvent ReadGivenUp(JsonElement element) => new(
+        Text(element, "requestId"),
+        element.GetProperty("continuation").GetInt32(),
+        element.GetProperty("tooOld").GetBoolean(),
+        element.TryGetProperty("at"u8, out JsonElement at) ? DateTimeOffset.FromUnixTimeMilliseconds(at.GetInt64()) : null);
 
     private static string Text(JsonElement element, string name) =>
         element.GetProperty(name).GetString() ?? throw new JsonException($"The member '{name}' is null.");

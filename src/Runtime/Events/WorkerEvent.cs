@@ -58,6 +58,14 @@ internal readonly record struct WorkerEvent(
             writer.WriteString("tracestate"u8, traceState);
     }
 
+    /// <summary>Whether this is an event in a form that only a newer version knows.</summary>
+    public static bool IsNewer(JsonElement payload) =>
+        payload.ValueKind is JsonValueKind.Object
+        && payload.TryGetProperty("asyncJobs"u8, out JsonElement version)
+        && version.ValueKind is JsonValueKind.Number
+        && version.TryGetInt32(out int number)
+        && number > Version;
+
     /// <summary>Reads an event.</summary>
     /// <exception cref="JobEventException">It is not such an event.</exception>
     public static WorkerEvent Read(ReadOnlyMemory<byte> payload)

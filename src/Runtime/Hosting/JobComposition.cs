@@ -91,9 +91,11 @@ internal sealed class JobComposition
         TimeProvider time = _platform.Time;
         WorkLog log = new(_platform.Log);
         OutcomeWriter writer = new(_store, _dispatcher, Archive, time, log);
-        JobClaimer claimer = new(_jobs, _store, writer, LaterLook(), _callbacks.Value, _platform.RetryDelay, time, log);
+        LaterLook later = LaterLook();
+        EarlyLook early = new(_jobs, later, time, log);
+        JobClaimer claimer = new(_jobs, _store, writer, later, early, _callbacks.Value, _platform.RetryDelay, time, log);
         AttemptRunner runner = new(_store, Archive, () => _services.Scopes, _platform.CancelPollInterval, time, log);
-        return new Worker(claimer, runner, writer, _callbacks.Value, _platform.Log, _platform.Metrics, time, log);
+        return new Worker(claimer, runner, writer, early, _callbacks.Value, _platform.Log, _platform.Metrics, time, log);
     }
 
     private Settler CreateSettler()

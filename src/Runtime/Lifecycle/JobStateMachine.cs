@@ -44,7 +44,7 @@ public static class JobStateMachine
             Error = release.Error,
             Progress = release.Progress ?? record.Progress,
         },
-        JobTransition.Finish finish when HoldsLease(record, finish.LeaseToken) => record with
+        JobTransition.Finish finish when CanFinish(record, finish) => record with
         {
             Status = finish.Status,
             FinishedAt = now,
@@ -67,7 +67,7 @@ public static class JobStateMachine
             IsContinued = false,
         },
         JobTransition.RequestCancel when record.Status is JobStatus.Running && record.CancelRequestedAt is null => record with { CancelRequestedAt = now },
-        JobTransition.Settle settle when CanSettle(record, settle.RequestId, settle.Continuation, now) => record with
+        JobTransition.Settle settle when CanSettle(record, settle, now) => record with
         {
             Status = JobStatus.Failed,
             FinishedAt = now,
@@ -120,19 +120,20 @@ public static class JobStateMachine
                 && record.CancelRequestedAt is null
                 && (record.Lease!.Until <= now || (record.Lease.RequestId == claim.Lease.RequestId && record.Lease.RetryFrom <= now))));
 
-    /// <summary>Whether the job can end because the platform gave up on an event.</summary>
-    /// <param name="record">The job.</param>
-    /// <param name="requestId">The request id of the event's invocations. Another event of the same job has its own retries, and is settled for itself.</param>
-    /// <param name="continuation">Which of the job's events it was.</param>
-    /// <param name="now">The time.</param>
-    internal static bool CanSettle(JobRecord record, string requestId, int continuation, DateTimeOffset now) => record.Status switch
-    {
-        JobStatus.Pending => record.Lease is null
-            || record.Lease.RequestId == requestId
-            || (record.IsContinued && record.Continuation == continuation),
-        JobStatus.Running => record.Lease!.RequestId == requestId && record.Lease.Until <= now && record.CancelRequestedAt is null,
-        _ => false,
-    };
+    private static bool CanFinish(JobRecord record, JobTransition.Finish finish) =>
+        HoldsLease(record, finish.LeaseToken) && !(finish.UnlessToStop && record.CancelRequestedAt is not null);
+
+    /// <summary>
+    /// Whether the job can end because the platform gave up on an event. Another event of the job has its own retries, and is settled for itself.
+    /// </summary>
+    internal static bool CanSettle(JobRecord record, JobTransition.Settle settle, DateTimeOffset now) =>
+        record.Redispatch?.Token == settle.RedispatchToken && record.Status switch
+        {
+            JobStatus.Pending when record.IsContinued => record.Continuation == settle.Continuation,
+            JobStatus.Pending => record.Lease is null || record.Lease.RequestId == settle.RequestId,
+            JobStatus.Running => record.Lease!.RequestId == settle.RequestId && record.Lease.Until <= now && record.CancelRequestedAt is null,
+            _ => false,
+        };
 
     private static bool CanRedispatch(JobRecord record, DateTimeOffset now) =>
         CouldBeRedispatched(record) && (record.Redispatch is null || (record.Redispatch.SentAt is null && record.Redispatch.Until <= now));

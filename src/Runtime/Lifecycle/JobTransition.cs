@@ -60,6 +60,11 @@ public abstract record JobTransition
 
         /// <summary>How the result is to be read, wherever it is kept.</summary>
         public JobResultEncoding ResultEncoding { get; init; }
+
+        /// <summary>
+        /// Whether it is refused where the job's caller wants it to stop. Who ends a job that they do not run may have read it before that.
+        /// </summary>
+        public bool UnlessToStop { get; init; }
     }
 
     /// <summary>The caller cancels a job that no worker has.</summary>
@@ -78,7 +83,14 @@ public abstract record JobTransition
     /// <param name="Error">Why.</param>
     /// <param name="ExpiresAt">Until when the outcome can be read.</param>
     /// <param name="Continuation">Which of the job's events it was: that of a start is 0.</param>
-    public sealed record Settle(string RequestId, JobError Error, DateTimeOffset ExpiresAt, int Continuation = 0) : JobTransition;
+    public sealed record Settle(string RequestId, JobError Error, DateTimeOffset ExpiresAt, int Continuation = 0) : JobTransition
+    {
+        /// <summary>
+        /// The token of the record's <see cref="JobRecord.Redispatch"/> as it was read; null for none. It is refused where the record has another one:
+        /// a repeated start has sent an event in the meantime, or is about to.
+        /// </summary>
+        public string? RedispatchToken { get; init; }
+    }
 
     /// <summary>
     /// A request that repeats a start under an idempotency key takes it on itself to send the event again, as the request before it may have ended

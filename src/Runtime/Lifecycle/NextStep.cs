@@ -17,7 +17,8 @@ internal abstract record NextStep
     public sealed record LookAt(DateTimeOffset Time) : NextStep;
 
     /// <summary>The event by which it goes on in another invocation may not have been sent, and is to be sent again.</summary>
-    public sealed record SendContinuation : NextStep;
+    /// <param name="LookTime">When it is to be looked at, in case that fails.</param>
+    public sealed record SendContinuation(DateTimeOffset LookTime) : NextStep;
 
     private sealed record None : NextStep;
 }

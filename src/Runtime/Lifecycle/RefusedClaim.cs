@@ -13,9 +13,9 @@ internal static class RefusedClaim
         // The invocation before may have ended between the record and the event by which the job goes on. Only its own retry sends it again: duplicates
         // that all did would multiply with each step.
         if (record is { Status: JobStatus.Pending, IsContinued: true } && record.Continuation == continuation + 1 && record.Lease?.RequestId == requestId)
-            return new NextStep.SendContinuation();
+            return new NextStep.SendContinuation(Precaution.TimeOf(record, terms));
 
-        return record.Status is JobStatus.Running || record.Continuation == continuation
+        return record.Status is JobStatus.Running || (record.Status is JobStatus.Pending && record.Continuation == continuation)
             ? LostJob.Judge(record, terms, now)
             : NextStep.Nothing;
     }

@@ -9,7 +9,15 @@ namespace AsyncJobs.Working;
 
 /// <summary>Takes a job for one invocation, or finds out what is to be done where it cannot be taken.</summary>
 internal sealed class JobClaimer(
-    JobCatalog jobs, IJobStore store, OutcomeWriter writer, LaterLook later, CallbackSender callbacks, TimeSpan retryDelay, TimeProvider time, WorkLog log)
+    JobCatalog jobs,
+    IJobStore store,
+    OutcomeWriter writer,
+    LaterLook later,
+    EarlyLook early,
+    CallbackSender callbacks,
+    TimeSpan retryDelay,
+    TimeProvider time,
+    WorkLog log)
 {
     // After this, the platform has killed the invocation, whatever the difference between its clock and ours.
     private static readonly TimeSpan s_leaseSlack = TimeSpan.FromSeconds(5);
@@ -26,39 +34,51 @@ internal sealed class JobClaimer(
         JobLease lease = new(JobId.New(), invocation.RequestId, until, RecordTime.ToMilliseconds(now + (retryDelay / 2)));
         JobTransition.Claim claim = new(lease, job.MaxAttempts, workerEvent.Continuation);
         JobTransitionResult result = await store.ApplyAsync(workerEvent.Id, claim, now, budget.Token).ConfigureAwait(false);
-        if (result.Applied)
-            return result.Record;
+        if (result is { Applied: true, Record: { } claimed })
+        {
+            await early.AfterClaimAsync(claimed, invocation.RequestId, budget).ConfigureAwait(false);
+            return claimed;
+        }
 
-        if (result.Record is { } refused)
-            await LeaveAsync(job, refused, workerEvent, invocation, budget).ConfigureAwait(false);
-        else
-            log.NotClaimed(workerEvent, invocation.RequestId, null);
+        JobRecord? left = await LeaveAsync(job, result.Record, workerEvent, invocation, budget).ConfigureAwait(false);
+        log.NotClaimed(workerEvent, invocation.RequestId, left);
+
+        // The worker before may have ended between the job's end and its callback, or the caller cancelled the job.
+        if (left is not null)
+            await callbacks.SendAsync(left, isLast: true, invocation.RequestId, budget).ConfigureAwait(false);
         return null;
     }
 
     /// <summary>Does what is still to be done for a job that this event does not get. The event will not come again.</summary>
-    private async ValueTask LeaveAsync(JobDefinition job, JobRecord record, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget)
+    /// <returns>The job as it stands then; null where it is gone.</returns>
+    private async ValueTask<JobRecord?> LeaveAsync(
+        JobDefinition job, JobRecord? record, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget)
     {
-        DateTimeOffset now = time.RecordNow();
-        switch (RefusedClaim.Judge(record, invocation.RequestId, workerEvent.Continuation, jobs.TermsOf(job.Name, now), now))
+        while (record is not null)
         {
-            case NextStep.End(var end):
-                JobTransitionResult result = await store.ApplyAsync(record.Id, end, now, budget.Token).ConfigureAwait(false);
-                record = result.Applied ? JobStateMachine.Apply(record, end, now) ?? record : record;
-                break;
+            DateTimeOffset now = time.RecordNow();
+            switch (RefusedClaim.Judge(record, invocation.RequestId, workerEvent.Continuation, jobs.TermsOf(job.Name, now), now))
+            {
+                case NextStep.End end:
+                    (bool isEnded, record) = await store.EndAsync(record, end, now, budget.Token).ConfigureAwait(false);
+                    if (!isEnded)
+                        continue;
+                    break;
 
-            case NextStep.LookAt(var again):
-                await later.ScheduleAsync(new DelayedMessage(record.Id, record.Job, again), invocation.RequestId, budget.Token).ConfigureAwait(false);
-                break;
+                case NextStep.LookAt(var again):
+                    DelayedMessage message = new(record.Id, record.Job, again);
+                    await later.ScheduleAsync(message, invocation.RequestId, budget.Token).ConfigureAwait(false);
+                    break;
 
-            case NextStep.SendContinuation:
-                await writer.SendNextAsync(record, workerEvent, budget).ConfigureAwait(false);
-                break;
+                case NextStep.SendContinuation(var look):
+                    await early.SendAsync(record, look, invocation.RequestId, budget).ConfigureAwait(false);
+                    await writer.SendNextAsync(record, workerEvent, budget).ConfigureAwait(false);
+                    break;
+            }
+
+            return record;
         }
 
-        log.NotClaimed(workerEvent, invocation.RequestId, record);
-
-        // The worker before may have ended between the job's end and its callback, or the caller cancelled the job.
-        await callbacks.SendAsync(record, isLast: true, invocation.RequestId, budget).ConfigureAwait(false);
+        return null;
     }
 }

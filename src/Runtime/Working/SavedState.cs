@@ -14,7 +14,9 @@ internal sealed class SavedState(
     // It travels with every read and write of the record, and is paid for by each.
     private const int MaxBytes = 100 * 1024;
 
+    private readonly object _gate = new();
     private ReadOnlyMemory<byte> _saved = record.State;
+    private long _savedSequence = record.StateSequence;
     private long _sequence = record.StateSequence;
 
     /// <summary>What the next invocation is to go on with; null where the method did not ask for one.</summary>
@@ -23,7 +25,10 @@ internal sealed class SavedState(
     public T? Get<T>()
     {
         JsonTypeInfo<T> type = TypeOf<T>();
-        return _saved.IsEmpty ? default : JsonSerializer.Deserialize(_saved.Span, type);
+        ReadOnlyMemory<byte> saved;
+        lock (_gate)
+            saved = _saved;
+        return saved.IsEmpty ? default : JsonSerializer.Deserialize(saved.Span, type);
     }
 
     public async ValueTask SaveAsync<T>(T state)
@@ -33,7 +38,17 @@ internal sealed class SavedState(
         JobTransitionResult result = await store.ApplyAsync(record.Id, save, time.RecordNow(), budget.Token).ConfigureAwait(false);
         onWritten(result);
         if (result.Applied)
-            _saved = json;
+            Keep(json, save.Sequence);
+    }
+
+    // Of saves that run at once, the answer to an older one may come last; a later one has replaced what it saved.
+    private void Keep(ReadOnlyMemory<byte> json, long sequence)
+    {
+        lock (_gate)
+        {
+            if (sequence > _savedSequence)
+                (_saved, _savedSequence) = (json, sequence);
+        }
     }
 
     [DoesNotReturn]

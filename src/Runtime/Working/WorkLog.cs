@@ -27,6 +27,8 @@ internal sealed class WorkLog(JobLog log)
 
     public void ContinuationNotDispatched(JobRecord record, Exception exception) => Warn("job.continuation-not-dispatched", record, exception);
 
+    public void LookNotSent(JobRecord record, Exception exception) => Warn("job.look-not-sent", record, exception);
+
     public void ServicesNotDisposed(InvocationScope ids, Exception exception) =>
         log.Write(new JobLogEntry(JobLogLevel.Error, "job.services-not-disposed")
         {

@@ -13,13 +13,22 @@ namespace AsyncJobs.Working;
 /// <param name="claimer">Takes the job.</param>
 /// <param name="runner">Runs its method.</param>
 /// <param name="writer">Writes the outcome.</param>
+/// <param name="early">Has a job looked at that is in trouble.</param>
 /// <param name="callbacks">Tells of the job's end.</param>
 /// <param name="calls">The log of the method's outgoing calls.</param>
 /// <param name="metrics">Where the metrics of these calls go; null for nowhere.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Says what came of the attempt.</param>
 internal sealed class Worker(
-    JobClaimer claimer, AttemptRunner runner, OutcomeWriter writer, CallbackSender callbacks, JobLog calls, EmfWriter? metrics, TimeProvider time, WorkLog log)
+    JobClaimer claimer,
+    AttemptRunner runner,
+    OutcomeWriter writer,
+    EarlyLook early,
+    CallbackSender callbacks,
+    JobLog calls,
+    EmfWriter? metrics,
+    TimeProvider time,
+    WorkLog log)
 {
     public async ValueTask WorkAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation)
     {
@@ -106,6 +115,10 @@ internal sealed class Worker(
     private async ValueTask<(AttemptOutcome Outcome, bool IsWritten)> WriteAsync(
         JobDefinition job, JobRecord record, AttemptOutcome outcome, Invocation invocation, InvocationBudget budget)
     {
+        // Before the write: whoever dies between the two has sent it.
+        if (outcome.Transition is JobTransition.Release)
+            await early.BeforeReleaseAsync(record, invocation.RequestId, budget).ConfigureAwait(false);
+
         JobTransitionResult written = await writer.WriteAsync(record, outcome.Transition, budget).ConfigureAwait(false);
         if (!written.Applied && outcome.Transition is JobTransition.Release or JobTransition.Continue && RefusedOutcome.IsToStop(written.Record, record.Lease!.Token))
         {

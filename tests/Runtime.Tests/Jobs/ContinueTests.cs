@@ -117,6 +117,7 @@ public sealed class ContinueTests
         string id = await bed.StartAsync(bed.Plain);
         Gate wire = new();
         int saves = 0;
+        int? last = null;
         bed.Store.Before = call => call == "SaveState" && ++saves == 1 ? wire.PassAsync() : default;
         bed.Plain.Method = async job =>
         {
@@ -125,12 +126,13 @@ public sealed class ContinueTests
             await job.SaveStateAsync<int?>(2);
             wire.Open();
             await first;
-            Assert.Equal(2, job.State<int?>());
+            last = job.State<int?>();
             throw new InvalidOperationException();
         };
 
         await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync(bed.Plain));
 
+        Assert.Equal(2, last);
         Assert.Equal("2", Encoding.UTF8.GetString(bed.Record(id).State.Span));
     }
 
@@ -177,6 +179,80 @@ public sealed class ContinueTests
         await bed.WorkAsync(bed.Plain, bed.Invocation("req-1"));
 
         Assert.Equal(2, bed.Dispatcher.Sent.Count);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_could_not_send_the_next_event_does_not_end_a_job_whose_next_event_another_delivery_has_sent()
+    {
+        Bed bed = Make();
+        string id = await bed.StartAsync(bed.Plain);
+        byte[] started = bed.Dispatcher.Last;
+        bed.Plain.Method = async job =>
+        {
+            if (job.Continuation == 0)
+                await job.ContinueAsync<int?>(1);
+        };
+        await bed.WorkAsync(bed.Plain, bed.Invocation("req-1"));
+
+        // A duplicate under the same request id cannot send the event once more, and the platform gives it up.
+        await bed.SettleAsync(GivenUp.Record(started, "req-1"));
+        Assert.Equal(JobStatus.Pending, bed.Record(id).Status);
+        (string message, TimeSpan delay) = Assert.Single(bed.Delayed.Sent);
+        Assert.Equal(TimeSpan.FromSeconds(65) + TimeSpan.FromHours(6) + TimeSpan.FromMinutes(10), delay);
+        await bed.WorkAsync(bed.Plain, bed.Invocation("req-2"));
+        bed.Clock.Advance(delay);
+
+        Assert.Empty(await bed.TakeMessagesAsync(message));
+        Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);
+    }
+
+    [Fact]
+    public async Task A_step_whose_event_was_never_sent_ends_when_no_event_of_it_can_come_any_more()
+    {
+        Bed bed = Make();
+        string id = await bed.StartAsync(bed.Plain);
+        byte[] started = bed.Dispatcher.Last;
+        bed.Store.Force(id, Taken.By("t", "req-1", TestClock.Noon.AddSeconds(60)), TestClock.Noon);
+        bed.Store.Force(id, new JobTransition.Continue("t", "1"u8.ToArray(), TestClock.Noon.AddDays(2)), TestClock.Noon);
+
+        await bed.SettleAsync(GivenUp.Record(started, "req-1"));
+        (string message, TimeSpan delay) = Assert.Single(bed.Delayed.Sent);
+        bed.Clock.Advance(delay);
+        await bed.TakeMessagesAsync(message);
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.Lost), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+    }
+
+    [Fact]
+    public async Task A_retry_that_is_to_send_the_next_event_has_the_job_looked_at_first()
+    {
+        Bed bed = Make();
+        string id = await bed.StartAsync(bed.Plain);
+        bed.Store.Force(id, Taken.By("t", "req-1", TestClock.Noon.AddSeconds(60)), TestClock.Noon);
+        bed.Store.Force(id, new JobTransition.Continue("t", "1"u8.ToArray(), TestClock.Noon.AddDays(2)), TestClock.Noon);
+
+        await bed.WorkAsync(bed.Plain, bed.Invocation("req-1"));
+
+        Assert.Equal(2, bed.Dispatcher.Sent.Count);
+        Assert.Equal(TimeSpan.FromMinutes(11), Assert.Single(bed.Delayed.Sent).Delay);
+    }
+
+    [Fact]
+    public async Task Parts_of_a_method_that_stop_together_go_on_in_the_next_invocation_where_one_of_them_asked_for_that()
+    {
+        Bed bed = Make();
+        string id = await bed.StartAsync(bed.Plain);
+        bed.Plain.Method = job =>
+        {
+            using CancellationTokenSource other = new();
+            other.Cancel();
+            Task.WaitAll(Task.Run(() => job.ContinueAsync<int?>(7)), Task.FromCanceled(other.Token));
+            return default;
+        };
+
+        await bed.WorkAsync(bed.Plain);
+
+        Assert.Equal((JobStatus.Pending, 1, true), (bed.Record(id).Status, bed.Record(id).Continuation, bed.Record(id).IsContinued));
     }
 
     [Fact]

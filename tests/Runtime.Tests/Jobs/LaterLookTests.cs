@@ -1,4 +1,5 @@
 using AsyncJobs.Events;
+using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
@@ -130,6 +131,142 @@ public sealed class LaterLookTests
         await bed.WorkAsync();
 
         Assert.Contains("job.no-later-look", bed.Log.Events);
+    }
+
+    [Fact]
+    public async Task A_job_that_was_given_back_for_another_attempt_ends_although_neither_the_attempt_nor_the_platforms_word_comes()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Report.Method = (_, _) => throw new InvalidOperationException();
+        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync());
+
+        (string message, TimeSpan delay) = Assert.Single(bed.Delayed.Sent);
+        Assert.Equal(TimeSpan.FromSeconds(65) + TimeSpan.FromMinutes(10), delay);
+        bed.Clock.Advance(delay);
+        Assert.Equal(["m0"], await bed.TakeMessagesAsync(message));
+        Assert.Equal(TimeSpan.FromHours(6), bed.Delayed.Postponed["r0"]);
+        bed.Clock.Advance(TimeSpan.FromHours(6));
+        Assert.Empty(await bed.TakeMessagesAsync(message));
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.Lost), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+    }
+
+    [Fact]
+    public async Task The_look_is_sent_before_the_job_is_given_back()
+    {
+        Bed bed = new();
+        await bed.StartAsync();
+        bed.Report.Method = (_, _) => throw new InvalidOperationException();
+        int sent = 0;
+        bed.Store.Before = call =>
+        {
+            if (call == "Release")
+                sent = bed.Delayed.Sent.Count;
+            return default;
+        };
+
+        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync());
+
+        Assert.Equal(1, sent);
+    }
+
+    [Fact]
+    public async Task A_job_whose_every_attempt_runs_out_of_memory_ends_although_the_platforms_word_is_lost()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Force(id, Taken.By("t", "req-1", TestClock.Noon.AddSeconds(65)), TestClock.Noon);
+        bed.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        // The second attempt ends with its process, at any point of its method.
+        int before = -1;
+        Gate gate = new();
+        bed.Report.Method = async (_, _) =>
+        {
+            before = bed.Delayed.Sent.Count;
+            await gate.PassAsync();
+            return null;
+        };
+        _ = bed.WorkAsync();
+        await gate.Reached;
+        Assert.Equal(1, before);
+        (string message, TimeSpan delay) = Assert.Single(bed.Delayed.Sent);
+        bed.Clock.Advance(delay);
+        await bed.TakeMessagesAsync(message);
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.Lost), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+    }
+
+    [Fact]
+    public async Task A_queue_that_takes_nothing_does_not_keep_a_later_attempt_from_its_work()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Delayed.Failure = new IOException("no queue");
+        bed.Report.Method = (_, job) => job.Attempt < 3 ? throw new InvalidOperationException() : new("done");
+
+        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync());
+        Assert.Equal(JobStatus.Pending, bed.Record(id).Status);
+        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync());
+        await bed.WorkAsync();
+
+        Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);
+        Assert.Equal(3, bed.Log.Events.Count(name => name == "job.look-not-sent"));
+    }
+
+    [Fact]
+    public async Task A_queue_that_does_not_answer_takes_two_seconds_of_a_later_attempt()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Force(id, Taken.By("t", "req-1", TestClock.Noon), TestClock.Noon);
+        bed.Delayed.IsHanging = true;
+
+        Task work = bed.WorkAsync();
+        await bed.Clock.TimerAsync(TimeSpan.FromSeconds(2));
+        bed.Clock.Advance(TimeSpan.FromSeconds(2));
+        await work;
+
+        Assert.Equal((JobStatus.Succeeded, 2), (bed.Record(id).Status, bed.Record(id).Attempt));
+    }
+
+    [Fact]
+    public async Task A_deployment_without_the_queue_says_nothing_about_attempts_that_fail()
+    {
+        Bed bed = new(hasQueue: false);
+        await bed.StartAsync();
+        bed.Report.Method = (_, _) => throw new InvalidOperationException();
+
+        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync());
+
+        Assert.Equal(["job.accepted", "job.attempt-failed"], bed.Log.Events);
+    }
+
+    [Fact]
+    public async Task A_status_that_a_newer_version_wrote_is_looked_at_again_until_the_job_expires()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        JobRecord newer = bed.Record(id) with { Status = JobStatus.Unknown, UnknownStatus = "PAUSED" };
+        bed.Store.Put(newer);
+
+        Assert.Equal(["m0"], await bed.TakeMessagesAsync(Message(id, TestClock.Noon)));
+        Assert.Equal(TimeSpan.FromHours(1), bed.Delayed.Postponed["r0"]);
+        Assert.Equal(newer, bed.Record(id));
+        bed.Clock.Advance(newer.ExpiresAt - TestClock.Noon);
+
+        Assert.Empty(await bed.TakeMessagesAsync(Message(id, TestClock.Noon)));
+    }
+
+    [Fact]
+    public async Task A_job_that_has_ended_with_a_status_that_a_newer_version_wrote_needs_nothing_more()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Put(bed.Record(id) with { Status = JobStatus.Unknown, UnknownStatus = "SKIPPED", FinishedAt = TestClock.Noon });
+
+        Assert.Empty(await bed.TakeMessagesAsync(Message(id, TestClock.Noon)));
     }
 
     [Fact]

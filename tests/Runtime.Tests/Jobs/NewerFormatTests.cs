@@ -29,7 +29,8 @@ public sealed class NewerFormatTests
     [Fact]
     public void A_delayed_message_may_have_members_that_settle_does_not_know()
     {
-        DelayedMessage message = new(Id, "reports", DateTimeOffset.FromUnixTimeMilliseconds(1_772_366_400_123), new GivenUpEvent("req-1", 2, IsTooOld: true));
+        GivenUpEvent given = new("req-1", 2, IsTooOld: true, DateTimeOffset.FromUnixTimeMilliseconds(1_772_366_300_000));
+        DelayedMessage message = new(Id, "reports", DateTimeOffset.FromUnixTimeMilliseconds(1_772_366_400_123), given);
         string newer = message.Write()
             .Replace("{\"asyncJobsDelayed\"", $"{{{Unknown},\"asyncJobsDelayed\"", StringComparison.Ordinal)
             .Replace("\"gaveUp\":{", $"\"gaveUp\":{{{Unknown},", StringComparison.Ordinal);
@@ -37,6 +38,15 @@ public sealed class NewerFormatTests
         using JsonDocument document = JsonDocument.Parse(newer);
 
         Assert.Contains("\"gaveUp\":{ \"xText\"", newer, StringComparison.Ordinal);
+        Assert.Equal(message, DelayedMessage.Read(document.RootElement));
+    }
+
+    [Fact]
+    public void A_delayed_message_from_before_it_had_the_time_of_giving_up_is_read()
+    {
+        DelayedMessage message = new(Id, "reports", DateTimeOffset.UnixEpoch, new GivenUpEvent("req-1", 2, IsTooOld: true));
+        using JsonDocument document = JsonDocument.Parse(message.Write());
+
         Assert.Equal(message, DelayedMessage.Read(document.RootElement));
     }
 

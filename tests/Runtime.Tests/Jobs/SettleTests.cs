@@ -1,5 +1,7 @@
 using System.Text;
+using System.Text.Json;
 using AsyncJobs.Buffers;
+using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
@@ -148,21 +150,137 @@ public sealed class SettleTests
         Assert.Empty(bed.Store.Calls);
     }
 
-    private static string Record(Bed bed, string requestId = "req-1", string condition = "RetriesExhausted") => $$"""
+    [Fact]
+    public async Task A_start_that_was_repeated_keeps_its_job_for_as_long_as_its_second_event_may_come()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Force(id, new JobTransition.Redispatch("again", TestClock.Noon.AddMinutes(40)), TestClock.Noon.AddMinutes(30));
+        bed.Store.Force(id, new JobTransition.RecordRedispatch("again", IsSent: true), TestClock.Noon.AddMinutes(31));
+
+        await SettleAsync(bed, Record(bed));
+        Assert.Equal(JobStatus.Pending, bed.Record(id).Status);
+        (string message, TimeSpan delay) = Assert.Single(bed.Delayed.Sent);
+        Assert.Equal(TimeSpan.FromMinutes(31) + TimeSpan.FromHours(6) + TimeSpan.FromMinutes(10), delay);
+        bed.Clock.Advance(delay);
+        Assert.Empty(await TakeAsync(bed, message));
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.Lost), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+    }
+
+    [Fact]
+    public async Task A_start_that_is_repeated_while_settle_is_about_to_end_the_job_keeps_it()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        Once(bed, "Settle", () => bed.Store.Force(id, new JobTransition.Redispatch("again", TestClock.Noon.AddSeconds(10)), TestClock.Noon));
+
+        await SettleAsync(bed, Record(bed));
+        Assert.Equal(JobStatus.Pending, bed.Record(id).Status);
+        await bed.WorkAsync(invocation: bed.Invocation("req-2"));
+
+        Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);
+    }
+
+    [Fact]
+    public async Task A_record_about_an_event_from_before_the_job_says_nothing_of_the_job_that_has_its_id_now()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+
+        await SettleAsync(bed, Record(bed, at: TestClock.Noon.AddHours(-1)));
+        GivenUpEvent old = new("old", 0, IsTooOld: false, TestClock.Noon.AddHours(-1));
+        await TakeAsync(bed, new DelayedMessage(id, "reports", TestClock.Noon, old).Write());
+
+        Assert.Equal(JobStatus.Pending, bed.Record(id).Status);
+        Assert.Empty(bed.Delayed.Sent);
+    }
+
+    [Fact]
+    public async Task A_record_that_is_put_off_keeps_the_time_at_which_the_event_was_given_up()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Force(id, Taken.By("t", "req-1", TestClock.Noon.AddSeconds(60)), TestClock.Noon);
+
+        await SettleAsync(bed, Record(bed, at: TestClock.Noon.AddMinutes(3)));
+
+        using JsonDocument message = JsonDocument.Parse(Assert.Single(bed.Delayed.Sent).Message);
+        Assert.Equal(TestClock.Noon.AddMinutes(3), DelayedMessage.Read(message.RootElement).GaveUp!.At);
+    }
+
+    [Fact]
+    public async Task An_event_in_a_form_that_only_a_newer_version_knows_leaves_its_job_to_a_later_look()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+
+        await bed.SettleAsync(GivenUp.Record($$"""{"asyncJobs":2,"id":"{{id}}","job":"reports","what":"else"}"""));
+
+        Assert.Equal(JobStatus.Pending, bed.Record(id).Status);
+        Assert.Contains("job.event-unknown", bed.Log.Events);
+        Assert.InRange(Assert.Single(bed.Delayed.Sent).Delay, TimeSpan.FromHours(6), TimeSpan.FromHours(7));
+    }
+
+    [Fact]
+    public async Task A_cancel_between_the_look_at_a_lost_job_and_its_end_is_heeded()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Force(id, Taken.By("t", "other", TestClock.Noon.AddSeconds(1)), TestClock.Noon);
+        bed.Clock.Advance(TimeSpan.FromMinutes(11));
+        Once(bed, "Finish", () => bed.Store.Force(id, new JobTransition.RequestCancel(), bed.Clock.GetUtcNow()));
+
+        await TakeAsync(bed, new DelayedMessage(id, "reports", TestClock.Noon).Write());
+
+        Assert.Equal((JobStatus.Cancelled, null), (bed.Record(id).Status, bed.Record(id).Error));
+    }
+
+    [Fact]
+    public async Task A_cancel_between_the_read_of_a_lost_job_and_its_end_is_heeded()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Force(id, Taken.By("t", "other", TestClock.Noon.AddSeconds(1)), TestClock.Noon);
+        bed.Clock.Advance(TimeSpan.FromMinutes(11));
+        Once(bed, "Finish", () => bed.Store.Force(id, new JobTransition.RequestCancel(), bed.Clock.GetUtcNow()));
+
+        Assert.Equal("CANCELLED", (await bed.GetAsync(id)).Status);
+    }
+
+    [Fact]
+    public async Task A_cancel_while_a_worker_that_was_refused_the_job_is_about_to_end_it_is_heeded()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        JobTransition.Claim claim = Taken.By("t", "req-1", TestClock.Noon.AddSeconds(1));
+        for (int attempt = 1; attempt <= 3; attempt++)
+            bed.Store.Force(id, claim with { Lease = claim.Lease with { Token = $"t{attempt}" } }, TestClock.Noon);
+        bed.Clock.Advance(TimeSpan.FromSeconds(2));
+        Once(bed, "Finish", () => bed.Store.Force(id, new JobTransition.RequestCancel(), bed.Clock.GetUtcNow()));
+
+        await bed.WorkAsync();
+
+        Assert.Equal((JobStatus.Cancelled, null), (bed.Record(id).Status, bed.Record(id).Error));
+    }
+
+    private static void Once(Bed bed, string call, Action act)
+    {
+        bool isDone = false;
+        bed.Store.Before = called =>
         {
-          "version": "1.0",
-          "timestamp": "2026-03-01T12:05:00.000Z",
-          "requestContext": {
-            "requestId": "{{requestId}}",
-            "functionArn": "arn:aws:lambda:eu-central-1:123456789012:function:reports-work:$LATEST",
-            "condition": "{{condition}}",
-            "approximateInvokeCount": 3
-          },
-          "requestPayload": {{Encoding.UTF8.GetString(bed.Dispatcher.Last)}},
-          "responseContext": { "statusCode": 200, "executedVersion": "$LATEST", "functionError": "Unhandled" },
-          "responsePayload": { "errorMessage": "…", "errorType": "System.Exception" }
-        }
-        """;
+            if (called == call && !isDone)
+            {
+                isDone = true;
+                act();
+            }
+
+            return default;
+        };
+    }
+
+    private static string Record(Bed bed, string requestId = "req-1", string condition = "RetriesExhausted", DateTimeOffset? at = null) =>
+        Encoding.UTF8.GetString(GivenUp.Record(bed.Dispatcher.Last, requestId, condition, at));
 
     private static async Task SettleAsync(Bed bed, string json)
     {

@@ -38,12 +38,14 @@ public sealed class StateMachineTests
         (3, s_token.Select(token => (JobTransition)new JobTransition.Release(token, s_error))),
         (2, from token in s_token
             from status in Gen.Elements(JobStatus.Succeeded, JobStatus.Failed, JobStatus.TimedOut, JobStatus.Cancelled)
-            select (JobTransition)new JobTransition.Finish(token, status, default, null, s_expiry)),
+            from unlessToStop in Gen.Elements(true, false)
+            select (JobTransition)new JobTransition.Finish(token, status, default, null, s_expiry) { UnlessToStop = unlessToStop }),
         (1, Gen.Constant((JobTransition)new JobTransition.Cancel(s_expiry))),
         (2, Gen.Constant((JobTransition)new JobTransition.RequestCancel())),
         (1, from request in s_request
             from continuation in Gen.Choose(0, 2)
-            select (JobTransition)new JobTransition.Settle(request, s_error, s_expiry, continuation)),
+            from redispatch in Gen.Frequency((3, Gen.Constant((string?)null)), (1, s_token.Select(token => (string?)token)))
+            select (JobTransition)new JobTransition.Settle(request, s_error, s_expiry, continuation) { RedispatchToken = redispatch }),
         (1, from token in s_token
             from until in Gen.Choose(0, 9)
             select (JobTransition)new JobTransition.Redispatch(token, TestClock.Noon.AddSeconds(until))),
@@ -192,7 +194,10 @@ public sealed class StateMachineTests
     public void Every_life_reaches_a_final_state_when_the_platform_gives_up() => ForEachLife(life =>
     {
         JobRecord record = Live(life);
-        JobTransition.Settle settle = new(record.Lease?.RequestId ?? "any", s_error, s_expiry);
+        JobTransition.Settle settle = new(record.Lease?.RequestId ?? "any", s_error, s_expiry, record.Continuation)
+        {
+            RedispatchToken = record.Redispatch?.Token,
+        };
 
         JobRecord? settled = JobStateMachine.Apply(record, settle, record.Lease?.Until ?? TestClock.Noon);
 
@@ -203,7 +208,19 @@ public sealed class StateMachineTests
     public void Only_the_event_that_a_job_depends_on_settles_it() => ForEachStep((before, transition, now, after) =>
     {
         if (after is not null && transition is JobTransition.Settle settle)
-            Assert.True(before.Lease is null || before.Lease.RequestId == settle.RequestId || (before.IsContinued && before.Continuation == settle.Continuation));
+        {
+            Assert.True(before.IsContinued
+                ? before.Continuation == settle.Continuation
+                : before.Lease is null || before.Lease.RequestId == settle.RequestId);
+            Assert.Equal(before.Redispatch?.Token, settle.RedispatchToken);
+        }
+    });
+
+    [Fact]
+    public void An_end_that_a_cancel_refuses_is_not_written_where_the_job_is_to_stop() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is not null && transition is JobTransition.Finish { UnlessToStop: true })
+            Assert.Null(before.CancelRequestedAt);
     });
 
     [Fact]

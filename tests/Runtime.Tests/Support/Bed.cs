@@ -119,6 +119,13 @@ internal sealed class Bed
         await App.WorkAsync(job, payload, invocation, reply);
     }
 
+    /// <summary>Tells settle of an event that the platform gave up on.</summary>
+    public async Task SettleAsync(byte[] record)
+    {
+        using PooledBuffer reply = new();
+        await App.SettleAsync(record, Invocation("settle-1"), reply);
+    }
+
     /// <summary>Hands messages of the queue to settle, and gives the ids of those that are to come again.</summary>
     public async Task<string[]> TakeMessagesAsync(params string[] messages)
     {

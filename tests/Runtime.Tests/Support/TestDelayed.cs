@@ -12,6 +12,9 @@ internal sealed class TestDelayed : IDelayedDelivery
     /// <summary>What the next call ends with; null for nothing.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Whether it answers nothing.</summary>
+    public bool IsHanging { get; set; }
+
     public IReadOnlyList<(string Message, TimeSpan Delay)> Sent => _sent;
 
     /// <summary>The messages that settle put off, by receipt.</summary>
@@ -19,6 +22,8 @@ internal sealed class TestDelayed : IDelayedDelivery
 
     public ValueTask SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken)
     {
+        if (IsHanging)
+            return new(Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken));
         if (Failure is { } failure)
             return ValueTask.FromException(failure);
 
