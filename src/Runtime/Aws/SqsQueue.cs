@@ -96,10 +96,13 @@ internal sealed class SqsQueue : IDisposable
         {
             QueueDoesNotExistException => $"There is no queue {_url}. Deploy it, or correct {JobVariables.Queue}. {said}",
             _ when AwsError.IsOfKey(refusal.ErrorCode) =>
-                $"This function could not {purpose} the queue {_url} for the key that encrypts it. Enable the key, and allow this role kms:GenerateDataKey and kms:Decrypt on it. {said}",
+                $"This function could not {purpose} the queue {_url} for the key that encrypts it. Enable the key, and allow this role kms:GenerateDataKey and "
+                + $"kms:Decrypt on it. {said}",
             _ when isDenied => $"This function may not {purpose} the queue {_url}. Allow its role {permission} on that queue. {said}",
-            RequestThrottledException or KmsThrottledException or OverLimitException or { StatusCode: (System.Net.HttpStatusCode)429 } => $"SQS throttles requests for the queue {_url}{Repeated}. {said}",
-            _ when AwsError.IsOfCredentials(refusal.ErrorCode) || refusal.StatusCode is System.Net.HttpStatusCode.Forbidden => $"AWS did not accept the credentials of this function, to {purpose} the queue {_url}. {said}",
+            RequestThrottledException or KmsThrottledException or OverLimitException or { StatusCode: (System.Net.HttpStatusCode)429 } =>
+                $"SQS throttles requests for the queue {_url}{Repeated}. {said}",
+            _ when AwsError.IsOfCredentials(refusal.ErrorCode) || refusal.StatusCode is System.Net.HttpStatusCode.Forbidden =>
+                $"AWS did not accept the credentials of this function, to {purpose} the queue {_url}. {said}",
             { StatusCode: >= System.Net.HttpStatusCode.InternalServerError } => $"SQS failed to {purpose} the queue {_url}{Repeated}. {said}",
             _ => $"SQS refused to {purpose} the queue {_url}. {said}",
         };

@@ -1,4 +1,4 @@
-using AsyncJobs.Faults;
+using AsyncJobs.Failures;
 
 namespace AsyncJobs.Dispatch;
 

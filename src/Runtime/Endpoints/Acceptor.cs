@@ -2,7 +2,7 @@ using AsyncJobs.Binding;
 using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
-using AsyncJobs.Faults;
+using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
@@ -120,7 +120,8 @@ internal sealed class Acceptor(
         {
             log.NotStarted(request, exception);
             span?.Fail();
-            responder.Problem(503, JobErrorCodes.Unavailable, WhyNotStarted(request, exception), retryAfterSeconds: Fault.IsLasting(exception) ? 0 : RetrySeconds);
+            int retryAfterSeconds = Fault.IsLasting(exception) ? 0 : RetrySeconds;
+            responder.Problem(503, JobErrorCodes.Unavailable, WhyNotStarted(request, exception), retryAfterSeconds);
             return null;
         }
 

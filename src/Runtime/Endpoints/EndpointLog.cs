@@ -1,6 +1,6 @@
 using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
-using AsyncJobs.Faults;
+using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;

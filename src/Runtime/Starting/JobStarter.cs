@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AsyncJobs.Dispatch;
-using AsyncJobs.Faults;
+using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
@@ -127,7 +127,8 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
             if (request.HasKey && !Fault.IsLasting(exception))
             {
                 throw new JobDispatchException(
-                    $"It is not known whether the job '{request.Job.Name}' was started. Start it again under the same idempotency key, which finds the job or starts it.", exception)
+                    $"It is not known whether the job '{request.Job.Name}' was started. Start it again under the same idempotency key, which finds it or starts it.",
+                    exception)
                 {
                     MayHaveStarted = true,
                 };
@@ -216,7 +217,9 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
         }
     }
 
-    /// <summary>Removes the record of a job whose event may have been taken or not. What cannot be removed says that its start is unsure, where that can be written.</summary>
+    /// <summary>
+    /// Removes the record of a job whose event may have been taken or not. What cannot be removed says that its start is unsure, where that can be written.
+    /// </summary>
     /// <returns>Whether it is certain what became of the job; and its record, where it has begun.</returns>
     private async ValueTask<(bool IsCertain, JobRecord? Begun)> UndoAsync(JobStartRequest request, InvocationBudget budget)
     {

@@ -15,7 +15,8 @@ internal sealed class StartLog(JobLog log)
         });
 
     public void NotRemoved(JobStartRequest request, bool isRecorded, Exception exception) => Left(
-        "It is not known whether the job was started, and its record could not be removed. Nobody was told its id. It runs if its event was taken; else it stays PENDING until "
+        "It is not known whether the job was started, and its record could not be removed. Nobody was told its id. It runs if its event was taken; else it stays "
+        + "PENDING until "
         + (isRecorded ? "it expires. The record says that its start is unsure." : "it expires. The record cannot say so, as it could not be written either."),
         request,
         exception);

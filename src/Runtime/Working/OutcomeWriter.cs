@@ -1,7 +1,7 @@
 using AsyncJobs.Buffers;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
-using AsyncJobs.Faults;
+using AsyncJobs.Failures;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
 using AsyncJobs.Telemetry;

@@ -1,5 +1,5 @@
 using AsyncJobs.Events;
-using AsyncJobs.Faults;
+using AsyncJobs.Failures;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 
@@ -31,7 +31,9 @@ internal sealed class WorkLog(JobLog log)
         bool isLasting = Fault.IsLasting(exception);
         log.Write(new JobLogEntry(isLasting ? JobLogLevel.Error : JobLogLevel.Warning, "job.continuation-not-dispatched")
         {
-            Message = isLasting ? "The job cannot go on before what the exception names is mended. The platform's retries of this invocation try again, and the job is FAILED after the last." : null,
+            Message = isLasting
+                ? "The job cannot go on before what the exception names is mended. The platform's retries of this invocation try again, and the job is FAILED after the last."
+                : null,
             Job = record.Job,
             JobId = record.Id,
             Attempt = record.Attempt,

@@ -141,7 +141,7 @@ public sealed class ErrorTableTests
     {
         Exception error = await FailAsync(service, status, code);
 
-        Assert.Equal(isLasting, error is JobStoreException or JobDispatchException or PayloadStoreException && AsyncJobs.Faults.Fault.IsLasting(error));
+        Assert.Equal(isLasting, error is JobStoreException or JobDispatchException or PayloadStoreException && AsyncJobs.Failures.Fault.IsLasting(error));
         if (isLasting)
             Assert.Contains("As the test says.", error.Message, StringComparison.Ordinal);
     }

@@ -1,4 +1,4 @@
-namespace AsyncJobs.Faults;
+namespace AsyncJobs.Failures;
 
 /// <summary>Says whether what went wrong can pass by itself.</summary>
 internal static class Fault

@@ -1,4 +1,4 @@
-namespace AsyncJobs.Faults;
+namespace AsyncJobs.Failures;
 
 /// <summary>An exception that knows whether what it tells of can pass.</summary>
 internal interface IFault
