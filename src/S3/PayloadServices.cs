@@ -1,3 +1,4 @@
+using Amazon.Runtime;
 using Amazon.S3;
 using AsyncJobs.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,7 +31,7 @@ public static class PayloadServices
         ArgumentException.ThrowIfNullOrEmpty(bucket);
         ArgumentNullException.ThrowIfNull(prefix);
         return services.AddSingleton<IPayloadStore>(provider =>
-            new S3PayloadStore(provider.GetService<IAmazonS3>() ?? S3ClientFactory.Create(), bucket, prefix));
+            new S3PayloadStore(provider.GetService<IAmazonS3>() ?? CreateClient(), bucket, prefix));
     }
 
     internal static (string Bucket, string Prefix) Parse(string? variable)
@@ -51,6 +52,18 @@ public static class PayloadServices
     private static S3PayloadStore Open(string? variable)
     {
         (string bucket, string prefix) = Parse(variable);
-        return new S3PayloadStore(S3ClientFactory.Create(), bucket, prefix);
+        return new S3PayloadStore(CreateClient(), bucket, prefix);
+    }
+
+    private static IAmazonS3 CreateClient()
+    {
+        try
+        {
+            return S3ClientFactory.Create();
+        }
+        catch (AmazonClientException cause)
+        {
+            throw new PayloadStoreException($"There can be no client for the bucket: {cause.Message}", isTransient: false, cause);
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using AsyncJobs.Aws;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.S3;
@@ -90,25 +91,27 @@ public sealed class S3PayloadStore : IPayloadStore
     private static bool IsFailure(Exception exception, CancellationToken cancellationToken) =>
         !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
-    private PayloadStoreException Explain(Exception cause, string action, string done)
+    private PayloadStoreException Explain(Exception cause, string action, string done) =>
+        new(Text(cause, action, done), isTransient: !AwsError.IsLasting(cause), cause);
+
+    private string Text(Exception cause, string action, string done)
     {
         if (cause is not AmazonServiceException { StatusCode: not 0 } refusal)
-            return new($"S3 could not be reached, or broke off, and the payload was not {done}: {cause.Message}", isTransient: true, cause);
+            return $"S3 could not be reached, or broke off, and the payload was not {done}: {cause.Message}";
 
         string said = $"S3 said: {refusal.Message} ({refusal.ErrorCode}, request id {refusal.RequestId})";
         return (refusal.StatusCode, refusal.ErrorCode) switch
         {
-            (HttpStatusCode.NotFound, _) => new(
-                $"There is no bucket '{_bucket}' in {Place}. Deploy it, or correct ASYNCJOBS_BUCKET. {said}", isTransient: false, cause),
-            (HttpStatusCode.Forbidden, "AccessDenied") => new(
+            _ when !AwsError.IsLasting(refusal) => $"S3 did not serve the bucket '{_bucket}', also when asked several times. {said}",
+            (_, { } code) when AwsError.IsOfKey(code) =>
+                $"The key that encrypts the bucket '{_bucket}' cannot be used. Enable it, and allow this role kms:GenerateDataKey and kms:Decrypt on it. {said}",
+            (HttpStatusCode.NotFound, _) => $"There is no bucket '{_bucket}' in {Place}. Deploy it, or correct ASYNCJOBS_BUCKET. {said}",
+            (HttpStatusCode.Forbidden, "AccessDenied") =>
                 $"This function may not do {action} on '{_bucket}/{_prefix}*': allow it to its role, and s3:ListBucket on '{_bucket}', without which S3 also "
                 + $"says this of what is not there. {said}",
-                isTransient: false,
-                cause),
-            (HttpStatusCode.Forbidden, _) => new($"AWS did not accept the credentials for the bucket '{_bucket}'. {said}", isTransient: false, cause),
-            (HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or HttpStatusCode.Conflict or >= HttpStatusCode.InternalServerError, _) => new(
-                $"S3 did not serve the bucket '{_bucket}', also when asked several times. {said}", isTransient: true, cause),
-            _ => new($"S3 refused the request on the bucket '{_bucket}'. {said}", isTransient: false, cause),
+            (var status, var code) when status is HttpStatusCode.Forbidden || AwsError.IsOfCredentials(code) =>
+                $"AWS did not accept the credentials for the bucket '{_bucket}'. {said}",
+            _ => $"S3 refused the request on the bucket '{_bucket}'. {said}",
         };
     }
 

@@ -16,7 +16,7 @@ internal static class Histories
     private static readonly Gen<string> s_requestId = Gen.Elements("req-1", "req-2");
     private static readonly Gen<long> s_sequence = Gen.Choose(1, 4).Select(number => (long)number);
     private static readonly Gen<int> s_second = Gen.Choose(0, 6);
-    private static readonly Gen<string> s_text = Gen.Elements("", "x", "Straße", "漢字", "🙂", "\"\\\u0001");
+    private static readonly Gen<string> s_text = Gen.Elements("", "x", "Straße", "漢字", "🙂", "\"\\\u0001", "half \ud83d");
     private static readonly Gen<DateTimeOffset> s_expiresAt = s_second.Select(second => NextDay.AddSeconds(second));
 
     private static readonly Gen<ReadOnlyMemory<byte>> s_result =
@@ -64,6 +64,7 @@ internal static class Histories
         (1, from token in s_token
             from isSent in Gen.Elements(true, false)
             select (JobTransition)new JobTransition.RecordRedispatch(token, isSent)),
+        (1, Gen.Constant((JobTransition)new JobTransition.DoubtStart())),
         (3, from token in s_token
             from error in s_error
             from progress in OrNull(s_progress)

@@ -164,6 +164,36 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_start_of_a_job_can_be_doubted_until_a_worker_has_it()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+
+        JobTransitionResult doubted = await Store.ApplyAsync(record.Id, new JobTransition.DoubtStart(), Noon, Token);
+        JobTransitionResult again = await Store.ApplyAsync(record.Id, new JobTransition.DoubtStart(), Noon, Token);
+        RecordAssert.Equal(record with { IsStartDoubted = true }, await Store.GetAsync(record.Id, Token));
+        await Store.ApplyAsync(record.Id, Claim("a"), Noon, Token);
+        JobTransitionResult late = await Store.ApplyAsync(record.Id, new JobTransition.DoubtStart(), Noon, Token);
+        JobTransitionResult ofNobody = await Store.ApplyAsync("nobody", new JobTransition.DoubtStart(), Noon, Token);
+
+        Assert.Equal((true, true), (doubted.Applied && doubted.Record!.IsStartUnsure, again.Applied));
+        Assert.Equal((false, JobStatus.Running, false), (late.Applied, late.Record!.Status, late.Record.IsStartUnsure));
+        Assert.Equal(new JobTransitionResult(false, null), ofNobody);
+    }
+
+    [Fact]
+    public async Task A_job_whose_start_is_doubted_is_removed_as_any_other()
+    {
+        JobRecord record = Pending();
+        await Store.CreateAsync(record, Noon, Token);
+        await Store.ApplyAsync(record.Id, new JobTransition.DoubtStart(), Noon, Token);
+
+        Assert.Null(await Store.DeleteUndispatchedAsync(record.Id, Token));
+
+        Assert.Null(await Store.GetAsync(record.Id, Token));
+    }
+
+    [Fact]
     public async Task A_job_goes_from_pending_through_running_to_succeeded()
     {
         JobRecord record = Pending();

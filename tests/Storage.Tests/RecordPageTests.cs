@@ -1,7 +1,12 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Amazon.DynamoDBv2.Model;
 using AsyncJobs.Aws;
+using AsyncJobs.Callbacks;
+using AsyncJobs.Events;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Texts;
 using Xunit;
 using static AsyncJobs.Storage.Tests.Sample;
 
@@ -27,6 +32,54 @@ public sealed class RecordPageTests
             .Select(static field => (string)field.GetRawConstantValue()!);
 
         Assert.All(names, static name => Assert.Matches($"`{Regex.Escape(name)}`|\\b{Regex.Escape(name)}\\b", s_page));
+    }
+
+    [Fact]
+    public void Every_text_of_the_item_has_the_length_that_the_page_says() => Assert.Equal(
+        new SortedDictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["id"] = JobId.Length,
+            ["job"] = 40,
+            ["status"] = Enum.GetValues<JobStatus>().Max(status => status.ToWireName().Length),
+            ["leaseToken"] = JobId.Length,
+            ["redispatchToken"] = JobId.Length,
+            ["nonce"] = Guid.Empty.ToString("N").Length,
+            ["inputDigest"] = Convert.ToBase64String(new byte[32]).Length,
+            ["owner"] = StoredText.LongestOwner,
+            ["correlationId"] = HttpCorrelation.LongestId,
+            ["callbackUrl"] = CallbackUrl.Longest,
+            ["callbackStatus"] = "DELIVERED".Length,
+            ["leaseRequestId"] = Guid.Empty.ToString().Length,
+            ["progress.message"] = StoredText.Longest,
+            ["error.message"] = StoredText.Longest,
+            ["error.requestId"] = StoredText.Longest,
+            ["error.service"] = StoredText.Longest,
+            ["resultReference.key"] = PayloadReference.OfResult(JobId.New(), JobId.New(), default).Key.Length,
+            ["resultReference.sha256"] = PayloadReference.OfResult("", "", default).Sha256.Length,
+            ["resultReference.encoding"] = "br".Length,
+        },
+        LengthsOf(Section(s_page, "Lengths of texts")));
+
+    [Fact]
+    public void The_page_says_the_length_of_every_text_that_an_item_can_have()
+    {
+        // Their lengths are in bytes.
+        string[] json = ["state", "result"];
+
+        Assert.Empty(Everything().SelectMany(static record => TextsOf("", DynamoDbJobItem.FromRecord(record, "n"))).Except(LengthsOf(Section(s_page, "Lengths of texts")).Keys).Except(json));
+    }
+
+    [Fact]
+    public void A_text_of_somebody_elses_is_cut_to_that_length_in_the_item()
+    {
+        string text = new('x', 10 * StoredText.Longest);
+        JobRecord record = Pending() with { Error = new JobError(1, text, text, text), Progress = new JobProgress(1, text) };
+
+        Dictionary<string, AttributeValue> item = DynamoDbJobItem.FromRecord(record, "n");
+
+        Assert.All(
+            new[] { item["error"].M["message"], item["error"].M["requestId"], item["error"].M["service"], item["progress"].M["message"] },
+            static value => Assert.Equal(StoredText.Longest, value.S.Length));
     }
 
     [Fact]
@@ -64,8 +117,26 @@ public sealed class RecordPageTests
             Redispatch = new JobRedispatch("token", Noon, Noon),
             Callback = new JobCallback("https://hooks.example.com/a", JobCallbackStatus.Failed, 1),
         },
-        Pending() with { ResultReference = new PayloadReference("a", 1, "b") },
+        Pending() with { ResultReference = new PayloadReference("a", 1, "b"), ResultEncoding = JobResultEncoding.Brotli, IsStartDoubted = true },
     ];
+
+    private static IEnumerable<string> TextsOf(string path, Dictionary<string, AttributeValue> values)
+    {
+        foreach ((string name, AttributeValue value) in values)
+        {
+            if (value.S is not null)
+                yield return path + name;
+            foreach (string inner in value.M is { } map ? TextsOf(name + ".", map) : [])
+                yield return inner;
+        }
+    }
+
+    // The names in the first column, and the number in the second.
+    private static SortedDictionary<string, int> LengthsOf(string section) => new(
+        Regex.Matches(section, @"^\|([^|]*)\| *([0-9,]+) *\|", RegexOptions.Multiline)
+            .SelectMany(static row => Regex.Matches(row.Groups[1].Value, "`([A-Za-z0-9.]+)`").Select(name => (name.Groups[1].Value, row.Groups[2].Value)))
+            .ToDictionary(static row => row.Item1, static row => int.Parse(row.Item2, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)),
+        StringComparer.Ordinal);
 
     private static string Section(string page, string title)
     {

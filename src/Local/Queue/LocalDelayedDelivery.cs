@@ -26,7 +26,7 @@ internal sealed class LocalDelayedDelivery(SettleQueue queue) : IDelayedDelivery
         }
         catch (QueueException exception)
         {
-            throw new JobDispatchException($"The queue refused: {exception.Message} ({exception.Code})", exception);
+            throw new JobDispatchException($"The queue refused: {exception.Message} ({exception.Code})", exception) { IsTransient = false };
         }
     }
 }

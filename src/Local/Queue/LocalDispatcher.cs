@@ -9,9 +9,15 @@ internal sealed class LocalDispatcher(EventQueue queue) : IJobDispatcher
     public ValueTask SendAsync(string job, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         if (!queue.Knows(job))
-            throw new JobDispatchException($"There is no job named '{job}' in this application.");
+            throw new JobDispatchException($"There is no job named '{job}' in this application.") { IsTransient = false };
         if (payload.Length > PlatformLimits.AsynchronousPayloadBytes)
-            throw new JobDispatchException($"The event has {payload.Length} bytes; Lambda takes {PlatformLimits.AsynchronousPayloadBytes} from an asynchronous call.");
+        {
+            throw new JobDispatchException($"The event has {payload.Length} bytes; Lambda takes {PlatformLimits.AsynchronousPayloadBytes} from an asynchronous call.")
+            {
+                IsTransient = false,
+            };
+        }
+
         if (queue.IsStopping)
             throw new JobDispatchException("The local host is stopping.");
 

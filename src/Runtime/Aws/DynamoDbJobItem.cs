@@ -46,6 +46,7 @@ internal static class DynamoDbJobItem
     private const string RedispatchToken = "redispatchToken";
     private const string RedispatchUntil = "redispatchUntil";
     private const string RedispatchedAt = "redispatchedAt";
+    private const string StartUnsure = "startUnsure";
     private const string CallbackUrl = "callbackUrl";
     private const string CallbackStatus = "callbackStatus";
     private const string CallbackAttempts = "callbackAttempts";
@@ -125,6 +126,8 @@ internal static class DynamoDbJobItem
                 item[RedispatchedAt] = Milliseconds(sentAt);
         }
 
+        if (record.IsStartDoubted)
+            item[StartUnsure] = True();
         if (record.Callback is { } callback)
         {
             item[CallbackUrl] = Text(callback.Url);
@@ -174,6 +177,7 @@ internal static class DynamoDbJobItem
         Redispatch = item.TryGetValue(RedispatchToken, out AttributeValue? redispatch)
             ? new JobRedispatch(redispatch.S, Time(item[RedispatchUntil]), TimeOrNull(item, RedispatchedAt))
             : null,
+        IsStartDoubted = item.TryGetValue(StartUnsure, out AttributeValue? unsure) && unsure.BOOL is true,
         Callback = item.TryGetValue(CallbackUrl, out AttributeValue? callbackUrl)
             ? new JobCallback(
                 callbackUrl.S,
@@ -183,6 +187,8 @@ internal static class DynamoDbJobItem
     };
 
     internal static AttributeValue Text(string value) => new() { S = value };
+
+    internal static AttributeValue True() => new() { BOOL = true };
 
     internal static AttributeValue Number(long value) => new() { N = value.ToString(CultureInfo.InvariantCulture) };
 

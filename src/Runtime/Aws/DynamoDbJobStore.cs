@@ -13,9 +13,9 @@ namespace AsyncJobs.Storage;
 /// <remarks>
 /// <para>Times have a precision of one millisecond. <c>expiresAt</c> is the table's TTL attribute and therefore in whole seconds:
 /// a fraction of a second is rounded up.</para>
-/// <para>An item holds at most 400 KB, with the result and the names of its attributes. A larger one, a table that does not exist, and a permission that is
-/// missing are a <see cref="JobStoreException"/> that is not transient. Other errors of the service that outlast the client's retries reach the caller as
-/// <see cref="AmazonDynamoDBException"/>.</para>
+/// <para>An item holds at most 400 KB, with the result and the names of its attributes. A larger one, a table that does not exist, a permission that is missing,
+/// credentials that AWS does not accept, and all else that DynamoDB would refuse again are a <see cref="JobStoreException"/> that is not transient. Other errors of
+/// the service that outlast the client's retries reach the caller as <see cref="AmazonDynamoDBException"/>.</para>
 /// </remarks>
 public sealed class DynamoDbJobStore : IJobStore
 {
@@ -60,7 +60,7 @@ public sealed class DynamoDbJobStore : IJobStore
                 ? null
                 : DynamoDbJobItem.ToRecord(existing);
         }
-        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
+        catch (AmazonDynamoDBException refusal) when (AwsError.IsLasting(refusal))
         {
             throw Explain(refusal);
         }
@@ -77,7 +77,7 @@ public sealed class DynamoDbJobStore : IJobStore
             GetItemResponse response = await _client.GetItemAsync(request, cancellationToken).ConfigureAwait(false);
             return response.Item is { Count: > 0 } item ? DynamoDbJobItem.ToRecord(item) : null;
         }
-        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
+        catch (AmazonDynamoDBException refusal) when (AwsError.IsLasting(refusal))
         {
             throw Explain(refusal);
         }
@@ -111,7 +111,7 @@ public sealed class DynamoDbJobStore : IJobStore
             JobRecord record = DynamoDbJobItem.ToRecord(item);
             return new(JobStateMachine.IsAlreadyApplied(record, transition), record);
         }
-        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
+        catch (AmazonDynamoDBException refusal) when (AwsError.IsLasting(refusal))
         {
             throw Explain(refusal);
         }
@@ -133,27 +133,32 @@ public sealed class DynamoDbJobStore : IJobStore
         {
             return refused.Item is { Count: > 0 } item ? DynamoDbJobItem.ToRecord(item) : null;
         }
-        catch (AmazonDynamoDBException refusal) when (IsForGood(refusal))
+        catch (AmazonDynamoDBException refusal) when (AwsError.IsLasting(refusal))
         {
             throw Explain(refusal);
         }
     }
 
-    // DynamoDB says "ValidationException" also of an item that would be too large.
-    private static bool IsForGood(AmazonDynamoDBException refusal) =>
-        refusal is ResourceNotFoundException || refusal.ErrorCode is "ValidationException" or "AccessDeniedException" or "UnrecognizedClientException";
-
     private JobStoreException Explain(AmazonDynamoDBException refusal)
     {
         string place = _client.Config.RegionEndpoint?.SystemName ?? _client.Config.ServiceURL;
+        string said = $"DynamoDB said: {refusal.Message} ({refusal.ErrorCode}, request id {refusal.RequestId})";
         string message = refusal.ErrorCode switch
         {
-            "ValidationException" => $"DynamoDB cannot store this in the table '{_tableName}': {refusal.Message}",
-            "AccessDeniedException" => $"This function may not do this with the DynamoDB table '{_tableName}' in {place}. Allow its role what this page lists: {Documentation.Pages}guides/operations.md#permissions. "
-                + $"DynamoDB said: {refusal.Message}",
-            "UnrecognizedClientException" => $"AWS did not accept the credentials for the DynamoDB table '{_tableName}' in {place}. DynamoDB said: {refusal.Message}",
-            _ => $"The DynamoDB table '{_tableName}' does not exist in {place}. Deploy the jobs' CloudFormation resources, or set the table's name and AWS_REGION to where it is. "
-                + "For a local DynamoDB, DynamoDbTable.EnsureExistsAsync creates it.",
+            // DynamoDB says the first also of an item that would be too large.
+            "ValidationException" or "SerializationException" or "ItemCollectionSizeLimitExceededException" =>
+                $"DynamoDB cannot store this in the table '{_tableName}'. {said}",
+            "AccessDeniedException" =>
+                $"This function may not do this with the DynamoDB table '{_tableName}' in {place}. Allow its role what this page lists: "
+                + $"{Documentation.Pages}guides/operations.md#permissions. {said}",
+            "ResourceNotFoundException" or "TableNotFoundException" =>
+                $"The DynamoDB table '{_tableName}' does not exist in {place}. Deploy the jobs' CloudFormation resources, or set the table's name and AWS_REGION to where it is. "
+                + $"For a local DynamoDB, DynamoDbTable.EnsureExistsAsync creates it. {said}",
+            _ when AwsError.IsOfKey(refusal.ErrorCode) =>
+                $"The key that encrypts the DynamoDB table '{_tableName}' in {place} cannot be used. Enable it, and allow this role kms:Decrypt on it. {said}",
+            _ when AwsError.IsOfCredentials(refusal.ErrorCode) =>
+                $"AWS did not accept the credentials for the DynamoDB table '{_tableName}' in {place}. {said}",
+            _ => $"DynamoDB refused a request for the table '{_tableName}' in {place}, and would again. {said}",
         };
         return new JobStoreException(message, isTransient: false, refusal);
     }

@@ -9,6 +9,7 @@ namespace AsyncJobs.Aws;
 /// </summary>
 internal static class DynamoDbTransitions
 {
+    private const string IsUnclaimed = "#status = :pending AND attempt = :zero";
     private const string HoldsLease = "#status = :running AND leaseToken = :token";
 
     // "status", "error", "state" and "result" are, or may become, words of the expression language. Requests share these: nobody writes to them.
@@ -25,6 +26,7 @@ internal static class DynamoDbTransitions
     private static readonly AttributeValue s_succeeded = DynamoDbJobItem.Text(DynamoDbJobItem.Succeeded);
     private static readonly AttributeValue s_timedOut = DynamoDbJobItem.Text(DynamoDbJobItem.TimedOut);
     private static readonly AttributeValue s_zero = DynamoDbJobItem.Number(0);
+    private static readonly AttributeValue s_true = DynamoDbJobItem.True();
     private static readonly AttributeValue s_one = DynamoDbJobItem.Number(1);
 
     internal static void Write(UpdateItemRequest request, JobTransition transition, DateTimeOffset now)
@@ -64,6 +66,9 @@ internal static class DynamoDbTransitions
             case JobTransition.RecordRedispatch sent:
                 RecordRedispatch(request, sent, now);
                 break;
+            case JobTransition.DoubtStart:
+                DoubtStart(request);
+                break;
             case JobTransition.RecordCallback sent:
                 RecordCallback(request, sent);
                 break;
@@ -75,7 +80,7 @@ internal static class DynamoDbTransitions
     internal static void WriteUndispatched(DeleteItemRequest request)
     {
         request.ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure.ALL_OLD;
-        request.ConditionExpression = "#status = :pending AND attempt = :zero";
+        request.ConditionExpression = IsUnclaimed;
         request.ExpressionAttributeNames = s_status;
         request.ExpressionAttributeValues = new(2) { [":pending"] = s_pending, [":zero"] = s_zero };
     }
@@ -268,7 +273,7 @@ internal static class DynamoDbTransitions
     private static void Redispatch(UpdateItemRequest request, JobTransition.Redispatch again, DateTimeOffset now)
     {
         request.ConditionExpression =
-            "#status = :pending AND attempt = :zero"
+            IsUnclaimed
             + " AND (attribute_not_exists(redispatchToken) OR (attribute_not_exists(redispatchedAt) AND redispatchUntil <= :now))";
         request.UpdateExpression = "SET redispatchToken = :token, redispatchUntil = :until";
         request.ExpressionAttributeNames = s_status;
@@ -284,7 +289,7 @@ internal static class DynamoDbTransitions
 
     private static void RecordRedispatch(UpdateItemRequest request, JobTransition.RecordRedispatch sent, DateTimeOffset now)
     {
-        request.ConditionExpression = "#status = :pending AND attempt = :zero AND redispatchToken = :token AND attribute_not_exists(redispatchedAt)";
+        request.ConditionExpression = IsUnclaimed + " AND redispatchToken = :token AND attribute_not_exists(redispatchedAt)";
         request.UpdateExpression = sent.IsSent ? "SET redispatchedAt = :now" : "SET redispatchUntil = :now";
         request.ExpressionAttributeNames = s_status;
         request.ExpressionAttributeValues = new(4)
@@ -294,6 +299,14 @@ internal static class DynamoDbTransitions
             [":now"] = DynamoDbJobItem.Milliseconds(now),
             [":token"] = DynamoDbJobItem.Text(sent.Token),
         };
+    }
+
+    private static void DoubtStart(UpdateItemRequest request)
+    {
+        request.ConditionExpression = IsUnclaimed;
+        request.UpdateExpression = "SET startUnsure = :true";
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = new(3) { [":pending"] = s_pending, [":zero"] = s_zero, [":true"] = s_true };
     }
 
     private static void RecordCallback(UpdateItemRequest request, JobTransition.RecordCallback sent)

@@ -47,7 +47,7 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
     {
         string function = _functionName(job);
         if (string.IsNullOrEmpty(function))
-            throw new JobDispatchException($"No Lambda function is named as the worker of the job '{job}'.");
+            throw new JobDispatchException($"No Lambda function is named as the worker of the job '{job}'.") { IsTransient = false };
 
         HttpStatusCode status;
         try
@@ -60,7 +60,7 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
         }
         catch (Exception cause)
         {
-            throw new JobDispatchException(Explain(cause, job, function, payload.Length), cause);
+            throw new JobDispatchException(Explain(cause, job, function, payload.Length), cause) { IsTransient = !AwsError.IsLasting(cause) };
         }
 
         if (status != HttpStatusCode.Accepted)
@@ -82,15 +82,21 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
         string said = $"Lambda said: {refusal.Message} ({refusal.ErrorCode}, request id {refusal.RequestId})";
         return (int)refusal.StatusCode switch
         {
+            _ when AwsError.IsOfKey(refusal.ErrorCode) =>
+                $"Lambda cannot decrypt the environment of '{function}', the worker of the job '{job}'. Enable its KMS key, and allow the "
+                + $"function's role kms:Decrypt on it. {said}",
+            _ when refusal.ErrorCode is "RecursiveInvocationException" =>
+                $"Lambda takes it for an endless loop that '{function}', the worker of the job '{job}', is invoked once more. Set RecursiveLoop: Allow on it. {said}",
             404 => $"There is no Lambda function '{function}' in {Place} to work on the job '{job}'. Deploy it, or correct its name. {said}",
             403 when refusal.ErrorCode is "AccessDeniedException" =>
                 $"This function may not invoke '{function}', the worker of the job '{job}'. Allow its role lambda:InvokeFunction on that function; "
                 + $"in SAM, add to its Policies: LambdaInvokePolicy with FunctionName. {said}",
-            403 => $"AWS did not accept the credentials with which '{function}' was invoked for the job '{job}'. {said}",
+            _ when AwsError.IsOfCredentials(refusal.ErrorCode) || (int)refusal.StatusCode == 403 =>
+                $"AWS did not accept the credentials with which '{function}' was invoked for the job '{job}'. {said}",
             413 => $"The event for '{function}' of the job '{job}', {payloadLength} bytes, is too large: Lambda takes 1 MB. {said}",
             429 => $"Lambda throttles invocations of '{function}' for the job '{job}'{Repeated}. "
                 + $"Try again later, or ask for more concurrency. {said}",
-            >= 500 => $"Lambda failed to take the event of the job '{job}' for '{function}'{Repeated}. {said}",
+            >= 500 when !AwsError.IsLasting(refusal) => $"Lambda failed to take the event of the job '{job}' for '{function}'{Repeated}. {said}",
             _ => $"Lambda refused to invoke '{function}' for the job '{job}'. {said}",
         };
     }

@@ -35,10 +35,12 @@ public sealed class SqsDelayedDelivery : IDelayedDelivery, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken) => Queue().SendAsync(message, delay, cancellationToken);
+    public async ValueTask SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken) =>
+        await Queue().SendAsync(message, delay, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public ValueTask PostponeAsync(string receipt, TimeSpan delay, CancellationToken cancellationToken) => Queue().PostponeAsync(receipt, delay, cancellationToken);
+    public async ValueTask PostponeAsync(string receipt, TimeSpan delay, CancellationToken cancellationToken) =>
+        await Queue().PostponeAsync(receipt, delay, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Releases the client, where there is one; requests under way fail.</summary>
     public void Dispose()

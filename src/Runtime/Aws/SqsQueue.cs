@@ -22,15 +22,25 @@ internal sealed class SqsQueue : IDisposable
 
     /// <exception cref="JobDispatchException">There is no region, or the endpoint is not a URL.</exception>
     public SqsQueue(string url, Func<string, string?> environment)
+        : this(url, () => CreateConfig(environment))
+    {
+    }
+
+    internal SqsQueue(string url, AmazonSQSConfig config)
+        : this(url, () => config)
+    {
+    }
+
+    private SqsQueue(string url, Func<AmazonSQSConfig> config)
     {
         _url = url;
         try
         {
-            _client = new AmazonSQSClient(CreateConfig(environment));
+            _client = new AmazonSQSClient(config());
         }
         catch (AmazonClientException cause)
         {
-            throw new JobDispatchException($"There can be no client for the queue {url}: {cause.Message}", cause);
+            throw new JobDispatchException($"There can be no client for the queue {url}: {cause.Message}", cause) { IsTransient = false };
         }
     }
 
@@ -71,7 +81,7 @@ internal sealed class SqsQueue : IDisposable
         }
         catch (Exception cause)
         {
-            throw new JobDispatchException(Explain(cause, purpose, permission), cause);
+            throw new JobDispatchException(Explain(cause, purpose, permission), cause) { IsTransient = !AwsError.IsLasting(cause) };
         }
     }
 
@@ -85,9 +95,14 @@ internal sealed class SqsQueue : IDisposable
         return refusal switch
         {
             QueueDoesNotExistException => $"There is no queue {_url}. Deploy it, or correct {JobVariables.Queue}. {said}",
+            _ when AwsError.IsOfKey(refusal.ErrorCode) =>
+                $"This function could not {purpose} the queue {_url} for the key that encrypts it. Enable the key, and allow this role kms:GenerateDataKey and "
+                + $"kms:Decrypt on it. {said}",
             _ when isDenied => $"This function may not {purpose} the queue {_url}. Allow its role {permission} on that queue. {said}",
-            RequestThrottledException or OverLimitException or { StatusCode: (System.Net.HttpStatusCode)429 } => $"SQS throttles requests for the queue {_url}{Repeated}. {said}",
-            { StatusCode: System.Net.HttpStatusCode.Forbidden } => $"AWS did not accept the credentials of this function, to {purpose} the queue {_url}. {said}",
+            RequestThrottledException or KmsThrottledException or OverLimitException or { StatusCode: (System.Net.HttpStatusCode)429 } =>
+                $"SQS throttles requests for the queue {_url}{Repeated}. {said}",
+            _ when AwsError.IsOfCredentials(refusal.ErrorCode) || refusal.StatusCode is System.Net.HttpStatusCode.Forbidden =>
+                $"AWS did not accept the credentials of this function, to {purpose} the queue {_url}. {said}",
             { StatusCode: >= System.Net.HttpStatusCode.InternalServerError } => $"SQS failed to {purpose} the queue {_url}{Repeated}. {said}",
             _ => $"SQS refused to {purpose} the queue {_url}. {said}",
         };

@@ -5,11 +5,13 @@ using AsyncJobs.Buffers;
 namespace AsyncJobs.Binding;
 
 /// <summary>
-/// Writes the arguments of a job that is started from code, in the form that its worker reads. Used by generated code, for one start.
+/// Writes the arguments of a job that is started from code, in the form that its worker reads. Used by generated code, for one start. An argument that cannot be
+/// written ends it: what it wrote into is given back before the exception comes out.
 /// </summary>
 public sealed class ArgumentWriter : IDisposable
 {
     private readonly JsonScratch _scratch = JsonScratch.Rent();
+    private bool _isDisposed;
 
     /// <summary>Begins with no arguments.</summary>
     public ArgumentWriter() => _scratch.Writer.WriteStartObject();
@@ -37,10 +39,18 @@ public sealed class ArgumentWriter : IDisposable
         if (values is null)
             return;
 
-        _scratch.Writer.WriteStartArray(ArgumentKey.Of(ArgumentSource.Query, name));
-        foreach (T value in values)
-            _scratch.Writer.WriteStringValue(scalar.Format(value));
-        _scratch.Writer.WriteEndArray();
+        try
+        {
+            _scratch.Writer.WriteStartArray(ArgumentKey.Of(ArgumentSource.Query, name));
+            foreach (T value in values)
+                _scratch.Writer.WriteStringValue(scalar.Format(value));
+            _scratch.Writer.WriteEndArray();
+        }
+        catch (Exception)
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Adds the value of a header; null is left out.</summary>
@@ -61,12 +71,28 @@ public sealed class ArgumentWriter : IDisposable
         if (value is null)
             return;
 
-        _scratch.Writer.WritePropertyName(ArgumentKey.Body);
-        JsonSerializer.Serialize(_scratch.Writer, value, type);
+        try
+        {
+            _scratch.Writer.WritePropertyName(ArgumentKey.Body);
+            JsonSerializer.Serialize(_scratch.Writer, value, type);
+        }
+        catch (Exception)
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _scratch.Dispose();
+    public void Dispose()
+    {
+        // Given back twice, it might be another user's by then.
+        if (_isDisposed)
+            return;
+
+        _isDisposed = true;
+        _scratch.Dispose();
+    }
 
     internal ReadOnlyMemory<byte> Finish()
     {
@@ -77,7 +103,17 @@ public sealed class ArgumentWriter : IDisposable
     private void Write<T>(ArgumentSource source, string name, T? value, Scalar<T> scalar)
         where T : notnull
     {
-        if (value is not null)
+        if (value is null)
+            return;
+
+        try
+        {
             _scratch.Writer.WriteString(ArgumentKey.Of(source, name), scalar.Format(value));
+        }
+        catch (Exception)
+        {
+            Dispose();
+            throw;
+        }
     }
 }

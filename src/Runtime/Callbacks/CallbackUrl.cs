@@ -6,7 +6,7 @@ internal static class CallbackUrl
     /// <summary>The request header that registers one.</summary>
     public const string Header = "x-callback-url";
 
-    private const int Longest = 2048;
+    public const int Longest = 2048;
 
     /// <summary>What is wrong with a URL, to end the sentence "The URL …".</summary>
     /// <param name="text">The URL. The answer does not repeat it.</param>

@@ -12,7 +12,10 @@ public interface IDelayedDelivery
     /// How long to wait, from zero on. A queue that cannot wait as long delivers sooner: the message holds its own time, and settle puts it off again.
     /// </param>
     /// <param name="cancellationToken">Gives up waiting; the message may then be sent or not.</param>
-    /// <exception cref="JobDispatchException">The platform did not take the message, or it is unknown whether it did.</exception>
+    /// <exception cref="JobDispatchException">
+    /// The platform did not take the message, or it is unknown whether it did;
+    /// <see cref="JobDispatchException.IsTransient"/> is false where it would refuse it again.
+    /// </exception>
     ValueTask SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken);
 
     /// <summary>Puts off a message that settle has received. Settle then reports it as not processed, so that it comes again.</summary>

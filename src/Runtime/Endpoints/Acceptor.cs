@@ -2,6 +2,7 @@ using AsyncJobs.Binding;
 using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
+using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
@@ -22,6 +23,8 @@ namespace AsyncJobs.Endpoints;
 internal sealed class Acceptor(
     OwnerSetting owners, StartRules rules, JobStarter starter, PayloadArchive archive, AcceptReplies replies, TimeProvider time, EndpointLog log)
 {
+    private const int RetrySeconds = 2;
+
     private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
 
     public async ValueTask AcceptAsync(JobDefinition job, HttpEvent request, Invocation invocation, HttpResponder responder)
@@ -117,10 +120,8 @@ internal sealed class Acceptor(
         {
             log.NotStarted(request, exception);
             span?.Fail();
-            string message = exception is JobDispatchException { MayHaveStarted: true }
-                ? "It is not known whether the job was started. A request that is sent again may start another one, unless both have the same Idempotency-Key."
-                : "The job could not be started. Try again shortly.";
-            responder.Problem(503, JobErrorCodes.Unavailable, message, retryAfterSeconds: 2);
+            int retryAfterSeconds = Fault.IsLasting(exception) ? 0 : RetrySeconds;
+            responder.Problem(503, JobErrorCodes.Unavailable, WhyNotStarted(request, exception), retryAfterSeconds);
             return null;
         }
 
@@ -133,4 +134,15 @@ internal sealed class Acceptor(
         log.Started(request, start);
         return start;
     }
+
+    private static string WhyNotStarted(JobStartRequest request, Exception exception) => exception switch
+    {
+        JobDispatchException { MayHaveStarted: true } when request.HasKey =>
+            "It is not known whether the job was started. Send the same request again with the same Idempotency-Key: it finds the job, or starts it.",
+        JobDispatchException { MayHaveStarted: true } =>
+            "It is not known whether the job was started. A request that is sent again may start another one, unless both have the same Idempotency-Key.",
+        _ when Fault.IsLasting(exception) =>
+            "The job could not be started, and will not be before something is mended on our side. Quote the request id to have it looked up.",
+        _ => "The job could not be started. Try again shortly.",
+    };
 }

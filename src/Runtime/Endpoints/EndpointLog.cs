@@ -1,5 +1,6 @@
 using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
+using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
@@ -18,7 +19,11 @@ internal sealed class EndpointLog(JobLog log)
         });
 
     public void NotStarted(JobStartRequest request, Exception exception) =>
-        log.Write(Start(JobLogLevel.Error, exception is JobDispatchException ? "job.not-dispatched" : "job.not-stored", request) with { Exception = exception });
+        log.Write(Start(JobLogLevel.Error, exception is JobDispatchException ? "job.not-dispatched" : "job.not-stored", request) with
+        {
+            Message = Fault.IsLasting(exception) ? "Starts fail until what the exception names is mended." : null,
+            Exception = exception,
+        });
 
     /// <summary>Tells the operator of a caller whom an authorizer let in without saying who they are, and what to set.</summary>
     public void OwnerUnknown(JobOwner owner, OwnerSetting setting, string job, string? jobId, Invocation invocation)

@@ -59,6 +59,10 @@ internal sealed class HttpEndpoints(IReadOnlyList<JobDefinition> jobs, Lazy<Acce
     {
         switch (exception)
         {
+            case PayloadStoreException { IsTransient: false }:
+                responder.Problem(
+                    503, JobErrorCodes.Unavailable, "The job's result cannot be read before something is mended on our side. Quote the request id to have it looked up.");
+                break;
             case PayloadStoreException:
                 responder.Problem(503, JobErrorCodes.Unavailable, "The job's result cannot be read at the moment. Try again shortly.", retryAfterSeconds: 2);
                 break;

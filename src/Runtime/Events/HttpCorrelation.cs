@@ -6,7 +6,7 @@ namespace AsyncJobs.Events;
 /// <param name="TraceState">The header <c>tracestate</c>: at most 512 printable ASCII characters.</param>
 internal readonly record struct HttpCorrelation(string? CorrelationId, string? TraceParent, string? TraceState)
 {
-    private const int LongestId = 128;
+    public const int LongestId = 128;
     private const int LongestTraceState = 512;
     private const int TraceParentLength = 55;
 

@@ -5,7 +5,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using AsyncJobs.Buffers;
 using AsyncJobs.Http;
-using AsyncJobs.Lifecycle;
+using AsyncJobs.Texts;
 
 namespace AsyncJobs.Events;
 
@@ -85,7 +85,11 @@ internal sealed class HttpEvent : IDisposable
             fault = "has a string with half a surrogate pair.";
         }
 
-        return fault is null ? result : null;
+        if (fault is null)
+            return result;
+
+        result.Dispose();
+        return null;
     }
 
     public void Dispose() => _scratch.Dispose();

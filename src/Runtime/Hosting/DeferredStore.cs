@@ -1,20 +1,37 @@
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
+using AsyncJobs.Texts;
 
 namespace AsyncJobs.Hosting;
 
-/// <summary>The platform's store, which is made when it is first used.</summary>
+/// <summary>The platform's store, which is made when it is first used. That it cannot be made is an answer to each call, and stays so.</summary>
 internal sealed class DeferredStore(JobPlatform platform) : IJobStore
 {
-    public ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken) =>
-        platform.Store.CreateAsync(record, now, cancellationToken);
+    private IJobStore Store
+    {
+        get
+        {
+            try
+            {
+                return platform.Store;
+            }
+            catch (Exception exception)
+            {
+                throw new JobStoreException($"The job store cannot be made: {ExceptionText.Message(exception)}", isTransient: false, exception);
+            }
+        }
+    }
 
-    public ValueTask<JobRecord?> GetAsync(string id, CancellationToken cancellationToken) => platform.Store.GetAsync(id, cancellationToken);
+    public ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Store.CreateAsync(record, now, cancellationToken);
+
+    public ValueTask<JobRecord?> GetAsync(string id, CancellationToken cancellationToken) =>
+        Store.GetAsync(id, cancellationToken);
 
     public ValueTask<JobTransitionResult> ApplyAsync(string id, JobTransition transition, DateTimeOffset now, CancellationToken cancellationToken) =>
-        platform.Store.ApplyAsync(id, transition, now, cancellationToken);
+        Store.ApplyAsync(id, transition, now, cancellationToken);
 
     public ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken) =>
-        platform.Store.DeleteUndispatchedAsync(id, cancellationToken);
+        Store.DeleteUndispatchedAsync(id, cancellationToken);
 }

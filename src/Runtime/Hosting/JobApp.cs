@@ -61,16 +61,16 @@ public sealed class JobApp
     }
 
     /// <summary>Accept: answers the request that starts a job.</summary>
-    public ValueTask AcceptAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
-        Composition.Http.AnswerAsync(payload, invocation, reply, HttpEndpoint.Accept, job);
+    public async ValueTask AcceptAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+        await Composition.Http.AnswerAsync(payload, invocation, reply, HttpEndpoint.Accept, job).ConfigureAwait(false);
 
     /// <summary>Status: answers GET and DELETE of a job's URL.</summary>
-    public ValueTask StatusAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
-        Composition.Http.AnswerAsync(payload, invocation, reply, HttpEndpoint.Status, null);
+    public async ValueTask StatusAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+        await Composition.Http.AnswerAsync(payload, invocation, reply, HttpEndpoint.Status, null).ConfigureAwait(false);
 
     /// <summary>All HTTP endpoints behind one function, told apart by method and path: for function URLs, load balancers and the local host.</summary>
-    public ValueTask HttpAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
-        Composition.Http.AnswerAsync(payload, invocation, reply, HttpEndpoint.Any, null);
+    public async ValueTask HttpAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+        await Composition.Http.AnswerAsync(payload, invocation, reply, HttpEndpoint.Any, null).ConfigureAwait(false);
 
     /// <summary>Work: runs the job's method.</summary>
     /// <exception cref="JobEventException">The event is not one of this job.</exception>
@@ -83,8 +83,8 @@ public sealed class JobApp
 
     /// <summary>Settle: takes the platform's record of an event it gave up on, or the delayed messages of the jobs' queue.</summary>
     /// <exception cref="JobEventException">The event is neither.</exception>
-    public ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
-        Composition.Settler.SettleAsync(payload, invocation, reply);
+    public async ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+        await Composition.Settler.SettleAsync(payload, invocation, reply).ConfigureAwait(false);
 
     /// <summary>Starts a job from code, without HTTP.</summary>
     /// <param name="job">Its definition.</param>
@@ -95,12 +95,20 @@ public sealed class JobApp
     /// The input is larger than 960 KB as an event, or than 6 MB where there is a payload store; the idempotency key was used with another input or is missing where the job requires one,
     /// or the callback's URL is not allowed.
     /// </exception>
-    /// <exception cref="JobDispatchException">The job could not be dispatched and does not exist.</exception>
+    /// <exception cref="InvalidOperationException">The environment lacks what the jobs run on, or says it wrong; the message names the variable.</exception>
+    /// <exception cref="JobDispatchException">
+    /// The job could not be dispatched. It does not exist, unless <see cref="JobDispatchException.MayHaveStarted"/> says that this is not known.
+    /// <see cref="JobDispatchException.IsTransient"/> says whether the same start may succeed shortly.
+    /// </exception>
+    /// <exception cref="JobStoreException">The job could not be stored, and would not be the next time: the message says what to mend.</exception>
     /// <exception cref="PayloadStoreException">The input could not be kept, and the job does not exist; or the result of a repeated job cannot be read.</exception>
     /// <exception cref="PayloadMissingException">The job was started before, and its result is not in the payload store any more.</exception>
-    public ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
-        JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken) =>
-        Composition.CodeStart.StartAsync(job, args, options, cancellationToken);
+    public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
+        JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
+    {
+        using ArgumentWriter written = args;
+        return await Composition.CodeStart.StartAsync(job, written, options, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Reads a job. Null when there is none, it is expired, or it is another definition's.</summary>
     /// <exception cref="PayloadStoreException">Its result cannot be read.</exception>

@@ -53,7 +53,10 @@ internal static class JobEnvironment
         };
 
         string WorkerOf(string job) => Named(job) ?? throw new JobDispatchException(
-            $"The environment variable {JobVariables.Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.");
+            $"The environment variable {JobVariables.Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.")
+        {
+            IsTransient = false,
+        };
     }
 
     private static double ReadSeconds(string name, Func<string, string?> read, double otherwise)

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
-using AsyncJobs.Lifecycle;
+using AsyncJobs.Texts;
 
 namespace AsyncJobs.Hosting;
 
@@ -55,14 +55,14 @@ internal sealed class RuntimeApiClient(string address) : IDisposable
     private void Post(string path, Exception exception)
     {
         using JsonScratch scratch = JsonScratch.Rent();
-        string type = exception.GetType().FullName ?? exception.GetType().Name;
+        string type = ExceptionText.TypeOf(exception);
         Utf8JsonWriter writer = scratch.Writer;
         writer.WriteStartObject();
-        writer.WriteString("errorMessage"u8, StoredText.Cut(exception.Message));
+        writer.WriteString("errorMessage"u8, StoredText.Cut(ExceptionText.Message(exception) ?? type));
         writer.WriteString("errorType"u8, type);
         writer.WriteStartArray("stackTrace"u8);
         int lines = 0;
-        foreach (ReadOnlySpan<char> line in exception.ToString().AsSpan().EnumerateLines())
+        foreach (ReadOnlySpan<char> line in ExceptionText.Whole(exception).AsSpan().EnumerateLines())
         {
             if (lines++ < MostStackLines)
                 writer.WriteStringValue(Start(line.Trim()));

@@ -13,6 +13,11 @@ public sealed record JobSnapshot<TResult>
     /// <summary>When it was accepted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>
+    /// Whether it is open whether the job will ever run: it waits, and the request that stored it could not tell whether the platform has its event.
+    /// </summary>
+    public bool IsStartUnsure { get; init; }
+
     /// <summary>When its first attempt began.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

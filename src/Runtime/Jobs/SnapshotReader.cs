@@ -15,6 +15,7 @@ internal static class SnapshotReader
         Id = record.Id,
         Status = record.Status,
         CreatedAt = record.CreatedAt,
+        IsStartUnsure = record.IsStartUnsure,
         StartedAt = record.StartedAt,
         FinishedAt = record.FinishedAt,
         Attempt = record.Attempt,

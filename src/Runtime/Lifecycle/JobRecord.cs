@@ -78,6 +78,14 @@ public sealed record JobRecord
     /// <summary>Who sends the event again, or has; null for a job whose start nobody repeated before a worker had it.</summary>
     public JobRedispatch? Redispatch { get; init; }
 
+    /// <summary>
+    /// Whether the request that stored the job could not tell whether the platform has its event. Kept, but of no meaning once a worker had the job.
+    /// </summary>
+    public bool IsStartDoubted { get; init; }
+
+    /// <summary>Whether it is open whether the job will ever run: its start was doubted, and no worker has had it since.</summary>
+    public bool IsStartUnsure => IsStartDoubted && Status is JobStatus.Pending && Attempt == 0;
+
     /// <summary>The callback that its caller asked for; null for none.</summary>
     public JobCallback? Callback { get; init; }
 

@@ -77,10 +77,12 @@ public static class JobStateMachine
             IsContinued = false,
         },
         JobTransition.Redispatch again when CanRedispatch(record, now) => record with { Redispatch = new JobRedispatch(again.Token, again.Until) },
-        JobTransition.RecordRedispatch sent when CouldBeRedispatched(record) && record.Redispatch is { SentAt: null } own && own.Token == sent.Token => record with
+        JobTransition.RecordRedispatch sent when IsUnclaimed(record) && record.Redispatch is { SentAt: null } own && own.Token == sent.Token => record with
         {
             Redispatch = sent.IsSent ? own with { SentAt = now } : own with { Until = now },
         },
+        JobTransition.DoubtStart when IsUnclaimed(record) => record with { IsStartDoubted = true },
+
         // Of two that send it at once, the one whose callback was taken is right.
         JobTransition.RecordCallback sent when record is { IsFinished: true, Callback: { Status: JobCallbackStatus.Pending or JobCallbackStatus.Failed } callback } => record with
         {
@@ -103,7 +105,7 @@ public static class JobStateMachine
         JobTransition.Release release => record is { Status: JobStatus.Pending, IsContinued: false } && record.Lease?.Token == release.LeaseToken,
         JobTransition.Finish finish => record.Status == finish.Status && record.Lease?.Token == finish.LeaseToken && record.Error == finish.Error,
         JobTransition.RequestCancel => record.Status is JobStatus.Running && record.CancelRequestedAt is not null,
-        JobTransition.Redispatch again => CouldBeRedispatched(record) && record.Redispatch is { SentAt: null } own && own.Token == again.Token,
+        JobTransition.Redispatch again => IsUnclaimed(record) && record.Redispatch is { SentAt: null } own && own.Token == again.Token,
         JobTransition.RecordRedispatch sent => sent.IsSent && record.Redispatch is { SentAt: not null } own && own.Token == sent.Token,
         JobTransition.RecordCallback sent => record is { IsFinished: true, Callback: { } callback } && callback.Status == sent.Status && callback.Attempts == sent.Attempts,
         _ => false,
@@ -136,7 +138,7 @@ public static class JobStateMachine
         };
 
     private static bool CanRedispatch(JobRecord record, DateTimeOffset now) =>
-        CouldBeRedispatched(record) && (record.Redispatch is null || (record.Redispatch.SentAt is null && record.Redispatch.Until <= now));
+        IsUnclaimed(record) && (record.Redispatch is null || (record.Redispatch.SentAt is null && record.Redispatch.Until <= now));
 
-    private static bool CouldBeRedispatched(JobRecord record) => record is { Status: JobStatus.Pending, Attempt: 0 };
+    private static bool IsUnclaimed(JobRecord record) => record is { Status: JobStatus.Pending, Attempt: 0 };
 }

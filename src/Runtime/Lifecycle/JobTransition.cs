@@ -105,6 +105,12 @@ public abstract record JobTransition
     /// <param name="IsSent">Whether the platform has the event. If not, another request may try.</param>
     public sealed record RecordRedispatch(string Token, bool IsSent) : JobTransition;
 
+    /// <summary>
+    /// The request that stored the job cannot tell whether the platform has its event, and could not remove the record. Refused once a worker has the job, which is
+    /// the answer to that.
+    /// </summary>
+    public sealed record DoubtStart : JobTransition;
+
     /// <summary>Somebody has sent the callback of a job that is final.</summary>
     /// <param name="Status">What came of it.</param>
     /// <param name="Attempts">How often it was sent so far.</param>

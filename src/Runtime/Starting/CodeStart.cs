@@ -1,9 +1,9 @@
 using AsyncJobs.Binding;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
-using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
 using AsyncJobs.Telemetry;
+using AsyncJobs.Texts;
 
 namespace AsyncJobs.Starting;
 
@@ -11,18 +11,20 @@ namespace AsyncJobs.Starting;
 internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArchive archive)
 {
     /// <summary>Starts a job, or gives the one that was started before under the same idempotency key.</summary>
+    /// <param name="job">Its definition.</param>
+    /// <param name="args">Its arguments, which stay the caller's to dispose of.</param>
+    /// <param name="options">How it is started.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">Input, key or callback are refused; the message says why.</exception>
     public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
         JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
     {
-        using ArgumentWriter written = args;
         Check(job, options);
-        InvocationScope scope = InvocationScope.Current;
-        HttpCorrelation correlation = new(scope.CorrelationId, JobActivities.CurrentTraceParent() ?? scope.TraceParent, null);
+        HttpCorrelation correlation = CorrelationOf(InvocationScope.Current);
         string id = rules.IdOf(job, options?.Owner, options?.IdempotencyKey);
 
         using StartEnvelope envelope = new(id, job, correlation);
-        envelope.Writer.WriteRawValue(written.Finish().Span, skipInputValidation: true);
+        envelope.Writer.WriteRawValue(args.Finish().Span, skipInputValidation: true);
         envelope.Close();
         if (envelope.SizeFault(archive) is { } fault)
             throw new ArgumentException(fault, nameof(args));
@@ -36,13 +38,23 @@ internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArc
             Correlation = correlation,
             CallbackUrl = options?.CallbackUrl?.AbsoluteUri,
             HasKey = options?.IdempotencyKey is not null,
-            RequestId = scope.RequestId,
+            RequestId = InvocationScope.Current.RequestId,
         };
         JobStart start = await starter.StartAsync(request, InvocationBudget.Current, cancellationToken).ConfigureAwait(false);
         if (start.Outcome is JobStartOutcome.KeyReused)
             throw new ArgumentException("The idempotency key was used before with another input.", nameof(options));
 
         return SnapshotReader.Read(job, await archive.WithResultAsync(start.Record, cancellationToken).ConfigureAwait(false));
+    }
+
+    // Code may have made the scope of whatever it likes. As from a request, ids count only in their form: they travel with the record and the event.
+    private static HttpCorrelation CorrelationOf(InvocationScope scope)
+    {
+        string? parent = JobActivities.CurrentTraceParent() ?? scope.TraceParent;
+        return new HttpCorrelation(
+            scope.CorrelationId is { } id ? HttpCorrelation.CheckId(id) : null,
+            parent is null ? null : HttpCorrelation.CheckTraceParent(parent),
+            null);
     }
 
     private void Check(JobDefinition job, JobStartOptions? options)

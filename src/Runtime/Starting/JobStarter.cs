@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using AsyncJobs.Dispatch;
+using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
@@ -42,10 +43,11 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
         {
             existing = await store.CreateAsync(record, now, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception)
+        catch (Exception exception)
         {
-            if (isOurs)
-                await RemoveAsync(request, budget).ConfigureAwait(false);
+            // What was refused for good is not there.
+            if (isOurs && !Fault.IsLasting(exception))
+                await WithdrawAsync(request, budget).ConfigureAwait(false);
             throw;
         }
 
@@ -82,9 +84,16 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
         catch (JobDispatchException failure) when (!request.HasKey)
         {
             // A record under a key stays instead: another request with the same key may have dispatched its event, or the next one will.
-            (bool isRemoved, JobRecord? begun) = await RemoveAsync(request, budget).ConfigureAwait(false);
-            if (!isRemoved)
-                throw new JobDispatchException("It is not known whether the job was started: its event may have been taken, and its record could not be removed.", failure) { MayHaveStarted = true };
+            (bool isCertain, JobRecord? begun) = await UndoAsync(request, budget).ConfigureAwait(false);
+            if (!isCertain)
+            {
+                throw new JobDispatchException("It is not known whether the job was started: its event may have been taken, and its record could not be removed.", failure)
+                {
+                    IsTransient = failure.IsTransient,
+                    MayHaveStarted = true,
+                };
+            }
+
             if (begun is null)
                 throw;
 
@@ -115,6 +124,16 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
         catch (Exception exception)
         {
             span?.Fail();
+            if (request.HasKey && !Fault.IsLasting(exception))
+            {
+                throw new JobDispatchException(
+                    $"It is not known whether the job '{request.Job.Name}' was started. Start it again under the same idempotency key, which finds it or starts it.",
+                    exception)
+                {
+                    MayHaveStarted = true,
+                };
+            }
+
             if (exception is JobDispatchException)
                 throw;
             throw new JobDispatchException($"The event of job '{request.Job.Name}' could not be dispatched.", exception);
@@ -184,26 +203,75 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
         }
     }
 
-    /// <summary>Removes the record, and keeps trying into the reserve.</summary>
-    /// <returns>Whether it is certain what stands there now; and the record that was left, since the job had begun.</returns>
-    private async ValueTask<(bool IsRemoved, JobRecord? Begun)> RemoveAsync(JobStartRequest request, InvocationBudget budget)
+    /// <summary>Removes a record without an event, which nobody but a reader would end. What cannot be removed is told to the log.</summary>
+    private async ValueTask WithdrawAsync(JobStartRequest request, InvocationBudget budget)
     {
         using InvocationBudget recovery = budget.ForRecovery();
+        try
+        {
+            await RemoveAsync(request, recovery).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            log.NotWithdrawn(request, exception);
+        }
+    }
+
+    /// <summary>
+    /// Removes the record of a job whose event may have been taken or not. What cannot be removed says that its start is unsure, where that can be written.
+    /// </summary>
+    /// <returns>Whether it is certain what became of the job; and its record, where it has begun.</returns>
+    private async ValueTask<(bool IsCertain, JobRecord? Begun)> UndoAsync(JobStartRequest request, InvocationBudget budget)
+    {
+        using InvocationBudget recovery = budget.ForRecovery();
+        try
+        {
+            return (true, await RemoveAsync(request, recovery).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            return await DoubtAsync(request, exception, recovery).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<(bool IsCertain, JobRecord? Begun)> DoubtAsync(JobStartRequest request, Exception notRemoved, InvocationBudget recovery)
+    {
+        try
+        {
+            JobTransitionResult doubted = await store
+                .ApplyAsync(request.Id, new JobTransition.DoubtStart(), time.RecordNow(), recovery.Token)
+                .ConfigureAwait(false);
+
+            // Refused, it is certain after all: a worker has the job, or the record is gone.
+            if (!doubted.Applied)
+                return (true, doubted.Record);
+
+            log.NotRemoved(request, isRecorded: true, notRemoved);
+        }
+        catch (Exception exception)
+        {
+            log.NotRemoved(request, isRecorded: false, new AggregateException(notRemoved, exception));
+        }
+
+        return (false, null);
+    }
+
+    /// <summary>Removes the record, and keeps trying into the reserve while that may help.</summary>
+    /// <returns>The record that was left, since the job had begun.</returns>
+    private async ValueTask<JobRecord?> RemoveAsync(JobStartRequest request, InvocationBudget recovery)
+    {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                return (true, await store.DeleteUndispatchedAsync(request.Id, recovery.Token).ConfigureAwait(false));
+                return await store.DeleteUndispatchedAsync(request.Id, recovery.Token).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
                 TimeSpan pause = TimeSpan.FromMilliseconds(25 << attempt);
                 TimeSpan left = recovery.Remaining;
-                if (attempt == MostRemovals || (left != Timeout.InfiniteTimeSpan && left <= pause))
-                {
-                    log.NotRemoved(request, exception);
-                    return (false, null);
-                }
+                if (Fault.IsLasting(exception) || attempt == MostRemovals || (left != Timeout.InfiniteTimeSpan && left <= pause))
+                    throw;
 
                 await Task.Delay(pause, time, CancellationToken.None).ConfigureAwait(false);
             }

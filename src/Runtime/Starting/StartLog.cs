@@ -14,10 +14,22 @@ internal sealed class StartLog(JobLog log)
             Exception = exception,
         });
 
-    public void NotRemoved(JobStartRequest request, Exception exception) =>
+    public void NotRemoved(JobStartRequest request, bool isRecorded, Exception exception) => Left(
+        "It is not known whether the job was started, and its record could not be removed. Nobody was told its id. It runs if its event was taken; else it stays "
+        + "PENDING until "
+        + (isRecorded ? "it expires. The record says that its start is unsure." : "it expires. The record cannot say so, as it could not be written either."),
+        request,
+        exception);
+
+    public void NotWithdrawn(JobStartRequest request, Exception exception) => Left(
+        "The job was not started: no event was sent. Its record could not be removed, if it was stored. Nobody was told its id. It stays PENDING until it expires.",
+        request,
+        exception);
+
+    private void Left(string message, JobStartRequest request, Exception exception) =>
         log.Write(new JobLogEntry(JobLogLevel.Error, "job.undispatched-not-removed")
         {
-            Message = "It is not known whether the job was started, and its record could not be removed. Nobody was told its id. It runs if its event was taken; else it stays PENDING until it expires.",
+            Message = message,
             Job = request.Job.Name,
             JobId = request.Id,
             RequestId = request.RequestId,

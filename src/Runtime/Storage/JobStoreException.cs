@@ -1,7 +1,9 @@
+using AsyncJobs.Failures;
+
 namespace AsyncJobs.Storage;
 
 /// <summary>A job store refused a request for a reason that has a name, such as a table that does not exist.</summary>
-public sealed class JobStoreException : Exception
+public sealed class JobStoreException : Exception, IFault
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="message">What went wrong and how to mend it; for the log.</param>

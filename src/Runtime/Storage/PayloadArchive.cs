@@ -1,6 +1,7 @@
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Telemetry;
+using AsyncJobs.Texts;
 
 namespace AsyncJobs.Storage;
 
@@ -34,7 +35,7 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
         }
         catch (Exception exception) when (!IsPlain(exception, cancellationToken))
         {
-            throw Wrap(exception, $"The payload {reference.Key} could not be kept: {exception.Message}");
+            throw Wrap(exception, $"The payload {reference.Key} could not be kept: {ExceptionText.Message(exception)}");
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
         }
         catch (Exception exception) when (!IsPlain(exception, cancellationToken))
         {
-            throw Wrap(exception, $"The payload {reference.Key} could not be read: {exception.Message}");
+            throw Wrap(exception, $"The payload {reference.Key} could not be read: {ExceptionText.Message(exception)}");
         }
 
         if (found is not { } content)

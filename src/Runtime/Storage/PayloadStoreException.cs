@@ -1,7 +1,9 @@
+using AsyncJobs.Failures;
+
 namespace AsyncJobs.Storage;
 
 /// <summary>A payload could not be kept or read.</summary>
-public sealed class PayloadStoreException : Exception
+public sealed class PayloadStoreException : Exception, IFault
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="message">What went wrong and how to mend it; for the log.</param>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AsyncJobs.Buffers;
 using AsyncJobs.Telemetry;
+using AsyncJobs.Texts;
 
 namespace AsyncJobs.Logging;
 
@@ -42,7 +43,7 @@ public sealed class JsonJobLog(Stream? output = null, TimeProvider? time = null)
             writer.WriteNumber("elapsedMs"u8, Math.Round(elapsed.TotalMilliseconds, 3));
         WriteOptional(writer, "correlationId", entry.CorrelationId);
         WriteOptional(writer, "traceId", entry.TraceId);
-        WriteOptional(writer, "exception", entry.Exception?.ToString());
+        WriteOptional(writer, "exception", entry.Exception is { } exception ? ExceptionText.Whole(exception) : null);
         writer.WriteEndObject();
         writer.Flush();
         scratch.Buffer.GetSpan(1)[0] = (byte)'\n';

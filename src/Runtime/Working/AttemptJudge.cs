@@ -2,6 +2,7 @@ using AsyncJobs.Binding;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
+using AsyncJobs.Texts;
 
 namespace AsyncJobs.Working;
 
@@ -13,6 +14,9 @@ namespace AsyncJobs.Working;
 /// <param name="now">The time.</param>
 internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string requestId, JobProgress? progress, DateTimeOffset now)
 {
+    // Of whatever does not say more to its caller.
+    private const string FailedMessage = "The job failed. Quote the request id to have it looked up.";
+
     /// <summary>The method returned.</summary>
     /// <param name="json">Its result, UTF-8 JSON; empty for none.</param>
     /// <param name="keepsPayloads">Whether a result that is too large for the record has another place.</param>
@@ -77,12 +81,12 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
                     Error(JobErrorCodes.PayloadStoreFailed, "The job's input could not be fetched. Quote the request id to have it looked up."), failure);
 
             case JobException own:
-                JobError error = Error(own.ErrorCode, own.Message);
+                JobError error = Error(own.ErrorCode, ExceptionText.Message(own) ?? FailedMessage);
                 return own.Retry ? FailedOrReleased(error, failure) : Failed(error, failure);
 
             default:
                 return FailedOrReleased(
-                    Error(JobErrorCodes.MethodFailed, "The job failed. Quote the request id to have it looked up."), failure);
+                    Error(JobErrorCodes.MethodFailed, FailedMessage), failure);
         }
     }
 
@@ -94,7 +98,7 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
     public AttemptOutcome Cancelled(Exception? failure) => new(Finish(JobStatus.Cancelled, null), failure);
 
     private JobError Error(int code, string message, string? service = null) =>
-        new(code, StoredText.Cut(message), requestId, service is null ? null : StoredText.Cut(service));
+        new(code, message, requestId, service);
 
     private AttemptOutcome Continued(ReadOnlyMemory<byte> state)
     {

@@ -1,6 +1,7 @@
 using AsyncJobs.Buffers;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
+using AsyncJobs.Failures;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
 using AsyncJobs.Telemetry;
@@ -43,7 +44,7 @@ internal sealed class OutcomeWriter(IJobStore store, IJobDispatcher dispatcher, 
     }
 
     /// <summary>Sends the event by which a job that is recorded as continued goes on.</summary>
-    /// <exception cref="JobDispatchException">It could not be sent.</exception>
+    /// <exception cref="JobDispatchException">It could not be sent; one that is not transient was not tried again.</exception>
     public async ValueTask SendNextAsync(JobRecord record, WorkerEvent workerEvent, InvocationBudget budget)
     {
         using JobSpan? span = JobActivities.Start("dispatch", isProducer: true);
@@ -75,7 +76,7 @@ internal sealed class OutcomeWriter(IJobStore store, IJobDispatcher dispatcher, 
             {
                 onFailure(record, exception);
 
-                if (exception is PayloadStoreException { IsTransient: false } or JobStoreException { IsTransient: false })
+                if (Fault.IsLasting(exception))
                     throw;
 
                 TimeSpan pause = TimeSpan.FromMilliseconds(25 * (1 << Math.Min(attempt, 6)));

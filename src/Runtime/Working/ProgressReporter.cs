@@ -20,9 +20,7 @@ internal sealed class ProgressReporter(IJobStore store, JobRecord record, Action
 
     public ValueTask ReportAsync(double fraction, string? message)
     {
-        JobProgress progress = new(
-            double.IsNaN(fraction) ? 0 : Math.Clamp(fraction, 0, 1),
-            message is null ? null : StoredText.Cut(message));
+        JobProgress progress = new(double.IsNaN(fraction) ? 0 : Math.Clamp(fraction, 0, 1), message);
 
         lock (_gate)
         {

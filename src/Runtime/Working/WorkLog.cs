@@ -1,4 +1,5 @@
 using AsyncJobs.Events;
+using AsyncJobs.Failures;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 
@@ -25,7 +26,20 @@ internal sealed class WorkLog(JobLog log)
 
     public void ResultNotKept(JobRecord record, Exception exception) => Warn("job.result-not-kept", record, exception);
 
-    public void ContinuationNotDispatched(JobRecord record, Exception exception) => Warn("job.continuation-not-dispatched", record, exception);
+    public void ContinuationNotDispatched(JobRecord record, Exception exception)
+    {
+        bool isLasting = Fault.IsLasting(exception);
+        log.Write(new JobLogEntry(isLasting ? JobLogLevel.Error : JobLogLevel.Warning, "job.continuation-not-dispatched")
+        {
+            Message = isLasting
+                ? "The job cannot go on before what the exception names is mended. The platform's retries of this invocation try again, and the job is FAILED after the last."
+                : null,
+            Job = record.Job,
+            JobId = record.Id,
+            Attempt = record.Attempt,
+            Exception = exception,
+        });
+    }
 
     public void LookNotSent(JobRecord record, Exception exception) => Warn("job.look-not-sent", record, exception);
 

@@ -75,7 +75,7 @@ internal sealed class DeploymentPlan
                 HandlerName = $"accept:{job.Name}",
                 TimeoutSeconds = HttpTimeout,
                 MemorySize = MemorySize,
-                TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem"],
+                TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"],
                 Routes = [new RoutePlan("Start", job.HttpMethod, job.Path, job.Authorizer ?? options.Authorizer)],
             });
             functions.Add(new FunctionPlan

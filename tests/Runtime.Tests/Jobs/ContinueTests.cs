@@ -5,6 +5,7 @@ using AsyncJobs.Buffers;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Logging;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
 
@@ -339,6 +340,27 @@ public sealed class ContinueTests
         await bed.WorkAsync(bed.Plain, bed.Invocation("req-2"));
 
         Assert.Equal((JobStatus.Succeeded, 2, 1), (bed.Record(id).Status, calls, bed.Record(id).Attempt));
+    }
+
+    [Fact]
+    public async Task A_next_event_that_would_be_refused_again_is_tried_once_and_the_log_says_that_it_lasts()
+    {
+        Bed bed = Make();
+        await bed.StartAsync(bed.Plain);
+        bed.Plain.Method = job => new(job.ContinueAsync<int?>(1));
+        int tries = 0;
+        bed.Dispatcher.Before = () =>
+        {
+            tries++;
+            throw new JobDispatchException("Allow lambda:InvokeFunction.") { IsTransient = false };
+        };
+
+        await Assert.ThrowsAsync<JobDispatchException>(() => bed.WorkAsync(bed.Plain));
+
+        JobLogEntry entry = Assert.Single(bed.Log.Entries, entry => entry.Event == "job.continuation-not-dispatched");
+        Assert.Equal((1, JobLogLevel.Error), (tries, entry.Level));
+        Assert.Contains("cannot go on before", entry.Message, StringComparison.Ordinal);
+        Assert.Contains("lambda:InvokeFunction", entry.Exception!.Message, StringComparison.Ordinal);
     }
 
     [Fact]

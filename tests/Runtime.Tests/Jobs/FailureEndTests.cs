@@ -1,11 +1,14 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Http;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Logging;
 using AsyncJobs.Runtime.Tests.Support;
 using AsyncJobs.Storage;
+using AsyncJobs.Texts;
 using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Jobs;
@@ -79,6 +82,58 @@ public sealed class FailureEndTests
         Assert.Equal(["Claim", "Finish"], bed.Store.Calls);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_JobException_that_does_not_say_what_is_wrong_fails_the_job_with_its_code(bool throws)
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Report.Method = (_, _) => throw new Mute(throws) { Retry = false };
+
+        await bed.WorkAsync();
+
+        JobError error = bed.Record(id).Error!;
+        Assert.Equal((JobStatus.Failed, 10_007), (bed.Record(id).Status, error.ErrorCode));
+        Assert.Contains("Quote the request id", error.Message, StringComparison.Ordinal);
+        Assert.Equal(["Claim", "Finish"], bed.Store.Calls);
+    }
+
+    [Fact]
+    public void Whatever_exception_a_log_is_given_it_writes_a_line()
+    {
+        using MemoryStream output = new();
+
+        new JsonJobLog(output).Write(new JobLogEntry(JobLogLevel.Error, "job.finished") { Exception = new Mute(throws: true) });
+
+        string line = (string)JsonNode.Parse(output.ToArray())!["exception"]!;
+        Assert.Contains(nameof(Mute), line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_texts_of_an_error_and_of_progress_are_cut_wherever_they_come_from()
+    {
+        string text = new('x', 5_000);
+        string cut = text[..StoredText.Longest];
+
+        JobError error = new(10_001, text, text, text);
+        JobError changed = new JobError(10_001, "short") with { Message = text, RequestId = text, Service = text };
+
+        Assert.Equal((cut, cut, cut), (error.Message, error.RequestId, error.Service));
+        Assert.Equal(error, changed);
+        Assert.Equal(new JobError(10_001, "", null, null), new JobError(10_001, null!));
+        Assert.Equal(cut, new JobProgress(0, text).Message);
+        Assert.Null(new JobProgress(0, null).Message);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_stored_as_it_will_be_read()
+    {
+        Assert.Equal("a\ufffd", new JobError(10_001, "a\ud83d").Message);
+        Assert.Equal("\ufffdb", new JobError(10_001, "\ude42b").Message);
+        Assert.Equal("\ud83d\ude42", new JobError(10_001, "\ud83d\ude42").Message);
+    }
+
     [Fact]
     public async Task An_error_of_the_store_that_would_be_the_same_again_is_not_repeated()
     {
@@ -138,6 +193,11 @@ public sealed class FailureEndTests
         protected override NoResult BindInput(ArgumentReader args) => default;
 
         protected override ValueTask<IEnumerable<double>> RunAsync(NoResult input, JobContext job) => new(Result);
+    }
+
+    private sealed class Mute(bool throws) : JobException(10_007, "never seen")
+    {
+        public override string Message => throws ? throw new InvalidOperationException() : null!;
     }
 
     private sealed class CyclicJob() : JobDefinition<NoResult, CyclicJob.Node>("cyclic", new JobRoute("POST", "/cyclic"))

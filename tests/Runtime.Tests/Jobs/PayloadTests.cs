@@ -268,6 +268,10 @@ public sealed class PayloadTests
         Reply later = await _bed.GetAsync(id);
         Assert.Equal((503, JobErrorCodes.Unavailable, "2"), (later.StatusCode, later.ErrorCode, later.RetryAfter));
 
+        _payloads.Before = _ => throw new PayloadStoreException("Allow s3:GetObject.", isTransient: false);
+        Reply notBefore = await _bed.GetAsync(id);
+        Assert.Equal((503, JobErrorCodes.Unavailable, null), (notBefore.StatusCode, notBefore.ErrorCode, notBefore.RetryAfter));
+
         _payloads.Before = null;
         _payloads.Kept.Clear();
         Reply gone = await _bed.GetAsync(id);

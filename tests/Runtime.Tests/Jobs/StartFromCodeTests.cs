@@ -80,6 +80,18 @@ public sealed class StartFromCodeTests
     }
 
     [Fact]
+    public async Task Ids_that_code_makes_up_count_only_in_their_form()
+    {
+        Bed bed = new();
+        string id;
+        using (new InvocationScope { CorrelationId = new string('x', 100_000), TraceParent = new string('y', 100_000) }.Enter())
+            id = (await bed.App.StartAsync(bed.Report, Args(), null, Token)).Id;
+
+        Assert.Null(bed.Record(id).CorrelationId);
+        Assert.InRange(bed.Dispatcher.Last.Length, 1, 1000);
+    }
+
+    [Fact]
     public async Task There_is_no_snapshot_of_what_is_not_there()
     {
         Bed bed = new();
@@ -94,7 +106,7 @@ public sealed class StartFromCodeTests
         Assert.Null(await bed.App.GetAsync(bed.Report, report, Token));
     }
 
-    private static ArgumentWriter Args(string text = "\"x\"", int count = 3)
+    internal static ArgumentWriter Args(string text = "\"x\"", int count = 3)
     {
         ArgumentWriter args = new();
         args.Route("name", "a/b ü", Scalar.String);

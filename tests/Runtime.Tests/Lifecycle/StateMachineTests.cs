@@ -51,7 +51,8 @@ public sealed class StateMachineTests
             select (JobTransition)new JobTransition.Redispatch(token, TestClock.Noon.AddSeconds(until))),
         (1, from token in s_token
             from isSent in Gen.Elements(true, false)
-            select (JobTransition)new JobTransition.RecordRedispatch(token, isSent)));
+            select (JobTransition)new JobTransition.RecordRedispatch(token, isSent)),
+        (1, Gen.Constant((JobTransition)new JobTransition.DoubtStart())));
 
     private static readonly Gen<(JobTransition Transition, int Second)[]> s_life =
         s_transition.SelectMany(_ => Gen.Choose(0, 2), (transition, passed) => (transition, passed)).ArrayOf()
@@ -158,6 +159,12 @@ public sealed class StateMachineTests
             return;
         if (transition is JobTransition.Redispatch again && again.Until <= now)
             return;
+        if (transition is JobTransition.DoubtStart)
+        {
+            // It has no holder, and says the same each time.
+            Assert.Equal(after, JobStateMachine.Apply(after, transition, now));
+            return;
+        }
 
         Assert.Null(JobStateMachine.Apply(after, transition, now));
         Assert.True(JobStateMachine.IsAlreadyApplied(after, transition));
@@ -252,6 +259,17 @@ public sealed class StateMachineTests
 
         Assert.Equal((JobStatus.Pending, 0), (before.Status, before.Attempt));
         Assert.True(before.Redispatch is null || (before.Redispatch.SentAt is null && before.Redispatch.Until <= now));
+    });
+
+    [Fact]
+    public void A_start_is_unsure_from_its_doubt_until_a_worker_has_the_job_and_never_again() => ForEachStep((before, transition, now, after) =>
+    {
+        if (after is null)
+            return;
+
+        Assert.Equal(transition is JobTransition.DoubtStart || (before.IsStartUnsure && after is { Status: JobStatus.Pending, Attempt: 0 }), after.IsStartUnsure);
+        if (transition is JobTransition.DoubtStart)
+            Assert.Null(before.Lease);
     });
 
     private static JobRecord Live((JobTransition Transition, int Second)[] life) =>

@@ -31,6 +31,8 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
 
         Assert.Equal(202, await accept.AcceptAsync());
         Assert.Equal(202, await accept.AcceptAsync(null, ("prefer", "wait=1")));
+        Assert.Equal(202, await accept.AcceptAsync(null, ("idempotency-key", "k")));
+        Assert.Equal(202, await accept.AcceptAsync(null, ("idempotency-key", "k")));
         accept.Events.Fails = true;
         Assert.Equal(503, await accept.AcceptAsync());
 

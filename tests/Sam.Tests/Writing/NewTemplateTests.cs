@@ -45,7 +45,7 @@ public sealed class NewTemplateTests
                 "ASYNCJOBS_HANDLER": "accept:summaries", "ASYNCJOBS_TABLE": { "Ref": "AsyncJobsTable" },
                 "ASYNCJOBS_WORKERS": { "Fn::Sub": "summaries=${SampleSummariesWorker}" } } },
               "Policies": [ { "Version": "2012-10-17", "Statement": [
-                { "Sid": "AsyncJobsTable", "Effect": "Allow", "Action": [ "dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem" ],
+                { "Sid": "AsyncJobsTable", "Effect": "Allow", "Action": [ "dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem" ],
                   "Resource": { "Fn::GetAtt": [ "AsyncJobsTable", "Arn" ] } },
                 { "Sid": "AsyncJobsWorker", "Effect": "Allow", "Action": [ "lambda:InvokeFunction" ],
                   "Resource": { "Fn::GetAtt": [ "SampleSummariesWorker", "Arn" ] } } ] } ],

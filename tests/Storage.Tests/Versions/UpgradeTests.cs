@@ -113,6 +113,7 @@ public sealed class UpgradeTests(DynamoDbLocal dynamoDb) : OneTable(dynamoDb)
         await Present.Store.CreateAsync(record, Noon, Token);
         await ApplyAsync(Present, record.Id, new JobTransition.Redispatch("r", Noon.AddSeconds(30)));
         await ApplyAsync(Present, record.Id, new JobTransition.RecordRedispatch("r", IsSent: true));
+        await ApplyAsync(Present, record.Id, new JobTransition.DoubtStart());
         await ApplyAsync(Present, record.Id, Claim("a"));
         await ApplyAsync(Present, record.Id, new JobTransition.SaveState("a", "1"u8.ToArray(), 3));
         await ApplyAsync(Present, record.Id, new JobTransition.ReportProgress("a", new JobProgress(0.1, null), 5));
@@ -126,6 +127,7 @@ public sealed class UpgradeTests(DynamoDbLocal dynamoDb) : OneTable(dynamoDb)
 
         JobRecord after = await RecordAsync(record.Id);
         Assert.Equal((3, 5, before.Redispatch), (after.StateSequence, after.ProgressSequence, after.Redispatch));
+        Assert.Equal((true, false), (after.IsStartDoubted, after.IsStartUnsure));
         Assert.Equal(("2", 0.2), (Encoding.UTF8.GetString(after.State.Span), after.Progress!.Fraction));
 
         // Rolled forward again, the next state is one after those that this version knows of.
