@@ -1,4 +1,5 @@
 using Amazon.S3;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -7,8 +8,6 @@ namespace AsyncJobs.S3;
 /// <summary>Registers the bucket for large inputs and results with the services of the jobs.</summary>
 public static class PayloadServices
 {
-    internal const string BucketVariable = "ASYNCJOBS_BUCKET";
-
     /// <summary>
     /// Keeps inputs over 1 MB and results over 350 KB in the bucket that the environment variable <c>ASYNCJOBS_BUCKET</c> names:
     /// <c>my-bucket</c>, or <c>my-bucket/prefix</c>. The client is made when the first such payload comes.
@@ -17,7 +16,7 @@ public static class PayloadServices
     public static IServiceCollection AddS3Payloads(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return services.AddSingleton<IPayloadStore>(_ => Open(Environment.GetEnvironmentVariable(BucketVariable)));
+        return services.AddSingleton<IPayloadStore>(_ => Open(Environment.GetEnvironmentVariable(JobVariables.Bucket)));
     }
 
     /// <summary>Keeps inputs over 1 MB and results over 350 KB in a bucket, through the <see cref="IAmazonS3"/> of the services where they have one.</summary>
@@ -41,7 +40,7 @@ public static class PayloadServices
         if (bucket.Length == 0)
         {
             throw new InvalidOperationException(
-                $"The environment variable {BucketVariable} is not set: give it the name of the bucket for large inputs and results, 'bucket' or 'bucket/prefix'.");
+                $"The environment variable {JobVariables.Bucket} is not set: give it the name of the bucket for large inputs and results, 'bucket' or 'bucket/prefix'.");
         }
 
         string prefix = slash < 0 ? "" : text[(slash + 1)..].Trim('/');

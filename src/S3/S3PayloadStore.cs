@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.S3;
@@ -99,7 +100,7 @@ public sealed class S3PayloadStore : IPayloadStore
         return (refusal.StatusCode, refusal.ErrorCode) switch
         {
             (HttpStatusCode.NotFound, _) => new(
-                $"There is no bucket '{_bucket}' in {Place}. Deploy it, or correct ASYNCJOBS_BUCKET. {said}", isTransient: false, cause),
+                $"There is no bucket '{_bucket}' in {Place}. Deploy it, or correct {JobVariables.Bucket}. {said}", isTransient: false, cause),
             (HttpStatusCode.Forbidden, "AccessDenied") => new(
                 $"This function may not do {action} on '{_bucket}/{_prefix}*': allow it to its role, and s3:ListBucket on '{_bucket}', without which S3 also "
                 + $"says this of what is not there. {said}",

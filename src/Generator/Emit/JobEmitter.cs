@@ -1,6 +1,7 @@
 using System.Globalization;
 using AsyncJobs.Generator.Model;
 using AsyncJobs.Generator.Parsing;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Generator.Emit;
 
@@ -102,7 +103,7 @@ internal static class JobEmitter
             ReserveMilliseconds = {Text(job.Limits.ReserveMilliseconds)};
             RetentionHours = {Text(job.Limits.RetentionHours)};
             """);
-        if (job.Limits.TotalTimeoutSeconds != JobLimits.DefaultTotalTimeoutSeconds)
+        if (job.Limits.TotalTimeoutSeconds != JobDefaults.TotalTimeoutSeconds)
             source.Line($"TotalTimeoutSeconds = {Text(job.Limits.TotalTimeoutSeconds)};");
         if (job.Limits.RetryOnTimeout)
             source.Line("RetryOnTimeout = true;");

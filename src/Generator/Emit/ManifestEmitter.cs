@@ -1,5 +1,6 @@
 using AsyncJobs.Generator.Model;
 using AsyncJobs.Generator.Parsing;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Generator.Emit;
 
@@ -9,14 +10,11 @@ namespace AsyncJobs.Generator.Emit;
 /// </summary>
 internal static class ManifestEmitter
 {
-    // A reader that meets a higher one is older than this generator.
-    private const int Version = 1;
-
     public static void Write(SourceWriter source, ResolvedJob resolved)
     {
         JobModel job = resolved.Job;
         ManifestText manifest = new ManifestText()
-            .Add("manifest", Version)
+            .Add("manifest", ManifestNames.Version)
             .Add("name", job.Name)
             .Add("type", Plain(job.Type))
             .Add("method", job.MethodName)
@@ -32,18 +30,18 @@ internal static class ManifestEmitter
             .AddIf("authorizer", job.Authorizer)
             .AddIf("acceptHandler", HandlerName.Of(resolved.Handlers, HandlerName.Accept(job)))
             .AddIf("workHandler", HandlerName.Of(resolved.Handlers, HandlerName.Work(job)));
-        Write(source, "AsyncJobs.Job", manifest);
+        Write(source, ManifestNames.Job, manifest);
     }
 
     public static void Write(SourceWriter source, AppModel app)
     {
         ManifestText manifest = new ManifestText()
-            .Add("manifest", Version)
+            .Add("manifest", ManifestNames.Version)
             .Add("namespace", Plain(app.Namespace))
             .AddIf("statusHandler", HandlerName.Of(app.Handlers, HandlerName.Status))
             .AddIf("settleHandler", HandlerName.Of(app.Handlers, HandlerName.Settle))
             .AddIf("payloadBucket", app.HasPayloadBucket);
-        Write(source, "AsyncJobs.App", manifest);
+        Write(source, ManifestNames.App, manifest);
     }
 
     private static void Write(SourceWriter source, string key, ManifestText manifest)

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using AsyncJobs.Aws;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Storage;
 
@@ -17,7 +18,7 @@ public static class DynamoDbClientFactory
     internal static AmazonDynamoDBConfig CreateConfig(Func<string, string?> environment)
     {
         var config = new AmazonDynamoDBConfig();
-        AwsEnvironment.Apply(config, "AWS_ENDPOINT_URL_DYNAMODB", environment);
+        AwsEnvironment.Apply(config, AwsVariables.DynamoDbEndpoint, environment);
         return config;
     }
 }

@@ -1,4 +1,5 @@
 using AsyncJobs.Logging;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Starting;
 
@@ -6,7 +7,7 @@ namespace AsyncJobs.Starting;
 internal sealed class StartLog(JobLog log)
 {
     public void RedispatchNotRecorded(JobStartRequest request, Exception exception) =>
-        log.Write(new JobLogEntry(JobLogLevel.Warning, "job.redispatch-not-recorded")
+        log.Write(new JobLogEntry(JobLogLevel.Warning, JobEvents.RedispatchNotRecorded)
         {
             Job = request.Job.Name,
             JobId = request.Id,
@@ -15,7 +16,7 @@ internal sealed class StartLog(JobLog log)
         });
 
     public void NotRemoved(JobStartRequest request, Exception exception) =>
-        log.Write(new JobLogEntry(JobLogLevel.Error, "job.undispatched-not-removed")
+        log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.UndispatchedNotRemoved)
         {
             Message = "It is not known whether the job was started, and its record could not be removed. Nobody was told its id. It runs if its event was taken; else it stays PENDING until it expires.",
             Job = request.Job.Name,
