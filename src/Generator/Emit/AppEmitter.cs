@@ -12,20 +12,25 @@ internal static class AppEmitter
         SourceWriter source = new();
         FileHeader.Write(source);
         ManifestEmitter.Write(source, app);
-        NamespaceBlock.Open(source, app.Namespace);
+        NamespaceBlock.Write(source, app.Namespace, code => WriteTypes(code, app));
+        return source.ToString();
+    }
+
+    private static void WriteTypes(SourceWriter source, AppModel app)
+    {
         source.Line(
             $"""
             /// <summary>The jobs of this assembly and the entry points that they share.</summary>
-            {FileHeader.GeneratedCode}
+            {FileHeader.Attributes}
             public static class AppJobs
             """);
         source.Open();
         WriteApp(source, app);
         source.Line(
-            """
+            $"""
 
             /// <summary>Every job, ordered by name.</summary>
-            public static global::System.Collections.Generic.IReadOnlyList<global::AsyncJobs.Jobs.JobDefinition> All => App.Jobs;
+            public static {source.Names.Generic}IReadOnlyList<{source.Names.Jobs}JobDefinition> All => App.Jobs;
             """);
         EntryPoint.Write(source, "StatusAsync", "Status: answers GET and DELETE of a job's URL.", "App");
         EntryPoint.Write(source, "SettleAsync", "Settle: takes the platform's record of an event it gave up on.", "App");
@@ -33,19 +38,18 @@ internal static class AppEmitter
         source.Close();
         if (app.Handlers is { } handlers)
             HandlersEmitter.Write(source, handlers);
-        NamespaceBlock.Close(source, app.Namespace);
-        return source.ToString();
     }
 
     private static void WriteApp(SourceWriter source, AppModel app)
     {
+        Aliases names = source.Names;
         source.Line(
-            """
+            $$"""
             /// <summary>The jobs with all that they run on.</summary>
-            public static global::AsyncJobs.Jobs.JobApp App { get; } = new global::AsyncJobs.Jobs.JobApp(
+            public static {{names.Jobs}}JobApp App { get; } = new {{names.Jobs}}JobApp(
             """);
         source.Indent();
-        source.Line("new global::AsyncJobs.Jobs.JobDefinition[]");
+        source.Line($"new {names.Jobs}JobDefinition[]");
         source.Open();
         foreach (string type in app.JobTypes)
             source.Line($"{type}.Definition,");
@@ -64,7 +68,7 @@ internal static class AppEmitter
             source.Open();
             source.Line(
                 $"""
-                foreach (global::Microsoft.Extensions.DependencyInjection.ServiceDescriptor service in {services.Method}().Services)
+                foreach ({source.Names.DependencyInjection}ServiceDescriptor service in {services.Method}().Services)
                     services.Add(service);
                 """);
             source.Close(end);

@@ -6,7 +6,7 @@ namespace AsyncJobs.Generator.Emit;
 
 /// <summary>
 /// Writes what a deployment has to know into the assembly, where it can be read without loading it: as JSON in [AssemblyMetadata], one
-/// for each job, so that one that changes touches no other file.
+/// for each job, so that one that changes touches no other file. Every value is there, defaults too: whoever reads it may be of another version, and have others.
 /// </summary>
 internal static class ManifestEmitter
 {
@@ -46,7 +46,8 @@ internal static class ManifestEmitter
 
     private static void Write(SourceWriter source, string key, ManifestText manifest)
     {
-        source.Line($"[assembly: global::System.Reflection.AssemblyMetadata(\"{key}\", {Literal.Of(manifest.ToString())})]");
+        // Verbatim: the oldest C# that users may have knows no raw strings.
+        source.Line($"[assembly: global::System.Reflection.AssemblyMetadata(\"{key}\", @\"{manifest.ToString().Replace("\"", "\"\"")}\")]");
         source.Line();
     }
 

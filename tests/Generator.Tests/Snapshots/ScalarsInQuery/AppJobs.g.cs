@@ -2,44 +2,47 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.App", "{\"manifest\":1,\"namespace\":\"TestApp\"}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.App", @"{
+  ""manifest"": 1,
+  ""namespace"": ""TestApp""
+}")]
 
 namespace TestApp
 {
+    using Buffers = global::System.Buffers;
+    using Generic = global::System.Collections.Generic;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Tasks = global::System.Threading.Tasks;
+
     /// <summary>The jobs of this assembly and the entry points that they share.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class AppJobs
     {
         /// <summary>The jobs with all that they run on.</summary>
-        public static global::AsyncJobs.Jobs.JobApp App { get; } = new global::AsyncJobs.Jobs.JobApp(
-            new global::AsyncJobs.Jobs.JobDefinition[]
+        public static Jobs::JobApp App { get; } = new Jobs::JobApp(
+            new Jobs::JobDefinition[]
             {
                 global::Acme.QueriesNullableJob.Definition,
                 global::Acme.QueriesRequiredJob.Definition,
             });
 
         /// <summary>Every job, ordered by name.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::AsyncJobs.Jobs.JobDefinition> All => App.Jobs;
+        public static Generic::IReadOnlyList<Jobs::JobDefinition> All => App.Jobs;
 
         /// <summary>Status: answers GET and DELETE of a job's URL.</summary>
-        public static global::System.Threading.Tasks.ValueTask StatusAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask StatusAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             App.StatusAsync(payload, invocation, reply);
 
         /// <summary>Settle: takes the platform's record of an event it gave up on.</summary>
-        public static global::System.Threading.Tasks.ValueTask SettleAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask SettleAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             App.SettleAsync(payload, invocation, reply);
 
         /// <summary>All HTTP endpoints behind one function, told apart by method and path.</summary>
-        public static global::System.Threading.Tasks.ValueTask HttpAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask HttpAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             App.HttpAsync(payload, invocation, reply);
     }
 }
