@@ -16,7 +16,7 @@ public static class PayloadServices
     public static IServiceCollection AddS3Payloads(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return services.AddSingleton<IPayloadStore>(_ => Open(Environment.GetEnvironmentVariable(JobVariables.Bucket)));
+        return services.AddSingleton<IPayloadStore>(static provider => Open(EnvironmentOf(provider)));
     }
 
     /// <summary>Keeps inputs over 1 MB and results over 350 KB in a bucket, through the <see cref="IAmazonS3"/> of the services where they have one.</summary>
@@ -29,7 +29,7 @@ public static class PayloadServices
         ArgumentException.ThrowIfNullOrEmpty(bucket);
         ArgumentNullException.ThrowIfNull(prefix);
         return services.AddSingleton<IPayloadStore>(provider =>
-            new S3PayloadStore(provider.GetService<IAmazonS3>() ?? S3ClientFactory.Create(), bucket, prefix));
+            new S3PayloadStore(provider.GetService<IAmazonS3>() ?? S3ClientFactory.Create(EnvironmentOf(provider)), bucket, prefix));
     }
 
     internal static (string Bucket, string Prefix) Parse(string? variable)
@@ -47,9 +47,14 @@ public static class PayloadServices
         return (bucket, prefix.Length == 0 ? "" : prefix + "/");
     }
 
-    private static S3PayloadStore Open(string? variable)
+    private static S3PayloadStore Open(Func<string, string?> environment)
     {
-        (string bucket, string prefix) = Parse(variable);
-        return new S3PayloadStore(S3ClientFactory.Create(), bucket, prefix);
+        (string bucket, string prefix) = Parse(environment(JobVariables.Bucket));
+        return new S3PayloadStore(S3ClientFactory.Create(environment), bucket, prefix);
     }
+
+    // One of several applications in a process has an environment of its own.
+    private static Func<string, string?> EnvironmentOf(IServiceProvider provider) =>
+        (provider as IKeyedServiceProvider)?.GetKeyedService(typeof(Func<string, string?>), ServiceKeys.Environment) as Func<string, string?>
+        ?? Environment.GetEnvironmentVariable;
 }

@@ -13,7 +13,9 @@ public static class S3ClientFactory
     /// <c>AWS_ENDPOINT_URL_S3</c> or <c>AWS_ENDPOINT_URL</c> sends it elsewhere; the bucket is then the first part of the path.
     /// </summary>
     /// <exception cref="Amazon.Runtime.AmazonClientException">There is no region, or the endpoint is not a URL.</exception>
-    public static IAmazonS3 Create() => new AmazonS3Client(CreateConfig(Environment.GetEnvironmentVariable));
+    public static IAmazonS3 Create() => Create(Environment.GetEnvironmentVariable);
+
+    internal static IAmazonS3 Create(Func<string, string?> environment) => new AmazonS3Client(CreateConfig(environment));
 
     internal static AmazonS3Config CreateConfig(Func<string, string?> environment)
     {

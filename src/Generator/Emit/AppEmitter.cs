@@ -26,6 +26,7 @@ internal static class AppEmitter
             """);
         source.Open();
         WriteApp(source, app);
+        WriteOthers(source);
         source.Line(
             $"""
 
@@ -45,7 +46,7 @@ internal static class AppEmitter
         Aliases names = source.Names;
         source.Line(
             $$"""
-            /// <summary>The jobs with all that they run on.</summary>
+            /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
             public static {{names.Jobs}}JobApp App { get; } = new {{names.Jobs}}JobApp(
             """);
         source.Indent();
@@ -57,6 +58,26 @@ internal static class AppEmitter
         if (app.Services is { } services)
             WriteServices(source, services, app.HasLambdaClient);
         source.Unindent();
+    }
+
+    private static void WriteOthers(SourceWriter source)
+    {
+        Aliases names = source.Names;
+        source.Line(
+            $"""
+
+            /// <summary>The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.</summary>
+            public static {names.Jobs}JobApp Current => App.Current;
+
+            /// <summary>Makes an application of the same jobs beside <see cref="App"/>, with a container, a platform and an environment of its own.</summary>
+            /// <param name="services">Registers services after those of <see cref="App"/>, so that they take their place; null for the same services, made anew.</param>
+            /// <param name="environment">Its environment variables, in place of the process's; null for those of the process.</param>
+            /// <returns>The application. <c>Use</c> gives it a platform; dispose of it at its end.</returns>
+            public static {names.Jobs}JobApp Create(
+                global::System.Action<{names.DependencyInjection}IServiceCollection>? services = null,
+                {names.Generic}IReadOnlyDictionary<string, string>? environment = null) =>
+                App.Create(services, environment);
+            """);
     }
 
     private static void WriteServices(SourceWriter source, ServicesModel services, bool hasLambdaClient)

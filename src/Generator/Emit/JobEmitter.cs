@@ -47,7 +47,7 @@ internal static class JobEmitter
             /// <returns>The job as it is now; null when there is none of this id.</returns>
             public static {names.Tasks}ValueTask<{names.Jobs}JobSnapshot<{result}>?> GetAsync(
                 string id, {names.Threading}CancellationToken cancellationToken = default) =>
-                {resolved.App}.App.GetAsync(Definition, id, cancellationToken);
+                {resolved.App}.Current.GetAsync(Definition, id, cancellationToken);
             """);
         WriteBodyJson(source, resolved);
         WriteInput(source, job);

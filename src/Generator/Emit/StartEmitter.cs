@@ -34,7 +34,7 @@ internal static class StartEmitter
         source.Line($"{names.Binding}ArgumentWriter {args} = new {names.Binding}ArgumentWriter();");
         foreach (ParameterModel parameter in parameters)
             source.Line(WriteArgument(parameter, args, Member("BodyJson", typeName, parameters), names));
-        source.Line($"return {resolved.App}.App.StartAsync({Member("Definition", typeName, parameters)}, {args}, {options}, {token});");
+        source.Line($"return {resolved.App}.Current.StartAsync({Member("Definition", typeName, parameters)}, {args}, {options}, {token});");
         source.Close();
     }
 

@@ -13,7 +13,9 @@ public static class DynamoDbClientFactory
     /// <c>AWS_ENDPOINT_URL_DYNAMODB</c> or <c>AWS_ENDPOINT_URL</c> sends it elsewhere, such as to a local DynamoDB.
     /// </summary>
     /// <exception cref="Amazon.Runtime.AmazonClientException">There is no region, or the endpoint is not a URL.</exception>
-    public static IAmazonDynamoDB Create() => new AmazonDynamoDBClient(CreateConfig(Environment.GetEnvironmentVariable));
+    public static IAmazonDynamoDB Create() => Create(Environment.GetEnvironmentVariable);
+
+    internal static IAmazonDynamoDB Create(Func<string, string?> environment) => new AmazonDynamoDBClient(CreateConfig(environment));
 
     internal static AmazonDynamoDBConfig CreateConfig(Func<string, string?> environment)
     {

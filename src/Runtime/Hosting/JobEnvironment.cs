@@ -13,9 +13,6 @@ namespace AsyncJobs.Hosting;
 internal static class JobEnvironment
 {
     /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
-    public static JobPlatform CreatePlatform(Func<Func<string, string>, IJobDispatcher?> dispatcher) =>
-        CreatePlatform(Environment.GetEnvironmentVariable, dispatcher);
-
     public static JobPlatform CreatePlatform(Func<string, string?> read, Func<Func<string, string>, IJobDispatcher?>? dispatcher = null)
     {
         string table = NotEmpty(read(JobVariables.Table)) ?? throw new InvalidOperationException(
@@ -26,8 +23,8 @@ internal static class JobEnvironment
             : null;
         double pollSeconds = ReadSeconds(JobVariables.CancelPollSeconds, read, DeploymentDefaults.CancelPollSeconds);
         return new JobPlatform(
-            () => new DynamoDbJobStore(DynamoDbClientFactory.Create(), table),
-            () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf))
+            () => new DynamoDbJobStore(DynamoDbClientFactory.Create(read), table),
+            () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf, new LambdaInvokeConfig(read)))
         {
             Metrics = new EmfWriter(),
             PublicBaseUrl = publicUrl,
@@ -35,7 +32,7 @@ internal static class JobEnvironment
             RetryDelay = TimeSpan.FromSeconds(ReadSeconds(JobVariables.RetryDelaySeconds, read, DeploymentDefaults.RetryDelaySeconds)),
             Callbacks = ReadCallbacks(NotEmpty(read(JobVariables.WebhookSecret)), NotEmpty(read(JobVariables.CallbackHosts))),
             IdempotencySecret = Encoding.UTF8.GetBytes(read(JobVariables.IdempotencySecret) ?? ""),
-            Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue) : null,
+            Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
             Owner = ReadOwner(read(JobVariables.Owner)),
         };
 

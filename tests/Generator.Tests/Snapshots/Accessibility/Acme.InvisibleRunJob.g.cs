@@ -56,7 +56,7 @@ namespace Acme
         {
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Body(hidden, BodyJson);
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
         /// <summary>Reads one of these jobs.</summary>
@@ -65,7 +65,7 @@ namespace Acme
         /// <returns>The job as it is now; null when there is none of this id.</returns>
         public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Hidden>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private static Metadata::JsonTypeInfo<global::Acme.Hidden> BodyJson =>
             Binding::JobJson.Reflected<global::Acme.Hidden>();

@@ -10,6 +10,7 @@
 namespace TestApp
 {
     using Buffers = global::System.Buffers;
+    using DependencyInjection = global::Microsoft.Extensions.DependencyInjection;
     using Generic = global::System.Collections.Generic;
     using Jobs = global::AsyncJobs.Jobs;
     using Tasks = global::System.Threading.Tasks;
@@ -19,7 +20,7 @@ namespace TestApp
     [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class AppJobs
     {
-        /// <summary>The jobs with all that they run on.</summary>
+        /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
             new Jobs::JobDefinition[]
             {
@@ -31,6 +32,18 @@ namespace TestApp
                 global::Acme.ParameterlessRunJob.Definition,
             },
             services => global::Acme.Startup.Configure(services));
+
+        /// <summary>The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.</summary>
+        public static Jobs::JobApp Current => App.Current;
+
+        /// <summary>Makes an application of the same jobs beside <see cref="App"/>, with a container, a platform and an environment of its own.</summary>
+        /// <param name="services">Registers services after those of <see cref="App"/>, so that they take their place; null for the same services, made anew.</param>
+        /// <param name="environment">Its environment variables, in place of the process's; null for those of the process.</param>
+        /// <returns>The application. <c>Use</c> gives it a platform; dispose of it at its end.</returns>
+        public static Jobs::JobApp Create(
+            global::System.Action<DependencyInjection::IServiceCollection>? services = null,
+            Generic::IReadOnlyDictionary<string, string>? environment = null) =>
+            App.Create(services, environment);
 
         /// <summary>Every job, ordered by name.</summary>
         public static Generic::IReadOnlyList<Jobs::JobDefinition> All => App.Jobs;

@@ -71,7 +71,7 @@ namespace Acme
             args.Body(recipient, BodyJson);
             args.Query("text", text, Binding::Scalar.String);
             args.Query("copies", copies, Binding::Scalar.Integer<int>());
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
         /// <summary>Reads one of these jobs.</summary>
@@ -80,7 +80,7 @@ namespace Acme
         /// <returns>The job as it is now; null when there is none of this id.</returns>
         public static Tasks::ValueTask<Jobs::JobSnapshot<global::System.DateTimeOffset>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private static Metadata::JsonTypeInfo<global::Acme.Recipient> BodyJson =>
             Binding::JobJson.Reflected<global::Acme.Recipient>();

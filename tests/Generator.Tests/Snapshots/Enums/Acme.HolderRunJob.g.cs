@@ -71,7 +71,7 @@ namespace Acme
             args.Body(many, BodyJson);
             args.Query("both", both, Binding::Scalar.Enum<global::Acme.Holder.Access>());
             args.Query("top", top, Binding::Scalar.Enum<global::Acme.Holder.Deeper.Colour>());
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
         /// <summary>Reads one of these jobs.</summary>
@@ -80,7 +80,7 @@ namespace Acme
         /// <returns>The job as it is now; null when there is none of this id.</returns>
         public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Holder.Colour>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private static Metadata::JsonTypeInfo<global::Acme.Holder.Colour?[]?> BodyJson =>
             Binding::JobJson.Reflected<global::Acme.Holder.Colour?[]?>();

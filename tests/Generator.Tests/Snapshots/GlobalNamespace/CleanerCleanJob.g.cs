@@ -44,7 +44,7 @@ public static class CleanerCleanJob
         global::System.Threading.CancellationToken cancellationToken = default)
     {
         global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
-        return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+        return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
     }
 
     /// <summary>Reads one of these jobs.</summary>
@@ -53,7 +53,7 @@ public static class CleanerCleanJob
     /// <returns>The job as it is now; null when there is none of this id.</returns>
     public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-        global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
     private struct Input
     {

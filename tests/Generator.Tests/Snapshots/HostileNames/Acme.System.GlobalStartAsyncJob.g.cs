@@ -62,7 +62,7 @@ namespace Acme.System
             args.Query("Definition", Definition, Binding::Scalar.Integer<int>());
             args.Query("Input", Input, Binding::Scalar.Integer<int>());
             args.Query("App", App, Binding::Scalar.Integer<int>());
-            return global::TestApp.AppJobs.App.StartAsync(GlobalStartAsyncJob.Definition, args, options, cancellationToken);
+            return global::TestApp.AppJobs.Current.StartAsync(GlobalStartAsyncJob.Definition, args, options, cancellationToken);
         }
 
         /// <summary>Reads one of these jobs.</summary>
@@ -71,7 +71,7 @@ namespace Acme.System
         /// <returns>The job as it is now; null when there is none of this id.</returns>
         public static Tasks::ValueTask<Jobs::JobSnapshot<int>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private struct Input
         {

@@ -63,7 +63,7 @@ namespace Acme.Summaries
             args.Route("name", name, Binding::Scalar.String);
             args.Body(request, BodyJson);
             args.Query("delimiter", delimiter, Binding::Scalar.String);
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
         /// <summary>Reads one of these jobs.</summary>
@@ -72,7 +72,7 @@ namespace Acme.Summaries
         /// <returns>The job as it is now; null when there is none of this id.</returns>
         public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Summaries.Summary>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private static Metadata::JsonTypeInfo<global::Acme.Summaries.SummaryRequest> BodyJson =>
             Binding::JobJson.Reflected<global::Acme.Summaries.SummaryRequest>();

@@ -79,7 +79,7 @@ namespace @namespace.@class.@event
             args_.Query("job", job, Binding::Scalar.Integer<int>());
             args_.Query("options", options, Binding::Scalar.Integer<int>());
             args_.Query("cancellationToken", cancellationToken, Binding::Scalar.Integer<int>());
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args_, options_, cancellationToken_);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args_, options_, cancellationToken_);
         }
 
         /// <summary>Reads one of these jobs.</summary>
@@ -88,7 +88,7 @@ namespace @namespace.@class.@event
         /// <returns>The job as it is now; null when there is none of this id.</returns>
         public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private struct Input
         {

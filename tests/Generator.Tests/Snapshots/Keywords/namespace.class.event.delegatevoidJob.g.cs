@@ -68,7 +68,7 @@ namespace @namespace.@class.@event
             args.Body(@params, BodyJson);
             args.Header("in", @in, Binding::Scalar.String);
             args.Query("enum", @enum, Binding::Scalar.Enum<global::@namespace.@class.@event.@enum>());
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
         /// <summary>Reads one of these jobs.</summary>
@@ -77,7 +77,7 @@ namespace @namespace.@class.@event
         /// <returns>The job as it is now; null when there is none of this id.</returns>
         public static Tasks::ValueTask<Jobs::JobSnapshot<global::@namespace.@class.@event.@struct>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private static Metadata::JsonTypeInfo<global::@namespace.@class.@event.@struct> BodyJson =>
             Binding::JobJson.Reflected<global::@namespace.@class.@event.@struct>();

@@ -66,7 +66,7 @@ namespace Acme
             args.Query("n", count, Binding::Scalar.Integer<int>());
             args.Header("X-Tenant", tenant, Binding::Scalar.String);
             args.Body(text, BodyJson);
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
         /// <summary>Reads one of these jobs.</summary>
@@ -75,7 +75,7 @@ namespace Acme
         /// <returns>The job as it is now; null when there is none of this id.</returns>
         public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private static Metadata::JsonTypeInfo<string> BodyJson =>
             Binding::JobJson.Reflected<string>();

@@ -74,7 +74,7 @@ namespace Acme
             args.Query("many", many, Binding::Scalar.String);
             args.Query("link", link, Binding::Scalar.Uri);
             args.Query("count", count, Binding::Scalar.Integer<int>());
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
         /// <summary>Reads one of these jobs.</summary>
@@ -83,7 +83,7 @@ namespace Acme
         /// <returns>The job as it is now; null when there is none of this id.</returns>
         public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Reply>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private static Metadata::JsonTypeInfo<global::Acme.Request> BodyJson =>
             Binding::JobJson.Reflected<global::Acme.Request>();

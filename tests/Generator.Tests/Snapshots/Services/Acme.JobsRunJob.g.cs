@@ -57,7 +57,7 @@ namespace Acme
         {
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Body(order, BodyJson);
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
         /// <summary>Reads one of these jobs.</summary>
@@ -66,7 +66,7 @@ namespace Acme
         /// <returns>The job as it is now; null when there is none of this id.</returns>
         public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private static Metadata::JsonTypeInfo<global::Acme.Order> BodyJson =>
             Binding::JobJson.Reflected<global::Acme.Order>();
