@@ -42,18 +42,18 @@ internal static class StartEmitter
     private static void WriteDocumentation(SourceWriter source, JobModel job, List<ParameterModel> parameters, string options, string token)
     {
         const string what = "Starts the job from code, without HTTP.";
-        Documentation.Write(source, "summary", job.Documentation?.Summary ?? what);
+        DocumentationComment.Write(source, "summary", job.Documentation?.Summary ?? what);
         if (job.Documentation?.Summary is not null)
-            Documentation.Write(source, "remarks", what);
+            DocumentationComment.Write(source, "remarks", what);
         foreach (ParameterModel parameter in parameters)
         {
             string text = job.Documentation?.Of(parameter.Name) ?? $"As in <c>{job.TypeName}.{job.MethodName}</c>.";
-            Documentation.Write(source, $"param name=\"{parameter.Name}\"", text);
+            DocumentationComment.Write(source, $"param name=\"{parameter.Name}\"", text);
         }
 
-        Documentation.Write(source, $"param name=\"{options}\"", "Whose job it is, its idempotency key and its callback; null for none of these.");
-        Documentation.Write(source, $"param name=\"{token}\"", "Gives up; the job may then have been started or not.");
-        Documentation.Write(source, "returns", "The job as it is now.");
+        DocumentationComment.Write(source, $"param name=\"{options}\"", "Whose job it is, its idempotency key and its callback; null for none of these.");
+        DocumentationComment.Write(source, $"param name=\"{token}\"", "Gives up; the job may then have been started or not.");
+        DocumentationComment.Write(source, "returns", "The job as it is now.");
     }
 
     // A default is kept only where every parameter behind it has one too; those of a route are always given.

@@ -1,7 +1,7 @@
 namespace AsyncJobs.Generator.Emit;
 
 /// <summary>Writes elements of documentation comments.</summary>
-internal static class Documentation
+internal static class DocumentationComment
 {
     /// <param name="source">Takes the text.</param>
     /// <param name="tag">The element's name, with its attributes.</param>
