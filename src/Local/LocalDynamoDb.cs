@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Local;
@@ -18,7 +19,7 @@ internal static class LocalDynamoDb
         AmazonDynamoDBClient client = new(new AmazonDynamoDBConfig
         {
             ServiceURL = url.AbsoluteUri,
-            AuthenticationRegion = Variable("AWS_REGION") ?? "us-east-1",
+            AuthenticationRegion = Variable(AwsVariables.Region) ?? "us-east-1",
             DefaultAWSCredentials = Credentials(),
             RetryMode = RequestRetryMode.Standard,
             MaxErrorRetry = 3,
@@ -43,7 +44,7 @@ internal static class LocalDynamoDb
     }
 
     // DynamoDB Local takes any credentials; it only wants some.
-    private static AWSCredentials Credentials() => (Variable("AWS_ACCESS_KEY_ID"), Variable("AWS_SECRET_ACCESS_KEY"), Variable("AWS_SESSION_TOKEN")) switch
+    private static AWSCredentials Credentials() => (Variable(AwsVariables.AccessKeyId), Variable(AwsVariables.SecretAccessKey), Variable(AwsVariables.SessionToken)) switch
     {
         ({ } key, { } secret, { } token) => new SessionAWSCredentials(key, secret, token),
         ({ } key, { } secret, null) => new BasicAWSCredentials(key, secret),

@@ -1,3 +1,5 @@
+using AsyncJobs.Shared;
+
 namespace AsyncJobs;
 
 /// <summary>
@@ -25,13 +27,13 @@ public sealed class AsyncJobAttribute(string route) : Attribute
     public string? Name { get; set; }
 
     /// <summary>The worker function's timeout: 1 to 900 s, the limit of Lambda. Default: 900.</summary>
-    public int TimeoutSeconds { get; set; } = 900;
+    public int TimeoutSeconds { get; set; } = JobDefaults.TimeoutSeconds;
 
     /// <summary>The worker function's memory: 128 to 10240 MB, the limits of Lambda. Default: 512.</summary>
-    public int MemorySize { get; set; } = 512;
+    public int MemorySize { get; set; } = JobDefaults.MemorySize;
 
     /// <summary>How often the method is tried before the job is FAILED: 1 to 3, the limit of Lambda's asynchronous retries. Default: 3.</summary>
-    public int MaxAttempts { get; set; } = 3;
+    public int MaxAttempts { get; set; } = JobDefaults.MaxAttempts;
 
     /// <summary>
     /// Whether a method that does not finish within its invocation is tried again while attempts remain. Default: false, and the job is
@@ -49,7 +51,7 @@ public sealed class AsyncJobAttribute(string route) : Attribute
     /// Time kept back at the end of an invocation to record what happened: 100 to 60000 ms, and less than the timeout. Default: 1000.
     /// The method's token fires when only this is left.
     /// </summary>
-    public int ReserveMilliseconds { get; set; } = 1000;
+    public int ReserveMilliseconds { get; set; } = JobDefaults.ReserveMilliseconds;
 
     /// <summary>
     /// The type of what the method goes on with in another invocation: what it hands to <see cref="JobContext.ContinueAsync"/> or
@@ -61,7 +63,7 @@ public sealed class AsyncJobAttribute(string route) : Attribute
     /// How long a job may take in all that continues in other invocations, from the start of its first one: 1 to 604800 s, a week.
     /// Default: 86400, a day. After it, the job is not continued but TIMED_OUT.
     /// </summary>
-    public int TotalTimeoutSeconds { get; set; } = 86_400;
+    public int TotalTimeoutSeconds { get; set; } = JobDefaults.TotalTimeoutSeconds;
 
     /// <summary>
     /// The authorizer of the API that requests of this job have to pass, by its name in the template: 1 to 128 letters, digits, hyphens
@@ -74,5 +76,5 @@ public sealed class AsyncJobAttribute(string route) : Attribute
     public string? Authorizer { get; set; }
 
     /// <summary>How long a finished job and its result can be read: 1 to 8760 h. Default: 24.</summary>
-    public int RetentionHours { get; set; } = 24;
+    public int RetentionHours { get; set; } = JobDefaults.RetentionHours;
 }

@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.S3;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,8 +9,6 @@ namespace AsyncJobs.S3;
 /// <summary>Registers the bucket for large inputs and results with the services of the jobs.</summary>
 public static class PayloadServices
 {
-    internal const string BucketVariable = "ASYNCJOBS_BUCKET";
-
     /// <summary>
     /// Keeps inputs over 1 MB and results over 350 KB in the bucket that the environment variable <c>ASYNCJOBS_BUCKET</c> names:
     /// <c>my-bucket</c>, or <c>my-bucket/prefix</c>. The client is made when the first such payload comes.
@@ -18,7 +17,7 @@ public static class PayloadServices
     public static IServiceCollection AddS3Payloads(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        return services.AddSingleton<IPayloadStore>(_ => Open(Environment.GetEnvironmentVariable(BucketVariable)));
+        return services.AddSingleton<IPayloadStore>(static provider => Open(EnvironmentOf(provider)));
     }
 
     /// <summary>Keeps inputs over 1 MB and results over 350 KB in a bucket, through the <see cref="IAmazonS3"/> of the services where they have one.</summary>
@@ -31,7 +30,7 @@ public static class PayloadServices
         ArgumentException.ThrowIfNullOrEmpty(bucket);
         ArgumentNullException.ThrowIfNull(prefix);
         return services.AddSingleton<IPayloadStore>(provider =>
-            new S3PayloadStore(provider.GetService<IAmazonS3>() ?? CreateClient(), bucket, prefix));
+            new S3PayloadStore(provider.GetService<IAmazonS3>() ?? CreateClient(EnvironmentOf(provider)), bucket, prefix));
     }
 
     internal static (string Bucket, string Prefix) Parse(string? variable)
@@ -42,28 +41,33 @@ public static class PayloadServices
         if (bucket.Length == 0)
         {
             throw new InvalidOperationException(
-                $"The environment variable {BucketVariable} is not set: give it the name of the bucket for large inputs and results, 'bucket' or 'bucket/prefix'.");
+                $"The environment variable {JobVariables.Bucket} is not set: give it the name of the bucket for large inputs and results, 'bucket' or 'bucket/prefix'.");
         }
 
         string prefix = slash < 0 ? "" : text[(slash + 1)..].Trim('/');
         return (bucket, prefix.Length == 0 ? "" : prefix + "/");
     }
 
-    private static S3PayloadStore Open(string? variable)
+    private static S3PayloadStore Open(Func<string, string?> environment)
     {
-        (string bucket, string prefix) = Parse(variable);
-        return new S3PayloadStore(CreateClient(), bucket, prefix);
+        (string bucket, string prefix) = Parse(environment(JobVariables.Bucket));
+        return new S3PayloadStore(CreateClient(environment), bucket, prefix);
     }
 
-    private static IAmazonS3 CreateClient()
+    private static IAmazonS3 CreateClient(Func<string, string?> environment)
     {
         try
         {
-            return S3ClientFactory.Create();
+            return S3ClientFactory.Create(environment);
         }
         catch (AmazonClientException cause)
         {
             throw new PayloadStoreException($"There can be no client for the bucket: {cause.Message}", isTransient: false, cause);
         }
     }
+
+    // One of several applications in a process has an environment of its own.
+    private static Func<string, string?> EnvironmentOf(IServiceProvider provider) =>
+        (provider as IKeyedServiceProvider)?.GetKeyedService(typeof(Func<string, string?>), ServiceKeys.Environment) as Func<string, string?>
+        ?? Environment.GetEnvironmentVariable;
 }

@@ -1,28 +1,26 @@
 using Amazon.S3;
 using AsyncJobs.Aws;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.S3;
 
 /// <summary>Makes the S3 client of a Lambda function.</summary>
 public static class S3ClientFactory
 {
-    private const string OwnEndpointVariable = "ASYNCJOBS_S3_ENDPOINT";
-    private const string EndpointVariable = "AWS_ENDPOINT_URL_S3";
-
     /// <summary>
     /// Makes a client for the region and credentials in the environment, without looking for profile files or metadata endpoints where the
     /// environment has both. A request that takes longer than 10 s is sent again, at most three times. <c>ASYNCJOBS_S3_ENDPOINT</c>, else
     /// <c>AWS_ENDPOINT_URL_S3</c> or <c>AWS_ENDPOINT_URL</c> sends it elsewhere; the bucket is then the first part of the path.
     /// </summary>
     /// <exception cref="Amazon.Runtime.AmazonClientException">There is no region, or the endpoint is not a URL.</exception>
-    public static IAmazonS3 Create() => new AmazonS3Client(CreateConfig(Environment.GetEnvironmentVariable));
+    public static IAmazonS3 Create() => Create(Environment.GetEnvironmentVariable);
+
+    internal static IAmazonS3 Create(Func<string, string?> environment) => new AmazonS3Client(CreateConfig(environment));
 
     internal static AmazonS3Config CreateConfig(Func<string, string?> environment)
     {
         AmazonS3Config config = new();
-        AwsEnvironment.Apply(config, EndpointVariable, name => name == EndpointVariable
-            ? environment(OwnEndpointVariable) is { Length: > 0 } own ? own : environment(name)
-            : environment(name));
+        AwsEnvironment.Apply(config, AwsVariables.S3Endpoint, environment, JobVariables.S3Endpoint);
 
         // 6 MB take a moment, also on a laptop's line.
 #pragma warning disable AJ1006 // Only makes calls shorter: all of them are given the token of their invocation's budget.

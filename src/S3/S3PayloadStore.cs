@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using AsyncJobs.Aws;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.S3;
@@ -105,7 +106,7 @@ public sealed class S3PayloadStore : IPayloadStore
             _ when !AwsError.IsLasting(refusal) => $"S3 did not serve the bucket '{_bucket}', also when asked several times. {said}",
             (_, { } code) when AwsError.IsOfKey(code) =>
                 $"The key that encrypts the bucket '{_bucket}' cannot be used. Enable it, and allow this role kms:GenerateDataKey and kms:Decrypt on it. {said}",
-            (HttpStatusCode.NotFound, _) => $"There is no bucket '{_bucket}' in {Place}. Deploy it, or correct ASYNCJOBS_BUCKET. {said}",
+            (HttpStatusCode.NotFound, _) => $"There is no bucket '{_bucket}' in {Place}. Deploy it, or correct {JobVariables.Bucket}. {said}",
             (HttpStatusCode.Forbidden, "AccessDenied") =>
                 $"This function may not do {action} on '{_bucket}/{_prefix}*': allow it to its role, and s3:ListBucket on '{_bucket}', without which S3 also "
                 + $"says this of what is not there. {said}",

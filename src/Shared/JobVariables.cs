@@ -1,6 +1,9 @@
+using Microsoft.CodeAnalysis;
+
 namespace AsyncJobs.Shared;
 
-/// <summary>The names of the environment variables by which a deployment tells a function what it runs on. <see cref="OwnerValue.Variable"/> is one more.</summary>
+/// <summary>The names of the environment variables by which a deployment tells a function what it runs on.</summary>
+[Embedded]
 internal static class JobVariables
 {
     /// <summary>The name of the DynamoDB table.</summary>
@@ -12,11 +15,23 @@ internal static class JobVariables
     /// </summary>
     public const string Workers = "ASYNCJOBS_WORKERS";
 
+    /// <summary>The bucket for large inputs and results, <c>bucket</c> or <c>bucket/prefix</c>.</summary>
+    public const string Bucket = "ASYNCJOBS_BUCKET";
+
+    /// <summary>The endpoint of that bucket, if it is not on AWS: a job's other buckets stay where they are.</summary>
+    public const string S3Endpoint = "ASYNCJOBS_S3_ENDPOINT";
+
     /// <summary>The URL of the queue through which settle is told to look at a job later.</summary>
     public const string Queue = "ASYNCJOBS_QUEUE";
 
+    /// <summary>The endpoint of that queue, if it is not on AWS: a job's other queues stay where they are.</summary>
+    public const string SqsEndpoint = "ASYNCJOBS_SQS_ENDPOINT";
+
     /// <summary>Which handler of which job the function runs.</summary>
     public const string Handler = "ASYNCJOBS_HANDLER";
+
+    /// <summary>Who owns a job; <see cref="OwnerValue"/> says what it may be.</summary>
+    public const string Owner = "ASYNCJOBS_OWNER";
 
     /// <summary>Where the API is reached from outside, where <c>Location</c> shall be absolute.</summary>
     public const string PublicUrl = "ASYNCJOBS_PUBLIC_URL";

@@ -1,14 +1,11 @@
+using Microsoft.CodeAnalysis;
+
 namespace AsyncJobs.Shared;
 
-/// <summary>The value of the setting that says who owns a job: <c>AsyncJobsOwner</c> of a build, <c>ASYNCJOBS_OWNER</c> of a function.</summary>
+/// <summary>The value of the setting that says who owns a job: <c>AsyncJobsOwner</c> of a build, <see cref="JobVariables.Owner"/> of a function.</summary>
+[Embedded]
 internal static class OwnerValue
 {
-    /// <summary>The variable of a function.</summary>
-    public const string Variable = "ASYNCJOBS_OWNER";
-
-    /// <summary>The metadata by which an assembly tells of it.</summary>
-    public const string Metadata = "AsyncJobs.Owner";
-
     /// <summary>Jobs have no owner: an authorizer lets callers in and tells nobody apart. In any case of letters.</summary>
     public const string None = "none";
 
@@ -23,7 +20,7 @@ internal static class OwnerValue
     {
         bool isName = value.Length is >= 1 and <= LongestName;
         foreach (char c in value)
-            isName &= char.IsAsciiLetterOrDigit(c) || "_-.:/#@~+".Contains(c, StringComparison.Ordinal);
+            isName &= c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '.' or ':' or '/' or '#' or '@' or '~' or '+';
         return isName
             ? null
             : $"must be {None}, {Role}, or the name of a claim or of a member of an authorizer's context: 1 to {LongestName} letters, digits and _ - . : / # @ ~ +, "

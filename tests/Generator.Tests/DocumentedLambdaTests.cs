@@ -77,7 +77,7 @@ public sealed class DocumentedLambdaTests
         string[] described = [.. BlocksOf("lambda.md")[1].Split('\n').Where(static line => line.Contains("Task<Stream> ", StringComparison.Ordinal)).Select(static line => line.Split("Task<Stream> ")[1].Split('(')[0])];
 
         Assert.Equal(5, described.Length);
-        Assert.All(described, name => Assert.Contains(run.Files.Values, text => text.Contains($"Task<global::System.IO.Stream> {name}(", StringComparison.Ordinal)));
+        Assert.All(described, name => Assert.Contains(run.Files.Values, text => text.Contains($"Task<IO::Stream> {name}(", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -12,20 +12,26 @@ internal static class AppEmitter
         SourceWriter source = new();
         FileHeader.Write(source);
         ManifestEmitter.Write(source, app);
-        NamespaceBlock.Open(source, app.Namespace);
+        NamespaceBlock.Write(source, app.Namespace, code => WriteTypes(code, app));
+        return source.ToString();
+    }
+
+    private static void WriteTypes(SourceWriter source, AppModel app)
+    {
         source.Line(
             $"""
             /// <summary>The jobs of this assembly and the entry points that they share.</summary>
-            {FileHeader.GeneratedCode}
+            {FileHeader.Attributes}
             public static class AppJobs
             """);
         source.Open();
         WriteApp(source, app);
+        WriteOthers(source);
         source.Line(
-            """
+            $"""
 
             /// <summary>Every job, ordered by name.</summary>
-            public static global::System.Collections.Generic.IReadOnlyList<global::AsyncJobs.Jobs.JobDefinition> All => App.Jobs;
+            public static {source.Names.Generic}IReadOnlyList<{source.Names.Jobs}JobDefinition> All => App.Jobs;
             """);
         EntryPoint.Write(source, "StatusAsync", "Status: answers GET and DELETE of a job's URL.", "App");
         EntryPoint.Write(source, "SettleAsync", "Settle: takes the platform's record of an event it gave up on.", "App");
@@ -33,19 +39,18 @@ internal static class AppEmitter
         source.Close();
         if (app.Handlers is { } handlers)
             HandlersEmitter.Write(source, handlers);
-        NamespaceBlock.Close(source, app.Namespace);
-        return source.ToString();
     }
 
     private static void WriteApp(SourceWriter source, AppModel app)
     {
+        Aliases names = source.Names;
         source.Line(
-            """
-            /// <summary>The jobs with all that they run on.</summary>
-            public static global::AsyncJobs.Jobs.JobApp App { get; } = new global::AsyncJobs.Jobs.JobApp(
+            $$"""
+            /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
+            public static {{names.Jobs}}JobApp App { get; } = new {{names.Jobs}}JobApp(
             """);
         source.Indent();
-        source.Line("new global::AsyncJobs.Jobs.JobDefinition[]");
+        source.Line($"new {names.Jobs}JobDefinition[]");
         source.Open();
         foreach (string type in app.JobTypes)
             source.Line($"{type}.Definition,");
@@ -53,6 +58,26 @@ internal static class AppEmitter
         if (app.Services is { } services)
             WriteServices(source, services, app.HasLambdaClient);
         source.Unindent();
+    }
+
+    private static void WriteOthers(SourceWriter source)
+    {
+        Aliases names = source.Names;
+        source.Line(
+            $"""
+
+            /// <summary>The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.</summary>
+            public static {names.Jobs}JobApp Current => App.Current;
+
+            /// <summary>Makes an application of the same jobs beside <see cref="App"/>, with a container, a platform and an environment of its own.</summary>
+            /// <param name="services">Registers services after those of <see cref="App"/>, so that they take their place; null for the same services, made anew.</param>
+            /// <param name="environment">Its environment variables, in place of the process's; null for those of the process.</param>
+            /// <returns>The application. <c>Use</c> gives it a platform; dispose of it at its end.</returns>
+            public static {names.Jobs}JobApp Create(
+                global::System.Action<{names.DependencyInjection}IServiceCollection>? services = null,
+                {names.Generic}IReadOnlyDictionary<string, string>? environment = null) =>
+                App.Create(services, environment);
+            """);
     }
 
     private static void WriteServices(SourceWriter source, ServicesModel services, bool hasLambdaClient)
@@ -64,7 +89,7 @@ internal static class AppEmitter
             source.Open();
             source.Line(
                 $"""
-                foreach (global::Microsoft.Extensions.DependencyInjection.ServiceDescriptor service in {services.Method}().Services)
+                foreach ({source.Names.DependencyInjection}ServiceDescriptor service in {services.Method}().Services)
                     services.Add(service);
                 """);
             source.Close(end);

@@ -12,7 +12,7 @@ internal static class BindEmitter
         foreach (ParameterModel parameter in job.Parameters)
             isEmpty &= !parameter.IsBound;
 
-        const string signature = "protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) =>";
+        string signature = $"protected override Input BindInput({source.Names.Binding}ArgumentReader args) =>";
         if (isEmpty)
         {
             source.Line(signature + " default;");
@@ -24,7 +24,7 @@ internal static class BindEmitter
         foreach (ParameterModel parameter in job.Parameters)
         {
             if (parameter.IsBound)
-                source.Line($"{InputMember.Of(parameter)} = {(parameter.Source == BindingSource.Body ? OfBody(parameter) : OfText(parameter))},");
+                source.Line($"{InputMember.Of(parameter)} = {(parameter.Source == BindingSource.Body ? OfBody(parameter) : OfText(parameter, source.Names))},");
         }
 
         source.Close(";");
@@ -40,12 +40,12 @@ internal static class BindEmitter
             : "args.BodyOrDefault(BodyJson)" + Forgive(parameter);
     }
 
-    private static string OfText(ParameterModel parameter)
+    private static string OfText(ParameterModel parameter, Aliases names)
     {
         string argument = $"args.{parameter.Source}({Literal.Of(parameter.Key)})";
-        string scalar = ScalarExpression.Of(parameter);
+        string scalar = ScalarExpression.Of(parameter, names);
         if (parameter.Collection != CollectionKind.None)
-            return OfMany(parameter, argument, scalar);
+            return OfMany(parameter, argument, scalar, names);
 
         return parameter.Presence switch
         {
@@ -57,13 +57,13 @@ internal static class BindEmitter
         };
     }
 
-    private static string OfMany(ParameterModel parameter, string argument, string scalar)
+    private static string OfMany(ParameterModel parameter, string argument, string scalar, Aliases names)
     {
         bool isRequired = parameter.Presence == Presence.Required;
         if (parameter.Collection == CollectionKind.Array)
             return isRequired ? $"{argument}.Array({scalar})" : $"{argument}.ArrayOrNull({scalar}){Forgive(parameter)}";
 
-        string list = $"global::System.Collections.Generic.List<{parameter.ScalarType}{(parameter.HasNullableItems ? "?" : "")}>";
+        string list = $"{names.Generic}List<{parameter.ScalarType}{(parameter.HasNullableItems ? "?" : "")}>";
         string items = parameter.Name == "args" ? "items" : Identifier.Escape(parameter.Name);
         return isRequired
             ? $"new {list}({argument}.Array({scalar}))"

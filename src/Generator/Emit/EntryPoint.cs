@@ -8,14 +8,16 @@ internal static class EntryPoint
     /// <param name="summary">What it does.</param>
     /// <param name="app">The JobApp.</param>
     /// <param name="first">Arguments before its own, each followed by a comma.</param>
-    public static void Write(SourceWriter source, string name, string summary, string app, string first = "") => source.Line(
-        $"""
+    public static void Write(SourceWriter source, string name, string summary, string app, string first = "")
+    {
+        Aliases names = source.Names;
+        source.Line(
+            $"""
 
-        /// <summary>{summary}</summary>
-        public static global::System.Threading.Tasks.ValueTask {name}(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
-            {app}.{name}({first}payload, invocation, reply);
-        """);
+            /// <summary>{summary}</summary>
+            public static {names.Tasks}ValueTask {name}(
+                global::System.ReadOnlyMemory<byte> payload, {names.Jobs}Invocation invocation, {names.Buffers}IBufferWriter<byte> reply) =>
+                {app}.{name}({first}payload, invocation, reply);
+            """);
+    }
 }

@@ -10,15 +10,10 @@ internal static class GlueEmitter
 
     private const string Namespace = "AsyncJobs";
 
-    public static string EmitHttpClient()
-    {
-        SourceWriter source = new();
-        FileHeader.Write(source);
-        NamespaceBlock.Open(source, Namespace);
-        source.Line(
+    public static string EmitHttpClient() => Emit(static (source, names) => source.Line(
             $$"""
             /// <summary>Puts HTTP clients of a container under the budget.</summary>
-            {{FileHeader.GeneratedCode}}
+            {{FileHeader.Attributes}}
             internal static class BudgetHttpClientBuilderExtensions
             {
                 /// <summary>
@@ -27,58 +22,42 @@ internal static class GlueEmitter
                 /// </summary>
                 /// <param name="builder">The client.</param>
                 /// <param name="service">The service that is called, for logs, metrics and errors.</param>
-                internal static global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder AddBudget(
-                    this global::Microsoft.Extensions.DependencyInjection.IHttpClientBuilder builder,
+                internal static {{names.DependencyInjection}}IHttpClientBuilder AddBudget(
+                    this {{names.DependencyInjection}}IHttpClientBuilder builder,
                     string service)
                 {
-                    global::Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.ConfigureHttpClient(
+                    {{names.DependencyInjection}}HttpClientBuilderExtensions.ConfigureHttpClient(
                         builder,
                         client => client.Timeout = global::System.Threading.Timeout.InfiniteTimeSpan);
-                    return global::Microsoft.Extensions.DependencyInjection.HttpClientBuilderExtensions.AddHttpMessageHandler(
+                    return {{names.DependencyInjection}}HttpClientBuilderExtensions.AddHttpMessageHandler(
                         builder,
                         () => new global::AsyncJobs.BudgetHandler(service));
                 }
             }
-            """);
-        NamespaceBlock.Close(source, Namespace);
-        return source.ToString();
-    }
+            """));
 
-    public static string EmitLambda()
-    {
-        SourceWriter source = new();
-        FileHeader.Write(source);
-        NamespaceBlock.Open(source, Namespace);
-        source.Line(
+    public static string EmitLambda() => Emit(static (source, names) => source.Line(
             $$"""
             /// <summary>Makes a budget for functions of Amazon.Lambda.Core.</summary>
-            {{FileHeader.GeneratedCode}}
+            {{FileHeader.Attributes}}
             internal static class BudgetLambdaContextExtensions
             {
                 /// <summary>Makes the budget of the invocation. Call <c>Enter</c> on it, so that the handlers of HTTP clients find it.</summary>
                 /// <param name="context">The invocation.</param>
                 /// <param name="reserve">What to keep for recovery; null for one second.</param>
                 internal static global::AsyncJobs.InvocationBudget CreateBudget(
-                    this global::Amazon.Lambda.Core.ILambdaContext context,
+                    this {{names.Lambda}}ILambdaContext context,
                     global::System.TimeSpan? reserve = null) =>
                     global::AsyncJobs.InvocationBudget.FromRemaining(
                         context.RemainingTime,
                         reserve ?? global::System.TimeSpan.FromSeconds(1));
             }
-            """);
-        NamespaceBlock.Close(source, Namespace);
-        return source.ToString();
-    }
+            """));
 
-    public static string EmitLambdaClient()
-    {
-        SourceWriter source = new();
-        FileHeader.Write(source);
-        NamespaceBlock.Open(source, Namespace);
-        source.Line(
+    public static string EmitLambdaClient() => Emit(static (source, names) => source.Line(
             $$"""
             /// <summary>Sends the events of jobs through the client of AWSSDK.Lambda.</summary>
-            {{FileHeader.GeneratedCode}}
+            {{FileHeader.Attributes}}
             internal static class LambdaClientExtensions
             {
                 /// <summary>Makes a dispatcher that uses this client. It does not dispose of it.</summary>
@@ -101,8 +80,13 @@ internal static class GlueEmitter
                             return (await client.InvokeAsync(request, cancellationToken).ConfigureAwait(false)).HttpStatusCode;
                         });
             }
-            """);
-        NamespaceBlock.Close(source, Namespace);
+            """));
+
+    private static string Emit(Action<SourceWriter, Aliases> write)
+    {
+        SourceWriter source = new();
+        FileHeader.Write(source);
+        NamespaceBlock.Write(source, Namespace, code => write(code, code.Names));
         return source.ToString();
     }
 }

@@ -6,11 +6,6 @@ namespace AsyncJobs.Generator.Emit;
 /// <summary>Writes the methods of a class library that Lambda calls: one class with a part in each file.</summary>
 internal static class HandlersEmitter
 {
-    private const string Parameters =
-        "global::System.IO.Stream input, global::Amazon.Lambda.Core.ILambdaContext context";
-
-    private const string Result = "global::System.Threading.Tasks.Task<global::System.IO.Stream>";
-
     /// <summary>Writes the part of AppJobs, which has what all share.</summary>
     public static void Write(SourceWriter source, HandlersModel handlers)
     {
@@ -29,9 +24,8 @@ internal static class HandlersEmitter
         source.Line(
             $"""
 
-            {FileHeader.GeneratedCode}
-            private static {Result} RunAsync(
-                global::AsyncJobs.Jobs.LambdaEntryPoint handler, {Parameters}) =>
+            {FileHeader.Attributes}
+            private static {ResultOf(source)} RunAsync({source.Names.Jobs}LambdaEntryPoint handler, {ParametersOf(source)}) =>
                 global::AsyncJobs.Hosting.ClassLibraryHost.RunAsync(
                     handler, input, context.AwsRequestId, context.RemainingTime, context.InvokedFunctionArn, {(handlers.HasTraceId ? "context.TraceId" : "null")});
             """);
@@ -39,28 +33,28 @@ internal static class HandlersEmitter
     }
 
     /// <summary>Writes the part of a job.</summary>
-    public static void Write(SourceWriter source, ResolvedJob resolved, HandlersModel handlers)
+    public static void Write(SourceWriter source, ResolvedJob resolved)
     {
         JobModel job = resolved.Job;
         string type = job.Namespace.Length == 0 ? "global::" : "global::" + job.Namespace + ".";
         type += Identifier.Escape(resolved.TypeName);
-        source.Line();
-        NamespaceBlock.Open(source, handlers.Namespace);
         source.Line($"public static partial class {HandlerName.Type}");
         source.Open();
         WriteMethod(source, HandlerName.Accept(job), $"Accept of the job <c>{job.Name}</c>.", type + ".AcceptAsync");
         source.Line();
         WriteMethod(source, HandlerName.Work(job), $"Work of the job <c>{job.Name}</c>.", type + ".WorkAsync");
         source.Close();
-        NamespaceBlock.Close(source, handlers.Namespace);
     }
 
     private static void WriteMethod(SourceWriter source, string name, string summary, string entryPoint) => source.Line(
         $"""
         /// <summary>{summary}</summary>
-        {FileHeader.GeneratedCode}
-        public static {Result} {name}(
-            {Parameters}) =>
+        {FileHeader.Attributes}
+        public static {ResultOf(source)} {name}({ParametersOf(source)}) =>
             RunAsync({entryPoint}, input, context);
         """);
+
+    private static string ResultOf(SourceWriter source) => $"{source.Names.Tasks}Task<{source.Names.IO}Stream>";
+
+    private static string ParametersOf(SourceWriter source) => $"{source.Names.IO}Stream input, {source.Names.Lambda}ILambdaContext context";
 }

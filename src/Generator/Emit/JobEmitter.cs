@@ -1,31 +1,38 @@
 using System.Globalization;
 using AsyncJobs.Generator.Model;
 using AsyncJobs.Generator.Parsing;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Generator.Emit;
 
 /// <summary>Writes the class of a job: its definition, its entry points, and its typed view for the user's code.</summary>
 internal static class JobEmitter
 {
-    private const string ValueTask = "global::System.Threading.Tasks.ValueTask";
-    private const string Jobs = "global::AsyncJobs.Jobs.";
-    private const string Binding = "global::AsyncJobs.Binding.";
-    private const string JsonTypeInfo = "global::System.Text.Json.Serialization.Metadata.JsonTypeInfo";
-
     public static string Emit(ResolvedJob resolved)
     {
-        JobModel job = resolved.Job;
-        string typeName = Identifier.Escape(resolved.TypeName);
-        string result = job.Result.Json?.Type ?? Jobs + "NoResult";
-
         SourceWriter source = new();
         FileHeader.Write(source);
         ManifestEmitter.Write(source, resolved);
-        NamespaceBlock.Open(source, job.Namespace);
+        NamespaceBlock.Write(source, resolved.Job.Namespace, code => WriteClass(code, resolved));
+        if (resolved.Handlers is { } handlers)
+        {
+            source.Line();
+            NamespaceBlock.Write(source, handlers.Namespace, code => HandlersEmitter.Write(code, resolved));
+        }
+
+        return source.ToString();
+    }
+
+    private static void WriteClass(SourceWriter source, ResolvedJob resolved)
+    {
+        JobModel job = resolved.Job;
+        Aliases names = source.Names;
+        string typeName = Identifier.Escape(resolved.TypeName);
+        string result = job.Result.Json?.Type ?? names.Jobs + "NoResult";
         source.Line(
             $"""
             /// <summary>The job <c>{job.Name}</c>: <c>{job.HttpMethod} {job.Template}</c> runs <c>{job.TypeName}.{job.MethodName}</c>.</summary>
-            {FileHeader.GeneratedCode}
+            {FileHeader.Attributes}
             {(job.IsPublic ? "public" : "internal")} static class {typeName}
             """);
         source.Open();
@@ -34,19 +41,18 @@ internal static class JobEmitter
         source.Line(
             $"""
 
-            /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-            public static {ValueTask}<{Jobs}JobSnapshot<{result}>?> GetAsync(
-                string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-                {resolved.App}.App.GetAsync(Definition, id, cancellationToken);
+            /// <summary>Reads one of these jobs.</summary>
+            /// <param name="id">The job's id.</param>
+            /// <param name="cancellationToken">Gives up.</param>
+            /// <returns>The job as it is now; null when there is none of this id.</returns>
+            public static {names.Tasks}ValueTask<{names.Jobs}JobSnapshot<{result}>?> GetAsync(
+                string id, {names.Threading}CancellationToken cancellationToken = default) =>
+                {resolved.App}.Current.GetAsync(Definition, id, cancellationToken);
             """);
         WriteBodyJson(source, resolved);
         WriteInput(source, job);
         WriteDefinition(source, resolved, result);
         source.Close();
-        NamespaceBlock.Close(source, job.Namespace);
-        if (resolved.Handlers is { } handlers)
-            HandlersEmitter.Write(source, resolved, handlers);
-        return source.ToString();
     }
 
     private static void WriteEntryPoints(SourceWriter source, ResolvedJob resolved, string result)
@@ -55,7 +61,7 @@ internal static class JobEmitter
         source.Line(
             $$"""
             /// <summary>What the attribute and the method say of the job.</summary>
-            public static {{Jobs}}JobDefinition<{{result}}> Definition { get; } = new Job();
+            public static {{source.Names.Jobs}}JobDefinition<{{result}}> Definition { get; } = new Job();
             """);
         EntryPoint.Write(source, "AcceptAsync", "Accept: answers the request that starts the job.", app, "Definition, ");
         EntryPoint.Write(source, "WorkAsync", "Work: runs the method.", app, "Definition, ");
@@ -65,7 +71,7 @@ internal static class JobEmitter
     private static void WriteBodyJson(SourceWriter source, ResolvedJob resolved)
     {
         if (resolved.Job.Body?.Json is { } json)
-            source.Line($"\nprivate static {JsonTypeInfo}<{json.Type}> BodyJson =>\n    {JsonOf(json, resolved.BodyContext)};");
+            source.Line($"\nprivate static {source.Names.Metadata}JsonTypeInfo<{json.Type}> BodyJson =>\n    {JsonOf(source, json, resolved.BodyContext)};");
     }
 
     private static void WriteInput(SourceWriter source, JobModel job)
@@ -86,35 +92,18 @@ internal static class JobEmitter
     {
         JobModel job = resolved.Job;
         source.Line();
-        source.Line($"private sealed class Job : {Jobs}JobDefinition<Input, {result}>");
+        source.Line($"private sealed class Job : {source.Names.Jobs}JobDefinition<Input, {result}>");
         source.Open();
         source.Line(
             $"""
             public Job()
                 : base("{job.Name}", new global::AsyncJobs.Http.JobRoute("{job.HttpMethod}", "{job.Template}"))
             """);
-        source.Open();
-        source.Line(
-            $"""
-            TimeoutSeconds = {Text(job.Limits.TimeoutSeconds)};
-            MemorySize = {Text(job.Limits.MemorySize)};
-            MaxAttempts = {Text(job.Limits.MaxAttempts)};
-            ReserveMilliseconds = {Text(job.Limits.ReserveMilliseconds)};
-            RetentionHours = {Text(job.Limits.RetentionHours)};
-            """);
-        if (job.Limits.TotalTimeoutSeconds != JobLimits.DefaultTotalTimeoutSeconds)
-            source.Line($"TotalTimeoutSeconds = {Text(job.Limits.TotalTimeoutSeconds)};");
-        if (job.Limits.RetryOnTimeout)
-            source.Line("RetryOnTimeout = true;");
-        if (job.Limits.RequireIdempotencyKey)
-            source.Line("RequireIdempotencyKey = true;");
-        if (job.Body is not null)
-            source.Line("HasBody = true;");
-        source.Close();
+        WriteSettings(source, job);
         if (job.Result.Json is { } json)
-            source.Line($"\nprotected override {JsonTypeInfo}<{result}>? ResultType =>\n    {JsonOf(json, resolved.ResultContext)};");
+            source.Line($"\nprotected override {source.Names.Metadata}JsonTypeInfo<{result}>? ResultType =>\n    {JsonOf(source, json, resolved.ResultContext)};");
         if (job.State is { } state)
-            source.Line($"\nprotected override {JsonTypeInfo}? StateType =>\n    {JsonOf(state, resolved.StateContext)};");
+            source.Line($"\nprotected override {source.Names.Metadata}JsonTypeInfo? StateType =>\n    {JsonOf(source, state, resolved.StateContext)};");
         source.Line();
         BindEmitter.Write(source, job);
         source.Line();
@@ -122,9 +111,36 @@ internal static class JobEmitter
         source.Close();
     }
 
-    private static string JsonOf(JsonModel json, string? context) => context is null
-        ? $"{Binding}JobJson.Reflected<{json.Type}>()"
-        : $"{Binding}JobJson.From<{json.Type}>({context}.Default)";
+    // What is not said here is the default of the runtime.
+    private static void WriteSettings(SourceWriter source, JobModel job)
+    {
+        JobLimits limits = job.Limits;
+        source.Open();
+        Write(nameof(limits.TimeoutSeconds), limits.TimeoutSeconds, JobDefaults.TimeoutSeconds);
+        Write(nameof(limits.MemorySize), limits.MemorySize, JobDefaults.MemorySize);
+        Write(nameof(limits.MaxAttempts), limits.MaxAttempts, JobDefaults.MaxAttempts);
+        Write(nameof(limits.ReserveMilliseconds), limits.ReserveMilliseconds, JobDefaults.ReserveMilliseconds);
+        Write(nameof(limits.RetentionHours), limits.RetentionHours, JobDefaults.RetentionHours);
+        Write(nameof(limits.TotalTimeoutSeconds), limits.TotalTimeoutSeconds, JobDefaults.TotalTimeoutSeconds);
+        WriteIf(nameof(limits.RetryOnTimeout), limits.RetryOnTimeout);
+        WriteIf(nameof(limits.RequireIdempotencyKey), limits.RequireIdempotencyKey);
+        WriteIf("HasBody", job.Body is not null);
+        source.Close();
 
-    private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+        void Write(string property, int value, int otherwise)
+        {
+            if (value != otherwise)
+                source.Line($"{property} = {value.ToString(CultureInfo.InvariantCulture)};");
+        }
+
+        void WriteIf(string property, bool isOn)
+        {
+            if (isOn)
+                source.Line($"{property} = true;");
+        }
+    }
+
+    private static string JsonOf(SourceWriter source, JsonModel json, string? context) => context is null
+        ? $"{source.Names.Binding}JobJson.Reflected<{json.Type}>()"
+        : $"{source.Names.Binding}JobJson.From<{json.Type}>({context}.Default)";
 }

@@ -1,22 +1,20 @@
 using AsyncJobs.Generator.Model;
 using AsyncJobs.Generator.Parsing;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Generator.Emit;
 
 /// <summary>
 /// Writes what a deployment has to know into the assembly, where it can be read without loading it: as JSON in [AssemblyMetadata], one
-/// for each job, so that one that changes touches no other file.
+/// for each job, so that one that changes touches no other file. Every value is there, defaults too: whoever reads it may be of another version, and have others.
 /// </summary>
 internal static class ManifestEmitter
 {
-    // A reader that meets a higher one is older than this generator.
-    private const int Version = 1;
-
     public static void Write(SourceWriter source, ResolvedJob resolved)
     {
         JobModel job = resolved.Job;
         ManifestText manifest = new ManifestText()
-            .Add("manifest", Version)
+            .Add("manifest", ManifestNames.Version)
             .Add("name", job.Name)
             .Add("type", Plain(job.Type))
             .Add("method", job.MethodName)
@@ -32,23 +30,24 @@ internal static class ManifestEmitter
             .AddIf("authorizer", job.Authorizer)
             .AddIf("acceptHandler", HandlerName.Of(resolved.Handlers, HandlerName.Accept(job)))
             .AddIf("workHandler", HandlerName.Of(resolved.Handlers, HandlerName.Work(job)));
-        Write(source, "AsyncJobs.Job", manifest);
+        Write(source, ManifestNames.Job, manifest);
     }
 
     public static void Write(SourceWriter source, AppModel app)
     {
         ManifestText manifest = new ManifestText()
-            .Add("manifest", Version)
+            .Add("manifest", ManifestNames.Version)
             .Add("namespace", Plain(app.Namespace))
             .AddIf("statusHandler", HandlerName.Of(app.Handlers, HandlerName.Status))
             .AddIf("settleHandler", HandlerName.Of(app.Handlers, HandlerName.Settle))
             .AddIf("payloadBucket", app.HasPayloadBucket);
-        Write(source, "AsyncJobs.App", manifest);
+        Write(source, ManifestNames.App, manifest);
     }
 
     private static void Write(SourceWriter source, string key, ManifestText manifest)
     {
-        source.Line($"[assembly: global::System.Reflection.AssemblyMetadata(\"{key}\", {Literal.Of(manifest.ToString())})]");
+        // Verbatim: the oldest C# that users may have knows no raw strings.
+        source.Line($"[assembly: global::System.Reflection.AssemblyMetadata(\"{key}\", @\"{manifest.ToString().Replace("\"", "\"\"")}\")]");
         source.Line();
     }
 

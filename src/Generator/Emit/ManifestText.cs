@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AsyncJobs.Generator.Emit;
 
-/// <summary>Collects the members of a flat JSON object.</summary>
+/// <summary>Collects the members of a flat JSON object, one a line.</summary>
 internal sealed class ManifestText
 {
     private readonly StringBuilder _json = new("{", 512);
@@ -18,13 +18,13 @@ internal sealed class ManifestText
     /// <summary>Adds a member that is only there when it has a value.</summary>
     public ManifestText AddIf(string name, string? value) => value is null ? this : Add(name, value);
 
-    public override string ToString() => _json + "}";
+    public override string ToString() => _json + "\n}";
 
     private ManifestText AddRaw(string name, string value)
     {
         if (_json.Length > 1)
             _json.Append(',');
-        _json.Append('"').Append(name).Append("\":").Append(value);
+        _json.Append("\n  \"").Append(name).Append("\": ").Append(value);
         return this;
     }
 

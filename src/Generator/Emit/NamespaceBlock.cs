@@ -1,20 +1,33 @@
 namespace AsyncJobs.Generator.Emit;
 
-/// <summary>Puts what is written between its two calls into a namespace.</summary>
+/// <summary>Puts code into a namespace, behind the aliases that it uses.</summary>
 internal static class NamespaceBlock
 {
-    public static void Open(SourceWriter source, string name)
+    /// <param name="source">Takes the text.</param>
+    /// <param name="name">The namespace, escaped; empty for the global one.</param>
+    /// <param name="write">Writes the code.</param>
+    public static void Write(SourceWriter source, string name, Action<SourceWriter> write)
     {
+        SourceWriter code = new(hasAliases: name.Length > 0);
+        write(code);
         if (name.Length == 0)
+        {
+            source.Append(code);
             return;
+        }
 
         source.Line($"namespace {name}");
         source.Open();
-    }
+        bool hasAny = false;
+        foreach (string directive in code.Names.Directives())
+        {
+            source.Line(directive);
+            hasAny = true;
+        }
 
-    public static void Close(SourceWriter source, string name)
-    {
-        if (name.Length > 0)
-            source.Close();
+        if (hasAny)
+            source.Line();
+        source.Append(code);
+        source.Close();
     }
 }

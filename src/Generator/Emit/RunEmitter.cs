@@ -6,8 +6,8 @@ namespace AsyncJobs.Generator.Emit;
 /// <summary>Writes how a job's method is called.</summary>
 internal static class RunEmitter
 {
-    private const string ServiceExtensions = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions";
-    private const string KeyedServiceExtensions = "global::Microsoft.Extensions.DependencyInjection.ServiceProviderKeyedServiceExtensions";
+    private const string ServiceExtensions = "ServiceProviderServiceExtensions";
+    private const string KeyedServiceExtensions = "ServiceProviderKeyedServiceExtensions";
 
     // Where one is longer, such as a service, or all are, each argument gets a line of its own.
     private const int LongArgument = 60;
@@ -23,12 +23,12 @@ internal static class RunEmitter
             || (disposal != Disposal.None && form is ResultForm.TaskOfValue or ResultForm.ValueTaskOfValue);
         bool isAsync = isAwaited || disposal == Disposal.Asynchronous;
         string target = isLocal ? "target" : job.Target is null ? job.Type : $"new {job.Type}()";
-        string call = $"{target}.{Identifier.Escape(job.MethodName)}({Arguments(job.Parameters, resolved.HasServices)})";
+        Aliases names = source.Names;
+        string call = $"{target}.{Identifier.Escape(job.MethodName)}({Arguments(job.Parameters, resolved.HasServices, names)})";
 
         source.Line(
             $"""
-            protected override {(isAsync ? "async " : "")}global::System.Threading.Tasks.ValueTask<{result}> RunAsync(
-                Input input, global::AsyncJobs.JobContext job)
+            protected override {(isAsync ? "async " : "")}{names.Tasks}ValueTask<{result}> RunAsync(Input input, global::AsyncJobs.JobContext job)
             """);
         source.Open();
         if (isLocal)
@@ -39,7 +39,7 @@ internal static class RunEmitter
                 Disposal.Synchronous => "using ",
                 _ => "",
             };
-            source.Line($"{keyword}{job.Type} target = new {job.Type}({Arguments(job.Target!.Parameters, resolved.HasServices)});");
+            source.Line($"{keyword}{job.Type} target = new {job.Type}({Arguments(job.Target!.Parameters, resolved.HasServices, names)});");
         }
 
         WriteCall(source, form, isAsync, isAwaited, call, result);
@@ -59,10 +59,10 @@ internal static class RunEmitter
         }
 
         bool isWrapped = !isAsync && form != ResultForm.ValueTaskOfValue;
-        source.Line(isWrapped ? $"return new global::System.Threading.Tasks.ValueTask<{result}>({call});" : $"return {call};");
+        source.Line(isWrapped ? $"return new {source.Names.Tasks}ValueTask<{result}>({call});" : $"return {call};");
     }
 
-    private static string Arguments(EquatableArray<ParameterModel> parameters, bool hasServices)
+    private static string Arguments(EquatableArray<ParameterModel> parameters, bool hasServices, Aliases names)
     {
         string[] arguments = new string[parameters.Count];
         for (int i = 0; i < arguments.Length; i++)
@@ -74,7 +74,7 @@ internal static class RunEmitter
                 BindingSource.Budget => "job.Budget",
                 BindingSource.CancellationToken => "job.CancellationToken",
                 BindingSource.ServiceProvider => "job.Services",
-                BindingSource.Service => Service(parameter, hasServices),
+                BindingSource.Service => Service(parameter, hasServices, names),
                 _ => "input." + InputMember.Of(parameter),
             };
         }
@@ -93,15 +93,15 @@ internal static class RunEmitter
         return string.Join(", ", arguments);
     }
 
-    private static string Service(ParameterModel parameter, bool hasServices)
+    private static string Service(ParameterModel parameter, bool hasServices, Aliases names)
     {
         bool isRequired = parameter.Presence == Presence.Required;
         if (!isRequired && (!hasServices || parameter.IsValueType))
             return parameter.Default is null or "null" && !parameter.IsValueType ? "null!" : parameter.Default ?? "default";
 
         string call = parameter.ServiceKey is { } key
-            ? $"{KeyedServiceExtensions}.{(isRequired ? "GetRequiredKeyedService" : "GetKeyedService")}<{parameter.Type}>(job.Services, {key})"
-            : $"{ServiceExtensions}.{(isRequired ? "GetRequiredService" : "GetService")}<{parameter.Type}>(job.Services)";
+            ? $"{names.DependencyInjection}{KeyedServiceExtensions}.{(isRequired ? "GetRequiredKeyedService" : "GetKeyedService")}<{parameter.Type}>(job.Services, {key})"
+            : $"{names.DependencyInjection}{ServiceExtensions}.{(isRequired ? "GetRequiredService" : "GetService")}<{parameter.Type}>(job.Services)";
         if (isRequired)
             return call;
 

@@ -5,9 +5,9 @@ namespace AsyncJobs.Generator.Emit;
 /// <summary>Names the runtime's Scalar for a type.</summary>
 internal static class ScalarExpression
 {
-    public static string Of(ParameterModel parameter) => parameter.Scalar switch
+    public static string Of(ParameterModel parameter, Aliases names) => parameter.Scalar switch
     {
-        ScalarKind.Integer or ScalarKind.Floating or ScalarKind.Enum => $"global::AsyncJobs.Binding.Scalar.{parameter.Scalar}<{parameter.ScalarType}>()",
-        _ => $"global::AsyncJobs.Binding.Scalar.{parameter.Scalar}",
+        ScalarKind.Integer or ScalarKind.Floating or ScalarKind.Enum => $"{names.Binding}Scalar.{parameter.Scalar}<{parameter.ScalarType}>()",
+        _ => $"{names.Binding}Scalar.{parameter.Scalar}",
     };
 }

@@ -3,10 +3,14 @@ using System.Text;
 namespace AsyncJobs.Generator.Emit;
 
 /// <summary>Collects lines, indented by the blocks that are open.</summary>
-internal sealed class SourceWriter
+/// <param name="hasAliases">Whether namespaces have short names in it.</param>
+internal sealed class SourceWriter(bool hasAliases = false)
 {
     private readonly StringBuilder _text = new(4096);
     private int _depth;
+
+    /// <summary>How the code refers to namespaces.</summary>
+    public Aliases Names { get; } = new(hasAliases);
 
     public void Line() => _text.Append('\n');
 
@@ -24,6 +28,9 @@ internal sealed class SourceWriter
             start = end + 1;
         }
     }
+
+    /// <summary>Writes what another one has collected.</summary>
+    public void Append(SourceWriter other) => Line(other._text.ToString(0, other._text.Length - 1));
 
     public void Open()
     {

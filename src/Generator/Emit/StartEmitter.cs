@@ -18,26 +18,42 @@ internal static class StartEmitter
         string args = Free("args", parameters);
         string options = Free("options", parameters);
         string token = Free("cancellationToken", parameters);
-        source.Line(
-            $"""
-            /// <summary>Starts the job from code, without HTTP.</summary>
-            public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<{result}>> StartAsync(
-            """);
+        Aliases names = source.Names;
+        WriteDocumentation(source, resolved.Job, parameters, options, token);
+        source.Line($"public static {names.Tasks}ValueTask<{names.Jobs}JobSnapshot<{result}>> StartAsync(");
         source.Indent();
         foreach (string declaration in Declare(parameters))
             source.Line(declaration + ",");
         source.Line(
             $"""
-            global::AsyncJobs.Jobs.JobStartOptions? {options} = null,
-            global::System.Threading.CancellationToken {token} = default)
+            {names.Jobs}JobStartOptions? {options} = null,
+            {names.Threading}CancellationToken {token} = default)
             """);
         source.Unindent();
         source.Open();
-        source.Line($"global::AsyncJobs.Binding.ArgumentWriter {args} = new global::AsyncJobs.Binding.ArgumentWriter();");
+        source.Line($"{names.Binding}ArgumentWriter {args} = new {names.Binding}ArgumentWriter();");
         foreach (ParameterModel parameter in parameters)
-            source.Line(WriteArgument(parameter, args, Member("BodyJson", typeName, parameters)));
-        source.Line($"return {resolved.App}.App.StartAsync({Member("Definition", typeName, parameters)}, {args}, {options}, {token});");
+            source.Line(WriteArgument(parameter, args, Member("BodyJson", typeName, parameters), names));
+        source.Line($"return {resolved.App}.Current.StartAsync({Member("Definition", typeName, parameters)}, {args}, {options}, {token});");
         source.Close();
+    }
+
+    // In the words of the method's author, where there are any.
+    private static void WriteDocumentation(SourceWriter source, JobModel job, List<ParameterModel> parameters, string options, string token)
+    {
+        const string what = "Starts the job from code, without HTTP.";
+        DocumentationComment.Write(source, "summary", job.Documentation?.Summary ?? what);
+        if (job.Documentation?.Summary is not null)
+            DocumentationComment.Write(source, "remarks", what);
+        foreach (ParameterModel parameter in parameters)
+        {
+            string text = job.Documentation?.Of(parameter.Name) ?? $"As in <c>{job.TypeName}.{job.MethodName}</c>.";
+            DocumentationComment.Write(source, $"param name=\"{parameter.Name}\"", text);
+        }
+
+        DocumentationComment.Write(source, $"param name=\"{options}\"", "Whose job it is, its idempotency key and its callback; null for none of these.");
+        DocumentationComment.Write(source, $"param name=\"{token}\"", "Gives up; the job may then have been started or not.");
+        DocumentationComment.Write(source, "returns", "The job as it is now.");
     }
 
     // A default is kept only where every parameter behind it has one too; those of a route are always given.
@@ -79,7 +95,7 @@ internal static class StartEmitter
     // Nothing may follow a params array, and here the options do.
     private static bool IsOptionalParams(ParameterModel parameter) => parameter is { IsParams: true, Source: BindingSource.Query };
 
-    private static string WriteArgument(ParameterModel parameter, string args, string bodyJson)
+    private static string WriteArgument(ParameterModel parameter, string args, string bodyJson, Aliases names)
     {
         string value = Identifier.Escape(parameter.Name);
         if (parameter.Source == BindingSource.Body)
@@ -87,7 +103,7 @@ internal static class StartEmitter
 
         string method = parameter.HasNullableItems ? $"{parameter.Source}<{parameter.ScalarType}>" : parameter.Source.ToString();
         string items = parameter.HasNullableItems ? value + "!" : value;
-        return $"{args}.{method}({Literal.Of(parameter.Key)}, {items}, {ScalarExpression.Of(parameter)});";
+        return $"{args}.{method}({Literal.Of(parameter.Key)}, {items}, {ScalarExpression.Of(parameter, names)});";
     }
 
     private static string Free(string name, List<ParameterModel> parameters)

@@ -16,6 +16,7 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="Result">What the method returns.</param>
 /// <param name="State">What it goes on with in another invocation; null for nothing.</param>
 /// <param name="Authorizer">The API's authorizer that its requests pass; null for the API's default.</param>
+/// <param name="Documentation">What the method's author says of it; null for nothing.</param>
 internal sealed record JobModel(
     string Namespace,
     string OuterNames,
@@ -31,7 +32,8 @@ internal sealed record JobModel(
     TargetModel? Target,
     ResultModel Result,
     JsonModel? State,
-    string? Authorizer)
+    string? Authorizer,
+    MethodDocumentation? Documentation)
 {
     /// <summary>An order that depends neither on the order of files nor on the culture.</summary>
     public static int Compare(JobModel left, JobModel right)

@@ -46,7 +46,8 @@ internal static class JobParser
             target,
             result,
             state,
-            authorizer);
+            authorizer,
+            DocumentationParser.Parse(method, parameters, cancellationToken));
     }
 
     // The compiler takes null for a route; only where there is none at all has it said so itself.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AsyncJobs.Generator.Model;
+using AsyncJobs.Shared;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Generator.Parsing;
@@ -9,7 +10,7 @@ internal static class LimitParser
 {
     public static JobLimits Parse(AttributeData attribute, Faults faults)
     {
-        JobLimits limits = new(TimeoutSeconds: 900, MemorySize: 512, MaxAttempts: 3, ReserveMilliseconds: 1000, RetentionHours: 24);
+        JobLimits limits = new();
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
             if (argument.Value.Value is bool isOn)
@@ -20,27 +21,27 @@ internal static class LimitParser
             switch (argument.Key)
             {
                 case nameof(JobLimits.TimeoutSeconds):
-                    Check(argument.Key, value, 1, 900);
+                    Check(argument.Key, value, JobRanges.LeastTimeoutSeconds, JobRanges.MostTimeoutSeconds);
                     limits = limits with { TimeoutSeconds = value };
                     break;
                 case nameof(JobLimits.MemorySize):
-                    Check(argument.Key, value, 128, 10240);
+                    Check(argument.Key, value, JobRanges.LeastMemorySize, JobRanges.MostMemorySize);
                     limits = limits with { MemorySize = value };
                     break;
                 case nameof(JobLimits.MaxAttempts):
-                    Check(argument.Key, value, 1, 3);
+                    Check(argument.Key, value, JobRanges.LeastMaxAttempts, JobRanges.MostMaxAttempts);
                     limits = limits with { MaxAttempts = value };
                     break;
                 case nameof(JobLimits.ReserveMilliseconds):
-                    Check(argument.Key, value, 100, 60000);
+                    Check(argument.Key, value, JobRanges.LeastReserveMilliseconds, JobRanges.MostReserveMilliseconds);
                     limits = limits with { ReserveMilliseconds = value };
                     break;
                 case nameof(JobLimits.RetentionHours):
-                    Check(argument.Key, value, 1, 8760);
+                    Check(argument.Key, value, JobRanges.LeastRetentionHours, JobRanges.MostRetentionHours);
                     limits = limits with { RetentionHours = value };
                     break;
                 case nameof(JobLimits.TotalTimeoutSeconds):
-                    Check(argument.Key, value, 1, 604800);
+                    Check(argument.Key, value, JobRanges.LeastTotalTimeoutSeconds, JobRanges.MostTotalTimeoutSeconds);
                     limits = limits with { TotalTimeoutSeconds = value };
                     break;
             }

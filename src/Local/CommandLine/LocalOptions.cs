@@ -1,6 +1,7 @@
 using System.Globalization;
 using AsyncJobs.Callbacks;
 using AsyncJobs.Local.Platform;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.CommandLine;
 
@@ -43,7 +44,6 @@ internal sealed record LocalOptions
 
     private const double LongestRetryDelay = 3600;
     private const int MostConcurrency = 1000;
-    private const int MostMemoryMegabytes = 10240;
 
     public Uri Url { get; private init; } = new("http://localhost:5080");
 
@@ -142,7 +142,7 @@ internal sealed record LocalOptions
                     needsIsolation = name;
                     break;
                 case "--memory":
-                    options = options with { MemoryMegabytes = ParseNumber(name, TakeValue(), 0, MostMemoryMegabytes) };
+                    options = options with { MemoryMegabytes = ParseNumber(name, TakeValue(), 0, JobRanges.MostMemorySize) };
                     needsIsolation = name;
                     break;
                 case "--kill":

@@ -11,8 +11,8 @@ internal static class LocalOwner
     /// <exception cref="LocalOptionsException">It is malformed, or several assemblies say different ones.</exception>
     public static string? Of(JobApp app, Func<string, string?> read)
     {
-        if (read(OwnerValue.Variable) is { } variable)
-            return Checked($"The environment variable {OwnerValue.Variable}", variable);
+        if (read(JobVariables.Owner) is { } variable)
+            return Checked($"The environment variable {JobVariables.Owner}", variable);
 
         string?[] built = [.. app.Jobs.Select(static job => job.GetType().Assembly).Distinct().Select(Built).Distinct()];
         if (built.Length > 1)
@@ -21,7 +21,7 @@ internal static class LocalOwner
     }
 
     private static string? Built(Assembly assembly) =>
-        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(static data => data.Key == OwnerValue.Metadata)?.Value;
+        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(static data => data.Key == ManifestNames.Owner)?.Value;
 
     private static string Checked(string name, string owner) => OwnerValue.Fault(owner) is { } fault ? throw new LocalOptionsException($"{name} {fault}.") : owner;
 }

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using AsyncJobs.Buffers;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.Logging;
+using AsyncJobs.Shared;
 using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Local.Gateway;
@@ -73,7 +74,7 @@ internal sealed class HttpGateway(GatewayRoute[] routes, LocalJobLog log, TimePr
         }
         catch (Exception exception)
         {
-            Report("http.failed", exception);
+            Report(JobEvents.HttpFailed, exception);
             return GatewayReply.OfProblem(
                 500, "Internal Server Error", JobErrorCodes.InternalError, "The function failed; the request ID finds the reason in the log.", requestId);
         }

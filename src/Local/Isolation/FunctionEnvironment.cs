@@ -22,55 +22,55 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
     /// <summary>Adds them to those of this process, which the function's process inherits: they are the application's own settings.</summary>
     public void Apply(IDictionary<string, string?> environment, FunctionSettings function, string runtimeApi)
     {
-        environment["AWS_LAMBDA_RUNTIME_API"] = runtimeApi;
-        environment["AWS_LAMBDA_FUNCTION_NAME"] = function.Name;
-        environment["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST";
-        environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = function.MemoryMegabytes.ToString(CultureInfo.InvariantCulture);
-        environment["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand";
-        environment["AWS_LAMBDA_LOG_GROUP_NAME"] = "/aws/lambda/" + function.Name;
-        environment["AWS_LAMBDA_LOG_STREAM_NAME"] = "local";
-        environment["LAMBDA_TASK_ROOT"] = AppContext.BaseDirectory;
-        environment["_HANDLER"] = "bootstrap";
+        environment[AwsVariables.RuntimeApi] = runtimeApi;
+        environment[AwsVariables.FunctionName] = function.Name;
+        environment[AwsVariables.FunctionVersion] = "$LATEST";
+        environment[AwsVariables.FunctionMemorySize] = function.MemoryMegabytes.ToString(CultureInfo.InvariantCulture);
+        environment[AwsVariables.InitializationType] = "on-demand";
+        environment[AwsVariables.LogGroupName] = "/aws/lambda/" + function.Name;
+        environment[AwsVariables.LogStreamName] = "local";
+        environment[AwsVariables.TaskRoot] = AppContext.BaseDirectory;
+        environment[AwsVariables.Handler] = "bootstrap";
         environment["TZ"] = ":UTC";
 
         // By this libraries know that the AWS around them is a laptop's.
-        environment["AWS_SAM_LOCAL"] = "true";
+        environment[AwsVariables.SamLocal] = "true";
 
         // On Lambda the runtime finds this limit by itself, and the heap does not grow past what the process may have.
         if (function.MemoryMegabytes > 0)
             environment["DOTNET_GCHeapHardLimit"] = "0x" + (function.MemoryMegabytes * 1024L * 1024 / 4 * 3).ToString("X", CultureInfo.InvariantCulture);
 
-        environment["ASYNCJOBS_HANDLER"] = function.Handler;
-        environment["ASYNCJOBS_TABLE"] = tableName;
-        environment["ASYNCJOBS_WORKERS"] = string.Join(',', app.Jobs.Select(job => $"{job.Name}={FunctionSettings.WorkerPrefix}{job.Name}"));
-        environment["ASYNCJOBS_RETRY_DELAY_SECONDS"] = Math.Min(options.RetryDelay.TotalSeconds, 900).ToString(CultureInfo.InvariantCulture);
+        environment[JobVariables.Handler] = function.Handler;
+        environment[JobVariables.Table] = tableName;
+        environment[JobVariables.Workers] = string.Join(',', app.Jobs.Select(job => $"{job.Name}={FunctionSettings.WorkerPrefix}{job.Name}"));
+        environment[JobVariables.RetryDelaySeconds] = Math.Min(options.RetryDelay.TotalSeconds, JobRanges.MostTimeoutSeconds).ToString(CultureInfo.InvariantCulture);
         if (owner is not null)
-            environment[OwnerValue.Variable] = owner;
-        environment.TryAdd("ASYNCJOBS_CANCEL_POLL_SECONDS", "1");
+            environment[JobVariables.Owner] = owner;
+        environment.TryAdd(JobVariables.CancelPollSeconds, "1");
 
         // The command line alone says whether there are callbacks, as it does in one process; an empty variable is one that is not set.
-        environment["ASYNCJOBS_CALLBACK_HOSTS"] = string.Join(' ', options.CallbackHosts);
-        environment["ASYNCJOBS_WEBHOOK_SECRET"] = string.Join(' ', options.CallbackSecrets);
+        environment[JobVariables.CallbackHosts] = string.Join(' ', options.CallbackHosts);
+        environment[JobVariables.WebhookSecret] = string.Join(' ', options.CallbackSecrets);
 
         // A variable of their own for the endpoint: a job's other buckets are where they were.
-        environment["ASYNCJOBS_BUCKET"] = BucketName;
-        environment["ASYNCJOBS_S3_ENDPOINT"] = platformUrl;
+        environment[JobVariables.Bucket] = BucketName;
+        environment[JobVariables.S3Endpoint] = platformUrl;
 
         // Those who have it on AWS; a job's other queues are where they were, too.
-        environment["ASYNCJOBS_QUEUE"] = function.HasQueue ? platformUrl + QueueAddress.Path : "";
-        environment["ASYNCJOBS_SQS_ENDPOINT"] = platformUrl;
+        environment[JobVariables.Queue] = function.HasQueue ? platformUrl + QueueAddress.Path : "";
+        environment[JobVariables.SqsEndpoint] = platformUrl;
 
-        environment["AWS_ENDPOINT_URL_LAMBDA"] = platformUrl;
-        environment["AWS_ENDPOINT_URL_DYNAMODB"] = dynamoDbUrl;
-        environment.TryAdd("AWS_REGION", DefaultRegion);
-        environment.TryAdd("AWS_DEFAULT_REGION", environment["AWS_REGION"]);
+        environment[AwsVariables.LambdaEndpoint] = platformUrl;
+        environment[AwsVariables.DynamoDbEndpoint] = dynamoDbUrl;
+        environment.TryAdd(AwsVariables.Region, DefaultRegion);
+        environment.TryAdd(AwsVariables.DefaultRegion, environment[AwsVariables.Region]);
 
         // What is local takes any credentials; those of the developer stay, for what else the jobs do on AWS.
-        if (!environment.ContainsKey("AWS_ACCESS_KEY_ID") || !environment.ContainsKey("AWS_SECRET_ACCESS_KEY"))
+        if (!environment.ContainsKey(AwsVariables.AccessKeyId) || !environment.ContainsKey(AwsVariables.SecretAccessKey))
         {
-            environment["AWS_ACCESS_KEY_ID"] = "local";
-            environment["AWS_SECRET_ACCESS_KEY"] = "local";
-            environment.Remove("AWS_SESSION_TOKEN");
+            environment[AwsVariables.AccessKeyId] = "local";
+            environment[AwsVariables.SecretAccessKey] = "local";
+            environment.Remove(AwsVariables.SessionToken);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
 using AsyncJobs.Jobs;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.OpenApi;
 
@@ -24,9 +25,9 @@ internal sealed class JobAuthorizers
         foreach (IEnumerable<KeyValuePair<string, string?>> assembly in metadata)
         {
             ILookup<string, string?> values = assembly.ToLookup(static pair => pair.Key, static pair => pair.Value, StringComparer.Ordinal);
-            string? otherwise = values["AsyncJobs.Authorizer"].FirstOrDefault();
+            string? otherwise = values[ManifestNames.Authorizer].FirstOrDefault();
             defaults.Add(otherwise);
-            foreach (string? json in values["AsyncJobs.Job"])
+            foreach (string? json in values[ManifestNames.Job])
             {
                 if (json is not null && JsonNode.Parse(json) is JsonObject job && (string?)job["name"] is { } name)
                     _jobs[name] = (string?)job["authorizer"] ?? otherwise;

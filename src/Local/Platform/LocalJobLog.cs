@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AsyncJobs.Logging;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.Platform;
 
@@ -16,21 +17,21 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : JobLog
     public override void Write(in JobLogEntry entry)
     {
         StringBuilder line = Begin(entry.Level, entry.Event);
-        Append(line, "job", entry.Job);
-        Append(line, "jobId", entry.JobId);
+        Append(line, LogNames.Job, entry.Job);
+        Append(line, LogNames.JobId, entry.JobId);
         if (entry.Attempt > 0)
-            Append(line, "attempt", entry.Attempt.ToString(CultureInfo.InvariantCulture));
-        Append(line, "status", entry.Status?.ToWireName());
-        Append(line, "requestId", entry.RequestId);
-        Append(line, "service", entry.Service);
-        Append(line, "method", entry.Method);
-        Append(line, "url", entry.Url);
-        Append(line, "grantedMs", entry.Granted?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
-        Append(line, "elapsedMs", entry.Elapsed?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
-        Append(line, "correlationId", entry.CorrelationId);
-        Append(line, "traceId", entry.TraceId);
-        Append(line, "message", entry.Message);
-        Append(line, "exception", entry.Exception?.ToString());
+            Append(line, LogNames.Attempt, entry.Attempt.ToString(CultureInfo.InvariantCulture));
+        Append(line, LogNames.Status, entry.Status?.ToWireName());
+        Append(line, LogNames.RequestId, entry.RequestId);
+        Append(line, LogNames.Service, entry.Service);
+        Append(line, LogNames.Method, entry.Method);
+        Append(line, LogNames.Url, entry.Url);
+        Append(line, LogNames.GrantedMs, entry.Granted?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        Append(line, LogNames.ElapsedMs, entry.Elapsed?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
+        Append(line, LogNames.CorrelationId, entry.CorrelationId);
+        Append(line, LogNames.TraceId, entry.TraceId);
+        Append(line, LogNames.Message, entry.Message);
+        Append(line, LogNames.Exception, entry.Exception?.ToString());
         WriteLine(line);
     }
 
@@ -39,9 +40,9 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : JobLog
         StringBuilder line = Begin(statusCode < 500 ? JobLogLevel.Information : JobLogLevel.Error, "http.request");
         Append(line, "method", method);
         Append(line, "target", target);
-        Append(line, "status", statusCode.ToString(CultureInfo.InvariantCulture));
+        Append(line, LogNames.Status, statusCode.ToString(CultureInfo.InvariantCulture));
         Append(line, "ms", elapsed.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
-        Append(line, "requestId", requestId);
+        Append(line, LogNames.RequestId, requestId);
         WriteLine(line);
     }
 
@@ -51,8 +52,8 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : JobLog
         StringBuilder line = Begin(level, name);
         Append(line, "function", function);
         Append(line, "pid", processId.ToString(CultureInfo.InvariantCulture));
-        Append(line, "requestId", requestId);
-        Append(line, "message", message);
+        Append(line, LogNames.RequestId, requestId);
+        Append(line, LogNames.Message, message);
         WriteLine(line);
     }
 

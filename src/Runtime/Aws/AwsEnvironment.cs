@@ -1,5 +1,6 @@
 using Amazon;
 using Amazon.Runtime;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Aws;
 
@@ -16,7 +17,8 @@ internal static class AwsEnvironment
     /// <param name="config">The configuration of a client, as its constructor left it.</param>
     /// <param name="endpointVariable">The variable with the service's endpoint, such as <c>AWS_ENDPOINT_URL_LAMBDA</c>.</param>
     /// <param name="read">Reads an environment variable.</param>
-    internal static void Apply(ClientConfig config, string endpointVariable, Func<string, string?> read)
+    /// <param name="ownEndpointVariable">A variable with the endpoint of the jobs' own part of the service alone, which comes first; null for none.</param>
+    internal static void Apply(ClientConfig config, string endpointVariable, Func<string, string?> read, string? ownEndpointVariable = null)
     {
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = 3;
@@ -38,37 +40,36 @@ internal static class AwsEnvironment
         config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
         config.AuthSchemePreference = [];
         config.SigV4aSigningRegionSet = [];
-        config.ClientAppId = read("AWS_SDK_UA_APP_ID") ?? "";
-        config.UseFIPSEndpoint = IsTrue(read("AWS_USE_FIPS_ENDPOINT"));
-        config.UseDualstackEndpoint = IsTrue(read("AWS_USE_DUALSTACK_ENDPOINT"));
+        config.ClientAppId = read(AwsVariables.UserAgentAppId) ?? "";
+        config.UseFIPSEndpoint = IsTrue(read(AwsVariables.UseFipsEndpoint));
+        config.UseDualstackEndpoint = IsTrue(read(AwsVariables.UseDualStackEndpoint));
         config.IgnoreConfiguredEndpointUrls = true;
 
-        ApplyEndpoint(config, endpointVariable, read);
-
+        ApplyEndpoint(config, endpointVariable, ownEndpointVariable, read);
         ApplyCredentials(config, read);
     }
 
     private static void ApplyCredentials(ClientConfig config, Func<string, string?> read)
     {
-        string? key = NullIfEmpty(read("AWS_ACCESS_KEY_ID"));
-        string? secret = NullIfEmpty(read("AWS_SECRET_ACCESS_KEY"));
+        string? key = NullIfEmpty(read(AwsVariables.AccessKeyId));
+        string? secret = NullIfEmpty(read(AwsVariables.SecretAccessKey));
 
         // The SDK's own chain decides then, as it must where Lambda hands credentials out at an endpoint: under SnapStart.
         if (key is null || secret is null)
             return;
 
         // Lambda ends the process before they expire.
-        config.DefaultAWSCredentials = NullIfEmpty(read("AWS_SESSION_TOKEN")) is { } token
+        config.DefaultAWSCredentials = NullIfEmpty(read(AwsVariables.SessionToken)) is { } token
             ? new SessionAWSCredentials(key, secret, token)
             : new BasicAWSCredentials(key, secret);
     }
 
-    private static void ApplyEndpoint(ClientConfig config, string endpointVariable, Func<string, string?> read)
+    private static void ApplyEndpoint(ClientConfig config, string endpointVariable, string? ownEndpointVariable, Func<string, string?> read)
     {
-        string? region = NullIfEmpty(read("AWS_REGION")) ?? NullIfEmpty(read("AWS_DEFAULT_REGION"));
-        string? endpoint = IsTrue(read("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))
+        string? region = NullIfEmpty(read(AwsVariables.Region)) ?? NullIfEmpty(read(AwsVariables.DefaultRegion));
+        string? endpoint = IsTrue(read(AwsVariables.IgnoreEndpoints))
             ? null
-            : NullIfEmpty(read(endpointVariable)) ?? NullIfEmpty(read("AWS_ENDPOINT_URL"));
+            : Own() ?? NullIfEmpty(read(endpointVariable)) ?? NullIfEmpty(read(AwsVariables.Endpoint));
 
         if (endpoint is not null)
         {
@@ -79,6 +80,8 @@ internal static class AwsEnvironment
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         }
+
+        string? Own() => ownEndpointVariable is null ? null : NullIfEmpty(read(ownEndpointVariable));
     }
 
     private static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);

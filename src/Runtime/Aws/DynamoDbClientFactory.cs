@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using AsyncJobs.Aws;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Storage;
 
@@ -12,12 +13,14 @@ public static class DynamoDbClientFactory
     /// <c>AWS_ENDPOINT_URL_DYNAMODB</c> or <c>AWS_ENDPOINT_URL</c> sends it elsewhere, such as to a local DynamoDB.
     /// </summary>
     /// <exception cref="Amazon.Runtime.AmazonClientException">There is no region, or the endpoint is not a URL.</exception>
-    public static IAmazonDynamoDB Create() => new AmazonDynamoDBClient(CreateConfig(Environment.GetEnvironmentVariable));
+    public static IAmazonDynamoDB Create() => Create(Environment.GetEnvironmentVariable);
+
+    internal static IAmazonDynamoDB Create(Func<string, string?> environment) => new AmazonDynamoDBClient(CreateConfig(environment));
 
     internal static AmazonDynamoDBConfig CreateConfig(Func<string, string?> environment)
     {
         var config = new AmazonDynamoDBConfig();
-        AwsEnvironment.Apply(config, "AWS_ENDPOINT_URL_DYNAMODB", environment);
+        AwsEnvironment.Apply(config, AwsVariables.DynamoDbEndpoint, environment);
         return config;
     }
 }

@@ -2,23 +2,16 @@ using System.Globalization;
 using System.Text;
 using Amazon.DynamoDBv2.Model;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Aws;
 
 /// <summary>How a job's record looks as an item of the table, and back. What is null in the record is absent from the item.</summary>
 internal static class DynamoDbJobItem
 {
-    internal const string Id = "id";
-    internal const string ExpiresAt = "expiresAt";
     internal const string Nonce = "nonce";
 
-    internal const string Pending = "PENDING";
-    internal const string Running = "RUNNING";
-    internal const string Failed = "FAILED";
-    internal const string Cancelled = "CANCELLED";
     internal const string Delivered = "DELIVERED";
-    internal const string Succeeded = "SUCCEEDED";
-    internal const string TimedOut = "TIMED_OUT";
 
     private const string Job = "job";
     private const string Status = "status";
@@ -65,17 +58,17 @@ internal static class DynamoDbJobItem
     // A Number of DynamoDB cannot be closer to zero than this, a double can.
     private const double SmallestNumber = 1e-130;
 
-    internal static Dictionary<string, AttributeValue> Key(string id) => new(1) { [Id] = Text(id) };
+    internal static Dictionary<string, AttributeValue> Key(string id) => new(1) { [TableNames.Id] = Text(id) };
 
     internal static Dictionary<string, AttributeValue> FromRecord(JobRecord record, string nonce)
     {
         var item = new Dictionary<string, AttributeValue>(20)
         {
-            [Id] = Text(record.Id),
+            [TableNames.Id] = Text(record.Id),
             [Job] = Text(record.Job),
             [Status] = Text(record.Status.ToWireName()),
             [CreatedAt] = Milliseconds(record.CreatedAt),
-            [ExpiresAt] = SecondsUp(record.ExpiresAt),
+            [TableNames.ExpiresAt] = SecondsUp(record.ExpiresAt),
             [Attempt] = Number(record.Attempt),
             [Nonce] = Text(nonce),
         };
@@ -142,12 +135,12 @@ internal static class DynamoDbJobItem
 
     internal static JobRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
     {
-        Id = item[Id].S,
+        Id = item[TableNames.Id].S,
         Job = item[Job].S,
         Status = StatusOf(item[Status].S),
         UnknownStatus = StatusOf(item[Status].S) is JobStatus.Unknown ? item[Status].S : null,
         CreatedAt = Time(item[CreatedAt]),
-        ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(Int64(item[ExpiresAt])),
+        ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(Int64(item[TableNames.ExpiresAt])),
         StartedAt = TimeOrNull(item, StartedAt),
         FinishedAt = TimeOrNull(item, FinishedAt),
         CancelRequestedAt = TimeOrNull(item, CancelRequestedAt),
@@ -181,7 +174,7 @@ internal static class DynamoDbJobItem
         Callback = item.TryGetValue(CallbackUrl, out AttributeValue? callbackUrl)
             ? new JobCallback(
                 callbackUrl.S,
-                CallbackStatusOf(TextOrNull(item, CallbackStatus) ?? Pending),
+                CallbackStatusOf(TextOrNull(item, CallbackStatus) ?? StatusNames.Pending),
                 (int)Int64OrZero(item, CallbackAttempts))
             : null,
     };
@@ -246,9 +239,9 @@ internal static class DynamoDbJobItem
 
     internal static string CallbackStatusText(JobCallbackStatus status) => status switch
     {
-        JobCallbackStatus.Pending => Pending,
+        JobCallbackStatus.Pending => StatusNames.Pending,
         JobCallbackStatus.Delivered => Delivered,
-        JobCallbackStatus.Failed => Failed,
+        JobCallbackStatus.Failed => StatusNames.Failed,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 
@@ -263,20 +256,20 @@ internal static class DynamoDbJobItem
 
     private static JobCallbackStatus CallbackStatusOf(string text) => text switch
     {
-        Pending => JobCallbackStatus.Pending,
+        StatusNames.Pending => JobCallbackStatus.Pending,
         Delivered => JobCallbackStatus.Delivered,
-        Failed => JobCallbackStatus.Failed,
+        StatusNames.Failed => JobCallbackStatus.Failed,
         _ => JobCallbackStatus.Unknown,
     };
 
     private static JobStatus StatusOf(string text) => text switch
     {
-        Pending => JobStatus.Pending,
-        Running => JobStatus.Running,
-        Succeeded => JobStatus.Succeeded,
-        Failed => JobStatus.Failed,
-        TimedOut => JobStatus.TimedOut,
-        Cancelled => JobStatus.Cancelled,
+        StatusNames.Pending => JobStatus.Pending,
+        StatusNames.Running => JobStatus.Running,
+        StatusNames.Succeeded => JobStatus.Succeeded,
+        StatusNames.Failed => JobStatus.Failed,
+        StatusNames.TimedOut => JobStatus.TimedOut,
+        StatusNames.Cancelled => JobStatus.Cancelled,
         _ => JobStatus.Unknown,
     };
 

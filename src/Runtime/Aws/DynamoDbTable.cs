@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using AsyncJobs.Aws;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Storage;
 
@@ -28,8 +28,8 @@ public static class DynamoDbTable
         {
             TableName = tableName,
             BillingMode = BillingMode.PAY_PER_REQUEST,
-            KeySchema = [new KeySchemaElement(DynamoDbJobItem.Id, KeyType.HASH)],
-            AttributeDefinitions = [new AttributeDefinition(DynamoDbJobItem.Id, ScalarAttributeType.S)],
+            KeySchema = [new KeySchemaElement(TableNames.Id, KeyType.HASH)],
+            AttributeDefinitions = [new AttributeDefinition(TableNames.Id, ScalarAttributeType.S)],
         };
 
         try
@@ -62,7 +62,7 @@ public static class DynamoDbTable
         var request = new UpdateTimeToLiveRequest
         {
             TableName = tableName,
-            TimeToLiveSpecification = new() { AttributeName = DynamoDbJobItem.ExpiresAt, Enabled = true },
+            TimeToLiveSpecification = new() { AttributeName = TableNames.ExpiresAt, Enabled = true },
         };
 
         try

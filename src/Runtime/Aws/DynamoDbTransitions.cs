@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Aws;
 
@@ -19,12 +20,12 @@ internal static class DynamoDbTransitions
     private static readonly Dictionary<string, string> s_statusErrorState = new(s_statusError) { ["#state"] = "state" };
     private static readonly Dictionary<string, string> s_statusErrorStateResult = new(s_statusErrorState) { ["#result"] = "result" };
 
-    private static readonly AttributeValue s_pending = DynamoDbJobItem.Text(DynamoDbJobItem.Pending);
-    private static readonly AttributeValue s_running = DynamoDbJobItem.Text(DynamoDbJobItem.Running);
-    private static readonly AttributeValue s_failed = DynamoDbJobItem.Text(DynamoDbJobItem.Failed);
-    private static readonly AttributeValue s_cancelled = DynamoDbJobItem.Text(DynamoDbJobItem.Cancelled);
-    private static readonly AttributeValue s_succeeded = DynamoDbJobItem.Text(DynamoDbJobItem.Succeeded);
-    private static readonly AttributeValue s_timedOut = DynamoDbJobItem.Text(DynamoDbJobItem.TimedOut);
+    private static readonly AttributeValue s_pending = DynamoDbJobItem.Text(StatusNames.Pending);
+    private static readonly AttributeValue s_running = DynamoDbJobItem.Text(StatusNames.Running);
+    private static readonly AttributeValue s_failed = DynamoDbJobItem.Text(StatusNames.Failed);
+    private static readonly AttributeValue s_cancelled = DynamoDbJobItem.Text(StatusNames.Cancelled);
+    private static readonly AttributeValue s_succeeded = DynamoDbJobItem.Text(StatusNames.Succeeded);
+    private static readonly AttributeValue s_timedOut = DynamoDbJobItem.Text(StatusNames.TimedOut);
     private static readonly AttributeValue s_zero = DynamoDbJobItem.Number(0);
     private static readonly AttributeValue s_true = DynamoDbJobItem.True();
     private static readonly AttributeValue s_one = DynamoDbJobItem.Number(1);

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using AsyncJobs.Aws;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Dispatch;
 
@@ -32,7 +33,7 @@ public sealed class LambdaInvokeConfig : ClientConfig
         AuthenticationServiceName = "lambda";
         EndpointProvider = new LambdaEndpointProvider();
         BufferSize = CopyBytes;
-        AwsEnvironment.Apply(this, "AWS_ENDPOINT_URL_LAMBDA", environment);
+        AwsEnvironment.Apply(this, AwsVariables.LambdaEndpoint, environment);
     }
 
     /// <inheritdoc/>

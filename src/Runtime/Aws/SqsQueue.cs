@@ -9,10 +9,7 @@ namespace AsyncJobs.Aws;
 /// <summary>The client of a queue, and what its refusals mean.</summary>
 internal sealed class SqsQueue : IDisposable
 {
-    private const string OwnEndpointVariable = "ASYNCJOBS_SQS_ENDPOINT";
-    private const string EndpointVariable = "AWS_ENDPOINT_URL_SQS";
-
-    private static readonly TimeSpan s_longestDelay = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan s_longestDelay = TimeSpan.FromSeconds(DeploymentDefaults.LongestMessageDelaySeconds);
 
     // SQS counts its 12 hours from when the message was received, and refuses what would end later. A function is done long before the twelfth.
     private static readonly TimeSpan s_longestPostponement = TimeSpan.FromHours(11);
@@ -61,7 +58,7 @@ internal sealed class SqsQueue : IDisposable
     internal static AmazonSQSConfig CreateConfig(Func<string, string?> environment)
     {
         AmazonSQSConfig config = new();
-        AwsEnvironment.Apply(config, EndpointVariable, name => name == EndpointVariable && environment(OwnEndpointVariable) is { Length: > 0 } own ? own : environment(name));
+        AwsEnvironment.Apply(config, AwsVariables.SqsEndpoint, environment, JobVariables.SqsEndpoint);
         return config;
     }
 

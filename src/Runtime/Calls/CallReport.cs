@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using AsyncJobs.Logging;
+using AsyncJobs.Shared;
 using AsyncJobs.Telemetry;
 
 namespace AsyncJobs.Calls;
@@ -13,8 +14,8 @@ internal static class CallReport
         if (JobActivities.Source.StartActivity($"call {service}") is not { } activity)
             return null;
 
-        activity.SetTag("asyncjobs.service", service);
-        activity.SetTag("asyncjobs.granted_ms", granted.TotalMilliseconds);
+        activity.SetTag(TelemetryNames.Service, service);
+        activity.SetTag(TelemetryNames.GrantedMs, granted.TotalMilliseconds);
         activity.SetTag("http.request.method", request.Method.Method);
         return activity;
     }
@@ -22,7 +23,7 @@ internal static class CallReport
     /// <summary>Ends the span of a call.</summary>
     public static void Stop(Activity activity, string outcome, Exception? exception)
     {
-        activity.SetTag("asyncjobs.outcome", outcome);
+        activity.SetTag(TelemetryNames.Outcome, outcome);
         if (exception is not null)
             activity.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error);
 
@@ -36,14 +37,14 @@ internal static class CallReport
     public static void Record(string service, string outcome, TimeSpan elapsed) =>
         JobTelemetry.CallDuration.Record(
             elapsed.TotalSeconds,
-            new KeyValuePair<string, object?>("asyncjobs.service", service),
-            new KeyValuePair<string, object?>("asyncjobs.outcome", outcome));
+            new KeyValuePair<string, object?>(TelemetryNames.Service, service),
+            new KeyValuePair<string, object?>(TelemetryNames.Outcome, outcome));
 
     /// <summary>Counts and logs a call that had not enough time.</summary>
     public static void Warn(string service, string outcome, HttpRequestMessage request, InvocationScope scope, TimeSpan granted, TimeSpan elapsed)
     {
         scope.Metrics.Count(service, outcome);
-        scope.Log.Write(new JobLogEntry(JobLogLevel.Warning, $"call.{outcome}")
+        scope.Log.Write(new JobLogEntry(JobLogLevel.Warning, JobEvents.CallPrefix + outcome)
         {
             Job = scope.JobName,
             JobId = scope.JobId,

@@ -9,15 +9,15 @@ namespace AsyncJobs.Ending;
 internal sealed class EndLog(JobLog log)
 {
     public void LookedAt(JobRecord record, string requestId, DateTimeOffset again) =>
-        Write(JobLogLevel.Information, "job.looked-at", record, requestId, $"The job may still go on by itself. It is looked at again at {again:O}.");
+        Write(JobLogLevel.Information, JobEvents.LookedAt, record, requestId, $"The job may still go on by itself. It is looked at again at {again:O}.");
 
     public void NothingToDo(JobRecord record, DelayedMessage message, string requestId) =>
-        Write(JobLogLevel.Information, message.GaveUp is null ? "job.looked-at" : "job.settle-refused", record, requestId, "There is nothing to be done.");
+        Write(JobLogLevel.Information, message.GaveUp is null ? JobEvents.LookedAt : JobEvents.SettleRefused, record, requestId, "There is nothing to be done.");
 
     public void EndedByLook(JobRecord ended, DelayedMessage message, string requestId)
     {
         bool isLost = ended.Status is JobStatus.Failed;
-        string name = message.GaveUp is not null ? "job.settled" : isLost ? "job.lost" : "job.finished";
+        string name = message.GaveUp is not null ? JobEvents.Settled : isLost ? JobEvents.Lost : JobEvents.Finished;
         Write(isLost ? JobLogLevel.Error : JobLogLevel.Information, name, ended, requestId, ended.Error?.Message ?? "The worker that was to stop has vanished.");
     }
 
@@ -25,14 +25,14 @@ internal sealed class EndLog(JobLog log)
     {
         bool isLost = ended.Status is JobStatus.Failed;
         string message = isLost ? "The worker vanished, or none came, and no retry did." : "The worker that was to stop has vanished.";
-        Write(isLost ? JobLogLevel.Error : JobLogLevel.Information, isLost ? "job.lost" : "job.finished", ended, requestId, message);
+        Write(isLost ? JobLogLevel.Error : JobLogLevel.Information, isLost ? JobEvents.Lost : JobEvents.Finished, ended, requestId, message);
     }
 
     public void CancelRequested(JobRecord record) =>
-        log.Write(new JobLogEntry(JobLogLevel.Information, "job.cancel-requested") { Job = record.Job, JobId = record.Id, Status = record.Status });
+        log.Write(new JobLogEntry(JobLogLevel.Information, JobEvents.CancelRequested) { Job = record.Job, JobId = record.Id, Status = record.Status });
 
     public void LookFailed(DelayedMessage? message, string requestId, Exception exception) =>
-        log.Write(new JobLogEntry(JobLogLevel.Error, "job.look-failed")
+        log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.LookFailed)
         {
             Message = "A job could not be looked at. It is tried again.",
             Job = message?.Job,
@@ -51,7 +51,7 @@ internal sealed class EndLog(JobLog log)
         });
 
     public void LaterLook(DelayedMessage message, string requestId) =>
-        log.Write(new JobLogEntry(JobLogLevel.Information, "job.later-look")
+        log.Write(new JobLogEntry(JobLogLevel.Information, JobEvents.LaterLook)
         {
             Message = $"The job is looked at again at {message.At:O}.",
             Job = message.Job,
@@ -60,7 +60,7 @@ internal sealed class EndLog(JobLog log)
         });
 
     public void NoLaterLook(DelayedMessage message, string requestId) =>
-        log.Write(new JobLogEntry(JobLogLevel.Warning, "job.no-later-look")
+        log.Write(new JobLogEntry(JobLogLevel.Warning, JobEvents.NoLaterLook)
         {
             Message = $"The job may have to be ended at {message.At:O}, and nothing will see to it before somebody reads it: this deployment has no queue. "
                 + $"Set {JobVariables.Queue}.",
@@ -70,7 +70,7 @@ internal sealed class EndLog(JobLog log)
         });
 
     public void CallbackUnread(string jobId, string requestId, Exception exception) =>
-        log.Write(new JobLogEntry(JobLogLevel.Error, "callback.not-sent")
+        log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.CallbackNotSent)
         {
             Message = "The job could not be read for its callback.",
             JobId = jobId,
@@ -78,21 +78,21 @@ internal sealed class EndLog(JobLog log)
             Exception = exception,
         });
 
-    public void CallbackNotEnabled(JobRecord record, CallbackTry told) => log.Write(Callback(JobLogLevel.Error, "callback.not-sent", record, told) with
+    public void CallbackNotEnabled(JobRecord record, CallbackTry told) => log.Write(Callback(JobLogLevel.Error, JobEvents.CallbackNotSent, record, told) with
     {
         Message = "Callbacks are not enabled in this function: it needs the same configuration as the one that accepts jobs.",
     });
 
     public void CallbackTold(JobRecord record, CallbackTry told, bool isDelivered, string? fault) => log.Write(
         (isDelivered
-            ? Callback(JobLogLevel.Information, "callback.delivered", record, told)
-            : Callback(JobLogLevel.Warning, "callback.not-delivered", record, told)) with
+            ? Callback(JobLogLevel.Information, JobEvents.CallbackDelivered, record, told)
+            : Callback(JobLogLevel.Warning, JobEvents.CallbackNotDelivered, record, told)) with
         {
             Message = fault,
         });
 
     public void CallbackFailed(JobRecord record, CallbackTry told, Exception exception) => log.Write(
-        Callback(JobLogLevel.Error, told.Sent == 0 ? "callback.not-sent" : "callback.not-recorded", record, told) with { Exception = exception });
+        Callback(JobLogLevel.Error, told.Sent == 0 ? JobEvents.CallbackNotSent : JobEvents.CallbackNotRecorded, record, told) with { Exception = exception });
 
     private static JobLogEntry Callback(JobLogLevel level, string name, JobRecord record, in CallbackTry told) => new(level, name)
     {

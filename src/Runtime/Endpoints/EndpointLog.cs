@@ -13,13 +13,13 @@ namespace AsyncJobs.Endpoints;
 internal sealed class EndpointLog(JobLog log)
 {
     public void Started(JobStartRequest request, JobStart start) =>
-        log.Write(Start(JobLogLevel.Information, start.Outcome is JobStartOutcome.Started ? "job.accepted" : "job.repeated", request) with
+        log.Write(Start(JobLogLevel.Information, start.Outcome is JobStartOutcome.Started ? JobEvents.Accepted : JobEvents.Repeated, request) with
         {
             Status = start.Record.Status,
         });
 
     public void NotStarted(JobStartRequest request, Exception exception) =>
-        log.Write(Start(JobLogLevel.Error, exception is JobDispatchException ? "job.not-dispatched" : "job.not-stored", request) with
+        log.Write(Start(JobLogLevel.Error, exception is JobDispatchException ? JobEvents.NotDispatched : JobEvents.NotStored, request) with
         {
             Message = Fault.IsLasting(exception) ? "Starts fail until what the exception names is mended." : null,
             Exception = exception,
@@ -29,9 +29,9 @@ internal sealed class EndpointLog(JobLog log)
     public void OwnerUnknown(JobOwner owner, OwnerSetting setting, string job, string? jobId, Invocation invocation)
     {
         string said = setting.Text is { } name ? $"is '{name}'" : "is not set";
-        log.Write(new JobLogEntry(JobLogLevel.Warning, "job.owner-unknown")
+        log.Write(new JobLogEntry(JobLogLevel.Warning, JobEvents.OwnerUnknown)
         {
-            Message = $"{owner.Fault} {OwnerValue.Variable} {said}: set AsyncJobsOwner in the project, and {OwnerValue.Variable} on the functions with it, to the claim or the member of the "
+            Message = $"{owner.Fault} {JobVariables.Owner} {said}: set AsyncJobsOwner in the project, and {JobVariables.Owner} on the functions with it, to the claim or the member of the "
                 + $"authorizer's context that tells callers apart, or to '{OwnerValue.None}' where the authorizer tells nobody apart.",
             Job = job,
             JobId = jobId,
@@ -40,13 +40,13 @@ internal sealed class EndpointLog(JobLog log)
     }
 
     public void ResultNotRead(JobRecord record, Invocation invocation, Exception exception) => Warn(
-        "job.result-not-read", "The job has ended while its caller waited, but its result could not be read; they are answered without it.", record, invocation, exception);
+        JobEvents.ResultNotRead, "The job has ended while its caller waited, but its result could not be read; they are answered without it.", record, invocation, exception);
 
     public void WaitNotRead(JobRecord record, Invocation invocation, Exception exception) => Warn(
-        "job.wait-not-read", "The caller waits for the job, which could not be read; they are answered without its end.", record, invocation, exception);
+        JobEvents.WaitNotRead, "The caller waits for the job, which could not be read; they are answered without its end.", record, invocation, exception);
 
     public void Failed(string? job, Invocation invocation, Exception exception) =>
-        log.Write(new JobLogEntry(JobLogLevel.Error, "http.failed") { Job = job, RequestId = invocation.RequestId, Exception = exception });
+        log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.HttpFailed) { Job = job, RequestId = invocation.RequestId, Exception = exception });
 
     private static JobLogEntry Start(JobLogLevel level, string name, JobStartRequest request) => new(level, name)
     {

@@ -1,5 +1,6 @@
 using System.Text;
 using AsyncJobs.Logging;
+using AsyncJobs.Shared;
 using AsyncJobs.Telemetry;
 
 namespace AsyncJobs.Fallbacks;
@@ -13,14 +14,14 @@ internal static class FallbackReport
     public static void Answered(string chain, string step, List<FallbackMiss> misses)
     {
         Count(chain, "fallbacks", step);
-        Log(JobLogLevel.Warning, "fallback.answered", chain, step, misses);
+        Log(JobLogLevel.Warning, JobEvents.FallbackAnswered, chain, step, misses);
     }
 
     /// <summary>No step answered.</summary>
     public static void Exhausted(string chain, List<FallbackMiss> misses)
     {
         Count(chain, "exhausted", "none");
-        Log(JobLogLevel.Error, "fallback.exhausted", chain, "nothing", misses);
+        Log(JobLogLevel.Error, JobEvents.FallbackExhausted, chain, "nothing", misses);
     }
 
     private static void Count(string chain, string counter, string step)
@@ -28,8 +29,8 @@ internal static class FallbackReport
         InvocationScope.Current.Metrics.Count(chain, counter);
         JobTelemetry.Fallbacks.Add(
             1,
-            new KeyValuePair<string, object?>("asyncjobs.chain", chain),
-            new KeyValuePair<string, object?>("asyncjobs.step", step));
+            new KeyValuePair<string, object?>(TelemetryNames.Chain, chain),
+            new KeyValuePair<string, object?>(TelemetryNames.Step, step));
     }
 
     private static void Log(JobLogLevel level, string happened, string chain, string answered, List<FallbackMiss> misses)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Hosting;
 
@@ -10,8 +11,6 @@ namespace AsyncJobs.Hosting;
 /// </summary>
 public static class ClassLibraryHost
 {
-    private const string TraceVariable = "_X_AMZN_TRACE_ID";
-
     /// <summary>Reads the event, hands it to the handler, and gives what it replied.</summary>
     /// <param name="handler">The handler.</param>
     /// <param name="input">The event; read to its end, and not disposed of.</param>
@@ -35,7 +34,7 @@ public static class ClassLibraryHost
             RequestId = NotEmpty(requestId) ?? Guid.NewGuid().ToString(),
             Deadline = DeadlineOf(remainingTime, TimeProvider.System),
             FunctionArn = NotEmpty(functionArn),
-            TraceId = NotEmpty(traceId) ?? NotEmpty(Environment.GetEnvironmentVariable(TraceVariable)),
+            TraceId = NotEmpty(traceId) ?? NotEmpty(Environment.GetEnvironmentVariable(AwsVariables.TraceId)),
         };
         return RunAsync(handler, input, invocation, Environment.GetEnvironmentVariable, Environment.Exit);
     }
@@ -82,8 +81,8 @@ public static class ClassLibraryHost
 
     // Outside of Lambda, as in tests, the process is somebody else's too.
     private static bool IsAlone(Func<string, string?> read) =>
-        NotEmpty(read(LambdaHost.ApiVariable)) is not null
-        && (NotEmpty(read(LambdaHost.ConcurrencyVariable)) is not { } text
+        NotEmpty(read(AwsVariables.RuntimeApi)) is not null
+        && (NotEmpty(read(AwsVariables.MaxConcurrency)) is not { } text
             || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count <= 1));
 
     private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

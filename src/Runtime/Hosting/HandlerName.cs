@@ -6,8 +6,6 @@ namespace AsyncJobs.Hosting;
 /// <summary>Which handler of which job a function runs: the environment variable <c>ASYNCJOBS_HANDLER</c>.</summary>
 internal static class HandlerName
 {
-    public const string Variable = JobVariables.Handler;
-
     /// <exception cref="InvalidOperationException">It names no handler; the message lists them.</exception>
     public static LambdaEntryPoint Resolve(string? name, JobApp app)
     {
@@ -28,7 +26,7 @@ internal static class HandlerName
 
         string jobs = string.Join(", ", app.Jobs.Select(job => job.Name));
         throw new InvalidOperationException(
-            $"The environment variable {Variable} is '{name}'. It must be accept:JOB, work:JOB, status, settle or http, where JOB is one of: {jobs}.");
+            $"The environment variable {JobVariables.Handler} is '{name}'. It must be accept:JOB, work:JOB, status, settle or http, where JOB is one of: {jobs}.");
     }
 
     private static JobDefinition? Find(JobApp app, string name)

@@ -10,11 +10,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncJobs.Jobs;
 
-/// <summary>The jobs of an assembly with their entry points. Generated code makes the one of each assembly.</summary>
-public sealed class JobApp
+/// <summary>The jobs of an assembly with their entry points. Generated code makes the one of each assembly, and <see cref="Create"/> others beside it.</summary>
+/// <remarks>Safe for concurrent use, once <see cref="Use"/> was called.</remarks>
+public sealed class JobApp : IAsyncDisposable
 {
-    private readonly JobServices _services;
+    private readonly Action<IServiceCollection>? _configureServices;
     private readonly Func<IServiceProvider, Func<string, string>, IJobDispatcher?>? _dispatcher;
+    private readonly Func<string, string?>? _environment;
+    private readonly JobServices _services;
     private JobPlatform? _platform;
     private JobComposition? _composition;
 
@@ -30,18 +33,36 @@ public sealed class JobApp
         Action<IServiceCollection>? configureServices = null,
         Func<IServiceProvider, Func<string, string>, IJobDispatcher?>? dispatcher = null)
     {
+        Origin = this;
         Jobs = jobs;
+        _configureServices = configureServices;
         _dispatcher = dispatcher;
         _services = new JobServices(configureServices);
+    }
+
+    private JobApp(JobApp model, Action<IServiceCollection>? services, IReadOnlyDictionary<string, string>? environment)
+    {
+        Origin = model.Origin;
+        Jobs = model.Jobs;
+        _configureServices = model._configureServices + services;
+        _dispatcher = model._dispatcher;
+        _environment = environment is null ? model._environment : environment.GetValueOrDefault;
+        _services = new JobServices(_configureServices, _environment);
     }
 
     /// <summary>The jobs.</summary>
     public IReadOnlyList<JobDefinition> Jobs { get; }
 
+    /// <summary>
+    /// The application that code reaches which starts and reads jobs by their generated methods: the one that runs the calling code, as it does in each of its
+    /// invocations and after <see cref="Enter"/>, if it was made by <see cref="Create"/> for the same jobs. Elsewhere this one.
+    /// </summary>
+    public JobApp Current => AmbientApp.Find(Origin) ?? this;
+
     /// <summary>What the jobs run on: what <see cref="Use"/> was given, else made from the environment that a deployment sets.</summary>
     /// <exception cref="InvalidOperationException">It was not set and the environment lacks a variable; the message names it.</exception>
     public JobPlatform Platform =>
-        Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, JobEnvironment.CreatePlatform(CreateDispatcher), null) ?? _platform;
+        Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, CreatePlatform(), null) ?? _platform;
 
     /// <summary>
     /// Whether the services register an <see cref="IPayloadStore"/>, so that inputs over 960 KB and results over 350 KB have a place. Builds
@@ -49,8 +70,34 @@ public sealed class JobApp
     /// </summary>
     public bool RegistersPayloadStore => _services.Registers<IPayloadStore>();
 
+    /// <summary>The application that this one was made from, directly or not; itself where it was made from none.</summary>
+    internal JobApp Origin { get; }
+
     private JobComposition Composition =>
         Volatile.Read(ref _composition) ?? Interlocked.CompareExchange(ref _composition, new JobComposition(Jobs, Platform, _services), null) ?? _composition;
+
+    /// <summary>
+    /// Makes another application of the same jobs, with a container, a platform and an environment of its own. Several run side by side in one process: a job that
+    /// starts another one by its generated method reaches the application that runs it.
+    /// </summary>
+    /// <param name="services">Registers services after those of this application, so that they take their place; null for the same services, made anew.</param>
+    /// <param name="environment">
+    /// The environment variables of the application, in place of the process's: one that is not among them is not set. Null for those of this application,
+    /// which are the process's unless it was made with others. What <see cref="Use"/> sets comes first.
+    /// </param>
+    /// <returns>The application. Dispose of it when its last invocation has ended.</returns>
+    public JobApp Create(Action<IServiceCollection>? services = null, IReadOnlyDictionary<string, string>? environment = null) => new(this, services, environment);
+
+    /// <summary>
+    /// Makes this the <see cref="Current"/> application of the calling asynchronous flow until the result is disposed of, so that a test starts and reads its jobs by
+    /// their generated methods. An invocation needs no call. What an asynchronous method enters ends with that method in any case.
+    /// </summary>
+    public EnteredApp Enter()
+    {
+        EnteredApp entered = new(AmbientApp.Current);
+        AmbientApp.Current = AmbientApp.With(this);
+        return entered;
+    }
 
     /// <summary>Sets what the jobs run on, once and before the first of them.</summary>
     /// <exception cref="InvalidOperationException">It is set already, or was made from the environment.</exception>
@@ -61,30 +108,34 @@ public sealed class JobApp
     }
 
     /// <summary>Accept: answers the request that starts a job.</summary>
-    public async ValueTask AcceptAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
-        await Composition.Http.AnswerAsync(payload, invocation, reply, HttpEndpoint.Accept, job).ConfigureAwait(false);
+    public ValueTask AcceptAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+        AnswerAsync(payload, invocation, reply, HttpEndpoint.Accept, job);
 
     /// <summary>Status: answers GET and DELETE of a job's URL.</summary>
-    public async ValueTask StatusAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
-        await Composition.Http.AnswerAsync(payload, invocation, reply, HttpEndpoint.Status, null).ConfigureAwait(false);
+    public ValueTask StatusAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+        AnswerAsync(payload, invocation, reply, HttpEndpoint.Status, null);
 
     /// <summary>All HTTP endpoints behind one function, told apart by method and path: for function URLs, load balancers and the local host.</summary>
-    public async ValueTask HttpAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
-        await Composition.Http.AnswerAsync(payload, invocation, reply, HttpEndpoint.Any, null).ConfigureAwait(false);
+    public ValueTask HttpAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+        AnswerAsync(payload, invocation, reply, HttpEndpoint.Any, null);
 
     /// <summary>Work: runs the job's method.</summary>
     /// <exception cref="JobEventException">The event is not one of this job.</exception>
     /// <exception cref="JobAttemptFailedException">The attempt failed, is recorded, and another one may follow.</exception>
     public async ValueTask WorkAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply)
     {
+        using EnteredApp entered = IsReached ? default : Enter();
         await Composition.Worker.WorkAsync(job, payload, invocation).ConfigureAwait(false);
         reply.Write("null"u8);
     }
 
     /// <summary>Settle: takes the platform's record of an event it gave up on, or the delayed messages of the jobs' queue.</summary>
     /// <exception cref="JobEventException">The event is neither.</exception>
-    public async ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
+    public async ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply)
+    {
+        using EnteredApp entered = IsReached ? default : Enter();
         await Composition.Settler.SettleAsync(payload, invocation, reply).ConfigureAwait(false);
+    }
 
     /// <summary>Starts a job from code, without HTTP.</summary>
     /// <param name="job">Its definition.</param>
@@ -124,6 +175,21 @@ public sealed class JobApp
             : null;
     }
 
+    /// <summary>Disposes of the container of its services, if there is one. The platform stays that of whoever made it.</summary>
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
     internal IJobDispatcher? CreateDispatcher(Func<string, string> functionName) =>
         _dispatcher is not null && _services.Provider is { } services ? _dispatcher(services, functionName) : null;
+
+    // The only application of its jobs needs no mark in the flow of its invocations.
+    private bool IsReached => Origin.Current == this;
+
+    private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(_environment ?? Environment.GetEnvironmentVariable, CreateDispatcher);
+
+    private async ValueTask AnswerAsync(
+        ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)
+    {
+        using EnteredApp entered = IsReached ? default : Enter();
+        await Composition.Http.AnswerAsync(payload, invocation, reply, endpoint, job).ConfigureAwait(false);
+    }
 }

@@ -12,13 +12,7 @@ namespace AsyncJobs.Hosting;
 /// <summary>Makes the platform out of the environment variables by which a deployment tells a function what it runs on.</summary>
 internal static class JobEnvironment
 {
-    /// <summary>The function's own name, set by Lambda.</summary>
-    private const string FunctionName = "AWS_LAMBDA_FUNCTION_NAME";
-
     /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
-    public static JobPlatform CreatePlatform(Func<Func<string, string>, IJobDispatcher?> dispatcher) =>
-        CreatePlatform(Environment.GetEnvironmentVariable, dispatcher);
-
     public static JobPlatform CreatePlatform(Func<string, string?> read, Func<Func<string, string>, IJobDispatcher?>? dispatcher = null)
     {
         string table = NotEmpty(read(JobVariables.Table)) ?? throw new InvalidOperationException(
@@ -27,23 +21,23 @@ internal static class JobEnvironment
         Uri? publicUrl = NotEmpty(read(JobVariables.PublicUrl)) is { } url
             ? Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri : throw Malformed(JobVariables.PublicUrl, "an absolute URL")
             : null;
-        double pollSeconds = ReadSeconds(JobVariables.CancelPollSeconds, read, 5);
+        double pollSeconds = ReadSeconds(JobVariables.CancelPollSeconds, read, DeploymentDefaults.CancelPollSeconds);
         return new JobPlatform(
-            () => new DynamoDbJobStore(DynamoDbClientFactory.Create(), table),
-            () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf))
+            () => new DynamoDbJobStore(DynamoDbClientFactory.Create(read), table),
+            () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf, new LambdaInvokeConfig(read)))
         {
             Metrics = new EmfWriter(),
             PublicBaseUrl = publicUrl,
             CancelPollInterval = pollSeconds > 0 ? TimeSpan.FromSeconds(pollSeconds) : Timeout.InfiniteTimeSpan,
-            RetryDelay = TimeSpan.FromSeconds(ReadSeconds(JobVariables.RetryDelaySeconds, read, 60)),
+            RetryDelay = TimeSpan.FromSeconds(ReadSeconds(JobVariables.RetryDelaySeconds, read, DeploymentDefaults.RetryDelaySeconds)),
             Callbacks = ReadCallbacks(NotEmpty(read(JobVariables.WebhookSecret)), NotEmpty(read(JobVariables.CallbackHosts))),
             IdempotencySecret = Encoding.UTF8.GetBytes(read(JobVariables.IdempotencySecret) ?? ""),
-            Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue) : null,
-            Owner = ReadOwner(read(OwnerValue.Variable)),
+            Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
+            Owner = ReadOwner(read(JobVariables.Owner)),
         };
 
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
-        string? OwnName(string job) => read(JobVariables.Handler) == $"work:{job}" ? NotEmpty(read(FunctionName)) : null;
+        string? OwnName(string job) => read(JobVariables.Handler) == $"work:{job}" ? NotEmpty(read(AwsVariables.FunctionName)) : null;
 
         string? Named(string job) => workers.GetValueOrDefault(job) switch
         {
@@ -64,9 +58,9 @@ internal static class JobEnvironment
         if (NotEmpty(read(name)) is not { } text)
             return otherwise;
 
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= 900
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= JobRanges.MostTimeoutSeconds
             ? seconds
-            : throw Malformed(name, "a number of seconds from 0 to 900");
+            : throw Malformed(name, $"a number of seconds from 0 to {JobRanges.MostTimeoutSeconds}");
     }
 
     private static string? ReadQueue(string? url) =>
@@ -76,7 +70,7 @@ internal static class JobEnvironment
 
     // An empty variable is no name: where the setting went missing on its way, nobody is taken for an owner that they are not.
     private static string? ReadOwner(string? value) =>
-        value is null || OwnerValue.Fault(value) is not { } fault ? value : throw new InvalidOperationException($"The environment variable {OwnerValue.Variable} {fault}.");
+        value is null || OwnerValue.Fault(value) is not { } fault ? value : throw new InvalidOperationException($"The environment variable {JobVariables.Owner} {fault}.");
 
     private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
     {

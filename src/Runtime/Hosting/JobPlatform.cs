@@ -3,6 +3,7 @@ using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
 using AsyncJobs.Logging;
 using AsyncJobs.Metrics;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Jobs;
@@ -45,13 +46,13 @@ public sealed class JobPlatform
     public Uri? PublicBaseUrl { get; init; }
 
     /// <summary>How often a worker looks whether its job was cancelled. Default: 5 s; <see cref="Timeout.InfiniteTimeSpan"/> for never.</summary>
-    public TimeSpan CancelPollInterval { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan CancelPollInterval { get; init; } = TimeSpan.FromSeconds(DeploymentDefaults.CancelPollSeconds);
 
     /// <summary>
     /// How long the platform waits before it delivers the event of a failed invocation again. Default: 1 minute, as Lambda does. A second
     /// delivery within half of that time after an attempt began is a duplicate of the first, and does nothing while the attempt lasts.
     /// </summary>
-    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMinutes(1);
+    public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(DeploymentDefaults.RetryDelaySeconds);
 
     /// <summary>How long after its end a lease without an outcome means that the job is lost: how long the platform's retry may take to come. Default: 10 minutes.</summary>
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromMinutes(10);

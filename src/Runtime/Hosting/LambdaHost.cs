@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Hosting;
 
@@ -11,17 +12,14 @@ namespace AsyncJobs.Hosting;
 /// </summary>
 public static class LambdaHost
 {
-    internal const string ApiVariable = "AWS_LAMBDA_RUNTIME_API";
-    internal const string ConcurrencyVariable = "AWS_LAMBDA_MAX_CONCURRENCY";
-
     /// <summary>Whether this process was started by Lambda.</summary>
-    public static bool IsLambda => Environment.GetEnvironmentVariable(ApiVariable) is { Length: > 0 };
+    public static bool IsLambda => Environment.GetEnvironmentVariable(AwsVariables.RuntimeApi) is { Length: > 0 };
 
     /// <summary>
     /// Whether this process was started by Lambda for a function of the jobs, one with <c>ASYNCJOBS_HANDLER</c>. A program that is also that of
     /// other functions, such as those of Amazon.Lambda.Annotations, tells by it what to run.
     /// </summary>
-    public static bool IsJobFunction => IsLambda && Environment.GetEnvironmentVariable(HandlerName.Variable) is { Length: > 0 };
+    public static bool IsJobFunction => IsLambda && Environment.GetEnvironmentVariable(JobVariables.Handler) is { Length: > 0 };
 
     /// <summary>
     /// Serves invocations on the calling thread until the process has to end. An error before the first invocation is reported to
@@ -34,16 +32,16 @@ public static class LambdaHost
 
     internal static int Run(JobApp app, Func<string, string?> read)
     {
-        string api = read(ApiVariable) is { Length: > 0 } address ? address : throw new InvalidOperationException(
-            $"The environment variable {ApiVariable} is not set: this process was not started by Lambda. Use the local host on your own machine.");
+        string api = read(AwsVariables.RuntimeApi) is { Length: > 0 } address ? address : throw new InvalidOperationException(
+            $"The environment variable {AwsVariables.RuntimeApi} is not set: this process was not started by Lambda. Use the local host on your own machine.");
 
         LambdaEntryPoint handler;
         int concurrency;
         try
         {
-            handler = HandlerName.Resolve(read(HandlerName.Variable), app);
+            handler = HandlerName.Resolve(read(JobVariables.Handler), app);
             _ = app.Platform;
-            concurrency = ReadConcurrency(read(ConcurrencyVariable));
+            concurrency = ReadConcurrency(read(AwsVariables.MaxConcurrency));
         }
         catch (Exception exception)
         {
@@ -90,7 +88,7 @@ public static class LambdaHost
     {
         null or "" => 1,
         var text when int.TryParse(text, out int count) && count is >= 1 and <= 1000 => count,
-        var text => throw new InvalidOperationException($"The environment variable {ConcurrencyVariable} is '{text}'; it must be a number from 1 to 1000."),
+        var text => throw new InvalidOperationException($"The environment variable {AwsVariables.MaxConcurrency} is '{text}'; it must be a number from 1 to 1000."),
     };
 
     private static void Serve(string api, LambdaEntryPoint handler, ProcessEnd end, bool setsTraceVariable)
@@ -105,7 +103,7 @@ public static class LambdaHost
             try
             {
                 if (setsTraceVariable)
-                    Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId);
+                    Environment.SetEnvironmentVariable(AwsVariables.TraceId, invocation.TraceId);
 
                 reply.Clear();
                 if (Handle(handler, payload, invocation, reply) is { } failure)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
 using AsyncJobs.Http;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Jobs;
 
@@ -21,13 +22,13 @@ public abstract class JobDefinition
     public JobRoute Route { get; }
 
     /// <inheritdoc cref="AsyncJobAttribute.TimeoutSeconds"/>
-    public int TimeoutSeconds { get; init; } = 900;
+    public int TimeoutSeconds { get; init; } = JobDefaults.TimeoutSeconds;
 
     /// <inheritdoc cref="AsyncJobAttribute.MemorySize"/>
-    public int MemorySize { get; init; } = 512;
+    public int MemorySize { get; init; } = JobDefaults.MemorySize;
 
     /// <inheritdoc cref="AsyncJobAttribute.MaxAttempts"/>
-    public int MaxAttempts { get; init; } = 3;
+    public int MaxAttempts { get; init; } = JobDefaults.MaxAttempts;
 
     /// <inheritdoc cref="AsyncJobAttribute.RetryOnTimeout"/>
     public bool RetryOnTimeout { get; init; }
@@ -36,13 +37,13 @@ public abstract class JobDefinition
     public bool RequireIdempotencyKey { get; init; }
 
     /// <inheritdoc cref="AsyncJobAttribute.ReserveMilliseconds"/>
-    public int ReserveMilliseconds { get; init; } = 1000;
+    public int ReserveMilliseconds { get; init; } = JobDefaults.ReserveMilliseconds;
 
     /// <inheritdoc cref="AsyncJobAttribute.RetentionHours"/>
-    public int RetentionHours { get; init; } = 24;
+    public int RetentionHours { get; init; } = JobDefaults.RetentionHours;
 
     /// <inheritdoc cref="AsyncJobAttribute.TotalTimeoutSeconds"/>
-    public int TotalTimeoutSeconds { get; init; } = 86_400;
+    public int TotalTimeoutSeconds { get; init; } = JobDefaults.TotalTimeoutSeconds;
 
     /// <summary>Whether the method takes a body.</summary>
     public bool HasBody { get; init; }

@@ -1,10 +1,12 @@
+using AsyncJobs.Shared;
+
 namespace AsyncJobs.Lifecycle;
 
 /// <summary>Says what becomes of a job whose worker may have vanished, or for which none may come.</summary>
 internal static class LostJob
 {
     /// <summary>An event may wait this long in the platform's queue, and must find its record then.</summary>
-    public static readonly TimeSpan LongestQueue = TimeSpan.FromHours(6);
+    public static readonly TimeSpan LongestQueue = TimeSpan.FromSeconds(DeploymentDefaults.EventAgeSeconds);
 
     // A status that a newer version wrote: some newer function will know it again.
     private static readonly TimeSpan s_unknownPause = TimeSpan.FromHours(1);

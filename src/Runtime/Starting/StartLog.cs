@@ -1,4 +1,5 @@
 using AsyncJobs.Logging;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Starting;
 
@@ -6,7 +7,7 @@ namespace AsyncJobs.Starting;
 internal sealed class StartLog(JobLog log)
 {
     public void RedispatchNotRecorded(JobStartRequest request, Exception exception) =>
-        log.Write(new JobLogEntry(JobLogLevel.Warning, "job.redispatch-not-recorded")
+        log.Write(new JobLogEntry(JobLogLevel.Warning, JobEvents.RedispatchNotRecorded)
         {
             Job = request.Job.Name,
             JobId = request.Id,
@@ -27,7 +28,7 @@ internal sealed class StartLog(JobLog log)
         exception);
 
     private void Left(string message, JobStartRequest request, Exception exception) =>
-        log.Write(new JobLogEntry(JobLogLevel.Error, "job.undispatched-not-removed")
+        log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.UndispatchedNotRemoved)
         {
             Message = message,
             Job = request.Job.Name,

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AsyncJobs.Buffers;
+using AsyncJobs.Shared;
 using AsyncJobs.Telemetry;
 
 namespace AsyncJobs.Metrics;
@@ -12,7 +13,7 @@ namespace AsyncJobs.Metrics;
 /// <param name="output">Where to; null for the standard output.</param>
 /// <param name="metricNamespace">The CloudWatch namespace: 1 to 255 characters. Default: AsyncJobs.</param>
 /// <param name="time">The clock of the timestamps; null for the system's.</param>
-public sealed class EmfWriter(Stream? output = null, string metricNamespace = "AsyncJobs", TimeProvider? time = null)
+public sealed class EmfWriter(Stream? output = null, string metricNamespace = TelemetryNames.Source, TimeProvider? time = null)
 {
     private readonly LineOutput _output = LineOutput.To(output);
     private readonly TimeProvider _time = time ?? TimeProvider.System;
@@ -30,7 +31,7 @@ public sealed class EmfWriter(Stream? output = null, string metricNamespace = "A
         writer.WriteString("Namespace"u8, metricNamespace);
         writer.WriteStartArray("Dimensions"u8);
         writer.WriteStartArray();
-        writer.WriteStringValue("service"u8);
+        writer.WriteStringValue(LogNames.Service);
         writer.WriteEndArray();
         writer.WriteEndArray();
         writer.WriteStartArray("Metrics"u8);
@@ -46,13 +47,13 @@ public sealed class EmfWriter(Stream? output = null, string metricNamespace = "A
         writer.WriteEndObject();
         writer.WriteEndArray();
         writer.WriteEndObject();
-        writer.WriteString("service"u8, service);
+        writer.WriteString(LogNames.Service, service);
         foreach (KeyValuePair<string, long> counter in counters)
             writer.WriteNumber(counter.Key, counter.Value);
         if (requestId is not null)
-            writer.WriteString("requestId"u8, requestId);
+            writer.WriteString(LogNames.RequestId, requestId);
         if (jobId is not null)
-            writer.WriteString("jobId"u8, jobId);
+            writer.WriteString(LogNames.JobId, jobId);
         writer.WriteEndObject();
         writer.Flush();
         scratch.Buffer.GetSpan(1)[0] = (byte)'\n';

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Telemetry;
 
@@ -7,7 +8,7 @@ namespace AsyncJobs.Telemetry;
 /// <remarks>What makes a span is a method apart from what asks for listeners: a cold start without any does not compile it.</remarks>
 internal static class JobActivities
 {
-    public static ActivitySource Source { get; } = new(JobTelemetry.Name);
+    public static ActivitySource Source { get; } = new(TelemetryNames.Source);
 
     /// <summary>Starts the span of an accept function, below the one that the caller named in W3C Trace Context. Null when nobody listens.</summary>
     public static JobSpan? StartAccept(string job, string jobId, string requestId, string? traceParent, string? traceState) =>
@@ -36,7 +37,7 @@ internal static class JobActivities
         if (Source.StartActivity(name, isServer ? ActivityKind.Server : ActivityKind.Consumer, parent) is not { } activity)
             return null;
 
-        activity.SetTag("asyncjobs.job", job).SetTag("asyncjobs.job_id", jobId).SetTag("faas.invocation_id", requestId);
+        activity.SetTag(TelemetryNames.Job, job).SetTag(TelemetryNames.JobId, jobId).SetTag("faas.invocation_id", requestId);
         return new JobSpan(activity);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AsyncJobs.Buffers;
+using AsyncJobs.Shared;
 using AsyncJobs.Telemetry;
 using AsyncJobs.Texts;
 
@@ -19,31 +20,31 @@ public sealed class JsonJobLog(Stream? output = null, TimeProvider? time = null)
         using JsonScratch scratch = JsonScratch.Rent();
         Utf8JsonWriter writer = scratch.Writer;
         writer.WriteStartObject();
-        writer.WriteString("timestamp"u8, _time.GetUtcNow().UtcDateTime);
-        writer.WriteString("level"u8, entry.Level switch
+        writer.WriteString(LogNames.Timestamp, _time.GetUtcNow().UtcDateTime);
+        writer.WriteString(LogNames.Level, entry.Level switch
         {
             JobLogLevel.Information => "INFO",
             JobLogLevel.Warning => "WARN",
             _ => "ERROR",
         });
-        writer.WriteString("event"u8, entry.Event);
-        WriteOptional(writer, "message", entry.Message);
-        WriteOptional(writer, "job", entry.Job);
-        WriteOptional(writer, "jobId", entry.JobId);
-        WriteOptional(writer, "requestId", entry.RequestId);
+        writer.WriteString(LogNames.Event, entry.Event);
+        WriteOptional(writer, LogNames.Message, entry.Message);
+        WriteOptional(writer, LogNames.Job, entry.Job);
+        WriteOptional(writer, LogNames.JobId, entry.JobId);
+        WriteOptional(writer, LogNames.RequestId, entry.RequestId);
         if (entry.Attempt > 0)
-            writer.WriteNumber("attempt"u8, entry.Attempt);
-        WriteOptional(writer, "status", entry.Status?.ToWireName());
-        WriteOptional(writer, "service", entry.Service);
-        WriteOptional(writer, "method", entry.Method);
-        WriteOptional(writer, "url", entry.Url);
+            writer.WriteNumber(LogNames.Attempt, entry.Attempt);
+        WriteOptional(writer, LogNames.Status, entry.Status?.ToWireName());
+        WriteOptional(writer, LogNames.Service, entry.Service);
+        WriteOptional(writer, LogNames.Method, entry.Method);
+        WriteOptional(writer, LogNames.Url, entry.Url);
         if (entry.Granted is { } granted)
-            writer.WriteNumber("grantedMs"u8, Math.Round(granted.TotalMilliseconds, 3));
+            writer.WriteNumber(LogNames.GrantedMs, Math.Round(granted.TotalMilliseconds, 3));
         if (entry.Elapsed is { } elapsed)
-            writer.WriteNumber("elapsedMs"u8, Math.Round(elapsed.TotalMilliseconds, 3));
-        WriteOptional(writer, "correlationId", entry.CorrelationId);
-        WriteOptional(writer, "traceId", entry.TraceId);
-        WriteOptional(writer, "exception", entry.Exception is { } exception ? ExceptionText.Whole(exception) : null);
+            writer.WriteNumber(LogNames.ElapsedMs, Math.Round(elapsed.TotalMilliseconds, 3));
+        WriteOptional(writer, LogNames.CorrelationId, entry.CorrelationId);
+        WriteOptional(writer, LogNames.TraceId, entry.TraceId);
+        WriteOptional(writer, LogNames.Exception, entry.Exception is { } exception ? ExceptionText.Whole(exception) : null);
         writer.WriteEndObject();
         writer.Flush();
         scratch.Buffer.GetSpan(1)[0] = (byte)'\n';

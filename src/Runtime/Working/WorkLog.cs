@@ -2,6 +2,7 @@ using AsyncJobs.Events;
 using AsyncJobs.Failures;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Working;
 
@@ -9,7 +10,7 @@ namespace AsyncJobs.Working;
 internal sealed class WorkLog(JobLog log)
 {
     public void NotClaimed(WorkerEvent workerEvent, string requestId, JobRecord? record) =>
-        log.Write(new JobLogEntry(JobLogLevel.Information, "job.not-claimed")
+        log.Write(new JobLogEntry(JobLogLevel.Information, JobEvents.NotClaimed)
         {
             Message = record is null ? "The job does not exist: it was not dispatched or has expired." : "The job is finished, or another worker has it.",
             Job = workerEvent.Job,
@@ -18,18 +19,18 @@ internal sealed class WorkLog(JobLog log)
             Status = record?.Status,
         });
 
-    public void CancelNotRead(JobRecord record, Exception exception) => Warn("job.cancel-not-read", record, exception);
+    public void CancelNotRead(JobRecord record, Exception exception) => Warn(JobEvents.CancelNotRead, record, exception);
 
-    public void ProgressNotWritten(JobRecord record, Exception exception) => Warn("job.progress-not-written", record, exception);
+    public void ProgressNotWritten(JobRecord record, Exception exception) => Warn(JobEvents.ProgressNotWritten, record, exception);
 
-    public void OutcomeNotWritten(JobRecord record, Exception exception) => Warn("job.outcome-not-written", record, exception);
+    public void OutcomeNotWritten(JobRecord record, Exception exception) => Warn(JobEvents.OutcomeNotWritten, record, exception);
 
-    public void ResultNotKept(JobRecord record, Exception exception) => Warn("job.result-not-kept", record, exception);
+    public void ResultNotKept(JobRecord record, Exception exception) => Warn(JobEvents.ResultNotKept, record, exception);
 
     public void ContinuationNotDispatched(JobRecord record, Exception exception)
     {
         bool isLasting = Fault.IsLasting(exception);
-        log.Write(new JobLogEntry(isLasting ? JobLogLevel.Error : JobLogLevel.Warning, "job.continuation-not-dispatched")
+        log.Write(new JobLogEntry(isLasting ? JobLogLevel.Error : JobLogLevel.Warning, JobEvents.ContinuationNotDispatched)
         {
             Message = isLasting
                 ? "The job cannot go on before what the exception names is mended. The platform's retries of this invocation try again, and the job is FAILED after the last."
@@ -41,10 +42,10 @@ internal sealed class WorkLog(JobLog log)
         });
     }
 
-    public void LookNotSent(JobRecord record, Exception exception) => Warn("job.look-not-sent", record, exception);
+    public void LookNotSent(JobRecord record, Exception exception) => Warn(JobEvents.LookNotSent, record, exception);
 
     public void ServicesNotDisposed(InvocationScope ids, Exception exception) =>
-        log.Write(new JobLogEntry(JobLogLevel.Error, "job.services-not-disposed")
+        log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.ServicesNotDisposed)
         {
             Message = "A service of the job threw while it was disposed of; the job's outcome stands.",
             Job = ids.JobName,
@@ -55,7 +56,7 @@ internal sealed class WorkLog(JobLog log)
         });
 
     public void OutcomeRefused(InvocationScope ids, AttemptOutcome outcome) => log.Write(
-        Outcome(LevelOf(outcome, otherwise: JobLogLevel.Warning), "job.outcome-refused", ids, outcome) with
+        Outcome(LevelOf(outcome, otherwise: JobLogLevel.Warning), JobEvents.OutcomeRefused, ids, outcome) with
         {
             Message = "Another attempt has the job or it is final already; this outcome is dropped.",
         });
@@ -64,9 +65,9 @@ internal sealed class WorkLog(JobLog log)
     {
         string name = outcome.Transition switch
         {
-            JobTransition.Release => "job.attempt-failed",
-            JobTransition.Continue => "job.continued",
-            _ => "job.finished",
+            JobTransition.Release => JobEvents.AttemptFailed,
+            JobTransition.Continue => JobEvents.Continued,
+            _ => JobEvents.Finished,
         };
         JobLogLevel level = LevelOf(outcome, outcome.Failure is null ? JobLogLevel.Information : JobLogLevel.Warning);
         log.Write(Outcome(level, name, ids, outcome) with

@@ -4,6 +4,7 @@ using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using AsyncJobs.Metrics;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 using AsyncJobs.Telemetry;
 
@@ -90,8 +91,8 @@ internal sealed class Worker(
 
     private static void Show(JobSpan? span, JobRecord record, AttemptOutcome outcome)
     {
-        span?.Tag("asyncjobs.attempt", record.Attempt);
-        span?.Tag("asyncjobs.status", outcome.Status.ToWireName());
+        span?.Tag(TelemetryNames.Attempt, record.Attempt);
+        span?.Tag(TelemetryNames.Status, outcome.Status.ToWireName());
         if (outcome.Status is JobStatus.Failed or JobStatus.TimedOut || outcome.Transition is JobTransition.Release)
             span?.Fail();
     }

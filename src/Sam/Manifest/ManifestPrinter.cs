@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
 using AsyncJobs.Sam.Plan;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Manifest;
 
@@ -24,8 +25,8 @@ internal static class ManifestPrinter
             ["table"] = new JsonObject
             {
                 ["name"] = table,
-                ["partitionKey"] = new JsonObject { ["name"] = "id", ["type"] = "S" },
-                ["timeToLiveAttribute"] = "expiresAt",
+                ["partitionKey"] = new JsonObject { ["name"] = TableNames.Id, ["type"] = "S" },
+                ["timeToLiveAttribute"] = TableNames.ExpiresAt,
                 ["billingMode"] = "PAY_PER_REQUEST",
                 ["pointInTimeRecovery"] = true,
             },
@@ -59,9 +60,9 @@ internal static class ManifestPrinter
     private static JsonObject Queue(QueuePlan plan, string name) => new()
     {
         ["name"] = name,
-        ["urlVariable"] = QueuePlan.Variable,
+        ["urlVariable"] = JobVariables.Queue,
         ["visibilityTimeoutSeconds"] = plan.VisibilityTimeoutSeconds,
-        ["messageRetentionSeconds"] = QueuePlan.RetentionSeconds,
+        ["messageRetentionSeconds"] = DeploymentDefaults.MessageRetentionSeconds,
     };
 
     private static JsonObject Function(FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket, string? queue, TemplateOptions options)
@@ -86,7 +87,7 @@ internal static class ManifestPrinter
             json["async"] = new JsonObject
             {
                 ["maximumRetryAttempts"] = AsyncPlan.MaximumRetryAttempts(function.Job!),
-                ["maximumEventAgeSeconds"] = AsyncPlan.MaximumEventAgeInSeconds,
+                ["maximumEventAgeSeconds"] = DeploymentDefaults.EventAgeSeconds,
                 ["onFailure"] = $"{prefix}-settle",
             };
             json["recursiveLoop"] = function.Job!.HasState ? "Allow" : "Terminate";
@@ -98,7 +99,7 @@ internal static class ManifestPrinter
             {
                 ["queue"] = queue,
                 ["batchSize"] = QueuePlan.BatchSize,
-                ["maximumConcurrency"] = QueuePlan.MaximumConcurrency,
+                ["maximumConcurrency"] = DeploymentDefaults.QueueConcurrency,
                 ["functionResponseType"] = QueuePlan.ResponseType,
             };
         }
@@ -110,15 +111,15 @@ internal static class ManifestPrinter
     {
         JsonObject environment = new()
         {
-            [DeploymentPlan.HandlerVariable] = function.HandlerName,
-            [DeploymentPlan.TableVariable] = table,
+            [JobVariables.Handler] = function.HandlerName,
+            [JobVariables.Table] = table,
         };
         if (function.AsksForOwner && plan.Owner is { } owner)
-            environment[DeploymentPlan.OwnerVariable] = owner;
+            environment[JobVariables.Owner] = owner;
         if (function.InvokesWorker)
-            environment[DeploymentPlan.WorkersVariable] = $"{function.Job!.Name}={WorkerOf(function, prefix)}";
+            environment[JobVariables.Workers] = $"{function.Job!.Name}={WorkerOf(function, prefix)}";
         if (bucket is not null)
-            environment[PayloadPlan.Variable] = bucket.Text;
+            environment[JobVariables.Bucket] = bucket.Text;
         return environment;
     }
 

@@ -8,7 +8,6 @@ namespace AsyncJobs.Sam.Manifest;
 /// <summary>Reads the manifest out of an assembly without loading it.</summary>
 internal static class ManifestReader
 {
-    private const int Newest = 1;
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
     /// <exception cref="TemplateException">It is no assembly, or was made by another version of the generator.</exception>
@@ -46,13 +45,13 @@ internal static class ManifestReader
                 case "System.Runtime.Versioning.TargetFrameworkAttribute":
                     framework = VersionOf(Text(reader, attribute, 0));
                     break;
-                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == "AsyncJobs.App":
+                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == ManifestNames.App:
                     app = Parse<AppManifest>(Text(reader, attribute, 1));
                     break;
-                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == "AsyncJobs.Job":
+                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == ManifestNames.Job:
                     jobs.Add(Parse<JobManifest>(Text(reader, attribute, 1)));
                     break;
-                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == OwnerValue.Metadata:
+                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == ManifestNames.Owner:
                     owner = Text(reader, attribute, 1);
                     break;
             }
@@ -61,7 +60,7 @@ internal static class ManifestReader
         if (jobs.Count == 0)
             app = null;
         else
-            app ??= new AppManifest { Manifest = Newest, Namespace = "" };
+            app ??= new AppManifest { Manifest = ManifestNames.Version, Namespace = "" };
         jobs.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
         return new AssemblyManifest(reader.GetString(reader.GetAssemblyDefinition().Name), framework, app, jobs, owner);
     }
@@ -72,11 +71,11 @@ internal static class ManifestReader
         {
             using JsonDocument document = JsonDocument.Parse(json ?? "");
             int version = document.RootElement.GetProperty("manifest").GetInt32();
-            if (version > Newest)
+            if (version > ManifestNames.Version)
             {
                 throw new TemplateException(
                     ErrorCodes.NewerManifest,
-                    $"The assembly was built by a newer generator: its manifest has version {version}, and this AsyncJobs.Template reads up to {Newest}. "
+                    $"The assembly was built by a newer generator: its manifest has version {version}, and this AsyncJobs.Template reads up to {ManifestNames.Version}. "
                     + "Both come with the package AsyncJobs: give all projects the same version of it, delete the folders bin and obj, and restore.");
             }
 

@@ -3,6 +3,7 @@ using AsyncJobs.Sam.Documents;
 using AsyncJobs.Sam.Plan;
 using AsyncJobs.Sam.Resources;
 using AsyncJobs.Sam.Verification;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Merging;
 
@@ -172,7 +173,7 @@ internal sealed class TemplateMerger
     // Jobs that one function starts for a caller are found by another one only if both name that caller alike.
     private void CheckOwner(DocumentEntry status)
     {
-        string? theirs = (((status.Node.Value as JsonObject)?["Properties"] as JsonObject)?["Environment"]?["Variables"] as JsonObject)?[DeploymentPlan.OwnerVariable]?.ToString();
+        string? theirs = (((status.Node.Value as JsonObject)?["Properties"] as JsonObject)?["Environment"]?["Variables"] as JsonObject)?[JobVariables.Owner]?.ToString();
         if (theirs != _plan.Owner)
         {
             _warnings.Add(new(ErrorCodes.OtherOwner, $"The jobs of {_assembly} have {Said(_plan.Owner)}, and {DeploymentPlan.JobPath} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have "

@@ -6,22 +6,8 @@ namespace AsyncJobs.Sam.Plan;
 /// <summary>Every function that an assembly's jobs need.</summary>
 internal sealed class DeploymentPlan
 {
-    /// <summary>The variable that says which handler a function is.</summary>
-    public const string HandlerVariable = "ASYNCJOBS_HANDLER";
-
-    /// <summary>The variable with the table's name.</summary>
-    public const string TableVariable = "ASYNCJOBS_TABLE";
-
-    /// <summary>The variable with the workers' names.</summary>
-    public const string WorkersVariable = "ASYNCJOBS_WORKERS";
-
-    /// <summary>The variable that says who owns a job.</summary>
-    public const string OwnerVariable = OwnerValue.Variable;
-
     /// <summary>The path of a job.</summary>
     public const string JobPath = "/jobs/{id}";
-
-    private const int MemorySize = 512;
 
     // API Gateway waits no longer.
     private const int HttpTimeout = 30;
@@ -48,7 +34,7 @@ internal sealed class DeploymentPlan
     /// <summary>The queue of messages for settle; null for none.</summary>
     public QueuePlan? Queue { get; }
 
-    /// <summary>The value of <see cref="OwnerVariable"/>; null for the usual owners.</summary>
+    /// <summary>The value of <see cref="JobVariables.Owner"/>; null for the usual owners.</summary>
     public string? Owner { get; private init; }
 
     /// <summary>What is likely not meant; null for nothing.</summary>
@@ -74,7 +60,7 @@ internal sealed class DeploymentPlan
                 Runtime = runtime,
                 HandlerName = $"accept:{job.Name}",
                 TimeoutSeconds = HttpTimeout,
-                MemorySize = MemorySize,
+                MemorySize = JobDefaults.MemorySize,
                 TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"],
                 Routes = [new RoutePlan("Start", job.HttpMethod, job.Path, job.Authorizer ?? options.Authorizer)],
             });
@@ -98,7 +84,7 @@ internal sealed class DeploymentPlan
             Runtime = runtime,
             HandlerName = "status",
             TimeoutSeconds = HttpTimeout,
-            MemorySize = MemorySize,
+            MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
             Routes = [new RoutePlan("Get", "GET", JobPath, statusAuthorizer), new RoutePlan("Delete", "DELETE", JobPath, statusAuthorizer)],
         });
@@ -109,7 +95,7 @@ internal sealed class DeploymentPlan
             Runtime = runtime,
             HandlerName = "settle",
             TimeoutSeconds = SettleTimeout,
-            MemorySize = MemorySize,
+            MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
         return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), QueuePlan.Make(SettleTimeout, options), warning) { Owner = OwnerOf(assembly, options) };

@@ -5,9 +5,6 @@ namespace AsyncJobs.Sam.Plan;
 /// <summary>The bucket of large inputs and results.</summary>
 internal sealed class PayloadPlan
 {
-    /// <summary>The variable with the bucket's name.</summary>
-    public const string Variable = "ASYNCJOBS_BUCKET";
-
     private const string Inputs = "*/input-*";
     private const string Results = "*/result-*";
 

@@ -1,25 +1,15 @@
+using AsyncJobs.Shared;
+
 namespace AsyncJobs.Sam.Plan;
 
 /// <summary>The queue by which settle is told to look at a job later: each assembly has one of its own, since only its own settle knows its jobs.</summary>
 internal sealed class QueuePlan
 {
-    /// <summary>The variable with the queue's URL.</summary>
-    public const string Variable = "ASYNCJOBS_QUEUE";
-
-    /// <summary>How long SQS keeps a message: as long as it can.</summary>
-    public const int RetentionSeconds = 14 * 24 * 60 * 60;
-
     /// <summary>One message an invocation: the callback of a single job may take most of settle's time.</summary>
     public const int BatchSize = 1;
 
-    /// <summary>How many invocations of settle the queue may cause at the same time, so that trouble does not take the account's concurrency.</summary>
-    public const int MaximumConcurrency = 5;
-
     /// <summary>How settle says which messages are not done yet.</summary>
     public const string ResponseType = "ReportBatchItemFailures";
-
-    // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
-    private const int TimeoutsOfVisibility = 6;
 
     private QueuePlan(int visibilityTimeoutSeconds) => VisibilityTimeoutSeconds = visibilityTimeoutSeconds;
 
@@ -28,7 +18,7 @@ internal sealed class QueuePlan
 
     /// <summary>Null where the queue is left out.</summary>
     public static QueuePlan? Make(int settleTimeoutSeconds, TemplateOptions options) =>
-        options.HasQueue ? new QueuePlan(TimeoutsOfVisibility * settleTimeoutSeconds) : null;
+        options.HasQueue ? new QueuePlan(DeploymentDefaults.TimeoutsOfVisibility * settleTimeoutSeconds) : null;
 
     /// <summary>What a function may do with the queue: what the runtime does in its role and, for settle, what Lambda does in its name.</summary>
     public static IReadOnlyList<string> ActionsOf(FunctionRole role) => role switch

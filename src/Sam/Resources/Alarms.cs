@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Resources;
 
@@ -19,11 +20,18 @@ internal static class Alarms
 
     private const int PeriodSeconds = 300;
 
+    /// <summary>Matches the lines of an event, or those of it that have this status.</summary>
+    public static string Pattern(string happened, string? status = null)
+    {
+        string pattern = $"$.{LogNames.Event} = \"{happened}\"";
+        return status is null ? $"{{ {pattern} }}" : $"{{ {pattern} && $.{LogNames.Status} = \"{status}\" }}";
+    }
+
     /// <summary>Counts lines of the log by their job.</summary>
     public static JsonObject Filter(JsonNode logGroup, string metric, string pattern)
     {
         JsonObject filter = FilterOfAll(logGroup, metric, pattern);
-        filter["Properties"]!["MetricTransformations"]![0]!["Dimensions"] = new JsonArray(new JsonObject { ["Key"] = "job", ["Value"] = "$.job" });
+        filter["Properties"]!["MetricTransformations"]![0]!["Dimensions"] = new JsonArray(new JsonObject { ["Key"] = LogNames.Job, ["Value"] = "$." + LogNames.Job });
         return filter;
     }
 
@@ -46,7 +54,7 @@ internal static class Alarms
     };
 
     public static JsonObject OfJobs(string metric, string job, string description, TemplateOptions options) =>
-        Alarm(description, Namespace(), metric, [Dimension("job", job)], options);
+        Alarm(description, Namespace(), metric, [Dimension(LogNames.Job, job)], options);
 
     public static JsonObject OfAll(string metric, string description, TemplateOptions options) =>
         Alarm(description, Namespace(), metric, [], options);

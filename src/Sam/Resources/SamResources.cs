@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
 using AsyncJobs.Sam.Plan;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Resources;
 
@@ -11,7 +12,6 @@ internal sealed class SamResources
     public const string Table = "AsyncJobsTable";
 
     private const string Logs = "Logs";
-    private const string LostPattern = """{ $.event = "job.lost" }""";
 
     private readonly TemplateOptions _options;
     private readonly ApiReference _api;
@@ -110,9 +110,9 @@ internal sealed class SamResources
         table["Properties"] = new JsonObject
         {
             ["BillingMode"] = "PAY_PER_REQUEST",
-            ["AttributeDefinitions"] = new JsonArray(new JsonObject { ["AttributeName"] = "id", ["AttributeType"] = "S" }),
-            ["KeySchema"] = new JsonArray(new JsonObject { ["AttributeName"] = "id", ["KeyType"] = "HASH" }),
-            ["TimeToLiveSpecification"] = new JsonObject { ["AttributeName"] = "expiresAt", ["Enabled"] = true },
+            ["AttributeDefinitions"] = new JsonArray(new JsonObject { ["AttributeName"] = TableNames.Id, ["AttributeType"] = "S" }),
+            ["KeySchema"] = new JsonArray(new JsonObject { ["AttributeName"] = TableNames.Id, ["KeyType"] = "HASH" }),
+            ["TimeToLiveSpecification"] = new JsonObject { ["AttributeName"] = TableNames.ExpiresAt, ["Enabled"] = true },
             ["PointInTimeRecoverySpecification"] = new JsonObject { ["PointInTimeRecoveryEnabled"] = true },
         };
         return table;
@@ -165,18 +165,18 @@ internal sealed class SamResources
     {
         JsonObject variables = new()
         {
-            [DeploymentPlan.HandlerVariable] = function.HandlerName,
-            [DeploymentPlan.TableVariable] = Ref(Table),
+            [JobVariables.Handler] = function.HandlerName,
+            [JobVariables.Table] = Ref(Table),
         };
 
         if (function.AsksForOwner && _owner is not null)
-            variables[DeploymentPlan.OwnerVariable] = _owner;
+            variables[JobVariables.Owner] = _owner;
         if (function.InvokesWorker && WorkersVariable(function) is { } workers)
-            variables[DeploymentPlan.WorkersVariable] = workers;
+            variables[JobVariables.Workers] = workers;
         if (_payloads is not null)
-            variables[PayloadPlan.Variable] = PayloadBucket.Name(_payloads);
+            variables[JobVariables.Bucket] = PayloadBucket.Name(_payloads);
         if (_queue is not null && QueuePlan.ActionsOf(function.Role).Count > 0)
-            variables[QueuePlan.Variable] = Ref(QueueId);
+            variables[JobVariables.Queue] = Ref(QueueId);
         return variables;
     }
 
@@ -220,7 +220,7 @@ internal sealed class SamResources
         properties["EventInvokeConfig"] = new JsonObject
         {
             ["MaximumRetryAttempts"] = AsyncPlan.MaximumRetryAttempts(function.Job!),
-            ["MaximumEventAgeInSeconds"] = AsyncPlan.MaximumEventAgeInSeconds,
+            ["MaximumEventAgeInSeconds"] = DeploymentDefaults.EventAgeSeconds,
             ["DestinationConfig"] = new JsonObject
             {
                 ["OnFailure"] = new JsonObject { ["Type"] = "Lambda", ["Destination"] = Arn(IdOf(FunctionRole.Settle)) },
@@ -290,8 +290,8 @@ internal sealed class SamResources
         {
             case FunctionRole.Work:
                 string job = function.Job!.Name;
-                AddFilter(id + "FailedFilter", logs, Alarms.Failed, """{ $.event = "job.finished" && $.status = "FAILED" }""");
-                AddFilter(id + "TimedOutFilter", logs, Alarms.TimedOut, """{ $.event = "job.finished" && $.status = "TIMED_OUT" }""");
+                AddFilter(id + "FailedFilter", logs, Alarms.Failed, Alarms.Pattern(JobEvents.Finished, StatusNames.Failed));
+                AddFilter(id + "TimedOutFilter", logs, Alarms.TimedOut, Alarms.Pattern(JobEvents.Finished, StatusNames.TimedOut));
                 _resources.Add(id + "FailedAlarm", Alarms.OfJobs(Alarms.Failed, job, $"Jobs '{job}' end as FAILED.", _options));
                 _resources.Add(id + "TimedOutAlarm", Alarms.OfJobs(Alarms.TimedOut, job, $"Jobs '{job}' end as TIMED_OUT.", _options));
                 _resources.Add(id + "LostAlarm", Alarms.OfJobs(Alarms.Lost, job, $"Workers of jobs '{job}' vanish, or none comes.", _options));
@@ -302,12 +302,12 @@ internal sealed class SamResources
                 _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), $"Requests for jobs '{function.Job!.Name}' are refused: their function is throttled.", _options));
                 break;
             case FunctionRole.Status:
-                AddFilter(id + "LostFilter", logs, Alarms.Lost, LostPattern);
+                AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
                 break;
             case FunctionRole.Settle:
-                AddFilter(id + "FailedFilter", logs, Alarms.Failed, """{ $.event = "job.settled" && $.status = "FAILED" }""");
-                AddFilter(id + "LostFilter", logs, Alarms.Lost, LostPattern);
-                _resources.Add(id + "LookFailedFilter", Alarms.FilterOfAll(Ref(logs), Alarms.LookFailed, """{ $.event = "job.look-failed" }"""));
+                AddFilter(id + "FailedFilter", logs, Alarms.Failed, Alarms.Pattern(JobEvents.Settled, StatusNames.Failed));
+                AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
+                _resources.Add(id + "LookFailedFilter", Alarms.FilterOfAll(Ref(logs), Alarms.LookFailed, Alarms.Pattern(JobEvents.LookFailed)));
                 _resources.Add(id + "LookFailedAlarm", Alarms.OfAll(Alarms.LookFailed, "Settle cannot look at a job that may not end by itself. It tries again.", _options));
                 _resources.Add(id + "ErrorsAlarm", Alarms.OfFunction(Alarms.Errors, Ref(id), "Settle fails: jobs that Lambda gave up on may not end.", _options));
                 _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), "Settle is throttled: jobs that Lambda gave up on wait for their end.", _options));

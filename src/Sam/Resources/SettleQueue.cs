@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Plan;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Resources;
 
@@ -13,7 +14,7 @@ internal static class SettleQueue
         {
             ["SqsManagedSseEnabled"] = true,
             ["VisibilityTimeout"] = plan.VisibilityTimeoutSeconds,
-            ["MessageRetentionPeriod"] = QueuePlan.RetentionSeconds,
+            ["MessageRetentionPeriod"] = DeploymentDefaults.MessageRetentionSeconds,
         },
     };
 
@@ -30,7 +31,7 @@ internal static class SettleQueue
             ["FunctionName"] = new JsonObject { ["Ref"] = settle },
             ["BatchSize"] = QueuePlan.BatchSize,
             ["FunctionResponseTypes"] = new JsonArray(QueuePlan.ResponseType),
-            ["ScalingConfig"] = new JsonObject { ["MaximumConcurrency"] = QueuePlan.MaximumConcurrency },
+            ["ScalingConfig"] = new JsonObject { ["MaximumConcurrency"] = DeploymentDefaults.QueueConcurrency },
         },
     };
 }

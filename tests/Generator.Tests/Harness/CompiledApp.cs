@@ -10,6 +10,7 @@ using AsyncJobs.Jobs;
 using AsyncJobs.Storage;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Emit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncJobs.Generator.Tests.Harness;
 
@@ -23,10 +24,13 @@ internal sealed class CompiledApp : IDisposable
     private CompiledApp(Stream image)
     {
         _assembly = _context.LoadFromStream(image);
-        App = (JobApp)(_assembly.GetType("TestApp.AppJobs", throwOnError: true)!.GetProperty("App")!.GetValue(null)!);
+        App = (JobApp)AppJobs.GetProperty("App")!.GetValue(null)!;
         Worker = new QueuedWorker(App);
         App.Use(new JobPlatform(new InMemoryJobStore(), Worker) { Log = Log, CancelPollInterval = Timeout.InfiniteTimeSpan });
     }
+
+    /// <summary>The application that the reached one is, as the generated methods of the jobs find it.</summary>
+    public JobApp Current => (JobApp)AppJobs.GetProperty("Current")!.GetValue(null)!;
 
     public JobApp App { get; }
 
@@ -48,6 +52,19 @@ internal sealed class CompiledApp : IDisposable
         return new CompiledApp(image);
     }
 
+    /// <summary>Makes another application of the same jobs, on a platform of its own.</summary>
+    public (JobApp App, QueuedWorker Worker) Another(Action<IServiceCollection>? services = null)
+    {
+        JobApp app = (JobApp)AppJobs.GetMethod("Create")!.Invoke(null, [services, null])!;
+        QueuedWorker worker = new(app);
+        app.Use(new JobPlatform(new InMemoryJobStore(), worker) { Log = Log, CancelPollInterval = Timeout.InfiniteTimeSpan });
+        return (app, worker);
+    }
+
+    /// <summary>The definition of a job, by its generated type.</summary>
+    public JobDefinition<TResult> Definition<TResult>(string jobType) =>
+        (JobDefinition<TResult>)_assembly.GetType(jobType, throwOnError: true)!.GetProperty("Definition")!.GetValue(null)!;
+
     /// <summary>Sends a request to the accept entry point that was generated for a job, as an HTTP API does.</summary>
     public async Task<TestReply> AcceptAsync(
         string jobType, string method, string path, string? body = null, string query = "", params (string Name, string Value)[] headers)
@@ -61,11 +78,14 @@ internal sealed class CompiledApp : IDisposable
 
     /// <summary>Sends a request to the entry point of all endpoints.</summary>
     public Task<TestReply> HttpAsync(string method, string path, string? body = null, string query = "", params (string Name, string Value)[] headers) =>
-        InvokeAsync(_assembly.GetType("TestApp.AppJobs")!.GetMethod("HttpAsync")!.CreateDelegate<LambdaEntryPoint>(), method, path, body, query, headers);
+        InvokeAsync(AppJobs.GetMethod("HttpAsync")!.CreateDelegate<LambdaEntryPoint>(), method, path, body, query, headers);
+
+    /// <summary>Sends a request to all endpoints of an application.</summary>
+    public Task<TestReply> HttpAsync(JobApp app, string method, string path) => InvokeAsync(app.HttpAsync, method, path, null, "", []);
 
     /// <summary>Reads a job through the status entry point that was generated for the assembly.</summary>
     public Task<TestReply> StatusAsync(string location) =>
-        InvokeAsync(_assembly.GetType("TestApp.AppJobs")!.GetMethod("StatusAsync")!.CreateDelegate<LambdaEntryPoint>(), "GET", location, null, "", []);
+        InvokeAsync(AppJobs.GetMethod("StatusAsync")!.CreateDelegate<LambdaEntryPoint>(), "GET", location, null, "", []);
 
     /// <summary>Accepts a request, works on it, and gives the finished job's status document.</summary>
     public async Task<JsonElement> RunAsync(
@@ -87,6 +107,8 @@ internal sealed class CompiledApp : IDisposable
     }
 
     public void Dispose() => _context.Unload();
+
+    private Type AppJobs => _assembly.GetType("TestApp.AppJobs", throwOnError: true)!;
 
     private async Task<TestReply> InvokeAsync(
         LambdaEntryPoint entryPoint, string method, string path, string? body, string query, (string Name, string Value)[] headers, JobRoute? route = null)

@@ -1,7 +1,9 @@
 using Amazon.S3;
+using AsyncJobs.Hosting;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.S3;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
 namespace AsyncJobs.Storage.Tests.Payloads;
@@ -13,6 +15,17 @@ public sealed class S3FaultTests
     private int _requests;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void The_bucket_is_that_of_the_applications_own_environment()
+    {
+        Dictionary<string, string> environment = new() { ["ASYNCJOBS_BUCKET"] = "own-bucket", ["AWS_REGION"] = "eu-north-1" };
+        using ServiceProvider own = Services(environment.GetValueOrDefault);
+        using ServiceProvider none = Services(static _ => null);
+
+        Assert.IsType<S3PayloadStore>(own.GetRequiredService<IPayloadStore>());
+        Assert.Contains("ASYNCJOBS_BUCKET", Assert.Throws<InvalidOperationException>(none.GetRequiredService<IPayloadStore>).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Throttles_and_failures_are_tried_again_by_the_SDK()
@@ -96,6 +109,9 @@ public sealed class S3FaultTests
 
         Assert.Equal(("eu-central-1", false, 3), (config.RegionEndpoint.SystemName, config.ForcePathStyle, config.MaxErrorRetry));
     }
+
+    private static ServiceProvider Services(Func<string, string?> environment) =>
+        (ServiceProvider)new JobServices(static services => services.AddS3Payloads(), environment).Provider!;
 
     private static AmazonS3Client Client(string endpoint) => new(S3ClientFactory.CreateConfig(name => name switch
     {

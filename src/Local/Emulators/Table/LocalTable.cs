@@ -1,13 +1,12 @@
 using System.Text;
 using System.Text.Json;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.Emulators.Table;
 
 /// <summary>The items of one DynamoDB table with the partition key <c>id</c>, in memory.</summary>
 internal sealed class LocalTable
 {
-    private const string Key = "id";
-
     /// <summary>What DynamoDB takes as an item, in bytes.</summary>
     private const int MostItemBytes = 400 * 1024;
 
@@ -43,7 +42,7 @@ internal sealed class LocalTable
         lock (_gate)
         {
             IReadOnlyDictionary<string, JsonElement>? before = Check(request, key);
-            Dictionary<string, JsonElement> start = new(StringComparer.Ordinal) { [Key] = request.GetProperty("Key").GetProperty(Key).Clone() };
+            Dictionary<string, JsonElement> start = new(StringComparer.Ordinal) { [TableNames.Id] = request.GetProperty("Key").GetProperty(TableNames.Id).Clone() };
             Dictionary<string, JsonElement> after = UpdateExpression.Apply(request.GetProperty("UpdateExpression").GetString()!, request, before ?? start);
             _items[key] = Sized(after);
             return (before, after);
@@ -64,7 +63,7 @@ internal sealed class LocalTable
 
     private static string KeyOf(JsonElement attributes)
     {
-        if (attributes.TryGetProperty(Key, out JsonElement key) && AttributeValue.TypeOf(key) == "S" && AttributeValue.Text(key) is { Length: > 0 } text)
+        if (attributes.TryGetProperty(TableNames.Id, out JsonElement key) && AttributeValue.TypeOf(key) == "S" && AttributeValue.Text(key) is { Length: > 0 } text)
             return text;
 
         throw TableException.Invalid("The provided key element does not match the schema");

@@ -2,33 +2,62 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"arrays\",\"type\":\"Acme.Arrays\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/arrays\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", @"{
+  ""manifest"": 1,
+  ""name"": ""arrays"",
+  ""type"": ""Acme.Arrays"",
+  ""method"": ""Run"",
+  ""httpMethod"": ""POST"",
+  ""path"": ""/arrays"",
+  ""timeoutSeconds"": 900,
+  ""memorySize"": 512,
+  ""maxAttempts"": 3,
+  ""reserveMilliseconds"": 1000,
+  ""retentionHours"": 24,
+  ""totalTimeoutSeconds"": 86400
+}")]
 
 namespace Acme
 {
+    using Binding = global::AsyncJobs.Binding;
+    using Buffers = global::System.Buffers;
+    using Generic = global::System.Collections.Generic;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
     /// <summary>The job <c>arrays</c>: <c>POST /arrays</c> runs <c>Arrays.Run</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class ArraysRunJob
     {
         /// <summary>What the attribute and the method say of the job.</summary>
-        public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
+        public static Jobs::JobDefinition<Jobs::NoResult> Definition { get; } = new Job();
 
         /// <summary>Accept: answers the request that starts the job.</summary>
-        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
         /// <summary>Work: runs the method.</summary>
-        public static global::System.Threading.Tasks.ValueTask WorkAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
         /// <summary>Starts the job from code, without HTTP.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+        /// <param name="names">As in <c>Arrays.Run</c>.</param>
+        /// <param name="counts">As in <c>Arrays.Run</c>.</param>
+        /// <param name="ids">As in <c>Arrays.Run</c>.</param>
+        /// <param name="days">As in <c>Arrays.Run</c>.</param>
+        /// <param name="weekdays">As in <c>Arrays.Run</c>.</param>
+        /// <param name="amounts">As in <c>Arrays.Run</c>.</param>
+        /// <param name="links">As in <c>Arrays.Run</c>.</param>
+        /// <param name="flags">As in <c>Arrays.Run</c>.</param>
+        /// <param name="tags">As in <c>Arrays.Run</c>.</param>
+        /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
+        /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
+        /// <returns>The job as it is now.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>> StartAsync(
             string[] names,
             int[]? counts,
             global::System.Collections.Generic.List<global::System.Guid> ids,
@@ -38,26 +67,29 @@ namespace Acme
             global::System.Collections.Generic.ICollection<global::System.Uri> links,
             global::System.Collections.Generic.IList<bool> flags,
             string[]? tags = null,
-            global::AsyncJobs.Jobs.JobStartOptions? options = null,
-            global::System.Threading.CancellationToken cancellationToken = default)
+            Jobs::JobStartOptions? options = null,
+            Threading::CancellationToken cancellationToken = default)
         {
-            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
-            args.Query("names", names, global::AsyncJobs.Binding.Scalar.String);
-            args.Query("counts", counts, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args.Query("ids", ids, global::AsyncJobs.Binding.Scalar.Guid);
-            args.Query("days", days, global::AsyncJobs.Binding.Scalar.DateOnly);
-            args.Query("weekdays", weekdays, global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>());
-            args.Query("amounts", amounts, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
-            args.Query("links", links, global::AsyncJobs.Binding.Scalar.Uri);
-            args.Query("flags", flags, global::AsyncJobs.Binding.Scalar.Boolean);
-            args.Query("tag", tags, global::AsyncJobs.Binding.Scalar.String);
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            Binding::ArgumentWriter args = new Binding::ArgumentWriter();
+            args.Query("names", names, Binding::Scalar.String);
+            args.Query("counts", counts, Binding::Scalar.Integer<int>());
+            args.Query("ids", ids, Binding::Scalar.Guid);
+            args.Query("days", days, Binding::Scalar.DateOnly);
+            args.Query("weekdays", weekdays, Binding::Scalar.Enum<global::System.DayOfWeek>());
+            args.Query("amounts", amounts, Binding::Scalar.Floating<decimal>());
+            args.Query("links", links, Binding::Scalar.Uri);
+            args.Query("flags", flags, Binding::Scalar.Boolean);
+            args.Query("tag", tags, Binding::Scalar.String);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
-            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Reads one of these jobs.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job as it is now; null when there is none of this id.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
+            string id, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private struct Input
         {
@@ -72,33 +104,27 @@ namespace Acme
             public string[] tags;
         }
 
-        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
+        private sealed class Job : Jobs::JobDefinition<Input, Jobs::NoResult>
         {
             public Job()
                 : base("arrays", new global::AsyncJobs.Http.JobRoute("POST", "/arrays"))
             {
-                TimeoutSeconds = 900;
-                MemorySize = 512;
-                MaxAttempts = 3;
-                ReserveMilliseconds = 1000;
-                RetentionHours = 24;
             }
 
-            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            protected override Input BindInput(Binding::ArgumentReader args) => new Input
             {
-                names = args.Query("names").Array(global::AsyncJobs.Binding.Scalar.String),
-                counts = args.Query("counts").ArrayOrNull(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                ids = new global::System.Collections.Generic.List<global::System.Guid>(args.Query("ids").Array(global::AsyncJobs.Binding.Scalar.Guid)),
-                days = args.Query("days").Array(global::AsyncJobs.Binding.Scalar.DateOnly),
-                weekdays = args.Query("weekdays").Array(global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>()),
-                amounts = args.Query("amounts").ArrayOrNull(global::AsyncJobs.Binding.Scalar.Floating<decimal>()),
-                links = args.Query("links").Array(global::AsyncJobs.Binding.Scalar.Uri),
-                flags = args.Query("flags").Array(global::AsyncJobs.Binding.Scalar.Boolean),
-                tags = args.Query("tag").Array(global::AsyncJobs.Binding.Scalar.String),
+                names = args.Query("names").Array(Binding::Scalar.String),
+                counts = args.Query("counts").ArrayOrNull(Binding::Scalar.Integer<int>()),
+                ids = new Generic::List<global::System.Guid>(args.Query("ids").Array(Binding::Scalar.Guid)),
+                days = args.Query("days").Array(Binding::Scalar.DateOnly),
+                weekdays = args.Query("weekdays").Array(Binding::Scalar.Enum<global::System.DayOfWeek>()),
+                amounts = args.Query("amounts").ArrayOrNull(Binding::Scalar.Floating<decimal>()),
+                links = args.Query("links").Array(Binding::Scalar.Uri),
+                flags = args.Query("flags").Array(Binding::Scalar.Boolean),
+                tags = args.Query("tag").Array(Binding::Scalar.String),
             };
 
-            protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
-                Input input, global::AsyncJobs.JobContext job)
+            protected override Tasks::ValueTask<Jobs::NoResult> RunAsync(Input input, global::AsyncJobs.JobContext job)
             {
                 global::Acme.Arrays.Run(input.names, input.counts, input.ids, input.days, input.weekdays, input.amounts, input.links, input.flags, job, input.tags);
                 return default;

@@ -2,43 +2,59 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.App", "{\"manifest\":1,\"namespace\":\"TestApp\"}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.App", @"{
+  ""manifest"": 1,
+  ""namespace"": ""TestApp""
+}")]
 
 namespace TestApp
 {
+    using Buffers = global::System.Buffers;
+    using DependencyInjection = global::Microsoft.Extensions.DependencyInjection;
+    using Generic = global::System.Collections.Generic;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Tasks = global::System.Threading.Tasks;
+
     /// <summary>The jobs of this assembly and the entry points that they share.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class AppJobs
     {
-        /// <summary>The jobs with all that they run on.</summary>
-        public static global::AsyncJobs.Jobs.JobApp App { get; } = new global::AsyncJobs.Jobs.JobApp(
-            new global::AsyncJobs.Jobs.JobDefinition[]
+        /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
+        public static Jobs::JobApp App { get; } = new Jobs::JobApp(
+            new Jobs::JobDefinition[]
             {
                 global::Acme.ArraysRunJob.Definition,
             });
 
+        /// <summary>The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.</summary>
+        public static Jobs::JobApp Current => App.Current;
+
+        /// <summary>Makes an application of the same jobs beside <see cref="App"/>, with a container, a platform and an environment of its own.</summary>
+        /// <param name="services">Registers services after those of <see cref="App"/>, so that they take their place; null for the same services, made anew.</param>
+        /// <param name="environment">Its environment variables, in place of the process's; null for those of the process.</param>
+        /// <returns>The application. <c>Use</c> gives it a platform; dispose of it at its end.</returns>
+        public static Jobs::JobApp Create(
+            global::System.Action<DependencyInjection::IServiceCollection>? services = null,
+            Generic::IReadOnlyDictionary<string, string>? environment = null) =>
+            App.Create(services, environment);
+
         /// <summary>Every job, ordered by name.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::AsyncJobs.Jobs.JobDefinition> All => App.Jobs;
+        public static Generic::IReadOnlyList<Jobs::JobDefinition> All => App.Jobs;
 
         /// <summary>Status: answers GET and DELETE of a job's URL.</summary>
-        public static global::System.Threading.Tasks.ValueTask StatusAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask StatusAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             App.StatusAsync(payload, invocation, reply);
 
         /// <summary>Settle: takes the platform's record of an event it gave up on.</summary>
-        public static global::System.Threading.Tasks.ValueTask SettleAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask SettleAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             App.SettleAsync(payload, invocation, reply);
 
         /// <summary>All HTTP endpoints behind one function, told apart by method and path.</summary>
-        public static global::System.Threading.Tasks.ValueTask HttpAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask HttpAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             App.HttpAsync(payload, invocation, reply);
     }
 }

@@ -4,15 +4,18 @@
 
 namespace AsyncJobs
 {
+    using Lambda = global::Amazon.Lambda.Core;
+
     /// <summary>Makes a budget for functions of Amazon.Lambda.Core.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static class BudgetLambdaContextExtensions
     {
         /// <summary>Makes the budget of the invocation. Call <c>Enter</c> on it, so that the handlers of HTTP clients find it.</summary>
         /// <param name="context">The invocation.</param>
         /// <param name="reserve">What to keep for recovery; null for one second.</param>
         internal static global::AsyncJobs.InvocationBudget CreateBudget(
-            this global::Amazon.Lambda.Core.ILambdaContext context,
+            this Lambda::ILambdaContext context,
             global::System.TimeSpan? reserve = null) =>
             global::AsyncJobs.InvocationBudget.FromRemaining(
                 context.RemainingTime,

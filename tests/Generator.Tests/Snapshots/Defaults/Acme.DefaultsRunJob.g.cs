@@ -2,33 +2,91 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"defaults\",\"type\":\"Acme.Defaults\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/defaults\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", @"{
+  ""manifest"": 1,
+  ""name"": ""defaults"",
+  ""type"": ""Acme.Defaults"",
+  ""method"": ""Run"",
+  ""httpMethod"": ""POST"",
+  ""path"": ""/defaults"",
+  ""timeoutSeconds"": 900,
+  ""memorySize"": 512,
+  ""maxAttempts"": 3,
+  ""reserveMilliseconds"": 1000,
+  ""retentionHours"": 24,
+  ""totalTimeoutSeconds"": 86400
+}")]
 
 namespace Acme
 {
+    using Binding = global::AsyncJobs.Binding;
+    using Buffers = global::System.Buffers;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
     /// <summary>The job <c>defaults</c>: <c>POST /defaults</c> runs <c>Defaults.Run</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class DefaultsRunJob
     {
         /// <summary>What the attribute and the method say of the job.</summary>
-        public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
+        public static Jobs::JobDefinition<Jobs::NoResult> Definition { get; } = new Job();
 
         /// <summary>Accept: answers the request that starts the job.</summary>
-        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
         /// <summary>Work: runs the method.</summary>
-        public static global::System.Threading.Tasks.ValueTask WorkAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
         /// <summary>Starts the job from code, without HTTP.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+        /// <param name="text">As in <c>Defaults.Run</c>.</param>
+        /// <param name="none">As in <c>Defaults.Run</c>.</param>
+        /// <param name="flag">As in <c>Defaults.Run</c>.</param>
+        /// <param name="letter">As in <c>Defaults.Run</c>.</param>
+        /// <param name="line">As in <c>Defaults.Run</c>.</param>
+        /// <param name="i8">As in <c>Defaults.Run</c>.</param>
+        /// <param name="u8">As in <c>Defaults.Run</c>.</param>
+        /// <param name="i16">As in <c>Defaults.Run</c>.</param>
+        /// <param name="u16">As in <c>Defaults.Run</c>.</param>
+        /// <param name="i32">As in <c>Defaults.Run</c>.</param>
+        /// <param name="u32">As in <c>Defaults.Run</c>.</param>
+        /// <param name="i64">As in <c>Defaults.Run</c>.</param>
+        /// <param name="u64">As in <c>Defaults.Run</c>.</param>
+        /// <param name="native">As in <c>Defaults.Run</c>.</param>
+        /// <param name="unative">As in <c>Defaults.Run</c>.</param>
+        /// <param name="f32">As in <c>Defaults.Run</c>.</param>
+        /// <param name="least">As in <c>Defaults.Run</c>.</param>
+        /// <param name="huge">As in <c>Defaults.Run</c>.</param>
+        /// <param name="f64">As in <c>Defaults.Run</c>.</param>
+        /// <param name="most">As in <c>Defaults.Run</c>.</param>
+        /// <param name="nan">As in <c>Defaults.Run</c>.</param>
+        /// <param name="low">As in <c>Defaults.Run</c>.</param>
+        /// <param name="negativeZero">As in <c>Defaults.Run</c>.</param>
+        /// <param name="money">As in <c>Defaults.Run</c>.</param>
+        /// <param name="big">As in <c>Defaults.Run</c>.</param>
+        /// <param name="id">As in <c>Defaults.Run</c>.</param>
+        /// <param name="at">As in <c>Defaults.Run</c>.</param>
+        /// <param name="span">As in <c>Defaults.Run</c>.</param>
+        /// <param name="wide">As in <c>Defaults.Run</c>.</param>
+        /// <param name="half">As in <c>Defaults.Run</c>.</param>
+        /// <param name="link">As in <c>Defaults.Run</c>.</param>
+        /// <param name="level">As in <c>Defaults.Run</c>.</param>
+        /// <param name="unnamed">As in <c>Defaults.Run</c>.</param>
+        /// <param name="access">As in <c>Defaults.Run</c>.</param>
+        /// <param name="count">As in <c>Defaults.Run</c>.</param>
+        /// <param name="absent">As in <c>Defaults.Run</c>.</param>
+        /// <param name="maybe">As in <c>Defaults.Run</c>.</param>
+        /// <param name="perhaps">As in <c>Defaults.Run</c>.</param>
+        /// <param name="ratio">As in <c>Defaults.Run</c>.</param>
+        /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
+        /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
+        /// <returns>The job as it is now.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>> StartAsync(
             string text = "a\"b\\c\n\u0000\u2028é{0}",
             string? none = null,
             bool flag = true,
@@ -68,56 +126,59 @@ namespace Acme
             global::Acme.Level? maybe = global::Acme.Level.Low,
             bool? perhaps = false,
             double? ratio = 0.25D,
-            global::AsyncJobs.Jobs.JobStartOptions? options = null,
-            global::System.Threading.CancellationToken cancellationToken = default)
+            Jobs::JobStartOptions? options = null,
+            Threading::CancellationToken cancellationToken = default)
         {
-            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
-            args.Query("text", text, global::AsyncJobs.Binding.Scalar.String);
-            args.Query("none", none, global::AsyncJobs.Binding.Scalar.String);
-            args.Query("flag", flag, global::AsyncJobs.Binding.Scalar.Boolean);
-            args.Query("letter", letter, global::AsyncJobs.Binding.Scalar.Char);
-            args.Query("line", line, global::AsyncJobs.Binding.Scalar.Char);
-            args.Query("i8", i8, global::AsyncJobs.Binding.Scalar.Integer<sbyte>());
-            args.Query("u8", u8, global::AsyncJobs.Binding.Scalar.Integer<byte>());
-            args.Query("i16", i16, global::AsyncJobs.Binding.Scalar.Integer<short>());
-            args.Query("u16", u16, global::AsyncJobs.Binding.Scalar.Integer<ushort>());
-            args.Query("i32", i32, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args.Query("u32", u32, global::AsyncJobs.Binding.Scalar.Integer<uint>());
-            args.Query("i64", i64, global::AsyncJobs.Binding.Scalar.Integer<long>());
-            args.Query("u64", u64, global::AsyncJobs.Binding.Scalar.Integer<ulong>());
-            args.Query("native", native, global::AsyncJobs.Binding.Scalar.Integer<nint>());
-            args.Query("unative", unative, global::AsyncJobs.Binding.Scalar.Integer<nuint>());
-            args.Query("f32", f32, global::AsyncJobs.Binding.Scalar.Floating<float>());
-            args.Query("least", least, global::AsyncJobs.Binding.Scalar.Floating<float>());
-            args.Query("huge", huge, global::AsyncJobs.Binding.Scalar.Floating<float>());
-            args.Query("f64", f64, global::AsyncJobs.Binding.Scalar.Floating<double>());
-            args.Query("most", most, global::AsyncJobs.Binding.Scalar.Floating<double>());
-            args.Query("nan", nan, global::AsyncJobs.Binding.Scalar.Floating<double>());
-            args.Query("low", low, global::AsyncJobs.Binding.Scalar.Floating<double>());
-            args.Query("negativeZero", negativeZero, global::AsyncJobs.Binding.Scalar.Floating<double>());
-            args.Query("money", money, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
-            args.Query("big", big, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
-            args.Query("id", id, global::AsyncJobs.Binding.Scalar.Guid);
-            args.Query("at", at, global::AsyncJobs.Binding.Scalar.DateTime);
-            args.Query("span", span, global::AsyncJobs.Binding.Scalar.TimeSpan);
-            args.Query("wide", wide, global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>());
-            args.Query("half", half, global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>());
-            args.Query("link", link, global::AsyncJobs.Binding.Scalar.Uri);
-            args.Query("level", level, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>());
-            args.Query("unnamed", unnamed, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>());
-            args.Query("access", access, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Access>());
-            args.Query("count", count, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args.Query("absent", absent, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args.Query("maybe", maybe, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>());
-            args.Query("perhaps", perhaps, global::AsyncJobs.Binding.Scalar.Boolean);
-            args.Query("ratio", ratio, global::AsyncJobs.Binding.Scalar.Floating<double>());
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            Binding::ArgumentWriter args = new Binding::ArgumentWriter();
+            args.Query("text", text, Binding::Scalar.String);
+            args.Query("none", none, Binding::Scalar.String);
+            args.Query("flag", flag, Binding::Scalar.Boolean);
+            args.Query("letter", letter, Binding::Scalar.Char);
+            args.Query("line", line, Binding::Scalar.Char);
+            args.Query("i8", i8, Binding::Scalar.Integer<sbyte>());
+            args.Query("u8", u8, Binding::Scalar.Integer<byte>());
+            args.Query("i16", i16, Binding::Scalar.Integer<short>());
+            args.Query("u16", u16, Binding::Scalar.Integer<ushort>());
+            args.Query("i32", i32, Binding::Scalar.Integer<int>());
+            args.Query("u32", u32, Binding::Scalar.Integer<uint>());
+            args.Query("i64", i64, Binding::Scalar.Integer<long>());
+            args.Query("u64", u64, Binding::Scalar.Integer<ulong>());
+            args.Query("native", native, Binding::Scalar.Integer<nint>());
+            args.Query("unative", unative, Binding::Scalar.Integer<nuint>());
+            args.Query("f32", f32, Binding::Scalar.Floating<float>());
+            args.Query("least", least, Binding::Scalar.Floating<float>());
+            args.Query("huge", huge, Binding::Scalar.Floating<float>());
+            args.Query("f64", f64, Binding::Scalar.Floating<double>());
+            args.Query("most", most, Binding::Scalar.Floating<double>());
+            args.Query("nan", nan, Binding::Scalar.Floating<double>());
+            args.Query("low", low, Binding::Scalar.Floating<double>());
+            args.Query("negativeZero", negativeZero, Binding::Scalar.Floating<double>());
+            args.Query("money", money, Binding::Scalar.Floating<decimal>());
+            args.Query("big", big, Binding::Scalar.Floating<decimal>());
+            args.Query("id", id, Binding::Scalar.Guid);
+            args.Query("at", at, Binding::Scalar.DateTime);
+            args.Query("span", span, Binding::Scalar.TimeSpan);
+            args.Query("wide", wide, Binding::Scalar.Integer<global::System.Int128>());
+            args.Query("half", half, Binding::Scalar.Floating<global::System.Half>());
+            args.Query("link", link, Binding::Scalar.Uri);
+            args.Query("level", level, Binding::Scalar.Enum<global::Acme.Level>());
+            args.Query("unnamed", unnamed, Binding::Scalar.Enum<global::Acme.Level>());
+            args.Query("access", access, Binding::Scalar.Enum<global::Acme.Access>());
+            args.Query("count", count, Binding::Scalar.Integer<int>());
+            args.Query("absent", absent, Binding::Scalar.Integer<int>());
+            args.Query("maybe", maybe, Binding::Scalar.Enum<global::Acme.Level>());
+            args.Query("perhaps", perhaps, Binding::Scalar.Boolean);
+            args.Query("ratio", ratio, Binding::Scalar.Floating<double>());
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
-            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Reads one of these jobs.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job as it is now; null when there is none of this id.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
+            string id, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private struct Input
         {
@@ -162,63 +223,57 @@ namespace Acme
             public double? ratio;
         }
 
-        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
+        private sealed class Job : Jobs::JobDefinition<Input, Jobs::NoResult>
         {
             public Job()
                 : base("defaults", new global::AsyncJobs.Http.JobRoute("POST", "/defaults"))
             {
-                TimeoutSeconds = 900;
-                MemorySize = 512;
-                MaxAttempts = 3;
-                ReserveMilliseconds = 1000;
-                RetentionHours = 24;
             }
 
-            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            protected override Input BindInput(Binding::ArgumentReader args) => new Input
             {
-                text = args.Query("text").Optional(global::AsyncJobs.Binding.Scalar.String, "a\"b\\c\n\u0000\u2028é{0}"),
-                none = args.Query("none").Optional(global::AsyncJobs.Binding.Scalar.String, null),
-                flag = args.Query("flag").Optional(global::AsyncJobs.Binding.Scalar.Boolean, true),
-                letter = args.Query("letter").Optional(global::AsyncJobs.Binding.Scalar.Char, '\''),
-                line = args.Query("line").Optional(global::AsyncJobs.Binding.Scalar.Char, '\n'),
-                i8 = args.Query("i8").Optional<sbyte>(global::AsyncJobs.Binding.Scalar.Integer<sbyte>(), -128),
-                u8 = args.Query("u8").Optional<byte>(global::AsyncJobs.Binding.Scalar.Integer<byte>(), 255),
-                i16 = args.Query("i16").Optional<short>(global::AsyncJobs.Binding.Scalar.Integer<short>(), -32768),
-                u16 = args.Query("u16").Optional<ushort>(global::AsyncJobs.Binding.Scalar.Integer<ushort>(), 65535),
-                i32 = args.Query("i32").Optional(global::AsyncJobs.Binding.Scalar.Integer<int>(), -2147483648),
-                u32 = args.Query("u32").Optional(global::AsyncJobs.Binding.Scalar.Integer<uint>(), 4294967295U),
-                i64 = args.Query("i64").Optional(global::AsyncJobs.Binding.Scalar.Integer<long>(), -9223372036854775808L),
-                u64 = args.Query("u64").Optional(global::AsyncJobs.Binding.Scalar.Integer<ulong>(), 18446744073709551615UL),
-                native = args.Query("native").Optional(global::AsyncJobs.Binding.Scalar.Integer<nint>(), -1),
-                unative = args.Query("unative").Optional(global::AsyncJobs.Binding.Scalar.Integer<nuint>(), 1U),
-                f32 = args.Query("f32").Optional(global::AsyncJobs.Binding.Scalar.Floating<float>(), 1.5F),
-                least = args.Query("least").Optional(global::AsyncJobs.Binding.Scalar.Floating<float>(), 1E-45F),
-                huge = args.Query("huge").Optional(global::AsyncJobs.Binding.Scalar.Floating<float>(), float.PositiveInfinity),
-                f64 = args.Query("f64").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), 0.1D),
-                most = args.Query("most").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), 1.7976931348623157E+308D),
-                nan = args.Query("nan").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), double.NaN),
-                low = args.Query("low").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), double.NegativeInfinity),
-                negativeZero = args.Query("negativeZero").Optional(global::AsyncJobs.Binding.Scalar.Floating<double>(), -0D),
-                money = args.Query("money").Optional(global::AsyncJobs.Binding.Scalar.Floating<decimal>(), 1.10M),
-                big = args.Query("big").Optional(global::AsyncJobs.Binding.Scalar.Floating<decimal>(), -79228162514264337593543950335M),
-                id = args.Query("id").Optional(global::AsyncJobs.Binding.Scalar.Guid, default),
-                at = args.Query("at").Optional(global::AsyncJobs.Binding.Scalar.DateTime, default),
-                span = args.Query("span").Optional(global::AsyncJobs.Binding.Scalar.TimeSpan, default),
-                wide = args.Query("wide").Optional(global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>(), default),
-                half = args.Query("half").Optional(global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>(), default),
-                link = args.Query("link").Optional(global::AsyncJobs.Binding.Scalar.Uri, null),
-                level = args.Query("level").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>(), global::Acme.Level.High),
-                unnamed = args.Query("unnamed").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>(), (global::Acme.Level)(77)),
-                access = args.Query("access").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Access>(), (global::Acme.Access)(3)),
-                count = args.Query("count").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>(), 5),
-                absent = args.Query("absent").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                maybe = args.Query("maybe").Nullable(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Level>(), global::Acme.Level.Low),
-                perhaps = args.Query("perhaps").Nullable(global::AsyncJobs.Binding.Scalar.Boolean, false),
-                ratio = args.Query("ratio").Nullable(global::AsyncJobs.Binding.Scalar.Floating<double>(), 0.25D),
+                text = args.Query("text").Optional(Binding::Scalar.String, "a\"b\\c\n\u0000\u2028é{0}"),
+                none = args.Query("none").Optional(Binding::Scalar.String, null),
+                flag = args.Query("flag").Optional(Binding::Scalar.Boolean, true),
+                letter = args.Query("letter").Optional(Binding::Scalar.Char, '\''),
+                line = args.Query("line").Optional(Binding::Scalar.Char, '\n'),
+                i8 = args.Query("i8").Optional<sbyte>(Binding::Scalar.Integer<sbyte>(), -128),
+                u8 = args.Query("u8").Optional<byte>(Binding::Scalar.Integer<byte>(), 255),
+                i16 = args.Query("i16").Optional<short>(Binding::Scalar.Integer<short>(), -32768),
+                u16 = args.Query("u16").Optional<ushort>(Binding::Scalar.Integer<ushort>(), 65535),
+                i32 = args.Query("i32").Optional(Binding::Scalar.Integer<int>(), -2147483648),
+                u32 = args.Query("u32").Optional(Binding::Scalar.Integer<uint>(), 4294967295U),
+                i64 = args.Query("i64").Optional(Binding::Scalar.Integer<long>(), -9223372036854775808L),
+                u64 = args.Query("u64").Optional(Binding::Scalar.Integer<ulong>(), 18446744073709551615UL),
+                native = args.Query("native").Optional(Binding::Scalar.Integer<nint>(), -1),
+                unative = args.Query("unative").Optional(Binding::Scalar.Integer<nuint>(), 1U),
+                f32 = args.Query("f32").Optional(Binding::Scalar.Floating<float>(), 1.5F),
+                least = args.Query("least").Optional(Binding::Scalar.Floating<float>(), 1E-45F),
+                huge = args.Query("huge").Optional(Binding::Scalar.Floating<float>(), float.PositiveInfinity),
+                f64 = args.Query("f64").Optional(Binding::Scalar.Floating<double>(), 0.1D),
+                most = args.Query("most").Optional(Binding::Scalar.Floating<double>(), 1.7976931348623157E+308D),
+                nan = args.Query("nan").Optional(Binding::Scalar.Floating<double>(), double.NaN),
+                low = args.Query("low").Optional(Binding::Scalar.Floating<double>(), double.NegativeInfinity),
+                negativeZero = args.Query("negativeZero").Optional(Binding::Scalar.Floating<double>(), -0D),
+                money = args.Query("money").Optional(Binding::Scalar.Floating<decimal>(), 1.10M),
+                big = args.Query("big").Optional(Binding::Scalar.Floating<decimal>(), -79228162514264337593543950335M),
+                id = args.Query("id").Optional(Binding::Scalar.Guid, default),
+                at = args.Query("at").Optional(Binding::Scalar.DateTime, default),
+                span = args.Query("span").Optional(Binding::Scalar.TimeSpan, default),
+                wide = args.Query("wide").Optional(Binding::Scalar.Integer<global::System.Int128>(), default),
+                half = args.Query("half").Optional(Binding::Scalar.Floating<global::System.Half>(), default),
+                link = args.Query("link").Optional(Binding::Scalar.Uri, null),
+                level = args.Query("level").Optional(Binding::Scalar.Enum<global::Acme.Level>(), global::Acme.Level.High),
+                unnamed = args.Query("unnamed").Optional(Binding::Scalar.Enum<global::Acme.Level>(), (global::Acme.Level)(77)),
+                access = args.Query("access").Optional(Binding::Scalar.Enum<global::Acme.Access>(), (global::Acme.Access)(3)),
+                count = args.Query("count").Nullable(Binding::Scalar.Integer<int>(), 5),
+                absent = args.Query("absent").Nullable(Binding::Scalar.Integer<int>()),
+                maybe = args.Query("maybe").Nullable(Binding::Scalar.Enum<global::Acme.Level>(), global::Acme.Level.Low),
+                perhaps = args.Query("perhaps").Nullable(Binding::Scalar.Boolean, false),
+                ratio = args.Query("ratio").Nullable(Binding::Scalar.Floating<double>(), 0.25D),
             };
 
-            protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
-                Input input, global::AsyncJobs.JobContext job)
+            protected override Tasks::ValueTask<Jobs::NoResult> RunAsync(Input input, global::AsyncJobs.JobContext job)
             {
                 global::Acme.Defaults.Run(
                     job,

@@ -2,59 +2,88 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"enums\",\"type\":\"Acme.Holder\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/enums/{colour}\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", @"{
+  ""manifest"": 1,
+  ""name"": ""enums"",
+  ""type"": ""Acme.Holder"",
+  ""method"": ""Run"",
+  ""httpMethod"": ""POST"",
+  ""path"": ""/enums/{colour}"",
+  ""timeoutSeconds"": 900,
+  ""memorySize"": 512,
+  ""maxAttempts"": 3,
+  ""reserveMilliseconds"": 1000,
+  ""retentionHours"": 24,
+  ""totalTimeoutSeconds"": 86400
+}")]
 
 namespace Acme
 {
+    using Binding = global::AsyncJobs.Binding;
+    using Buffers = global::System.Buffers;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Metadata = global::System.Text.Json.Serialization.Metadata;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
     /// <summary>The job <c>enums</c>: <c>POST /enums/{colour}</c> runs <c>Holder.Run</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class HolderRunJob
     {
         /// <summary>What the attribute and the method say of the job.</summary>
-        public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Holder.Colour> Definition { get; } = new Job();
+        public static Jobs::JobDefinition<global::Acme.Holder.Colour> Definition { get; } = new Job();
 
         /// <summary>Accept: answers the request that starts the job.</summary>
-        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
         /// <summary>Work: runs the method.</summary>
-        public static global::System.Threading.Tasks.ValueTask WorkAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
         /// <summary>Starts the job from code, without HTTP.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Holder.Colour>> StartAsync(
+        /// <param name="colour">As in <c>Holder.Run</c>.</param>
+        /// <param name="access">As in <c>Holder.Run</c>.</param>
+        /// <param name="deeper">As in <c>Holder.Run</c>.</param>
+        /// <param name="many">As in <c>Holder.Run</c>.</param>
+        /// <param name="both">As in <c>Holder.Run</c>.</param>
+        /// <param name="top">As in <c>Holder.Run</c>.</param>
+        /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
+        /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
+        /// <returns>The job as it is now.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Holder.Colour>> StartAsync(
             global::Acme.Holder.Colour colour,
             global::Acme.Holder.Access access,
             global::Acme.Holder.Deeper.Colour deeper,
             global::Acme.Holder.Colour?[]? many = null,
             global::Acme.Holder.Access both = (global::Acme.Holder.Access)(3),
             global::Acme.Holder.Deeper.Colour top = global::Acme.Holder.Deeper.Colour.Red,
-            global::AsyncJobs.Jobs.JobStartOptions? options = null,
-            global::System.Threading.CancellationToken cancellationToken = default)
+            Jobs::JobStartOptions? options = null,
+            Threading::CancellationToken cancellationToken = default)
         {
-            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
-            args.Route("colour", colour, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Holder.Colour>());
-            args.Query("access", access, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Holder.Access>());
-            args.Query("deeper", deeper, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Holder.Deeper.Colour>());
+            Binding::ArgumentWriter args = new Binding::ArgumentWriter();
+            args.Route("colour", colour, Binding::Scalar.Enum<global::Acme.Holder.Colour>());
+            args.Query("access", access, Binding::Scalar.Enum<global::Acme.Holder.Access>());
+            args.Query("deeper", deeper, Binding::Scalar.Enum<global::Acme.Holder.Deeper.Colour>());
             args.Body(many, BodyJson);
-            args.Query("both", both, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Holder.Access>());
-            args.Query("top", top, global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Holder.Deeper.Colour>());
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            args.Query("both", both, Binding::Scalar.Enum<global::Acme.Holder.Access>());
+            args.Query("top", top, Binding::Scalar.Enum<global::Acme.Holder.Deeper.Colour>());
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Holder.Colour>?> GetAsync(
-            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Reads one of these jobs.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job as it is now; null when there is none of this id.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Holder.Colour>?> GetAsync(
+            string id, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
-        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Holder.Colour?[]?> BodyJson =>
-            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Holder.Colour?[]?>();
+        private static Metadata::JsonTypeInfo<global::Acme.Holder.Colour?[]?> BodyJson =>
+            Binding::JobJson.Reflected<global::Acme.Holder.Colour?[]?>();
 
         private struct Input
         {
@@ -66,36 +95,30 @@ namespace Acme
             public global::Acme.Holder.Deeper.Colour top;
         }
 
-        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::Acme.Holder.Colour>
+        private sealed class Job : Jobs::JobDefinition<Input, global::Acme.Holder.Colour>
         {
             public Job()
                 : base("enums", new global::AsyncJobs.Http.JobRoute("POST", "/enums/{colour}"))
             {
-                TimeoutSeconds = 900;
-                MemorySize = 512;
-                MaxAttempts = 3;
-                ReserveMilliseconds = 1000;
-                RetentionHours = 24;
                 HasBody = true;
             }
 
-            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Holder.Colour>? ResultType =>
-                global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Holder.Colour>();
+            protected override Metadata::JsonTypeInfo<global::Acme.Holder.Colour>? ResultType =>
+                Binding::JobJson.Reflected<global::Acme.Holder.Colour>();
 
-            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            protected override Input BindInput(Binding::ArgumentReader args) => new Input
             {
-                colour = args.Route("colour").Required(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Holder.Colour>()),
-                access = args.Query("access").Required(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Holder.Access>()),
-                deeper = args.Query("deeper").Required(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Holder.Deeper.Colour>()),
+                colour = args.Route("colour").Required(Binding::Scalar.Enum<global::Acme.Holder.Colour>()),
+                access = args.Query("access").Required(Binding::Scalar.Enum<global::Acme.Holder.Access>()),
+                deeper = args.Query("deeper").Required(Binding::Scalar.Enum<global::Acme.Holder.Deeper.Colour>()),
                 many = args.BodyOrDefault(BodyJson),
-                both = args.Query("both").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Holder.Access>(), (global::Acme.Holder.Access)(3)),
-                top = args.Query("top").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::Acme.Holder.Deeper.Colour>(), global::Acme.Holder.Deeper.Colour.Red),
+                both = args.Query("both").Optional(Binding::Scalar.Enum<global::Acme.Holder.Access>(), (global::Acme.Holder.Access)(3)),
+                top = args.Query("top").Optional(Binding::Scalar.Enum<global::Acme.Holder.Deeper.Colour>(), global::Acme.Holder.Deeper.Colour.Red),
             };
 
-            protected override global::System.Threading.Tasks.ValueTask<global::Acme.Holder.Colour> RunAsync(
-                Input input, global::AsyncJobs.JobContext job)
+            protected override Tasks::ValueTask<global::Acme.Holder.Colour> RunAsync(Input input, global::AsyncJobs.JobContext job)
             {
-                return new global::System.Threading.Tasks.ValueTask<global::Acme.Holder.Colour>(global::Acme.Holder.Run(input.colour, input.access, input.deeper, job, input.many, input.both, input.top));
+                return new Tasks::ValueTask<global::Acme.Holder.Colour>(global::Acme.Holder.Run(input.colour, input.access, input.deeper, job, input.many, input.both, input.top));
             }
         }
     }

@@ -2,53 +2,80 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"summaries\",\"type\":\"Acme.Summaries.Summarizer\",\"method\":\"Summarize\",\"httpMethod\":\"POST\",\"path\":\"/summaries/{name}\",\"timeoutSeconds\":300,\"memorySize\":1024,\"maxAttempts\":1,\"reserveMilliseconds\":2000,\"retentionHours\":48,\"totalTimeoutSeconds\":86400}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", @"{
+  ""manifest"": 1,
+  ""name"": ""summaries"",
+  ""type"": ""Acme.Summaries.Summarizer"",
+  ""method"": ""Summarize"",
+  ""httpMethod"": ""POST"",
+  ""path"": ""/summaries/{name}"",
+  ""timeoutSeconds"": 300,
+  ""memorySize"": 1024,
+  ""maxAttempts"": 1,
+  ""reserveMilliseconds"": 2000,
+  ""retentionHours"": 48,
+  ""totalTimeoutSeconds"": 86400
+}")]
 
 namespace Acme.Summaries
 {
+    using Binding = global::AsyncJobs.Binding;
+    using Buffers = global::System.Buffers;
+    using DependencyInjection = global::Microsoft.Extensions.DependencyInjection;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Metadata = global::System.Text.Json.Serialization.Metadata;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
     /// <summary>The job <c>summaries</c>: <c>POST /summaries/{name}</c> runs <c>Summarizer.Summarize</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class SummarizerSummarizeJob
     {
         /// <summary>What the attribute and the method say of the job.</summary>
-        public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Summaries.Summary> Definition { get; } = new Job();
+        public static Jobs::JobDefinition<global::Acme.Summaries.Summary> Definition { get; } = new Job();
 
         /// <summary>Accept: answers the request that starts the job.</summary>
-        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
         /// <summary>Work: runs the method.</summary>
-        public static global::System.Threading.Tasks.ValueTask WorkAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
         /// <summary>Starts the job from code, without HTTP.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Summaries.Summary>> StartAsync(
+        /// <param name="name">As in <c>Summarizer.Summarize</c>.</param>
+        /// <param name="request">As in <c>Summarizer.Summarize</c>.</param>
+        /// <param name="delimiter">As in <c>Summarizer.Summarize</c>.</param>
+        /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
+        /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
+        /// <returns>The job as it is now.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Summaries.Summary>> StartAsync(
             string name,
             global::Acme.Summaries.SummaryRequest request,
             string delimiter = ",",
-            global::AsyncJobs.Jobs.JobStartOptions? options = null,
-            global::System.Threading.CancellationToken cancellationToken = default)
+            Jobs::JobStartOptions? options = null,
+            Threading::CancellationToken cancellationToken = default)
         {
-            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
-            args.Route("name", name, global::AsyncJobs.Binding.Scalar.String);
+            Binding::ArgumentWriter args = new Binding::ArgumentWriter();
+            args.Route("name", name, Binding::Scalar.String);
             args.Body(request, BodyJson);
-            args.Query("delimiter", delimiter, global::AsyncJobs.Binding.Scalar.String);
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            args.Query("delimiter", delimiter, Binding::Scalar.String);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Summaries.Summary>?> GetAsync(
-            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Reads one of these jobs.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job as it is now; null when there is none of this id.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Summaries.Summary>?> GetAsync(
+            string id, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
-        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Summaries.SummaryRequest> BodyJson =>
-            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Summaries.SummaryRequest>();
+        private static Metadata::JsonTypeInfo<global::Acme.Summaries.SummaryRequest> BodyJson =>
+            Binding::JobJson.Reflected<global::Acme.Summaries.SummaryRequest>();
 
         private struct Input
         {
@@ -57,7 +84,7 @@ namespace Acme.Summaries
             public string delimiter;
         }
 
-        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::Acme.Summaries.Summary>
+        private sealed class Job : Jobs::JobDefinition<Input, global::Acme.Summaries.Summary>
         {
             public Job()
                 : base("summaries", new global::AsyncJobs.Http.JobRoute("POST", "/summaries/{name}"))
@@ -70,22 +97,21 @@ namespace Acme.Summaries
                 HasBody = true;
             }
 
-            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Summaries.Summary>? ResultType =>
-                global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Summaries.Summary>();
+            protected override Metadata::JsonTypeInfo<global::Acme.Summaries.Summary>? ResultType =>
+                Binding::JobJson.Reflected<global::Acme.Summaries.Summary>();
 
-            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            protected override Input BindInput(Binding::ArgumentReader args) => new Input
             {
-                name = args.Route("name").Required(global::AsyncJobs.Binding.Scalar.String),
+                name = args.Route("name").Required(Binding::Scalar.String),
                 request = args.Body(BodyJson),
-                delimiter = args.Query("delimiter").Optional(global::AsyncJobs.Binding.Scalar.String, ","),
+                delimiter = args.Query("delimiter").Optional(Binding::Scalar.String, ","),
             };
 
-            protected override global::System.Threading.Tasks.ValueTask<global::Acme.Summaries.Summary> RunAsync(
-                Input input, global::AsyncJobs.JobContext job)
+            protected override Tasks::ValueTask<global::Acme.Summaries.Summary> RunAsync(Input input, global::AsyncJobs.JobContext job)
             {
                 global::Acme.Summaries.Summarizer target = new global::Acme.Summaries.Summarizer(
-                    global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Summaries.HttpFetcher>(job.Services));
-                return new global::System.Threading.Tasks.ValueTask<global::Acme.Summaries.Summary>(target.Summarize(input.name, input.request, job, input.delimiter));
+                    DependencyInjection::ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Summaries.HttpFetcher>(job.Services));
+                return new Tasks::ValueTask<global::Acme.Summaries.Summary>(target.Summarize(input.name, input.request, job, input.delimiter));
             }
         }
     }

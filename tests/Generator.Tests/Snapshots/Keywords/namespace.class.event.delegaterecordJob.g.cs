@@ -2,33 +2,61 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"contextual\",\"type\":\"namespace.class.event.delegate\",\"method\":\"record\",\"httpMethod\":\"POST\",\"path\":\"/contextual\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", @"{
+  ""manifest"": 1,
+  ""name"": ""contextual"",
+  ""type"": ""namespace.class.event.delegate"",
+  ""method"": ""record"",
+  ""httpMethod"": ""POST"",
+  ""path"": ""/contextual"",
+  ""timeoutSeconds"": 900,
+  ""memorySize"": 512,
+  ""maxAttempts"": 3,
+  ""reserveMilliseconds"": 1000,
+  ""retentionHours"": 24,
+  ""totalTimeoutSeconds"": 86400
+}")]
 
 namespace @namespace.@class.@event
 {
+    using Binding = global::AsyncJobs.Binding;
+    using Buffers = global::System.Buffers;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
     /// <summary>The job <c>contextual</c>: <c>POST /contextual</c> runs <c>delegate.record</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class delegaterecordJob
     {
         /// <summary>What the attribute and the method say of the job.</summary>
-        public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
+        public static Jobs::JobDefinition<Jobs::NoResult> Definition { get; } = new Job();
 
         /// <summary>Accept: answers the request that starts the job.</summary>
-        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
         /// <summary>Work: runs the method.</summary>
-        public static global::System.Threading.Tasks.ValueTask WorkAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
         /// <summary>Starts the job from code, without HTTP.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+        /// <param name="field">As in <c>delegate.record</c>.</param>
+        /// <param name="value">As in <c>delegate.record</c>.</param>
+        /// <param name="await">As in <c>delegate.record</c>.</param>
+        /// <param name="var">As in <c>delegate.record</c>.</param>
+        /// <param name="args">As in <c>delegate.record</c>.</param>
+        /// <param name="input">As in <c>delegate.record</c>.</param>
+        /// <param name="job">As in <c>delegate.record</c>.</param>
+        /// <param name="options">As in <c>delegate.record</c>.</param>
+        /// <param name="cancellationToken">As in <c>delegate.record</c>.</param>
+        /// <param name="options_">Whose job it is, its idempotency key and its callback; null for none of these.</param>
+        /// <param name="cancellationToken_">Gives up; the job may then have been started or not.</param>
+        /// <returns>The job as it is now.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>> StartAsync(
             int field,
             int value,
             int @await,
@@ -38,26 +66,29 @@ namespace @namespace.@class.@event
             int job,
             int options,
             int cancellationToken,
-            global::AsyncJobs.Jobs.JobStartOptions? options_ = null,
-            global::System.Threading.CancellationToken cancellationToken_ = default)
+            Jobs::JobStartOptions? options_ = null,
+            Threading::CancellationToken cancellationToken_ = default)
         {
-            global::AsyncJobs.Binding.ArgumentWriter args_ = new global::AsyncJobs.Binding.ArgumentWriter();
-            args_.Query("field", field, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args_.Query("value", value, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args_.Query("await", @await, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args_.Query("var", var, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args_.Query("args", args, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args_.Query("input", input, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args_.Query("job", job, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args_.Query("options", options, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args_.Query("cancellationToken", cancellationToken, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args_, options_, cancellationToken_);
+            Binding::ArgumentWriter args_ = new Binding::ArgumentWriter();
+            args_.Query("field", field, Binding::Scalar.Integer<int>());
+            args_.Query("value", value, Binding::Scalar.Integer<int>());
+            args_.Query("await", @await, Binding::Scalar.Integer<int>());
+            args_.Query("var", var, Binding::Scalar.Integer<int>());
+            args_.Query("args", args, Binding::Scalar.Integer<int>());
+            args_.Query("input", input, Binding::Scalar.Integer<int>());
+            args_.Query("job", job, Binding::Scalar.Integer<int>());
+            args_.Query("options", options, Binding::Scalar.Integer<int>());
+            args_.Query("cancellationToken", cancellationToken, Binding::Scalar.Integer<int>());
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args_, options_, cancellationToken_);
         }
 
-        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
-            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Reads one of these jobs.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job as it is now; null when there is none of this id.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
+            string id, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private struct Input
         {
@@ -72,33 +103,27 @@ namespace @namespace.@class.@event
             public int cancellationToken;
         }
 
-        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
+        private sealed class Job : Jobs::JobDefinition<Input, Jobs::NoResult>
         {
             public Job()
                 : base("contextual", new global::AsyncJobs.Http.JobRoute("POST", "/contextual"))
             {
-                TimeoutSeconds = 900;
-                MemorySize = 512;
-                MaxAttempts = 3;
-                ReserveMilliseconds = 1000;
-                RetentionHours = 24;
             }
 
-            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            protected override Input BindInput(Binding::ArgumentReader args) => new Input
             {
-                field = args.Query("field").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                value = args.Query("value").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                @await = args.Query("await").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                var = args.Query("var").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                args = args.Query("args").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                input = args.Query("input").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                job = args.Query("job").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                options = args.Query("options").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                cancellationToken = args.Query("cancellationToken").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                field = args.Query("field").Required(Binding::Scalar.Integer<int>()),
+                value = args.Query("value").Required(Binding::Scalar.Integer<int>()),
+                @await = args.Query("await").Required(Binding::Scalar.Integer<int>()),
+                var = args.Query("var").Required(Binding::Scalar.Integer<int>()),
+                args = args.Query("args").Required(Binding::Scalar.Integer<int>()),
+                input = args.Query("input").Required(Binding::Scalar.Integer<int>()),
+                job = args.Query("job").Required(Binding::Scalar.Integer<int>()),
+                options = args.Query("options").Required(Binding::Scalar.Integer<int>()),
+                cancellationToken = args.Query("cancellationToken").Required(Binding::Scalar.Integer<int>()),
             };
 
-            protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
-                Input input, global::AsyncJobs.JobContext job)
+            protected override Tasks::ValueTask<Jobs::NoResult> RunAsync(Input input, global::AsyncJobs.JobContext job)
             {
                 global::@namespace.@class.@event.@delegate.record(
                     input.field,

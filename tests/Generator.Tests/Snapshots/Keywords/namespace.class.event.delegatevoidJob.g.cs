@@ -2,57 +2,85 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"words\",\"type\":\"namespace.class.event.delegate\",\"method\":\"void\",\"httpMethod\":\"POST\",\"path\":\"/words/{class}\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", @"{
+  ""manifest"": 1,
+  ""name"": ""words"",
+  ""type"": ""namespace.class.event.delegate"",
+  ""method"": ""void"",
+  ""httpMethod"": ""POST"",
+  ""path"": ""/words/{class}"",
+  ""timeoutSeconds"": 900,
+  ""memorySize"": 512,
+  ""maxAttempts"": 3,
+  ""reserveMilliseconds"": 1000,
+  ""retentionHours"": 24,
+  ""totalTimeoutSeconds"": 86400
+}")]
 
 namespace @namespace.@class.@event
 {
+    using Binding = global::AsyncJobs.Binding;
+    using Buffers = global::System.Buffers;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Metadata = global::System.Text.Json.Serialization.Metadata;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
     /// <summary>The job <c>words</c>: <c>POST /words/{class}</c> runs <c>delegate.void</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class delegatevoidJob
     {
         /// <summary>What the attribute and the method say of the job.</summary>
-        public static global::AsyncJobs.Jobs.JobDefinition<global::@namespace.@class.@event.@struct> Definition { get; } = new Job();
+        public static Jobs::JobDefinition<global::@namespace.@class.@event.@struct> Definition { get; } = new Job();
 
         /// <summary>Accept: answers the request that starts the job.</summary>
-        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
         /// <summary>Work: runs the method.</summary>
-        public static global::System.Threading.Tasks.ValueTask WorkAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
         /// <summary>Starts the job from code, without HTTP.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::@namespace.@class.@event.@struct>> StartAsync(
+        /// <param name="class">As in <c>delegate.void</c>.</param>
+        /// <param name="event">As in <c>delegate.void</c>.</param>
+        /// <param name="params">As in <c>delegate.void</c>.</param>
+        /// <param name="in">As in <c>delegate.void</c>.</param>
+        /// <param name="enum">As in <c>delegate.void</c>.</param>
+        /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
+        /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
+        /// <returns>The job as it is now.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<global::@namespace.@class.@event.@struct>> StartAsync(
             string @class,
             int @event,
             global::@namespace.@class.@event.@struct @params,
             string? @in = null,
             global::@namespace.@class.@event.@enum @enum = global::@namespace.@class.@event.@enum.@default,
-            global::AsyncJobs.Jobs.JobStartOptions? options = null,
-            global::System.Threading.CancellationToken cancellationToken = default)
+            Jobs::JobStartOptions? options = null,
+            Threading::CancellationToken cancellationToken = default)
         {
-            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
-            args.Route("class", @class, global::AsyncJobs.Binding.Scalar.String);
-            args.Query("event", @event, global::AsyncJobs.Binding.Scalar.Integer<int>());
+            Binding::ArgumentWriter args = new Binding::ArgumentWriter();
+            args.Route("class", @class, Binding::Scalar.String);
+            args.Query("event", @event, Binding::Scalar.Integer<int>());
             args.Body(@params, BodyJson);
-            args.Header("in", @in, global::AsyncJobs.Binding.Scalar.String);
-            args.Query("enum", @enum, global::AsyncJobs.Binding.Scalar.Enum<global::@namespace.@class.@event.@enum>());
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            args.Header("in", @in, Binding::Scalar.String);
+            args.Query("enum", @enum, Binding::Scalar.Enum<global::@namespace.@class.@event.@enum>());
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::@namespace.@class.@event.@struct>?> GetAsync(
-            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Reads one of these jobs.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job as it is now; null when there is none of this id.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<global::@namespace.@class.@event.@struct>?> GetAsync(
+            string id, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
-        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::@namespace.@class.@event.@struct> BodyJson =>
-            global::AsyncJobs.Binding.JobJson.Reflected<global::@namespace.@class.@event.@struct>();
+        private static Metadata::JsonTypeInfo<global::@namespace.@class.@event.@struct> BodyJson =>
+            Binding::JobJson.Reflected<global::@namespace.@class.@event.@struct>();
 
         private struct Input
         {
@@ -63,35 +91,29 @@ namespace @namespace.@class.@event
             public global::@namespace.@class.@event.@enum @enum;
         }
 
-        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::@namespace.@class.@event.@struct>
+        private sealed class Job : Jobs::JobDefinition<Input, global::@namespace.@class.@event.@struct>
         {
             public Job()
                 : base("words", new global::AsyncJobs.Http.JobRoute("POST", "/words/{class}"))
             {
-                TimeoutSeconds = 900;
-                MemorySize = 512;
-                MaxAttempts = 3;
-                ReserveMilliseconds = 1000;
-                RetentionHours = 24;
                 HasBody = true;
             }
 
-            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::@namespace.@class.@event.@struct>? ResultType =>
-                global::AsyncJobs.Binding.JobJson.Reflected<global::@namespace.@class.@event.@struct>();
+            protected override Metadata::JsonTypeInfo<global::@namespace.@class.@event.@struct>? ResultType =>
+                Binding::JobJson.Reflected<global::@namespace.@class.@event.@struct>();
 
-            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            protected override Input BindInput(Binding::ArgumentReader args) => new Input
             {
-                @class = args.Route("class").Required(global::AsyncJobs.Binding.Scalar.String),
-                @event = args.Query("event").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                @class = args.Route("class").Required(Binding::Scalar.String),
+                @event = args.Query("event").Required(Binding::Scalar.Integer<int>()),
                 @params = args.Body(BodyJson),
-                @in = args.Header("in").Optional(global::AsyncJobs.Binding.Scalar.String, null),
-                @enum = args.Query("enum").Optional(global::AsyncJobs.Binding.Scalar.Enum<global::@namespace.@class.@event.@enum>(), global::@namespace.@class.@event.@enum.@default),
+                @in = args.Header("in").Optional(Binding::Scalar.String, null),
+                @enum = args.Query("enum").Optional(Binding::Scalar.Enum<global::@namespace.@class.@event.@enum>(), global::@namespace.@class.@event.@enum.@default),
             };
 
-            protected override global::System.Threading.Tasks.ValueTask<global::@namespace.@class.@event.@struct> RunAsync(
-                Input input, global::AsyncJobs.JobContext job)
+            protected override Tasks::ValueTask<global::@namespace.@class.@event.@struct> RunAsync(Input input, global::AsyncJobs.JobContext job)
             {
-                return new global::System.Threading.Tasks.ValueTask<global::@namespace.@class.@event.@struct>(new global::@namespace.@class.@event.@delegate().@void(input.@class, input.@event, input.@params, job, input.@in, input.@enum));
+                return new Tasks::ValueTask<global::@namespace.@class.@event.@struct>(new global::@namespace.@class.@event.@delegate().@void(input.@class, input.@event, input.@params, job, input.@in, input.@enum));
             }
         }
     }

@@ -6,6 +6,7 @@ namespace AsyncJobs
 {
     /// <summary>Sends the events of jobs through the client of AWSSDK.Lambda.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     internal static class LambdaClientExtensions
     {
         /// <summary>Makes a dispatcher that uses this client. It does not dispose of it.</summary>

@@ -2,33 +2,60 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"legacy\",\"type\":\"Acme.Legacy\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/legacy/{id}\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", @"{
+  ""manifest"": 1,
+  ""name"": ""legacy"",
+  ""type"": ""Acme.Legacy"",
+  ""method"": ""Run"",
+  ""httpMethod"": ""POST"",
+  ""path"": ""/legacy/{id}"",
+  ""timeoutSeconds"": 900,
+  ""memorySize"": 512,
+  ""maxAttempts"": 3,
+  ""reserveMilliseconds"": 1000,
+  ""retentionHours"": 24,
+  ""totalTimeoutSeconds"": 86400
+}")]
 
 namespace Acme
 {
+    using Binding = global::AsyncJobs.Binding;
+    using Buffers = global::System.Buffers;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Metadata = global::System.Text.Json.Serialization.Metadata;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
     /// <summary>The job <c>legacy</c>: <c>POST /legacy/{id}</c> runs <c>Legacy.Run</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class LegacyRunJob
     {
         /// <summary>What the attribute and the method say of the job.</summary>
-        public static global::AsyncJobs.Jobs.JobDefinition<global::Acme.Reply> Definition { get; } = new Job();
+        public static Jobs::JobDefinition<global::Acme.Reply> Definition { get; } = new Job();
 
         /// <summary>Accept: answers the request that starts the job.</summary>
-        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
         /// <summary>Work: runs the method.</summary>
-        public static global::System.Threading.Tasks.ValueTask WorkAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
         /// <summary>Starts the job from code, without HTTP.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Reply>> StartAsync(
+        /// <param name="id">As in <c>Legacy.Run</c>.</param>
+        /// <param name="required">As in <c>Legacy.Run</c>.</param>
+        /// <param name="request">As in <c>Legacy.Run</c>.</param>
+        /// <param name="optional">As in <c>Legacy.Run</c>.</param>
+        /// <param name="many">As in <c>Legacy.Run</c>.</param>
+        /// <param name="link">As in <c>Legacy.Run</c>.</param>
+        /// <param name="count">As in <c>Legacy.Run</c>.</param>
+        /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
+        /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
+        /// <returns>The job as it is now.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Reply>> StartAsync(
             string id,
             string required,
             global::Acme.Request request,
@@ -36,27 +63,30 @@ namespace Acme
             string[]? many = null,
             global::System.Uri? link = null,
             int? count = null,
-            global::AsyncJobs.Jobs.JobStartOptions? options = null,
-            global::System.Threading.CancellationToken cancellationToken = default)
+            Jobs::JobStartOptions? options = null,
+            Threading::CancellationToken cancellationToken = default)
         {
-            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
-            args.Route("id", id, global::AsyncJobs.Binding.Scalar.String);
-            args.Query("required", required, global::AsyncJobs.Binding.Scalar.String);
+            Binding::ArgumentWriter args = new Binding::ArgumentWriter();
+            args.Route("id", id, Binding::Scalar.String);
+            args.Query("required", required, Binding::Scalar.String);
             args.Body(request, BodyJson);
-            args.Query("optional", optional, global::AsyncJobs.Binding.Scalar.String);
-            args.Query("many", many, global::AsyncJobs.Binding.Scalar.String);
-            args.Query("link", link, global::AsyncJobs.Binding.Scalar.Uri);
-            args.Query("count", count, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            args.Query("optional", optional, Binding::Scalar.String);
+            args.Query("many", many, Binding::Scalar.String);
+            args.Query("link", link, Binding::Scalar.Uri);
+            args.Query("count", count, Binding::Scalar.Integer<int>());
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::Acme.Reply>?> GetAsync(
-            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Reads one of these jobs.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job as it is now; null when there is none of this id.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Reply>?> GetAsync(
+            string id, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
-        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Request> BodyJson =>
-            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Request>();
+        private static Metadata::JsonTypeInfo<global::Acme.Request> BodyJson =>
+            Binding::JobJson.Reflected<global::Acme.Request>();
 
         private struct Input
         {
@@ -69,37 +99,31 @@ namespace Acme
             public int? count;
         }
 
-        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::Acme.Reply>
+        private sealed class Job : Jobs::JobDefinition<Input, global::Acme.Reply>
         {
             public Job()
                 : base("legacy", new global::AsyncJobs.Http.JobRoute("POST", "/legacy/{id}"))
             {
-                TimeoutSeconds = 900;
-                MemorySize = 512;
-                MaxAttempts = 3;
-                ReserveMilliseconds = 1000;
-                RetentionHours = 24;
                 HasBody = true;
             }
 
-            protected override global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Reply>? ResultType =>
-                global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Reply>();
+            protected override Metadata::JsonTypeInfo<global::Acme.Reply>? ResultType =>
+                Binding::JobJson.Reflected<global::Acme.Reply>();
 
-            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            protected override Input BindInput(Binding::ArgumentReader args) => new Input
             {
-                id = args.Route("id").Required(global::AsyncJobs.Binding.Scalar.String),
-                required = args.Query("required").Required(global::AsyncJobs.Binding.Scalar.String),
+                id = args.Route("id").Required(Binding::Scalar.String),
+                required = args.Query("required").Required(Binding::Scalar.String),
                 request = args.Body(BodyJson),
-                optional = args.Query("optional").Optional(global::AsyncJobs.Binding.Scalar.String, null),
-                many = args.Query("many").ArrayOrNull(global::AsyncJobs.Binding.Scalar.String),
-                link = args.Query("link").Optional(global::AsyncJobs.Binding.Scalar.Uri, null),
-                count = args.Query("count").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>()),
+                optional = args.Query("optional").Optional(Binding::Scalar.String, null),
+                many = args.Query("many").ArrayOrNull(Binding::Scalar.String),
+                link = args.Query("link").Optional(Binding::Scalar.Uri, null),
+                count = args.Query("count").Nullable(Binding::Scalar.Integer<int>()),
             };
 
-            protected override global::System.Threading.Tasks.ValueTask<global::Acme.Reply> RunAsync(
-                Input input, global::AsyncJobs.JobContext job)
+            protected override Tasks::ValueTask<global::Acme.Reply> RunAsync(Input input, global::AsyncJobs.JobContext job)
             {
-                return new global::System.Threading.Tasks.ValueTask<global::Acme.Reply>(new global::Acme.Legacy().Run(input.id, input.required, input.request, job, input.optional, input.many, input.link, input.count));
+                return new Tasks::ValueTask<global::Acme.Reply>(new global::Acme.Legacy().Run(input.id, input.required, input.request, job, input.optional, input.many, input.link, input.count));
             }
         }
     }

@@ -2,33 +2,81 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"headers\",\"type\":\"Acme.Headers\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/headers\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", @"{
+  ""manifest"": 1,
+  ""name"": ""headers"",
+  ""type"": ""Acme.Headers"",
+  ""method"": ""Run"",
+  ""httpMethod"": ""POST"",
+  ""path"": ""/headers"",
+  ""timeoutSeconds"": 900,
+  ""memorySize"": 512,
+  ""maxAttempts"": 3,
+  ""reserveMilliseconds"": 1000,
+  ""retentionHours"": 24,
+  ""totalTimeoutSeconds"": 86400
+}")]
 
 namespace Acme
 {
+    using Binding = global::AsyncJobs.Binding;
+    using Buffers = global::System.Buffers;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
     /// <summary>The job <c>headers</c>: <c>POST /headers</c> runs <c>Headers.Run</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class HeadersRunJob
     {
         /// <summary>What the attribute and the method say of the job.</summary>
-        public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
+        public static Jobs::JobDefinition<Jobs::NoResult> Definition { get; } = new Job();
 
         /// <summary>Accept: answers the request that starts the job.</summary>
-        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
         /// <summary>Work: runs the method.</summary>
-        public static global::System.Threading.Tasks.ValueTask WorkAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
         /// <summary>Starts the job from code, without HTTP.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+        /// <param name="text">As in <c>Headers.Run</c>.</param>
+        /// <param name="flag">As in <c>Headers.Run</c>.</param>
+        /// <param name="letter">As in <c>Headers.Run</c>.</param>
+        /// <param name="i8">As in <c>Headers.Run</c>.</param>
+        /// <param name="u8">As in <c>Headers.Run</c>.</param>
+        /// <param name="i16">As in <c>Headers.Run</c>.</param>
+        /// <param name="u16">As in <c>Headers.Run</c>.</param>
+        /// <param name="i32">As in <c>Headers.Run</c>.</param>
+        /// <param name="u32">As in <c>Headers.Run</c>.</param>
+        /// <param name="i64">As in <c>Headers.Run</c>.</param>
+        /// <param name="u64">As in <c>Headers.Run</c>.</param>
+        /// <param name="native">As in <c>Headers.Run</c>.</param>
+        /// <param name="uNative">As in <c>Headers.Run</c>.</param>
+        /// <param name="i128">As in <c>Headers.Run</c>.</param>
+        /// <param name="u128">As in <c>Headers.Run</c>.</param>
+        /// <param name="f16">As in <c>Headers.Run</c>.</param>
+        /// <param name="f32">As in <c>Headers.Run</c>.</param>
+        /// <param name="f64">As in <c>Headers.Run</c>.</param>
+        /// <param name="money">As in <c>Headers.Run</c>.</param>
+        /// <param name="id">As in <c>Headers.Run</c>.</param>
+        /// <param name="at">As in <c>Headers.Run</c>.</param>
+        /// <param name="moment">As in <c>Headers.Run</c>.</param>
+        /// <param name="day">As in <c>Headers.Run</c>.</param>
+        /// <param name="time">As in <c>Headers.Run</c>.</param>
+        /// <param name="span">As in <c>Headers.Run</c>.</param>
+        /// <param name="link">As in <c>Headers.Run</c>.</param>
+        /// <param name="weekday">As in <c>Headers.Run</c>.</param>
+        /// <param name="tenant">As in <c>Headers.Run</c>.</param>
+        /// <param name="optional">As in <c>Headers.Run</c>.</param>
+        /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
+        /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
+        /// <returns>The job as it is now.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>> StartAsync(
             string text,
             bool? flag,
             char letter,
@@ -58,46 +106,49 @@ namespace Acme
             global::System.DayOfWeek weekday,
             string tenant,
             string? optional,
-            global::AsyncJobs.Jobs.JobStartOptions? options = null,
-            global::System.Threading.CancellationToken cancellationToken = default)
+            Jobs::JobStartOptions? options = null,
+            Threading::CancellationToken cancellationToken = default)
         {
-            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
-            args.Header("text", text, global::AsyncJobs.Binding.Scalar.String);
-            args.Header("flag", flag, global::AsyncJobs.Binding.Scalar.Boolean);
-            args.Header("letter", letter, global::AsyncJobs.Binding.Scalar.Char);
-            args.Header("i8", i8, global::AsyncJobs.Binding.Scalar.Integer<sbyte>());
-            args.Header("u8", u8, global::AsyncJobs.Binding.Scalar.Integer<byte>());
-            args.Header("i16", i16, global::AsyncJobs.Binding.Scalar.Integer<short>());
-            args.Header("u16", u16, global::AsyncJobs.Binding.Scalar.Integer<ushort>());
-            args.Header("i32", i32, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args.Header("u32", u32, global::AsyncJobs.Binding.Scalar.Integer<uint>());
-            args.Header("i64", i64, global::AsyncJobs.Binding.Scalar.Integer<long>());
-            args.Header("u64", u64, global::AsyncJobs.Binding.Scalar.Integer<ulong>());
-            args.Header("native", native, global::AsyncJobs.Binding.Scalar.Integer<nint>());
-            args.Header("uNative", uNative, global::AsyncJobs.Binding.Scalar.Integer<nuint>());
-            args.Header("i128", i128, global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>());
-            args.Header("u128", u128, global::AsyncJobs.Binding.Scalar.Integer<global::System.UInt128>());
-            args.Header("f16", f16, global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>());
-            args.Header("f32", f32, global::AsyncJobs.Binding.Scalar.Floating<float>());
-            args.Header("f64", f64, global::AsyncJobs.Binding.Scalar.Floating<double>());
-            args.Header("money", money, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
-            args.Header("id", id, global::AsyncJobs.Binding.Scalar.Guid);
-            args.Header("at", at, global::AsyncJobs.Binding.Scalar.DateTime);
-            args.Header("moment", moment, global::AsyncJobs.Binding.Scalar.DateTimeOffset);
-            args.Header("day", day, global::AsyncJobs.Binding.Scalar.DateOnly);
-            args.Header("time", time, global::AsyncJobs.Binding.Scalar.TimeOnly);
-            args.Header("span", span, global::AsyncJobs.Binding.Scalar.TimeSpan);
-            args.Header("link", link, global::AsyncJobs.Binding.Scalar.Uri);
-            args.Header("weekday", weekday, global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>());
-            args.Header("X-Tenant", tenant, global::AsyncJobs.Binding.Scalar.String);
-            args.Header("X-Optional", optional, global::AsyncJobs.Binding.Scalar.String);
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            Binding::ArgumentWriter args = new Binding::ArgumentWriter();
+            args.Header("text", text, Binding::Scalar.String);
+            args.Header("flag", flag, Binding::Scalar.Boolean);
+            args.Header("letter", letter, Binding::Scalar.Char);
+            args.Header("i8", i8, Binding::Scalar.Integer<sbyte>());
+            args.Header("u8", u8, Binding::Scalar.Integer<byte>());
+            args.Header("i16", i16, Binding::Scalar.Integer<short>());
+            args.Header("u16", u16, Binding::Scalar.Integer<ushort>());
+            args.Header("i32", i32, Binding::Scalar.Integer<int>());
+            args.Header("u32", u32, Binding::Scalar.Integer<uint>());
+            args.Header("i64", i64, Binding::Scalar.Integer<long>());
+            args.Header("u64", u64, Binding::Scalar.Integer<ulong>());
+            args.Header("native", native, Binding::Scalar.Integer<nint>());
+            args.Header("uNative", uNative, Binding::Scalar.Integer<nuint>());
+            args.Header("i128", i128, Binding::Scalar.Integer<global::System.Int128>());
+            args.Header("u128", u128, Binding::Scalar.Integer<global::System.UInt128>());
+            args.Header("f16", f16, Binding::Scalar.Floating<global::System.Half>());
+            args.Header("f32", f32, Binding::Scalar.Floating<float>());
+            args.Header("f64", f64, Binding::Scalar.Floating<double>());
+            args.Header("money", money, Binding::Scalar.Floating<decimal>());
+            args.Header("id", id, Binding::Scalar.Guid);
+            args.Header("at", at, Binding::Scalar.DateTime);
+            args.Header("moment", moment, Binding::Scalar.DateTimeOffset);
+            args.Header("day", day, Binding::Scalar.DateOnly);
+            args.Header("time", time, Binding::Scalar.TimeOnly);
+            args.Header("span", span, Binding::Scalar.TimeSpan);
+            args.Header("link", link, Binding::Scalar.Uri);
+            args.Header("weekday", weekday, Binding::Scalar.Enum<global::System.DayOfWeek>());
+            args.Header("X-Tenant", tenant, Binding::Scalar.String);
+            args.Header("X-Optional", optional, Binding::Scalar.String);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
-            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Reads one of these jobs.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job as it is now; null when there is none of this id.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
+            string id, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private struct Input
         {
@@ -132,53 +183,47 @@ namespace Acme
             public string? optional;
         }
 
-        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
+        private sealed class Job : Jobs::JobDefinition<Input, Jobs::NoResult>
         {
             public Job()
                 : base("headers", new global::AsyncJobs.Http.JobRoute("POST", "/headers"))
             {
-                TimeoutSeconds = 900;
-                MemorySize = 512;
-                MaxAttempts = 3;
-                ReserveMilliseconds = 1000;
-                RetentionHours = 24;
             }
 
-            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            protected override Input BindInput(Binding::ArgumentReader args) => new Input
             {
-                text = args.Header("text").Required(global::AsyncJobs.Binding.Scalar.String),
-                flag = args.Header("flag").Nullable(global::AsyncJobs.Binding.Scalar.Boolean),
-                letter = args.Header("letter").Required(global::AsyncJobs.Binding.Scalar.Char),
-                i8 = args.Header("i8").Nullable(global::AsyncJobs.Binding.Scalar.Integer<sbyte>()),
-                u8 = args.Header("u8").Required(global::AsyncJobs.Binding.Scalar.Integer<byte>()),
-                i16 = args.Header("i16").Nullable(global::AsyncJobs.Binding.Scalar.Integer<short>()),
-                u16 = args.Header("u16").Required(global::AsyncJobs.Binding.Scalar.Integer<ushort>()),
-                i32 = args.Header("i32").Nullable(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                u32 = args.Header("u32").Required(global::AsyncJobs.Binding.Scalar.Integer<uint>()),
-                i64 = args.Header("i64").Nullable(global::AsyncJobs.Binding.Scalar.Integer<long>()),
-                u64 = args.Header("u64").Required(global::AsyncJobs.Binding.Scalar.Integer<ulong>()),
-                native = args.Header("native").Nullable(global::AsyncJobs.Binding.Scalar.Integer<nint>()),
-                uNative = args.Header("uNative").Required(global::AsyncJobs.Binding.Scalar.Integer<nuint>()),
-                i128 = args.Header("i128").Nullable(global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>()),
-                u128 = args.Header("u128").Required(global::AsyncJobs.Binding.Scalar.Integer<global::System.UInt128>()),
-                f16 = args.Header("f16").Nullable(global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>()),
-                f32 = args.Header("f32").Required(global::AsyncJobs.Binding.Scalar.Floating<float>()),
-                f64 = args.Header("f64").Nullable(global::AsyncJobs.Binding.Scalar.Floating<double>()),
-                money = args.Header("money").Required(global::AsyncJobs.Binding.Scalar.Floating<decimal>()),
-                id = args.Header("id").Nullable(global::AsyncJobs.Binding.Scalar.Guid),
-                at = args.Header("at").Required(global::AsyncJobs.Binding.Scalar.DateTime),
-                moment = args.Header("moment").Nullable(global::AsyncJobs.Binding.Scalar.DateTimeOffset),
-                day = args.Header("day").Required(global::AsyncJobs.Binding.Scalar.DateOnly),
-                time = args.Header("time").Nullable(global::AsyncJobs.Binding.Scalar.TimeOnly),
-                span = args.Header("span").Required(global::AsyncJobs.Binding.Scalar.TimeSpan),
-                link = args.Header("link").Optional(global::AsyncJobs.Binding.Scalar.Uri, null),
-                weekday = args.Header("weekday").Required(global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>()),
-                tenant = args.Header("X-Tenant").Required(global::AsyncJobs.Binding.Scalar.String),
-                optional = args.Header("X-Optional").Optional(global::AsyncJobs.Binding.Scalar.String, null),
+                text = args.Header("text").Required(Binding::Scalar.String),
+                flag = args.Header("flag").Nullable(Binding::Scalar.Boolean),
+                letter = args.Header("letter").Required(Binding::Scalar.Char),
+                i8 = args.Header("i8").Nullable(Binding::Scalar.Integer<sbyte>()),
+                u8 = args.Header("u8").Required(Binding::Scalar.Integer<byte>()),
+                i16 = args.Header("i16").Nullable(Binding::Scalar.Integer<short>()),
+                u16 = args.Header("u16").Required(Binding::Scalar.Integer<ushort>()),
+                i32 = args.Header("i32").Nullable(Binding::Scalar.Integer<int>()),
+                u32 = args.Header("u32").Required(Binding::Scalar.Integer<uint>()),
+                i64 = args.Header("i64").Nullable(Binding::Scalar.Integer<long>()),
+                u64 = args.Header("u64").Required(Binding::Scalar.Integer<ulong>()),
+                native = args.Header("native").Nullable(Binding::Scalar.Integer<nint>()),
+                uNative = args.Header("uNative").Required(Binding::Scalar.Integer<nuint>()),
+                i128 = args.Header("i128").Nullable(Binding::Scalar.Integer<global::System.Int128>()),
+                u128 = args.Header("u128").Required(Binding::Scalar.Integer<global::System.UInt128>()),
+                f16 = args.Header("f16").Nullable(Binding::Scalar.Floating<global::System.Half>()),
+                f32 = args.Header("f32").Required(Binding::Scalar.Floating<float>()),
+                f64 = args.Header("f64").Nullable(Binding::Scalar.Floating<double>()),
+                money = args.Header("money").Required(Binding::Scalar.Floating<decimal>()),
+                id = args.Header("id").Nullable(Binding::Scalar.Guid),
+                at = args.Header("at").Required(Binding::Scalar.DateTime),
+                moment = args.Header("moment").Nullable(Binding::Scalar.DateTimeOffset),
+                day = args.Header("day").Required(Binding::Scalar.DateOnly),
+                time = args.Header("time").Nullable(Binding::Scalar.TimeOnly),
+                span = args.Header("span").Required(Binding::Scalar.TimeSpan),
+                link = args.Header("link").Optional(Binding::Scalar.Uri, null),
+                weekday = args.Header("weekday").Required(Binding::Scalar.Enum<global::System.DayOfWeek>()),
+                tenant = args.Header("X-Tenant").Required(Binding::Scalar.String),
+                optional = args.Header("X-Optional").Optional(Binding::Scalar.String, null),
             };
 
-            protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
-                Input input, global::AsyncJobs.JobContext job)
+            protected override Tasks::ValueTask<Jobs::NoResult> RunAsync(Input input, global::AsyncJobs.JobContext job)
             {
                 global::Acme.Headers.Run(
                     input.text,

@@ -2,33 +2,79 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"required\",\"type\":\"Acme.Queries\",\"method\":\"Required\",\"httpMethod\":\"POST\",\"path\":\"/required\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", @"{
+  ""manifest"": 1,
+  ""name"": ""required"",
+  ""type"": ""Acme.Queries"",
+  ""method"": ""Required"",
+  ""httpMethod"": ""POST"",
+  ""path"": ""/required"",
+  ""timeoutSeconds"": 900,
+  ""memorySize"": 512,
+  ""maxAttempts"": 3,
+  ""reserveMilliseconds"": 1000,
+  ""retentionHours"": 24,
+  ""totalTimeoutSeconds"": 86400
+}")]
 
 namespace Acme
 {
+    using Binding = global::AsyncJobs.Binding;
+    using Buffers = global::System.Buffers;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
     /// <summary>The job <c>required</c>: <c>POST /required</c> runs <c>Queries.Required</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class QueriesRequiredJob
     {
         /// <summary>What the attribute and the method say of the job.</summary>
-        public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
+        public static Jobs::JobDefinition<Jobs::NoResult> Definition { get; } = new Job();
 
         /// <summary>Accept: answers the request that starts the job.</summary>
-        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
         /// <summary>Work: runs the method.</summary>
-        public static global::System.Threading.Tasks.ValueTask WorkAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
         /// <summary>Starts the job from code, without HTTP.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+        /// <param name="text">As in <c>Queries.Required</c>.</param>
+        /// <param name="flag">As in <c>Queries.Required</c>.</param>
+        /// <param name="letter">As in <c>Queries.Required</c>.</param>
+        /// <param name="i8">As in <c>Queries.Required</c>.</param>
+        /// <param name="u8">As in <c>Queries.Required</c>.</param>
+        /// <param name="i16">As in <c>Queries.Required</c>.</param>
+        /// <param name="u16">As in <c>Queries.Required</c>.</param>
+        /// <param name="i32">As in <c>Queries.Required</c>.</param>
+        /// <param name="u32">As in <c>Queries.Required</c>.</param>
+        /// <param name="i64">As in <c>Queries.Required</c>.</param>
+        /// <param name="u64">As in <c>Queries.Required</c>.</param>
+        /// <param name="native">As in <c>Queries.Required</c>.</param>
+        /// <param name="uNative">As in <c>Queries.Required</c>.</param>
+        /// <param name="i128">As in <c>Queries.Required</c>.</param>
+        /// <param name="u128">As in <c>Queries.Required</c>.</param>
+        /// <param name="f16">As in <c>Queries.Required</c>.</param>
+        /// <param name="f32">As in <c>Queries.Required</c>.</param>
+        /// <param name="f64">As in <c>Queries.Required</c>.</param>
+        /// <param name="money">As in <c>Queries.Required</c>.</param>
+        /// <param name="id">As in <c>Queries.Required</c>.</param>
+        /// <param name="at">As in <c>Queries.Required</c>.</param>
+        /// <param name="moment">As in <c>Queries.Required</c>.</param>
+        /// <param name="day">As in <c>Queries.Required</c>.</param>
+        /// <param name="time">As in <c>Queries.Required</c>.</param>
+        /// <param name="span">As in <c>Queries.Required</c>.</param>
+        /// <param name="link">As in <c>Queries.Required</c>.</param>
+        /// <param name="weekday">As in <c>Queries.Required</c>.</param>
+        /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
+        /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
+        /// <returns>The job as it is now.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>> StartAsync(
             string text,
             bool flag,
             char letter,
@@ -56,44 +102,47 @@ namespace Acme
             global::System.TimeSpan span,
             global::System.Uri link,
             global::System.DayOfWeek weekday,
-            global::AsyncJobs.Jobs.JobStartOptions? options = null,
-            global::System.Threading.CancellationToken cancellationToken = default)
+            Jobs::JobStartOptions? options = null,
+            Threading::CancellationToken cancellationToken = default)
         {
-            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
-            args.Query("text", text, global::AsyncJobs.Binding.Scalar.String);
-            args.Query("flag", flag, global::AsyncJobs.Binding.Scalar.Boolean);
-            args.Query("letter", letter, global::AsyncJobs.Binding.Scalar.Char);
-            args.Query("i8", i8, global::AsyncJobs.Binding.Scalar.Integer<sbyte>());
-            args.Query("u8", u8, global::AsyncJobs.Binding.Scalar.Integer<byte>());
-            args.Query("i16", i16, global::AsyncJobs.Binding.Scalar.Integer<short>());
-            args.Query("u16", u16, global::AsyncJobs.Binding.Scalar.Integer<ushort>());
-            args.Query("i32", i32, global::AsyncJobs.Binding.Scalar.Integer<int>());
-            args.Query("u32", u32, global::AsyncJobs.Binding.Scalar.Integer<uint>());
-            args.Query("i64", i64, global::AsyncJobs.Binding.Scalar.Integer<long>());
-            args.Query("u64", u64, global::AsyncJobs.Binding.Scalar.Integer<ulong>());
-            args.Query("native", native, global::AsyncJobs.Binding.Scalar.Integer<nint>());
-            args.Query("uNative", uNative, global::AsyncJobs.Binding.Scalar.Integer<nuint>());
-            args.Query("i128", i128, global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>());
-            args.Query("u128", u128, global::AsyncJobs.Binding.Scalar.Integer<global::System.UInt128>());
-            args.Query("f16", f16, global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>());
-            args.Query("f32", f32, global::AsyncJobs.Binding.Scalar.Floating<float>());
-            args.Query("f64", f64, global::AsyncJobs.Binding.Scalar.Floating<double>());
-            args.Query("money", money, global::AsyncJobs.Binding.Scalar.Floating<decimal>());
-            args.Query("id", id, global::AsyncJobs.Binding.Scalar.Guid);
-            args.Query("at", at, global::AsyncJobs.Binding.Scalar.DateTime);
-            args.Query("moment", moment, global::AsyncJobs.Binding.Scalar.DateTimeOffset);
-            args.Query("day", day, global::AsyncJobs.Binding.Scalar.DateOnly);
-            args.Query("time", time, global::AsyncJobs.Binding.Scalar.TimeOnly);
-            args.Query("span", span, global::AsyncJobs.Binding.Scalar.TimeSpan);
-            args.Query("link", link, global::AsyncJobs.Binding.Scalar.Uri);
-            args.Query("weekday", weekday, global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>());
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            Binding::ArgumentWriter args = new Binding::ArgumentWriter();
+            args.Query("text", text, Binding::Scalar.String);
+            args.Query("flag", flag, Binding::Scalar.Boolean);
+            args.Query("letter", letter, Binding::Scalar.Char);
+            args.Query("i8", i8, Binding::Scalar.Integer<sbyte>());
+            args.Query("u8", u8, Binding::Scalar.Integer<byte>());
+            args.Query("i16", i16, Binding::Scalar.Integer<short>());
+            args.Query("u16", u16, Binding::Scalar.Integer<ushort>());
+            args.Query("i32", i32, Binding::Scalar.Integer<int>());
+            args.Query("u32", u32, Binding::Scalar.Integer<uint>());
+            args.Query("i64", i64, Binding::Scalar.Integer<long>());
+            args.Query("u64", u64, Binding::Scalar.Integer<ulong>());
+            args.Query("native", native, Binding::Scalar.Integer<nint>());
+            args.Query("uNative", uNative, Binding::Scalar.Integer<nuint>());
+            args.Query("i128", i128, Binding::Scalar.Integer<global::System.Int128>());
+            args.Query("u128", u128, Binding::Scalar.Integer<global::System.UInt128>());
+            args.Query("f16", f16, Binding::Scalar.Floating<global::System.Half>());
+            args.Query("f32", f32, Binding::Scalar.Floating<float>());
+            args.Query("f64", f64, Binding::Scalar.Floating<double>());
+            args.Query("money", money, Binding::Scalar.Floating<decimal>());
+            args.Query("id", id, Binding::Scalar.Guid);
+            args.Query("at", at, Binding::Scalar.DateTime);
+            args.Query("moment", moment, Binding::Scalar.DateTimeOffset);
+            args.Query("day", day, Binding::Scalar.DateOnly);
+            args.Query("time", time, Binding::Scalar.TimeOnly);
+            args.Query("span", span, Binding::Scalar.TimeSpan);
+            args.Query("link", link, Binding::Scalar.Uri);
+            args.Query("weekday", weekday, Binding::Scalar.Enum<global::System.DayOfWeek>());
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
-            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Reads one of these jobs.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job as it is now; null when there is none of this id.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
+            string id, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
         private struct Input
         {
@@ -126,51 +175,45 @@ namespace Acme
             public global::System.DayOfWeek weekday;
         }
 
-        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
+        private sealed class Job : Jobs::JobDefinition<Input, Jobs::NoResult>
         {
             public Job()
                 : base("required", new global::AsyncJobs.Http.JobRoute("POST", "/required"))
             {
-                TimeoutSeconds = 900;
-                MemorySize = 512;
-                MaxAttempts = 3;
-                ReserveMilliseconds = 1000;
-                RetentionHours = 24;
             }
 
-            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            protected override Input BindInput(Binding::ArgumentReader args) => new Input
             {
-                text = args.Query("text").Required(global::AsyncJobs.Binding.Scalar.String),
-                flag = args.Query("flag").Required(global::AsyncJobs.Binding.Scalar.Boolean),
-                letter = args.Query("letter").Required(global::AsyncJobs.Binding.Scalar.Char),
-                i8 = args.Query("i8").Required(global::AsyncJobs.Binding.Scalar.Integer<sbyte>()),
-                u8 = args.Query("u8").Required(global::AsyncJobs.Binding.Scalar.Integer<byte>()),
-                i16 = args.Query("i16").Required(global::AsyncJobs.Binding.Scalar.Integer<short>()),
-                u16 = args.Query("u16").Required(global::AsyncJobs.Binding.Scalar.Integer<ushort>()),
-                i32 = args.Query("i32").Required(global::AsyncJobs.Binding.Scalar.Integer<int>()),
-                u32 = args.Query("u32").Required(global::AsyncJobs.Binding.Scalar.Integer<uint>()),
-                i64 = args.Query("i64").Required(global::AsyncJobs.Binding.Scalar.Integer<long>()),
-                u64 = args.Query("u64").Required(global::AsyncJobs.Binding.Scalar.Integer<ulong>()),
-                native = args.Query("native").Required(global::AsyncJobs.Binding.Scalar.Integer<nint>()),
-                uNative = args.Query("uNative").Required(global::AsyncJobs.Binding.Scalar.Integer<nuint>()),
-                i128 = args.Query("i128").Required(global::AsyncJobs.Binding.Scalar.Integer<global::System.Int128>()),
-                u128 = args.Query("u128").Required(global::AsyncJobs.Binding.Scalar.Integer<global::System.UInt128>()),
-                f16 = args.Query("f16").Required(global::AsyncJobs.Binding.Scalar.Floating<global::System.Half>()),
-                f32 = args.Query("f32").Required(global::AsyncJobs.Binding.Scalar.Floating<float>()),
-                f64 = args.Query("f64").Required(global::AsyncJobs.Binding.Scalar.Floating<double>()),
-                money = args.Query("money").Required(global::AsyncJobs.Binding.Scalar.Floating<decimal>()),
-                id = args.Query("id").Required(global::AsyncJobs.Binding.Scalar.Guid),
-                at = args.Query("at").Required(global::AsyncJobs.Binding.Scalar.DateTime),
-                moment = args.Query("moment").Required(global::AsyncJobs.Binding.Scalar.DateTimeOffset),
-                day = args.Query("day").Required(global::AsyncJobs.Binding.Scalar.DateOnly),
-                time = args.Query("time").Required(global::AsyncJobs.Binding.Scalar.TimeOnly),
-                span = args.Query("span").Required(global::AsyncJobs.Binding.Scalar.TimeSpan),
-                link = args.Query("link").Required(global::AsyncJobs.Binding.Scalar.Uri),
-                weekday = args.Query("weekday").Required(global::AsyncJobs.Binding.Scalar.Enum<global::System.DayOfWeek>()),
+                text = args.Query("text").Required(Binding::Scalar.String),
+                flag = args.Query("flag").Required(Binding::Scalar.Boolean),
+                letter = args.Query("letter").Required(Binding::Scalar.Char),
+                i8 = args.Query("i8").Required(Binding::Scalar.Integer<sbyte>()),
+                u8 = args.Query("u8").Required(Binding::Scalar.Integer<byte>()),
+                i16 = args.Query("i16").Required(Binding::Scalar.Integer<short>()),
+                u16 = args.Query("u16").Required(Binding::Scalar.Integer<ushort>()),
+                i32 = args.Query("i32").Required(Binding::Scalar.Integer<int>()),
+                u32 = args.Query("u32").Required(Binding::Scalar.Integer<uint>()),
+                i64 = args.Query("i64").Required(Binding::Scalar.Integer<long>()),
+                u64 = args.Query("u64").Required(Binding::Scalar.Integer<ulong>()),
+                native = args.Query("native").Required(Binding::Scalar.Integer<nint>()),
+                uNative = args.Query("uNative").Required(Binding::Scalar.Integer<nuint>()),
+                i128 = args.Query("i128").Required(Binding::Scalar.Integer<global::System.Int128>()),
+                u128 = args.Query("u128").Required(Binding::Scalar.Integer<global::System.UInt128>()),
+                f16 = args.Query("f16").Required(Binding::Scalar.Floating<global::System.Half>()),
+                f32 = args.Query("f32").Required(Binding::Scalar.Floating<float>()),
+                f64 = args.Query("f64").Required(Binding::Scalar.Floating<double>()),
+                money = args.Query("money").Required(Binding::Scalar.Floating<decimal>()),
+                id = args.Query("id").Required(Binding::Scalar.Guid),
+                at = args.Query("at").Required(Binding::Scalar.DateTime),
+                moment = args.Query("moment").Required(Binding::Scalar.DateTimeOffset),
+                day = args.Query("day").Required(Binding::Scalar.DateOnly),
+                time = args.Query("time").Required(Binding::Scalar.TimeOnly),
+                span = args.Query("span").Required(Binding::Scalar.TimeSpan),
+                link = args.Query("link").Required(Binding::Scalar.Uri),
+                weekday = args.Query("weekday").Required(Binding::Scalar.Enum<global::System.DayOfWeek>()),
             };
 
-            protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
-                Input input, global::AsyncJobs.JobContext job)
+            protected override Tasks::ValueTask<Jobs::NoResult> RunAsync(Input input, global::AsyncJobs.JobContext job)
             {
                 global::Acme.Queries.Required(
                     input.text,

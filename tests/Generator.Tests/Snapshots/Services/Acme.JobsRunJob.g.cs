@@ -2,87 +2,106 @@
 #nullable enable
 #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
 
-[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", "{\"manifest\":1,\"name\":\"services\",\"type\":\"Acme.Jobs\",\"method\":\"Run\",\"httpMethod\":\"POST\",\"path\":\"/services\",\"timeoutSeconds\":900,\"memorySize\":512,\"maxAttempts\":3,\"reserveMilliseconds\":1000,\"retentionHours\":24,\"totalTimeoutSeconds\":86400}")]
+[assembly: global::System.Reflection.AssemblyMetadata("AsyncJobs.Job", @"{
+  ""manifest"": 1,
+  ""name"": ""services"",
+  ""type"": ""Acme.Jobs"",
+  ""method"": ""Run"",
+  ""httpMethod"": ""POST"",
+  ""path"": ""/services"",
+  ""timeoutSeconds"": 900,
+  ""memorySize"": 512,
+  ""maxAttempts"": 3,
+  ""reserveMilliseconds"": 1000,
+  ""retentionHours"": 24,
+  ""totalTimeoutSeconds"": 86400
+}")]
 
 namespace Acme
 {
+    using Binding = global::AsyncJobs.Binding;
+    using Buffers = global::System.Buffers;
+    using DependencyInjection = global::Microsoft.Extensions.DependencyInjection;
+    using Jobs = global::AsyncJobs.Jobs;
+    using Metadata = global::System.Text.Json.Serialization.Metadata;
+    using Tasks = global::System.Threading.Tasks;
+    using Threading = global::System.Threading;
+
     /// <summary>The job <c>services</c>: <c>POST /services</c> runs <c>Jobs.Run</c>.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("AsyncJobs.Generator", "0.1.0")]
+    [global::System.Diagnostics.CodeAnalysis.ExcludeFromCodeCoverage]
     public static class JobsRunJob
     {
         /// <summary>What the attribute and the method say of the job.</summary>
-        public static global::AsyncJobs.Jobs.JobDefinition<global::AsyncJobs.Jobs.NoResult> Definition { get; } = new Job();
+        public static Jobs::JobDefinition<Jobs::NoResult> Definition { get; } = new Job();
 
         /// <summary>Accept: answers the request that starts the job.</summary>
-        public static global::System.Threading.Tasks.ValueTask AcceptAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask AcceptAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.AcceptAsync(Definition, payload, invocation, reply);
 
         /// <summary>Work: runs the method.</summary>
-        public static global::System.Threading.Tasks.ValueTask WorkAsync(
-            global::System.ReadOnlyMemory<byte> payload,
-            global::AsyncJobs.Jobs.Invocation invocation,
-            global::System.Buffers.IBufferWriter<byte> reply) =>
+        public static Tasks::ValueTask WorkAsync(
+            global::System.ReadOnlyMemory<byte> payload, Jobs::Invocation invocation, Buffers::IBufferWriter<byte> reply) =>
             global::TestApp.AppJobs.App.WorkAsync(Definition, payload, invocation, reply);
 
         /// <summary>Starts the job from code, without HTTP.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+        /// <param name="order">As in <c>Jobs.Run</c>.</param>
+        /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
+        /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
+        /// <returns>The job as it is now.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>> StartAsync(
             global::Acme.Order order,
-            global::AsyncJobs.Jobs.JobStartOptions? options = null,
-            global::System.Threading.CancellationToken cancellationToken = default)
+            Jobs::JobStartOptions? options = null,
+            Threading::CancellationToken cancellationToken = default)
         {
-            global::AsyncJobs.Binding.ArgumentWriter args = new global::AsyncJobs.Binding.ArgumentWriter();
+            Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Body(order, BodyJson);
-            return global::TestApp.AppJobs.App.StartAsync(Definition, args, options, cancellationToken);
+            return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
-        /// <summary>Reads one of these jobs; null when there is none of this id.</summary>
-        public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
-            string id, global::System.Threading.CancellationToken cancellationToken = default) =>
-            global::TestApp.AppJobs.App.GetAsync(Definition, id, cancellationToken);
+        /// <summary>Reads one of these jobs.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job as it is now; null when there is none of this id.</returns>
+        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
+            string id, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
 
-        private static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<global::Acme.Order> BodyJson =>
-            global::AsyncJobs.Binding.JobJson.Reflected<global::Acme.Order>();
+        private static Metadata::JsonTypeInfo<global::Acme.Order> BodyJson =>
+            Binding::JobJson.Reflected<global::Acme.Order>();
 
         private struct Input
         {
             public global::Acme.Order order;
         }
 
-        private sealed class Job : global::AsyncJobs.Jobs.JobDefinition<Input, global::AsyncJobs.Jobs.NoResult>
+        private sealed class Job : Jobs::JobDefinition<Input, Jobs::NoResult>
         {
             public Job()
                 : base("services", new global::AsyncJobs.Http.JobRoute("POST", "/services"))
             {
-                TimeoutSeconds = 900;
-                MemorySize = 512;
-                MaxAttempts = 3;
-                ReserveMilliseconds = 1000;
-                RetentionHours = 24;
                 HasBody = true;
             }
 
-            protected override Input BindInput(global::AsyncJobs.Binding.ArgumentReader args) => new Input
+            protected override Input BindInput(Binding::ArgumentReader args) => new Input
             {
                 order = args.Body(BodyJson),
             };
 
-            protected override global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.NoResult> RunAsync(
-                Input input, global::AsyncJobs.JobContext job)
+            protected override Tasks::ValueTask<Jobs::NoResult> RunAsync(Input input, global::AsyncJobs.JobContext job)
             {
                 global::Acme.Jobs.Run(
-                    global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.IClock>(job.Services),
-                    global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Repository>(job.Services),
-                    global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Concrete>(job.Services),
+                    DependencyInjection::ServiceProviderServiceExtensions.GetRequiredService<global::Acme.IClock>(job.Services),
+                    DependencyInjection::ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Repository>(job.Services),
+                    DependencyInjection::ServiceProviderServiceExtensions.GetRequiredService<global::Acme.Concrete>(job.Services),
                     job.Services,
-                    global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<global::System.Collections.Generic.IReadOnlyList<int>>(job.Services),
+                    DependencyInjection::ServiceProviderServiceExtensions.GetRequiredService<global::System.Collections.Generic.IReadOnlyList<int>>(job.Services),
                     input.order,
                     job.Budget,
                     job,
-                    global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Acme.IClock>(job.Services)!,
-                    global::Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetService<global::Acme.Concrete>(job.Services)!);
+                    DependencyInjection::ServiceProviderServiceExtensions.GetService<global::Acme.IClock>(job.Services)!,
+                    DependencyInjection::ServiceProviderServiceExtensions.GetService<global::Acme.Concrete>(job.Services)!);
                 return default;
             }
         }

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Shared;
+
+/// <summary>What a deployment of jobs is like where nobody says otherwise: the template makes it so, the functions count on it, the local host plays it.</summary>
+[Embedded]
+internal static class DeploymentDefaults
+{
+    /// <summary>How long Lambda waits before its first retry of an asynchronous event; the second retry waits twice as long.</summary>
+    public const int RetryDelaySeconds = 60;
+
+    /// <summary>How long Lambda keeps an event, and how long the record of a job waits for its own: 6 h, as long as Lambda can.</summary>
+    public const int EventAgeSeconds = 6 * 60 * 60;
+
+    /// <summary>How often a worker looks for a cancel.</summary>
+    public const int CancelPollSeconds = 5;
+
+    /// <summary>How long SQS holds a message back at most when it is sent.</summary>
+    public const int LongestMessageDelaySeconds = 15 * 60;
+
+    /// <summary>How long SQS holds a message back at most after it was received.</summary>
+    public const int LongestMessageVisibilitySeconds = 12 * 60 * 60;
+
+    /// <summary>How long SQS keeps a message of the jobs' queue: 14 days, as long as it can.</summary>
+    public const int MessageRetentionSeconds = 14 * 24 * 60 * 60;
+
+    /// <summary>After how many timeouts of settle a message comes again that settle neither finished nor put off.</summary>
+    /// <remarks>See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html.</remarks>
+    public const int TimeoutsOfVisibility = 6;
+
+    /// <summary>How many invocations of settle the queue may cause at the same time, so that trouble does not take the account's concurrency.</summary>
+    public const int QueueConcurrency = 5;
+}

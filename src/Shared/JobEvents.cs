@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Shared;
+
+/// <summary>What the functions write into their log: the value of <see cref="LogNames.Event"/>. Alarms count some of them, and operators look for all.</summary>
+[Embedded]
+internal static class JobEvents
+{
+    public const string Accepted = "job.accepted";
+    public const string Repeated = "job.repeated";
+    public const string NotDispatched = "job.not-dispatched";
+    public const string NotStored = "job.not-stored";
+    public const string OwnerUnknown = "job.owner-unknown";
+    public const string RedispatchNotRecorded = "job.redispatch-not-recorded";
+    public const string UndispatchedNotRemoved = "job.undispatched-not-removed";
+    public const string ResultNotRead = "job.result-not-read";
+    public const string WaitNotRead = "job.wait-not-read";
+    public const string HttpFailed = "http.failed";
+
+    public const string NotClaimed = "job.not-claimed";
+    public const string CancelNotRead = "job.cancel-not-read";
+    public const string ProgressNotWritten = "job.progress-not-written";
+    public const string OutcomeNotWritten = "job.outcome-not-written";
+    public const string OutcomeRefused = "job.outcome-refused";
+    public const string ResultNotKept = "job.result-not-kept";
+    public const string ContinuationNotDispatched = "job.continuation-not-dispatched";
+    public const string LookNotSent = "job.look-not-sent";
+    public const string ServicesNotDisposed = "job.services-not-disposed";
+    public const string AttemptFailed = "job.attempt-failed";
+    public const string Continued = "job.continued";
+
+    /// <summary>A job has reached its final state. Alarms count it.</summary>
+    public const string Finished = "job.finished";
+
+    /// <summary>A job was ended whose worker vanished, or for which none came. Alarms count it.</summary>
+    public const string Lost = "job.lost";
+
+    /// <summary>Settle ended a job that Lambda gave up on. Alarms count it.</summary>
+    public const string Settled = "job.settled";
+
+    /// <summary>Settle could not look at a job. Alarms count it.</summary>
+    public const string LookFailed = "job.look-failed";
+
+    public const string SettleRefused = "job.settle-refused";
+    public const string LookedAt = "job.looked-at";
+    public const string LaterLook = "job.later-look";
+    public const string NoLaterLook = "job.no-later-look";
+    public const string CancelRequested = "job.cancel-requested";
+
+    public const string CallbackDelivered = "callback.delivered";
+    public const string CallbackNotDelivered = "callback.not-delivered";
+    public const string CallbackNotSent = "callback.not-sent";
+    public const string CallbackNotRecorded = "callback.not-recorded";
+
+    /// <summary>What the outcome of a call is put behind.</summary>
+    public const string CallPrefix = "call.";
+
+    public const string FallbackAnswered = "fallback.answered";
+    public const string FallbackExhausted = "fallback.exhausted";
+}

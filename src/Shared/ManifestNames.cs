@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Shared;
+
+/// <summary>The keys of <c>[AssemblyMetadata]</c> by which an assembly says what its jobs need.</summary>
+[Embedded]
+internal static class ManifestNames
+{
+    /// <summary>The jobs together.</summary>
+    public const string App = "AsyncJobs.App";
+
+    /// <summary>One job.</summary>
+    public const string Job = "AsyncJobs.Job";
+
+    /// <summary>Who owns a job, as the build says. <c>build/AsyncJobs.Generator.props</c> writes it.</summary>
+    public const string Owner = "AsyncJobs.Owner";
+
+    /// <summary>The authorizer of jobs that name none, as the build says. <c>build/AsyncJobs.Generator.props</c> writes it.</summary>
+    public const string Authorizer = "AsyncJobs.Authorizer";
+
+    /// <summary>The version of the form. A reader that meets a higher one is older than the generator that wrote it.</summary>
+    public const int Version = 1;
+}
