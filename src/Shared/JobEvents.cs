@@ -41,6 +41,9 @@ internal static class JobEvents
     /// <summary>Settle could not look at a job. Alarms count it.</summary>
     public const string LookFailed = "job.look-failed";
 
+    /// <summary>Settle was told of an event in a form that a newer version wrote.</summary>
+    public const string EventUnknown = "job.event-unknown";
+
     public const string SettleRefused = "job.settle-refused";
     public const string LookedAt = "job.looked-at";
     public const string LaterLook = "job.later-look";

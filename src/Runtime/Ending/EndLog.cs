@@ -42,7 +42,7 @@ internal sealed class EndLog(JobLog log)
         });
 
     public void EventUnknown(DelayedMessage message, string requestId) =>
-        log.Write(new JobLogEntry(JobLogLevel.Error, "job.event-unknown")
+        log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.EventUnknown)
         {
             Message = "The platform gave up on an event that a newer version wrote. The job ends only if it turns out to be lost.",
             Job = message.Job,
