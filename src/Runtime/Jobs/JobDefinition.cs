@@ -131,7 +131,7 @@ public abstract class JobDefinition<TInput, TResult> : JobDefinition<TResult>
         {
             JsonSerializer.Serialize(result, value, type);
         }
-        catch (Exception cause) when (ResultFault.IsOfSerializer(cause))
+        catch (Exception cause) when (ResultFault.MayBeOfSerializer(cause))
         {
             throw new ResultUnwritableException(typeof(TResult), cause);
         }

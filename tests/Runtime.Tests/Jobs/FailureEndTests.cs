@@ -33,7 +33,25 @@ public sealed class FailureEndTests
 
     [Theory]
     [InlineData(typeof(InvalidOperationException))]
-    [InlineData(typeof(ArgumentException))]
+    [InlineData(typeof(ArgumentOutOfRangeException))]
+    [InlineData(typeof(NotSupportedException))]
+    public async Task What_the_serializer_may_have_thrown_ends_the_job_at_once(Type type)
+    {
+        NumbersJob lazy = new() { Result = Lazily(type) };
+        Bed bed = new();
+        JobApp app = new([lazy]);
+        app.Use(new JobPlatform(bed.Store, bed.Dispatcher) { Time = bed.Clock, Log = bed.Log });
+        string id = (await app.StartAsync(lazy, new ArgumentWriter(), null, TestContext.Current.CancellationToken)).Id;
+
+        using PooledBuffer reply = new();
+        await app.WorkAsync(lazy, bed.Dispatcher.Last, bed.Invocation(), reply);
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.ResultNotSerializable), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+    }
+
+    [Theory]
+    [InlineData(typeof(IOException))]
+    [InlineData(typeof(TimeoutException))]
     [InlineData(typeof(HttpRequestException))]
     public async Task What_a_result_throws_that_is_enumerated_while_it_is_written_is_a_failure_of_the_method(Type type)
     {
