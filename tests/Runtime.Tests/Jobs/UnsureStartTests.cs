@@ -179,7 +179,8 @@ public sealed class UnsureStartTests
                 made++;
                 throw new InvalidOperationException("There is no region.");
             },
-            () => _bed.Dispatcher) { Time = _bed.Clock, Log = _bed.Log });
+            () => _bed.Dispatcher)
+        { Time = _bed.Clock, Log = _bed.Log });
 
         JobStoreException failure = await Assert.ThrowsAsync<JobStoreException>(
             () => app.StartAsync(_bed.Report, StartFromCodeTests.Args(), null, TestContext.Current.CancellationToken).AsTask());
