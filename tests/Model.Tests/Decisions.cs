@@ -22,5 +22,5 @@ internal sealed record Decisions
 
     public Func<JobRecord?, string, bool> IsToStop { get; init; } = RefusedOutcome.IsToStop;
 
-    public Func<JobRecord, bool> LacksEvent { get; init; } = RepeatedStart.LacksEvent;
+    public Func<JobRecord, bool> LacksEvent { get; init; } = static record => RepeatedStart.LacksEvent(record, record.CreatedAt);
 }

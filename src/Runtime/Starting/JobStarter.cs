@@ -148,7 +148,7 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
     {
         string token = JobId.New();
         TimeSpan pause = s_firstPause;
-        while (RepeatedStart.LacksEvent(record))
+        while (RepeatedStart.LacksEvent(record, time.RecordNow()))
         {
             if (record.Redispatch is { } other && other.Until > time.RecordNow())
             {

@@ -40,6 +40,19 @@ public sealed class IdempotencyTests
     }
 
     [Fact]
+    public async Task A_replay_sends_no_event_that_could_outlive_the_record_and_meet_another_job_under_its_key()
+    {
+        Bed bed = new();
+        await bed.AcceptAsync(Request());
+        bed.Clock.Advance(TimeSpan.FromHours(24) + TimeSpan.FromMinutes(1));
+
+        Reply late = await bed.AcceptAsync(Request());
+
+        Assert.Equal(202, late.StatusCode);
+        Assert.Single(bed.Dispatcher.Sent);
+    }
+
+    [Fact]
     public async Task A_crash_between_record_and_event_is_repaired_by_the_clients_retry()
     {
         Bed bed = new();
