@@ -1,5 +1,5 @@
-using AsyncJobs.Shared;
 using AsyncJobs.Sam.Manifest;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Plan;
 
