@@ -38,7 +38,10 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
 
         // On Lambda the runtime finds this limit by itself, and the heap does not grow past what the process may have.
         if (function.MemoryMegabytes > 0)
-            environment["DOTNET_GCHeapHardLimit"] = "0x" + (function.MemoryMegabytes * 1024L * 1024 / 4 * 3).ToString("X", CultureInfo.InvariantCulture);
+        {
+            long bytes = function.MemoryMegabytes * 1024L * 1024 / 4 * 3;
+            environment["DOTNET_GCHeapHardLimit"] = "0x" + bytes.ToString("X", CultureInfo.InvariantCulture);
+        }
 
         environment[JobVariables.Handler] = function.Handler;
         environment[JobVariables.Table] = tableName;

@@ -85,7 +85,11 @@ internal static class Alarms
         if (dimensions.Length > 0)
             properties["Dimensions"] = new JsonArray(dimensions);
         if (options.AlarmTopic is { } topic)
-            properties["AlarmActions"] = new JsonArray(topic.StartsWith("arn:", StringComparison.Ordinal) ? topic : new JsonObject { ["Ref"] = topic });
+        {
+            bool isArn = topic.StartsWith("arn:", StringComparison.Ordinal);
+            properties["AlarmActions"] = new JsonArray(isArn ? topic : new JsonObject { ["Ref"] = topic });
+        }
+
         return new JsonObject { ["Type"] = "AWS::CloudWatch::Alarm", ["Properties"] = properties };
     }
 }
