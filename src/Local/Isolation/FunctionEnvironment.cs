@@ -46,7 +46,8 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
         environment[JobVariables.Handler] = function.Handler;
         environment[JobVariables.Table] = tableName;
         environment[JobVariables.Workers] = string.Join(',', app.Jobs.Select(job => $"{job.Name}={FunctionSettings.WorkerPrefix}{job.Name}"));
-        environment[JobVariables.RetryDelaySeconds] = Math.Min(options.RetryDelay.TotalSeconds, JobRanges.MostTimeoutSeconds).ToString(CultureInfo.InvariantCulture);
+        double retryDelay = Math.Min(options.RetryDelay.TotalSeconds, JobRanges.MostTimeoutSeconds);
+        environment[JobVariables.RetryDelaySeconds] = retryDelay.ToString(CultureInfo.InvariantCulture);
         if (owner is not null)
             environment[JobVariables.Owner] = owner;
         environment.TryAdd(JobVariables.CancelPollSeconds, "1");

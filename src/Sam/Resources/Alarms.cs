@@ -31,7 +31,8 @@ internal static class Alarms
     public static JsonObject Filter(JsonNode logGroup, string metric, string pattern)
     {
         JsonObject filter = FilterOfAll(logGroup, metric, pattern);
-        filter["Properties"]!["MetricTransformations"]![0]!["Dimensions"] = new JsonArray(new JsonObject { ["Key"] = LogNames.Job, ["Value"] = "$." + LogNames.Job });
+        JsonObject ofJob = new() { ["Key"] = LogNames.Job, ["Value"] = "$." + LogNames.Job };
+        filter["Properties"]!["MetricTransformations"]![0]!["Dimensions"] = new JsonArray(ofJob);
         return filter;
     }
 

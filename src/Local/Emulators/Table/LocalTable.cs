@@ -42,7 +42,10 @@ internal sealed class LocalTable
         lock (_gate)
         {
             IReadOnlyDictionary<string, JsonElement>? before = Check(request, key);
-            Dictionary<string, JsonElement> start = new(StringComparer.Ordinal) { [TableNames.Id] = request.GetProperty("Key").GetProperty(TableNames.Id).Clone() };
+            Dictionary<string, JsonElement> start = new(StringComparer.Ordinal)
+            {
+                [TableNames.Id] = request.GetProperty("Key").GetProperty(TableNames.Id).Clone(),
+            };
             Dictionary<string, JsonElement> after = UpdateExpression.Apply(
                 request.GetProperty("UpdateExpression").GetString()!, request, before ?? start);
             _items[key] = Sized(after);
