@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Builds the solution and runs every test. On a fresh Debian or Ubuntu with the .NET SDK and git it first installs what the tests need.
-# Arguments go to `dotnet test`: ./test.sh --filter FullyQualifiedName~Claim
+# Builds the solution, runs every test and checks the layout of the code. On a fresh Debian or Ubuntu with the .NET SDK and git it first installs what the tests need.
+# Arguments go to `dotnet test`, and then the layout is not checked: ./test.sh --filter FullyQualifiedName~Claim
 # The last line is "N passed, N failed". The exit code is 0 only when something ran and nothing failed; under CI=true a skipped test has failed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -96,9 +96,23 @@ run() {
   done
 }
 
+# Whether the code is laid out as .editorconfig says. Without the projects, whose build has judged the rest already.
+check_layout() {
+  local exit_code=0
+  dotnet format whitespace . --folder --verify-no-changes --exclude .cache "**/bin/" "**/obj/" >"$results/layout.log" 2>&1 || exit_code=$?
+  echo "$exit_code" >"$results/layout.exit"
+}
+
+# Those that build, and beside the first of them the check of the layout.
+run_beside() {
+  [ "$has_arguments" = yes ] || check_layout &
+  run ${#builders[@]} "${builders[@]}" "$@"
+  wait
+}
+
 # In a process group of its own, so that nothing of it is left behind when this script is interrupted.
 set -m
-run ${#builders[@]} "${builders[@]}" "$@" &
+run_beside "$@" &
 beside=$!
 set +m
 trap 'kill -- "-$beside" 2>/dev/null; exit 130' INT TERM
@@ -109,5 +123,11 @@ for project in "${builders[@]}" "${others[@]}"; do
   name=$(basename "$project" .csproj)
   count "$name" "$results/$name.trx" "$(cat "$results/$name.exit")"
 done
+
+if [ "$has_arguments" = no ] && [ "$(cat "$results/layout.exit")" != 0 ]; then
+  cat "$results/layout.log"
+  echo "The code is not laid out as .editorconfig says: run dotnet format whitespace . --folder" >&2
+  failed=$((failed + 1))
+fi
 
 [ "$failed" = 0 ] && [ "$passed" -gt 0 ]

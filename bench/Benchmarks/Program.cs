@@ -6,10 +6,12 @@ using AsyncJobs.Benchmarks.Http;
 using AsyncJobs.Benchmarks.Running;
 using BenchmarkDotNet.Running;
 
-// A thread of the pool that has nothing to do turns around for a while before it sleeps. Where calls wait for a socket, that would count as the time of whoever runs.
+// A thread of the pool that has nothing to do turns around for a while before it sleeps. Where calls wait for a socket, that would count as the time
+// of whoever runs.
 const string SpinLimit = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
 
-// "compare" is quick and compares, "share" tells the analyzers' part of a compilation; everything else goes to BenchmarkDotNet, whose absolute figures want a quiet machine.
+// "compare" is quick and compares, "share" tells the analyzers' part of a compilation; everything else goes to BenchmarkDotNet, whose absolute
+// figures want a quiet machine.
 if (args is ["compare", .. var what])
 {
     if (what is ["budget"] && Environment.GetEnvironmentVariable(SpinLimit) is null)
@@ -35,7 +37,8 @@ if (args is ["compare", .. var what])
 }
 else if (args is ["share"])
 {
-    // The compiler's own collector: without it a collection in the midst of an analyzer's work, of all that the compiler has made, counts as the analyzer's.
+    // The compiler's own collector: without it a collection in the midst of an analyzer's work, of all that the compiler has made, counts as the
+    // analyzer's.
     if (GCSettings.IsServerGC)
         await AnalysisComparisons.PrintShareAsync();
     else

@@ -12,6 +12,15 @@ internal static class Events
 
     private static string Make(string method, string path, string query, string body) =>
         $$$"""
-        {"version":"2.0","routeKey":"{{{method}}} {{{path}}}","rawPath":"{{{path}}}","rawQueryString":"{{{query}}}","headers":{"accept":"*/*","content-type":"application/json","host":"a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com","user-agent":"curl/8.5.0","x-amzn-trace-id":"Root=1-68c1a2b3-0123456789abcdef01234567","x-forwarded-for":"203.0.113.17","x-forwarded-port":"443","x-forwarded-proto":"https"},"requestContext":{"accountId":"123456789012","apiId":"a1b2c3d4e5","domainName":"a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com","domainPrefix":"a1b2c3d4e5","http":{"method":"{{{method}}}","path":"{{{path}}}","protocol":"HTTP/1.1","sourceIp":"203.0.113.17","userAgent":"curl/8.5.0"},"requestId":"QXc7NjDzDoEEMBA=","routeKey":"$default","stage":"$default","time":"01/Jan/2026:00:00:00 +0000","timeEpoch":1767225600000},"body":"{{{body}}}","isBase64Encoded":false}
+        {"version":"2.0","routeKey":"{{{method}}} {{{path}}}","rawPath":"{{{path}}}","rawQueryString":"{{{query}}}",
+        "headers":{"accept":"*/*","content-type":"application/json","host":"a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com",
+        "user-agent":"curl/8.5.0","x-amzn-trace-id":"Root=1-68c1a2b3-0123456789abcdef01234567","x-forwarded-for":"203.0.113.17",
+        "x-forwarded-port":"443","x-forwarded-proto":"https"},
+        "requestContext":{"accountId":"123456789012","apiId":"a1b2c3d4e5",
+        "domainName":"a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com","domainPrefix":"a1b2c3d4e5",
+        "http":{"method":"{{{method}}}","path":"{{{path}}}","protocol":"HTTP/1.1","sourceIp":"203.0.113.17","userAgent":"curl/8.5.0"},
+        "requestId":"QXc7NjDzDoEEMBA=","routeKey":"$default","stage":"$default",
+        "time":"01/Jan/2026:00:00:00 +0000","timeEpoch":1767225600000},
+        "body":"{{{body}}}","isBase64Encoded":false}
         """;
 }

@@ -2,5 +2,7 @@ namespace AsyncJobs.ColdStart;
 
 /// <summary>One start.</summary>
 /// <param name="Wall">Milliseconds from the start of the process to its first reply, or to its end where it gives none.</param>
-/// <param name="Processor">Milliseconds that the process computed until then: what a busy machine does not lengthen. Zero where it is not known.</param>
+/// <param name="Processor">
+/// Milliseconds that the process computed until then: what a busy machine does not lengthen. Zero where it is not known.
+/// </param>
 internal readonly record struct Measurement(double Wall, double Processor);

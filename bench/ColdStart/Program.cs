@@ -40,11 +40,14 @@ foreach (string form in (string[])["jit", "r2r", "aot"])
     {
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {form} | {candidates[i].Name} | {Median(taken[i], m => m.Wall):0.0} | {Median(taken[i], m => m.Processor):0.0} | {Ratio(taken[i], taken[1], m => m.Wall):0.00} | {Ratio(taken[i], taken[1], m => m.Processor):0.00} | {Ratio(taken[i], taken[0], m => m.Wall):0.00} |"));
+            $"| {form} | {candidates[i].Name} | {Median(taken[i], m => m.Wall):0.0} | {Median(taken[i], m => m.Processor):0.0} "
+            + $"| {Ratio(taken[i], taken[1], m => m.Wall):0.00} | {Ratio(taken[i], taken[1], m => m.Processor):0.00} "
+            + $"| {Ratio(taken[i], taken[0], m => m.Wall):0.00} |"));
     }
 }
 
-static double Ratio(List<Measurement> these, List<Measurement> others, Func<Measurement, double> select) => Median(these, select) / Median(others, select);
+static double Ratio(List<Measurement> these, List<Measurement> others, Func<Measurement, double> select) =>
+    Median(these, select) / Median(others, select);
 
 static double Median(List<Measurement> measurements, Func<Measurement, double> select)
 {

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AsyncJobs.Client;
 
-/// <summary>A job on the server. It goes on whatever happens to this object; save <see cref="Url"/> to find it again. Safe for concurrent use.</summary>
+/// <summary>
+/// A job on the server. It goes on whatever happens to this object; save <see cref="Url"/> to find it again. Safe for concurrent use.
+/// </summary>
 /// <typeparam name="TResult">
 /// What the job returns. <see cref="System.Text.Json.JsonElement"/> takes anything, also the null of a job that returns nothing.
 /// </typeparam>
@@ -44,13 +46,20 @@ public sealed class AsyncJob<TResult>
     /// <param name="cancellationToken">Gives up waiting. The job goes on; <see cref="CancelAsync"/> stops it.</param>
     /// <returns>What the job returned.</returns>
     /// <exception cref="AsyncJobFailedException">The job failed, timed out or was cancelled.</exception>
-    /// <exception cref="AsyncJobRequestException">The server refuses to tell: 404 for a job that is unknown, expired, or another caller's.</exception>
-    /// <exception cref="AsyncJobProtocolException">The reply is not what the wire contract says, or the result is no <typeparamref name="TResult"/>.</exception>
+    /// <exception cref="AsyncJobRequestException">
+    /// The server refuses to tell: 404 for a job that is unknown, expired, or another caller's.
+    /// </exception>
+    /// <exception cref="AsyncJobProtocolException">
+    /// The reply is not what the wire contract says, or the result is no <typeparamref name="TResult"/>.
+    /// </exception>
     /// <exception cref="AsyncJobTimeoutException">The time is over. The job goes on; the exception carries its URL.</exception>
-    /// <exception cref="HttpRequestException">The connection cannot be made and trying again is no use, as with a certificate that is refused.</exception>
+    /// <exception cref="HttpRequestException">
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative.</exception>
-    public async Task<TResult> WaitAsync(TimeSpan timeout, IProgress<AsyncJobSnapshot>? progress = null, CancellationToken cancellationToken = default) =>
+    public async Task<TResult> WaitAsync(
+        TimeSpan timeout, IProgress<AsyncJobSnapshot>? progress = null, CancellationToken cancellationToken = default) =>
         ResultOf(await WaitForEndAsync(timeout, progress, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Waits for the result.</summary>
@@ -87,19 +96,24 @@ public sealed class AsyncJob<TResult>
 
     /// <summary>Asks once how the job stands, within <see cref="AsyncJobClientOptions.CallTimeout"/>.</summary>
     /// <param name="cancellationToken">Gives up asking.</param>
-    /// <inheritdoc cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)" path="/exception[not(contains(@cref, 'Failed') or contains(@cref, 'ArgumentOutOfRange'))]"/>
+    /// <inheritdoc
+    ///   cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"
+    ///   path="/exception[not(contains(@cref, 'Failed') or contains(@cref, 'ArgumentOutOfRange'))]"/>
     public Task<AsyncJobSnapshot<TResult>> GetAsync(CancellationToken cancellationToken = default) =>
         AskAsync(HttpMethod.Get, mayWait: false, Deadline.After(_client.Options.CallTimeout, Time), new Backoff(_client.Options), cancellationToken);
 
     /// <summary>
-    /// Asks the server to stop the job, within <see cref="AsyncJobClientOptions.CallTimeout"/>. One that waits is cancelled at once, one that runs when
-    /// its method has stopped, and one that is finished stays as it is.
+    /// Asks the server to stop the job, within <see cref="AsyncJobClientOptions.CallTimeout"/>. One that waits is cancelled at once, one that runs
+    /// when its method has stopped, and one that is finished stays as it is.
     /// </summary>
     /// <param name="cancellationToken">Gives up asking. The job may be cancelled nevertheless.</param>
     /// <returns>The job as it stands then.</returns>
-    /// <inheritdoc cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)" path="/exception[not(contains(@cref, 'Failed') or contains(@cref, 'ArgumentOutOfRange'))]"/>
+    /// <inheritdoc
+    ///   cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"
+    ///   path="/exception[not(contains(@cref, 'Failed') or contains(@cref, 'ArgumentOutOfRange'))]"/>
     public Task<AsyncJobSnapshot<TResult>> CancelAsync(CancellationToken cancellationToken = default) =>
-        AskAsync(HttpMethod.Delete, mayWait: false, Deadline.After(_client.Options.CallTimeout, Time), new Backoff(_client.Options), cancellationToken);
+        AskAsync(
+            HttpMethod.Delete, mayWait: false, Deadline.After(_client.Options.CallTimeout, Time), new Backoff(_client.Options), cancellationToken);
 
     internal static AsyncJob<TResult> FromStart(AsyncJobClient client, Uri called, JobReply reply, JsonTypeInfo<TResult> resultType)
     {
@@ -110,7 +124,8 @@ public sealed class AsyncJob<TResult>
         return job;
     }
 
-    private async Task<AsyncJobSnapshot<TResult>> PollAsync(Deadline deadline, IProgress<AsyncJobSnapshot>? progress, CancellationToken cancellationToken)
+    private async Task<AsyncJobSnapshot<TResult>> PollAsync(
+        Deadline deadline, IProgress<AsyncJobSnapshot>? progress, CancellationToken cancellationToken)
     {
         Backoff backoff = new(_client.Options);
         AsyncJobSnapshot? reported = null;
@@ -166,7 +181,9 @@ public sealed class AsyncJob<TResult>
     {
         AsyncJobStatus.Succeeded => job.Result!,
         AsyncJobStatus.Unknown => throw new AsyncJobProtocolException(
-            $"The job '{job.Job}' ended with the status '{job.UnknownStatus}', which this version of AsyncJobs.Client does not know: update the package.", _url),
+            $"The job '{job.Job}' ended with the status '{job.UnknownStatus}', "
+            + "which this version of AsyncJobs.Client does not know: update the package.",
+            _url),
         _ => throw new AsyncJobFailedException(job, _url),
     };
 

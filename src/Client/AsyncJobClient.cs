@@ -43,9 +43,13 @@ public sealed class AsyncJobClient
     /// <param name="cancellationToken">Gives up starting. The job may have been started nevertheless.</param>
     /// <returns>The job; finished already if the server waited for it or the key is one of a finished job.</returns>
     /// <exception cref="AsyncJobRequestException">The server refused: 400 with every fault, 413, 415, 422 for a reused key, and so on.</exception>
-    /// <exception cref="AsyncJobProtocolException">The reply is not what the wire contract says, or the job's URL is at an origin that is not trusted.</exception>
+    /// <exception cref="AsyncJobProtocolException">
+    /// The reply is not what the wire contract says, or the job's URL is at an origin that is not trusted.
+    /// </exception>
     /// <exception cref="AsyncJobTimeoutException">The deadline passed; it carries the idempotency key.</exception>
-    /// <exception cref="HttpRequestException">The connection cannot be made and trying again is no use, as with a certificate that is refused.</exception>
+    /// <exception cref="HttpRequestException">
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
     public Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
@@ -60,7 +64,7 @@ public sealed class AsyncJobClient
     }
 
     /// <summary>Starts a job that takes no body.</summary>
-    /// <inheritdoc cref="StartAsync{TRequest, TResult}(string, TRequest, JsonTypeInfo{TRequest}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
     public Task<AsyncJob<TResult>> StartAsync<TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         JsonTypeInfo<TResult> resultType,
@@ -68,7 +72,7 @@ public sealed class AsyncJobClient
         CancellationToken cancellationToken = default) => StartAsync(route, body: null, resultType, options, cancellationToken);
 
     /// <summary>Starts a job that takes a JSON body, with types described by reflection and the defaults of the web.</summary>
-    /// <inheritdoc cref="StartAsync{TRequest, TResult}(string, TRequest, JsonTypeInfo{TRequest}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
     public Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
@@ -79,7 +83,7 @@ public sealed class AsyncJobClient
         StartAsync(route, request, ReflectedJson.TypeInfo<TRequest>(), ReflectedJson.TypeInfo<TResult>(), options, cancellationToken);
 
     /// <summary>Starts a job that takes no body, with the result described by reflection and the defaults of the web.</summary>
-    /// <inheritdoc cref="StartAsync{TRequest, TResult}(string, TRequest, JsonTypeInfo{TRequest}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
     public Task<AsyncJob<TResult>> StartAsync<TResult>(
@@ -106,7 +110,9 @@ public sealed class AsyncJobClient
         return new AsyncJob<TResult>(this, absolute, Uri.UnescapeDataString(id), resultType);
     }
 
-    /// <summary>Goes on with a job whose URL was saved, with the result described by reflection and the defaults of the web. Nothing is sent yet.</summary>
+    /// <summary>
+    /// Goes on with a job whose URL was saved, with the result described by reflection and the defaults of the web. Nothing is sent yet.
+    /// </summary>
     /// <inheritdoc cref="Resume{TResult}(Uri, JsonTypeInfo{TResult})"/>
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
@@ -152,8 +158,13 @@ public sealed class AsyncJobClient
         // On Unix a rooted path passes for an absolute file URL.
         if (url.IsAbsoluteUri && url.Scheme is "http" or "https")
             return url;
-        if (_http.BaseAddress is null || !Uri.TryCreate(_http.BaseAddress, url.OriginalString, out Uri? absolute) || absolute.Scheme is not ("http" or "https"))
+        if (_http.BaseAddress is null
+            || !Uri.TryCreate(_http.BaseAddress, url.OriginalString, out Uri? absolute)
+            || absolute.Scheme is not ("http" or "https"))
+        {
             throw new ArgumentException("It has to be an http or https URL, or relative to the base address of the HttpClient.", name);
+        }
+
         return absolute;
     }
 }

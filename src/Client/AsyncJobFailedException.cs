@@ -29,6 +29,7 @@ public sealed class AsyncJobFailedException : AsyncJobException
             AsyncJobStatus.Cancelled => "was cancelled",
             _ => "failed",
         };
-        return SupportText.Describe($"The job '{job.Job}' {what}", job.Error?.Message, job.Error?.ErrorCode ?? 0, job.Error?.Service, job.Error?.RequestId);
+        AsyncJobError? error = job.Error;
+        return SupportText.Describe($"The job '{job.Job}' {what}", error?.Message, error?.ErrorCode ?? 0, error?.Service, error?.RequestId);
     }
 }

@@ -27,7 +27,9 @@ public sealed class AsyncJobRequestException : AsyncJobException
     /// <summary>The status code of the reply. 404 for a job's URL is a job that is unknown, expired, or another caller's.</summary>
     public HttpStatusCode StatusCode { get; }
 
-    /// <summary>The <c>errorCode</c> of the problem details, or 0 where the reply has none, as when a gateway answered instead of the service.</summary>
+    /// <summary>
+    /// The <c>errorCode</c> of the problem details, or 0 where the reply has none, as when a gateway answered instead of the service.
+    /// </summary>
     public int ErrorCode { get; }
 
     /// <summary>The server's <c>message</c>, in one sentence for a person; null where the reply has none.</summary>

@@ -15,7 +15,9 @@ public class AsyncJobSnapshot
     /// <summary>The job's name, such as <c>link-checks</c>.</summary>
     public required string Job { get; init; }
 
-    /// <summary>What the request that started the job said in <c>x-correlation-id</c>, else the job's id; null from a server that does not tell.</summary>
+    /// <summary>
+    /// What the request that started the job said in <c>x-correlation-id</c>, else the job's id; null from a server that does not tell.
+    /// </summary>
     public string? CorrelationId { get; init; }
 
     /// <summary>Where the job stands.</summary>

@@ -4,8 +4,8 @@ namespace AsyncJobs.Client;
 public enum AsyncJobStatus
 {
     /// <summary>
-    /// A newer server told a status that this version of the client does not know; <see cref="AsyncJobSnapshot.UnknownStatus"/> has it. Such a job counts as
-    /// finished only if the server says when it finished.
+    /// A newer server told a status that this version of the client does not know; <see cref="AsyncJobSnapshot.UnknownStatus"/> has it. Such a job
+    /// counts as finished only if the server says when it finished.
     /// </summary>
     Unknown = -1,
 

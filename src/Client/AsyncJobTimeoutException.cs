@@ -19,7 +19,11 @@ public sealed class AsyncJobTimeoutException : TimeoutException
     public string? IdempotencyKey { get; }
 
     internal static AsyncJobTimeoutException Starting(string idempotencyKey, Exception? last) =>
-        new("It is not known in time whether the job was started. Start it again with the same idempotency key." + Tell(last), null, idempotencyKey, last);
+        new(
+            "It is not known in time whether the job was started. Start it again with the same idempotency key." + Tell(last),
+            null,
+            idempotencyKey,
+            last);
 
     internal static AsyncJobTimeoutException Asking(Uri url, Exception? last) =>
         new("The job did not answer in time. It may go on; it can be resumed from its URL." + Tell(last), url, null, last);

@@ -1,6 +1,8 @@
 namespace AsyncJobs.Client;
 
-/// <summary>Counts the attempts of one operation and gives the pause after each: exponential, with full jitter above what the server asked for.</summary>
+/// <summary>
+/// Counts the attempts of one operation and gives the pause after each: exponential, with full jitter above what the server asked for.
+/// </summary>
 internal sealed class Backoff(AsyncJobClientOptions options)
 {
     private int _attempts;

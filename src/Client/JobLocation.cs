@@ -22,7 +22,8 @@ internal static class JobLocation
 
         throw new AsyncJobProtocolException(
             $"The job was started, but its URL is at {Origin(url)} and not at {Origin(called)}, where it was started. "
-            + $"Add {Origin(url)} to {nameof(AsyncJobClientOptions)}.{nameof(AsyncJobClientOptions.TrustedOrigins)} if credentials may be sent there.",
+            + $"Add {Origin(url)} to {nameof(AsyncJobClientOptions)}.{nameof(AsyncJobClientOptions.TrustedOrigins)} "
+            + "if credentials may be sent there.",
             url);
     }
 

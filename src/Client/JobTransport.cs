@@ -40,7 +40,8 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
             using HttpRequestMessage message = request.Create(options, Shorter(time, http.Timeout));
 
             // The whole body is read within the call, so that the time of the attempt and HttpClient.Timeout cover it too.
-            using HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await http
+                .SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
             byte[] body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
             return Read(response, body, response.RequestMessage?.RequestUri ?? request.Url);
         }
@@ -50,7 +51,8 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
         }
         catch (OperationCanceledException exception) when (timer.IsCancellationRequested)
         {
-            return new JobAttempt(null, new TimeoutException($"There was no whole reply within {time.TotalSeconds:0.###} s.", exception), TimeSpan.Zero);
+            TimeoutException timeout = new($"There was no whole reply within {time.TotalSeconds:0.###} s.", exception);
+            return new JobAttempt(null, timeout, TimeSpan.Zero);
         }
         catch (Exception exception) when (TransientFailure.Is(exception))
         {
@@ -71,9 +73,11 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
         if (body.Length > 0 && response.Content.Headers.ContentType is { } type && !IsJson(type))
             throw new AsyncJobProtocolException($"The server answered {(int)response.StatusCode} with '{type.MediaType}' instead of JSON.", url);
 
-        return IsWhole(body)
-            ? new JobAttempt(new JobReply(url, response.Headers.Location ?? response.Content.Headers.ContentLocation, retryAfter, body), null, TimeSpan.Zero)
-            : new JobAttempt(null, new AsyncJobProtocolException("The reply is not valid JSON; it may have been cut off.", url), retryAfter);
+        if (!IsWhole(body))
+            return new JobAttempt(null, new AsyncJobProtocolException("The reply is not valid JSON; it may have been cut off.", url), retryAfter);
+
+        Uri? location = response.Headers.Location ?? response.Content.Headers.ContentLocation;
+        return new JobAttempt(new JobReply(url, location, retryAfter, body), null, TimeSpan.Zero);
     }
 
     private static bool IsJson(MediaTypeHeaderValue type) =>

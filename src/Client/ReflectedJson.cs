@@ -7,7 +7,8 @@ namespace AsyncJobs.Client;
 /// <summary>Describes types by reflection, with the defaults of the web, which are those of the server.</summary>
 internal static class ReflectedJson
 {
-    public const string Warning = "Describes types by reflection. Use the overload that takes a JsonTypeInfo of a source-generated JsonSerializerContext.";
+    public const string Warning =
+        "Describes types by reflection. Use the overload that takes a JsonTypeInfo of a source-generated JsonSerializerContext.";
 
     private static JsonSerializerOptions? s_web;
 

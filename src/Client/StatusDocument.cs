@@ -15,7 +15,8 @@ internal static class StatusDocument
         int resultDepth = resultType.Options.MaxDepth == 0 ? DefaultMaxDepth : resultType.Options.MaxDepth;
         try
         {
-            using JsonDocument document = JsonDocument.Parse(utf8Json, new JsonDocumentOptions { MaxDepth = Math.Min(resultDepth, int.MaxValue - 1) + 1 });
+            JsonDocumentOptions oneLevelMore = new() { MaxDepth = Math.Min(resultDepth, int.MaxValue - 1) + 1 };
+            using JsonDocument document = JsonDocument.Parse(utf8Json, oneLevelMore);
             JsonElement root = document.RootElement;
             string statusText = Required(root.GetProperty("status"));
             AsyncJobStatus status = Status(statusText);

@@ -59,7 +59,9 @@ public sealed class WebhookVerifier
     /// <param name="timestamp">The header <c>webhook-timestamp</c>.</param>
     /// <param name="signatures">The header <c>webhook-signature</c>.</param>
     /// <param name="body">The body as it was received, byte for byte, before anything parsed it.</param>
-    /// <exception cref="WebhookVerificationException">A header is missing or malformed, the timestamp too far from now, or no signature right.</exception>
+    /// <exception cref="WebhookVerificationException">
+    /// A header is missing or malformed, the timestamp too far from now, or no signature right.
+    /// </exception>
     public void Verify(string? id, string? timestamp, string? signatures, ReadOnlySpan<byte> body)
     {
         if (Fault(id, timestamp, signatures, body) is { } fault)

@@ -17,63 +17,19 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<JobModel> jobs = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                JobParser.AttributeName,
-                static (node, _) => node is MethodDeclarationSyntax,
-                static (found, cancellation) => JobParser.Parse((IMethodSymbol)found.TargetSymbol, found.Attributes[0], new Faults(), cancellation))
-            .WhereNotNull()
-            .WithTrackingName(TrackingNames.Jobs);
-
-        IncrementalValuesProvider<JsonContextModel> contexts = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                JsonContextParser.AttributeName,
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (found, _) => JsonContextParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes))
-            .WhereNotNull()
-            .WithTrackingName(TrackingNames.JsonContexts);
-
-        IncrementalValueProvider<ServicesModel?> startup = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                StartupParser.AttributeName,
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (found, _) => StartupParser.Parse((INamedTypeSymbol)found.TargetSymbol))
-            .WhereNotNull()
-            .Collect()
-            .Select(static (found, _) => JobResolver.Choose(found))
-            .WithTrackingName(TrackingNames.Startup);
-
-        IncrementalValueProvider<ServicesModel?> services = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                ServicesParser.AttributeName,
-                static (node, _) => node is MethodDeclarationSyntax,
-                static (found, _) => ServicesParser.Parse((IMethodSymbol)found.TargetSymbol, new Faults()))
-            .WhereNotNull()
-            .Collect()
-            .Combine(startup)
-            .Select(static (found, _) => JobResolver.Choose(found.Left) ?? found.Right)
-            .WithTrackingName(TrackingNames.Services);
-
-        IncrementalValueProvider<string> assembly = context.CompilationProvider
-            .Select(static (compilation, _) => compilation.AssemblyName ?? "")
-            .WithTrackingName(TrackingNames.Assembly);
-
-        IncrementalValueProvider<string> rootNamespace = context.AnalyzerConfigOptionsProvider
-            .Combine(assembly)
-            .Select(static (names, _) => ProjectParser.RootNamespace(names.Left.GlobalOptions, names.Right))
-            .WithTrackingName(TrackingNames.RootNamespace);
-
+        IncrementalValuesProvider<JobModel> jobs = FindJobs(context.SyntaxProvider);
+        IncrementalValueProvider<ServicesModel?> services = FindServices(context.SyntaxProvider);
+        IncrementalValueProvider<string> rootNamespace = FindRootNamespace(context);
         IncrementalValueProvider<ProjectModel> project = context.CompilationProvider
             .Combine(rootNamespace)
             .Select(static (pair, _) => ProjectParser.Parse(pair.Left, pair.Right))
             .WithTrackingName(TrackingNames.Project);
-
         IncrementalValueProvider<GlueModel> glue = context.CompilationProvider
             .Select(static (compilation, _) => GlueParser.Parse(compilation))
             .WithTrackingName(TrackingNames.Glue);
 
         IncrementalValueProvider<EquatableArray<ResolvedJob>> resolved = jobs.Collect()
-            .Combine(contexts.Collect())
+            .Combine(FindJsonContexts(context.SyntaxProvider).Collect())
             .Combine(services)
             .Combine(rootNamespace)
             .Combine(project)
@@ -103,28 +59,80 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .WhereNotNull()
             .WithTrackingName(TrackingNames.Outputs);
 
-        context.RegisterSourceOutput(
-            outputs,
-            static (output, job) => output.AddSource(job.HintName, SourceText.From(JobEmitter.Emit(job), s_utf8)));
-
-        context.RegisterSourceOutput(
-            app,
-            static (output, app) =>
-            {
-                if (app is not null)
-                    output.AddSource(AppEmitter.HintName, SourceText.From(AppEmitter.Emit(app), s_utf8));
-            });
-
-        context.RegisterSourceOutput(
-            glue,
-            static (output, glue) =>
-            {
-                if (glue.HasHttpClientBuilder)
-                    output.AddSource(GlueEmitter.HttpClientHintName, SourceText.From(GlueEmitter.EmitHttpClient(), s_utf8));
-                if (glue.HasLambdaClient)
-                    output.AddSource(GlueEmitter.LambdaClientHintName, SourceText.From(GlueEmitter.EmitLambdaClient(), s_utf8));
-                if (glue.HasLambdaContext)
-                    output.AddSource(GlueEmitter.LambdaHintName, SourceText.From(GlueEmitter.EmitLambda(), s_utf8));
-            });
+        context.RegisterSourceOutput(outputs, static (output, job) => Add(output, job.HintName, JobEmitter.Emit(job)));
+        context.RegisterSourceOutput(app, AddApp);
+        context.RegisterSourceOutput(glue, AddGlue);
     }
+
+    private static IncrementalValuesProvider<JobModel> FindJobs(SyntaxValueProvider syntax) => syntax
+        .ForAttributeWithMetadataName(
+            JobParser.AttributeName,
+            static (node, _) => node is MethodDeclarationSyntax,
+            static (found, cancellation) => JobParser.Parse((IMethodSymbol)found.TargetSymbol, found.Attributes[0], new Faults(), cancellation))
+        .WhereNotNull()
+        .WithTrackingName(TrackingNames.Jobs);
+
+    private static IncrementalValuesProvider<JsonContextModel> FindJsonContexts(SyntaxValueProvider syntax) => syntax
+        .ForAttributeWithMetadataName(
+            JsonContextParser.AttributeName,
+            static (node, _) => node is ClassDeclarationSyntax,
+            static (found, _) => JsonContextParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes))
+        .WhereNotNull()
+        .WithTrackingName(TrackingNames.JsonContexts);
+
+    // The method marked [JobServices], else that of the startup class of Amazon.Lambda.Annotations.
+    private static IncrementalValueProvider<ServicesModel?> FindServices(SyntaxValueProvider syntax)
+    {
+        IncrementalValueProvider<ServicesModel?> startup = syntax
+            .ForAttributeWithMetadataName(
+                StartupParser.AttributeName,
+                static (node, _) => node is ClassDeclarationSyntax,
+                static (found, _) => StartupParser.Parse((INamedTypeSymbol)found.TargetSymbol))
+            .WhereNotNull()
+            .Collect()
+            .Select(static (found, _) => JobResolver.Choose(found))
+            .WithTrackingName(TrackingNames.Startup);
+
+        return syntax
+            .ForAttributeWithMetadataName(
+                ServicesParser.AttributeName,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (found, _) => ServicesParser.Parse((IMethodSymbol)found.TargetSymbol, new Faults()))
+            .WhereNotNull()
+            .Collect()
+            .Combine(startup)
+            .Select(static (found, _) => JobResolver.Choose(found.Left) ?? found.Right)
+            .WithTrackingName(TrackingNames.Services);
+    }
+
+    private static IncrementalValueProvider<string> FindRootNamespace(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValueProvider<string> assembly = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.AssemblyName ?? "")
+            .WithTrackingName(TrackingNames.Assembly);
+
+        return context.AnalyzerConfigOptionsProvider
+            .Combine(assembly)
+            .Select(static (names, _) => ProjectParser.RootNamespace(names.Left.GlobalOptions, names.Right))
+            .WithTrackingName(TrackingNames.RootNamespace);
+    }
+
+    private static void AddApp(SourceProductionContext output, AppModel? app)
+    {
+        if (app is not null)
+            Add(output, AppEmitter.HintName, AppEmitter.Emit(app));
+    }
+
+    private static void AddGlue(SourceProductionContext output, GlueModel glue)
+    {
+        if (glue.HasHttpClientBuilder)
+            Add(output, GlueEmitter.HttpClientHintName, GlueEmitter.EmitHttpClient());
+        if (glue.HasLambdaClient)
+            Add(output, GlueEmitter.LambdaClientHintName, GlueEmitter.EmitLambdaClient());
+        if (glue.HasLambdaContext)
+            Add(output, GlueEmitter.LambdaHintName, GlueEmitter.EmitLambda());
+    }
+
+    private static void Add(SourceProductionContext output, string hintName, string source) =>
+        output.AddSource(hintName, SourceText.From(source, s_utf8));
 }

@@ -14,7 +14,11 @@ internal static class LocalBanner
         StringBuilder text = new();
         text.Append("Listening on ").Append(address).Append("; jobs are kept ").Append(storedIn).Append(".\n");
         if (options.IsIsolated)
-            text.Append(CultureInfo.InvariantCulture, $"Every function runs in processes of its own, up to {options.Concurrency} at the same time.\n");
+        {
+            text.Append(
+                CultureInfo.InvariantCulture, $"Every function runs in processes of its own, up to {options.Concurrency} at the same time.\n");
+        }
+
         if (options.HasFaults)
             text.Append(CultureInfo.InvariantCulture, $"Faults are injected; --seed {options.Seed} repeats their sequence.\n");
         if (options.MadeCallbackSecret is { } secret)

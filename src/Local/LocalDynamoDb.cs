@@ -34,7 +34,8 @@ internal static class LocalDynamoDb
             using CancellationTokenSource patience = new(s_patience);
             await DynamoDbTable.EnsureExistsAsync(client, TableName, patience.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
+        catch (Exception exception) when (
+            exception is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
         {
             client.Dispose();
             throw new IOException(exception.Message, exception);
@@ -44,12 +45,13 @@ internal static class LocalDynamoDb
     }
 
     // DynamoDB Local takes any credentials; it only wants some.
-    private static AWSCredentials Credentials() => (Variable(AwsVariables.AccessKeyId), Variable(AwsVariables.SecretAccessKey), Variable(AwsVariables.SessionToken)) switch
-    {
-        ({ } key, { } secret, { } token) => new SessionAWSCredentials(key, secret, token),
-        ({ } key, { } secret, null) => new BasicAWSCredentials(key, secret),
-        _ => new BasicAWSCredentials("local", "local"),
-    };
+    private static AWSCredentials Credentials() =>
+        (Variable(AwsVariables.AccessKeyId), Variable(AwsVariables.SecretAccessKey), Variable(AwsVariables.SessionToken)) switch
+        {
+            ({ } key, { } secret, { } token) => new SessionAWSCredentials(key, secret, token),
+            ({ } key, { } secret, null) => new BasicAWSCredentials(key, secret),
+            _ => new BasicAWSCredentials("local", "local"),
+        };
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

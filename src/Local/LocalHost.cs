@@ -10,7 +10,9 @@ using AsyncJobs.Local.OpenApi;
 
 namespace AsyncJobs.Local;
 
-/// <summary>Runs an application's jobs on this machine: HTTP in front, the same entry points as on AWS behind it, and the platform's limits.</summary>
+/// <summary>
+/// Runs an application's jobs on this machine: HTTP in front, the same entry points as on AWS behind it, and the platform's limits.
+/// </summary>
 /// <remarks>With <c>--isolated</c> the program is started again for each function, as Lambda would start it.</remarks>
 public static class LocalHost
 {
@@ -87,34 +89,43 @@ public static class LocalHost
     {
         using StopSignal stop = new();
         LocalJobLog log = new(Console.Out, TimeProvider.System);
-        await using LocalPlatform? platform = await TryStartPlatformAsync(app, options, owner, log).ConfigureAwait(false);
+        LocalPlatform? platform = await TryStartPlatformAsync(app, options, owner, log).ConfigureAwait(false);
         if (platform is null)
             return 1;
 
-        LoopbackServer server;
-        try
+        await using (platform.ConfigureAwait(false))
         {
-            HttpGateway gateway = new(GatewayRoute.Of(app, platform.Functions), log, TimeProvider.System);
-            server = await LoopbackServer.StartAsync(options.Url, PlatformLimits.RequestBodyBytes, gateway.HandleAsync).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
-        {
-            string address = options.Url.GetLeftPart(UriPartial.Authority);
-            return Fail($"Cannot listen on {address}: {exception.Message.TrimEnd('.')}. Choose another address with --urls.", exitCode: 1);
-        }
+            LoopbackServer server;
+            try
+            {
+                HttpGateway gateway = new(GatewayRoute.Of(app, platform.Functions), log, TimeProvider.System);
+                server = await LoopbackServer.StartAsync(options.Url, PlatformLimits.RequestBodyBytes, gateway.HandleAsync).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
+            {
+                string address = options.Url.GetLeftPart(UriPartial.Authority);
+                return Fail($"Cannot listen on {address}: {exception.Message.TrimEnd('.')}. Choose another address with --urls.", exitCode: 1);
+            }
 
-        await using (server.ConfigureAwait(false))
-        {
-            string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
-            Console.Write(LocalBanner.Write(app, server.Address, keptIn, options, example));
-
-            await stop.Came.ConfigureAwait(false);
-            Console.WriteLine("Stopping: no new requests; workers that run may finish. Ctrl-C again ends at once.");
-            await server.StopAsync(s_patience).ConfigureAwait(false);
-            IReadOnlyList<string> left = await platform.StopAsync(s_patience).ConfigureAwait(false);
-            Console.WriteLine(left.Count == 0 ? "Stopped; no job was left unfinished." : $"Stopped; {left.Count} left unfinished: {string.Join(", ", left)}.");
-            return 0;
+            await using (server.ConfigureAwait(false))
+            {
+                string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
+                Console.Write(LocalBanner.Write(app, server.Address, keptIn, options, example));
+                await stop.Came.ConfigureAwait(false);
+                await StopAsync(server, platform).ConfigureAwait(false);
+                return 0;
+            }
         }
+    }
+
+    private static async Task StopAsync(LoopbackServer server, LocalPlatform platform)
+    {
+        Console.WriteLine("Stopping: no new requests; workers that run may finish. Ctrl-C again ends at once.");
+        await server.StopAsync(s_patience).ConfigureAwait(false);
+        IReadOnlyList<string> left = await platform.StopAsync(s_patience).ConfigureAwait(false);
+        Console.WriteLine(left.Count == 0
+            ? "Stopped; no job was left unfinished."
+            : $"Stopped; {left.Count} left unfinished: {string.Join(", ", left)}.");
     }
 
     private static async Task<LocalPlatform?> TryStartPlatformAsync(JobApp app, LocalOptions options, string? owner, LocalJobLog log)

@@ -80,7 +80,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
                 context.Response.StatusCode = 404;
         }).ConfigureAwait(false);
 
-        FunctionEnvironment environment = new(app, services.Address, options.DynamoDb?.AbsoluteUri ?? services.Address, LocalDynamoDb.TableName, options, owner);
+        string database = options.DynamoDb?.AbsoluteUri ?? services.Address;
+        FunctionEnvironment environment = new(app, services.Address, database, LocalDynamoDb.TableName, options, owner);
         IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, faults, log, time);
         EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
         invoke.Queue = events;

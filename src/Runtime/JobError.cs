@@ -3,7 +3,8 @@ using AsyncJobs.Texts;
 namespace AsyncJobs;
 
 /// <summary>Why a job did not succeed, as its caller sees it. Each text is cut at 1,000 characters.</summary>
-/// <param name="ErrorCode">A number a program can act on: under 10000 one of <see cref="JobErrorCodes"/>, from 10000 on the application's own.</param>
+/// <param name="ErrorCode">A number a program can act on: under 10000 one of <see cref="JobErrorCodes"/>, from 10000 on the application's
+/// own.</param>
 /// <param name="Message">
 /// One sentence for a person. Never an exception's text, unless the application threw <see cref="JobException"/>. Null counts as empty.
 /// </param>

@@ -61,8 +61,8 @@ public static class JobErrorCodes
     public const int InternalError = 2500;
 
     /// <summary>
-    /// The job could not be started, or it is not known whether it was; or its result cannot be read at the moment, or a newer version of the library has written
-    /// it. Try again.
+    /// The job could not be started, or it is not known whether it was; or its result cannot be read at the moment, or a newer version of the library
+    /// has written it. Try again.
     /// </summary>
     public const int Unavailable = 2503;
 

@@ -3,7 +3,9 @@ namespace AsyncJobs;
 /// <summary>Where a job stands. Everything from <see cref="Succeeded"/> on is final.</summary>
 public enum JobStatus
 {
-    /// <summary>A newer version of the library wrote a status that this one does not know. It is shown as it is stored, and otherwise left alone.</summary>
+    /// <summary>
+    /// A newer version of the library wrote a status that this one does not know. It is shown as it is stored, and otherwise left alone.
+    /// </summary>
     Unknown = -1,
 
     /// <summary>Accepted and waiting for a worker, also between two attempts. On the wire: <c>PENDING</c>.</summary>

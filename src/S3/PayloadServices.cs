@@ -20,7 +20,9 @@ public static class PayloadServices
         return services.AddSingleton<IPayloadStore>(static provider => Open(EnvironmentOf(provider)));
     }
 
-    /// <summary>Keeps inputs over 1 MB and results over 350 KB in a bucket, through the <see cref="IAmazonS3"/> of the services where they have one.</summary>
+    /// <summary>
+    /// Keeps inputs over 1 MB and results over 350 KB in a bucket, through the <see cref="IAmazonS3"/> of the services where they have one.
+    /// </summary>
     /// <param name="services">The services of the jobs.</param>
     /// <param name="bucket">The bucket's name.</param>
     /// <param name="prefix">What every key begins with, such as <c>jobs/</c>; empty for nothing.</param>
@@ -41,7 +43,8 @@ public static class PayloadServices
         if (bucket.Length == 0)
         {
             throw new InvalidOperationException(
-                $"The environment variable {JobVariables.Bucket} is not set: give it the name of the bucket for large inputs and results, 'bucket' or 'bucket/prefix'.");
+                $"The environment variable {JobVariables.Bucket} is not set: "
+                + "give it the name of the bucket for large inputs and results, 'bucket' or 'bucket/prefix'.");
         }
 
         string prefix = slash < 0 ? "" : text[(slash + 1)..].Trim('/');

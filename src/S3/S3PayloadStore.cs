@@ -105,16 +105,19 @@ public sealed class S3PayloadStore : IPayloadStore
         {
             _ when !AwsError.IsLasting(refusal) => $"S3 did not serve the bucket '{_bucket}', also when asked several times. {said}",
             (_, { } code) when AwsError.IsOfKey(code) =>
-                $"The key that encrypts the bucket '{_bucket}' cannot be used. Enable it, and allow this role kms:GenerateDataKey and kms:Decrypt on it. {said}",
+                $"The key that encrypts the bucket '{_bucket}' cannot be used. "
+                + $"Enable it, and allow this role kms:GenerateDataKey and kms:Decrypt on it. {said}",
             (HttpStatusCode.NotFound, _) => $"There is no bucket '{_bucket}' in {Place}. Deploy it, or correct {JobVariables.Bucket}. {said}",
             (HttpStatusCode.Forbidden, "AccessDenied") =>
-                $"This function may not do {action} on '{_bucket}/{_prefix}*': allow it to its role, and s3:ListBucket on '{_bucket}', without which S3 also "
-                + $"says this of what is not there. {said}",
+                $"This function may not do {action} on '{_bucket}/{_prefix}*': allow it to its role, and s3:ListBucket on '{_bucket}', without "
+                + $"which S3 also says this of what is not there. {said}",
             (var status, var code) when status is HttpStatusCode.Forbidden || AwsError.IsOfCredentials(code) =>
                 $"AWS did not accept the credentials for the bucket '{_bucket}'. {said}",
             _ => $"S3 refused the request on the bucket '{_bucket}'. {said}",
         };
     }
 
-    private string Place => string.IsNullOrEmpty(_client.Config.ServiceURL) ? _client.Config.RegionEndpoint?.SystemName ?? "its region" : _client.Config.ServiceURL;
+    private string Place => string.IsNullOrEmpty(_client.Config.ServiceURL)
+        ? _client.Config.RegionEndpoint?.SystemName ?? "its region"
+        : _client.Config.ServiceURL;
 }

@@ -27,7 +27,9 @@ internal static class TemplateFile
     /// <param name="path">The file; it need not be there.</param>
     /// <param name="change">Gives the new text for the old one, which is empty where there is no file.</param>
     /// <returns>Whether the file was written.</returns>
-    /// <exception cref="TemplateException">The file cannot be read or written, or what <paramref name="change"/> finds; the file is as it was.</exception>
+    /// <exception cref="TemplateException">
+    /// The file cannot be read or written, or what <paramref name="change"/> finds; the file is as it was.
+    /// </exception>
     public static bool Update(string path, Func<string, string> change)
     {
         try

@@ -36,8 +36,8 @@ internal sealed record TemplateOptions
     public bool RetainsTable { get; init; } = true;
 
     /// <summary>
-    /// The bucket of large inputs and results: <c>true</c> for one that is made, <c>false</c> for none, else <c>bucket</c> or <c>bucket/prefix</c>, in
-    /// which <c>${Id}</c> stands for a parameter or bucket of the template. Null for <c>true</c> where the assembly references AsyncJobs.S3.
+    /// The bucket of large inputs and results: <c>true</c> for one that is made, <c>false</c> for none, else <c>bucket</c> or <c>bucket/prefix</c>,
+    /// in which <c>${Id}</c> stands for a parameter or bucket of the template. Null for <c>true</c> where the assembly references AsyncJobs.S3.
     /// </summary>
     public string? PayloadBucket { get; init; }
 

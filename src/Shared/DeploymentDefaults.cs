@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Shared;
 
-/// <summary>What a deployment of jobs is like where nobody says otherwise: the template makes it so, the functions count on it, the local host plays it.</summary>
+/// <summary>
+/// What a deployment of jobs is like where nobody says otherwise: the template makes it so, the functions count on it, the local host plays it.
+/// </summary>
 [Embedded]
 internal static class DeploymentDefaults
 {
@@ -28,6 +30,8 @@ internal static class DeploymentDefaults
     /// <remarks>See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html.</remarks>
     public const int TimeoutsOfVisibility = 6;
 
-    /// <summary>How many invocations of settle the queue may cause at the same time, so that trouble does not take the account's concurrency.</summary>
+    /// <summary>
+    /// How many invocations of settle the queue may cause at the same time, so that trouble does not take the account's concurrency.
+    /// </summary>
     public const int QueueConcurrency = 5;
 }

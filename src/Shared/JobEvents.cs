@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Shared;
 
-/// <summary>What the functions write into their log: the value of <see cref="LogNames.Event"/>. Alarms count some of them, and operators look for all.</summary>
+/// <summary>
+/// What the functions write into their log: the value of <see cref="LogNames.Event"/>. Alarms count some of them, and operators look for all.
+/// </summary>
 [Embedded]
 internal static class JobEvents
 {

@@ -2,7 +2,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Shared;
 
-/// <summary>The value of the setting that says who owns a job: <c>AsyncJobsOwner</c> of a build, <see cref="JobVariables.Owner"/> of a function.</summary>
+/// <summary>
+/// The value of the setting that says who owns a job: <c>AsyncJobsOwner</c> of a build, <see cref="JobVariables.Owner"/> of a function.
+/// </summary>
 [Embedded]
 internal static class OwnerValue
 {
@@ -20,10 +22,14 @@ internal static class OwnerValue
     {
         bool isName = value.Length is >= 1 and <= LongestName;
         foreach (char c in value)
-            isName &= c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '-' or '.' or ':' or '/' or '#' or '@' or '~' or '+';
+        {
+            isName &= c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9')
+                or '_' or '-' or '.' or ':' or '/' or '#' or '@' or '~' or '+';
+        }
+
         return isName
             ? null
-            : $"must be {None}, {Role}, or the name of a claim or of a member of an authorizer's context: 1 to {LongestName} letters, digits and _ - . : / # @ ~ +, "
-                + "such as client_id";
+            : $"must be {None}, {Role}, or the name of a claim or of a member of an authorizer's context: 1 to {LongestName} letters, "
+                + "digits and _ - . : / # @ ~ +, such as client_id";
     }
 }

@@ -6,6 +6,8 @@ namespace AsyncJobs.Shared;
 [Embedded]
 internal static class ServiceKeys
 {
-    /// <summary>The environment of an application that has one of its own: a <c>Func&lt;string, string?&gt;</c>, absent where it is the process's.</summary>
+    /// <summary>
+    /// The environment of an application that has one of its own: a <c>Func&lt;string, string?&gt;</c>, absent where it is the process's.
+    /// </summary>
     public const string Environment = "AsyncJobs.Environment";
 }

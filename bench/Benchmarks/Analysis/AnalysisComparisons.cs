@@ -46,7 +46,9 @@ internal static class AnalysisComparisons
             TimeSpan nearestOwn = await nearest.OwnTimeAsync();
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{(i == 0 ? "cold: " : "")}compilation {whole.TotalMilliseconds:0} ms; of the analyzers' own: AsyncJobs {own.TotalMilliseconds:0} ms ({own / whole:0.0 %}), CA2016 {nearestOwn.TotalMilliseconds:0} ms ({nearestOwn / whole:0.0 %})"));
+                $"{(i == 0 ? "cold: " : "")}compilation {whole.TotalMilliseconds:0} ms; of the analyzers' own: "
+                + $"AsyncJobs {own.TotalMilliseconds:0} ms ({own / whole:0.0 %}), "
+                + $"CA2016 {nearestOwn.TotalMilliseconds:0} ms ({nearestOwn / whole:0.0 %})"));
         }
     }
 }

@@ -31,7 +31,15 @@ internal sealed class CallingProject
     }
 
     private static string GlobalUsings =>
-        "global using System; global using System.Collections.Generic; global using System.Linq; global using System.Net.Http; global using System.Threading; global using System.Threading.Tasks; global using AsyncJobs;";
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using AsyncJobs;
+        """;
 
     private static string Startup =>
         """
@@ -49,7 +57,8 @@ internal sealed class CallingProject
     public CSharpCompilation Fresh() => _compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(_compilation.SyntaxTrees);
 
     private static bool IsReferenced(string path) =>
-        Path.GetFileName(path) is var name && (name.StartsWith("System.", StringComparison.Ordinal) || name is "AsyncJobs.dll" or "netstandard.dll" or "mscorlib.dll");
+        Path.GetFileName(path) is var name
+        && (name.StartsWith("System.", StringComparison.Ordinal) || name is "AsyncJobs.dll" or "netstandard.dll" or "mscorlib.dll");
 
     private static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, s_parse, path);
 
@@ -86,9 +95,14 @@ internal sealed class CallingProject
 
     private static string Second(int i) => (i / 10 % 3) switch
     {
-        0 => "using HttpResponseMessage response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken); return await response.Content.ReadAsStringAsync(cancellationToken);",
+        0 =>
+            "using HttpResponseMessage response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken); "
+            + "return await response.Content.ReadAsStringAsync(cancellationToken);",
         1 => "return await http.GetStringAsync(url, cancellationToken);",
-        _ => "using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken); linked.CancelAfter(TimeSpan.FromSeconds(3)); return await Startup.Open.GetStringAsync(url, linked.Token);",
+        _ =>
+            "using CancellationTokenSource linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken); "
+            + "linked.CancelAfter(TimeSpan.FromSeconds(3)); "
+            + "return await Startup.Open.GetStringAsync(url, linked.Token);",
     };
 
     private static string Plain(int i) =>

@@ -20,7 +20,11 @@ internal static class BudgetComparisons
         yield return Compare("nothing over a socket", SocketTimes, (ByHand, benchmark.SocketByHand), (ByHand, benchmark.SocketByHand));
     }
 
-    private static Comparison Compare(string title, int times, (string Name, Func<Task<int>> Run) baseline, (string Name, Func<Task<int>> Run) candidate)
+    private static Comparison Compare(
+        string title,
+        int times,
+        (string Name, Func<Task<int>> Run) baseline,
+        (string Name, Func<Task<int>> Run) candidate)
     {
         Side Of((string Name, Func<Task<int>> Run) side) => new(side.Name, () => RepeatAsync(times, side.Run).GetAwaiter().GetResult());
         return new Comparison(title, times * BudgetBenchmark.Calls, Rounds, Of(baseline), Of(candidate));

@@ -19,7 +19,9 @@ internal sealed class LoopbackServer : IDisposable
     public Uri Address { get; }
 
     private static ReadOnlySpan<byte> Reply =>
-        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 20\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\n\r\n{\"price\":12345678.9}"u8;
+        "HTTP/1.1 200 OK\r\n"u8
+        + "Content-Type: application/json\r\nContent-Length: 20\r\nDate: Thu, 01 Jan 2026 00:00:00 GMT\r\n\r\n"u8
+        + "{\"price\":12345678.9}"u8;
 
     public void Dispose() => _listener.Dispose();
 

@@ -30,11 +30,28 @@ internal sealed class LargeProject
             throw new InvalidOperationException(errors[0].ToString());
     }
 
-    private static string GlobalUsings => "global using System; global using System.Collections.Generic; global using System.Threading; global using System.Threading.Tasks; global using AsyncJobs;";
+    private static string GlobalUsings =>
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        global using AsyncJobs;
+        """;
 
-    private static string Startup => "namespace Large; public static class Startup { [JobServices] public static void Configure(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { } }";
+    private static string Startup =>
+        """
+        namespace Large;
 
-    public static GeneratorDriver NewDriver(IIncrementalGenerator generator) => CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: s_parse);
+        public static class Startup
+        {
+            [JobServices]
+            public static void Configure(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
+        }
+        """;
+
+    public static GeneratorDriver NewDriver(IIncrementalGenerator generator) =>
+        CSharpGeneratorDriver.Create([generator.AsSourceGenerator()], parseOptions: s_parse);
 
     /// <summary>The project as a compiler that has not seen it before gets it.</summary>
     public CSharpCompilation Fresh() => _compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(_compilation.SyntaxTrees);

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace AsyncJobs.Benchmarks.Generation;
 
-/// <summary>One generator with the project that it runs on next. Each has a compilation of its own, so that none profits from what another had bound.</summary>
+/// <summary>
+/// One generator with the project that it runs on next. Each has a compilation of its own, so that none profits from what another had bound.
+/// </summary>
 internal sealed class RunState(IIncrementalGenerator generator, LargeProject project)
 {
     private GeneratorDriver _driver = LargeProject.NewDriver(generator);

@@ -114,7 +114,12 @@ internal sealed class HandWrittenEndpoints : IEndpoints
         Dictionary<string, string> headers = new() { ["Content-Type"] = "application/json", ["Cache-Control"] = "no-store" };
         if (job.FinishedAt is null)
             headers["Retry-After"] = "1";
-        return new HttpApiResponse { StatusCode = statusCode, Headers = headers, Body = JsonSerializer.Serialize(view, HandWrittenJson.Default.StatusView) };
+        return new HttpApiResponse
+        {
+            StatusCode = statusCode,
+            Headers = headers,
+            Body = JsonSerializer.Serialize(view, HandWrittenJson.Default.StatusView),
+        };
     }
 
     private static HttpApiResponse Error(int statusCode, string message) => new()

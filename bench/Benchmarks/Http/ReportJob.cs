@@ -6,7 +6,9 @@ using AsyncJobs.Jobs;
 
 namespace AsyncJobs.Benchmarks.Http;
 
-/// <summary>What the generator makes of <see cref="ReportWriter"/>, so that the runtime is measured also while the generator is being changed.</summary>
+/// <summary>
+/// What the generator makes of <see cref="ReportWriter"/>, so that the runtime is measured also while the generator is being changed.
+/// </summary>
 internal sealed class ReportJob : JobDefinition<ReportJob.Input, Report>
 {
     public ReportJob()

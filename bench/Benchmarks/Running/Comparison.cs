@@ -44,7 +44,11 @@ internal sealed record Comparison(string Title, int Operations, int Rounds, Side
 
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {Title}: {Candidate.Name} / {Baseline.Name} | {Median(candidate, x => x.Time):0.00} | {Median(candidate, x => x.Bytes) / 1024:0.00} | {Median(baseline, x => x.Time):0.00} | {Median(baseline, x => x.Bytes) / 1024:0.00} | {Median(candidate.Zip(baseline), x => x.First.Time / x.Second.Time):0.00} | {Median(candidate.Zip(baseline), x => x.First.Bytes / x.Second.Bytes):0.00} |"));
+            $"| {Title}: {Candidate.Name} / {Baseline.Name} "
+            + $"| {Median(candidate, x => x.Time):0.00} | {Median(candidate, x => x.Bytes) / 1024:0.00} "
+            + $"| {Median(baseline, x => x.Time):0.00} | {Median(baseline, x => x.Bytes) / 1024:0.00} "
+            + $"| {Median(candidate.Zip(baseline), x => x.First.Time / x.Second.Time):0.00} "
+            + $"| {Median(candidate.Zip(baseline), x => x.First.Bytes / x.Second.Bytes):0.00} |"));
     }
 
     private static double Median<T>(IEnumerable<T> values, Func<T, double> select)

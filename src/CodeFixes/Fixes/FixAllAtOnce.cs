@@ -55,12 +55,13 @@ internal sealed class FixAllAtOnce : FixAllProvider
         ImmutableArray<Diagnostic> diagnostics,
         CancellationToken cancellationToken)
     {
-        var projects =
-            (from diagnostic in diagnostics
-             let document = solution.GetDocument(diagnostic.Location.SourceTree)
-             where document is not null
-             orderby document.FilePath ?? document.Name, diagnostic.Location.SourceSpan.Start
-             group (document.Id, Diagnostic: diagnostic) by document.Project.Id).ToList();
+        var projects = diagnostics
+            .Select(diagnostic => (Document: solution.GetDocument(diagnostic.Location.SourceTree)!, Diagnostic: diagnostic))
+            .Where(static pair => pair.Document is not null)
+            .OrderBy(static pair => pair.Document.FilePath ?? pair.Document.Name, StringComparer.Ordinal)
+            .ThenBy(static pair => pair.Diagnostic.Location.SourceSpan.Start)
+            .GroupBy(static pair => pair.Document.Project.Id, static pair => (pair.Document.Id, pair.Diagnostic))
+            .ToList();
         foreach (var project in projects)
         {
             ImmutableArray<DocumentId> documents = [.. project.Select(static pair => pair.Id).Distinct()];

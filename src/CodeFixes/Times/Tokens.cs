@@ -66,8 +66,8 @@ internal static class Tokens
         return null;
     }
 
-    // using CancellationTokenSource remaining = new CancellationTokenSource(…); at the start of the function that is given the context, once for all its
-    // calls.
+    // using CancellationTokenSource remaining = new CancellationTokenSource(…); at the start of the function that is given the context, once for all
+    // its calls.
     private static TimeExpression? OfDeclaredSource(FixSite site, SyntaxNode node)
     {
         if (ScopeSymbols.OfType(site, node, site.Known.Product.IsLambdaContext).FirstOrDefault(static symbol =>

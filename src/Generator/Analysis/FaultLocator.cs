@@ -48,7 +48,9 @@ internal static class FaultLocator
             if (argument.NameEquals is not null)
                 continue;
 
-            return detail is not null && argument.Expression is LiteralExpressionSyntax literal ? Within(literal, detail) : argument.Expression.GetLocation();
+            return detail is not null && argument.Expression is LiteralExpressionSyntax literal
+                ? Within(literal, detail)
+                : argument.Expression.GetLocation();
         }
 
         return attribute.GetLocation();

@@ -45,7 +45,10 @@ public sealed class JobMethodAnalyzer : JobAnalyzer
             {
                 IMethodSymbol method = (IMethodSymbol)symbol.Symbol;
                 if (Find(method, attribute) is { } found)
-                    JobParser.Parse(method, found, new ReportedFaults(symbol.ReportDiagnostic, seen, symbol.CancellationToken), symbol.CancellationToken);
+                {
+                    ReportedFaults faults = new(symbol.ReportDiagnostic, seen, symbol.CancellationToken);
+                    JobParser.Parse(method, found, faults, symbol.CancellationToken);
+                }
             },
             SymbolKind.Method);
     }

@@ -20,9 +20,14 @@ public sealed class MisplacedAttributeAnalyzer : JobAnalyzer
         context.RegisterOperationAction(
             operation =>
             {
-                IMethodSymbol method = operation.Operation is ILocalFunctionOperation local ? local.Symbol : ((IAnonymousFunctionOperation)operation.Operation).Symbol;
+                IMethodSymbol method = operation.Operation is ILocalFunctionOperation local
+                    ? local.Symbol
+                    : ((IAnonymousFunctionOperation)operation.Operation).Symbol;
                 if (Find(method, attribute) is { } found)
-                    JobParser.Parse(method, found, new ReportedFaults(operation.ReportDiagnostic, seen, operation.CancellationToken), operation.CancellationToken);
+                {
+                    ReportedFaults faults = new(operation.ReportDiagnostic, seen, operation.CancellationToken);
+                    JobParser.Parse(method, found, faults, operation.CancellationToken);
+                }
             },
             OperationKind.LocalFunction,
             OperationKind.AnonymousFunction);

@@ -8,7 +8,8 @@ namespace AsyncJobs.Generator.Analysis;
 /// <param name="report">Takes them.</param>
 /// <param name="seen">The places told of already: several jobs of a class find the same fault in it.</param>
 /// <param name="cancellationToken">Ends the search for locations.</param>
-internal sealed class ReportedFaults(Action<Diagnostic> report, ConcurrentDictionary<(string, Location), bool> seen, CancellationToken cancellationToken) : Faults
+internal sealed class ReportedFaults(
+    Action<Diagnostic> report, ConcurrentDictionary<(string, Location), bool> seen, CancellationToken cancellationToken) : Faults
 {
     protected override void Report(DiagnosticDescriptor rule, FaultSite site, object[] arguments)
     {

@@ -33,6 +33,7 @@ public sealed class UniqueJobAnalyzer : JobAnalyzer
         }
 
         void Add(DiagnosticDescriptor rule, FaultSite site, string value, JobModel other) =>
-            context.ReportDiagnostic(Diagnostic.Create(rule, FaultLocator.Locate(site, context.CancellationToken), value, $"{other.TypeName}.{other.MethodName}"));
+            context.ReportDiagnostic(
+                Diagnostic.Create(rule, FaultLocator.Locate(site, context.CancellationToken), value, $"{other.TypeName}.{other.MethodName}"));
     }
 }

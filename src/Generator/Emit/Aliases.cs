@@ -5,7 +5,8 @@ namespace AsyncJobs.Generator.Emit;
 /// aliases alone, so that no type, member or parameter of the user's can stand in its way, whatever its name.
 /// </summary>
 /// <param name="areThere">
-/// Whether there is a namespace block to declare them in. Outside of one they would meet the user's global aliases, and full names are written instead.
+/// Whether there is a namespace block to declare them in. Outside of one they would meet the user's global aliases, and full names are written
+/// instead.
 /// </param>
 internal sealed class Aliases(bool areThere)
 {

@@ -23,8 +23,11 @@ internal static class BindEmitter
         source.Open();
         foreach (ParameterModel parameter in job.Parameters)
         {
-            if (parameter.IsBound)
-                source.Line($"{InputMember.Of(parameter)} = {(parameter.Source == BindingSource.Body ? OfBody(parameter) : OfText(parameter, source.Names))},");
+            if (!parameter.IsBound)
+                continue;
+
+            string value = parameter.Source == BindingSource.Body ? OfBody(parameter) : OfText(parameter, source.Names);
+            source.Line($"{InputMember.Of(parameter)} = {value},");
         }
 
         source.Close(";");
@@ -52,7 +55,8 @@ internal static class BindEmitter
             Presence.Required => $"{argument}.Required({scalar})",
             Presence.NullableValue when parameter.Default is null or "null" => $"{argument}.Nullable({scalar})",
             Presence.NullableValue => $"{argument}.Nullable({scalar}, {parameter.Default})",
-            _ when parameter.ScalarType is "sbyte" or "byte" or "short" or "ushort" => $"{argument}.Optional<{parameter.ScalarType}>({scalar}, {parameter.Default})",
+            _ when parameter.ScalarType is "sbyte" or "byte" or "short" or "ushort" =>
+                $"{argument}.Optional<{parameter.ScalarType}>({scalar}, {parameter.Default})",
             _ => $"{argument}.Optional({scalar}, {parameter.Default ?? "null"}{Forgive(parameter)})",
         };
     }

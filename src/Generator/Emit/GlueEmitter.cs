@@ -17,8 +17,8 @@ internal static class GlueEmitter
             internal static class BudgetHttpClientBuilderExtensions
             {
                 /// <summary>
-                /// Gives every request of the client the time that the invocation has left, and makes the client's own timeout infinite. Call it after
-                /// handlers that retry are added, so that each of their attempts gets what the ones before have left.
+                /// Gives every request of the client the time that the invocation has left, and makes the client's own timeout infinite. Call it
+                /// after handlers that retry are added, so that each of their attempts gets what the ones before have left.
                 /// </summary>
                 /// <param name="builder">The client.</param>
                 /// <param name="service">The service that is called, for logs, metrics and errors.</param>

@@ -21,13 +21,14 @@ internal static class HandlersEmitter
         WriteMethod(source, HandlerName.Settle, "Settle: takes the platform's record of an event it gave up on.", "AppJobs.SettleAsync");
         source.Line();
         WriteMethod(source, "Http", "All HTTP endpoints behind one function, told apart by method and path.", "AppJobs.HttpAsync");
+        string traceId = handlers.HasTraceId ? "context.TraceId" : "null";
         source.Line(
             $"""
 
             {FileHeader.Attributes}
             private static {ResultOf(source)} RunAsync({source.Names.Jobs}LambdaEntryPoint handler, {ParametersOf(source)}) =>
                 global::AsyncJobs.Hosting.ClassLibraryHost.RunAsync(
-                    handler, input, context.AwsRequestId, context.RemainingTime, context.InvokedFunctionArn, {(handlers.HasTraceId ? "context.TraceId" : "null")});
+                    handler, input, context.AwsRequestId, context.RemainingTime, context.InvokedFunctionArn, {traceId});
             """);
         source.Close();
     }

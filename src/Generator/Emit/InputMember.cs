@@ -8,7 +8,8 @@ internal static class InputMember
 {
     public static string Of(ParameterModel parameter) => parameter.Name switch
     {
-        "Input" or "Equals" or "GetHashCode" or "GetType" or "ToString" or "MemberwiseClone" or "ReferenceEquals" or "Finalize" => parameter.Name + "_",
+        "Input" or "Equals" or "GetHashCode" or "GetType" or "ToString" or "MemberwiseClone" or "ReferenceEquals" or "Finalize" =>
+            parameter.Name + "_",
         var name => Identifier.Escape(name),
     };
 }

@@ -71,7 +71,7 @@ internal static class JobEmitter
     private static void WriteBodyJson(SourceWriter source, ResolvedJob resolved)
     {
         if (resolved.Job.Body?.Json is { } json)
-            source.Line($"\nprivate static {source.Names.Metadata}JsonTypeInfo<{json.Type}> BodyJson =>\n    {JsonOf(source, json, resolved.BodyContext)};");
+            WriteJson(source, $"private static {source.Names.Metadata}JsonTypeInfo<{json.Type}> BodyJson", json, resolved.BodyContext);
     }
 
     private static void WriteInput(SourceWriter source, JobModel job)
@@ -101,9 +101,9 @@ internal static class JobEmitter
             """);
         WriteSettings(source, job);
         if (job.Result.Json is { } json)
-            source.Line($"\nprotected override {source.Names.Metadata}JsonTypeInfo<{result}>? ResultType =>\n    {JsonOf(source, json, resolved.ResultContext)};");
+            WriteJson(source, $"protected override {source.Names.Metadata}JsonTypeInfo<{result}>? ResultType", json, resolved.ResultContext);
         if (job.State is { } state)
-            source.Line($"\nprotected override {source.Names.Metadata}JsonTypeInfo? StateType =>\n    {JsonOf(source, state, resolved.StateContext)};");
+            WriteJson(source, $"protected override {source.Names.Metadata}JsonTypeInfo? StateType", state, resolved.StateContext);
         source.Line();
         BindEmitter.Write(source, job);
         source.Line();
@@ -138,6 +138,15 @@ internal static class JobEmitter
             if (isOn)
                 source.Line($"{property} = true;");
         }
+    }
+
+    private static void WriteJson(SourceWriter source, string property, JsonModel json, string? context)
+    {
+        source.Line();
+        source.Line($"{property} =>");
+        source.Indent();
+        source.Line($"{JsonOf(source, json, context)};");
+        source.Unindent();
     }
 
     private static string JsonOf(SourceWriter source, JsonModel json, string? context) => context is null

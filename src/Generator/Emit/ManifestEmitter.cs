@@ -6,7 +6,8 @@ namespace AsyncJobs.Generator.Emit;
 
 /// <summary>
 /// Writes what a deployment has to know into the assembly, where it can be read without loading it: as JSON in [AssemblyMetadata], one
-/// for each job, so that one that changes touches no other file. Every value is there, defaults too: whoever reads it may be of another version, and have others.
+/// for each job, so that one that changes touches no other file. Every value is there, defaults too: whoever reads it may be of another version, and
+/// have others.
 /// </summary>
 internal static class ManifestEmitter
 {

@@ -99,9 +99,10 @@ internal static class RunEmitter
         if (!isRequired && (!hasServices || parameter.IsValueType))
             return parameter.Default is null or "null" && !parameter.IsValueType ? "null!" : parameter.Default ?? "default";
 
+        string get = isRequired ? "GetRequired" : "Get";
         string call = parameter.ServiceKey is { } key
-            ? $"{names.DependencyInjection}{KeyedServiceExtensions}.{(isRequired ? "GetRequiredKeyedService" : "GetKeyedService")}<{parameter.Type}>(job.Services, {key})"
-            : $"{names.DependencyInjection}{ServiceExtensions}.{(isRequired ? "GetRequiredService" : "GetService")}<{parameter.Type}>(job.Services)";
+            ? $"{names.DependencyInjection}{KeyedServiceExtensions}.{get}KeyedService<{parameter.Type}>(job.Services, {key})"
+            : $"{names.DependencyInjection}{ServiceExtensions}.{get}Service<{parameter.Type}>(job.Services)";
         if (isRequired)
             return call;
 

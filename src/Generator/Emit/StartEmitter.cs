@@ -51,7 +51,8 @@ internal static class StartEmitter
             DocumentationComment.Write(source, $"param name=\"{parameter.Name}\"", text);
         }
 
-        DocumentationComment.Write(source, $"param name=\"{options}\"", "Whose job it is, its idempotency key and its callback; null for none of these.");
+        DocumentationComment.Write(
+            source, $"param name=\"{options}\"", "Whose job it is, its idempotency key and its callback; null for none of these.");
         DocumentationComment.Write(source, $"param name=\"{token}\"", "Gives up; the job may then have been started or not.");
         DocumentationComment.Write(source, "returns", "The job as it is now.");
     }

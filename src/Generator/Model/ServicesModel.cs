@@ -2,5 +2,6 @@ namespace AsyncJobs.Generator.Model;
 
 /// <summary>The method that registers the services.</summary>
 /// <param name="Method">The method as C# refers to it.</param>
-/// <param name="IsHostBuilder">Whether it takes nothing and returns a builder of a host, whose services are meant; else it takes the services.</param>
+/// <param name="IsHostBuilder">Whether it takes nothing and returns a builder of a host, whose services are meant; else it takes the
+/// services.</param>
 internal sealed record ServicesModel(string Method, bool IsHostBuilder = false);

@@ -20,7 +20,8 @@ internal static class DefaultValue
         if (syntax.Default is null)
             return syntax.AttributeLists.Count == 0 ? null : OfBound(parameter);
 
-        return syntax.Default.Value is LiteralExpressionSyntax literal ? OfLiteral(literal, parameter.Type) ?? OfBound(parameter) : OfBound(parameter);
+        string? written = syntax.Default.Value is LiteralExpressionSyntax literal ? OfLiteral(literal, parameter.Type) : null;
+        return written ?? OfBound(parameter);
     }
 
     private static string? OfLiteral(LiteralExpressionSyntax literal, ITypeSymbol type)

@@ -50,7 +50,9 @@ internal static class JobResolver
         return new(resolved);
     }
 
-    /// <summary>What became of a job; null where an earlier one has its name or route, the services are missing, or its handler is too long.</summary>
+    /// <summary>
+    /// What became of a job; null where an earlier one has its name or route, the services are missing, or its handler is too long.
+    /// </summary>
     public static ResolvedJob? Find(JobModel job, EquatableArray<ResolvedJob> resolved)
     {
         int low = 0;

@@ -23,8 +23,11 @@ internal static class JsonContextParser
         List<string> keys = new(attributes.Length);
         foreach (AttributeData attribute in attributes)
         {
-            if (attribute.First() is { Kind: TypedConstantKind.Type, Value: ITypeSymbol listed } && attribute.AttributeClass.Is(Namespace, AttributeType))
+            if (attribute.First() is { Kind: TypedConstantKind.Type, Value: ITypeSymbol listed }
+                && attribute.AttributeClass.Is(Namespace, AttributeType))
+            {
                 keys.Add(TypeNames.Key(listed));
+            }
         }
 
         return new JsonContextModel(TypeNames.Key(type), new(keys.ToArray()));

@@ -14,74 +14,70 @@ internal static class LimitParser
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
             if (argument.Value.Value is bool isOn)
-                limits = Switch(limits, argument.Key, isOn);
+                limits = With(limits, argument.Key, isOn);
             if (argument.Value.Value is not int value)
                 continue;
 
-            switch (argument.Key)
-            {
-                case nameof(JobLimits.TimeoutSeconds):
-                    Check(argument.Key, value, JobRanges.LeastTimeoutSeconds, JobRanges.MostTimeoutSeconds);
-                    limits = limits with { TimeoutSeconds = value };
-                    break;
-                case nameof(JobLimits.MemorySize):
-                    Check(argument.Key, value, JobRanges.LeastMemorySize, JobRanges.MostMemorySize);
-                    limits = limits with { MemorySize = value };
-                    break;
-                case nameof(JobLimits.MaxAttempts):
-                    Check(argument.Key, value, JobRanges.LeastMaxAttempts, JobRanges.MostMaxAttempts);
-                    limits = limits with { MaxAttempts = value };
-                    break;
-                case nameof(JobLimits.ReserveMilliseconds):
-                    Check(argument.Key, value, JobRanges.LeastReserveMilliseconds, JobRanges.MostReserveMilliseconds);
-                    limits = limits with { ReserveMilliseconds = value };
-                    break;
-                case nameof(JobLimits.RetentionHours):
-                    Check(argument.Key, value, JobRanges.LeastRetentionHours, JobRanges.MostRetentionHours);
-                    limits = limits with { RetentionHours = value };
-                    break;
-                case nameof(JobLimits.TotalTimeoutSeconds):
-                    Check(argument.Key, value, JobRanges.LeastTotalTimeoutSeconds, JobRanges.MostTotalTimeoutSeconds);
-                    limits = limits with { TotalTimeoutSeconds = value };
-                    break;
-            }
+            limits = With(limits, argument.Key, value);
+            if (RangeOf(argument.Key) is { } range && (value < range.Least || value > range.Most))
+                Add(argument.Key, argument.Key, value, $"from {Text(range.Least)} to {Text(range.Most)}");
         }
 
         if (!faults.IsBroken && limits.ReserveMilliseconds >= limits.TimeoutSeconds * 1000)
-            CheckReserve();
-        return limits;
-
-        void Check(string property, int value, int least, int most)
         {
-            if (value < least || value > most)
-                faults.Add(Rules.LimitOutOfRange, FaultSite.Property(attribute, property), property, Text(value), $"from {Text(least)} to {Text(most)}");
-        }
-
-        // Whichever of the two was written is the one to change; a timeout of 1 s meets the default reserve of 1 s.
-        void CheckReserve()
-        {
-            string property = nameof(JobLimits.TimeoutSeconds);
-            foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
-            {
-                if (argument.Key == nameof(JobLimits.ReserveMilliseconds))
-                    property = argument.Key;
-            }
-
-            faults.Add(
-                Rules.LimitOutOfRange,
-                FaultSite.Property(attribute, property),
+            Add(
+                ReserveOrTimeout(attribute),
                 nameof(JobLimits.ReserveMilliseconds),
-                Text(limits.ReserveMilliseconds),
+                limits.ReserveMilliseconds,
                 $"less than the timeout of {Text(limits.TimeoutSeconds)} s");
         }
+
+        return limits;
+
+        void Add(string place, string property, int value, string allowed) =>
+            faults.Add(Rules.LimitOutOfRange, FaultSite.Property(attribute, place), property, Text(value), allowed);
     }
 
-    private static JobLimits Switch(JobLimits limits, string property, bool isOn) => property switch
+    private static (int Least, int Most)? RangeOf(string property) => property switch
+    {
+        nameof(JobLimits.TimeoutSeconds) => (JobRanges.LeastTimeoutSeconds, JobRanges.MostTimeoutSeconds),
+        nameof(JobLimits.MemorySize) => (JobRanges.LeastMemorySize, JobRanges.MostMemorySize),
+        nameof(JobLimits.MaxAttempts) => (JobRanges.LeastMaxAttempts, JobRanges.MostMaxAttempts),
+        nameof(JobLimits.ReserveMilliseconds) => (JobRanges.LeastReserveMilliseconds, JobRanges.MostReserveMilliseconds),
+        nameof(JobLimits.RetentionHours) => (JobRanges.LeastRetentionHours, JobRanges.MostRetentionHours),
+        nameof(JobLimits.TotalTimeoutSeconds) => (JobRanges.LeastTotalTimeoutSeconds, JobRanges.MostTotalTimeoutSeconds),
+        _ => null,
+    };
+
+    private static JobLimits With(JobLimits limits, string property, int value) => property switch
+    {
+        nameof(JobLimits.TimeoutSeconds) => limits with { TimeoutSeconds = value },
+        nameof(JobLimits.MemorySize) => limits with { MemorySize = value },
+        nameof(JobLimits.MaxAttempts) => limits with { MaxAttempts = value },
+        nameof(JobLimits.ReserveMilliseconds) => limits with { ReserveMilliseconds = value },
+        nameof(JobLimits.RetentionHours) => limits with { RetentionHours = value },
+        nameof(JobLimits.TotalTimeoutSeconds) => limits with { TotalTimeoutSeconds = value },
+        _ => limits,
+    };
+
+    private static JobLimits With(JobLimits limits, string property, bool isOn) => property switch
     {
         nameof(JobLimits.RetryOnTimeout) => limits with { RetryOnTimeout = isOn },
         nameof(JobLimits.RequireIdempotencyKey) => limits with { RequireIdempotencyKey = isOn },
         _ => limits,
     };
+
+    // Whichever of the two was written is the one to change; a timeout of 1 s meets the default reserve of 1 s.
+    private static string ReserveOrTimeout(AttributeData attribute)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == nameof(JobLimits.ReserveMilliseconds))
+                return argument.Key;
+        }
+
+        return nameof(JobLimits.TimeoutSeconds);
+    }
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

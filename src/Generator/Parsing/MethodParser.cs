@@ -15,25 +15,31 @@ internal static class MethodParser
 
         INamedTypeSymbol type = method.ContainingType;
         if (method.IsGenericMethod)
-            faults.Add(Rules.Generic, FaultSite.Name(method), $"The method '{method.Name}'");
-        else if (GenericOf(type) is { } generic)
-            faults.Add(Rules.Generic, FaultSite.Name(method), $"The class '{generic.Name}'");
-        else if (TypeAccess.OfMember(method) == Accessibility.Private)
-            faults.Add(Rules.NotCallable, FaultSite.Name(method), $"The method '{method.Name}' must be internal or public");
-        else if (!TypeAccess.IsReachable(type))
-            faults.Add(Rules.NotCallable, FaultSite.Name(method), $"The class '{type.Name}' must be internal or public, as must be the types around it, and not local to its file");
-        else if (type.TypeKind == TypeKind.Interface)
-            faults.Add(Rules.NotCallable, FaultSite.Name(method), $"The method '{method.Name}' must be that of a class, not of the interface '{type.Name}'");
-        else if (type.IsAbstract && !type.IsStatic && !method.IsStatic)
-            faults.Add(Rules.NotCallable, FaultSite.Name(method), $"The class '{type.Name}' must not be abstract, or the method must be static");
-        else if (type.IsRefLikeType && !method.IsStatic)
-            faults.Add(Rules.NotCallable, FaultSite.Name(method), $"'{type.Name}' must not be a ref struct, or the method must be static");
-        else if (method.IsVararg)
-            faults.Add(Rules.NotCallable, FaultSite.Name(method), $"The method '{method.Name}' must not take __arglist");
-        else
-            return true;
+            return Refuse(Rules.Generic, $"The method '{method.Name}'");
+        if (GenericOf(type) is { } generic)
+            return Refuse(Rules.Generic, $"The class '{generic.Name}'");
+        if (TypeAccess.OfMember(method) == Accessibility.Private)
+            return Refuse(Rules.NotCallable, $"The method '{method.Name}' must be internal or public");
+        if (!TypeAccess.IsReachable(type))
+        {
+            return Refuse(
+                Rules.NotCallable,
+                $"The class '{type.Name}' must be internal or public, as must be the types around it, and not local to its file");
+        }
 
-        return false;
+        if (type.TypeKind == TypeKind.Interface)
+            return Refuse(Rules.NotCallable, $"The method '{method.Name}' must be that of a class, not of the interface '{type.Name}'");
+        if (type.IsAbstract && !type.IsStatic && !method.IsStatic)
+            return Refuse(Rules.NotCallable, $"The class '{type.Name}' must not be abstract, or the method must be static");
+        if (type.IsRefLikeType && !method.IsStatic)
+            return Refuse(Rules.NotCallable, $"'{type.Name}' must not be a ref struct, or the method must be static");
+        return !method.IsVararg || Refuse(Rules.NotCallable, $"The method '{method.Name}' must not take __arglist");
+
+        bool Refuse(DiagnosticDescriptor rule, string fault)
+        {
+            faults.Add(rule, FaultSite.Name(method), fault);
+            return false;
+        }
     }
 
     private static INamedTypeSymbol? GenericOf(INamedTypeSymbol type)

@@ -83,7 +83,12 @@ internal static class ParameterParser
         bool isOptional = literal is not null || parameter.Type.NullableAnnotation == NullableAnnotation.Annotated;
         AttributeData? keyed = parameter.FindAttribute(DependencyInjection, "FromKeyedServicesAttribute");
         return new ParameterModel(
-            parameter.Name, TypeNames.NonNull(parameter.Type), BindingSource.Service, parameter.Name, isOptional ? Presence.Optional : Presence.Required, literal)
+            parameter.Name,
+            TypeNames.NonNull(parameter.Type),
+            BindingSource.Service,
+            parameter.Name,
+            isOptional ? Presence.Optional : Presence.Required,
+            literal)
         {
             IsValueType = parameter.Type.IsValueType,
             ServiceKey = keyed?.First() is { } key ? Literal.Of(key) : null,
@@ -133,7 +138,12 @@ internal static class ParameterParser
                 continue;
 
             if (found is not null && found != source)
-                faults.Add(Rules.SeveralSources, FaultSite.Name(parameter), $"The parameter '{parameter.Name}' is marked with several sources: keep one of its attributes");
+            {
+                faults.Add(
+                    Rules.SeveralSources,
+                    FaultSite.Name(parameter),
+                    $"The parameter '{parameter.Name}' is marked with several sources: keep one of its attributes");
+            }
 
             found = source;
             foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
@@ -332,7 +342,8 @@ internal static class ParameterParser
             faults.Add(
                 Rules.SeveralSources,
                 FaultSite.Name(parameter),
-                $"The parameters '{other.Name}' and '{model.Name}' are both bound to '{model.Key}': keep one, or set Name in the attribute of the other");
+                $"The parameters '{other.Name}' and '{model.Name}' are both bound to '{model.Key}': "
+                + "keep one, or set Name in the attribute of the other");
             return;
         }
     }

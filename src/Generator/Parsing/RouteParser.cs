@@ -6,7 +6,6 @@ namespace AsyncJobs.Generator.Parsing;
 internal static class RouteParser
 {
     private static readonly string[] s_methods = ["POST", "GET", "PUT", "PATCH", "DELETE"];
-    private static readonly List<string> s_none = [];
 
     /// <summary>Reads a route; null where it has a fault.</summary>
     public static Route? Parse(string? text, AttributeData attribute, Faults faults)
@@ -17,55 +16,13 @@ internal static class RouteParser
             return null;
         }
 
-        int space = text.IndexOf(' ');
-        if (space <= 0 || space == text.Length - 1)
-            return Bad("needs an HTTP method, a space and a path, such as \"POST /reports/{name}\"");
-
-        string? method = null;
-        foreach (string candidate in s_methods)
+        (Route? route, string? fault) = Read(text);
+        if (route is null)
         {
-            if (candidate.Length == space && text.StartsWith(candidate, StringComparison.Ordinal))
-                method = candidate;
+            faults.Add(Rules.BadRoute, FaultSite.Route(attribute), text, fault!);
+            return null;
         }
 
-        if (method is null)
-            return Bad("must begin with POST, GET, PUT, PATCH or DELETE in upper case");
-
-        string template = text.Substring(space + 1);
-        if (template[0] != '/')
-            return Bad("needs a path that starts with a slash");
-
-        if (template.Length > 1 && template[template.Length - 1] == '/')
-            return Bad("must not end with a slash");
-
-        List<string> placeholders = s_none;
-        for (int start = 1; start < template.Length;)
-        {
-            int end = template.IndexOf('/', start);
-            if (end < 0)
-                end = template.Length;
-
-            if (FaultOf(template, start, end) is { } fault)
-                return Bad(fault);
-
-            if (template[start] == '{')
-            {
-                string name = template.Substring(start + 1, end - start - 2);
-                foreach (string other in placeholders)
-                {
-                    if (other.Equals(name, StringComparison.OrdinalIgnoreCase))
-                        return Bad($"has the placeholder {{{name}}} twice");
-                }
-
-                if (placeholders.Count == 0)
-                    placeholders = [];
-                placeholders.Add(name);
-            }
-
-            start = end + 1;
-        }
-
-        Route route = new(method, template, placeholders);
         if (IsReserved(route))
         {
             faults.Add(Rules.ReservedRoute, FaultSite.Route(attribute), text);
@@ -73,12 +30,65 @@ internal static class RouteParser
         }
 
         return route;
+    }
 
-        Route? Bad(string reason)
+    // Either the route or what is wrong with it.
+    private static (Route? Route, string? Fault) Read(string text)
+    {
+        int space = text.IndexOf(' ');
+        if (space <= 0 || space == text.Length - 1)
+            return (null, "needs an HTTP method, a space and a path, such as \"POST /reports/{name}\"");
+
+        if (MethodOf(text, space) is not { } method)
+            return (null, "must begin with POST, GET, PUT, PATCH or DELETE in upper case");
+
+        string template = text.Substring(space + 1);
+        if (template[0] != '/')
+            return (null, "needs a path that starts with a slash");
+
+        if (template.Length > 1 && template[template.Length - 1] == '/')
+            return (null, "must not end with a slash");
+
+        List<string> placeholders = [];
+        return ReadSegments(template, placeholders) is { } fault ? (null, fault) : (new Route(method, template, placeholders), null);
+    }
+
+    private static string? MethodOf(string text, int length)
+    {
+        foreach (string method in s_methods)
         {
-            faults.Add(Rules.BadRoute, FaultSite.Route(attribute), text, reason);
-            return null;
+            if (method.Length == length && text.StartsWith(method, StringComparison.Ordinal))
+                return method;
         }
+
+        return null;
+    }
+
+    // Adds the placeholders of the path, and says what is wrong with it.
+    private static string? ReadSegments(string template, List<string> placeholders)
+    {
+        for (int start = 1; start < template.Length;)
+        {
+            int end = template.IndexOf('/', start);
+            if (end < 0)
+                end = template.Length;
+
+            if (FaultOf(template, start, end) is { } fault)
+                return fault;
+
+            if (template[start] == '{')
+            {
+                string name = template.Substring(start + 1, end - start - 2);
+                if (placeholders.Exists(other => other.Equals(name, StringComparison.OrdinalIgnoreCase)))
+                    return $"has the placeholder {{{name}}} twice";
+
+                placeholders.Add(name);
+            }
+
+            start = end + 1;
+        }
+
+        return null;
     }
 
     // GET and DELETE /jobs/{id} are the status endpoint of every job.

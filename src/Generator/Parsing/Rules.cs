@@ -30,7 +30,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnboundPlaceholder = new(
         "AJ0003",
         "A placeholder has no parameter",
-        "The placeholder '{{{0}}}' is bound to no parameter: name a parameter '{0}', mark one [FromRoute(Name = \"{0}\")], or remove it from the route",
+        "The placeholder '{{{0}}}' is bound to no parameter: "
+        + "name a parameter '{0}', mark one [FromRoute(Name = \"{0}\")], or remove it from the route",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -39,7 +40,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnknownPlaceholder = new(
         "AJ0004",
         "A route parameter has no placeholder",
-        "The route has no placeholder '{{{0}}}' for the parameter '{1}': add it to the route, or give the name of the placeholder as in [FromRoute(Name = \"…\")]",
+        "The route has no placeholder '{{{0}}}' for the parameter '{1}': "
+        + "add it to the route, or give the name of the placeholder as in [FromRoute(Name = \"…\")]",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -165,7 +167,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor RequiredMembers = new(
         "AJ0018",
         "The class has required members",
-        "'{0}' requires '{1}' to be set, which generated code cannot know: take it through the constructor, or mark the constructor [SetsRequiredMembers]",
+        "'{0}' requires '{1}' to be set, which generated code cannot know: "
+        + "take it through the constructor, or mark the constructor [SetsRequiredMembers]",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -210,7 +213,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor Unstoppable = new(
         "AJ0023",
         "The job cannot be stopped",
-        "The method '{0}' takes neither a CancellationToken nor a JobContext: it goes on when its time is over or its caller cancels, so add a CancellationToken and pass it on",
+        "The method '{0}' takes neither a CancellationToken nor a JobContext: "
+        + "it goes on when its time is over or its caller cancels, so add a CancellationToken and pass it on",
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -246,7 +250,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor BadAuthorizer = new(
         "AJ0027",
         "The authorizer's name is not valid",
-        "The name '{0}' is not valid: use 1 to 128 letters, digits, hyphens and underscores, starting with a letter, as the API's Auth names its authorizers",
+        "The name '{0}' is not valid: use 1 to 128 letters, digits, hyphens and underscores, starting with a letter, "
+        + "as the API's Auth names its authorizers",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -255,7 +260,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor HandlerTooLong = new(
         "AJ0028",
         "The handler's name is too long for Lambda",
-        "The handler '{0}' has {1} characters, and Lambda takes 127: set a Name that is shorter by {2}, or shorten RootNamespace or AssemblyName in the project file",
+        "The handler '{0}' has {1} characters, and Lambda takes 127: "
+        + "set a Name that is shorter by {2}, or shorten RootNamespace or AssemblyName in the project file",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -264,7 +270,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor OldLanguage = new(
         "AJ0029",
         "The project's C# is too old",
-        "The project is written in C# {0}, and what is generated for the job needs C# 9: set LangVersion to 9 or more, or remove it from the project file",
+        "The project is written in C# {0}, and what is generated for the job needs C# 9: "
+        + "set LangVersion to 9 or more, or remove it from the project file",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -273,7 +280,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor ForeignMain = new(
         "AJ0030",
         "The program's Main does not run jobs",
-        "Amazon.Lambda.Annotations writes a Main that knows no jobs, so that their functions would end at once: write a Main that returns LambdaHost.Run(AppJobs.App) "
+        "Amazon.Lambda.Annotations writes a Main that knows no jobs, so that their functions would end at once: "
+        + "write a Main that returns LambdaHost.Run(AppJobs.App) "
         + "where LambdaHost.IsJobFunction and awaits GeneratedProgram.Main otherwise, and make its class the StartupObject",
         Category,
         DiagnosticSeverity.Warning,
@@ -283,8 +291,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor ForeignSource = new(
         "AJ0031",
         "The attribute binds nothing in a job",
-        "The parameter '{0}' is marked [{1}], which a job does not bind, and its value would come from the request itself: remove the attribute and the parameter; "
-        + "the job belongs to its caller without them",
+        "The parameter '{0}' is marked [{1}], which a job does not bind, and its value would come from the request itself: remove the attribute and "
+        + "the parameter; the job belongs to its caller without them",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -293,7 +301,8 @@ internal static class Rules
     public static readonly DiagnosticDescriptor TakenName = new(
         "AJ0032",
         "The name of a generated class is taken",
-        "The {1} '{0}' has the name of a class that is generated for the project's jobs, so that nothing is: rename it, or put it into another namespace",
+        "The {1} '{0}' has the name of a class that is generated for the project's jobs, so that nothing is: "
+        + "rename it, or put it into another namespace",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -17,7 +17,8 @@ internal static class StateParser
         string name = type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
         if (!CanBeKept(type))
         {
-            faults.Add(Rules.LimitOutOfRange, FaultSite.Property(attribute, Property), Property, name, "a complete type of data, which JSON can keep");
+            faults.Add(
+                Rules.LimitOutOfRange, FaultSite.Property(attribute, Property), Property, name, "a complete type of data, which JSON can keep");
             return null;
         }
 

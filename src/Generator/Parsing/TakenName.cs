@@ -47,8 +47,10 @@ internal static class TakenName
 
     // What is generated for Lambda's handlers is partial, and a part of the project's own does no harm.
     private static bool IsOurs(INamedTypeSymbol type) =>
-        (type.FindAttribute("System.CodeDom.Compiler", "GeneratedCodeAttribute") is { ConstructorArguments: { Length: > 0 } tool } && tool[0].Value is "AsyncJobs.Generator")
-        || (type.Name == HandlerName.Type && type is { TypeKind: TypeKind.Class, IsRecord: false, BaseType.SpecialType: SpecialType.System_Object } && IsPartial(type));
+        (type.FindAttribute("System.CodeDom.Compiler", "GeneratedCodeAttribute") is { ConstructorArguments: { Length: > 0 } tool }
+            && tool[0].Value is "AsyncJobs.Generator")
+        || (type is { TypeKind: TypeKind.Class, IsRecord: false, BaseType.SpecialType: SpecialType.System_Object, Name: HandlerName.Type }
+            && IsPartial(type));
 
     private static bool IsPartial(INamedTypeSymbol type)
     {

@@ -16,7 +16,11 @@ internal static class LocalCallbacks
     public static CallbackOptions? Read(IReadOnlyList<string> hosts, IReadOnlyList<string> secrets)
     {
         if (hosts.Count == 0)
-            return secrets.Count == 0 ? null : throw new LocalOptionsException("--callback-secret signs callbacks: it needs a --callback-host that they may go to.");
+        {
+            return secrets.Count == 0
+                ? null
+                : throw new LocalOptionsException("--callback-secret signs callbacks: it needs a --callback-host that they may go to.");
+        }
 
         try
         {
@@ -25,7 +29,8 @@ internal static class LocalCallbacks
         catch (ArgumentException exception)
         {
             string option = exception.ParamName == "secret" ? "--callback-secret" : "--callback-host";
-            throw new LocalOptionsException($"{option} is malformed. {exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)}");
+            string fault = exception.Message.Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal);
+            throw new LocalOptionsException($"{option} is malformed. {fault}");
         }
     }
 }

@@ -96,123 +96,97 @@ internal sealed record LocalOptions
 
     public bool ShowHelp { get; private init; }
 
+    // The last option that was given and says something of processes of functions.
+    private string? NeedsIsolation { get; init; }
+
     /// <summary>Reads <c>--name value</c> and <c>--name=value</c>.</summary>
     /// <exception cref="LocalOptionsException">Something in it is not understood.</exception>
     public static LocalOptions Parse(IReadOnlyList<string> args)
     {
         LocalOptions options = new();
-        List<string> callbackHosts = [];
-        List<string> callbackSecrets = [];
-        string? needsIsolation = null;
-        for (int i = 0; i < args.Count; i++)
+        LocalArguments arguments = new(args);
+        while (!options.ShowHelp && arguments.MoveNext())
+            options = options.With(arguments);
+        return options.ShowHelp ? options : options.Complete();
+    }
+
+    private LocalOptions With(LocalArguments argument) => argument.Name switch
+    {
+        "--help" or "-h" or "-?" when argument.Value is null => this with { ShowHelp = true },
+        "--openapi" when argument.Value != "" => this with { WritesOpenApi = true, OpenApiFile = argument.TakeValueIfAny() },
+        "--urls" => this with { Url = ParseUrl(argument, "http") },
+        "--dynamodb" => this with { DynamoDb = ParseUrl(argument, "http", "https") },
+        "--retry-delay" => this with { RetryDelay = ParseSeconds(argument) },
+        "--callback-host" => this with { CallbackHosts = [.. CallbackHosts, argument.TakeValue()] },
+        "--callback-secret" => this with { CallbackSecrets = [.. CallbackSecrets, argument.TakeValue()] },
+        "--isolated" when argument.Value is null => this with { IsIsolated = true },
+        "--duplicates" => this with { Duplicates = ParsePercent(argument) },
+        "--delay" => this with { Delay = ParseSeconds(argument) },
+        "--seed" => this with { Seed = ParseNumber(argument, 0, int.MaxValue) },
+        _ => WithProcesses(argument) with { NeedsIsolation = argument.Name },
+    };
+
+    private LocalOptions WithProcesses(LocalArguments argument) => argument.Name switch
+    {
+        "--concurrency" => this with { Concurrency = ParseNumber(argument, 1, MostConcurrency) },
+        "--memory" => this with { MemoryMegabytes = ParseNumber(argument, 0, JobRanges.MostMemorySize) },
+        "--kill" => this with { Kills = ParsePercent(argument) },
+        "--throttle" => this with { Throttled = ParsePercent(argument) },
+        _ => throw new LocalOptionsException($"\"{argument.Text}\" is not an option."),
+    };
+
+    private LocalOptions Complete()
+    {
+        if (NeedsIsolation is not null && !IsIsolated)
+            throw new LocalOptionsException($"{NeedsIsolation} is about processes of functions: it needs --isolated.");
+
+        string? made = CallbackHosts.Count > 0 && CallbackSecrets.Count == 0 ? LocalCallbacks.MakeSecret() : null;
+        IReadOnlyList<string> secrets = made is null ? CallbackSecrets : [made];
+        return this with
         {
-            string name = args[i];
-            string? value = null;
-            if (name.StartsWith("--", StringComparison.Ordinal) && name.IndexOf('=') is > 0 and int equals)
-                (name, value) = (name[..equals], name[(equals + 1)..]);
-
-            switch (name)
-            {
-                case "--help" or "-h" or "-?" when value is null:
-                    return options with { ShowHelp = true };
-                case "--openapi" when value != "":
-                    bool hasFile = value is null && i + 1 < args.Count && !args[i + 1].StartsWith('-');
-                    options = options with { WritesOpenApi = true, OpenApiFile = hasFile ? args[++i] : value };
-                    break;
-                case "--urls":
-                    options = options with { Url = ParseUrl(name, TakeValue(), "http") };
-                    break;
-                case "--dynamodb":
-                    options = options with { DynamoDb = ParseUrl(name, TakeValue(), "http", "https") };
-                    break;
-                case "--retry-delay":
-                    options = options with { RetryDelay = ParseSeconds(name, TakeValue()) };
-                    break;
-                case "--callback-host":
-                    callbackHosts.Add(TakeValue());
-                    break;
-                case "--callback-secret":
-                    callbackSecrets.Add(TakeValue());
-                    break;
-                case "--isolated" when value is null:
-                    options = options with { IsIsolated = true };
-                    break;
-                case "--concurrency":
-                    options = options with { Concurrency = ParseNumber(name, TakeValue(), 1, MostConcurrency) };
-                    needsIsolation = name;
-                    break;
-                case "--memory":
-                    options = options with { MemoryMegabytes = ParseNumber(name, TakeValue(), 0, JobRanges.MostMemorySize) };
-                    needsIsolation = name;
-                    break;
-                case "--kill":
-                    options = options with { Kills = ParsePercent(name, TakeValue()) };
-                    needsIsolation = name;
-                    break;
-                case "--throttle":
-                    options = options with { Throttled = ParsePercent(name, TakeValue()) };
-                    needsIsolation = name;
-                    break;
-                case "--duplicates":
-                    options = options with { Duplicates = ParsePercent(name, TakeValue()) };
-                    break;
-                case "--delay":
-                    options = options with { Delay = ParseSeconds(name, TakeValue()) };
-                    break;
-                case "--seed":
-                    options = options with { Seed = ParseNumber(name, TakeValue(), 0, int.MaxValue) };
-                    break;
-                default:
-                    throw new LocalOptionsException($"\"{args[i]}\" is not an option.");
-            }
-
-            string TakeValue() =>
-                value ?? (i + 1 < args.Count ? args[++i] : throw new LocalOptionsException($"{name} needs a value."));
-        }
-
-        if (needsIsolation is not null && !options.IsIsolated)
-            throw new LocalOptionsException($"{needsIsolation} is about processes of functions: it needs --isolated.");
-
-        string? made = callbackHosts.Count > 0 && callbackSecrets.Count == 0 ? LocalCallbacks.MakeSecret() : null;
-        IReadOnlyList<string> secrets = made is null ? callbackSecrets : [made];
-        return options with
-        {
-            Callbacks = LocalCallbacks.Read(callbackHosts, secrets),
-            CallbackHosts = callbackHosts,
+            Callbacks = LocalCallbacks.Read(CallbackHosts, secrets),
             CallbackSecrets = secrets,
             MadeCallbackSecret = made,
         };
     }
 
-    private static Uri ParseUrl(string name, string value, params string[] schemes)
+    private static Uri ParseUrl(LocalArguments argument, params string[] schemes)
     {
+        string value = argument.TakeValue();
         if (Uri.TryCreate(value, UriKind.Absolute, out Uri? url) && Array.IndexOf(schemes, url.Scheme) >= 0 && url.PathAndQuery == "/")
             return url;
 
-        throw new LocalOptionsException($"{name} must be a URL such as http://localhost:5080, without a path ({string.Join(" or ", schemes)} only), not \"{value}\".");
+        throw new LocalOptionsException(
+            $"{argument.Name} must be a URL such as http://localhost:5080, without a path ({string.Join(" or ", schemes)} only), not \"{value}\".");
     }
 
-    private static TimeSpan ParseSeconds(string name, string value)
+    private static TimeSpan ParseSeconds(LocalArguments argument)
     {
-        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds is >= 0 and <= LongestRetryDelay)
+        string value = argument.TakeValue();
+        if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+            && seconds is >= 0 and <= LongestRetryDelay)
+        {
             return TimeSpan.FromSeconds(seconds);
+        }
 
-        throw new LocalOptionsException($"{name} must be a number of seconds from 0 to {LongestRetryDelay}, not \"{value}\".");
+        throw new LocalOptionsException($"{argument.Name} must be a number of seconds from 0 to {LongestRetryDelay}, not \"{value}\".");
     }
 
-    private static double ParsePercent(string name, string value)
+    private static double ParsePercent(LocalArguments argument)
     {
+        string value = argument.TakeValue();
         if (double.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double percent) && percent is >= 0 and <= 100)
             return percent;
 
-        throw new LocalOptionsException($"{name} must be a percentage from 0 to 100, not \"{value}\".");
+        throw new LocalOptionsException($"{argument.Name} must be a percentage from 0 to 100, not \"{value}\".");
     }
 
-    private static int ParseNumber(string name, string value, int least, int most)
+    private static int ParseNumber(LocalArguments argument, int least, int most)
     {
+        string value = argument.TakeValue();
         if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most)
             return number;
 
-        throw new LocalOptionsException($"{name} must be a whole number from {least} to {most}, not \"{value}\".");
+        throw new LocalOptionsException($"{argument.Name} must be a whole number from {least} to {most}, not \"{value}\".");
     }
 }

@@ -16,12 +16,17 @@ internal static class LocalOwner
 
         string?[] built = [.. app.Jobs.Select(static job => job.GetType().Assembly).Distinct().Select(Built).Distinct()];
         if (built.Length > 1)
-            throw new LocalOptionsException($"The jobs' projects have different AsyncJobsOwner ({string.Join(", ", built.Select(static owner => owner ?? "none set"))}): an application has one.");
+        {
+            string owners = string.Join(", ", built.Select(static owner => owner ?? "none set"));
+            throw new LocalOptionsException($"The jobs' projects have different AsyncJobsOwner ({owners}): an application has one.");
+        }
+
         return built is [{ } owner] ? Checked("AsyncJobsOwner", owner) : null;
     }
 
     private static string? Built(Assembly assembly) =>
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(static data => data.Key == ManifestNames.Owner)?.Value;
 
-    private static string Checked(string name, string owner) => OwnerValue.Fault(owner) is { } fault ? throw new LocalOptionsException($"{name} {fault}.") : owner;
+    private static string Checked(string name, string owner) =>
+        OwnerValue.Fault(owner) is { } fault ? throw new LocalOptionsException($"{name} {fault}.") : owner;
 }

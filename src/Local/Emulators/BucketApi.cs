@@ -32,7 +32,8 @@ internal sealed class BucketApi(IPayloadStore store)
                 context,
                 StatusCodes.Status501NotImplemented,
                 "NotImplemented",
-                $"The local host's bucket keeps what jobs keep there, and does not know {context.Request.Method} of {key}{context.Request.QueryString}. It has PutObject and GetObject."),
+                $"The local host's bucket keeps what jobs keep there, and does not know {context.Request.Method} "
+                + $"of {key}{context.Request.QueryString}. It has PutObject and GetObject."),
         };
     }
 
@@ -45,7 +46,11 @@ internal sealed class BucketApi(IPayloadStore store)
         byte[] digest = SHA256.HashData(content.WrittenSpan);
         if (context.Request.Headers[ChecksumHeader].ToString() is { Length: > 0 } said && said != Convert.ToBase64String(digest))
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, "BadDigest", "The SHA-256 that was sent is not that of the content.").ConfigureAwait(false);
+            await RefuseAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                "BadDigest",
+                "The SHA-256 that was sent is not that of the content.").ConfigureAwait(false);
             return;
         }
 

@@ -31,20 +31,36 @@ internal sealed class InvokeApi(FaultPlan faults, LocalJobLog log)
 
         if (Queue is not { } queue || !queue.Knows(job))
         {
-            await RefuseAsync(context.Response, 404, "ResourceNotFoundException", "Function not found: the local host invokes the workers of this application only.").ConfigureAwait(false);
+            await RefuseAsync(
+                context.Response,
+                404,
+                "ResourceNotFoundException",
+                "Function not found: the local host invokes the workers of this application only.").ConfigureAwait(false);
         }
         else if (type != "Event")
         {
-            await RefuseAsync(context.Response, 400, "InvalidParameterValueException", "The local host takes invocations of the type Event only.").ConfigureAwait(false);
+            await RefuseAsync(
+                context.Response,
+                400,
+                "InvalidParameterValueException",
+                "The local host takes invocations of the type Event only.").ConfigureAwait(false);
         }
         else if (body.Length > PlatformLimits.AsynchronousPayloadBytes)
         {
             await RefuseAsync(
-                context.Response, 413, "RequestTooLargeException", $"{body.Length} byte payload is too large for the Event invocation type (limit {PlatformLimits.AsynchronousPayloadBytes} bytes)").ConfigureAwait(false);
+                context.Response,
+                413,
+                "RequestTooLargeException",
+                $"{body.Length} byte payload is too large for the Event invocation type "
+                + $"(limit {PlatformLimits.AsynchronousPayloadBytes} bytes)").ConfigureAwait(false);
         }
         else if (!IsJson(body.ToArray()))
         {
-            await RefuseAsync(context.Response, 400, "InvalidRequestContentException", "Could not parse request body into json").ConfigureAwait(false);
+            await RefuseAsync(
+                context.Response,
+                400,
+                "InvalidRequestContentException",
+                "Could not parse request body into json").ConfigureAwait(false);
         }
         else if (queue.IsStopping)
         {
@@ -61,7 +77,14 @@ internal sealed class InvokeApi(FaultPlan faults, LocalJobLog log)
         InvokeFault fault = faults.InvokeFault();
         string requestId = fault is InvokeFault.Throttled or InvokeFault.Refused ? Guid.NewGuid().ToString() : queue.Enqueue(job, payload);
         if (fault is not InvokeFault.None)
-            log.Write(new JobLogEntry(JobLogLevel.Warning, "event.refused") { Job = job, RequestId = requestId, Message = $"as --throttle asks for: {fault}" });
+        {
+            log.Write(new JobLogEntry(JobLogLevel.Warning, "event.refused")
+            {
+                Job = job,
+                RequestId = requestId,
+                Message = $"as --throttle asks for: {fault}",
+            });
+        }
 
         switch (fault)
         {
@@ -69,7 +92,11 @@ internal sealed class InvokeApi(FaultPlan faults, LocalJobLog log)
                 await RefuseAsync(context.Response, 429, "TooManyRequestsException", "Rate Exceeded.").ConfigureAwait(false);
                 break;
             case InvokeFault.Refused or InvokeFault.TakenAndRefused:
-                await RefuseAsync(context.Response, 500, "ServiceException", "An error occurred and the request cannot be processed.").ConfigureAwait(false);
+                await RefuseAsync(
+                    context.Response,
+                    500,
+                    "ServiceException",
+                    "An error occurred and the request cannot be processed.").ConfigureAwait(false);
                 break;
             case InvokeFault.AnswerLost:
                 context.Abort();
@@ -99,7 +126,7 @@ internal sealed class InvokeApi(FaultPlan faults, LocalJobLog log)
         }
     }
 
-    private static Task RefuseAsync(HttpResponse response, int status, string type, string message)
+    private static async Task RefuseAsync(HttpResponse response, int status, string type, string message)
     {
         using MemoryStream body = new();
         using (Utf8JsonWriter writer = new(body))
@@ -115,6 +142,6 @@ internal sealed class InvokeApi(FaultPlan faults, LocalJobLog log)
         response.Headers["x-amzn-ErrorType"] = type;
         response.Headers["x-amzn-RequestId"] = Guid.NewGuid().ToString();
         response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body.ToArray()).AsTask();
+        await response.Body.WriteAsync(body.ToArray()).ConfigureAwait(false);
     }
 }

@@ -27,7 +27,8 @@ internal sealed class QueueApi(FaultPlan faults, LocalJobLog log)
             log.Write(new JobLogEntry(JobLogLevel.Warning, "message.refused") { Message = $"{operation}, as --throttle asks for: {fault}" });
         try
         {
-            using JsonDocument request = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
+            using JsonDocument request = await JsonDocument
+                .ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
             if (fault is InvokeFault.Throttled)
                 throw new QueueException("RequestThrottled", "Rate exceeded.");
             byte[] answer = fault is InvokeFault.Refused ? [] : Answer(operation, request.RootElement);
@@ -36,7 +37,12 @@ internal sealed class QueueApi(FaultPlan faults, LocalJobLog log)
             else if (fault is InvokeFault.None)
                 await WriteAsync(context, StatusCodes.Status200OK, answer).ConfigureAwait(false);
             else
-                await RefuseAsync(context, StatusCodes.Status500InternalServerError, new QueueException("InternalFailure", "An error occurred.")).ConfigureAwait(false);
+            {
+                await RefuseAsync(
+                    context,
+                    StatusCodes.Status500InternalServerError,
+                    new QueueException("InternalFailure", "An error occurred.")).ConfigureAwait(false);
+            }
         }
         catch (QueueException refused)
         {
@@ -85,7 +91,11 @@ internal sealed class QueueApi(FaultPlan faults, LocalJobLog log)
     private byte[] Answer(string operation, JsonElement request)
     {
         if (!Uri.TryCreate(request.GetProperty("QueueUrl"u8).GetString(), UriKind.Absolute, out Uri? url) || url.AbsolutePath != QueueAddress.Path)
-            throw new QueueException(QueueException.QueueDoesNotExist, $"The specified queue does not exist: the local host has the jobs' queue {QueueAddress.Path} only.");
+        {
+            throw new QueueException(
+                QueueException.QueueDoesNotExist,
+                $"The specified queue does not exist: the local host has the jobs' queue {QueueAddress.Path} only.");
+        }
 
         switch (operation)
         {
@@ -101,7 +111,9 @@ internal sealed class QueueApi(FaultPlan faults, LocalJobLog log)
                 Queue!.ChangeVisibility(request.GetProperty("ReceiptHandle"u8).GetString() ?? "", Seconds(request, "VisibilityTimeout"));
                 return Json(_ => { });
             default:
-                throw new QueueException("UnsupportedOperation", $"The local host's queue does not know {operation}. It has SendMessage and ChangeMessageVisibility.");
+                throw new QueueException(
+                    "UnsupportedOperation",
+                    $"The local host's queue does not know {operation}. It has SendMessage and ChangeMessageVisibility.");
         }
     }
 

@@ -24,10 +24,10 @@ internal sealed class InProcessFunction(LambdaEntryPoint entryPoint, TimeSpan ti
         {
             await work.WaitAsync(timeout, time).ConfigureAwait(false);
         }
-        catch (TimeoutException) when (!work.IsCompleted)
+        catch (TimeoutException exception) when (!work.IsCompleted)
         {
             _ = work.ContinueWith(static abandoned => _ = abandoned.Exception, TaskScheduler.Default);
-            throw new TimeoutException($"Task timed out after {timeout.TotalSeconds:0.00} seconds");
+            throw new TimeoutException($"Task timed out after {timeout.TotalSeconds:0.00} seconds", exception);
         }
 
         return reply.WrittenMemory;

@@ -96,7 +96,8 @@ internal sealed class GatewayRequest
     }
 
     private static bool IsForConnection(string name) => name.ToUpperInvariant() is
-        "CONNECTION" or "COOKIE" or "KEEP-ALIVE" or "TRANSFER-ENCODING" or "UPGRADE" or "X-FORWARDED-FOR" or "X-FORWARDED-PORT" or "X-FORWARDED-PROTO";
+        "CONNECTION" or "COOKIE" or "KEEP-ALIVE" or "TRANSFER-ENCODING" or "UPGRADE"
+        or "X-FORWARDED-FOR" or "X-FORWARDED-PORT" or "X-FORWARDED-PROTO";
 
     private void WriteQuery(Utf8JsonWriter writer)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics;
 using AsyncJobs.Buffers;
+using AsyncJobs.Local.Functions;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.Logging;
 using AsyncJobs.Shared;
@@ -53,30 +54,50 @@ internal sealed class HttpGateway(GatewayRoute[] routes, LocalJobLog log, TimePr
         }
 
         if (payload.WrittenCount > PlatformLimits.SynchronousPayloadBytes)
-            return TooLarge($"The request makes an event of {payload.WrittenCount} bytes; Lambda takes {PlatformLimits.SynchronousPayloadBytes}.", requestId);
+        {
+            return TooLarge(
+                $"The request makes an event of {payload.WrittenCount} bytes; Lambda takes {PlatformLimits.SynchronousPayloadBytes}.", requestId);
+        }
 
+        return await InvokeAsync(route.Function, payload, requestId).ConfigureAwait(false);
+    }
+
+    private async Task<GatewayReply> InvokeAsync(ILocalFunction function, PooledBuffer payload, string requestId)
+    {
         ReadOnlyMemory<byte> answer;
         using CancellationTokenSource patience = new(PlatformLimits.HttpTimeout, time);
         try
         {
-            answer = await route.Function.InvokeAsync(payload.WrittenMemory, requestId, patience.Token).ConfigureAwait(false);
+            answer = await function.InvokeAsync(payload.WrittenMemory, requestId, patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
             return GatewayReply.OfProblem(
-                503, "Service Unavailable", JobErrorCodes.Unavailable, "Every process that the function may have is busy; --concurrency allows more.", requestId);
+                503,
+                "Service Unavailable",
+                JobErrorCodes.Unavailable,
+                "Every process that the function may have is busy; --concurrency allows more.",
+                requestId);
         }
         catch (TimeoutException exception)
         {
             Report("http.timeout", exception);
             return GatewayReply.OfProblem(
-                504, "Gateway Timeout", JobErrorCodes.GatewayTimeout, $"The function did not answer within {PlatformLimits.HttpTimeout.TotalSeconds} s.", requestId);
+                504,
+                "Gateway Timeout",
+                JobErrorCodes.GatewayTimeout,
+                $"The function did not answer within {PlatformLimits.HttpTimeout.TotalSeconds} s.",
+                requestId);
         }
         catch (Exception exception)
         {
             Report(JobEvents.HttpFailed, exception);
             return GatewayReply.OfProblem(
-                500, "Internal Server Error", JobErrorCodes.InternalError, "The function failed; the request ID finds the reason in the log.", requestId);
+                500,
+                "Internal Server Error",
+                JobErrorCodes.InternalError,
+                "The function failed; the request ID finds the reason in the log.",
+                requestId);
         }
 
         if (answer.Length <= PlatformLimits.SynchronousPayloadBytes && GatewayReply.TryRead(answer) is { } reply)
@@ -84,7 +105,11 @@ internal sealed class HttpGateway(GatewayRoute[] routes, LocalJobLog log, TimePr
 
         Report("http.bad-reply", null);
         return GatewayReply.OfProblem(
-            502, "Bad Gateway", JobErrorCodes.InternalError, "The function's reply is too large or not in the form that API Gateway reads.", requestId);
+            502,
+            "Bad Gateway",
+            JobErrorCodes.InternalError,
+            "The function's reply is too large or not in the form that API Gateway reads.",
+            requestId);
 
         void Report(string name, Exception? exception) =>
             log.Write(new JobLogEntry(JobLogLevel.Error, name) { RequestId = requestId, Exception = exception });

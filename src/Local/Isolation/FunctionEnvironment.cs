@@ -38,12 +38,16 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
 
         // On Lambda the runtime finds this limit by itself, and the heap does not grow past what the process may have.
         if (function.MemoryMegabytes > 0)
-            environment["DOTNET_GCHeapHardLimit"] = "0x" + (function.MemoryMegabytes * 1024L * 1024 / 4 * 3).ToString("X", CultureInfo.InvariantCulture);
+        {
+            long bytes = function.MemoryMegabytes * 1024L * 1024 / 4 * 3;
+            environment["DOTNET_GCHeapHardLimit"] = "0x" + bytes.ToString("X", CultureInfo.InvariantCulture);
+        }
 
         environment[JobVariables.Handler] = function.Handler;
         environment[JobVariables.Table] = tableName;
         environment[JobVariables.Workers] = string.Join(',', app.Jobs.Select(job => $"{job.Name}={FunctionSettings.WorkerPrefix}{job.Name}"));
-        environment[JobVariables.RetryDelaySeconds] = Math.Min(options.RetryDelay.TotalSeconds, JobRanges.MostTimeoutSeconds).ToString(CultureInfo.InvariantCulture);
+        double retryDelay = Math.Min(options.RetryDelay.TotalSeconds, JobRanges.MostTimeoutSeconds);
+        environment[JobVariables.RetryDelaySeconds] = retryDelay.ToString(CultureInfo.InvariantCulture);
         if (owner is not null)
             environment[JobVariables.Owner] = owner;
         environment.TryAdd(JobVariables.CancelPollSeconds, "1");

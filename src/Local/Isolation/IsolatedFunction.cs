@@ -6,7 +6,13 @@ namespace AsyncJobs.Local.Isolation;
 
 /// <summary>A function with a process for each invocation that runs at the same time, up to a limit. Processes are used again.</summary>
 internal sealed class IsolatedFunction(
-    FunctionSettings settings, int concurrency, ProgramStart program, FunctionEnvironment environment, FaultPlan faults, LocalJobLog log, TimeProvider time)
+    FunctionSettings settings,
+    int concurrency,
+    ProgramStart program,
+    FunctionEnvironment environment,
+    FaultPlan faults,
+    LocalJobLog log,
+    TimeProvider time)
     : ILocalFunction, IAsyncDisposable
 {
     // What --kill takes as the length of the first invocation.

@@ -11,20 +11,35 @@ internal sealed class IsolatedFunctions : ILocalFunctions
 {
     private readonly Dictionary<string, IsolatedFunction> _functions;
 
-    public IsolatedFunctions(JobApp app, LocalOptions options, ProgramStart program, FunctionEnvironment environment, FaultPlan faults, LocalJobLog log, TimeProvider time)
+    public IsolatedFunctions(
+        JobApp app,
+        LocalOptions options,
+        ProgramStart program,
+        FunctionEnvironment environment,
+        FaultPlan faults,
+        LocalJobLog log,
+        TimeProvider time)
     {
         List<FunctionSettings> all =
         [
             new("http", "http", PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
             new("status", "status", PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
             new("settle", FunctionSettings.SettleHandler, PlatformLimits.SettleTimeout, PlatformLimits.MemorySize),
-            .. app.Jobs.Select(job => new FunctionSettings(AcceptName(job), $"accept:{job.Name}", PlatformLimits.HttpTimeout, PlatformLimits.MemorySize)),
-            .. app.Jobs.Select(job => new FunctionSettings(WorkName(job), FunctionSettings.WorkHandlerPrefix + job.Name, TimeSpan.FromSeconds(job.TimeoutSeconds), job.MemorySize)),
+            .. app.Jobs.Select(static job => new FunctionSettings(
+                AcceptName(job), $"accept:{job.Name}", PlatformLimits.HttpTimeout, PlatformLimits.MemorySize)),
+            .. app.Jobs.Select(static job => new FunctionSettings(
+                WorkName(job), FunctionSettings.WorkHandlerPrefix + job.Name, TimeSpan.FromSeconds(job.TimeoutSeconds), job.MemorySize)),
         ];
         _functions = all.ToDictionary(
             settings => settings.Name,
             settings => new IsolatedFunction(
-                settings with { MemoryMegabytes = options.MemoryMegabytes ?? settings.MemoryMegabytes }, options.Concurrency, program, environment, faults, log, time),
+                settings with { MemoryMegabytes = options.MemoryMegabytes ?? settings.MemoryMegabytes },
+                options.Concurrency,
+                program,
+                environment,
+                faults,
+                log,
+                time),
             StringComparer.Ordinal);
     }
 
@@ -38,7 +53,8 @@ internal sealed class IsolatedFunctions : ILocalFunctions
 
     public ILocalFunction Work(JobDefinition job) => _functions[WorkName(job)];
 
-    public async ValueTask DisposeAsync() => await Task.WhenAll(_functions.Values.Select(function => function.DisposeAsync().AsTask())).ConfigureAwait(false);
+    public async ValueTask DisposeAsync() =>
+        await Task.WhenAll(_functions.Values.Select(function => function.DisposeAsync().AsTask())).ConfigureAwait(false);
 
     private static string AcceptName(JobDefinition job) => "accept-" + job.Name;
 

@@ -98,9 +98,10 @@ internal sealed class SandboxApi(FunctionSettings function)
     {
         response.StatusCode = status;
         response.ContentType = "application/json";
-        byte[] body = Encoding.UTF8.GetBytes(errorType is null ? """{"status":"OK"}""" : $$"""{"errorType":"{{errorType}}","errorMessage":"{{errorType}}"}""");
-        response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body).AsTask();
+        string body = errorType is null ? """{"status":"OK"}""" : $$"""{"errorType":"{{errorType}}","errorMessage":"{{errorType}}"}""";
+        byte[] utf8 = Encoding.UTF8.GetBytes(body);
+        response.ContentLength = utf8.Length;
+        return response.Body.WriteAsync(utf8).AsTask();
     }
 
     private async Task NextAsync(HttpContext context)

@@ -13,7 +13,9 @@ internal sealed class SandboxLog(LocalJobLog log, FunctionSettings function)
         log.WriteProcess(requestId is null ? JobLogLevel.Warning : JobLogLevel.Error, "process.exited", function.Name, processId, requestId, reason);
 
     public void TimedOut(int processId, string? requestId) =>
-        log.WriteProcess(JobLogLevel.Error, "process.timed-out", function.Name, processId, requestId, $"killed at its deadline, after {function.Timeout.TotalSeconds:0.##} s");
+        log.WriteProcess(
+            JobLogLevel.Error, "process.timed-out", function.Name, processId, requestId,
+            $"killed at its deadline, after {function.Timeout.TotalSeconds:0.##} s");
 
     public void OutOfMemory(int processId, string requestId, long bytes) =>
         log.WriteProcess(
@@ -21,7 +23,9 @@ internal sealed class SandboxLog(LocalJobLog log, FunctionSettings function)
             $"killed with {bytes / 1024 / 1024} MB, more than the {function.MemoryMegabytes} MB of its function");
 
     public void Killed(int processId, string requestId, TimeSpan after) =>
-        log.WriteProcess(JobLogLevel.Warning, "process.killed", function.Name, processId, requestId, $"as --kill asks for, {after.TotalMilliseconds:0} ms after the invocation began");
+        log.WriteProcess(
+            JobLogLevel.Warning, "process.killed", function.Name, processId, requestId,
+            $"as --kill asks for, {after.TotalMilliseconds:0} ms after the invocation began");
 
     public void Line(int processId, string line) => log.WriteOutput(function.Name, processId, line);
 }

@@ -51,6 +51,7 @@ internal sealed class SandboxProcess : IDisposable
     {
         ProcessStartInfo start = new()
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

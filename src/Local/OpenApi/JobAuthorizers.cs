@@ -44,7 +44,9 @@ internal sealed class JobAuthorizers
     public static JobAuthorizers Of(JobApp app) => new(app.Jobs
         .Select(static job => job.GetType().Assembly)
         .Distinct()
-        .Select(static assembly => assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Select(static data => KeyValuePair.Create(data.Key, data.Value))));
+        .Select(static assembly => assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Select(static data => KeyValuePair.Create(data.Key, data.Value))));
 
     /// <summary>Writes into an operation what lets a request in; nothing where that is not known.</summary>
     /// <param name="operation">The operation.</param>

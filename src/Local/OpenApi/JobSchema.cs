@@ -39,7 +39,9 @@ internal static class JobSchema
         if (schema is JsonObject written)
         {
             RequireWhatIsAlwaysWritten(written, context.TypeInfo);
-            DropStringsOfNumbers(written, context.PropertyInfo?.NumberHandling ?? context.TypeInfo.NumberHandling ?? context.TypeInfo.Options.NumberHandling);
+            DropStringsOfNumbers(
+                written,
+                context.PropertyInfo?.NumberHandling ?? context.TypeInfo.NumberHandling ?? context.TypeInfo.Options.NumberHandling);
         }
 
         return schema;
@@ -82,8 +84,12 @@ internal static class JobSchema
 
     private static bool RemoveType(JsonNode schema, string type)
     {
-        if (schema is not JsonObject || schema["type"] is not JsonArray types || types.FirstOrDefault(node => (string?)node == type) is not { } removed)
+        if (schema is not JsonObject
+            || schema["type"] is not JsonArray types
+            || types.FirstOrDefault(node => (string?)node == type) is not { } removed)
+        {
             return false;
+        }
 
         types.Remove(removed);
         if (types.Count == 1)

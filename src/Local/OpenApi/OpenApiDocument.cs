@@ -64,7 +64,8 @@ internal static partial class OpenApiDocument
         string[] known = [.. Placeholder().Matches(path).Select(static match => match.Value)];
         if (paths[path] is not JsonObject operations)
             paths[path] = operations = [];
-        JsonObject operation = new JobOperation(job, description).Write(components, name => known[Array.IndexOf(names, $"{{{name}}}")].Trim('{', '}'));
+        JsonObject operation = new JobOperation(job, description).Write(
+            components, name => known[Array.IndexOf(names, $"{{{name}}}")].Trim('{', '}'));
         authorizers.Write(operation, components, job.Name);
         operations[job.Route.Method.ToLowerInvariant()] = operation;
     }

@@ -35,7 +35,9 @@ internal static class PlatformLimits
     /// <summary>The timeout of the function that takes what the workers could not do.</summary>
     public static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>After how long a message comes again that settle neither finished nor put off: as many of its timeouts as the template says.</summary>
+    /// <summary>
+    /// After how long a message comes again that settle neither finished nor put off: as many of its timeouts as the template says.
+    /// </summary>
     public static readonly TimeSpan MessageVisibility = DeploymentDefaults.TimeoutsOfVisibility * SettleTimeout;
 
     /// <summary>How long SQS holds a message back at most when it is sent.</summary>

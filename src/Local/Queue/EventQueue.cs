@@ -11,7 +11,9 @@ namespace AsyncJobs.Local.Queue;
 /// Lambda's asynchronous invocation: takes an event at once, invokes the worker, tries again after a failure and hands what never
 /// succeeds to the on-failure destination.
 /// </summary>
-internal sealed class EventQueue(JobApp app, ILocalFunctions functions, TimeSpan retryDelay, FaultPlan faults, LocalJobLog log, TimeProvider time) : IDisposable
+internal sealed class EventQueue(
+    JobApp app, ILocalFunctions functions, TimeSpan retryDelay, FaultPlan faults, LocalJobLog log, TimeProvider time)
+    : IDisposable
 {
     private readonly Dictionary<string, JobDefinition> _jobs = app.Jobs.ToDictionary(job => job.Name, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<LocalEvent, bool> _open = [];
@@ -148,7 +150,8 @@ internal sealed class EventQueue(JobApp app, ILocalFunctions functions, TimeSpan
             }
             catch (Exception exception)
             {
-                if (attempt == PlatformLimits.DestinationAttempts || !await TryWaitForRetryAsync("settle.retry", taken, exception, retryDelay * attempt).ConfigureAwait(false))
+                if (attempt == PlatformLimits.DestinationAttempts
+                    || !await TryWaitForRetryAsync("settle.retry", taken, exception, retryDelay * attempt).ConfigureAwait(false))
                 {
                     Report(JobLogLevel.Error, "settle.failed", taken, exception, null);
                     return;

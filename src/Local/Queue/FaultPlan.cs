@@ -12,7 +12,8 @@ internal sealed class FaultPlan(LocalOptions options)
     public bool Duplicates() => options.Duplicates > 0 && Next() * 100 < options.Duplicates;
 
     /// <summary>What the caller who hands over an event is told.</summary>
-    public InvokeFault InvokeFault() => options.Throttled > 0 && Next() * 100 < options.Throttled ? (InvokeFault)(1 + (int)(Next() * 4)) : Queue.InvokeFault.None;
+    public InvokeFault InvokeFault() =>
+        options.Throttled > 0 && Next() * 100 < options.Throttled ? (InvokeFault)(1 + (int)(Next() * 4)) : Queue.InvokeFault.None;
 
     /// <summary>How long a delivery waits, so that events overtake each other.</summary>
     public TimeSpan DeliveryDelay() => options.Delay > TimeSpan.Zero ? options.Delay * Next() : TimeSpan.Zero;

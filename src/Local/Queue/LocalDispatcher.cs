@@ -12,7 +12,8 @@ internal sealed class LocalDispatcher(EventQueue queue) : IJobDispatcher
             throw new JobDispatchException($"There is no job named '{job}' in this application.") { IsTransient = false };
         if (payload.Length > PlatformLimits.AsynchronousPayloadBytes)
         {
-            throw new JobDispatchException($"The event has {payload.Length} bytes; Lambda takes {PlatformLimits.AsynchronousPayloadBytes} from an asynchronous call.")
+            throw new JobDispatchException(
+                $"The event has {payload.Length} bytes; Lambda takes {PlatformLimits.AsynchronousPayloadBytes} from an asynchronous call.")
             {
                 IsTransient = false,
             };

@@ -7,8 +7,8 @@ using AsyncJobs.Logging;
 namespace AsyncJobs.Local.Queue;
 
 /// <summary>
-/// The SQS queue of messages for settle, with Lambda's polling of it: keeps a message until it is due, invokes settle with it, and delivers it again when settle
-/// failed or said that it is not done.
+/// The SQS queue of messages for settle, with Lambda's polling of it: keeps a message until it is due, invokes settle with it, and delivers it again
+/// when settle failed or said that it is not done.
 /// </summary>
 internal sealed class SettleQueue(ILocalFunction settle, FaultPlan faults, LocalJobLog log, TimeProvider time) : IDisposable
 {
@@ -24,7 +24,12 @@ internal sealed class SettleQueue(ILocalFunction settle, FaultPlan faults, Local
     public string Send(string body, TimeSpan delay)
     {
         if (delay < TimeSpan.Zero || delay > PlatformLimits.LongestMessageDelay)
-            throw QueueException.Invalid($"Value {delay.TotalSeconds} for parameter DelaySeconds is invalid. Reason: DelaySeconds must be >= 0 and <= {PlatformLimits.LongestMessageDelay.TotalSeconds}.");
+        {
+            throw QueueException.Invalid(
+                $"Value {delay.TotalSeconds} for parameter DelaySeconds is invalid. "
+                + $"Reason: DelaySeconds must be >= 0 and <= {PlatformLimits.LongestMessageDelay.TotalSeconds}.");
+        }
+
         if (body.Length == 0 || body.Length > PlatformLimits.MessageBytes)
             throw QueueException.Invalid($"The message has {body.Length} characters; SQS takes from 1 to {PlatformLimits.MessageBytes} bytes.");
 
@@ -47,7 +52,12 @@ internal sealed class SettleQueue(ILocalFunction settle, FaultPlan faults, Local
     public void ChangeVisibility(string receipt, TimeSpan visibility)
     {
         if (visibility < TimeSpan.Zero || visibility > PlatformLimits.LongestMessageVisibility)
-            throw QueueException.Invalid($"Value {visibility.TotalSeconds} for parameter VisibilityTimeout is invalid. Reason: Must be between 0 and {PlatformLimits.LongestMessageVisibility.TotalSeconds}.");
+        {
+            throw QueueException.Invalid(
+                $"Value {visibility.TotalSeconds} for parameter VisibilityTimeout is invalid. "
+                + $"Reason: Must be between 0 and {PlatformLimits.LongestMessageVisibility.TotalSeconds}.");
+        }
+
         if (!_byReceipt.TryGetValue(receipt, out QueuedMessage? message))
             throw new QueueException("ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
 
@@ -59,7 +69,8 @@ internal sealed class SettleQueue(ILocalFunction settle, FaultPlan faults, Local
             if (now + visibility > message.ReceivedAt + PlatformLimits.LongestMessageVisibility)
             {
                 throw QueueException.Invalid(
-                    $"Value {visibility.TotalSeconds} for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout for the message is beyond the limit "
+                    $"Value {visibility.TotalSeconds} for parameter VisibilityTimeout is invalid. "
+                    + "Reason: Total VisibilityTimeout for the message is beyond the limit "
                     + $"[{PlatformLimits.LongestMessageVisibility.TotalSeconds} seconds].");
             }
 
@@ -136,12 +147,15 @@ internal sealed class SettleQueue(ILocalFunction settle, FaultPlan faults, Local
         string receipt = Receive(message);
         try
         {
-            ReadOnlyMemory<byte> reply = await settle.InvokeAsync(QueueEvent.Write(message), Guid.NewGuid().ToString(), _stopping.Token).ConfigureAwait(false);
+            ReadOnlyMemory<byte> reply = await settle
+                .InvokeAsync(QueueEvent.Write(message), Guid.NewGuid().ToString(), _stopping.Token).ConfigureAwait(false);
             return QueueEvent.IsDone(reply, message.Id);
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !_stopping.IsCancellationRequested)
         {
-            Report(JobLogLevel.Warning, "message.returned", message.Id, $"{(exception as FunctionErrorException)?.ErrorType ?? exception.GetType().Name}: {exception.Message}; again", message.VisibleAt - time.GetUtcNow());
+            string fault = (exception as FunctionErrorException)?.ErrorType ?? exception.GetType().Name;
+            Report(
+                JobLogLevel.Warning, "message.returned", message.Id, $"{fault}: {exception.Message}; again", message.VisibleAt - time.GetUtcNow());
             return false;
         }
         finally

@@ -17,7 +17,8 @@ internal static class AwsEnvironment
     /// <param name="config">The configuration of a client, as its constructor left it.</param>
     /// <param name="endpointVariable">The variable with the service's endpoint, such as <c>AWS_ENDPOINT_URL_LAMBDA</c>.</param>
     /// <param name="read">Reads an environment variable.</param>
-    /// <param name="ownEndpointVariable">A variable with the endpoint of the jobs' own part of the service alone, which comes first; null for none.</param>
+    /// <param name="ownEndpointVariable">A variable with the endpoint of the jobs' own part of the service alone, which comes first; null for
+    /// none.</param>
     internal static void Apply(ClientConfig config, string endpointVariable, Func<string, string?> read, string? ownEndpointVariable = null)
     {
         config.RetryMode = RequestRetryMode.Standard;

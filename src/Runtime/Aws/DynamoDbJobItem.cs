@@ -73,6 +73,22 @@ internal static class DynamoDbJobItem
             [Nonce] = Text(nonce),
         };
 
+        AddAttempt(item, record);
+        AddProgress(item, record);
+        AddOutcome(item, record);
+        AddOrigin(item, record);
+        if (record.Redispatch is { } redispatch)
+            AddRedispatch(item, redispatch);
+        if (record.IsStartDoubted)
+            item[StartUnsure] = True();
+        if (record.Callback is { } callback)
+            AddCallback(item, callback);
+
+        return item;
+    }
+
+    private static void AddAttempt(Dictionary<string, AttributeValue> item, JobRecord record)
+    {
         if (record.StartedAt is { } startedAt)
             item[StartedAt] = Milliseconds(startedAt);
         if (record.FinishedAt is { } finishedAt)
@@ -91,6 +107,10 @@ internal static class DynamoDbJobItem
             item[Continuation] = Number(record.Continuation);
         if (record.IsContinued)
             item[AttemptStep] = Number(0);
+    }
+
+    private static void AddProgress(Dictionary<string, AttributeValue> item, JobRecord record)
+    {
         if (!record.State.IsEmpty)
             item[StateName] = Utf8(record.State);
         if (record.StateSequence > 0)
@@ -99,38 +119,43 @@ internal static class DynamoDbJobItem
             item[ProgressName] = Progress(record.Progress);
         if (record.ProgressSequence > 0)
             item[ProgressSequence] = Number(record.ProgressSequence);
+    }
+
+    private static void AddOutcome(Dictionary<string, AttributeValue> item, JobRecord record)
+    {
         if (!record.Result.IsEmpty)
             item[ResultName] = Result(record.Result, record.ResultEncoding);
         if (record.ResultReference is not null)
             item[ResultReferenceName] = ResultReference(record.ResultReference, record.ResultEncoding);
         if (record.Error is not null)
             item[ErrorName] = Error(record.Error);
+    }
+
+    private static void AddOrigin(Dictionary<string, AttributeValue> item, JobRecord record)
+    {
         if (record.Owner is not null)
             item[Owner] = Text(record.Owner);
         if (record.InputDigest is not null)
             item[InputDigest] = Text(record.InputDigest);
         if (record.CorrelationId is not null)
             item[CorrelationId] = Text(record.CorrelationId);
-        if (record.Redispatch is { } redispatch)
-        {
-            item[RedispatchToken] = Text(redispatch.Token);
-            item[RedispatchUntil] = Milliseconds(redispatch.Until);
-            if (redispatch.SentAt is { } sentAt)
-                item[RedispatchedAt] = Milliseconds(sentAt);
-        }
+    }
 
-        if (record.IsStartDoubted)
-            item[StartUnsure] = True();
-        if (record.Callback is { } callback)
-        {
-            item[CallbackUrl] = Text(callback.Url);
-            if (callback.Status is not JobCallbackStatus.Pending)
-                item[CallbackStatus] = Text(CallbackStatusText(callback.Status));
-            if (callback.Attempts > 0)
-                item[CallbackAttempts] = Number(callback.Attempts);
-        }
+    private static void AddRedispatch(Dictionary<string, AttributeValue> item, JobRedispatch redispatch)
+    {
+        item[RedispatchToken] = Text(redispatch.Token);
+        item[RedispatchUntil] = Milliseconds(redispatch.Until);
+        if (redispatch.SentAt is { } sentAt)
+            item[RedispatchedAt] = Milliseconds(sentAt);
+    }
 
-        return item;
+    private static void AddCallback(Dictionary<string, AttributeValue> item, JobCallback callback)
+    {
+        item[CallbackUrl] = Text(callback.Url);
+        if (callback.Status is not JobCallbackStatus.Pending)
+            item[CallbackStatus] = Text(CallbackStatusText(callback.Status));
+        if (callback.Attempts > 0)
+            item[CallbackAttempts] = Number(callback.Attempts);
     }
 
     internal static JobRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
@@ -160,7 +185,9 @@ internal static class DynamoDbJobItem
         ResultReference = item.TryGetValue(ResultReferenceName, out AttributeValue? reference)
             ? new PayloadReference(reference.M[PayloadKey].S, (int)Int64(reference.M[PayloadBytes]), reference.M[PayloadSha256].S)
             : null,
-        ResultEncoding = result?.B is not null ? JobResultEncoding.Brotli : EncodingOf(reference is null ? null : TextOrNull(reference.M, PayloadEncoding)),
+        ResultEncoding = result?.B is not null
+            ? JobResultEncoding.Brotli
+            : EncodingOf(reference is null ? null : TextOrNull(reference.M, PayloadEncoding)),
         Error = item.TryGetValue(ErrorName, out AttributeValue? error)
             ? new JobError((int)Int64(error.M[ErrorCode]), error.M[Message].S, TextOrNull(error.M, RequestId), TextOrNull(error.M, Service))
             : null,

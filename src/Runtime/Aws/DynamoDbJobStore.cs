@@ -13,9 +13,9 @@ namespace AsyncJobs.Storage;
 /// <remarks>
 /// <para>Times have a precision of one millisecond. <c>expiresAt</c> is the table's TTL attribute and therefore in whole seconds:
 /// a fraction of a second is rounded up.</para>
-/// <para>An item holds at most 400 KB, with the result and the names of its attributes. A larger one, a table that does not exist, a permission that is missing,
-/// credentials that AWS does not accept, and all else that DynamoDB would refuse again are a <see cref="JobStoreException"/> that is not transient. Other errors of
-/// the service that outlast the client's retries reach the caller as <see cref="AmazonDynamoDBException"/>.</para>
+/// <para>An item holds at most 400 KB, with the result and the names of its attributes. A larger one, a table that does not exist, a permission that
+/// is missing, credentials that AWS does not accept, and all else that DynamoDB would refuse again are a <see cref="JobStoreException"/> that is not
+/// transient. Other errors of the service that outlast the client's retries reach the caller as <see cref="AmazonDynamoDBException"/>.</para>
 /// </remarks>
 public sealed class DynamoDbJobStore : IJobStore
 {
@@ -152,10 +152,11 @@ public sealed class DynamoDbJobStore : IJobStore
                 $"This function may not do this with the DynamoDB table '{_tableName}' in {place}. Allow its role what this page lists: "
                 + $"{Documentation.Pages}guides/operations.md#permissions. {said}",
             "ResourceNotFoundException" or "TableNotFoundException" =>
-                $"The DynamoDB table '{_tableName}' does not exist in {place}. Deploy the jobs' CloudFormation resources, or set the table's name and AWS_REGION to where it is. "
-                + $"For a local DynamoDB, DynamoDbTable.EnsureExistsAsync creates it. {said}",
+                $"The DynamoDB table '{_tableName}' does not exist in {place}. Deploy the jobs' CloudFormation resources, or set the table's name "
+                + $"and AWS_REGION to where it is. For a local DynamoDB, DynamoDbTable.EnsureExistsAsync creates it. {said}",
             _ when AwsError.IsOfKey(refusal.ErrorCode) =>
-                $"The key that encrypts the DynamoDB table '{_tableName}' in {place} cannot be used. Enable it, and allow this role kms:Decrypt on it. {said}",
+                $"The key that encrypts the DynamoDB table '{_tableName}' in {place} cannot be used. "
+                + $"Enable it, and allow this role kms:Decrypt on it. {said}",
             _ when AwsError.IsOfCredentials(refusal.ErrorCode) =>
                 $"AWS did not accept the credentials for the DynamoDB table '{_tableName}' in {place}. {said}",
             _ => $"DynamoDB refused a request for the table '{_tableName}' in {place}, and would again. {said}",

@@ -92,7 +92,8 @@ internal static class DynamoDbTransitions
             "(attempt < :maxAttempts OR attribute_exists(attemptStep)) AND "
             + (claim.Continuation == 0 ? "attribute_not_exists(continuation)" : "continuation = :continuation")
             + " AND (attribute_not_exists(leaseToken) OR leaseToken <> :token) AND (#status = :pending"
-            + " OR (#status = :running AND attribute_not_exists(cancelRequestedAt) AND (leaseUntil <= :now OR (leaseRequestId = :requestId AND leaseRetryFrom <= :now))))";
+            + " OR (#status = :running AND attribute_not_exists(cancelRequestedAt)"
+            + " AND (leaseUntil <= :now OR (leaseRequestId = :requestId AND leaseRetryFrom <= :now))))";
         request.UpdateExpression =
             "SET #status = :running, attempt = attempt + if_not_exists(attemptStep, :one), startedAt = if_not_exists(startedAt, :now),"
             + " leaseToken = :token, leaseRequestId = :requestId, leaseUntil = :until, leaseRetryFrom = :retryFrom REMOVE #error, attemptStep";
@@ -145,7 +146,8 @@ internal static class DynamoDbTransitions
     {
         request.ConditionExpression = HoldsLease + " AND attribute_not_exists(cancelRequestedAt)";
         request.UpdateExpression =
-            "SET #status = :pending, #state = :state, continuation = if_not_exists(continuation, :zero) + :one, attemptStep = :zero, expiresAt = :expiresAt"
+            "SET #status = :pending, #state = :state, continuation = if_not_exists(continuation, :zero) + :one, attemptStep = :zero,"
+            + " expiresAt = :expiresAt"
             + (go.Progress is null ? "" : ", progress = :progress");
         request.ExpressionAttributeNames = s_statusState;
         request.ExpressionAttributeValues = new(8)

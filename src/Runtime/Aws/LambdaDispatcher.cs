@@ -86,7 +86,8 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
                 $"Lambda cannot decrypt the environment of '{function}', the worker of the job '{job}'. Enable its KMS key, and allow the "
                 + $"function's role kms:Decrypt on it. {said}",
             _ when refusal.ErrorCode is "RecursiveInvocationException" =>
-                $"Lambda takes it for an endless loop that '{function}', the worker of the job '{job}', is invoked once more. Set RecursiveLoop: Allow on it. {said}",
+                $"Lambda takes it for an endless loop that '{function}', the worker of the job '{job}', is invoked once more. "
+                + $"Set RecursiveLoop: Allow on it. {said}",
             404 => $"There is no Lambda function '{function}' in {Place} to work on the job '{job}'. Deploy it, or correct its name. {said}",
             403 when refusal.ErrorCode is "AccessDeniedException" =>
                 $"This function may not invoke '{function}', the worker of the job '{job}'. Allow its role lambda:InvokeFunction on that function; "

@@ -16,7 +16,8 @@ internal sealed class LambdaEndpointProvider : IEndpointProvider
         if (parameters["Endpoint"] is string { Length: > 0 } own)
         {
             return fips || dualStack
-                ? throw new AmazonClientException("A Lambda endpoint of one's own cannot be combined with AWS_USE_FIPS_ENDPOINT or AWS_USE_DUALSTACK_ENDPOINT.")
+                ? throw new AmazonClientException(
+                    "A Lambda endpoint of one's own cannot be combined with AWS_USE_FIPS_ENDPOINT or AWS_USE_DUALSTACK_ENDPOINT.")
                 : new Endpoint(own);
         }
 

@@ -4,12 +4,12 @@ namespace AsyncJobs.Dispatch;
 
 /// <summary>
 /// Delivers messages through an SQS queue that the settle function serves. Region, credentials and endpoint are the environment's: <c>AWS_REGION</c>,
-/// <c>AWS_ACCESS_KEY_ID</c> and its companions, and <c>ASYNCJOBS_SQS_ENDPOINT</c>, else <c>AWS_ENDPOINT_URL_SQS</c> or <c>AWS_ENDPOINT_URL</c>. A request that
-/// takes longer than 5 s, is throttled or meets an error of the service is sent again, at most three times.
+/// <c>AWS_ACCESS_KEY_ID</c> and its companions, and <c>ASYNCJOBS_SQS_ENDPOINT</c>, else <c>AWS_ENDPOINT_URL_SQS</c> or <c>AWS_ENDPOINT_URL</c>. A
+/// request that takes longer than 5 s, is throttled or meets an error of the service is sent again, at most three times.
 /// </summary>
 /// <remarks>
-/// A message waits for at most 15 minutes after it was sent, and for at most 11 hours after it was put off. A longer wait is cut to that. SQS deletes a message
-/// when the queue's retention period is over, at most 14 days after it was sent, however often it was put off.
+/// A message waits for at most 15 minutes after it was sent, and for at most 11 hours after it was put off. A longer wait is cut to that. SQS deletes
+/// a message when the queue's retention period is over, at most 14 days after it was sent, however often it was put off.
 /// </remarks>
 public sealed class SqsDelayedDelivery : IDelayedDelivery, IDisposable
 {

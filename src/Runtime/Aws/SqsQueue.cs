@@ -50,7 +50,11 @@ internal sealed class SqsQueue : IDisposable
     public ValueTask PostponeAsync(string receipt, TimeSpan delay, CancellationToken cancellationToken)
     {
         ChangeMessageVisibilityRequest request = new(_url, receipt, Seconds(delay, s_longestPostponement));
-        return ExplainedAsync("put off a message of", "sqs:ChangeMessageVisibility", () => _client.ChangeMessageVisibilityAsync(request, cancellationToken), cancellationToken);
+        return ExplainedAsync(
+            "put off a message of",
+            "sqs:ChangeMessageVisibility",
+            () => _client.ChangeMessageVisibilityAsync(request, cancellationToken),
+            cancellationToken);
     }
 
     public void Dispose() => _client.Dispose();
@@ -93,8 +97,8 @@ internal sealed class SqsQueue : IDisposable
         {
             QueueDoesNotExistException => $"There is no queue {_url}. Deploy it, or correct {JobVariables.Queue}. {said}",
             _ when AwsError.IsOfKey(refusal.ErrorCode) =>
-                $"This function could not {purpose} the queue {_url} for the key that encrypts it. Enable the key, and allow this role kms:GenerateDataKey and "
-                + $"kms:Decrypt on it. {said}",
+                $"This function could not {purpose} the queue {_url} for the key that encrypts it. Enable the key, and allow this role "
+                + $"kms:GenerateDataKey and kms:Decrypt on it. {said}",
             _ when isDenied => $"This function may not {purpose} the queue {_url}. Allow its role {permission} on that queue. {said}",
             RequestThrottledException or KmsThrottledException or OverLimitException or { StatusCode: (System.Net.HttpStatusCode)429 } =>
                 $"SQS throttles requests for the queue {_url}{Repeated}. {said}",

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace AsyncJobs.Binding;
 
-/// <summary>One argument of a job, still to be read. A fault is noted with the reader, and the default returned, so that all faults are found.</summary>
+/// <summary>
+/// One argument of a job, still to be read. A fault is noted with the reader, and the default returned, so that all faults are found.
+/// </summary>
 public readonly struct Argument
 {
     private readonly ArgumentReader _reader;

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace AsyncJobs.Binding;
 
-/// <summary>Where a job's arguments are read from: the HTTP request that starts it, or the event that its worker gets. Used by generated code.</summary>
+/// <summary>
+/// Where a job's arguments are read from: the HTTP request that starts it, or the event that its worker gets. Used by generated code.
+/// </summary>
 public abstract class ArgumentReader
 {
     private protected ArgumentReader()

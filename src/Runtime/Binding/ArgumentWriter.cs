@@ -5,8 +5,8 @@ using AsyncJobs.Buffers;
 namespace AsyncJobs.Binding;
 
 /// <summary>
-/// Writes the arguments of a job that is started from code, in the form that its worker reads. Used by generated code, for one start. An argument that cannot be
-/// written ends it: what it wrote into is given back before the exception comes out.
+/// Writes the arguments of a job that is started from code, in the form that its worker reads. Used by generated code, for one start. An argument
+/// that cannot be written ends it: what it wrote into is given back before the exception comes out.
 /// </summary>
 public sealed class ArgumentWriter : IDisposable
 {

@@ -48,7 +48,8 @@ internal sealed class EventArguments(ReadOnlyMemory<byte> args) : ArgumentReader
     }
 
     internal override void AddFault(ArgumentSource source, string name, string fault) =>
-        throw new InputUnreadableException($"The argument '{ArgumentKey.Of(source, name)}' {fault}. Was the event written by another version of the job?");
+        throw new InputUnreadableException(
+            $"The argument '{ArgumentKey.Of(source, name)}' {fault}. Was the event written by another version of the job?");
 
     private protected override void AddBodyFault(string fault) =>
         throw new InputUnreadableException($"The argument '{ArgumentKey.Body}': {fault}. Was the event written by another version of the job?");
@@ -68,7 +69,8 @@ internal sealed class EventArguments(ReadOnlyMemory<byte> args) : ArgumentReader
         }
         catch (JsonException exception)
         {
-            throw new InputUnreadableException("The argument 'body' does not fit its type. Was the event written by another version of the job?", exception);
+            throw new InputUnreadableException(
+                "The argument 'body' does not fit its type. Was the event written by another version of the job?", exception);
         }
     }
 

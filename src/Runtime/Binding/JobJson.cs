@@ -17,7 +17,9 @@ public static class JobJson
         ?? throw new InvalidOperationException(
             $"{context.GetType()} has no metadata for {typeof(T)}. Add [JsonSerializable(typeof({typeof(T).Name}))] to it.");
 
-    /// <summary>Describes the type by reflection, with the defaults of the web: camelCase names, read in any case, numbers also from strings.</summary>
+    /// <summary>
+    /// Describes the type by reflection, with the defaults of the web: camelCase names, read in any case, numbers also from strings.
+    /// </summary>
     [RequiresUnreferencedCode("Describes T by reflection. Declare a JsonSerializerContext with [JsonSerializable] for each type of a job.")]
     [RequiresDynamicCode("Describes T by reflection. Declare a JsonSerializerContext with [JsonSerializable] for each type of a job.")]
     public static JsonTypeInfo<T> Reflected<T>()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
 
 namespace AsyncJobs.Callbacks;
 
@@ -70,7 +71,8 @@ internal sealed class CallbackClient
         }
         catch (HttpRequestException exception) when (exception.InnerException is CallbackAddressException refused)
         {
-            throw refused;
+            ExceptionDispatchInfo.Throw(refused);
+            throw;
         }
     }
 

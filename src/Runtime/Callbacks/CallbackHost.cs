@@ -17,14 +17,18 @@ internal readonly record struct CallbackHost(string Name, int Port)
         string name = colon < 0 ? text : text[..colon];
         int port = HttpsPort;
         bool isPort = colon < 0
-            || (int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port) && port is > 0 and <= ushort.MaxValue);
+            || (int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out port)
+                && port is > 0 and <= ushort.MaxValue);
         bool isBelow = name.StartsWith("*.", StringComparison.Ordinal);
         string host = isBelow ? name[2..] : name;
 
         // A wildcard below a whole top-level domain would allow nearly everybody.
         bool isHost = Uri.CheckHostName(host) is UriHostNameType.Dns || (!isBelow && Uri.CheckHostName(host) is UriHostNameType.IPv4);
         if (!isPort || !isHost || !System.Text.Ascii.IsValid(host) || (isBelow && !host.Contains('.')))
-            throw new ArgumentException($"'{text}' is not a host such as 'hooks.example.com', '*.example.com' or 'hooks.example.com:8443'.", nameof(text));
+        {
+            throw new ArgumentException(
+                $"'{text}' is not a host such as 'hooks.example.com', '*.example.com' or 'hooks.example.com:8443'.", nameof(text));
+        }
 
         return new CallbackHost(isBelow ? name[1..] : name, port);
     }

@@ -25,7 +25,8 @@ internal sealed class WebhookSigner(byte[][] keys)
             || !Convert.TryFromBase64Chars(secret.AsSpan(SecretPrefix.Length), key, out int length)
             || length < ShortestKey)
         {
-            throw new ArgumentException($"A secret of callbacks is '{SecretPrefix}' and the base64 of {ShortestKey} to {LongestKey} bytes.", nameof(secret));
+            throw new ArgumentException(
+                $"A secret of callbacks is '{SecretPrefix}' and the base64 of {ShortestKey} to {LongestKey} bytes.", nameof(secret));
         }
 
         return key[..length].ToArray();

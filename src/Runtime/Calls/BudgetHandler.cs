@@ -11,8 +11,8 @@ namespace AsyncJobs;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A request that runs out of it fails with <see cref="BudgetExceededException"/>, is logged as <c>call.timedout</c> and counted as <c>{service}.timedout</c>.
-/// A cancellation by the caller, or by <see cref="HttpClient.Timeout"/>, stays what it is.
+/// A request that runs out of it fails with <see cref="BudgetExceededException"/>, is logged as <c>call.timedout</c> and counted as
+/// <c>{service}.timedout</c>. A cancellation by the caller, or by <see cref="HttpClient.Timeout"/>, stays what it is.
 /// </para>
 /// <para>
 /// Put it inside of handlers that retry, next to the network: each attempt then gets what the ones before have left. Set
@@ -28,7 +28,8 @@ public sealed class BudgetHandler : DelegatingHandler
     private readonly TimeSpan _minimumTime = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Makes a handler whose inner handler is set by whoever builds the pipeline.</summary>
-    /// <param name="service">The service that is called, for logs, metrics and errors: 1 to 64 letters, digits, dots, hyphens and underscores.</param>
+    /// <param name="service">The service that is called, for logs, metrics and errors: 1 to 64 letters, digits, dots, hyphens and
+    /// underscores.</param>
     /// <exception cref="ArgumentException"><paramref name="service"/> is not such a name.</exception>
     public BudgetHandler(string service) => _service = ServiceName.Check(service, nameof(service));
 

@@ -1,15 +1,16 @@
 namespace AsyncJobs.Dispatch;
 
 /// <summary>
-/// Delivers a message to the settle function after a while: how a job is looked at again that may not end by itself. Used in trouble only; a job that goes well
-/// sends nothing. Implementations are safe for concurrent use.
+/// Delivers a message to the settle function after a while: how a job is looked at again that may not end by itself. Used in trouble only; a job that
+/// goes well sends nothing. Implementations are safe for concurrent use.
 /// </summary>
 public interface IDelayedDelivery
 {
     /// <summary>Sends a message. When it returns, the platform keeps the message and will deliver it at least once.</summary>
     /// <param name="message">The message: JSON of at most 64 KB.</param>
     /// <param name="delay">
-    /// How long to wait, from zero on. A queue that cannot wait as long delivers sooner: the message holds its own time, and settle puts it off again.
+    /// How long to wait, from zero on. A queue that cannot wait as long delivers sooner: the message holds its own time, and settle puts it off
+    /// again.
     /// </param>
     /// <param name="cancellationToken">Gives up waiting; the message may then be sent or not.</param>
     /// <exception cref="JobDispatchException">

@@ -8,8 +8,8 @@ public interface IJobDispatcher
     /// <param name="payload">The event, UTF-8 JSON of at most 1 MB. Valid only until the returned task is done.</param>
     /// <param name="cancellationToken">Gives up waiting; the event may then have been taken or not.</param>
     /// <exception cref="JobDispatchException">
-    /// The platform did not take the event, or it is unknown whether it did. It is tried again, unless <see cref="JobDispatchException.IsTransient"/> is false: set
-    /// that where the platform would refuse the event again.
+    /// The platform did not take the event, or it is unknown whether it did. It is tried again, unless <see cref="JobDispatchException.IsTransient"/>
+    /// is false: set that where the platform would refuse the event again.
     /// </exception>
     ValueTask SendAsync(string job, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 }

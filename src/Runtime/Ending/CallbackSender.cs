@@ -7,7 +7,9 @@ using AsyncJobs.Storage;
 
 namespace AsyncJobs.Ending;
 
-/// <summary>Tells the end of a job to the URL that its caller registered, and writes down what came of it. Never throws: the job has ended already.</summary>
+/// <summary>
+/// Tells the end of a job to the URL that its caller registered, and writes down what came of it. Never throws: the job has ended already.
+/// </summary>
 internal sealed class CallbackSender(IJobStore store, PayloadArchive archive, CallbackOptions? callbacks, TimeProvider time, EndLog log)
 {
     private const int MostAttempts = 5;
@@ -171,7 +173,8 @@ internal sealed class CallbackSender(IJobStore store, PayloadArchive archive, Ca
         catch (Exception exception)
         {
             // Its text may hold the whole URL.
-            return (null, exception is HttpRequestException { HttpRequestError: var error } ? $"The receiver was not reached: {error}." : "The receiver was not reached.");
+            string fault = exception is HttpRequestException { HttpRequestError: var error } ? $": {error}" : "";
+            return (null, $"The receiver was not reached{fault}.");
         }
     }
 
@@ -179,7 +182,9 @@ internal sealed class CallbackSender(IJobStore store, PayloadArchive archive, Ca
     {
         // Into the reserve: what was sent is to be known.
         TimeSpan limit = budget.UntilDeadline;
-        using CancellationTokenSource? deadline = limit == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(InvocationBudget.TimerDelay(limit), time);
+        using CancellationTokenSource? deadline = limit == Timeout.InfiniteTimeSpan
+            ? null
+            : new CancellationTokenSource(InvocationBudget.TimerDelay(limit), time);
         JobTransition.RecordCallback transition = new(status, record.Callback!.Attempts + sent);
         JobTransitionResult result = await store
             .ApplyAsync(record.Id, transition, time.RecordNow(), deadline?.Token ?? CancellationToken.None)

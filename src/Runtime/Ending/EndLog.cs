@@ -9,16 +9,25 @@ namespace AsyncJobs.Ending;
 internal sealed class EndLog(JobLog log)
 {
     public void LookedAt(JobRecord record, string requestId, DateTimeOffset again) =>
-        Write(JobLogLevel.Information, JobEvents.LookedAt, record, requestId, $"The job may still go on by itself. It is looked at again at {again:O}.");
+        Write(
+            JobLogLevel.Information,
+            JobEvents.LookedAt,
+            record,
+            requestId,
+            $"The job may still go on by itself. It is looked at again at {again:O}.");
 
-    public void NothingToDo(JobRecord record, DelayedMessage message, string requestId) =>
-        Write(JobLogLevel.Information, message.GaveUp is null ? JobEvents.LookedAt : JobEvents.SettleRefused, record, requestId, "There is nothing to be done.");
+    public void NothingToDo(JobRecord record, DelayedMessage message, string requestId)
+    {
+        string name = message.GaveUp is null ? JobEvents.LookedAt : JobEvents.SettleRefused;
+        Write(JobLogLevel.Information, name, record, requestId, "There is nothing to be done.");
+    }
 
     public void EndedByLook(JobRecord ended, DelayedMessage message, string requestId)
     {
         bool isLost = ended.Status is JobStatus.Failed;
         string name = message.GaveUp is not null ? JobEvents.Settled : isLost ? JobEvents.Lost : JobEvents.Finished;
-        Write(isLost ? JobLogLevel.Error : JobLogLevel.Information, name, ended, requestId, ended.Error?.Message ?? "The worker that was to stop has vanished.");
+        string said = ended.Error?.Message ?? "The worker that was to stop has vanished.";
+        Write(isLost ? JobLogLevel.Error : JobLogLevel.Information, name, ended, requestId, said);
     }
 
     public void EndedByReader(JobRecord ended, string? requestId)
@@ -29,7 +38,12 @@ internal sealed class EndLog(JobLog log)
     }
 
     public void CancelRequested(JobRecord record) =>
-        log.Write(new JobLogEntry(JobLogLevel.Information, JobEvents.CancelRequested) { Job = record.Job, JobId = record.Id, Status = record.Status });
+        log.Write(new JobLogEntry(JobLogLevel.Information, JobEvents.CancelRequested)
+        {
+            Job = record.Job,
+            JobId = record.Id,
+            Status = record.Status,
+        });
 
     public void LookFailed(DelayedMessage? message, string requestId, Exception exception) =>
         log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.LookFailed)
@@ -62,8 +76,8 @@ internal sealed class EndLog(JobLog log)
     public void NoLaterLook(DelayedMessage message, string requestId) =>
         log.Write(new JobLogEntry(JobLogLevel.Warning, JobEvents.NoLaterLook)
         {
-            Message = $"The job may have to be ended at {message.At:O}, and nothing will see to it before somebody reads it: this deployment has no queue. "
-                + $"Set {JobVariables.Queue}.",
+            Message = $"The job may have to be ended at {message.At:O}, and nothing will see to it before somebody reads it: "
+                + $"this deployment has no queue. Set {JobVariables.Queue}.",
             Job = message.Job,
             JobId = message.Id,
             RequestId = requestId,
@@ -78,10 +92,11 @@ internal sealed class EndLog(JobLog log)
             Exception = exception,
         });
 
-    public void CallbackNotEnabled(JobRecord record, CallbackTry told) => log.Write(Callback(JobLogLevel.Error, JobEvents.CallbackNotSent, record, told) with
-    {
-        Message = "Callbacks are not enabled in this function: it needs the same configuration as the one that accepts jobs.",
-    });
+    public void CallbackNotEnabled(JobRecord record, CallbackTry told) =>
+        log.Write(Callback(JobLogLevel.Error, JobEvents.CallbackNotSent, record, told) with
+        {
+            Message = "Callbacks are not enabled in this function: it needs the same configuration as the one that accepts jobs.",
+        });
 
     public void CallbackTold(JobRecord record, CallbackTry told, bool isDelivered, string? fault) => log.Write(
         (isDelivered
@@ -91,8 +106,11 @@ internal sealed class EndLog(JobLog log)
             Message = fault,
         });
 
-    public void CallbackFailed(JobRecord record, CallbackTry told, Exception exception) => log.Write(
-        Callback(JobLogLevel.Error, told.Sent == 0 ? JobEvents.CallbackNotSent : JobEvents.CallbackNotRecorded, record, told) with { Exception = exception });
+    public void CallbackFailed(JobRecord record, CallbackTry told, Exception exception)
+    {
+        string name = told.Sent == 0 ? JobEvents.CallbackNotSent : JobEvents.CallbackNotRecorded;
+        log.Write(Callback(JobLogLevel.Error, name, record, told) with { Exception = exception });
+    }
 
     private static JobLogEntry Callback(JobLogLevel level, string name, JobRecord record, in CallbackTry told) => new(level, name)
     {

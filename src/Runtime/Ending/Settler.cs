@@ -8,8 +8,8 @@ using AsyncJobs.Lifecycle;
 namespace AsyncJobs.Ending;
 
 /// <summary>
-/// Sees to jobs that may not end by themselves. It is told by the platform's record of an event that it gave up on, and by the delayed messages of the
-/// jobs' queue.
+/// Sees to jobs that may not end by themselves. It is told by the platform's record of an event that it gave up on, and by the delayed messages of
+/// the jobs' queue.
 /// </summary>
 internal sealed class Settler(JobLooker looker, LaterLook later, TimeSpan retryDelay, TimeProvider time, EndLog log)
 {
@@ -72,7 +72,9 @@ internal sealed class Settler(JobLooker looker, LaterLook later, TimeSpan retryD
         {
             using JsonDocument body = JsonDocument.Parse(record.GetProperty("body").GetString()!);
             message = DelayedMessage.Read(body.RootElement);
-            DateTimeOffset? again = message.At > time.RecordNow() ? message.At : await looker.LookAsync(message, requestId, budget).ConfigureAwait(false);
+            DateTimeOffset? again = message.At > time.RecordNow()
+                ? message.At
+                : await looker.LookAsync(message, requestId, budget).ConfigureAwait(false);
             if (again is not { } at)
                 return true;
 

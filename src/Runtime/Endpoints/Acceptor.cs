@@ -11,7 +11,8 @@ using AsyncJobs.Telemetry;
 namespace AsyncJobs.Endpoints;
 
 /// <summary>
-/// Answers the request that starts a job, in four steps: bind, envelope, start, reply. The reply is 202 once the job's record and event are both accepted.
+/// Answers the request that starts a job, in four steps: bind, envelope, start, reply. The reply is 202 once the job's record and event are both
+/// accepted.
 /// </summary>
 /// <param name="owners">Who owns the jobs.</param>
 /// <param name="rules">What holds for every start.</param>
@@ -65,7 +66,11 @@ internal sealed class Acceptor(
         if (owner.IsUnknown)
         {
             log.OwnerUnknown(owner, owners, job.Name, null, invocation);
-            responder.Problem(403, JobErrorCodes.Forbidden, "The API has let this request in without saying whose it is, so the job would have no owner. The request id finds the reason in the log.");
+            responder.Problem(
+                403,
+                JobErrorCodes.Forbidden,
+                "The API has let this request in without saying whose it is, so the job would have no owner. "
+                + "The request id finds the reason in the log.");
             return false;
         }
 
@@ -127,7 +132,8 @@ internal sealed class Acceptor(
 
         if (start.Outcome is JobStartOutcome.KeyReused)
         {
-            responder.Problem(422, JobErrorCodes.IdempotencyKeyReused, "This Idempotency-Key was used before with another input. Use a new key for a new job.");
+            responder.Problem(
+                422, JobErrorCodes.IdempotencyKeyReused, "This Idempotency-Key was used before with another input. Use a new key for a new job.");
             return null;
         }
 
@@ -140,7 +146,8 @@ internal sealed class Acceptor(
         JobDispatchException { MayHaveStarted: true } when request.HasKey =>
             "It is not known whether the job was started. Send the same request again with the same Idempotency-Key: it finds the job, or starts it.",
         JobDispatchException { MayHaveStarted: true } =>
-            "It is not known whether the job was started. A request that is sent again may start another one, unless both have the same Idempotency-Key.",
+            "It is not known whether the job was started. A request that is sent again may start another one, "
+            + "unless both have the same Idempotency-Key.",
         _ when Fault.IsLasting(exception) =>
             "The job could not be started, and will not be before something is mended on our side. Quote the request id to have it looked up.",
         _ => "The job could not be started. Try again shortly.",

@@ -31,8 +31,9 @@ internal sealed class EndpointLog(JobLog log)
         string said = setting.Text is { } name ? $"is '{name}'" : "is not set";
         log.Write(new JobLogEntry(JobLogLevel.Warning, JobEvents.OwnerUnknown)
         {
-            Message = $"{owner.Fault} {JobVariables.Owner} {said}: set AsyncJobsOwner in the project, and {JobVariables.Owner} on the functions with it, to the claim or the member of the "
-                + $"authorizer's context that tells callers apart, or to '{OwnerValue.None}' where the authorizer tells nobody apart.",
+            Message = $"{owner.Fault} {JobVariables.Owner} {said}: set AsyncJobsOwner in the project, and {JobVariables.Owner} on the functions "
+                + "with it, to the claim or the member of the authorizer's context that tells callers apart, "
+                + $"or to '{OwnerValue.None}' where the authorizer tells nobody apart.",
             Job = job,
             JobId = jobId,
             RequestId = invocation.RequestId,
@@ -40,10 +41,18 @@ internal sealed class EndpointLog(JobLog log)
     }
 
     public void ResultNotRead(JobRecord record, Invocation invocation, Exception exception) => Warn(
-        JobEvents.ResultNotRead, "The job has ended while its caller waited, but its result could not be read; they are answered without it.", record, invocation, exception);
+        JobEvents.ResultNotRead,
+        "The job has ended while its caller waited, but its result could not be read; they are answered without it.",
+        record,
+        invocation,
+        exception);
 
     public void WaitNotRead(JobRecord record, Invocation invocation, Exception exception) => Warn(
-        JobEvents.WaitNotRead, "The caller waits for the job, which could not be read; they are answered without its end.", record, invocation, exception);
+        JobEvents.WaitNotRead,
+        "The caller waits for the job, which could not be read; they are answered without its end.",
+        record,
+        invocation,
+        exception);
 
     public void Failed(string? job, Invocation invocation, Exception exception) =>
         log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.HttpFailed) { Job = job, RequestId = invocation.RequestId, Exception = exception });

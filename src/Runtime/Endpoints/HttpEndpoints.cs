@@ -18,7 +18,8 @@ internal sealed class HttpEndpoints(IReadOnlyList<JobDefinition> jobs, Lazy<Acce
     /// <param name="reply">Takes the reply.</param>
     /// <param name="endpoint">Which endpoint it is for.</param>
     /// <param name="job">Which job it starts, where the endpoint is <see cref="HttpEndpoint.Accept"/>.</param>
-    public async ValueTask AnswerAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)
+    public async ValueTask AnswerAsync(
+        ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)
     {
         using HttpEvent? request = HttpEvent.TryRead(payload, out string? fault);
         HttpResponder responder = new(request, invocation, reply);
@@ -61,10 +62,13 @@ internal sealed class HttpEndpoints(IReadOnlyList<JobDefinition> jobs, Lazy<Acce
         {
             case PayloadStoreException { IsTransient: false }:
                 responder.Problem(
-                    503, JobErrorCodes.Unavailable, "The job's result cannot be read before something is mended on our side. Quote the request id to have it looked up.");
+                    503,
+                    JobErrorCodes.Unavailable,
+                    "The job's result cannot be read before something is mended on our side. Quote the request id to have it looked up.");
                 break;
             case PayloadStoreException:
-                responder.Problem(503, JobErrorCodes.Unavailable, "The job's result cannot be read at the moment. Try again shortly.", retryAfterSeconds: 2);
+                responder.Problem(
+                    503, JobErrorCodes.Unavailable, "The job's result cannot be read at the moment. Try again shortly.", retryAfterSeconds: 2);
                 break;
             case PayloadMissingException:
                 responder.Problem(410, JobErrorCodes.Gone, "The job has succeeded, but its result is not kept any more.");

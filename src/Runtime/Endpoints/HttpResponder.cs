@@ -44,7 +44,8 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
     public void BadRequest(IReadOnlyList<HttpFault> faults) =>
         Problem(400, JobErrorCodes.BadRequest, "The request is malformed; see errors.", faults: faults);
 
-    public void Problem(int statusCode, int errorCode, string message, int retryAfterSeconds = 0, string? allow = null, IReadOnlyList<HttpFault>? faults = null)
+    public void Problem(
+        int statusCode, int errorCode, string message, int retryAfterSeconds = 0, string? allow = null, IReadOnlyList<HttpFault>? faults = null)
     {
         using JsonScratch scratch = JsonScratch.Rent();
         ProblemDetails.Write(scratch.Writer, statusCode, errorCode, message, invocation.RequestId, faults);

@@ -82,7 +82,10 @@ internal sealed class StatusReader(
         if (record.Status is JobStatus.Unknown)
         {
             responder.Problem(
-                503, JobErrorCodes.Unavailable, "A newer version of this application has the job. Try again shortly.", retryAfterSeconds: RetryUnknownSeconds);
+                503,
+                JobErrorCodes.Unavailable,
+                "A newer version of this application has the job. Try again shortly.",
+                retryAfterSeconds: RetryUnknownSeconds);
             return;
         }
 

@@ -49,7 +49,10 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
         try
         {
             if (message.GetProperty("asyncJobsDelayed").GetInt32() != Version || message.GetProperty("kind").GetString() != Look)
-                throw new JobEventException($"The delayed message is not one that this version knows: kind '{Look}', version {Version}. A newer version may have sent it.");
+            {
+                throw new JobEventException(
+                    $"The delayed message is not one that this version knows: kind '{Look}', version {Version}. A newer version may have sent it.");
+            }
 
             string id = Text(message, "id");
             if (!JobId.IsValid(id))
@@ -61,7 +64,8 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
                 DateTimeOffset.FromUnixTimeMilliseconds(message.GetProperty("at").GetInt64()),
                 message.TryGetProperty("gaveUp"u8, out JsonElement gaveUp) ? ReadGivenUp(gaveUp) : null);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
+        catch (Exception exception) when (exception
+            is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)
         {
             throw new JobEventException("The delayed message cannot be read.", exception);
         }

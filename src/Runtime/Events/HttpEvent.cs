@@ -94,7 +94,8 @@ internal sealed class HttpEvent : IDisposable
 
     public void Dispose() => _scratch.Dispose();
 
-    public bool MatchesPath(JobRoute route) => route.Matches(GetUtf8(_parts.Path)) || (PathBelowStage() is var path && !path.IsEmpty && route.Matches(path));
+    public bool MatchesPath(JobRoute route) =>
+        route.Matches(GetUtf8(_parts.Path)) || (PathBelowStage() is var path && !path.IsEmpty && route.Matches(path));
 
     /// <summary>The last segment of the path.</summary>
     public string LastPathSegment()
@@ -377,7 +378,10 @@ internal sealed class HttpEvent : IDisposable
             return null;
 
         foreach (JsonSlice slice in (ReadOnlySpan<JsonSlice>)
-            [_parts.Method, _parts.Path, _parts.ContextPath, _parts.RawQuery, _parts.DomainName, _parts.Stage, _parts.ContentType, _parts.IdempotencyKey, _parts.CallbackUrl, _parts.CorrelationId, _parts.TraceParent, _parts.TraceState])
+        [
+            _parts.Method, _parts.Path, _parts.ContextPath, _parts.RawQuery, _parts.DomainName, _parts.Stage,
+            _parts.ContentType, _parts.IdempotencyKey, _parts.CallbackUrl, _parts.CorrelationId, _parts.TraceParent, _parts.TraceState,
+        ])
         {
             if (slice.IsEscaped)
             {
@@ -386,7 +390,10 @@ internal sealed class HttpEvent : IDisposable
             }
         }
 
-        foreach (JsonSlice container in (ReadOnlySpan<JsonSlice>)[_parts.Headers, _parts.MultiHeaders, _parts.Query, _parts.MultiQuery, _parts.PathParameters, _parts.Authorizer, _parts.Identity])
+        foreach (JsonSlice container in (ReadOnlySpan<JsonSlice>)
+        [
+            _parts.Headers, _parts.MultiHeaders, _parts.Query, _parts.MultiQuery, _parts.PathParameters, _parts.Authorizer, _parts.Identity,
+        ])
         {
             if (!container.IsPresent || Payload.Slice(container.Start, container.Length).IndexOf("\\u"u8) < 0)
                 continue;

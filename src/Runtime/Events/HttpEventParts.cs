@@ -165,7 +165,9 @@ internal struct HttpEventParts
 
     /// <summary>Whether the property that the reader is at has a header's name, whatever its case.</summary>
     public static bool IsName(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name) =>
-        reader.ValueIsEscaped ? IsEscapedName(ref reader, name) : reader.ValueSpan.Length == name.Length && Ascii.EqualsIgnoreCase(reader.ValueSpan, name);
+        reader.ValueIsEscaped
+            ? IsEscapedName(ref reader, name)
+            : reader.ValueSpan.Length == name.Length && Ascii.EqualsIgnoreCase(reader.ValueSpan, name);
 
     // Apart from the usual case, which would have to clear this one's part of the stack each time.
     private static bool IsEscapedName(ref Utf8JsonReader reader, scoped ReadOnlySpan<byte> name)

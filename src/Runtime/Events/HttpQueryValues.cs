@@ -30,7 +30,8 @@ internal ref struct HttpQueryValues
         return values;
     }
 
-    public bool TryNext(PooledBuffer scratch, out ReadOnlySpan<byte> value) => _isJson ? TryNextJson(scratch, out value) : TryNextText(scratch, out value);
+    public bool TryNext(PooledBuffer scratch, out ReadOnlySpan<byte> value) =>
+        _isJson ? TryNextJson(scratch, out value) : TryNextText(scratch, out value);
 
     private bool TryNextText(PooledBuffer scratch, out ReadOnlySpan<byte> value)
     {

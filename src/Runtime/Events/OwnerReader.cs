@@ -56,7 +56,9 @@ internal struct OwnerReader(OwnerSetting setting, bool isVersion2)
         }
     }
 
-    /// <summary>Reads <c>requestContext.identity</c>, whose object the reader has entered: IAM's caller in payload 1.0, all null where there is none.</summary>
+    /// <summary>
+    /// Reads <c>requestContext.identity</c>, whose object the reader has entered: IAM's caller in payload 1.0, all null where there is none.
+    /// </summary>
     public void ReadIdentity(ref Utf8JsonReader reader)
     {
         while (NextMember(ref reader))

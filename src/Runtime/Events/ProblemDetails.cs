@@ -5,7 +5,8 @@ namespace AsyncJobs.Events;
 /// <summary>Error replies as RFC 9457 has them, with the members that AsyncJobs adds: errorCode, requestId, message and errors.</summary>
 internal static class ProblemDetails
 {
-    public static void Write(Utf8JsonWriter writer, int statusCode, int errorCode, string message, string requestId, IReadOnlyList<HttpFault>? faults = null)
+    public static void Write(
+        Utf8JsonWriter writer, int statusCode, int errorCode, string message, string requestId, IReadOnlyList<HttpFault>? faults = null)
     {
         writer.WriteStartObject();
         writer.WriteString("type"u8, "about:blank"u8);

@@ -15,8 +15,8 @@ internal readonly record struct WorkerEvent(
     string Id, string Job, HttpCorrelation Correlation, ReadOnlyMemory<byte> Args, PayloadReference? Input, int Continuation)
 {
     /// <summary>
-    /// What an event may have, in bytes. The platform takes 1 MB; the rest is for the record that it makes around an event it gave up on, with the error of the last
-    /// attempt, which has to reach settle within the same limit.
+    /// What an event may have, in bytes. The platform takes 1 MB; the rest is for the record that it makes around an event it gave up on, with the
+    /// error of the last attempt, which has to reach settle within the same limit.
     /// </summary>
     public const int MaxBytes = (1024 - 64) * 1024;
 
@@ -70,13 +70,25 @@ internal readonly record struct WorkerEvent(
     /// <exception cref="JobEventException">It is not such an event.</exception>
     public static WorkerEvent Read(ReadOnlyMemory<byte> payload)
     {
-        int version = 0;
-        int continuation = 0;
-        string? id = null;
-        string? job = null;
-        HttpCorrelation correlation = default;
-        ReadOnlyMemory<byte> args = default;
-        PayloadReference? input = null;
+        WorkerEventMembers members = ReadMembers(payload);
+        if (members.Version != Version)
+        {
+            throw new JobEventException(
+                $"The worker's event is not one of AsyncJobs, version {Version}. "
+                + "Invoke a worker through its endpoint or StartAsync, and deploy accept and worker together.");
+        }
+
+        if (members is not { Id: { } id, Job: { } job } || members.Args.IsEmpty == members.Input is null || !JobId.IsValid(id))
+            throw new JobEventException("The worker's event lacks its id or job, or has not one of args and input.");
+        if (members.Input is { } input && !input.Key.StartsWith(id + "/", StringComparison.Ordinal))
+            throw new JobEventException("The worker's event refers to the input of another job.");
+
+        return new WorkerEvent(id, job, members.Correlation, members.Args, members.Input, members.Continuation);
+    }
+
+    private static WorkerEventMembers ReadMembers(ReadOnlyMemory<byte> payload)
+    {
+        WorkerEventMembers members = default;
         try
         {
             Utf8JsonReader reader = new(payload.Span, new JsonReaderOptions { MaxDepth = 4096 });
@@ -84,73 +96,16 @@ internal readonly record struct WorkerEvent(
             if (reader.TokenType is JsonTokenType.StartObject)
             {
                 while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-                {
-                    if (reader.ValueTextEquals("asyncJobs"u8))
-                    {
-                        version = ReadNumber(ref reader);
-                    }
-                    else if (reader.ValueTextEquals("continuation"u8))
-                    {
-                        continuation = ReadNumber(ref reader);
-                    }
-                    else if (reader.ValueTextEquals("id"u8))
-                    {
-                        id = ReadText(ref reader);
-                    }
-                    else if (reader.ValueTextEquals("job"u8))
-                    {
-                        job = ReadText(ref reader);
-                    }
-                    else if (reader.ValueTextEquals("correlationId"u8))
-                    {
-                        correlation = correlation with { CorrelationId = ReadText(ref reader) is { } said ? HttpCorrelation.CheckId(said) : null };
-                    }
-                    else if (reader.ValueTextEquals("traceparent"u8))
-                    {
-                        correlation = correlation with { TraceParent = ReadText(ref reader) is { } parent ? HttpCorrelation.CheckTraceParent(parent) : null };
-                    }
-                    else if (reader.ValueTextEquals("tracestate"u8))
-                    {
-                        correlation = correlation with { TraceState = ReadText(ref reader) is { } state ? HttpCorrelation.CheckTraceState(state) : null };
-                    }
-                    else if (reader.ValueTextEquals("args"u8))
-                    {
-                        reader.Read();
-                        int start = (int)reader.TokenStartIndex;
-                        bool isObject = reader.TokenType is JsonTokenType.StartObject;
-                        reader.Skip();
-                        if (isObject)
-                            args = payload[start..(int)reader.BytesConsumed];
-                    }
-                    else if (reader.ValueTextEquals("input"u8))
-                    {
-                        input = ReadReference(ref reader);
-                    }
-                    else
-                    {
-                        reader.Read();
-                        reader.Skip();
-                    }
-                }
+                    members.ReadOne(ref reader, payload);
             }
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new JobEventException("The worker's event is not valid JSON. A worker is invoked by AsyncJobs only; what else sends to it?", exception);
-        }
-
-        if (version != Version)
-        {
             throw new JobEventException(
-                $"The worker's event is not one of AsyncJobs, version {Version}. Invoke a worker through its endpoint or StartAsync, and deploy accept and worker together.");
+                "The worker's event is not valid JSON. A worker is invoked by AsyncJobs only; what else sends to it?", exception);
         }
 
-        if (id is null || job is null || args.IsEmpty == input is null || !JobId.IsValid(id))
-            throw new JobEventException("The worker's event lacks its id or job, or has not one of args and input.");
-        if (input is not null && !input.Key.StartsWith(id + "/", StringComparison.Ordinal))
-            throw new JobEventException("The worker's event refers to the input of another job.");
-
-        return new WorkerEvent(id, job, correlation, args, input, continuation);
+        return members;
     }
 
     /// <summary>Writes the event by which the job goes on after this one.</summary>
@@ -165,61 +120,5 @@ internal readonly record struct WorkerEvent(
         WriteStart(writer, Id, Job, Correlation, Continuation + 1);
         writer.WriteRawValue(Args.Span, skipInputValidation: true);
         writer.WriteEndObject();
-    }
-
-    private static int ReadNumber(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType is JsonTokenType.Number && reader.TryGetInt32(out int number))
-            return number;
-
-        reader.Skip();
-        return 0;
-    }
-
-    private static PayloadReference? ReadReference(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType is not JsonTokenType.StartObject)
-        {
-            reader.Skip();
-            return null;
-        }
-
-        string? key = null;
-        string? sha256 = null;
-        int bytes = -1;
-        while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
-        {
-            if (reader.ValueTextEquals("key"u8))
-            {
-                key = ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("sha256"u8))
-            {
-                sha256 = ReadText(ref reader);
-            }
-            else if (reader.ValueTextEquals("bytes"u8))
-            {
-                bytes = ReadNumber(ref reader);
-            }
-            else
-            {
-                reader.Read();
-                reader.Skip();
-            }
-        }
-
-        return key is null || sha256 is null || bytes < 0 ? null : new PayloadReference(key, bytes, sha256);
-    }
-
-    private static string? ReadText(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType is JsonTokenType.String)
-            return reader.GetString();
-
-        reader.Skip();
-        return null;
     }
 }

@@ -4,8 +4,8 @@ namespace AsyncJobs.Failures;
 internal static class Fault
 {
     /// <summary>
-    /// Whether the same would fail again until somebody mends what the exception names. It is not tried again then. Of an exception that does not say, it is taken
-    /// that it can pass: to give up for good what might have succeeded is the greater harm.
+    /// Whether the same would fail again until somebody mends what the exception names. It is not tried again then. Of an exception that does not
+    /// say, it is taken that it can pass: to give up for good what might have succeeded is the greater harm.
     /// </summary>
     public static bool IsLasting(Exception exception) => exception is IFault { IsTransient: false };
 }

@@ -10,13 +10,13 @@ namespace AsyncJobs;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A step gets a fair share of what remains for it and the calls after it, unless it names a fraction; what it leaves over goes to the steps that follow.
-/// Its calls see their part as <see cref="InvocationBudget.Current"/>. A step that ignores its token is given up soon after its time and left to itself.
-/// A step for which no time is left is skipped. A stub needs no time: it answers also when the budget is spent, inside the reserve.
+/// A step gets a fair share of what remains for it and the calls after it, unless it names a fraction; what it leaves over goes to the steps that
+/// follow. Its calls see their part as <see cref="InvocationBudget.Current"/>. A step that ignores its token is given up soon after its time and left
+/// to itself. A step for which no time is left is skipped. A stub needs no time: it answers also when the budget is spent, inside the reserve.
 /// </para>
 /// <para>
-/// What is wrong with the request itself does not fall through, but reaches the caller as it was thrown: by default <see cref="ArgumentException"/> and
-/// <see cref="JobException"/> with <see cref="JobException.Retry"/> false; see <see cref="StopOn"/>. Neither does the caller's cancel.
+/// What is wrong with the request itself does not fall through, but reaches the caller as it was thrown: by default <see cref="ArgumentException"/>
+/// and <see cref="JobException"/> with <see cref="JobException.Retry"/> false; see <see cref="StopOn"/>. Neither does the caller's cancel.
 /// </para>
 /// <para>
 /// A run that its first step does not answer is logged as <c>fallback.answered</c> or <c>fallback.exhausted</c>, and counted as

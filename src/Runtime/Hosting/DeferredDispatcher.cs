@@ -17,7 +17,11 @@ internal sealed class DeferredDispatcher(JobPlatform platform) : IJobDispatcher
             }
             catch (Exception exception)
             {
-                throw new JobDispatchException($"Events cannot be sent: the dispatcher cannot be made. {ExceptionText.Message(exception)}", exception) { IsTransient = false };
+                throw new JobDispatchException(
+                    $"Events cannot be sent: the dispatcher cannot be made. {ExceptionText.Message(exception)}", exception)
+                {
+                    IsTransient = false,
+                };
             }
         }
     }

@@ -26,7 +26,8 @@ internal static class HandlerName
 
         string jobs = string.Join(", ", app.Jobs.Select(job => job.Name));
         throw new InvalidOperationException(
-            $"The environment variable {JobVariables.Handler} is '{name}'. It must be accept:JOB, work:JOB, status, settle or http, where JOB is one of: {jobs}.");
+            $"The environment variable {JobVariables.Handler} is '{name}'. "
+            + $"It must be accept:JOB, work:JOB, status, settle or http, where JOB is one of: {jobs}.");
     }
 
     private static JobDefinition? Find(JobApp app, string name)

@@ -10,7 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncJobs.Jobs;
 
-/// <summary>The jobs of an assembly with their entry points. Generated code makes the one of each assembly, and <see cref="Create"/> others beside it.</summary>
+/// <summary>
+/// The jobs of an assembly with their entry points. Generated code makes the one of each assembly, and <see cref="Create"/> others beside it.
+/// </summary>
 /// <remarks>Safe for concurrent use, once <see cref="Use"/> was called.</remarks>
 public sealed class JobApp : IAsyncDisposable
 {
@@ -54,8 +56,8 @@ public sealed class JobApp : IAsyncDisposable
     public IReadOnlyList<JobDefinition> Jobs { get; }
 
     /// <summary>
-    /// The application that code reaches which starts and reads jobs by their generated methods: the one that runs the calling code, as it does in each of its
-    /// invocations and after <see cref="Enter"/>, if it was made by <see cref="Create"/> for the same jobs. Elsewhere this one.
+    /// The application that code reaches which starts and reads jobs by their generated methods: the one that runs the calling code, as it does in
+    /// each of its invocations and after <see cref="Enter"/>, if it was made by <see cref="Create"/> for the same jobs. Elsewhere this one.
     /// </summary>
     public JobApp Current => AmbientApp.Find(Origin) ?? this;
 
@@ -74,23 +76,27 @@ public sealed class JobApp : IAsyncDisposable
     internal JobApp Origin { get; }
 
     private JobComposition Composition =>
-        Volatile.Read(ref _composition) ?? Interlocked.CompareExchange(ref _composition, new JobComposition(Jobs, Platform, _services), null) ?? _composition;
+        Volatile.Read(ref _composition)
+        ?? Interlocked.CompareExchange(ref _composition, new JobComposition(Jobs, Platform, _services), null)
+        ?? _composition;
 
     /// <summary>
-    /// Makes another application of the same jobs, with a container, a platform and an environment of its own. Several run side by side in one process: a job that
-    /// starts another one by its generated method reaches the application that runs it.
+    /// Makes another application of the same jobs, with a container, a platform and an environment of its own. Several run side by side in one
+    /// process: a job that starts another one by its generated method reaches the application that runs it.
     /// </summary>
-    /// <param name="services">Registers services after those of this application, so that they take their place; null for the same services, made anew.</param>
+    /// <param name="services">Registers services after those of this application, so that they take their place; null for the same services, made
+    /// anew.</param>
     /// <param name="environment">
-    /// The environment variables of the application, in place of the process's: one that is not among them is not set. Null for those of this application,
-    /// which are the process's unless it was made with others. What <see cref="Use"/> sets comes first.
+    /// The environment variables of the application, in place of the process's: one that is not among them is not set. Null for those of this
+    /// application, which are the process's unless it was made with others. What <see cref="Use"/> sets comes first.
     /// </param>
     /// <returns>The application. Dispose of it when its last invocation has ended.</returns>
-    public JobApp Create(Action<IServiceCollection>? services = null, IReadOnlyDictionary<string, string>? environment = null) => new(this, services, environment);
+    public JobApp Create(Action<IServiceCollection>? services = null, IReadOnlyDictionary<string, string>? environment = null) =>
+        new(this, services, environment);
 
     /// <summary>
-    /// Makes this the <see cref="Current"/> application of the calling asynchronous flow until the result is disposed of, so that a test starts and reads its jobs by
-    /// their generated methods. An invocation needs no call. What an asynchronous method enters ends with that method in any case.
+    /// Makes this the <see cref="Current"/> application of the calling asynchronous flow until the result is disposed of, so that a test starts and
+    /// reads its jobs by their generated methods. An invocation needs no call. What an asynchronous method enters ends with that method in any case.
     /// </summary>
     public EnteredApp Enter()
     {
@@ -115,7 +121,9 @@ public sealed class JobApp : IAsyncDisposable
     public ValueTask StatusAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
         AnswerAsync(payload, invocation, reply, HttpEndpoint.Status, null);
 
-    /// <summary>All HTTP endpoints behind one function, told apart by method and path: for function URLs, load balancers and the local host.</summary>
+    /// <summary>
+    /// All HTTP endpoints behind one function, told apart by method and path: for function URLs, load balancers and the local host.
+    /// </summary>
     public ValueTask HttpAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
         AnswerAsync(payload, invocation, reply, HttpEndpoint.Any, null);
 
@@ -143,16 +151,18 @@ public sealed class JobApp : IAsyncDisposable
     /// <param name="options">How it is started.</param>
     /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
     /// <exception cref="ArgumentException">
-    /// The input is larger than 960 KB as an event, or than 6 MB where there is a payload store; the idempotency key was used with another input or is missing where the job requires one,
-    /// or the callback's URL is not allowed.
+    /// The input is larger than 960 KB as an event, or than 6 MB where there is a payload store; the idempotency key was used with another input or
+    /// is missing where the job requires one, or the callback's URL is not allowed.
     /// </exception>
-    /// <exception cref="InvalidOperationException">The environment lacks what the jobs run on, or says it wrong; the message names the variable.</exception>
+    /// <exception cref="InvalidOperationException">The environment lacks what the jobs run on, or says it wrong; the message names the
+    /// variable.</exception>
     /// <exception cref="JobDispatchException">
     /// The job could not be dispatched. It does not exist, unless <see cref="JobDispatchException.MayHaveStarted"/> says that this is not known.
     /// <see cref="JobDispatchException.IsTransient"/> says whether the same start may succeed shortly.
     /// </exception>
     /// <exception cref="JobStoreException">The job could not be stored, and would not be the next time: the message says what to mend.</exception>
-    /// <exception cref="PayloadStoreException">The input could not be kept, and the job does not exist; or the result of a repeated job cannot be read.</exception>
+    /// <exception cref="PayloadStoreException">The input could not be kept, and the job does not exist; or the result of a repeated job cannot be
+    /// read.</exception>
     /// <exception cref="PayloadMissingException">The job was started before, and its result is not in the payload store any more.</exception>
     public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
         JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)

@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AsyncJobs.Hosting;
 
 /// <summary>
-/// Puts together what answers, works and settles: each gets what it uses and nothing else. All are made once an application, and none before it is needed,
-/// since a function does one of these things only.
+/// Puts together what answers, works and settles: each gets what it uses and nothing else. All are made once an application, and none before it is
+/// needed, since a function does one of these things only.
 /// </summary>
 internal sealed class JobComposition
 {

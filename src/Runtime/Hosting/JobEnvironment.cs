@@ -16,7 +16,8 @@ internal static class JobEnvironment
     public static JobPlatform CreatePlatform(Func<string, string?> read, Func<Func<string, string>, IJobDispatcher?>? dispatcher = null)
     {
         string table = NotEmpty(read(JobVariables.Table)) ?? throw new InvalidOperationException(
-            $"The environment variable {JobVariables.Table} is not set: give it the name of the DynamoDB table, or call JobApp.Use with a platform of your own.");
+            $"The environment variable {JobVariables.Table} is not set: "
+            + "give it the name of the DynamoDB table, or call JobApp.Use with a platform of your own.");
         Dictionary<string, string> workers = ReadWorkers(NotEmpty(read(JobVariables.Workers)) ?? "");
         Uri? publicUrl = NotEmpty(read(JobVariables.PublicUrl)) is { } url
             ? Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri : throw Malformed(JobVariables.PublicUrl, "an absolute URL")
@@ -58,26 +59,36 @@ internal static class JobEnvironment
         if (NotEmpty(read(name)) is not { } text)
             return otherwise;
 
-        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds) && seconds <= JobRanges.MostTimeoutSeconds
+        return double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double seconds)
+            && seconds <= JobRanges.MostTimeoutSeconds
             ? seconds
             : throw Malformed(name, $"a number of seconds from 0 to {JobRanges.MostTimeoutSeconds}");
     }
 
     private static string? ReadQueue(string? url) =>
-        url is null || Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) && uri.Scheme is "https" or "http" && uri.AbsolutePath.Length > 1 && uri.Query.Length == 0
+        url is null
+        || (Uri.TryCreate(url, UriKind.Absolute, out Uri? uri)
+            && uri.Scheme is "https" or "http"
+            && uri.AbsolutePath.Length > 1
+            && uri.Query.Length == 0)
             ? url
             : throw Malformed(JobVariables.Queue, "the URL of an SQS queue, such as https://sqs.eu-west-1.amazonaws.com/123456789012/jobs");
 
     // An empty variable is no name: where the setting went missing on its way, nobody is taken for an owner that they are not.
     private static string? ReadOwner(string? value) =>
-        value is null || OwnerValue.Fault(value) is not { } fault ? value : throw new InvalidOperationException($"The environment variable {JobVariables.Owner} {fault}.");
+        value is null || OwnerValue.Fault(value) is not { } fault
+            ? value
+            : throw new InvalidOperationException($"The environment variable {JobVariables.Owner} {fault}.");
 
     private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
     {
         if (secrets is null && hosts is null)
             return null;
         if (secrets is null || hosts is null)
-            throw new InvalidOperationException($"Callbacks need both environment variables, {JobVariables.WebhookSecret} and {JobVariables.CallbackHosts}; one of them is not set.");
+        {
+            throw new InvalidOperationException(
+                $"Callbacks need both environment variables, {JobVariables.WebhookSecret} and {JobVariables.CallbackHosts}; one of them is not set.");
+        }
 
         try
         {
@@ -85,7 +96,8 @@ internal static class JobEnvironment
         }
         catch (ArgumentException exception)
         {
-            throw new InvalidOperationException($"The environment variable {(exception.ParamName == "secret" ? JobVariables.WebhookSecret : JobVariables.CallbackHosts)} is malformed. {exception.Message}", exception);
+            string name = exception.ParamName == "secret" ? JobVariables.WebhookSecret : JobVariables.CallbackHosts;
+            throw new InvalidOperationException($"The environment variable {name} is malformed. {exception.Message}", exception);
         }
 
         static string[] Parts(string list) => list.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -54,19 +54,23 @@ public sealed class JobPlatform
     /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(DeploymentDefaults.RetryDelaySeconds);
 
-    /// <summary>How long after its end a lease without an outcome means that the job is lost: how long the platform's retry may take to come. Default: 10 minutes.</summary>
+    /// <summary>
+    /// How long after its end a lease without an outcome means that the job is lost: how long the platform's retry may take to come. Default: 10
+    /// minutes.
+    /// </summary>
     public TimeSpan LostAfter { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>A secret that makes ids derived from idempotency keys unguessable even where the keys are not.</summary>
     public ReadOnlyMemory<byte> IdempotencySecret { get; init; }
 
     /// <summary>
-    /// Who owns a job that is started by HTTP, and so who may see and cancel it. Null, the default, for whom the API authenticated: a token's <c>sub</c>, the
-    /// <c>principalId</c> of a Lambda authorizer, the caller of IAM. Else the name of the one claim of the token, or the one member of the Lambda
-    /// authorizer's context, that tells callers apart, such as <c>client_id</c>; <c>iam-role</c> for null with all sessions of an assumed role as one
-    /// owner; or <c>none</c> for jobs that nobody owns, which whoever knows their id can read and cancel.
+    /// Who owns a job that is started by HTTP, and so who may see and cancel it. Null, the default, for whom the API authenticated: a token's
+    /// <c>sub</c>, the <c>principalId</c> of a Lambda authorizer, the caller of IAM. Else the name of the one claim of the token, or the one member
+    /// of the Lambda authorizer's context, that tells callers apart, such as <c>client_id</c>; <c>iam-role</c> for null with all sessions of an
+    /// assumed role as one owner; or <c>none</c> for jobs that nobody owns, which whoever knows their id can read and cancel.
     /// </summary>
-    /// <exception cref="ArgumentException">It is empty, longer than 128 characters, or has others than letters, digits and <c>_ - . : / # @ ~ +</c>.</exception>
+    /// <exception cref="ArgumentException">It is empty, longer than 128 characters, or has others than letters, digits and <c>_ - . : / # @ ~
+    /// +</c>.</exception>
     public string? Owner
     {
         get => OwnerSetting.Text;
@@ -85,7 +89,8 @@ public sealed class JobPlatform
     public IPayloadStore? Payloads { get; init; }
 
     /// <summary>
-    /// How settle is told to look at a job later. Null for a deployment without the queue: a job whose worker vanished then ends when somebody reads it.
+    /// How settle is told to look at a job later. Null for a deployment without the queue: a job whose worker vanished then ends when somebody reads
+    /// it.
     /// </summary>
     public IDelayedDelivery? Delayed { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.ExceptionServices;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
@@ -33,7 +34,8 @@ public static class LambdaHost
     internal static int Run(JobApp app, Func<string, string?> read)
     {
         string api = read(AwsVariables.RuntimeApi) is { Length: > 0 } address ? address : throw new InvalidOperationException(
-            $"The environment variable {AwsVariables.RuntimeApi} is not set: this process was not started by Lambda. Use the local host on your own machine.");
+            $"The environment variable {AwsVariables.RuntimeApi} is not set: this process was not started by Lambda. "
+            + "Use the local host on your own machine.");
 
         LambdaEntryPoint handler;
         int concurrency;
@@ -87,8 +89,9 @@ public static class LambdaHost
     private static int ReadConcurrency(string? value) => value switch
     {
         null or "" => 1,
-        var text when int.TryParse(text, out int count) && count is >= 1 and <= 1000 => count,
-        var text => throw new InvalidOperationException($"The environment variable {AwsVariables.MaxConcurrency} is '{text}'; it must be a number from 1 to 1000."),
+        var text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= 1000 => count,
+        var text => throw new InvalidOperationException(
+            $"The environment variable {AwsVariables.MaxConcurrency} is '{text}'; it must be a number from 1 to 1000."),
     };
 
     private static void Serve(string api, LambdaEntryPoint handler, ProcessEnd end, bool setsTraceVariable)

@@ -11,7 +11,8 @@ internal sealed class RuntimeApiClient(string address) : IDisposable
 {
     private const string Root = "/2018-06-01/runtime";
 
-    // Each character may take six bytes as JSON. Lambda puts an error into the record of an event that it gave up on, and the record has to reach settle: see WorkerEvent.MaxBytes.
+    // Each character may take six bytes as JSON. Lambda puts an error into the record of an event that it gave up on, and the record has to reach
+    // settle: see WorkerEvent.MaxBytes.
     private const int MostStackLines = 30;
     private const int LongestLine = 250;
 
@@ -72,6 +73,9 @@ internal sealed class RuntimeApiClient(string address) : IDisposable
         writer.WriteEndObject();
         RuntimeApiResponse response = _connection.Send("POST", path, scratch.Written.Span, type);
         if (response.StatusCode != 202)
-            Console.Error.WriteLine($"The Lambda Runtime API answered {response.StatusCode.ToString(CultureInfo.InvariantCulture)} to the report of an error.");
+        {
+            Console.Error.WriteLine(
+                $"The Lambda Runtime API answered {response.StatusCode.ToString(CultureInfo.InvariantCulture)} to the report of an error.");
+        }
     }
 }

@@ -6,7 +6,9 @@ using AsyncJobs.Shared;
 
 namespace AsyncJobs.Jobs;
 
-/// <summary>What the attribute and the method's signature say of a job. Generated code derives from <see cref="JobDefinition{TInput,TResult}"/>.</summary>
+/// <summary>
+/// What the attribute and the method's signature say of a job. Generated code derives from <see cref="JobDefinition{TInput,TResult}"/>.
+/// </summary>
 public abstract class JobDefinition
 {
     private protected JobDefinition(string name, JobRoute route)
@@ -48,11 +50,14 @@ public abstract class JobDefinition
     /// <summary>Whether the method takes a body.</summary>
     public bool HasBody { get; init; }
 
-    /// <summary>How what the method saves to go on with is written as JSON; null where the attribute names no <see cref="AsyncJobAttribute.State"/>.</summary>
+    /// <summary>
+    /// How what the method saves to go on with is written as JSON; null where the attribute names no <see cref="AsyncJobAttribute.State"/>.
+    /// </summary>
     protected internal virtual JsonTypeInfo? StateType => null;
 
     /// <summary>Tells what the job takes and gives, by asking the code that reads and writes it.</summary>
-    /// <exception cref="InvalidOperationException">A <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> lacks a type that it was taken for.</exception>
+    /// <exception cref="InvalidOperationException">A <see cref="System.Text.Json.Serialization.JsonSerializerContext"/> lacks a type that it was
+    /// taken for.</exception>
     public JobDescription Describe()
     {
         DescribingArguments args = new();

@@ -6,8 +6,9 @@ namespace AsyncJobs.Jobs;
 internal static class ResultFault
 {
     /// <summary>
-    /// Whether the serializer may have thrown this because it cannot write the result. For a number that JSON does not have, or for two members of one
-    /// name, it throws what anybody may throw. Such a job is not run again: its work is done, and would most likely be done again for the same end.
+    /// Whether the serializer may have thrown this because it cannot write the result. For a number that JSON does not have, or for two members of
+    /// one name, it throws what anybody may throw. Such a job is not run again: its work is done, and would most likely be done again for the same
+    /// end.
     /// </summary>
     public static bool MayBeOfSerializer(Exception failure) =>
         failure is JsonException or NotSupportedException or ArgumentException or InvalidOperationException;

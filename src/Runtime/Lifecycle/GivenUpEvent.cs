@@ -11,9 +11,9 @@ internal sealed record GivenUpEvent(string RequestId, int Continuation, bool IsT
     private static readonly TimeSpan s_clockSlack = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Ends a job that nothing but this event could bring on. A delivery that is still at work keeps the job until its lease is over: all deliveries of
-    /// an event have the same request id, so that another one than the one that was given up may be running. Another event keeps the job for as long as
-    /// it may come.
+    /// Ends a job that nothing but this event could bring on. A delivery that is still at work keeps the job until its lease is over: all deliveries
+    /// of an event have the same request id, so that another one than the one that was given up may be running. Another event keeps the job for as
+    /// long as it may come.
     /// </summary>
     public NextStep Judge(JobRecord record, EndTerms terms, DateTimeOffset now)
     {
@@ -32,7 +32,8 @@ internal sealed record GivenUpEvent(string RequestId, int Continuation, bool IsT
         return lease.Until > now ? new NextStep.LookAt(lease.Until) : new NextStep.End(LostJob.Finish(record, terms.ExpiresAt));
     }
 
-    // A repeated start has sent another event of the start, or may have. The invocation that asked for another one has sent the next event, or may have.
+    // A repeated start has sent another event of the start, or may have. The invocation that asked for another one has sent the next event, or may
+    // have.
     private bool MayHaveAnotherEvent(JobRecord record) => record is { Continuation: 0, Redispatch: not null }
         || (record is { Status: JobStatus.Pending, IsContinued: true } && record.Continuation == Continuation + 1);
 

@@ -69,7 +69,9 @@ public sealed record JobRecord
     /// <summary>Whose job it is; null for a job that was started without authentication.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>The id that the caller gave the request in <c>x-correlation-id</c>; null where they gave none, and the job's own id serves as one.</summary>
+    /// <summary>
+    /// The id that the caller gave the request in <c>x-correlation-id</c>; null where they gave none, and the job's own id serves as one.
+    /// </summary>
     public string? CorrelationId { get; init; }
 
     /// <summary>A digest of the input of a job that was started under an Idempotency-Key.</summary>

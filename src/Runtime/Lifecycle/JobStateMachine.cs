@@ -10,84 +10,25 @@ public static class JobStateMachine
     /// <returns>The record after it, or null when the record does not allow it.</returns>
     public static JobRecord? Apply(JobRecord record, JobTransition transition, DateTimeOffset now) => transition switch
     {
-        JobTransition.Claim claim when CanClaim(record, claim, now) => record with
-        {
-            Status = JobStatus.Running,
-            Attempt = record.Attempt + (record.IsContinued ? 0 : 1),
-            IsContinued = false,
-            StartedAt = record.StartedAt ?? now,
-            Lease = claim.Lease,
-            Error = null,
-        },
-        JobTransition.ReportProgress report when HoldsLease(record, report.LeaseToken) && record.ProgressSequence < report.Sequence => record with
-        {
-            Progress = report.Progress,
-            ProgressSequence = report.Sequence,
-        },
-        JobTransition.SaveState save when HoldsLease(record, save.LeaseToken) && record.StateSequence < save.Sequence => record with
-        {
-            State = save.State,
-            StateSequence = save.Sequence,
-        },
-        JobTransition.Continue go when HoldsLease(record, go.LeaseToken) && record.CancelRequestedAt is null => record with
-        {
-            Status = JobStatus.Pending,
-            State = go.State,
-            Continuation = record.Continuation + 1,
-            IsContinued = true,
-            ExpiresAt = go.ExpiresAt,
-            Progress = go.Progress ?? record.Progress,
-        },
-        JobTransition.Release release when HoldsLease(record, release.LeaseToken) && record.CancelRequestedAt is null => record with
-        {
-            Status = JobStatus.Pending,
-            Error = release.Error,
-            Progress = release.Progress ?? record.Progress,
-        },
-        JobTransition.Finish finish when CanFinish(record, finish) => record with
-        {
-            Status = finish.Status,
-            FinishedAt = now,
-            Result = finish.Result,
-            ResultReference = finish.ResultReference,
-            ResultEncoding = finish.ResultEncoding,
-            Error = finish.Error,
-            ExpiresAt = finish.ExpiresAt,
-            Progress = finish.Progress ?? record.Progress,
-            State = default,
-        },
-        JobTransition.Cancel cancel when record.Status is JobStatus.Pending => record with
-        {
-            Status = JobStatus.Cancelled,
-            CancelRequestedAt = now,
-            FinishedAt = now,
-            Error = null,
-            ExpiresAt = cancel.ExpiresAt,
-            State = default,
-            IsContinued = false,
-        },
-        JobTransition.RequestCancel when record.Status is JobStatus.Running && record.CancelRequestedAt is null => record with { CancelRequestedAt = now },
-        JobTransition.Settle settle when CanSettle(record, settle, now) => record with
-        {
-            Status = JobStatus.Failed,
-            FinishedAt = now,
-            Error = settle.Error,
-            ExpiresAt = settle.ExpiresAt,
-            State = default,
-            IsContinued = false,
-        },
+        JobTransition.Claim claim when CanClaim(record, claim, now) => Claimed(record, claim, now),
+        JobTransition.ReportProgress report when HoldsLease(record, report.LeaseToken) && record.ProgressSequence < report.Sequence =>
+            record with { Progress = report.Progress, ProgressSequence = report.Sequence },
+        JobTransition.SaveState save when HoldsLease(record, save.LeaseToken) && record.StateSequence < save.Sequence =>
+            record with { State = save.State, StateSequence = save.Sequence },
+        JobTransition.Continue go when HoldsLease(record, go.LeaseToken) && record.CancelRequestedAt is null => Continued(record, go),
+        JobTransition.Release release when HoldsLease(record, release.LeaseToken) && record.CancelRequestedAt is null =>
+            record with { Status = JobStatus.Pending, Error = release.Error, Progress = release.Progress ?? record.Progress },
+        JobTransition.Finish finish when CanFinish(record, finish) => Finished(record, finish, now),
+        JobTransition.Cancel cancel when record.Status is JobStatus.Pending => Cancelled(record, cancel, now),
+        JobTransition.RequestCancel when record.Status is JobStatus.Running && record.CancelRequestedAt is null =>
+            record with { CancelRequestedAt = now },
+        JobTransition.Settle settle when CanSettle(record, settle, now) => Settled(record, settle, now),
         JobTransition.Redispatch again when CanRedispatch(record, now) => record with { Redispatch = new JobRedispatch(again.Token, again.Until) },
-        JobTransition.RecordRedispatch sent when IsUnclaimed(record) && record.Redispatch is { SentAt: null } own && own.Token == sent.Token => record with
-        {
-            Redispatch = sent.IsSent ? own with { SentAt = now } : own with { Until = now },
-        },
+        JobTransition.RecordRedispatch sent when IsUnclaimed(record) && record.Redispatch is { SentAt: null } own && own.Token == sent.Token =>
+            record with { Redispatch = sent.IsSent ? own with { SentAt = now } : own with { Until = now } },
         JobTransition.DoubtStart when IsUnclaimed(record) => record with { IsStartDoubted = true },
-
-        // Of two that send it at once, the one whose callback was taken is right.
-        JobTransition.RecordCallback sent when record is { IsFinished: true, Callback: { Status: JobCallbackStatus.Pending or JobCallbackStatus.Failed } callback } => record with
-        {
-            Callback = callback with { Status = sent.Status, Attempts = sent.Attempts },
-        },
+        JobTransition.RecordCallback sent when AwaitsCallback(record) =>
+            record with { Callback = record.Callback! with { Status = sent.Status, Attempts = sent.Attempts } },
         _ => null,
     };
 
@@ -107,8 +48,64 @@ public static class JobStateMachine
         JobTransition.RequestCancel => record.Status is JobStatus.Running && record.CancelRequestedAt is not null,
         JobTransition.Redispatch again => IsUnclaimed(record) && record.Redispatch is { SentAt: null } own && own.Token == again.Token,
         JobTransition.RecordRedispatch sent => sent.IsSent && record.Redispatch is { SentAt: not null } own && own.Token == sent.Token,
-        JobTransition.RecordCallback sent => record is { IsFinished: true, Callback: { } callback } && callback.Status == sent.Status && callback.Attempts == sent.Attempts,
+        JobTransition.RecordCallback sent => record is { IsFinished: true, Callback: { } callback }
+            && callback.Status == sent.Status
+            && callback.Attempts == sent.Attempts,
         _ => false,
+    };
+
+    private static JobRecord Claimed(JobRecord record, JobTransition.Claim claim, DateTimeOffset now) => record with
+    {
+        Status = JobStatus.Running,
+        Attempt = record.Attempt + (record.IsContinued ? 0 : 1),
+        IsContinued = false,
+        StartedAt = record.StartedAt ?? now,
+        Lease = claim.Lease,
+        Error = null,
+    };
+
+    private static JobRecord Continued(JobRecord record, JobTransition.Continue go) => record with
+    {
+        Status = JobStatus.Pending,
+        State = go.State,
+        Continuation = record.Continuation + 1,
+        IsContinued = true,
+        ExpiresAt = go.ExpiresAt,
+        Progress = go.Progress ?? record.Progress,
+    };
+
+    private static JobRecord Finished(JobRecord record, JobTransition.Finish finish, DateTimeOffset now) => record with
+    {
+        Status = finish.Status,
+        FinishedAt = now,
+        Result = finish.Result,
+        ResultReference = finish.ResultReference,
+        ResultEncoding = finish.ResultEncoding,
+        Error = finish.Error,
+        ExpiresAt = finish.ExpiresAt,
+        Progress = finish.Progress ?? record.Progress,
+        State = default,
+    };
+
+    private static JobRecord Cancelled(JobRecord record, JobTransition.Cancel cancel, DateTimeOffset now) => record with
+    {
+        Status = JobStatus.Cancelled,
+        CancelRequestedAt = now,
+        FinishedAt = now,
+        Error = null,
+        ExpiresAt = cancel.ExpiresAt,
+        State = default,
+        IsContinued = false,
+    };
+
+    private static JobRecord Settled(JobRecord record, JobTransition.Settle settle, DateTimeOffset now) => record with
+    {
+        Status = JobStatus.Failed,
+        FinishedAt = now,
+        Error = settle.Error,
+        ExpiresAt = settle.ExpiresAt,
+        State = default,
+        IsContinued = false,
     };
 
     private static bool HoldsLease(JobRecord record, string token) => record.Status is JobStatus.Running && record.Lease?.Token == token;
@@ -139,6 +136,10 @@ public static class JobStateMachine
 
     private static bool CanRedispatch(JobRecord record, DateTimeOffset now) =>
         IsUnclaimed(record) && (record.Redispatch is null || (record.Redispatch.SentAt is null && record.Redispatch.Until <= now));
+
+    // Of two that send it at once, the one whose callback was taken is right.
+    private static bool AwaitsCallback(JobRecord record) =>
+        record is { IsFinished: true, Callback.Status: JobCallbackStatus.Pending or JobCallbackStatus.Failed };
 
     private static bool IsUnclaimed(JobRecord record) => record is { Status: JobStatus.Pending, Attempt: 0 };
 }

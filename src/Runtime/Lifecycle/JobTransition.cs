@@ -26,7 +26,8 @@ public abstract record JobTransition
     /// <param name="State">What to go on with, UTF-8 JSON.</param>
     /// <param name="ExpiresAt">Until when the job can be read, should nothing more come of it.</param>
     /// <param name="Progress">The last progress, where it is not yet written.</param>
-    public sealed record Continue(string LeaseToken, ReadOnlyMemory<byte> State, DateTimeOffset ExpiresAt, JobProgress? Progress = null) : JobTransition;
+    public sealed record Continue(
+        string LeaseToken, ReadOnlyMemory<byte> State, DateTimeOffset ExpiresAt, JobProgress? Progress = null) : JobTransition;
 
     /// <summary>The worker says how far it is.</summary>
     /// <param name="LeaseToken">The attempt's lease.</param>
@@ -86,8 +87,8 @@ public abstract record JobTransition
     public sealed record Settle(string RequestId, JobError Error, DateTimeOffset ExpiresAt, int Continuation = 0) : JobTransition
     {
         /// <summary>
-        /// The token of the record's <see cref="JobRecord.Redispatch"/> as it was read; null for none. It is refused where the record has another one:
-        /// a repeated start has sent an event in the meantime, or is about to.
+        /// The token of the record's <see cref="JobRecord.Redispatch"/> as it was read; null for none. It is refused where the record has another
+        /// one: a repeated start has sent an event in the meantime, or is about to.
         /// </summary>
         public string? RedispatchToken { get; init; }
     }
@@ -106,8 +107,8 @@ public abstract record JobTransition
     public sealed record RecordRedispatch(string Token, bool IsSent) : JobTransition;
 
     /// <summary>
-    /// The request that stored the job cannot tell whether the platform has its event, and could not remove the record. Refused once a worker has the job, which is
-    /// the answer to that.
+    /// The request that stored the job cannot tell whether the platform has its event, and could not remove the record. Refused once a worker has the
+    /// job, which is the answer to that.
     /// </summary>
     public sealed record DoubtStart : JobTransition;
 

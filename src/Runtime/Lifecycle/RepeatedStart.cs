@@ -4,8 +4,8 @@ namespace AsyncJobs.Lifecycle;
 internal static class RepeatedStart
 {
     /// <summary>
-    /// Whether the job's event is to be sent: the request that stored the job may have ended before it sent it. An event that could outlive the record is not
-    /// sent, because it would then find a younger job under the same key.
+    /// Whether the job's event is to be sent: the request that stored the job may have ended before it sent it. An event that could outlive the
+    /// record is not sent, because it would then find a younger job under the same key.
     /// </summary>
     public static bool LacksEvent(JobRecord record, DateTimeOffset now) =>
         record is { Status: JobStatus.Pending, Attempt: 0, Redispatch: null or { SentAt: null } } && now + LostJob.LongestQueue <= record.ExpiresAt;

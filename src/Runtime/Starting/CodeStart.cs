@@ -60,12 +60,19 @@ internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArc
     private void Check(JobDefinition job, JobStartOptions? options)
     {
         if (options?.Owner?.Length > StoredText.LongestOwner)
-            throw new ArgumentException($"The owner has {options.Owner.Length} characters; at most {StoredText.LongestOwner} are kept with a job.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"The owner has {options.Owner.Length} characters; at most {StoredText.LongestOwner} are kept with a job.", nameof(options));
+        }
+
         if (options?.IdempotencyKey is { } key && !IdempotencyKey.HasForm(key))
             throw new ArgumentException($"The idempotency key must be {IdempotencyKey.Form}.", nameof(options));
         if (rules.CallbackFault(options?.CallbackUrl?.AbsoluteUri) is { } fault)
             throw new ArgumentException($"The callback's URL {fault}.", nameof(options));
         if (IdempotencyKey.IsMissing(job, options?.IdempotencyKey))
-            throw new ArgumentException($"The job '{job.Name}' is started under an idempotency key only: set {nameof(JobStartOptions.IdempotencyKey)}.", nameof(options));
+        {
+            throw new ArgumentException(
+                $"The job '{job.Name}' is started under an idempotency key only: set {nameof(JobStartOptions.IdempotencyKey)}.", nameof(options));
+        }
     }
 }

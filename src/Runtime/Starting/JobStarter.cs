@@ -26,8 +26,8 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
     /// <param name="budget">The invocation's time; its reserve is for clearing up after a start that failed.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="JobDispatchException">
-    /// The event could not be dispatched. The record is gone again, unless the exception says that the job may have been started; one under an idempotency key
-    /// waits for the next request with that key.
+    /// The event could not be dispatched. The record is gone again, unless the exception says that the job may have been started; one under an
+    /// idempotency key waits for the next request with that key.
     /// </exception>
     /// <exception cref="PayloadStoreException">The input could not be kept, and the job does not exist.</exception>
     public async ValueTask<JobStart> StartAsync(JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
@@ -56,7 +56,8 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
         if (existing.InputDigest != record.InputDigest || existing.Job != record.Job)
             return new JobStart(existing, JobStartOutcome.KeyReused);
 
-        return new JobStart(await EnsureDispatchedAsync(existing, request, budget, cancellationToken).ConfigureAwait(false), JobStartOutcome.Repeated);
+        return new JobStart(
+            await EnsureDispatchedAsync(existing, request, budget, cancellationToken).ConfigureAwait(false), JobStartOutcome.Repeated);
     }
 
     private static JobRecord RecordOf(JobStartRequest request, DateTimeOffset now) => new()
@@ -74,7 +75,8 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
 
     /// <summary>Sends the event of a record that is stored, and removes the record where that fails.</summary>
     /// <returns>The job as it stands.</returns>
-    private async ValueTask<JobRecord> SendAsync(JobRecord record, JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
+    private async ValueTask<JobRecord> SendAsync(
+        JobRecord record, JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
     {
         try
         {
@@ -87,7 +89,8 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
             (bool isCertain, JobRecord? begun) = await UndoAsync(request, budget).ConfigureAwait(false);
             if (!isCertain)
             {
-                throw new JobDispatchException("It is not known whether the job was started: its event may have been taken, and its record could not be removed.", failure)
+                throw new JobDispatchException(
+                    "It is not known whether the job was started: its event may have been taken, and its record could not be removed.", failure)
                 {
                     IsTransient = failure.IsTransient,
                     MayHaveStarted = true,
@@ -127,7 +130,8 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
             if (request.HasKey && !Fault.IsLasting(exception))
             {
                 throw new JobDispatchException(
-                    $"It is not known whether the job '{request.Job.Name}' was started. Start it again under the same idempotency key, which finds it or starts it.",
+                    $"It is not known whether the job '{request.Job.Name}' was started. "
+                    + "Start it again under the same idempotency key, which finds it or starts it.",
                     exception)
                 {
                     MayHaveStarted = true,
@@ -141,10 +145,11 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
     }
 
     /// <summary>
-    /// Sees to it that the event is with the platform of a job that another request has stored, which may have ended before it sent the event. Of the requests that
-    /// repeat it at once, one sends, and the others wait for it: an event for each would be an invocation for each.
+    /// Sees to it that the event is with the platform of a job that another request has stored, which may have ended before it sent the event. Of the
+    /// requests that repeat it at once, one sends, and the others wait for it: an event for each would be an invocation for each.
     /// </summary>
-    private async ValueTask<JobRecord> EnsureDispatchedAsync(JobRecord record, JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
+    private async ValueTask<JobRecord> EnsureDispatchedAsync(
+        JobRecord record, JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
     {
         string token = JobId.New();
         TimeSpan pause = s_firstPause;
@@ -218,7 +223,8 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
     }
 
     /// <summary>
-    /// Removes the record of a job whose event may have been taken or not. What cannot be removed says that its start is unsure, where that can be written.
+    /// Removes the record of a job whose event may have been taken or not. What cannot be removed says that its start is unsure, where that can be
+    /// written.
     /// </summary>
     /// <returns>Whether it is certain what became of the job; and its record, where it has begun.</returns>
     private async ValueTask<(bool IsCertain, JobRecord? Begun)> UndoAsync(JobStartRequest request, InvocationBudget budget)

@@ -8,8 +8,8 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.Starting;
 
 /// <summary>
-/// The event of a job that is to be started, while it is made: arguments are written straight into it, and take the place of a reference where they are
-/// too large for it.
+/// The event of a job that is to be started, while it is made: arguments are written straight into it, and take the place of a reference where they
+/// are too large for it.
 /// </summary>
 internal sealed class StartEnvelope : IDisposable
 {

@@ -16,14 +16,15 @@ internal sealed class StartLog(JobLog log)
         });
 
     public void NotRemoved(JobStartRequest request, bool isRecorded, Exception exception) => Left(
-        "It is not known whether the job was started, and its record could not be removed. Nobody was told its id. It runs if its event was taken; else it stays "
-        + "PENDING until "
-        + (isRecorded ? "it expires. The record says that its start is unsure." : "it expires. The record cannot say so, as it could not be written either."),
+        "It is not known whether the job was started, and its record could not be removed. Nobody was told its id. It runs if its event was taken; "
+        + "else it stays PENDING until it expires. "
+        + (isRecorded ? "The record says that its start is unsure." : "The record cannot say so, as it could not be written either."),
         request,
         exception);
 
     public void NotWithdrawn(JobStartRequest request, Exception exception) => Left(
-        "The job was not started: no event was sent. Its record could not be removed, if it was stored. Nobody was told its id. It stays PENDING until it expires.",
+        "The job was not started: no event was sent. Its record could not be removed, if it was stored. Nobody was told its id. "
+        + "It stays PENDING until it expires.",
         request,
         exception);
 

@@ -11,12 +11,16 @@ namespace AsyncJobs.Storage;
 /// </remarks>
 public interface IPayloadStore
 {
-    /// <summary>Keeps a payload. When it returns, every read from then on finds it. What stands under the key is replaced, and is always the same.</summary>
+    /// <summary>
+    /// Keeps a payload. When it returns, every read from then on finds it. What stands under the key is replaced, and is always the same.
+    /// </summary>
     /// <param name="key">
-    /// Begins with the job's id and a slash, <c>7d5b0q3hh8jg3m1w2v9x4k6a0c/result-…</c>: lower-case letters, digits, <c>-</c> and <c>/</c>, at most 128.
+    /// Begins with the job's id and a slash, <c>7d5b0q3hh8jg3m1w2v9x4k6a0c/result-…</c>: lower-case letters, digits, <c>-</c> and <c>/</c>, at most
+    /// 128.
     /// </param>
     /// <param name="content">The payload. Valid only until the returned task is done.</param>
-    /// <param name="contentEncoding">The payload is JSON; how it is compressed, as the HTTP header says it: <c>br</c>, or null for not at all.</param>
+    /// <param name="contentEncoding">The payload is JSON; how it is compressed, as the HTTP header says it: <c>br</c>, or null for not at
+    /// all.</param>
     /// <param name="cancellationToken">Gives up waiting; the payload may then be kept or not.</param>
     /// <exception cref="PayloadStoreException">It is not kept, or it is unknown whether it is.</exception>
     ValueTask PutAsync(string key, ReadOnlyMemory<byte> content, string? contentEncoding, CancellationToken cancellationToken);

@@ -12,6 +12,9 @@ public sealed class JobStoreException : Exception, IFault
     public JobStoreException(string message, bool isTransient, Exception? innerException = null)
         : base(message, innerException) => IsTransient = isTransient;
 
-    /// <summary>Whether the same may succeed shortly. A missing table, a missing permission or an item that is too large does not mend itself, and is not tried again.</summary>
+    /// <summary>
+    /// Whether the same may succeed shortly. A missing table, a missing permission or an item that is too large does not mend itself, and is not
+    /// tried again.
+    /// </summary>
     public bool IsTransient { get; }
 }

@@ -25,7 +25,8 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
     }
 
     /// <exception cref="PayloadStoreException">It is not kept.</exception>
-    public async ValueTask KeepAsync(PayloadReference reference, ReadOnlyMemory<byte> content, JobResultEncoding encoding, CancellationToken cancellationToken)
+    public async ValueTask KeepAsync(
+        PayloadReference reference, ReadOnlyMemory<byte> content, JobResultEncoding encoding, CancellationToken cancellationToken)
     {
         using JobSpan? span = JobActivities.Start("keep");
         string? contentEncoding = encoding is JobResultEncoding.Brotli ? "br" : null;
@@ -55,7 +56,10 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
         }
 
         if (found is not { } content)
-            throw new PayloadMissingException($"There is no payload {reference.Key}. Do the rules of its bucket let payloads expire before their jobs do?");
+        {
+            throw new PayloadMissingException(
+                $"There is no payload {reference.Key}. Do the rules of its bucket let payloads expire before their jobs do?");
+        }
 
         return reference.Matches(content.Span)
             ? content
@@ -73,14 +77,16 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
         if (record.ResultEncoding is JobResultEncoding.Unknown)
         {
             throw new PayloadStoreException(
-                $"A newer version of AsyncJobs kept the result of job {record.Id} in an encoding that this one does not know: deploy all functions with one version.",
+                $"A newer version of AsyncJobs kept the result of job {record.Id} in an encoding that this one does not know: "
+                + "deploy all functions with one version.",
                 isTransient: false);
         }
 
         if (!IsThere)
         {
             throw new PayloadStoreException(
-                $"The result of job {record.Id} is in a payload store, and this function has none: register the one of its worker.", isTransient: false);
+                $"The result of job {record.Id} is in a payload store, and this function has none: register the one of its worker.",
+                isTransient: false);
         }
 
         return record with { Result = await ReadAsync(reference, cancellationToken).ConfigureAwait(false), ResultReference = null };

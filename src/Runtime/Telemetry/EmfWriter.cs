@@ -18,7 +18,9 @@ public sealed class EmfWriter(Stream? output = null, string metricNamespace = Te
     private readonly LineOutput _output = LineOutput.To(output);
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
-    /// <summary>Writes one line: the counters of one service. Ids are properties, because every value of a dimension is a metric that is paid for.</summary>
+    /// <summary>
+    /// Writes one line: the counters of one service. Ids are properties, because every value of a dimension is a metric that is paid for.
+    /// </summary>
     internal void Write(string service, List<KeyValuePair<string, long>> counters, string? requestId, string? jobId)
     {
         using JsonScratch scratch = JsonScratch.Rent();

@@ -4,7 +4,9 @@ using AsyncJobs.Shared;
 
 namespace AsyncJobs.Telemetry;
 
-/// <summary>The spans of a job's way, under the source <c>AsyncJobs</c>: accept, dispatch, work, claim, method, each budgeted call, complete.</summary>
+/// <summary>
+/// The spans of a job's way, under the source <c>AsyncJobs</c>: accept, dispatch, work, claim, method, each budgeted call, complete.
+/// </summary>
 /// <remarks>What makes a span is a method apart from what asks for listeners: a cold start without any does not compile it.</remarks>
 internal static class JobActivities
 {
@@ -31,7 +33,8 @@ internal static class JobActivities
             : null;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static JobSpan? StartFunction(string name, bool isServer, string job, string jobId, string requestId, string? traceParent, string? traceState)
+    private static JobSpan? StartFunction(
+        string name, bool isServer, string job, string jobId, string requestId, string? traceParent, string? traceState)
     {
         _ = ActivityContext.TryParse(traceParent, traceState, isRemote: true, out ActivityContext parent);
         if (Source.StartActivity(name, isServer ? ActivityKind.Server : ActivityKind.Consumer, parent) is not { } activity)

@@ -8,7 +8,9 @@ internal static class JobTelemetry
 {
     public static Meter Meter { get; } = new(TelemetryNames.Source);
 
-    /// <summary>Budgeted calls that ended: <c>asyncjobs.service</c>, and <c>asyncjobs.outcome</c>: answered, failed, cancelled, timedout or refused.</summary>
+    /// <summary>
+    /// Budgeted calls that ended: <c>asyncjobs.service</c>, and <c>asyncjobs.outcome</c>: answered, failed, cancelled, timedout or refused.
+    /// </summary>
     public static Histogram<double> CallDuration { get; } =
         Meter.CreateHistogram<double>(TelemetryNames.CallDuration, "s", "How long calls under a budget took, the response's body included.");
 

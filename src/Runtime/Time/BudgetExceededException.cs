@@ -5,7 +5,8 @@ namespace AsyncJobs;
 /// </summary>
 /// <remarks>
 /// It is a <see cref="TimeoutException"/> and not an <see cref="OperationCanceledException"/>: code that takes every cancellation for its
-/// caller's own does not swallow it, <see cref="HttpClient"/> does not turn it into something else, and handlers that retry what is transient leave it alone.
+/// caller's own does not swallow it, <see cref="HttpClient"/> does not turn it into something else, and handlers that retry what is transient leave
+/// it alone.
 /// </remarks>
 public sealed class BudgetExceededException : TimeoutException
 {

@@ -53,7 +53,9 @@ public sealed class InvocationBudget : IDisposable
     /// <summary>A budget without a deadline: nothing ever runs out.</summary>
     public static InvocationBudget None { get; } = new(Timeout.InfiniteTimeSpan, TimeSpan.Zero, TimeProvider.System);
 
-    /// <summary>The budget of the invocation that this code runs in, or the part of it that was entered last; <see cref="None"/> outside of one.</summary>
+    /// <summary>
+    /// The budget of the invocation that this code runs in, or the part of it that was entered last; <see cref="None"/> outside of one.
+    /// </summary>
     public static InvocationBudget Current => Ambient.Current.Budget;
 
     /// <summary>When the platform kills the invocation; null for never.</summary>
@@ -62,7 +64,9 @@ public sealed class InvocationBudget : IDisposable
     /// <summary>What is kept at the end: to write the status, answer and fall back; in a part of a budget also for whatever follows it.</summary>
     public TimeSpan Reserve { get; }
 
-    /// <summary>What may still be spent: deadline - now - reserve, never negative; <see cref="Timeout.InfiniteTimeSpan"/> without a deadline.</summary>
+    /// <summary>
+    /// What may still be spent: deadline - now - reserve, never negative; <see cref="Timeout.InfiniteTimeSpan"/> without a deadline.
+    /// </summary>
     public TimeSpan Remaining => Deadline is null ? Timeout.InfiniteTimeSpan : Clamp(Left - Reserve);
 
     /// <summary>Fires when <see cref="Remaining"/> reaches zero. Without a deadline it never does.</summary>

@@ -68,7 +68,10 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
             // The work is done, and would be done again for the same end.
             case ResultUnwritableException:
                 return Failed(
-                    Error(JobErrorCodes.ResultNotSerializable, "The job's result could not be written as JSON. Quote the request id to have it looked up."), failure);
+                    Error(
+                        JobErrorCodes.ResultNotSerializable,
+                        "The job's result could not be written as JSON. Quote the request id to have it looked up."),
+                    failure);
 
             case InputUnreadableException:
                 return Failed(Error(JobErrorCodes.InputUnreadable, "The job's input could not be read by its worker."), failure);
@@ -78,7 +81,8 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
 
             case InputUnavailableException:
                 return FailedOrReleased(
-                    Error(JobErrorCodes.PayloadStoreFailed, "The job's input could not be fetched. Quote the request id to have it looked up."), failure);
+                    Error(JobErrorCodes.PayloadStoreFailed, "The job's input could not be fetched. Quote the request id to have it looked up."),
+                    failure);
 
             case JobException own:
                 JobError error = Error(own.ErrorCode, ExceptionText.Message(own) ?? FailedMessage);
@@ -103,7 +107,10 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
     private AttemptOutcome Continued(ReadOnlyMemory<byte> state)
     {
         if (now - record.StartedAt < TimeSpan.FromSeconds(job.TotalTimeoutSeconds))
-            return new(new JobTransition.Continue(record.Lease!.Token, state, JobRetention.ExpiryOf(job, now) + LostJob.LongestQueue, progress), null);
+        {
+            return new(
+                new JobTransition.Continue(record.Lease!.Token, state, JobRetention.ExpiryOf(job, now) + LostJob.LongestQueue, progress), null);
+        }
 
         string message = $"The job did not finish within the {job.TotalTimeoutSeconds} s that it has in all.";
         return new(Finish(JobStatus.TimedOut, Error(JobErrorCodes.TimedOut, message)), null);

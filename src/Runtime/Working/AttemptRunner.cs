@@ -94,7 +94,9 @@ internal sealed class AttemptRunner(
             if (!archive.IsThere)
             {
                 throw new PayloadStoreException(
-                    $"The input of job {workerEvent.Id} is in a payload store, and this function has none: register the one of its accept function.", isTransient: false);
+                    $"The input of job {workerEvent.Id} is in a payload store, and this function has none: "
+                    + "register the one of its accept function.",
+                    isTransient: false);
             }
 
             return new EventArguments(await archive.ReadAsync(input, cancellationToken).ConfigureAwait(false));

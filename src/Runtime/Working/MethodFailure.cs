@@ -4,9 +4,9 @@ namespace AsyncJobs.Working;
 internal static class MethodFailure
 {
     /// <summary>
-    /// The exception itself, or of an <see cref="AggregateException"/> the one that says most: a <see cref="JobException"/> that forbids another attempt before
-    /// any other of the application's own, that before a call that ran out of time, and else the only one there is. Where all parts of the method only
-    /// stopped, it has stopped: to go on in another invocation if one of them asked for that.
+    /// The exception itself, or of an <see cref="AggregateException"/> the one that says most: a <see cref="JobException"/> that forbids another
+    /// attempt before any other of the application's own, that before a call that ran out of time, and else the only one there is. Where all parts of
+    /// the method only stopped, it has stopped: to go on in another invocation if one of them asked for that.
     /// </summary>
     public static Exception Of(Exception failure)
     {

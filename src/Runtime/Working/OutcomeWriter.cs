@@ -62,7 +62,8 @@ internal sealed class OutcomeWriter(IJobStore store, IJobDispatcher dispatcher, 
             }).ConfigureAwait(false);
     }
 
-    private async ValueTask<T> PersistAsync<T>(JobRecord record, InvocationBudget budget, Action<JobRecord, Exception> onFailure, Func<CancellationToken, ValueTask<T>> act)
+    private async ValueTask<T> PersistAsync<T>(
+        JobRecord record, InvocationBudget budget, Action<JobRecord, Exception> onFailure, Func<CancellationToken, ValueTask<T>> act)
     {
         TimeSpan limit = budget.UntilDeadline;
         using CancellationTokenSource? deadline = limit == Timeout.InfiniteTimeSpan ? null : new CancellationTokenSource(limit, time);

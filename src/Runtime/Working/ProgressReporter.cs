@@ -6,7 +6,8 @@ namespace AsyncJobs.Working;
 /// <summary>
 /// Writes a job's progress at most once a second. A value that comes sooner waits for the timer, or for the write that ends the attempt.
 /// </summary>
-internal sealed class ProgressReporter(IJobStore store, JobRecord record, Action<JobTransitionResult> onWritten, TimeProvider time, WorkLog log) : IDisposable
+internal sealed class ProgressReporter(
+    IJobStore store, JobRecord record, Action<JobTransitionResult> onWritten, TimeProvider time, WorkLog log) : IDisposable
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(1);
 
@@ -111,7 +112,8 @@ internal sealed class ProgressReporter(IJobStore store, JobRecord record, Action
 
     private void Schedule(TimeSpan wait)
     {
-        _timer ??= time.CreateTimer(static state => _ = ((ProgressReporter)state!).WritePendingAsync().AsTask(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer ??= time.CreateTimer(
+            static state => _ = ((ProgressReporter)state!).WritePendingAsync().AsTask(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _timer.Change(wait, Timeout.InfiniteTimeSpan);
     }
 }

@@ -62,7 +62,8 @@ internal sealed class SavedState(
     {
         byte[] json = JsonSerializer.SerializeToUtf8Bytes(state, TypeOf<T>());
         return json.Length <= MaxBytes ? json : throw new ArgumentException(
-            $"The state takes {json.Length} bytes as JSON; at most {MaxBytes} are kept with a job. Keep the rest elsewhere and a reference to it here.",
+            $"The state takes {json.Length} bytes as JSON; at most {MaxBytes} are kept with a job. "
+            + "Keep the rest elsewhere and a reference to it here.",
             nameof(state));
     }
 

@@ -12,7 +12,9 @@ internal sealed class WorkLog(JobLog log)
     public void NotClaimed(WorkerEvent workerEvent, string requestId, JobRecord? record) =>
         log.Write(new JobLogEntry(JobLogLevel.Information, JobEvents.NotClaimed)
         {
-            Message = record is null ? "The job does not exist: it was not dispatched or has expired." : "The job is finished, or another worker has it.",
+            Message = record is null
+                ? "The job does not exist: it was not dispatched or has expired."
+                : "The job is finished, or another worker has it.",
             Job = workerEvent.Job,
             JobId = workerEvent.Id,
             RequestId = requestId,
@@ -33,7 +35,8 @@ internal sealed class WorkLog(JobLog log)
         log.Write(new JobLogEntry(isLasting ? JobLogLevel.Error : JobLogLevel.Warning, JobEvents.ContinuationNotDispatched)
         {
             Message = isLasting
-                ? "The job cannot go on before what the exception names is mended. The platform's retries of this invocation try again, and the job is FAILED after the last."
+                ? "The job cannot go on before what the exception names is mended. The platform's retries of this invocation try again, "
+                + "and the job is FAILED after the last."
                 : null,
             Job = record.Job,
             JobId = record.Id,
@@ -92,5 +95,11 @@ internal sealed class WorkLog(JobLog log)
     };
 
     private void Warn(string name, JobRecord record, Exception exception) =>
-        log.Write(new JobLogEntry(JobLogLevel.Warning, name) { Job = record.Job, JobId = record.Id, Attempt = record.Attempt, Exception = exception });
+        log.Write(new JobLogEntry(JobLogLevel.Warning, name)
+        {
+            Job = record.Job,
+            JobId = record.Id,
+            Attempt = record.Attempt,
+            Exception = exception,
+        });
 }

@@ -35,7 +35,10 @@ internal sealed class Worker(
     {
         WorkerEvent workerEvent = WorkerEvent.Read(payload);
         if (workerEvent.Job != job.Name)
-            throw new JobEventException($"The event of job '{workerEvent.Job}' reached the worker of '{job.Name}'. Check which function the accept handler invokes.");
+        {
+            throw new JobEventException(
+                $"The event of job '{workerEvent.Job}' reached the worker of '{job.Name}'. Check which function the accept handler invokes.");
+        }
 
         using InvocationBudget whole = invocation.CreateBudget(TimeSpan.FromMilliseconds(job.ReserveMilliseconds), time);
         using JobSpan? span = JobActivities.StartWork(
@@ -72,7 +75,8 @@ internal sealed class Worker(
                 await SendCallbackAsync(job, record, invocation).ConfigureAwait(false);
                 break;
             case JobTransition.Release:
-                throw new JobAttemptFailedException($"Attempt {record.Attempt} of {job.MaxAttempts} of job {record.Id} failed. The log has the exception.");
+                throw new JobAttemptFailedException(
+                    $"Attempt {record.Attempt} of {job.MaxAttempts} of job {record.Id} failed. The log has the exception.");
         }
     }
 
@@ -121,7 +125,9 @@ internal sealed class Worker(
             await early.BeforeReleaseAsync(record, invocation.RequestId, budget).ConfigureAwait(false);
 
         JobTransitionResult written = await writer.WriteAsync(record, outcome.Transition, budget).ConfigureAwait(false);
-        if (!written.Applied && outcome.Transition is JobTransition.Release or JobTransition.Continue && RefusedOutcome.IsToStop(written.Record, record.Lease!.Token))
+        if (!written.Applied
+            && outcome.Transition is JobTransition.Release or JobTransition.Continue
+            && RefusedOutcome.IsToStop(written.Record, record.Lease!.Token))
         {
             outcome = new AttemptJudge(job, record, invocation.RequestId, null, time.RecordNow()).Cancelled(outcome.Failure);
             written = await writer.WriteAsync(record, outcome.Transition, budget).ConfigureAwait(false);

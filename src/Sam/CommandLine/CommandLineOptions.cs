@@ -67,7 +67,12 @@ internal static class CommandLineOptions
         "--assembly" => options with { Assembly = value },
         "--template" => options with { Template = value },
         "--project" => options with { Project = value },
-        "--api" => options with { Api = value.Length > 0 && value.All(char.IsAsciiLetterOrDigit) ? value : throw Malformed("AsyncJobsApi must be http, rest, or the logical id of an API.") },
+        "--api" => options with
+        {
+            Api = value.Length > 0 && value.All(char.IsAsciiLetterOrDigit)
+                ? value
+                : throw Malformed("AsyncJobsApi must be http, rest, or the logical id of an API."),
+        },
         "--authorizer" => options with { Authorizer = value },
         "--owner" => options with { Owner = value },
         "--log-days" => options with { LogRetentionDays = Days(value) },
@@ -79,7 +84,10 @@ internal static class CommandLineOptions
         "--queue" => options with { HasQueue = Switch("AsyncJobsQueue", value) },
         "--runtime" => options with { Runtime = value },
         "--native" => options with { IsNative = Switch("PublishAot", value) },
-        "--architecture" => options with { Architecture = value is "x86_64" or "arm64" ? value : throw Malformed("AsyncJobsArchitecture must be x86_64 or arm64.") },
+        "--architecture" => options with
+        {
+            Architecture = value is "x86_64" or "arm64" ? value : throw Malformed("AsyncJobsArchitecture must be x86_64 or arm64."),
+        },
         "--prefix" => options with { Prefix = value },
         _ => throw Malformed($"There is no option {name}. --help lists them."),
     };

@@ -41,7 +41,8 @@ internal static class Commands
         {
             // Nothing is left to do but to say so; the template is only ever replaced as a whole, and after all else.
             errors.WriteLine(Line("error", null, 0, 0, ErrorCodes.Unexpected,
-                $"An error in AsyncJobs itself: {exception.Message} The template is as it was. Please report it, with the template and these lines."));
+                $"An error in AsyncJobs itself: {exception.Message} The template is as it was. "
+                + "Please report it, with the template and these lines."));
             errors.WriteLine(exception);
             return 1;
         }
@@ -50,7 +51,11 @@ internal static class Commands
     private static void Write(TemplateOptions options, TextWriter output, TextWriter errors)
     {
         if (options is { HasAlarms: true, LogRetentionDays: 0 })
-            throw new TemplateException(ErrorCodes.CommandLine, "AsyncJobsAlarms needs the log groups that AsyncJobsLogRetentionDays=0 leaves to Lambda: set it to a number of days.");
+        {
+            throw new TemplateException(
+                ErrorCodes.CommandLine,
+                "AsyncJobsAlarms needs the log groups that AsyncJobsLogRetentionDays=0 leaves to Lambda: set it to a number of days.");
+        }
 
         DeploymentPlan plan = DeploymentPlan.Make(ManifestReader.Read(options.Assembly), options);
         Warn(plan, options, errors);

@@ -7,7 +7,12 @@ namespace AsyncJobs.Sam.Documents;
 /// <summary>A template in JSON, with the comments and trailing commas that SAM's readers and editors let pass.</summary>
 internal sealed class JsonTemplate : TemplateDocument
 {
-    private static readonly JsonReaderOptions s_options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 256 };
+    private static readonly JsonReaderOptions s_options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = 256,
+    };
 
     private readonly string _indent;
 
@@ -28,7 +33,10 @@ internal sealed class JsonTemplate : TemplateDocument
         try
         {
             if (text.AsSpan().IsWhiteSpace())
-                return new JsonTemplate("{\n}\n", new DocumentNode { Kind = NodeKind.Map, Start = 0, End = 3, IsFlow = true, Value = new JsonObject() });
+            {
+                DocumentNode empty = new() { Kind = NodeKind.Map, Start = 0, End = 3, IsFlow = true, Value = new JsonObject() };
+                return new JsonTemplate("{\n}\n", empty);
+            }
 
             reader.Read();
             DocumentNode root = ReadNode(text, ref reader, places);

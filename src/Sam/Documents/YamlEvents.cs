@@ -39,7 +39,8 @@ internal static partial class YamlEvents
             int colon = what.StartsWith('(') ? what.IndexOf("): ", StringComparison.Ordinal) : -1;
             throw Malformed($"The template is not YAML: {what[(colon < 0 ? 0 : colon + 3)..]}", exception.Start);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception exception) when (
+            exception is InvalidOperationException or ArgumentException or IndexOutOfRangeException or NullReferenceException)
         {
             // What the scanner throws where it cannot go on, without a place.
             Mark last = events.Count > 0 ? events[^1].Start : Mark.Empty;

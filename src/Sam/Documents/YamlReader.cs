@@ -144,7 +144,9 @@ internal sealed class YamlReader
         int colon = ColonBehind((int)key.End.Index);
         DocumentNode value = ReadNode();
         int behind = colon < 0 ? (int)key.End.Index : colon + 1;
-        return new DocumentEntry(text, keyStart, value.IsAbsent ? new DocumentNode { Kind = NodeKind.Scalar, Start = behind, End = behind } : value) { Colon = colon };
+        if (value.IsAbsent)
+            value = new DocumentNode { Kind = NodeKind.Scalar, Start = behind, End = behind };
+        return new DocumentEntry(text, keyStart, value) { Colon = colon };
     }
 
     private int ColonBehind(int index)

@@ -129,7 +129,10 @@ internal sealed class YamlTemplate : TemplateDocument
     }
 
     private TemplateException Unclear(DocumentEntry entry, string why) => Error(
-        ErrorCodes.Unchecked, $"The build would have to edit beside {(entry.Key is null ? "an item" : $"'{entry.Key}'")} that {why}. Write it in another way, and build again.", entry.Start);
+        ErrorCodes.Unchecked,
+        $"The build would have to edit beside {(entry.Key is null ? "an item" : $"'{entry.Key}'")} that {why}. "
+        + "Write it in another way, and build again.",
+        entry.Start);
 
     // A comment below that is further in than the entry belongs to it.
     private int LineBehind(DocumentEntry entry, int column)

@@ -8,7 +8,8 @@ namespace AsyncJobs.Sam.Documents;
 /// <param name="step">The spaces of one level.</param>
 internal sealed partial class YamlText(string newLine, int step)
 {
-    private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase) { "true", "false", "yes", "no", "on", "off", "null", "y", "n" };
+    private static readonly HashSet<string> s_reserved =
+        new(StringComparer.OrdinalIgnoreCase) { "true", "false", "yes", "no", "on", "off", "null", "y", "n" };
 
     /// <summary>A member: its name, and its value behind it or below.</summary>
     public string Member(string key, JsonNode? value, int indent) => $"{Scalar(key)}:{Behind(value, indent)}";
@@ -43,7 +44,9 @@ internal sealed partial class YamlText(string newLine, int step)
     private static partial Regex Plain();
 
     private static string Quoted(string text) =>
-        text.Any(char.IsControl) ? System.Text.Json.JsonSerializer.Serialize(text, JsonText.Options) : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+        text.Any(char.IsControl)
+            ? System.Text.Json.JsonSerializer.Serialize(text, JsonText.Options)
+            : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static string Spaces(int count) => new(' ', count);
 

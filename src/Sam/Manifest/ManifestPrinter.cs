@@ -52,7 +52,9 @@ internal static class ManifestPrinter
     {
         BucketName name = payloads.Name ?? BucketName.Parse($"{prefix}-payloads".ToLowerInvariant());
         return name.References.Any()
-            ? throw new TemplateException(ErrorCodes.PayloadBucket, $"--payload-bucket is '{name.Text}': names in a manifest are literal, so give the bucket's own.")
+            ? throw new TemplateException(
+                ErrorCodes.PayloadBucket,
+                $"--payload-bucket is '{name.Text}': names in a manifest are literal, so give the bucket's own.")
             : name;
     }
 
@@ -65,7 +67,14 @@ internal static class ManifestPrinter
         ["messageRetentionSeconds"] = DeploymentDefaults.MessageRetentionSeconds,
     };
 
-    private static JsonObject Function(FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket, string? queue, TemplateOptions options)
+    private static JsonObject Function(
+        FunctionPlan function,
+        DeploymentPlan plan,
+        string prefix,
+        string table,
+        BucketName? bucket,
+        string? queue,
+        TemplateOptions options)
     {
         JsonObject json = new()
         {

@@ -75,7 +75,8 @@ internal static class ManifestReader
             {
                 throw new TemplateException(
                     ErrorCodes.NewerManifest,
-                    $"The assembly was built by a newer generator: its manifest has version {version}, and this AsyncJobs.Template reads up to {ManifestNames.Version}. "
+                    $"The assembly was built by a newer generator: its manifest has version {version}, "
+                    + $"and this AsyncJobs.Template reads up to {ManifestNames.Version}. "
                     + "Both come with the package AsyncJobs: give all projects the same version of it, delete the folders bin and obj, and restore.");
             }
 
@@ -83,7 +84,9 @@ internal static class ManifestReader
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            throw new TemplateException(ErrorCodes.Assembly, $"The manifest of the jobs in the assembly cannot be read: {exception.Message} Rebuild the project.");
+            throw new TemplateException(
+                ErrorCodes.Assembly,
+                $"The manifest of the jobs in the assembly cannot be read: {exception.Message} Rebuild the project.");
         }
     }
 
@@ -112,7 +115,10 @@ internal static class ManifestReader
     private static Version? VersionOf(string? framework)
     {
         const string Prefix = ".NETCoreApp,Version=v";
-        return framework?.StartsWith(Prefix, StringComparison.Ordinal) == true && Version.TryParse(framework[Prefix.Length..], out Version? version) ? version : null;
+        return framework?.StartsWith(Prefix, StringComparison.Ordinal) == true
+            && Version.TryParse(framework[Prefix.Length..], out Version? version)
+            ? version
+            : null;
     }
 
     private static TemplateException NoAssembly(string path) => new(ErrorCodes.Assembly, "The file is not a .NET assembly.") { File = path };

@@ -45,8 +45,13 @@ internal static class Canonical
         {
             if (map["Sid"] is JsonValue sid)
                 return $"Sid={sid}";
-            if (map["Statement"] is { } statement && (statement is JsonArray { Count: > 0 } list ? list[0] : statement) is JsonObject first && first["Sid"] is JsonValue firstSid)
+            if (map["Statement"] is { } statement
+                && (statement is JsonArray { Count: > 0 } list ? list[0] : statement) is JsonObject first
+                && first["Sid"] is JsonValue firstSid)
+            {
                 return $"Statement={firstSid}";
+            }
+
             if (map["Key"] is JsonValue key)
                 return $"Key={key}";
         }

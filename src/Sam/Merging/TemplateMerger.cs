@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
 using AsyncJobs.Sam.Plan;
@@ -7,7 +8,9 @@ using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Merging;
 
-/// <summary>Brings a template up to date with the jobs of one assembly. What is another's - a person's, a tool's, another assembly's - is not touched.</summary>
+/// <summary>
+/// Brings a template up to date with the jobs of one assembly. What is another's - a person's, a tool's, another assembly's - is not touched.
+/// </summary>
 internal sealed class TemplateMerger
 {
     /// <summary>What our resources have as the tool that writes them.</summary>
@@ -47,8 +50,16 @@ internal sealed class TemplateMerger
     /// <param name="options">What the build asks for.</param>
     /// <param name="codeUri">The project's folder, seen from the template.</param>
     /// <param name="warnings">What is likely not meant.</param>
-    /// <exception cref="TemplateException">The template is malformed, has another's resource where the jobs need one, or would not be as it has to be.</exception>
-    public static string Merge(string text, bool isYamlIfEmpty, DeploymentPlan plan, TemplateOptions options, string codeUri, out IReadOnlyList<TemplateWarning> warnings)
+    /// <exception cref="TemplateException">
+    /// The template is malformed, has another's resource where the jobs need one, or would not be as it has to be.
+    /// </exception>
+    public static string Merge(
+        string text,
+        bool isYamlIfEmpty,
+        DeploymentPlan plan,
+        TemplateOptions options,
+        string codeUri,
+        out IReadOnlyList<TemplateWarning> warnings)
     {
         warnings = [];
         bool isNew = string.IsNullOrWhiteSpace(text);
@@ -63,7 +74,8 @@ internal sealed class TemplateMerger
         return merger._document.Text;
     }
 
-    private static string? ToolOf(DocumentNode resource) => (resource.Value as JsonObject)?["Metadata"] is JsonObject metadata ? metadata["Tool"]?.ToString() : null;
+    private static string? ToolOf(DocumentNode resource) =>
+        (resource.Value as JsonObject)?["Metadata"] is JsonObject metadata ? metadata["Tool"]?.ToString() : null;
 
     private static string? MarkOf(DocumentNode? resource, string name) =>
         resource?.Find("Metadata")?.Node.Find(Tool)?.Node.Find(name)?.Node.Value?.ToString();
@@ -82,10 +94,17 @@ internal sealed class TemplateMerger
         MergeThrottling(isNew);
 
         foreach (DocumentEntry entry in Resources())
-            _written[entry.Key!] = WrittenMark.Parse(MarkOf(entry.Node, Written) ?? MarkOf(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
+        {
+            _written[entry.Key!] = WrittenMark.Parse(
+                MarkOf(entry.Node, Written) ?? MarkOf(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
+        }
+
         RemoveFormer(desired);
         if (desired.Count > 0 && _document.Find("Resources") is not { Kind: NodeKind.Map })
-            SetSection("Resources", new JsonObject(desired.Select(resource => KeyValuePair.Create(resource.Key, (JsonNode?)Mark(resource.Key, resource.Value, desired)))));
+        {
+            SetSection("Resources", new JsonObject(desired.Select(
+                resource => KeyValuePair.Create(resource.Key, (JsonNode?)Mark(resource.Key, resource.Value, desired)))));
+        }
 
         string? previous = null;
         foreach (string id in desired.Keys)
@@ -100,7 +119,12 @@ internal sealed class TemplateMerger
     private void CheckResources()
     {
         if (_document.Find("Resources") is { Kind: not NodeKind.Map, Value: not null } resources)
-            throw _document.Error(ErrorCodes.Malformed, "'Resources' is no mapping: jobs cannot be added to a list, a text or an alias.", resources.Start);
+        {
+            throw _document.Error(
+                ErrorCodes.Malformed,
+                "'Resources' is no mapping: jobs cannot be added to a list, a text or an alias.",
+                resources.Start);
+        }
     }
 
     private void WarnOfDuplicates()
@@ -108,7 +132,13 @@ internal sealed class TemplateMerger
         foreach (DocumentEntry entry in DuplicateNames.In(_document.Root))
         {
             (int line, int column) = TemplateDocument.Position(_document.Text, entry.Start);
-            _warnings.Add(new(ErrorCodes.DuplicateName, $"'{entry.Key}' is there twice in one mapping. SAM takes the last one, and others refuse it: remove one.") { Line = line, Column = column });
+            _warnings.Add(new(
+                ErrorCodes.DuplicateName,
+                $"'{entry.Key}' is there twice in one mapping. SAM takes the last one, and others refuse it: remove one.")
+            {
+                Line = line,
+                Column = column,
+            });
         }
     }
 
@@ -134,8 +164,11 @@ internal sealed class TemplateMerger
             {
                 // With a role of the user's there is none of SAM's to add to.
                 string worker = id[..^SamResources.ContinuePolicyOf("").Length];
-                if (_document.Find("Resources", worker, "Properties", "Role") is not null || _document.Find("Globals", "Function", "Role") is not null)
+                if (_document.Find("Resources", worker, "Properties", "Role") is not null
+                    || _document.Find("Globals", "Function", "Role") is not null)
+                {
                     desired.Remove(id);
+                }
             }
         }
     }
@@ -145,8 +178,11 @@ internal sealed class TemplateMerger
         RoutePlan[] routes = [.. _plan.Functions.SelectMany(function => function.Routes)];
         if (routes.Length > 0 && _api.WithoutRoutes is { } reason)
         {
-            _warnings.Add(new(ErrorCodes.NoRoutes, $"SAM adds no routes to '{_api.LogicalId}', since {reason}: it only allows it to call the functions. Add the routes there "
-                + $"({string.Join(", ", routes.Select(route => $"{route.Method} {route.Path}"))}), or name another API as AsyncJobsApi."));
+            string missing = string.Join(", ", routes.Select(route => $"{route.Method} {route.Path}"));
+            _warnings.Add(new(
+                ErrorCodes.NoRoutes,
+                $"SAM adds no routes to '{_api.LogicalId}', since {reason}: it only allows it to call the functions. "
+                + $"Add the routes there ({missing}), or name another API as AsyncJobsApi."));
             return;
         }
 
@@ -155,7 +191,8 @@ internal sealed class TemplateMerger
         {
             _warnings.Add(new(ErrorCodes.UnknownAuthorizer, authorizer == ApiAuth.Iam
                 ? $"SAM does not deploy an HTTP API with the authorizer {ApiAuth.Iam} before the template says EnableIamAuthorizer: true in {place}."
-                : $"The API has no authorizer '{authorizer}', and SAM does not deploy it so: add it to the Authorizers in {place}, or correct the name."));
+                : $"The API has no authorizer '{authorizer}', and SAM does not deploy it so: "
+                    + $"add it to the Authorizers in {place}, or correct the name."));
         }
     }
 
@@ -163,21 +200,28 @@ internal sealed class TemplateMerger
     {
         int days = _plan.Payloads!.ExpirationDays;
         if (bucket.Find("Properties")?.Node.Find("LifecycleConfiguration")?.Node.Find("Rules")?.Node.Value is JsonArray { Count: 1 } rules
-            && int.TryParse((rules[0] as JsonObject)?["ExpirationInDays"]?.ToString(), out int there) && there < days)
+            && int.TryParse((rules[0] as JsonObject)?["ExpirationInDays"]?.ToString(), CultureInfo.InvariantCulture, out int there)
+            && there < days)
         {
-            _warnings.Add(new(ErrorCodes.Expiration, $"The bucket '{PayloadBucket.Id}' lets payloads expire after {there} days, as the jobs of {MarkOf(bucket, Owner)} need it; those of {_assembly} need {days}. "
-                + "Write that as its ExpirationInDays: it stays."));
+            _warnings.Add(new(
+                ErrorCodes.Expiration,
+                $"The bucket '{PayloadBucket.Id}' lets payloads expire after {there} days, as the jobs of {MarkOf(bucket, Owner)} need it; "
+                + $"those of {_assembly} need {days}. Write that as its ExpirationInDays: it stays."));
         }
     }
 
     // Jobs that one function starts for a caller are found by another one only if both name that caller alike.
     private void CheckOwner(DocumentEntry status)
     {
-        string? theirs = (((status.Node.Value as JsonObject)?["Properties"] as JsonObject)?["Environment"]?["Variables"] as JsonObject)?[JobVariables.Owner]?.ToString();
+        JsonObject? properties = (status.Node.Value as JsonObject)?["Properties"] as JsonObject;
+        string? theirs = (properties?["Environment"]?["Variables"] as JsonObject)?[JobVariables.Owner]?.ToString();
         if (theirs != _plan.Owner)
         {
-            _warnings.Add(new(ErrorCodes.OtherOwner, $"The jobs of {_assembly} have {Said(_plan.Owner)}, and {DeploymentPlan.JobPath} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have "
-                + $"{Said(theirs)}: it does not find the callers' jobs. Set AsyncJobsOwner to the same in both projects, or use two APIs (AsyncJobsApi)."));
+            _warnings.Add(new(
+                ErrorCodes.OtherOwner,
+                $"The jobs of {_assembly} have {Said(_plan.Owner)}, and {DeploymentPlan.JobPath} belongs to the jobs of "
+                + $"{MarkOf(status.Node, Owner)}, which have {Said(theirs)}: it does not find the callers' jobs. "
+                + "Set AsyncJobsOwner to the same in both projects, or use two APIs (AsyncJobsApi)."));
         }
 
         static string Said(string? owner) => owner is null ? "no AsyncJobsOwner" : $"the AsyncJobsOwner '{owner}'";
@@ -205,7 +249,9 @@ internal sealed class TemplateMerger
                 break;
             case JsonValue one when one.ToString() != Transform:
                 throw _document.Error(
-                    ErrorCodes.Malformed, $"The template has the Transform '{one}' alone; the jobs' functions need {Transform} too. Make it a list of both.", transform!.Start);
+                    ErrorCodes.Malformed,
+                    $"The template has the Transform '{one}' alone; the jobs' functions need {Transform} too. Make it a list of both.",
+                    transform!.Start);
         }
     }
 
@@ -284,8 +330,9 @@ internal sealed class TemplateMerger
         {
             throw _document.Error(
                 ErrorCodes.NotOurs,
-                $"The jobs of {_assembly} need a resource named '{entry.Key}', and the template has one that AsyncJobs did not write. Rename it, or set AsyncJobsPrefix to what "
-                + "the names of the jobs' resources shall begin with. If it is one that AsyncJobs wrote and its Metadata was removed, delete the whole resource.",
+                $"The jobs of {_assembly} need a resource named '{entry.Key}', and the template has one that AsyncJobs did not write. "
+                + "Rename it, or set AsyncJobsPrefix to what the names of the jobs' resources shall begin with. "
+                + "If it is one that AsyncJobs wrote and its Metadata was removed, delete the whole resource.",
                 entry.Start);
         }
 
@@ -293,8 +340,8 @@ internal sealed class TemplateMerger
         {
             throw _document.Error(
                 ErrorCodes.NotOurs,
-                $"The jobs of {_assembly} need a resource named '{entry.Key}', which belongs to the jobs of {MarkOf(entry.Node, Owner)}. Set AsyncJobsPrefix in one of the two projects. "
-                + "If the assembly was renamed, delete the resources of the old name.",
+                $"The jobs of {_assembly} need a resource named '{entry.Key}', which belongs to the jobs of {MarkOf(entry.Node, Owner)}. "
+                + "Set AsyncJobsPrefix in one of the two projects. If the assembly was renamed, delete the resources of the old name.",
                 entry.Start);
         }
     }
@@ -330,10 +377,14 @@ internal sealed class TemplateMerger
 
     private void MergeOutput(bool isNew)
     {
-        bool hasJobs = Resources().Exists(resource => ToolOf(resource.Node) == Tool && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString()));
+        bool hasJobs = Resources().Exists(resource =>
+            ToolOf(resource.Node) == Tool && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString()));
         if (isNew)
         {
-            SetSection("Outputs", new JsonObject { [Output] = new JsonObject { ["Description"] = "Where jobs are started", ["Value"] = _api.Url() } });
+            SetSection("Outputs", new JsonObject
+            {
+                [Output] = new JsonObject { ["Description"] = "Where jobs are started", ["Value"] = _api.Url() },
+            });
         }
         else if (_document.Find("Outputs", Output) is { } output && IsOurUrl(output))
         {

@@ -37,8 +37,8 @@ internal sealed partial record BucketName
             ? new BucketName(bucket, prefix)
             : throw new TemplateException(
                 ErrorCodes.PayloadBucket,
-                $"AsyncJobsPayloadBucket is '{text}': it must be true, false, or the name of a bucket, as bucket or bucket/prefix - 3 to 63 lower-case letters, digits, "
-                + "dots and hyphens. A parameter or bucket of the template is ${LogicalId}.");
+                $"AsyncJobsPayloadBucket is '{text}': it must be true, false, or the name of a bucket, as bucket or bucket/prefix - 3 to 63 "
+                + "lower-case letters, digits, dots and hyphens. A parameter or bucket of the template is ${LogicalId}.");
     }
 
     // https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html

@@ -98,7 +98,10 @@ internal sealed class DeploymentPlan
             MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
-        return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), QueuePlan.Make(SettleTimeout, options), warning) { Owner = OwnerOf(assembly, options) };
+        return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), QueuePlan.Make(SettleTimeout, options), warning)
+        {
+            Owner = OwnerOf(assembly, options),
+        };
     }
 
     private static string? OwnerOf(AssemblyManifest assembly, TemplateOptions options) => (options.Owner ?? assembly.Owner) switch
@@ -111,9 +114,10 @@ internal sealed class DeploymentPlan
     private static string? StatusAuthorizer(AssemblyManifest assembly, TemplateOptions options, out string? warning)
     {
         string?[] all = [.. assembly.Jobs.Select(job => job.Authorizer ?? options.Authorizer).Distinct()];
+        string names = string.Join(", ", all.Select(name => name ?? "none"));
         warning = all.Length > 1 && options.Authorizer is null
-            ? $"The jobs use several authorizers ({string.Join(", ", all.Select(name => name ?? "none"))}), but /jobs/{{id}} has one, so far none: callers cannot read "
-                + "the jobs that they own. Set AsyncJobsAuthorizer to the authorizer of /jobs/{id}, one that knows the callers of all jobs."
+            ? $"The jobs use several authorizers ({names}), but /jobs/{{id}} has one, so far none: callers cannot read the jobs that they own. "
+                + "Set AsyncJobsAuthorizer to the authorizer of /jobs/{id}, one that knows the callers of all jobs."
             : null;
         return options.Authorizer ?? (all.Length == 1 ? all[0] : null);
     }

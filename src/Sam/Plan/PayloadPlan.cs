@@ -38,7 +38,8 @@ internal sealed class PayloadPlan
             FunctionRole.Accept => [new("AsyncJobsInputs", ["s3:PutObject"], Inputs), new("AsyncJobsResults", ["s3:GetObject"], Results)],
 
             // A callback carries the result.
-            FunctionRole.Work => [new("AsyncJobsInputs", ["s3:GetObject"], Inputs), new("AsyncJobsResults", ["s3:PutObject", "s3:GetObject"], Results)],
+            FunctionRole.Work =>
+                [new("AsyncJobsInputs", ["s3:GetObject"], Inputs), new("AsyncJobsResults", ["s3:PutObject", "s3:GetObject"], Results)],
             _ => [new("AsyncJobsResults", ["s3:GetObject"], Results)],
         };
 

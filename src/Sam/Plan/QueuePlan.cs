@@ -2,7 +2,9 @@ using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Plan;
 
-/// <summary>The queue by which settle is told to look at a job later: each assembly has one of its own, since only its own settle knows its jobs.</summary>
+/// <summary>
+/// The queue by which settle is told to look at a job later: each assembly has one of its own, since only its own settle knows its jobs.
+/// </summary>
 internal sealed class QueuePlan
 {
     /// <summary>One message an invocation: the callback of a single job may take most of settle's time.</summary>
@@ -24,7 +26,8 @@ internal sealed class QueuePlan
     public static IReadOnlyList<string> ActionsOf(FunctionRole role) => role switch
     {
         FunctionRole.Work => ["sqs:SendMessage"],
-        FunctionRole.Settle => ["sqs:SendMessage", "sqs:ChangeMessageVisibility", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
+        FunctionRole.Settle =>
+            ["sqs:SendMessage", "sqs:ChangeMessageVisibility", "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
         _ => [],
     };
 }

@@ -31,7 +31,8 @@ internal static class Alarms
     public static JsonObject Filter(JsonNode logGroup, string metric, string pattern)
     {
         JsonObject filter = FilterOfAll(logGroup, metric, pattern);
-        filter["Properties"]!["MetricTransformations"]![0]!["Dimensions"] = new JsonArray(new JsonObject { ["Key"] = LogNames.Job, ["Value"] = "$." + LogNames.Job });
+        JsonObject ofJob = new() { ["Key"] = LogNames.Job, ["Value"] = "$." + LogNames.Job };
+        filter["Properties"]!["MetricTransformations"]![0]!["Dimensions"] = new JsonArray(ofJob);
         return filter;
     }
 
@@ -85,7 +86,11 @@ internal static class Alarms
         if (dimensions.Length > 0)
             properties["Dimensions"] = new JsonArray(dimensions);
         if (options.AlarmTopic is { } topic)
-            properties["AlarmActions"] = new JsonArray(topic.StartsWith("arn:", StringComparison.Ordinal) ? topic : new JsonObject { ["Ref"] = topic });
+        {
+            bool isArn = topic.StartsWith("arn:", StringComparison.Ordinal);
+            properties["AlarmActions"] = new JsonArray(isArn ? topic : new JsonObject { ["Ref"] = topic });
+        }
+
         return new JsonObject { ["Type"] = "AWS::CloudWatch::Alarm", ["Properties"] = properties };
     }
 }

@@ -67,5 +67,6 @@ internal sealed class ApiAuth
 
     // An intrinsic function, such as Fn::If or Fn::Transform, stands for something that only a deployment knows.
     private static bool IsPlain(JsonNode? value) =>
-        value is null || value is JsonObject map && !map.Any(member => member.Key == "Ref" || member.Key.StartsWith("Fn::", StringComparison.Ordinal));
+        value is null
+        || value is JsonObject map && !map.Any(member => member.Key == "Ref" || member.Key.StartsWith("Fn::", StringComparison.Ordinal));
 }

@@ -30,25 +30,38 @@ internal sealed record ApiReference(bool IsRest, string? LogicalId, ApiAuth Auth
             "AWS::Serverless::Api" => Make(true, api, document) with { WithoutRoutes = Definition(api, document) },
             "AWS::ApiGatewayV2::Api" => Make(false, api, document) with { WithoutRoutes = "it is no AWS::Serverless::HttpApi" },
             "AWS::ApiGateway::RestApi" => Make(true, api, document) with { WithoutRoutes = "it is no AWS::Serverless::Api" },
-            { } type => throw new TemplateException(ErrorCodes.Api, $"AsyncJobsApi is '{api}', which is of the type {type} in the template: it must be an AWS::Serverless::HttpApi or AWS::Serverless::Api."),
-            null => throw new TemplateException(ErrorCodes.Api, $"AsyncJobsApi is '{api}', and the template has no such resource: name one, or set it to http or rest for the API that SAM adds."),
+            { } type => throw new TemplateException(
+                ErrorCodes.Api,
+                $"AsyncJobsApi is '{api}', which is of the type {type} in the template: "
+                + "it must be an AWS::Serverless::HttpApi or AWS::Serverless::Api."),
+            null => throw new TemplateException(
+                ErrorCodes.Api,
+                $"AsyncJobsApi is '{api}', and the template has no such resource: "
+                + "name one, or set it to http or rest for the API that SAM adds."),
         };
     }
 
     private static ApiReference Make(bool isRest, string? id, TemplateDocument document) => new(isRest, id, ApiAuth.Of(document, isRest, id));
 
     // SAM completes a definition that it can read; one of another file, or of an intrinsic function, it passes on.
-    private static string? Definition(string api, TemplateDocument document) =>
-        document.Find("Resources", api, "Properties", "DefinitionUri") is not null ? "its definition is in another file (DefinitionUri)"
-        : document.Find("Resources", api, "Properties", "DefinitionBody")?.Value is JsonObject body && body.Any(member => member.Key.StartsWith("Fn::", StringComparison.Ordinal))
+    private static string? Definition(string api, TemplateDocument document)
+    {
+        if (document.Find("Resources", api, "Properties", "DefinitionUri") is not null)
+            return "its definition is in another file (DefinitionUri)";
+
+        return document.Find("Resources", api, "Properties", "DefinitionBody")?.Value is JsonObject body
+            && body.Any(member => member.Key.StartsWith("Fn::", StringComparison.Ordinal))
             ? "its definition is the value of a function (DefinitionBody)"
-        : null;
+            : null;
+    }
 
     /// <summary>The URL where the jobs are, as CloudFormation puts it together.</summary>
-    public JsonNode Url() => new JsonObject
+    public JsonNode Url()
     {
-        ["Fn::Sub"] = $"https://${{{LogicalId ?? (IsRest ? "ServerlessRestApi" : "ServerlessHttpApi")}}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}{(IsRest ? "/Prod" : "")}",
-    };
+        string id = LogicalId ?? (IsRest ? "ServerlessRestApi" : "ServerlessHttpApi");
+        string stage = IsRest ? "/Prod" : "";
+        return new JsonObject { ["Fn::Sub"] = $"https://${{{id}}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}{stage}" };
+    }
 
     /// <summary>Whether a function of the template answers GET of a job's URL at this API.</summary>
     public bool HasJobs(JsonNode? resource)

@@ -7,7 +7,8 @@ namespace AsyncJobs.Sam.Resources;
 internal static class LogicalId
 {
     /// <summary>What the ids of an assembly begin with: its letters and digits.</summary>
-    public static string Prefix(string assembly) => string.Concat(assembly.Where(char.IsAsciiLetterOrDigit)) is { Length: > 0 } letters ? letters : "App";
+    public static string Prefix(string assembly) =>
+        string.Concat(assembly.Where(char.IsAsciiLetterOrDigit)) is { Length: > 0 } letters ? letters : "App";
 
     /// <summary>A job's name in an id: <c>link-checks</c> is <c>LinkChecks</c>.</summary>
     public static string Job(string name)

@@ -50,11 +50,16 @@ internal static class PayloadBucket
         if (plan.Name is null && permission.Objects is null)
             return new JsonObject { ["Fn::GetAtt"] = new JsonArray(Id, "Arn") };
 
-        string bucket = plan.Name is null ? $"${{{Id}.Arn}}" : $"arn:${{AWS::Partition}}:s3:::{(permission.Objects is null ? plan.Name.Bucket : plan.Name.Text)}";
+        string bucket = plan.Name is null
+            ? $"${{{Id}.Arn}}"
+            : $"arn:${{AWS::Partition}}:s3:::{(permission.Objects is null ? plan.Name.Bucket : plan.Name.Text)}";
         return new JsonObject { ["Fn::Sub"] = permission.Objects is null ? bucket : $"{bucket}/{permission.Objects}" };
     }
 
-    /// <summary>A bucket that nobody but the functions reads, and that forgets what no job needs any more. CloudFormation deletes none with objects in it, so it stays.</summary>
+    /// <summary>
+    /// A bucket that nobody but the functions reads, and that forgets what no job needs any more. CloudFormation deletes none with objects in it, so
+    /// it stays.
+    /// </summary>
     public static JsonObject Bucket(PayloadPlan plan) => Kept(Type, new JsonObject
     {
         ["BucketEncryption"] = new JsonObject

@@ -41,7 +41,12 @@ internal sealed class SamResources
     /// <param name="api">The API.</param>
     /// <param name="document">The template that they are for.</param>
     /// <param name="codeUri">The project's folder, seen from the template.</param>
-    public static IReadOnlyDictionary<string, JsonObject> Make(DeploymentPlan plan, TemplateOptions options, ApiReference api, TemplateDocument document, string codeUri)
+    public static IReadOnlyDictionary<string, JsonObject> Make(
+        DeploymentPlan plan,
+        TemplateOptions options,
+        ApiReference api,
+        TemplateDocument document,
+        string codeUri)
     {
         SamResources resources = new(options, api, document, plan, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
         if (plan.Functions.Count > 0)
@@ -199,7 +204,8 @@ internal sealed class SamResources
 
     // SAM gives a function's alias what is said of events that fail, and the function itself does without.
     private JsonNode? AliasOf(string function) =>
-        _document.Find("Resources", function, "Properties", "AutoPublishAlias")?.Value ?? _document.Find("Globals", "Function", "AutoPublishAlias")?.Value;
+        _document.Find("Resources", function, "Properties", "AutoPublishAlias")?.Value
+        ?? _document.Find("Globals", "Function", "AutoPublishAlias")?.Value;
 
     private JsonObject InvokedArn(string function) => AliasOf(function) is null ? Arn(function) : Ref(function + ".Alias");
 
@@ -209,7 +215,11 @@ internal sealed class SamResources
         if (function.Role is FunctionRole.Accept)
             statements.Add(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], InvokedArn(IdOf(FunctionRole.Work, function.Job!.Name))));
         if (_payloads is not null)
-            statements.AddRange(PayloadPlan.PermissionsOf(function.Role).Select(permission => Allow(permission.Sid, permission.Actions, PayloadBucket.Arn(_payloads, permission))));
+        {
+            statements.AddRange(PayloadPlan.PermissionsOf(function.Role).Select(permission =>
+                Allow(permission.Sid, permission.Actions, PayloadBucket.Arn(_payloads, permission))));
+        }
+
         if (_queue is not null && QueuePlan.ActionsOf(function.Role) is { Count: > 0 } actions)
             statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
         return [.. statements];
@@ -295,11 +305,12 @@ internal sealed class SamResources
                 _resources.Add(id + "FailedAlarm", Alarms.OfJobs(Alarms.Failed, job, $"Jobs '{job}' end as FAILED.", _options));
                 _resources.Add(id + "TimedOutAlarm", Alarms.OfJobs(Alarms.TimedOut, job, $"Jobs '{job}' end as TIMED_OUT.", _options));
                 _resources.Add(id + "LostAlarm", Alarms.OfJobs(Alarms.Lost, job, $"Workers of jobs '{job}' vanish, or none comes.", _options));
-                _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), $"Events of jobs '{job}' wait: their worker is throttled.", _options));
-                _resources.Add(id + "UndeliveredAlarm", Alarms.OfFunction(Alarms.Undelivered, Ref(id), $"Jobs '{job}' that Lambda gave up on do not reach settle.", _options));
+                AddAlarm(id, "ThrottlesAlarm", Alarms.Throttles, $"Events of jobs '{job}' wait: their worker is throttled.");
+                AddAlarm(id, "UndeliveredAlarm", Alarms.Undelivered, $"Jobs '{job}' that Lambda gave up on do not reach settle.");
                 break;
             case FunctionRole.Accept:
-                _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), $"Requests for jobs '{function.Job!.Name}' are refused: their function is throttled.", _options));
+                AddAlarm(
+                    id, "ThrottlesAlarm", Alarms.Throttles, $"Requests for jobs '{function.Job!.Name}' are refused: their function is throttled.");
                 break;
             case FunctionRole.Status:
                 AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
@@ -308,12 +319,17 @@ internal sealed class SamResources
                 AddFilter(id + "FailedFilter", logs, Alarms.Failed, Alarms.Pattern(JobEvents.Settled, StatusNames.Failed));
                 AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
                 _resources.Add(id + "LookFailedFilter", Alarms.FilterOfAll(Ref(logs), Alarms.LookFailed, Alarms.Pattern(JobEvents.LookFailed)));
-                _resources.Add(id + "LookFailedAlarm", Alarms.OfAll(Alarms.LookFailed, "Settle cannot look at a job that may not end by itself. It tries again.", _options));
-                _resources.Add(id + "ErrorsAlarm", Alarms.OfFunction(Alarms.Errors, Ref(id), "Settle fails: jobs that Lambda gave up on may not end.", _options));
-                _resources.Add(id + "ThrottlesAlarm", Alarms.OfFunction(Alarms.Throttles, Ref(id), "Settle is throttled: jobs that Lambda gave up on wait for their end.", _options));
+                _resources.Add(
+                    id + "LookFailedAlarm",
+                    Alarms.OfAll(Alarms.LookFailed, "Settle cannot look at a job that may not end by itself. It tries again.", _options));
+                AddAlarm(id, "ErrorsAlarm", Alarms.Errors, "Settle fails: jobs that Lambda gave up on may not end.");
+                AddAlarm(id, "ThrottlesAlarm", Alarms.Throttles, "Settle is throttled: jobs that Lambda gave up on wait for their end.");
                 break;
         }
     }
 
     private void AddFilter(string id, string logs, string metric, string pattern) => _resources.Add(id, Alarms.Filter(Ref(logs), metric, pattern));
+
+    private void AddAlarm(string function, string name, string metric, string description) =>
+        _resources.Add(function + name, Alarms.OfFunction(metric, Ref(function), description, _options));
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace AsyncJobs.Sam.Resources;
 
 /// <summary>
-/// How many requests an API takes that SAM adds for the jobs alone. Written into a new template only: in one that is there, the section is a person's, and
-/// holds for their other APIs too.
+/// How many requests an API takes that SAM adds for the jobs alone. Written into a new template only: in one that is there, the section is a
+/// person's, and holds for their other APIs too.
 /// </summary>
 internal static class Throttling
 {

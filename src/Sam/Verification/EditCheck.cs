@@ -33,8 +33,10 @@ internal sealed class EditCheck
 
         if (fault is not null)
         {
-            throw new TemplateException(ErrorCodes.Unchecked,
-                $"The new text of the template is not right: {fault}. The file is as it was. Write that place in a plainer way, and please report the template.");
+            throw new TemplateException(
+                ErrorCodes.Unchecked,
+                $"The new text of the template is not right: {fault}. The file is as it was. "
+                + "Write that place in a plainer way, and please report the template.");
         }
     }
 
@@ -60,7 +62,9 @@ internal sealed class EditCheck
             return null;
 
         List<IReadOnlyList<string>> changed = [.. _edits.Where(edit => !Stands(old, edit)).Select(edit => edit.Path)];
-        return ForeignText.AreEqual((before, old), (after, now), changed) ? null : "something beside the jobs' resources would be written in another way, or a comment be lost";
+        return ForeignText.AreEqual((before, old), (after, now), changed)
+            ? null
+            : "something beside the jobs' resources would be written in another way, or a comment be lost";
     }
 
     private static bool Stands(Content root, TemplateEdit edit)
@@ -77,7 +81,8 @@ internal sealed class EditCheck
             return $"{Name(path)} would be another kind of value";
 
         List<IGrouping<string, TemplateEdit>> names = [.. edits.GroupBy(edit => edit.Path[path.Count])];
-        return CompareOthers(Others(old, names), Others(now, names), path) ?? names.Select(name => CompareEdited(old, now, path, name)).FirstOrDefault(fault => fault is not null);
+        return CompareOthers(Others(old, names), Others(now, names), path)
+            ?? names.Select(name => CompareEdited(old, now, path, name)).FirstOrDefault(fault => fault is not null);
     }
 
     // Of several of one name the last one counts, and is the one that is edited; one that is removed is gone with all.
@@ -115,9 +120,11 @@ internal sealed class EditCheck
         TemplateEdit[] whole = [.. edits.Where(edit => edit.Path.Count == inner.Length)];
         if (whole.Length == 0)
         {
-            return index < 0
-                ? $"{Name(inner)} would be gone"
-                : Compare(oldIndex < 0 ? new Content { Kind = NodeKind.Map } : old.Members[oldIndex].Value, now.Members[index].Value, inner, [.. edits]);
+            if (index < 0)
+                return $"{Name(inner)} would be gone";
+
+            Content former = oldIndex < 0 ? new Content { Kind = NodeKind.Map } : old.Members[oldIndex].Value;
+            return Compare(former, now.Members[index].Value, inner, [.. edits]);
         }
 
         JsonNode? wanted = whole[^1].Value;

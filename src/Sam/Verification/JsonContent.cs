@@ -8,7 +8,12 @@ namespace AsyncJobs.Sam.Verification;
 /// <summary>Reads JSON back, token by token.</summary>
 internal static class JsonContent
 {
-    private static readonly JsonReaderOptions s_options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 256 };
+    private static readonly JsonReaderOptions s_options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        MaxDepth = 256,
+    };
 
     /// <summary>The value of a text; null where it is not JSON.</summary>
     public static Content? TryRead(string text)

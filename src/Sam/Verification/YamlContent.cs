@@ -37,14 +37,28 @@ internal sealed class YamlContent
         NodeEvent start = (NodeEvent)_events.Dequeue();
         Content content = start switch
         {
-            Scalar scalar => new() { Text = scalar.Value, Scalar = ScalarOf(scalar), Form = scalar.Style is ScalarStyle.Plain ? "" : "text", End = (int)scalar.End.Index },
+            Scalar scalar => new()
+            {
+                Text = scalar.Value,
+                Scalar = ScalarOf(scalar),
+                Form = scalar.Style is ScalarStyle.Plain ? "" : "text",
+                End = (int)scalar.End.Index,
+            },
             MappingStart map => new() { Kind = NodeKind.Map, IsBraced = map.Style is MappingStyle.Flow, Members = ReadMembers(), End = Bracket() },
-            _ => new() { Kind = NodeKind.List, IsBraced = ((SequenceStart)start).Style is SequenceStyle.Flow, Members = ReadItems(), End = Bracket() },
+            _ => new()
+            {
+                Kind = NodeKind.List,
+                IsBraced = ((SequenceStart)start).Style is SequenceStyle.Flow,
+                Members = ReadItems(),
+                End = Bracket(),
+            },
         };
         content = content with
         {
             Form = $"{content.Form} {start.Tag} {start.Anchor}",
-            Function = !start.Tag.IsEmpty && start.Tag.Value is ['!', not '!', ..] tag && !tag.StartsWith("!<", StringComparison.Ordinal) ? tag[1..] : null,
+            Function = !start.Tag.IsEmpty && start.Tag.Value is ['!', not '!', ..] tag && !tag.StartsWith("!<", StringComparison.Ordinal)
+                ? tag[1..]
+                : null,
             Start = (int)start.Start.Index,
         };
         if (!start.Anchor.IsEmpty)
@@ -89,5 +103,7 @@ internal sealed class YamlContent
     }
 
     private static JsonNode? ScalarOf(Scalar scalar) =>
-        scalar is { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" } && scalar.Tag.IsEmpty ? null : JsonValue.Create(scalar.Value);
+        scalar is { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" } && scalar.Tag.IsEmpty
+            ? null
+            : JsonValue.Create(scalar.Value);
 }

@@ -5,4 +5,5 @@ namespace Microsoft.CodeAnalysis;
 /// one name.
 /// </summary>
 [Embedded]
+[AttributeUsage(AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Interface | AttributeTargets.Delegate)]
 internal sealed class EmbeddedAttribute : Attribute;

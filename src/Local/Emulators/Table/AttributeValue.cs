@@ -26,7 +26,8 @@ internal static class AttributeValue
             "N" => ToNumber(left) == ToNumber(right),
             "M" => a.EnumerateObject().Count() == b.EnumerateObject().Count()
                 && a.EnumerateObject().All(member => b.TryGetProperty(member.Name, out JsonElement other) && AreEqual(member.Value, other)),
-            "L" => a.GetArrayLength() == b.GetArrayLength() && a.EnumerateArray().Zip(b.EnumerateArray()).All(pair => AreEqual(pair.First, pair.Second)),
+            "L" => a.GetArrayLength() == b.GetArrayLength()
+                && a.EnumerateArray().Zip(b.EnumerateArray()).All(pair => AreEqual(pair.First, pair.Second)),
             "S" or "B" => a.GetString() == b.GetString(),
             _ => a.GetRawText() == b.GetRawText(),
         };

@@ -47,7 +47,8 @@ internal static class ConditionExpression
             "attribute_exists" => Exists(reader),
             "attribute_not_exists" => !Exists(reader),
             "attribute_type" => Function(reader, (value, type) => AttributeValue.TypeOf(value) == AttributeValue.Text(type)),
-            "begins_with" => Function(reader, (value, start) => AttributeValue.Text(value).StartsWith(AttributeValue.Text(start), StringComparison.Ordinal)),
+            "begins_with" => Function(
+                reader, (value, start) => AttributeValue.Text(value).StartsWith(AttributeValue.Text(start), StringComparison.Ordinal)),
             "contains" => Function(reader, Contains),
             _ => Comparison(reader),
         };

@@ -83,7 +83,11 @@ internal sealed class ExpressionReader(string kind, string text, JsonElement req
         while (TryTake("."))
         {
             string name = TakeName();
-            found = found is { } map && map.TryGetProperty("M", out JsonElement members) && members.TryGetProperty(name, out JsonElement member) ? member : null;
+            found = found is { } map
+                && map.TryGetProperty("M", out JsonElement members)
+                && members.TryGetProperty(name, out JsonElement member)
+                ? member
+                : null;
         }
 
         return found;

@@ -42,8 +42,12 @@ internal sealed class LocalTable
         lock (_gate)
         {
             IReadOnlyDictionary<string, JsonElement>? before = Check(request, key);
-            Dictionary<string, JsonElement> start = new(StringComparer.Ordinal) { [TableNames.Id] = request.GetProperty("Key").GetProperty(TableNames.Id).Clone() };
-            Dictionary<string, JsonElement> after = UpdateExpression.Apply(request.GetProperty("UpdateExpression").GetString()!, request, before ?? start);
+            Dictionary<string, JsonElement> start = new(StringComparer.Ordinal)
+            {
+                [TableNames.Id] = request.GetProperty("Key").GetProperty(TableNames.Id).Clone(),
+            };
+            Dictionary<string, JsonElement> after = UpdateExpression.Apply(
+                request.GetProperty("UpdateExpression").GetString()!, request, before ?? start);
             _items[key] = Sized(after);
             return (before, after);
         }
@@ -63,8 +67,12 @@ internal sealed class LocalTable
 
     private static string KeyOf(JsonElement attributes)
     {
-        if (attributes.TryGetProperty(TableNames.Id, out JsonElement key) && AttributeValue.TypeOf(key) == "S" && AttributeValue.Text(key) is { Length: > 0 } text)
+        if (attributes.TryGetProperty(TableNames.Id, out JsonElement key)
+            && AttributeValue.TypeOf(key) == "S"
+            && AttributeValue.Text(key) is { Length: > 0 } text)
+        {
             return text;
+        }
 
         throw TableException.Invalid("The provided key element does not match the schema");
     }

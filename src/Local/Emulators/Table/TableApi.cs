@@ -25,7 +25,8 @@ internal sealed class TableApi(string tableName)
         {
             try
             {
-                using JsonDocument request = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
+                using JsonDocument request = await JsonDocument
+                    .ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false);
                 Answer(Target(context.Request)[TargetPrefix.Length..], request.RootElement, writer);
             }
             catch (TableException refused)
@@ -78,7 +79,8 @@ internal sealed class TableApi(string tableName)
         {
             throw new TableException(
                 "ResourceNotFoundException",
-                $"Cannot do operations on a non-existent table: the local host keeps the jobs' table {tableName} only, not {asked}. Use --dynamodb for a DynamoDB that has it.");
+                $"Cannot do operations on a non-existent table: the local host keeps the jobs' table {tableName} only, not {asked}. "
+                + "Use --dynamodb for a DynamoDB that has it.");
         }
 
         IReadOnlyDictionary<string, JsonElement>? item = null;

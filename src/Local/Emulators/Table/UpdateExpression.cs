@@ -54,13 +54,18 @@ internal static class UpdateExpression
     private static string TakeTopLevelName(ExpressionReader reader)
     {
         string name = reader.TakeName();
-        return reader.Next is "." or "[" ? throw reader.Error("this table updates whole attributes only; use --dynamodb for a DynamoDB that does more") : name;
+        return reader.Next is "." or "["
+            ? throw reader.Error("this table updates whole attributes only; use --dynamodb for a DynamoDB that does more")
+            : name;
     }
 
     private static JsonElement TakeValue(ExpressionReader reader)
     {
         if (!reader.TryTake("if_not_exists"))
-            return reader.TakeOperand() ?? throw TableException.Invalid("The provided expression refers to an attribute that does not exist in the item");
+        {
+            return reader.TakeOperand()
+                ?? throw TableException.Invalid("The provided expression refers to an attribute that does not exist in the item");
+        }
 
         reader.Expect("(");
         JsonElement? present = reader.TakeAttribute();

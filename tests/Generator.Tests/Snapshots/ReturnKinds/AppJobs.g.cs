@@ -34,11 +34,17 @@ namespace TestApp
                 global::Acme.ReturnsVoidJob.Definition,
             });
 
-        /// <summary>The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.</summary>
+        /// <summary>
+        /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.
+        /// </summary>
         public static Jobs::JobApp Current => App.Current;
 
-        /// <summary>Makes an application of the same jobs beside <see cref="App"/>, with a container, a platform and an environment of its own.</summary>
-        /// <param name="services">Registers services after those of <see cref="App"/>, so that they take their place; null for the same services, made anew.</param>
+        /// <summary>
+        /// Makes an application of the same jobs beside <see cref="App"/>, with a container, a platform and an environment of its own.
+        /// </summary>
+        /// <param name="services">
+        /// Registers services after those of <see cref="App"/>, so that they take their place; null for the same services, made anew.
+        /// </param>
         /// <param name="environment">Its environment variables, in place of the process's; null for those of the process.</param>
         /// <returns>The application. <c>Use</c> gives it a platform; dispose of it at its end.</returns>
         public static Jobs::JobApp Create(
