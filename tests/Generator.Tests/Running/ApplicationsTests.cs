@@ -184,6 +184,31 @@ public sealed class ApplicationsTests
     }
 
     [Fact]
+    public async Task A_message_that_it_settles_is_an_invocation_too()
+    {
+        using CompiledApp compiled = CompiledApp.Start(Source);
+        JobApp app = compiled.App.Create();
+        JobApp? during = null;
+        app.Use(new JobPlatform(
+            () =>
+            {
+                during = compiled.Current;
+                return new InMemoryJobStore();
+            },
+            () => new Detour(() => Task.CompletedTask)) { Log = compiled.Log });
+        byte[] message =
+            """
+            {"Records":[{"messageId":"m","receiptHandle":"r","eventSource":"aws:sqs",
+            "body":"{\"asyncJobsDelayed\":1,\"kind\":\"look\",\"id\":\"00000000000000000000000000\",\"job\":\"inner\",\"at\":0}"}]}
+            """u8.ToArray();
+
+        await app.SettleAsync(message, new Invocation { RequestId = "settle" }, new ArrayBufferWriter<byte>());
+
+        Assert.Same(app, during);
+        Assert.Same(compiled.App, compiled.Current);
+    }
+
+    [Fact]
     public async Task Services_are_its_own_and_may_be_replaced()
     {
         using CompiledApp compiled = CompiledApp.Start(Source);
