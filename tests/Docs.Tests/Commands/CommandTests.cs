@@ -9,7 +9,10 @@ namespace AsyncJobs.Docs.Tests.Commands;
 public sealed partial class CommandTests
 {
     // Options of programs that are not ours, where prose names them.
-    private static readonly string[] s_others = ["--use-container", "--build-image", "--template", "--guided", "--exit-code", "--filter", "--project", "--help"];
+    private static readonly string[] s_others =
+    [
+        "--use-container", "--build-image", "--template", "--guided", "--exit-code", "--filter", "--project", "--help", "--folder", "--diagnostics",
+    ];
 
     // Where variables and properties are read: the product, and the tests that take some.
     private static readonly string[] s_readers = ["src", "tests/Shared", "tests/Runtime.Tests/Fuzz"];
