@@ -195,7 +195,8 @@ public sealed class ApplicationsTests
                 during = compiled.Current;
                 return new InMemoryJobStore();
             },
-            () => new Detour(() => Task.CompletedTask)) { Log = compiled.Log });
+            () => new Detour(() => Task.CompletedTask))
+        { Log = compiled.Log });
         byte[] message =
             """
             {"Records":[{"messageId":"m","receiptHandle":"r","eventSource":"aws:sqs",
