@@ -62,7 +62,11 @@ internal sealed class JsonTemplate : TemplateDocument
         catch (InvalidOperationException)
         {
             (int line, int column) = Position(text, places.CharAt(reader.TokenStartIndex));
-            throw new TemplateException(ErrorCodes.Malformed, "The template is not JSON: this text has half a surrogate pair.") { Line = line, Column = column };
+            throw new TemplateException(ErrorCodes.Malformed, "The template is not JSON: this text has half a surrogate pair.")
+            {
+                Line = line,
+                Column = column,
+            };
         }
     }
 

@@ -249,7 +249,9 @@ internal sealed class TemplateMerger
                 break;
             case JsonObject:
                 throw _document.Error(
-                    ErrorCodes.Malformed, $"The template's Transform is one mapping; the jobs' functions need {Transform} too. Make it a list of both.", transform!.Start);
+                    ErrorCodes.Malformed,
+                    $"The template's Transform is one mapping; the jobs' functions need {Transform} too. Make it a list of both.",
+                    transform!.Start);
             case JsonValue one when one.ToString() != Transform:
                 throw _document.Error(
                     ErrorCodes.Malformed,

@@ -93,7 +93,8 @@ internal sealed partial class ForeignText
         return member.Start..(hasOwnLine ? end + rest.Length : end);
     }
 
-    // From its name to the last line that is further in than the name is, or has an item of it. A comment that is neither begins what belongs to the next one.
+    // From its name to the last line that is further in than the name is, or has an item of it. A comment that is neither begins what belongs to the
+    // next one.
     private Range Lines(ContentMember member, int limit)
     {
         int line = LineStart(member.Start);

@@ -109,7 +109,7 @@ public sealed class RareYamlTests
         Assert.Equal(1, bench.Write([JobAssembly.Job()]));
 
         Assert.Equal(text, bench.Text);
-        Assert.Contains($"error AJ2015: The new text of the template is not right: '{place}' would not be what it was.", bench.Errors, StringComparison.Ordinal);
+        Assert.Contains($"error AJ2015: The new text of the template is not right: '{place}' would", bench.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
