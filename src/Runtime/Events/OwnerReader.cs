@@ -43,8 +43,10 @@ internal struct OwnerReader(OwnerSetting setting, bool isVersion2)
     /// <summary>Reads <c>requestContext.authorizer</c>, whose object the reader has entered.</summary>
     public void ReadAuthorizer(ref Utf8JsonReader reader)
     {
+        bool isEmpty = true;
         while (NextMember(ref reader))
         {
+            isEmpty = false;
             if (isVersion2 && reader.ValueTextEquals("jwt"u8))
                 ReadJwt(ref reader);
             else if (isVersion2 && reader.ValueTextEquals("lambda"u8))
@@ -54,6 +56,9 @@ internal struct OwnerReader(OwnerSetting setting, bool isVersion2)
             else
                 ReadContextMember(ref reader);
         }
+
+        // Without an authorizer, API Gateway leaves the object out, or writes claims and scopes into it as null.
+        _hasAuthorizer |= isEmpty;
     }
 
     /// <summary>
@@ -185,12 +190,13 @@ internal struct OwnerReader(OwnerSetting setting, bool isVersion2)
 
     private void ReadContextMember(ref Utf8JsonReader reader)
     {
+        bool isAlwaysThere = reader.ValueTextEquals("claims"u8) || reader.ValueTextEquals("scopes"u8);
         if (reader.ValueTextEquals(setting.MemberUtf8))
-            _hasAuthorizer |= _member.Read(ref reader);
+            _hasAuthorizer |= _member.Read(ref reader) || !isAlwaysThere;
         else if (reader.ValueTextEquals("claims"u8))
             ReadClaims(ref reader);
         else
-            _hasAuthorizer |= IsSomething(ref reader);
+            _hasAuthorizer |= IsSomething(ref reader) || !isAlwaysThere;
     }
 
     private void ReadClaims(ref Utf8JsonReader reader)

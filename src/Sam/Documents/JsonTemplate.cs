@@ -59,6 +59,15 @@ internal sealed class JsonTemplate : TemplateDocument
                 Column = Encoding.UTF8.GetCharCount(Encoding.UTF8.GetBytes(line), 0, bytes) + 1,
             };
         }
+        catch (InvalidOperationException)
+        {
+            (int line, int column) = Position(text, places.CharAt(reader.TokenStartIndex));
+            throw new TemplateException(ErrorCodes.Malformed, "The template is not JSON: this text has half a surrogate pair.")
+            {
+                Line = line,
+                Column = column,
+            };
+        }
     }
 
     public override TemplateDocument Replace(DocumentNode parent, DocumentEntry entry, JsonNode value) =>

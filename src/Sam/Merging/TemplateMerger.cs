@@ -247,6 +247,11 @@ internal sealed class TemplateMerger
                 _document = _document.Add(["Transform"], null, Transform, null);
                 _edits.Add(new TemplateEdit(["Transform"], new JsonArray([.. list.Select(item => item?.DeepClone()), Transform])));
                 break;
+            case JsonObject:
+                throw _document.Error(
+                    ErrorCodes.Malformed,
+                    $"The template's Transform is one mapping; the jobs' functions need {Transform} too. Make it a list of both.",
+                    transform!.Start);
             case JsonValue one when one.ToString() != Transform:
                 throw _document.Error(
                     ErrorCodes.Malformed,

@@ -1,17 +1,21 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
+using AsyncJobs.Sam.Merging;
 
 namespace AsyncJobs.Sam.Verification;
 
 /// <summary>A value of a text, as it is read back. Tags, anchors and aliases stay what they are.</summary>
 internal sealed record Content
 {
+    /// <summary>The form of an alias.</summary>
+    public const string Alias = "*";
+
     public NodeKind Kind { get; init; }
 
     /// <summary>The text of a scalar; the name of an alias.</summary>
     public string Text { get; init; } = "";
 
-    /// <summary>Tag, anchor, and how it is written where that decides what it means.</summary>
+    /// <summary>Tag, anchor, and how it is written where that decides what it means; <see cref="Alias"/> for an alias.</summary>
     public string Form { get; init; } = "";
 
     /// <summary>What it is in JSON, for a scalar or an alias.</summary>
@@ -19,6 +23,8 @@ internal sealed record Content
 
     /// <summary>The short form of the intrinsic function that it is the argument of; null for none.</summary>
     public string? Function { get; init; }
+
+    public bool IsAlias => Form == Alias;
 
     public bool IsBraced { get; init; }
 
@@ -54,10 +60,12 @@ internal sealed record Content
         return -1;
     }
 
-    /// <summary>Whether another one says the same in the same form, wherever it stands.</summary>
+    /// <summary>Whether another one says the same in the same form, wherever it stands. An alias says what it stands for.</summary>
     public bool IsSame(Content other)
     {
         if (Kind != other.Kind || Text != other.Text || Form != other.Form || Members.Count != other.Members.Count)
+            return false;
+        if (IsAlias && !Canonical.AreEqual(Scalar, other.Scalar))
             return false;
 
         for (int i = 0; i < Members.Count; i++)

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AsyncJobs.Sam.Documents;
 
 namespace AsyncJobs.Sam.Verification;
 
@@ -92,7 +93,8 @@ internal sealed partial class ForeignText
         return member.Start..(hasOwnLine ? end + rest.Length : end);
     }
 
-    // From its name to the last line that is further in than the name is. A comment that is not begins what belongs to the next one.
+    // From its name to the last line that is further in than the name is, or has an item of it. A comment that is neither begins what belongs to the
+    // next one.
     private Range Lines(ContentMember member, int limit)
     {
         int line = LineStart(member.Start);
@@ -108,7 +110,8 @@ internal sealed partial class ForeignText
                 first++;
             bool isBlank = first >= limit || IsBreak(_text[first]);
             isBelow = isBlank ? isBelow : _text[first] == '#' && (isBelow || first - next <= column);
-            bool isWithin = first - next > column && !isBlank && !isBelow;
+            bool isItem = !isBlank && _text[first] == '-' && first - next == column && member.Value is { Kind: NodeKind.List, IsBraced: false };
+            bool isWithin = (first - next > column || isItem) && !isBlank && !isBelow;
             if (isWithin || (member.Value.IsBraced && next < member.Value.End) || (_text[next] == ':' && before == "?"))
                 end = NextLine(next);
         }

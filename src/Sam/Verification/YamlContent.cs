@@ -69,7 +69,7 @@ internal sealed class YamlContent
     private Content ReadAlias(AnchorAlias alias) => new()
     {
         Text = alias.Value.Value,
-        Form = "*",
+        Form = Content.Alias,
         Scalar = _anchors[alias.Value.Value]?.DeepClone(),
         Start = (int)alias.Start.Index,
         End = (int)alias.End.Index,
@@ -84,7 +84,7 @@ internal sealed class YamlContent
         while (_events.Peek() is not MappingEnd)
         {
             Content name = ReadNode();
-            members.Add(new ContentMember(name.Form == "*" ? name.Scalar?.ToString() ?? "" : name.Text, name.Start, ReadNode()));
+            members.Add(new ContentMember(name.IsAlias ? name.Scalar?.ToString() ?? "" : name.Text, name.Start, ReadNode()));
         }
 
         return members;

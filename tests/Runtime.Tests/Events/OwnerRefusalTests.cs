@@ -76,6 +76,10 @@ public sealed class OwnerRefusalTests
     [InlineData(SampleEvent.RestApi, """{"jwt":{"claims":{"sub":"anna"}}}""")]
     [InlineData(SampleEvent.RestApi, """{"lambda":{"principalId":"anna"}}""")]
     [InlineData(SampleEvent.RestApi, """{"iam":{"userArn":"arn:aws:iam::1:user/anna"}}""")]
+    [InlineData(SampleEvent.HttpApi, "{}")]
+    [InlineData(SampleEvent.RestApi, "{}")]
+    [InlineData(SampleEvent.RestApi, """{"principalId":null}""")]
+    [InlineData(SampleEvent.RestApi, """{"claims":null,"scopes":null,"userId":null}""")]
     [InlineData(SampleEvent.LoadBalancer, """{"name":"anna"}""")]
     public async Task An_authorizer_that_does_not_say_who_the_caller_is_makes_no_job(string name, string authorizer)
     {

@@ -37,9 +37,13 @@ internal sealed class EventOracle(JsonElement root)
             JsonElement? principal = (isVersion2 ? Find("requestContext", "authorizer", "lambda") : null) ?? Find("requestContext", "authorizer");
             if (principal is { } known && Text(known, "principalId") is { } id)
                 return "principal:" + id;
-            return Find("requestContext", "authorizer") is { } authorizer && authorizer.EnumerateObject().Any(member => member.Value.ValueKind is not JsonValueKind.Null) ? "?" : null;
+            return Find("requestContext", "authorizer") is { } authorizer && !IsOfNoAuthorizer(authorizer) ? "?" : null;
         }
     }
+
+    // Payload 1.0 of an HTTP API has claims and scopes also where there is no authorizer.
+    private static bool IsOfNoAuthorizer(JsonElement authorizer) => authorizer.EnumerateObject().Any()
+        && authorizer.EnumerateObject().All(member => member is { Name: "claims" or "scopes", Value.ValueKind: JsonValueKind.Null });
 
     private string Path => (Text(root, "rawPath") ?? Text(root, "path"))!;
 

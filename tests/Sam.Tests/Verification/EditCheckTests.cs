@@ -20,7 +20,7 @@ public sealed class EditCheckTests
     [InlineData("{v: 2}", "{v: 3}", "'Resources.Ours' would not be what the jobs need")]
     [InlineData("  New: {w: z}\n", "", "'Resources.New' would not be what the jobs need")]
     [InlineData("  Ours: {v: 2}\n", "", "'Resources.Ours' would not be what the jobs need")]
-    [InlineData("'y'", "'Y'", "'Resources.A' would not be what it was")]
+    [InlineData("'y'", "'Y'", "'Outputs' would not be what it was")]
     [InlineData("'y'", "\"y\"", "written in another way")]
     [InlineData("'y'", "y", "'Resources.A' would not be what it was")]
     [InlineData("  # of A", "", "written in another way")]
@@ -63,5 +63,20 @@ public sealed class EditCheckTests
         TemplateException exception = Assert.Throws<TemplateException>(() => EditCheck.Verify(Json, after.Replace(old, now, StringComparison.Ordinal), s_edits));
 
         Assert.Contains(why, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Resources: &r\n  A: {x: y}\nOutputs: *r\n", "'Outputs' would not be what it was")]
+    [InlineData("Resources: &r\n  A: {x: y}\nOutputs:\n  <<: *r\n", "'Outputs' would not be what it was")]
+    [InlineData("B: &b {x: y}\nResources:\n  A: *b\nOutputs: *b\n", null)]
+    public void What_an_alias_stands_for_is_a_foreign_value_too(string before, string? why)
+    {
+        string after = before.Replace("  A:", "  New: {w: z}\n  A:", StringComparison.Ordinal);
+        TemplateEdit[] edits = [new(["Resources", "New"], new JsonObject { ["w"] = "z" })];
+
+        TemplateException? exception = (TemplateException?)Record.Exception(() => EditCheck.Verify(before, after, edits));
+
+        Assert.Equal(why is null, exception is null);
+        Assert.Contains(why ?? "", exception?.Message ?? "", StringComparison.Ordinal);
     }
 }

@@ -152,6 +152,7 @@ public sealed class OthersTests
     [InlineData("{\n  \"Resources\": {\n    \"A\": {,\n  }\n}", "serverless.template", 3, "not JSON")]
     [InlineData("Resources:\n  A:\n    Type: [x\n  B: y\n", "template.yaml", 3, "not YAML")]
     [InlineData("Resources:\n  A: 'x\n", "template.yaml", 2, "not YAML")]
+    [InlineData("{\n  \"Resources\": {\n    \"A\": \"\\ud800\"\n  }\n}", "serverless.template", 3, "half a surrogate pair")]
     [InlineData("Resources:\n  A: {}\n B: {}\n", "template.yaml", 3, "not YAML")]
     [InlineData("Resources:\n  ? [A, B]\n  : x\n", "template.yaml", 2, "A name in a template is a text.")]
     [InlineData("Resources:\n  A: *b\n", "template.yaml", 2, "*b has no &b before it")]
@@ -161,6 +162,7 @@ public sealed class OthersTests
     [InlineData("a: 1\n---\nb: 1\n", "template.yaml", 2, "one YAML document")]
     [InlineData("- a\n", "template.yaml", 1, "mapping")]
     [InlineData("Transform: Custom\nResources: {}\n", "template.yaml", 1, "Transform 'Custom'")]
+    [InlineData("Resources: {}\nTransform:\n  Name: AWS::Include\n", "template.yaml", 3, "Transform is one mapping")]
     [InlineData("Resources:\n  Other: {Type: x}\n  SampleJobStatus:\n    Type: AWS::SQS::Queue\n", "template.yaml", 3, "'SampleJobStatus'")]
     public void What_is_wrong_is_named_with_its_place_and_the_file_left_alone(string text, string name, int line, string message)
     {

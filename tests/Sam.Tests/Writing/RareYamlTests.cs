@@ -83,6 +83,36 @@ public sealed class RareYamlTests
     }
 
     [Theory]
+    [InlineData("Transform:\n- AWS::LanguageExtensions\n")]
+    [InlineData("Transform:\n- AWS::LanguageExtensions # one\n# two\n- Other\n\n# three\n")]
+    [InlineData("Transform:\n  - AWS::LanguageExtensions # one\n")]
+    public void A_list_whose_items_are_no_further_in_than_its_name_gets_another_one(string transform)
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Text = transform + "Resources:\n  A: {Type: x}\n";
+        string[] items = [.. bench.Value["Transform"]!.AsArray().Select(item => item!.ToString())];
+
+        Assert.Equal((0, ""), (bench.Write([JobAssembly.Job()]), bench.Errors));
+
+        Assert.Equal([.. items, "AWS::Serverless-2016-10-31"], bench.Value["Transform"]!.AsArray().Select(item => item!.ToString()));
+        Assert.Equal(transform.Count(character => character == '#'), bench.Text.Count(character => character == '#'));
+    }
+
+    [Theory]
+    [InlineData("Resources: &all\n  A: {Type: x}\nOutputs: *all\n", "Outputs")]
+    [InlineData("Transform: &all [AWS::LanguageExtensions]\nOther: *all\nResources: {}\n", "Other")]
+    public void What_would_get_the_jobs_through_an_alias_is_refused(string text, string place)
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Text = text;
+
+        Assert.Equal(1, bench.Write([JobAssembly.Job()]));
+
+        Assert.Equal(text, bench.Text);
+        Assert.Contains($"error AJ2015: The new text of the template is not right: '{place}' would", bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("|")]
     [InlineData("|+")]
     [InlineData(">")]
