@@ -3,6 +3,7 @@ using AsyncJobs.Binding;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Ending;
 using AsyncJobs.Endpoints;
+using AsyncJobs.Events;
 using AsyncJobs.Hosting;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
@@ -77,7 +78,7 @@ public sealed class JobApp : IAsyncDisposable
 
     private JobComposition Composition =>
         Volatile.Read(ref _composition)
-        ?? Interlocked.CompareExchange(ref _composition, new JobComposition(Jobs, Platform, _services), null)
+        ?? Interlocked.CompareExchange(ref _composition, new JobComposition(Jobs, Platform, Owners(), _services), null)
         ?? _composition;
 
     /// <summary>
@@ -193,6 +194,9 @@ public sealed class JobApp : IAsyncDisposable
 
     // The only application of its jobs needs no mark in the flow of its invocations.
     private bool IsReached => Origin.Current == this;
+
+    // A platform of the application's own says it, or leaves it to the deployment.
+    private OwnerSetting Owners() => Platform.OwnerSetting ?? JobEnvironment.ReadOwner(_environment ?? Environment.GetEnvironmentVariable);
 
     private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(_environment ?? Environment.GetEnvironmentVariable, CreateDispatcher);
 

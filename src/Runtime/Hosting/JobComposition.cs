@@ -1,6 +1,7 @@
 using AsyncJobs.Dispatch;
 using AsyncJobs.Ending;
 using AsyncJobs.Endpoints;
+using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
@@ -16,6 +17,7 @@ namespace AsyncJobs.Hosting;
 internal sealed class JobComposition
 {
     private readonly JobPlatform _platform;
+    private readonly OwnerSetting _owners;
     private readonly JobServices _services;
     private readonly JobCatalog _jobs;
     private readonly IJobStore _store;
@@ -29,9 +31,10 @@ internal sealed class JobComposition
     private readonly Lazy<Worker> _worker;
     private readonly Lazy<Settler> _settler;
 
-    public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, JobServices services)
+    public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, OwnerSetting owners, JobServices services)
     {
         _platform = platform;
+        _owners = owners;
         _services = services;
         _jobs = new JobCatalog(jobs, platform.LostAfter);
         _store = new DeferredStore(platform);
@@ -77,13 +80,13 @@ internal sealed class JobComposition
     private Acceptor CreateAcceptor()
     {
         AcceptReplies replies = new(Waiter(), Archive, _platform.PublicBaseUrl, _platform.Time, _endpointLog);
-        return new Acceptor(_platform.OwnerSetting, Rules(), _starter.Value, Archive, replies, _platform.Time, _endpointLog);
+        return new Acceptor(_owners, Rules(), _starter.Value, Archive, replies, _platform.Time, _endpointLog);
     }
 
     private StatusReader CreateStatusReader()
     {
         JobCanceller canceller = new(_jobs, _store, Reader, _callbacks.Value, _platform.Time, _endLog);
-        return new StatusReader(_platform.OwnerSetting, Reader, canceller, Waiter(), Archive, _platform.Time, _endpointLog);
+        return new StatusReader(_owners, Reader, canceller, Waiter(), Archive, _platform.Time, _endpointLog);
     }
 
     private Worker CreateWorker()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
+using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Metrics;
 using AsyncJobs.Shared;
@@ -34,7 +35,7 @@ internal static class JobEnvironment
             Callbacks = ReadCallbacks(NotEmpty(read(JobVariables.WebhookSecret)), NotEmpty(read(JobVariables.CallbackHosts))),
             IdempotencySecret = Encoding.UTF8.GetBytes(read(JobVariables.IdempotencySecret) ?? ""),
             Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
-            Owner = ReadOwner(read(JobVariables.Owner)),
+            Owner = ReadOwner(read).Text,
         };
 
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
@@ -75,10 +76,13 @@ internal static class JobEnvironment
             : throw Malformed(JobVariables.Queue, "the URL of an SQS queue, such as https://sqs.eu-west-1.amazonaws.com/123456789012/jobs");
 
     // An empty variable is no name: where the setting went missing on its way, nobody is taken for an owner that they are not.
-    private static string? ReadOwner(string? value) =>
-        value is null || OwnerValue.Fault(value) is not { } fault
-            ? value
+    internal static OwnerSetting ReadOwner(Func<string, string?> read)
+    {
+        string? value = read(JobVariables.Owner);
+        return value is null || OwnerValue.Fault(value) is not { } fault
+            ? OwnerSetting.Parse(value)
             : throw new InvalidOperationException($"The environment variable {JobVariables.Owner} {fault}.");
+    }
 
     private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
     {

@@ -64,8 +64,9 @@ public sealed class JobPlatform
     public ReadOnlyMemory<byte> IdempotencySecret { get; init; }
 
     /// <summary>
-    /// Who owns a job that is started by HTTP, and so who may see and cancel it. Null, the default, for whom the API authenticated: a token's
-    /// <c>sub</c>, the <c>principalId</c> of a Lambda authorizer, the caller of IAM. Else the name of the one claim of the token, or the one member
+    /// Who owns a job that is started by HTTP, and so who may see and cancel it. Null, the default, for what the environment variable
+    /// <c>ASYNCJOBS_OWNER</c> says, which a build gives the functions; where it is not set, for whom the API authenticated: a token's <c>sub</c>, the
+    /// <c>principalId</c> of a Lambda authorizer, the caller of IAM. Else the name of the one claim of the token, or the one member
     /// of the Lambda authorizer's context, that tells callers apart, such as <c>client_id</c>; <c>iam-role</c> for null with all sessions of an
     /// assumed role as one owner; or <c>none</c> for jobs that nobody owns, which whoever knows their id can read and cancel.
     /// </summary>
@@ -73,12 +74,12 @@ public sealed class JobPlatform
     /// +</c>.</exception>
     public string? Owner
     {
-        get => OwnerSetting.Text;
-        init => OwnerSetting = OwnerSetting.Parse(value);
+        get => OwnerSetting?.Text;
+        init => OwnerSetting = value is null ? null : OwnerSetting.Parse(value);
     }
 
     /// <summary>The same, read.</summary>
-    internal OwnerSetting OwnerSetting { get; private init; } = OwnerSetting.Usual;
+    internal OwnerSetting? OwnerSetting { get; private init; }
 
     /// <summary>Which callbacks the callers of jobs may register; null for none.</summary>
     public CallbackOptions? Callbacks { get; init; }

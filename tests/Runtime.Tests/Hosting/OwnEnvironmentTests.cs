@@ -1,5 +1,9 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AsyncJobs.Buffers;
 using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
+using AsyncJobs.Runtime.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -45,6 +49,23 @@ public sealed class OwnEnvironmentTests
         JobApp app = _hosted.Create(environment: new Dictionary<string, string> { ["PATH"] = "/" });
 
         Assert.Contains("ASYNCJOBS_TABLE", Assert.Throws<InvalidOperationException>(() => app.Platform).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, 403)]
+    [InlineData("none", 202)]
+    public async Task A_platform_that_does_not_say_who_owns_a_job_leaves_it_to_the_deployment(string? said, int status)
+    {
+        Bed bed = new();
+        JobApp app = new JobApp([bed.Report]).Create(environment: new Dictionary<string, string> { ["ASYNCJOBS_OWNER"] = "client_id" });
+        app.Use(new JobPlatform(bed.Store, bed.Dispatcher) { Time = bed.Clock, Log = bed.Log, Owner = said });
+        using PooledBuffer reply = new();
+
+        await app.AcceptAsync(bed.Report, SampleEvent.Read(
+            SampleEvent.HttpApi,
+            root => root["requestContext"]!["authorizer"] = JsonNode.Parse("""{"jwt":{"claims":{"sub":"anna","iss":"https://login.example"}}}""")), bed.Invocation(), reply);
+
+        Assert.Equal(status, JsonDocument.Parse(reply.WrittenMemory).RootElement.GetProperty("statusCode").GetInt32());
     }
 
     [Fact]

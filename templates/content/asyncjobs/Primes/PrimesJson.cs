@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace MyJobs.Primes;
 
 /// <summary>How requests and results are read and written.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(PrimeRequest))]
 [JsonSerializable(typeof(PrimeCount))]
 internal sealed partial class PrimesJson : JsonSerializerContext;
