@@ -1,4 +1,6 @@
+using AsyncJobs.Analyzers.Rules;
 using AsyncJobs.CodeFixes.Fixes;
+using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.Tests;
 
 namespace AsyncJobs.CodeFixes.Tests;
@@ -16,6 +18,15 @@ public sealed class ArchitectureTests
 
     [Fact]
     public void Arrows_point_one_way() => Assert.Empty(Rooms.Faults());
+
+    [Fact]
+    public void The_fixes_know_every_rule_about_outgoing_calls() =>
+        Assert.Equal(
+            typeof(OutgoingCallAnalyzer).Assembly.GetTypes()
+                .Where(static type => type.IsSubclassOf(typeof(OutgoingCallAnalyzer)) && !type.IsAbstract)
+                .Select(static type => type.Name)
+                .Order(),
+            ProjectView.Rules.Select(static rule => rule.GetType().Name).Order());
 
     [Fact]
     public void The_look_through_the_code_sees_a_use_in_a_method_body() =>

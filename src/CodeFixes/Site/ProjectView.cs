@@ -11,14 +11,6 @@ namespace AsyncJobs.CodeFixes.Site;
 /// <summary>A project as the rules about outgoing calls see it.</summary>
 internal sealed class ProjectView
 {
-    private static readonly ImmutableArray<DiagnosticAnalyzer> s_rules =
-    [
-        new FixedClientTimeoutAnalyzer(), new UnlimitedCallAnalyzer(), new FixedCancellationAnalyzer(), new FixedWaitAnalyzer(),
-            new PipelineTimeoutAnalyzer(),
-        new OtherClientAnalyzer(), new NoReserveAnalyzer(), new ClientPerInvocationAnalyzer(), new UncoveredBodyAnalyzer(),
-            new UnclampedTimeAnalyzer(), new OutlastingTimeAnalyzer(),
-    ];
-
     private static readonly ConditionalWeakTable<Compilation, ProjectView> s_views = new();
 
     private readonly CompilationWithAnalyzers _analysis;
@@ -30,10 +22,26 @@ internal sealed class ProjectView
     {
         _plain = compilation;
         _analysis = compilation.WithAnalyzers(
-            s_rules,
+            Rules,
             new CompilationWithAnalyzersOptions(options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false));
         Flow = CallFlow.Of(_analysis.Compilation, options);
     }
+
+    /// <summary>The rules, all of them: a fix must not bring about what another one reports.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Rules { get; } =
+    [
+        new FixedClientTimeoutAnalyzer(),
+        new UnlimitedCallAnalyzer(),
+        new FixedCancellationAnalyzer(),
+        new FixedWaitAnalyzer(),
+        new PipelineTimeoutAnalyzer(),
+        new OtherClientAnalyzer(),
+        new NoReserveAnalyzer(),
+        new ClientPerInvocationAnalyzer(),
+        new UncoveredBodyAnalyzer(),
+        new UnclampedTimeAnalyzer(),
+        new OutlastingTimeAnalyzer(),
+    ];
 
     /// <summary>The compilation of the analysis: its semantic models are made once each.</summary>
     public Compilation Compilation => _analysis.Compilation;
