@@ -158,19 +158,6 @@ public sealed class DynamoDbJobStoreTests(DynamoDbLocal dynamoDb) : JobStoreCont
     }
 
     [Fact]
-    public async Task A_result_too_large_for_an_item_is_an_error_and_leaves_the_job_running()
-    {
-        string id = await RunningAsync("a");
-
-        JobStoreException error = await Assert.ThrowsAsync<JobStoreException>(
-            async () => await Store.ApplyAsync(id, Succeed("a", new string('1', 400 * 1024)), Noon, Token));
-
-        Assert.False(error.IsTransient);
-        Assert.Contains("size", error.Message, StringComparison.Ordinal);
-        Assert.Equal(JobStatus.Running, (await Store.GetAsync(id, Token))!.Status);
-    }
-
-    [Fact]
     public async Task A_call_that_is_cancelled_stops()
     {
         using var cancelled = new CancellationTokenSource();

@@ -65,6 +65,28 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_does_not_fit_an_item_is_refused_for_good_and_leaves_the_job_as_it_was()
+    {
+        string id = await RunningAsync("a");
+        JobRecord? before = await Store.GetAsync(id, Token);
+        string tooLarge = new('1', 400 * 1024);
+        JobTransition[] steps =
+        [
+            Succeed("a", tooLarge), Continue("a", tooLarge), new JobTransition.SaveState("a", Encoding.UTF8.GetBytes(tooLarge), 1),
+        ];
+
+        JobRecord larger = Pending() with { CorrelationId = tooLarge };
+        List<JobStoreException> errors = [await Assert.ThrowsAsync<JobStoreException>(async () => await Store.CreateAsync(larger, Noon, Token))];
+        foreach (JobTransition step in steps)
+            errors.Add(await Assert.ThrowsAsync<JobStoreException>(async () => await Store.ApplyAsync(id, step, Noon, Token)));
+
+        Assert.All(errors, error => Assert.False(error.IsTransient));
+        Assert.All(errors, error => Assert.Contains("size", error.Message, StringComparison.Ordinal));
+        RecordAssert.Equal(before, await Store.GetAsync(id, Token));
+        Assert.True((await Store.ApplyAsync(id, Succeed("a", new string('1', 398 * 1024)), Noon, Token)).Applied);
+    }
+
+    [Fact]
     public async Task A_job_that_does_not_exist_reads_as_null() => Assert.Null(await Store.GetAsync("nobody", Token));
 
     [Fact]

@@ -5,6 +5,8 @@ namespace AsyncJobs.Generator.Parsing;
 /// <summary>What attributes of System.Text.Json say of a type or a property.</summary>
 internal static class JsonAttributes
 {
+    public const string Ignore = "JsonIgnoreAttribute";
+
     /// <summary>Whether a converter of the user's writes it.</summary>
     public static bool HasConverter(ISymbol symbol)
     {
@@ -17,13 +19,38 @@ internal static class JsonAttributes
         return false;
     }
 
-    /// <summary>Whether a property is never written.</summary>
-    public static bool IsIgnored(IPropertySymbol property)
+    /// <summary>The types that the declaration of one says it can be.</summary>
+    public static IEnumerable<ITypeSymbol> DerivedTypesOf(ITypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass.Is(JsonContextParser.Namespace, "JsonDerivedTypeAttribute")
+                && attribute.First() is { Value: ITypeSymbol derived })
+            {
+                yield return derived;
+            }
+        }
+    }
+
+    /// <summary>Whether a type is one of several that its declaration or its options list.</summary>
+    public static bool IsPolymorphic(ITypeSymbol type) =>
+        type.FindAttribute(JsonContextParser.Namespace, "JsonPolymorphicAttribute") is not null
+        || type.FindAttribute(JsonContextParser.Namespace, "JsonDerivedTypeAttribute") is not null;
+
+    /// <summary>Whether a property or field takes part although its access or the options say otherwise.</summary>
+    public static bool IsIncluded(ISymbol member) => member.FindAttribute(JsonContextParser.Namespace, "JsonIncludeAttribute") is not null;
+
+    /// <summary>Whether what a property has already is filled, so that it needs no setter.</summary>
+    public static bool IsPopulated(ISymbol symbol) =>
+        symbol.FindAttribute(JsonContextParser.Namespace, "JsonObjectCreationHandlingAttribute") is not null;
+
+    /// <summary>Whether a property or field is never written or read.</summary>
+    public static bool IsIgnored(ISymbol property)
     {
         // JsonIgnoreCondition.Always, the default.
         const int Always = 1;
 
-        if (property.FindAttribute(JsonContextParser.Namespace, "JsonIgnoreAttribute") is not { } ignore)
+        if (property.FindAttribute(JsonContextParser.Namespace, Ignore) is not { } ignore)
             return false;
 
         foreach (KeyValuePair<string, TypedConstant> argument in ignore.NamedArguments)

@@ -3,35 +3,48 @@ using Microsoft.CodeAnalysis;
 namespace AsyncJobs.Generator.Parsing;
 
 /// <summary>
-/// Finds what System.Text.Json cannot write, as far as declared types show it: elements of collections, keys and values of dictionaries, public
-/// properties. It stops where a converter takes over, and at types of the framework.
+/// Finds what System.Text.Json cannot write or read, or leaves out, as far as declared types show it: elements of collections, keys and values of
+/// dictionaries, public properties and fields, derived types that are listed. It stops where a converter takes over, and at types of the framework.
 /// </summary>
-internal sealed class JsonFaultFinder(CancellationToken cancellationToken)
+internal sealed class JsonFaultFinder
 {
     // Deeper than people nest results, and an end for types that are made of ever larger ones of their own kind.
     private const int MaxDepth = 8;
 
+    private readonly JsonUse _use;
+    private readonly JsonSettings _settings;
+    private readonly CancellationToken _cancellationToken;
     private readonly HashSet<ITypeSymbol> _seen = new(SymbolEqualityComparer.Default);
     private readonly List<JsonFault> _faults = [];
 
-    /// <summary>The faults of a type, in the order of its members.</summary>
-    public static IReadOnlyList<JsonFault> Find(ITypeSymbol type, CancellationToken cancellationToken)
+    private JsonFaultFinder(JsonUse use, JsonSettings settings, CancellationToken cancellationToken)
     {
-        JsonFaultFinder finder = new(cancellationToken);
-        finder.Visit(type, type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat), 0);
+        _use = use;
+        _settings = settings;
+        _cancellationToken = cancellationToken;
+    }
+
+    /// <summary>The faults of a type, in the order of its members.</summary>
+    public static IReadOnlyList<JsonFault> Find(ITypeSymbol type, JsonUse use, JsonSettings settings, CancellationToken cancellationToken)
+    {
+        JsonFaultFinder finder = new(use, settings, cancellationToken);
+        if (!settings.HasConverters)
+            finder.Visit(type, NameOf(type), 0);
         return finder._faults;
     }
 
+    private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
     private void Visit(ITypeSymbol type, string path, int depth)
     {
-        cancellationToken.ThrowIfCancellationRequested();
+        _cancellationToken.ThrowIfCancellationRequested();
         if (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable)
             type = nullable.TypeArguments[0];
         if (JsonAttributes.HasConverter(type))
             return;
 
         if (UnwritableType.Of(type) is { } unwritable)
-            _faults.Add(new JsonFault(path, unwritable.What, unwritable.Instead));
+            Refuse(path, unwritable.What, unwritable.Instead);
         else if (depth < MaxDepth && _seen.Add(type))
             VisitParts(type, path, depth + 1);
     }
@@ -50,19 +63,73 @@ internal sealed class JsonFaultFinder(CancellationToken cancellationToken)
         if (JsonCollection.Of(named) is { } collection)
         {
             if (collection.Key is { } key && DictionaryKey.FaultOf(key) is { } fault)
-                _faults.Add(new JsonFault(path, fault, "use keys of a simple type such as string, or a list of pairs"));
+                Refuse(path, fault, "use keys of a simple type such as string, or a list of pairs");
             Visit(collection.Element, path + "[]", depth);
+        }
+        else if (named.Is("System.Collections", "IEnumerable") || named.Implements("System.Collections", "IEnumerable"))
+        {
+            // An array of whatever is in it.
+        }
+        else if (!Framework.Has(named) || named.Is("System.Collections.Generic", "KeyValuePair") || named.Is("System", "Tuple"))
+        {
+            VisitMembers(named, path, depth);
+        }
+        else if (LostValues.HasFieldsOnly(named))
+        {
+            VisitFields(named, path, depth);
+        }
+    }
+
+    // Of any other type of the framework it is its own business what it is made of, and that of System.Text.Json how it is written.
+    private void VisitFields(INamedTypeSymbol type, string path, int depth)
+    {
+        if (!_settings.IncludesFields)
+        {
+            Lose(path, LostValues.OfFieldsOnly(type));
             return;
         }
 
-        // What they are made of is their own business, and how they are written that of System.Text.Json.
-        if (Framework.Has(named) && !named.Is("System.Collections.Generic", "KeyValuePair") && !named.Is("System", "Tuple"))
-            return;
+        foreach (ITypeSymbol argument in type.TypeArguments)
+            Visit(argument, path + "." + NameOf(argument), depth);
+    }
 
-        foreach (IPropertySymbol property in JsonProperties.Of(named))
+    private void VisitMembers(INamedTypeSymbol type, string path, int depth)
+    {
+        if (_use == JsonUse.Read && type.IsAbstract && !JsonAttributes.IsPolymorphic(type))
         {
+            string what = type.TypeKind == TypeKind.Interface ? "an interface" : "an abstract class";
+            Refuse(path, what, "use a class that can be made, or list its types with [JsonDerivedType]");
+            return;
+        }
+
+        bool isEmpty = true;
+        foreach (IPropertySymbol property in JsonProperties.Of(type, Framework.Has(type) ? JsonUse.Written : _use))
+        {
+            isEmpty = false;
             if (!JsonAttributes.HasConverter(property))
                 Visit(property.Type, path + "." + property.Name, depth);
         }
+
+        foreach (IFieldSymbol field in JsonProperties.FieldsOf(type))
+        {
+            isEmpty = false;
+            if (!_settings.IncludesFields && !JsonAttributes.IsIncluded(field))
+                Lose(path + "." + field.Name, LostValues.OfField);
+            else if (!JsonAttributes.HasConverter(field))
+                Visit(field.Type, path + "." + field.Name, depth);
+        }
+
+        foreach (ITypeSymbol derived in JsonAttributes.DerivedTypesOf(type))
+        {
+            isEmpty = false;
+            Visit(derived, NameOf(derived), depth);
+        }
+
+        if (isEmpty && LostValues.OfEmpty(type, _use) is { } lost)
+            Lose(path, lost);
     }
+
+    private void Refuse(string path, string what, string instead) => _faults.Add(new JsonFault(Rules.UnwritableJson, path, what, instead));
+
+    private void Lose(string path, LostValues lost) => _faults.Add(new JsonFault(Rules.LostJson, path, lost.What, lost.Instead));
 }

@@ -13,6 +13,7 @@ internal static class ParameterParser
     private const string Annotations = "Amazon.Lambda.Annotations";
     private const string AnnotationsOfApiGateway = Annotations + ".APIGateway";
     private const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";
+    private const string PlainValue = "take a plain value";
 
     public static EquatableArray<ParameterModel> Parse(IMethodSymbol method, AttributeData attribute, Route? route, Faults faults)
     {
@@ -48,7 +49,7 @@ internal static class ParameterParser
             problem = "a ref struct";
 
         if (problem is not null)
-            faults.Add(Rules.UnbindableParameter, FaultSite.TypeOf(parameter), parameter.Name, problem);
+            faults.Add(Rules.UnbindableParameter, FaultSite.TypeOf(parameter), parameter.Name, problem, PlainValue);
         else if (TypeAccess.ContainsError(type))
             faults.AddCompilerError();
         else if (!TypeAccess.IsReachable(type))
@@ -121,6 +122,7 @@ internal static class ParameterParser
             BindingSource.Body => OfBody(parameter, faults),
             BindingSource.Service => OfService(parameter),
             _ when IsText(parameter.Type) => OfText(parameter, BindingSource.Query, parameter.Name, faults),
+            _ when IsNoData(parameter, faults) => null,
             _ when IsService(parameter.Type) => OfService(parameter),
             _ => OfBody(parameter, faults),
         };
@@ -257,7 +259,7 @@ internal static class ParameterParser
             : null;
         if (problem is not null)
         {
-            faults.Add(Rules.UnbindableParameter, FaultSite.TypeOf(parameter), parameter.Name, problem);
+            faults.Add(Rules.UnbindableParameter, FaultSite.TypeOf(parameter), parameter.Name, problem, PlainValue);
             return null;
         }
 
@@ -293,6 +295,17 @@ internal static class ParameterParser
             type = ((INamedTypeSymbol)type).TypeArguments[0];
         return ScalarType.Of(type) != ScalarKind.None
             || (ScalarType.ItemOf(type, out _) is { } item && ScalarType.Of(item) != ScalarKind.None);
+    }
+
+    // Such a type would pass for a service because it is abstract, or for a body because it is not. Whoever means either says so.
+    private static bool IsNoData(IParameterSymbol parameter, Faults faults)
+    {
+        if (JsonAttributes.HasConverter(parameter.Type) || UnwritableType.Of(parameter.Type) is not { } unwritable)
+            return false;
+
+        string instead = unwritable.Instead + ", or mark it [FromServices] if it is a service";
+        faults.Add(Rules.UnbindableParameter, FaultSite.TypeOf(parameter), parameter.Name, unwritable.What, instead);
+        return true;
     }
 
     // Interfaces of collections, JSON nodes and types that declare their derived ones are data, though nobody can make one with new.

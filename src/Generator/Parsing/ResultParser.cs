@@ -7,6 +7,7 @@ namespace AsyncJobs.Generator.Parsing;
 internal static class ResultParser
 {
     private const string Tasks = "System.Threading.Tasks";
+    private const string Returnable = "return void, a value, Task, Task<T>, ValueTask or ValueTask<T>";
 
     private static readonly ResultModel s_void = new(ResultForm.Void, null);
     private static readonly ResultModel s_task = new(ResultForm.Task, null);
@@ -39,7 +40,7 @@ internal static class ResultParser
             }
 
             if (FaultOf(value) is { } fault)
-                return Bad(fault);
+                return Bad(fault, InsteadOf(value));
 
             if (!TypeAccess.IsReachable(value))
             {
@@ -50,9 +51,9 @@ internal static class ResultParser
             return new ResultModel(form, JsonParser.Parse(value));
         }
 
-        ResultModel? Bad(string what)
+        ResultModel? Bad(string what, string instead = Returnable)
         {
-            faults.Add(Rules.UnsupportedResult, FaultSite.TypeOf(method), what);
+            faults.Add(Rules.UnsupportedResult, FaultSite.TypeOf(method), what, instead);
             return null;
         }
     }
@@ -92,4 +93,6 @@ internal static class ResultParser
 
         return null;
     }
+
+    private static string InsteadOf(ITypeSymbol type) => UnwritableType.Of(type)?.Instead ?? Returnable;
 }

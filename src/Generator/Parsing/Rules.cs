@@ -113,7 +113,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnbindableParameter = new(
         "AJ0012",
         "The parameter cannot be passed by a job",
-        "The parameter '{0}' is {1}: a job's arguments are stored between the request and the call, so take a plain value",
+        "The parameter '{0}' is {1}: a job's arguments are stored between the request and the call, so {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -177,7 +177,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor UnsupportedResult = new(
         "AJ0019",
         "The method returns what a job cannot",
-        "The method returns {0}: return void, a value, Task, Task<T>, ValueTask or ValueTask<T>",
+        "The method returns {0}: {1}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -319,10 +319,19 @@ internal static class Rules
 
     public static readonly DiagnosticDescriptor UnwritableJson = new(
         "AJ0034",
-        "A type cannot be written as JSON",
-        "The job's {0} cannot be written as JSON, since '{1}' is {2}: {3}",
+        "A type cannot be written or read as JSON",
+        "The job's {0} cannot be {1} as JSON, since '{2}' is {3}: {4}",
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0034.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor LostJson = new(
+        "AJ0035",
+        "Values are lost as JSON",
+        "The job's {0} is {1} as JSON without all of its values, since '{2}' is {3}: {4}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0035.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

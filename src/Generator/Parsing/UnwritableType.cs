@@ -2,12 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Generator.Parsing;
 
-/// <summary>The types that System.Text.Json refuses to write.</summary>
+/// <summary>The types that System.Text.Json neither writes nor reads, or of which it writes what nobody can read.</summary>
 /// <param name="What">What such a type is.</param>
 /// <param name="Instead">What to do instead.</param>
 internal sealed record UnwritableType(string What, string Instead)
 {
     private const string Reflection = "System.Reflection";
+    private const string Xml = "System.Xml";
 
     private static readonly UnwritableType s_type = new("a System.Type", "keep its name as a string");
     private static readonly UnwritableType s_reflection = new("an object of System.Reflection", "keep the names that are needed as strings");
@@ -18,8 +19,13 @@ internal sealed record UnwritableType(string What, string Instead)
     private static readonly UnwritableType s_array = new("a multi-dimensional array", "use an array of arrays");
     private static readonly UnwritableType s_serialization = new("a SerializationInfo", "keep the values that are in it");
     private static readonly UnwritableType s_token = new("a CancellationToken", "mark the property [JsonIgnore]");
-    private static readonly UnwritableType s_stream = new("a stream", "read it into a string or an array");
-    private static readonly UnwritableType s_sequence = new("an asynchronous sequence", "read it into a list");
+    private static readonly UnwritableType s_stream = new("a stream", "use byte[] or a string");
+    private static readonly UnwritableType s_sequence = new("an asynchronous sequence", "use a list");
+
+    private static readonly UnwritableType s_text = new("a reader or writer", "use a string or byte[]");
+    private static readonly UnwritableType s_xml = new("an object of System.Xml", "use its text as a string");
+    private static readonly UnwritableType s_client = new("an HTTP client", "use the address that is to be called");
+    private static readonly UnwritableType s_data = new("an object of System.Data", "use a list of rows");
 
     /// <summary>Why a type cannot be written; null where it can, as far as its own name tells.</summary>
     public static UnwritableType? Of(ITypeSymbol type) => type switch
@@ -36,7 +42,13 @@ internal sealed record UnwritableType(string What, string Instead)
         _ when type.Is("System.Runtime.Serialization", "SerializationInfo") => s_serialization,
         _ when type.Is("System.Threading", "CancellationToken") => s_token,
         _ when type.DerivesFrom("System.IO", "Stream") => s_stream,
-        _ when type.Is("System.Collections.Generic", "IAsyncEnumerable") => s_sequence,
+        _ when type.DerivesFrom("System.IO", "TextReader") || type.DerivesFrom("System.IO", "TextWriter")
+            || type.DerivesFrom("System.IO", "BinaryReader") || type.DerivesFrom("System.IO", "BinaryWriter") => s_text,
+        _ when type.Is("System.Collections.Generic", "IAsyncEnumerable") || type.Is("System.Collections.Generic", "IAsyncEnumerator") => s_sequence,
+        _ when type.DerivesFrom(Xml + ".Linq", "XObject") || type.DerivesFrom(Xml, "XmlNode")
+            || type.DerivesFrom(Xml, "XmlReader") || type.DerivesFrom(Xml, "XmlWriter") => s_xml,
+        _ when type.DerivesFrom("System.Net.Http", "HttpMessageInvoker") => s_client,
+        _ when type.DerivesFrom("System.Data", "DataTable") || type.DerivesFrom("System.Data", "DataSet") => s_data,
         _ => null,
     };
 }

@@ -8,7 +8,7 @@ internal static class ParameterSchema
 {
     public static JsonObject Of(JobParameter parameter)
     {
-        JsonObject schema = Of(parameter.Type);
+        JsonObject schema = parameter.Type.IsEnum ? Enumeration(parameter.Values) : Of(parameter.Type);
         if (parameter.IsRepeated)
             return new JsonObject { ["type"] = "array", ["items"] = schema };
 
@@ -17,31 +17,25 @@ internal static class ParameterSchema
         return schema;
     }
 
-    private static JsonObject Of(Type type)
+    private static JsonObject Of(Type type) => Type.GetTypeCode(type) switch
     {
-        if (type.IsEnum)
-            return Enumeration(type);
-
-        return Type.GetTypeCode(type) switch
-        {
-            TypeCode.Boolean => Plain("boolean"),
-            TypeCode.SByte => Range(sbyte.MinValue, sbyte.MaxValue),
-            TypeCode.Byte => Range(byte.MinValue, byte.MaxValue),
-            TypeCode.Int16 => Range(short.MinValue, short.MaxValue),
-            TypeCode.UInt16 => Range(ushort.MinValue, ushort.MaxValue),
-            TypeCode.Int32 => Plain("integer", "int32"),
-            TypeCode.UInt32 => Range(uint.MinValue, uint.MaxValue),
-            TypeCode.Int64 => Plain("integer", "int64"),
-            TypeCode.UInt64 => Range(0, null),
-            TypeCode.Single => Plain("number", "float"),
-            TypeCode.Double => Plain("number", "double"),
-            TypeCode.Decimal => Plain("number"),
-            TypeCode.Char => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 1 },
-            TypeCode.DateTime => Plain("string", "date-time"),
-            TypeCode.String => Plain("string"),
-            _ => OfStructure(type),
-        };
-    }
+        TypeCode.Boolean => Plain("boolean"),
+        TypeCode.SByte => Range(sbyte.MinValue, sbyte.MaxValue),
+        TypeCode.Byte => Range(byte.MinValue, byte.MaxValue),
+        TypeCode.Int16 => Range(short.MinValue, short.MaxValue),
+        TypeCode.UInt16 => Range(ushort.MinValue, ushort.MaxValue),
+        TypeCode.Int32 => Plain("integer", "int32"),
+        TypeCode.UInt32 => Range(uint.MinValue, uint.MaxValue),
+        TypeCode.Int64 => Plain("integer", "int64"),
+        TypeCode.UInt64 => Range(0, null),
+        TypeCode.Single => Plain("number", "float"),
+        TypeCode.Double => Plain("number", "double"),
+        TypeCode.Decimal => Plain("number"),
+        TypeCode.Char => new JsonObject { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = 1 },
+        TypeCode.DateTime => Plain("string", "date-time"),
+        TypeCode.String => Plain("string"),
+        _ => OfStructure(type),
+    };
 
     private static JsonObject OfStructure(Type type) => type.Name switch
     {
@@ -57,11 +51,11 @@ internal static class ParameterSchema
         _ => Plain("string"),
     };
 
-    private static JsonObject Enumeration(Type type)
+    private static JsonObject Enumeration(IReadOnlyList<string>? values)
     {
         JsonObject schema = Plain("string");
-        if (!type.IsDefined(typeof(FlagsAttribute), inherit: false))
-            schema["enum"] = new JsonArray(Array.ConvertAll(Enum.GetNames(type), static name => (JsonNode?)name));
+        if (values is not null)
+            schema["enum"] = new JsonArray([.. values.Select(static name => (JsonNode?)name)]);
         return schema;
     }
 

@@ -58,7 +58,10 @@ internal sealed class DescribingArguments : ArgumentReader
     private ArgumentOutcome Note<T>(ArgumentSource source, string name, Scalar<T> scalar, bool isRepeated)
         where T : notnull
     {
-        _parameters.Add(new JobParameter(source, name, typeof(T), scalar.Expected, IsRequired: false, isRepeated, Default: null));
+        _parameters.Add(new JobParameter(source, name, typeof(T), scalar.Expected, IsRequired: false, isRepeated, Default: null)
+        {
+            Values = scalar.Values,
+        });
         return ArgumentOutcome.Missing;
     }
 }

@@ -1,32 +1,54 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace AsyncJobs.Binding;
 
-internal sealed class EnumScalar<T> : Utf16Scalar<T>
+internal sealed class EnumScalar<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T> : Utf16Scalar<T>
     where T : struct, Enum
 {
     public static readonly EnumScalar<T> Instance = new();
 
     private static readonly bool s_isFlags = typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false);
 
-    // Every name of the set, with the comma and space between them, at up to three bytes a character.
-    private static readonly int s_maxLength = Enum.GetNames<T>().Sum(static name => (3 * name.Length) + 2);
+    private static readonly EnumNames s_names = EnumNames.Of(typeof(T));
 
-    public override string Expected =>
-        (s_isFlags ? "one or more, joined by commas, of " : "one of ") + string.Join(", ", Enum.GetNames<T>());
+    // Every name of the set, with the comma and space between them, at up to three bytes a character.
+    private static readonly int s_maxLength = (3 * s_names.Longest) + (2 * s_names.InRequests.Count);
+
+    public override string Expected => (s_isFlags ? "one or more, joined by commas, of " : "one of ") + string.Join(", ", s_names.InRequests);
+
+    internal override IReadOnlyList<string>? Values => s_isFlags ? null : s_names.InRequests;
 
     protected override int MaxLength => s_maxLength;
 
     public override string Format(T value)
     {
         string name = value.ToString();
-        return IsName(name) ? name : throw new ArgumentOutOfRangeException(nameof(value), value, $"{typeof(T).Name} does not name this value.");
+        if (!IsName(name))
+            throw Unnamed(value);
+
+        return s_names.HaveOthers ? string.Join(", ", name.Split(", ").Select(part => s_names.ToRequest(part) ?? throw Unnamed(value))) : name;
     }
 
     // Numbers are refused: they would let in values that the enumeration does not name, as would joining names that are no flags.
     protected override bool TryParse(ReadOnlySpan<char> text, out T value)
     {
         value = default;
+        if (s_names.HaveOthers)
+            return ToCode(text.ToString()) is { } names && Enum.TryParse(names, out value);
+
         return IsName(text) && (s_isFlags || !text.Contains(',')) && Enum.TryParse(text, ignoreCase: true, out value);
     }
 
+    private static ArgumentOutOfRangeException Unnamed(T value) => new(nameof(value), value, $"{typeof(T).Name} does not name this value.");
+
     private static bool IsName(ReadOnlySpan<char> text) => !text.IsEmpty && (char.IsLetter(text[0]) || text[0] == '_');
+
+    private static string? ToCode(string text)
+    {
+        if (!s_isFlags)
+            return s_names.ToCode(text);
+
+        string?[] names = [.. text.Split(',').Select(static part => s_names.ToCode(part.Trim()))];
+        return names.Contains(null) ? null : string.Join(',', names);
+    }
 }

@@ -62,12 +62,15 @@ internal sealed class EventArguments(ReadOnlyMemory<byte> args) : ArgumentReader
         if (!TryFind(ref reader, ArgumentKey.Body))
             return ArgumentOutcome.Missing;
 
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        ReadOnlyMemory<byte> body = args[start..(int)reader.BytesConsumed];
         try
         {
-            value = JsonSerializer.Deserialize(ref reader, type);
+            value = JsonSerializer.Deserialize(body.Span, type);
             return ArgumentOutcome.Found;
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (BodyFaults.IsOfBody(exception, body.Span, type))
         {
             throw new InputUnreadableException(
                 "The argument 'body' does not fit its type. Was the event written by another version of the job?", exception);

@@ -11,11 +11,12 @@ namespace AsyncJobs.Binding;
 /// </summary>
 internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonWriter args) : ArgumentReader
 {
-    private List<HttpFault>? _faults;
+    private HttpFaults? _faults;
 
-    public IReadOnlyList<HttpFault> Faults => _faults ?? [];
+    private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
 
-    public bool HasFaults => _faults is not null;
+    /// <summary>What is wrong with the request; null for nothing.</summary>
+    public HttpFaults? Faults => _faults;
 
     internal override ArgumentOutcome Read<T>(ArgumentSource source, string name, Scalar<T> scalar, out T? value)
         where T : default
@@ -68,7 +69,7 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
         name,
         fault);
 
-    internal void Add(string source, string name, string fault) => (_faults ??= []).Add(new HttpFault(source, name, fault));
+    internal void Add(string source, string name, string fault) => (_faults ??= new HttpFaults()).Add(source, name, fault);
 
     private protected override void AddBodyFault(string fault) => Add("body", "$", fault);
 
@@ -82,6 +83,9 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
             return ArgumentOutcome.Malformed;
         }
 
+        // Some programs put one before all text in UTF-8. It is no part of the JSON (RFC 8259, 8.1).
+        if (body.Span.StartsWith(ByteOrderMark))
+            body = body[ByteOrderMark.Length..];
         if (body.IsEmpty)
             return ArgumentOutcome.Missing;
 
@@ -89,14 +93,9 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
         {
             value = JsonSerializer.Deserialize(body.Span, type);
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (BodyFaults.IsOfBody(exception, body.Span, type))
         {
-            AddBodyFault(exception, body.Span);
-            return ArgumentOutcome.Malformed;
-        }
-        catch (ArgumentException)
-        {
-            AddBodyFault("has a value that its type refuses");
+            BodyFaults.Add(_faults ??= new HttpFaults(), exception, body.Span, type);
             return ArgumentOutcome.Malformed;
         }
 
@@ -118,31 +117,6 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
                 return request.QueryValues(name).TryNext(request.Scratch, out text);
             default:
                 return request.TryGetHeader(name, out text);
-        }
-    }
-
-    // The serializer's own message names .NET types, which are nobody's business outside.
-    private void AddBodyFault(JsonException exception, ReadOnlySpan<byte> body)
-    {
-        bool isSyntax = !IsJson(body);
-        string place = exception.LineNumber is { } line ? $" (line {line + 1}, byte {exception.BytePositionInLine + 1})" : "";
-        Add("body", exception.Path ?? "$", (isSyntax ? "is not valid JSON" : "is missing a required value or has one of the wrong type") + place);
-    }
-
-    private static bool IsJson(ReadOnlySpan<byte> body)
-    {
-        Utf8JsonReader reader = new(body);
-        try
-        {
-            while (reader.Read())
-            {
-            }
-
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
         }
     }
 }

@@ -9,4 +9,8 @@ namespace AsyncJobs.Binding;
 /// <param name="IsRepeated">Whether it may come several times.</param>
 /// <param name="Default">What stands for it where it is absent, as a request would write it; null for nothing.</param>
 public sealed record JobParameter(
-    ArgumentSource Source, string Name, Type Type, string Expected, bool IsRequired, bool IsRepeated, string? Default);
+    ArgumentSource Source, string Name, Type Type, string Expected, bool IsRequired, bool IsRepeated, string? Default)
+{
+    /// <summary>The values of an enumeration, as a request names them; null for any other type, and for a set of flags.</summary>
+    public IReadOnlyList<string>? Values { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace AsyncJobs.Binding;
@@ -15,6 +16,9 @@ public abstract class Scalar<T>
 
     /// <summary>What a value must look like, to end the sentence "must be …".</summary>
     public abstract string Expected { get; }
+
+    /// <summary>All values, as a request names them; null where they are not listed.</summary>
+    internal virtual IReadOnlyList<string>? Values => null;
 
     /// <summary>Reads a value.</summary>
     /// <param name="utf8">The whole text, decoded.</param>
@@ -67,7 +71,10 @@ public static class Scalar
     public static Scalar<T> Floating<T>()
         where T : struct, IFloatingPoint<T> => FloatingScalar<T>.Instance;
 
-    /// <summary>A named value of an enumeration in any case, or several joined by commas where it is a set of flags.</summary>
-    public static Scalar<T> Enum<T>()
+    /// <summary>
+    /// A named value of an enumeration in any case, or several joined by commas where it is a set of flags. A value that has a
+    /// <c>[JsonStringEnumMemberName]</c> is written with that name, and read by it and by its C# name.
+    /// </summary>
+    public static Scalar<T> Enum<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] T>()
         where T : struct, Enum => EnumScalar<T>.Instance;
 }

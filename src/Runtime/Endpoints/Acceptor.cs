@@ -96,9 +96,9 @@ internal sealed class Acceptor(
             arguments.Add("header", "Idempotency-Key", $"must be {IdempotencyKey.Form}");
         if (rules.CallbackFault(start.CallbackUrl) is { } fault)
             arguments.Add("header", CallbackUrl.Header, fault);
-        if (arguments.HasFaults)
+        if (arguments.Faults is { } faults)
         {
-            responder.BadRequest(arguments.Faults);
+            responder.BadRequest(faults);
             return false;
         }
 

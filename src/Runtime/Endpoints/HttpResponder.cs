@@ -41,8 +41,13 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
         });
     }
 
-    public void BadRequest(IReadOnlyList<HttpFault> faults) =>
-        Problem(400, JobErrorCodes.BadRequest, "The request is malformed; see errors.", faults: faults);
+    public void BadRequest(HttpFaults faults)
+    {
+        string message = faults.LeftOut == 0
+            ? "The request is malformed; see errors."
+            : $"The request is malformed; see errors, which has {faults.Count} of {faults.Count + faults.LeftOut} faults.";
+        Problem(400, JobErrorCodes.BadRequest, message, faults: faults);
+    }
 
     public void Problem(
         int statusCode, int errorCode, string message, int retryAfterSeconds = 0, string? allow = null, IReadOnlyList<HttpFault>? faults = null)

@@ -4,13 +4,16 @@ using AsyncJobs.Lifecycle;
 namespace AsyncJobs.Storage;
 
 /// <summary>Keeps jobs in this process: for the local host, tests and benchmarks. Expired records stay until their id is used again.</summary>
+/// <remarks>What DynamoDB would refuse as an item of over 400 KB is a <see cref="JobStoreException"/> here too, up to 1 KB sooner.</remarks>
 public sealed class InMemoryJobStore : IJobStore
 {
     private readonly ConcurrentDictionary<string, JobRecord> _records = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
+    /// <exception cref="JobStoreException">The record is too large for an item of DynamoDB.</exception>
     public ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        RecordSize.Check(record);
         while (!_records.TryAdd(record.Id, record))
         {
             if (!_records.TryGetValue(record.Id, out JobRecord? existing))
@@ -30,6 +33,7 @@ public sealed class InMemoryJobStore : IJobStore
     public ValueTask<JobRecord?> GetAsync(string id, CancellationToken cancellationToken) => new(_records.GetValueOrDefault(id));
 
     /// <inheritdoc/>
+    /// <exception cref="JobStoreException">The record would become too large for an item of DynamoDB.</exception>
     public ValueTask<JobTransitionResult> ApplyAsync(string id, JobTransition transition, DateTimeOffset now, CancellationToken cancellationToken)
     {
         while (_records.TryGetValue(id, out JobRecord? current))
@@ -38,6 +42,7 @@ public sealed class InMemoryJobStore : IJobStore
             if (next is null)
                 return new(new JobTransitionResult(JobStateMachine.IsAlreadyApplied(current, transition), current));
 
+            RecordSize.Check(next);
             if (_records.TryUpdate(id, next, current))
                 return new(new JobTransitionResult(true, transition is JobTransition.Finish ? null : next));
         }

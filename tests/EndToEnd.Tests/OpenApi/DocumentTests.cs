@@ -46,9 +46,10 @@ public sealed class DocumentTests
                 "description": "Must be a whole number from 0 to 255.", "schema": { "type": "integer", "minimum": 0, "maximum": 255, "default": 10 } },
               { "name": "ratio", "in": "query", "description": "Must be a number such as 12.5.", "schema": { "type": "number", "format": "double" } },
               { "name": "priority", "in": "query",
-                "description": "Must be one of Economy, Express.", "schema": { "type": "string", "enum": ["Economy", "Express"], "default": "Express" } },
+                "description": "Must be one of Economy, next-day.",
+                "schema": { "type": "string", "enum": ["Economy", "next-day"], "default": "next-day" } },
               { "name": "unnamed", "in": "query",
-                "description": "Must be one of Economy, Express.", "schema": { "type": "string", "enum": ["Economy", "Express"] } },
+                "description": "Must be one of Economy, next-day.", "schema": { "type": "string", "enum": ["Economy", "next-day"] } },
               { "name": "X-Dry-Run", "in": "header",
                 "description": "Must be true or false.", "schema": { "type": "boolean", "default": false } }
             ]

@@ -52,6 +52,8 @@ public sealed class ScalarTests
         ScalarCase.Of("TimeOnly", Scalar.TimeOnly, Ticks(TimeOnly.MaxValue.Ticks).Select(static ticks => new TimeOnly(ticks))),
         ScalarCase.Of("TimeSpan", Scalar.TimeSpan, Gen.OneOf(Bits<long>(), Gen.Elements(long.MinValue, long.MaxValue, 0, -1)).Select(TimeSpan.FromTicks)),
         ScalarCase.Of("enum", Scalar.Enum<Colour>(), Gen.Elements(Enum.GetValues<Colour>())),
+        ScalarCase.Of("named enum", Scalar.Enum<Delivery>(), Gen.Elements(Enum.GetValues<Delivery>())),
+        ScalarCase.Of("named flags", Scalar.Enum<Extras>(), Gen.Choose(0, 7).Select(static value => (Extras)value)),
         ScalarCase.Of("flags", Scalar.Enum<Rights>(), Gen.Choose(0, 15).Select(static value => (Rights)value)),
     ];
 
@@ -82,6 +84,38 @@ public sealed class ScalarTests
     [InlineData("mauve", false)]
     public void An_enumeration_takes_its_names_only(string text, bool valid) =>
         ForeignCulture.Run(() => Assert.Equal(valid, Scalar.Enum<Colour>().TryParse(Encoding.UTF8.GetBytes(text), out _)));
+
+    [Theory]
+    [InlineData("next-day", Delivery.NextDay)]
+    [InlineData("NEXT-DAY", Delivery.NextDay)]
+    [InlineData("NextDay", Delivery.NextDay)]
+    [InlineData("2 days, or so", Delivery.Later)]
+    [InlineData("Never", Delivery.Never)]
+    [InlineData("Later", Delivery.Never)]
+    [InlineData("today", Delivery.Today)]
+    [InlineData("nextday ", null)]
+    [InlineData("1", null)]
+    [InlineData("", null)]
+    [InlineData("2 days", null)]
+    public void A_name_for_JSON_is_the_name_in_requests_too(string text, Delivery? expected) => ForeignCulture.Run(() =>
+    {
+        Assert.Equal(expected is not null, Scalar.Enum<Delivery>().TryParse(Encoding.UTF8.GetBytes(text), out Delivery value));
+        Assert.Equal(expected ?? default, value);
+    });
+
+    [Fact]
+    public void Names_for_JSON_are_written_and_listed()
+    {
+        Assert.Equal("next-day", Scalar.Enum<Delivery>().Format(Delivery.NextDay));
+        Assert.Equal("Today", Scalar.Enum<Delivery>().Format(Delivery.Today));
+        Assert.Equal("one of Today, next-day, 2 days, or so, Later", Scalar.Enum<Delivery>().Expected);
+        Assert.Equal("gift-wrap, Insured", Scalar.Enum<Extras>().Format(Extras.GiftWrap | Extras.Insured));
+        Assert.True(Scalar.Enum<Extras>().TryParse("INSURED ,gift-wrap"u8, out Extras both));
+        Assert.Equal(Extras.GiftWrap | Extras.Insured, both);
+        Assert.False(Scalar.Enum<Extras>().TryParse("Insured,"u8, out _));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Scalar.Enum<Delivery>().Format((Delivery)77));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Scalar.Enum<Extras>().Format((Extras)77));
+    }
 
     [Theory]
     [InlineData("Read,Write", Rights.Read | Rights.Write)]

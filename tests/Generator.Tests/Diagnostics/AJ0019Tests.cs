@@ -5,7 +5,9 @@ namespace AsyncJobs.Generator.Tests.Diagnostics;
 public sealed class AJ0019Tests
 {
     [Theory]
+    [InlineData("{|AJ0019:IAsyncEnumerable<int>|}", "use a list")]
     [InlineData("{|AJ0019:IAsyncEnumerable<int>|}", "sequence")]
+    [InlineData("{|AJ0019:System.IO.Stream|}", "use byte[] or a string")]
     [InlineData("{|AJ0019:System.IO.Stream|}", "stream")]
     [InlineData("{|AJ0019:Task<System.IO.MemoryStream>|}", "stream")]
     [InlineData("{|AJ0019:Span<byte>|}", "ref struct")]

@@ -19,6 +19,8 @@ public sealed class AJ0034Tests
         public class Ignoring { [System.Text.Json.Serialization.JsonIgnore] public virtual Type Kind => typeof(int); }
         public sealed class Overriding : Ignoring { public override Type Kind => typeof(int); }
         public readonly record struct Point(Type Kind);
+        [System.Text.Json.Serialization.JsonDerivedType(typeof(Sort), "sort")] public abstract class Kind { public int Number => 1; }
+        public sealed class Sort : Kind { public Type Type => typeof(int); }
         """;
 
     private const string SoundTypes = """
@@ -84,6 +86,7 @@ public sealed class AJ0034Tests
         ("Holder<System.IO.Stream>", "new(new System.IO.MemoryStream(new byte[1]))", ".Value'", "a stream"),
         ("Holder<System.IO.MemoryStream>", "new(new System.IO.MemoryStream(new byte[1]))", ".Value'", "a stream"),
         ("Holder<IAsyncEnumerable<int>>", "new(Sequence())", ".Value'", "an asynchronous sequence"),
+        ("Kind", "new Sort()", "'Sort.Type'", "a System.Type"),
         ("Dictionary<Cell, int>", "new() { [new(1)] = 1 }", "'Dictionary<Cell, int>'", "a dictionary whose keys are of the type Cell"),
         ("Holder<IReadOnlyDictionary<Cell, int>>", "new(new Dictionary<Cell, int> { [new(1)] = 1 })", ".Value'", "a dictionary whose keys are of the type Cell"),
         ("Holder<Dictionary<(int, int), int>>", "new(new() { [(1, 1)] = 1 })", ".Value'", "a dictionary whose keys are of the type (int, int)"),
@@ -220,6 +223,90 @@ public sealed class AJ0034Tests
 
         outcome.AssertMessage("The job's state", "'Cursor.Seen'", "an array of arrays");
     }
+
+    // What is written of these is of no use to anybody.
+    [Theory]
+    [InlineData("System.Xml.XmlDocument", "use its text")]
+    [InlineData("System.Xml.Linq.XDocument", "use its text")]
+    [InlineData("System.Xml.Linq.XElement", "use its text")]
+    [InlineData("System.IO.StringReader", "use a string or byte[]")]
+    [InlineData("System.Data.DataTable", "use a list of rows")]
+    public async Task What_has_no_meaning_as_JSON_is_reported_too(string type, string instead) =>
+        (await DiagnosticTest.VerifyAsync(
+            $$"""
+            public static class Jobs
+            {
+                [AsyncJob("POST /reports")]
+                public static {|AJ0034:{{type}}|} Run(JobContext job) => throw new InvalidOperationException();
+            }
+            """)).AssertMessage("The job's result cannot be written as JSON", instead);
+
+    [Theory]
+    [InlineData("IShape", """{"name":"a"}""", "'IShape'", "an interface")]
+    [InlineData("Shape", """{"name":"a"}""", "'Shape'", "an abstract class")]
+    [InlineData("Drawing", """{"shapes":[{"name":"a"}]}""", "'Drawing.Shapes[]'", "an abstract class")]
+    [InlineData("Column", """{"type":"int"}""", "'Column.Type'", "a System.Type")]
+    [InlineData("System.IO.Stream", """{"length":1}""", "'Stream'", "use byte[] or a string")]
+    [InlineData("nint", "1", "'nint'", "use long or ulong")]
+    [InlineData("int[,]", "[[1]]", "'int[", "use an array of arrays")]
+    public async Task A_body_that_nothing_can_be_read_as_is_named_and_is_a_fault_of_ours(string type, string body, string path, string what)
+    {
+        const string types = """
+            public interface IShape { string Name { get; } }
+            public abstract class Shape { public string Name { get; set; } = ""; }
+            public sealed record Drawing(List<Shape> Shapes);
+            public sealed class Column { public Type? Type { get; set; } }
+            """;
+        string source(string shown) => $$"""
+            public static class Jobs
+            {
+                [AsyncJob("POST /shapes")]
+                public static void Run([FromBody] {{shown}} body, JobContext job) { }
+            }
+
+            {{types}}
+            """;
+
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(source($"{{|AJ0034:{type}|}}"));
+        using CompiledApp app = CompiledApp.Start(source(type));
+        TestReply reply = await app.AcceptAsync("JobsRunJob", "POST", "/shapes", body);
+
+        outcome.AssertMessage("The job's body cannot be read as JSON", path, what);
+        Assert.Equal(500, reply.StatusCode);
+    }
+
+    [Fact]
+    public async Task Bodies_that_can_be_read_are_not_reported() =>
+        await DiagnosticTest.VerifyAsync(
+            """
+            using System.Text.Json;
+            using System.Text.Json.Serialization;
+
+            public static class Jobs
+            {
+                [AsyncJob("POST /a")] public static void A([FromBody] IReadOnlyDictionary<string, IList<int>> body, JobContext job) { }
+                [AsyncJob("POST /b")] public static void B([FromBody] Animal body, JobContext job) { }
+                [AsyncJob("POST /c")] public static void C([FromBody] string body, JobContext job) { }
+                [AsyncJob("POST /d")] public static void D([FromBody] byte[] body, JobContext job) { }
+                [AsyncJob("POST /e")] public static void E([FromBody] object body, JobContext job) { }
+                [AsyncJob("POST /f")] public static void F([FromBody] System.Text.Json.Nodes.JsonNode body, JobContext job) { }
+                [AsyncJob("POST /g")] public static void G([FromBody] System.Text.Json.JsonElement body, JobContext job) { }
+                [AsyncJob("POST /h")] public static void H([FromBody] KeyValuePair<string, int> body, JobContext job) { }
+                [AsyncJob("POST /i")] public static void I([FromBody] Computed body, JobContext job) { }
+                [AsyncJob("POST /j")] public static void J([FromBody] IConverted body, JobContext job) { }
+            }
+
+            [JsonDerivedType(typeof(Cat), "cat")] public abstract record Animal(string Name);
+            public sealed record Cat(string Name) : Animal(Name);
+            public sealed record Computed(int A) { public Type Kind => typeof(int); public IConverted? Inner { get; init; } }
+            [JsonConverter(typeof(Converter))] public interface IConverted { }
+
+            public sealed class Converter : JsonConverter<IConverted>
+            {
+                public override IConverted? Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) => null;
+                public override void Write(Utf8JsonWriter writer, IConverted value, JsonSerializerOptions options) { }
+            }
+            """);
 
     [Theory]
     [InlineData("", true)]

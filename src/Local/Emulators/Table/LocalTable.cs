@@ -7,9 +7,6 @@ namespace AsyncJobs.Local.Emulators.Table;
 /// <summary>The items of one DynamoDB table with the partition key <c>id</c>, in memory.</summary>
 internal sealed class LocalTable
 {
-    /// <summary>What DynamoDB takes as an item, in bytes.</summary>
-    private const int MostItemBytes = 400 * 1024;
-
     private readonly Dictionary<string, IReadOnlyDictionary<string, JsonElement>> _items = new(StringComparer.Ordinal);
     private readonly object _gate = new();
 
@@ -78,7 +75,7 @@ internal sealed class LocalTable
     }
 
     private static Dictionary<string, JsonElement> Sized(Dictionary<string, JsonElement> item) =>
-        item.Sum(attribute => Encoding.UTF8.GetByteCount(attribute.Key) + AttributeValue.SizeOf(attribute.Value)) <= MostItemBytes
+        item.Sum(attribute => Encoding.UTF8.GetByteCount(attribute.Key) + AttributeValue.SizeOf(attribute.Value)) <= TableLimits.MostItemBytes
             ? item
             : throw TableException.Invalid("Item size has exceeded the maximum allowed size");
 
