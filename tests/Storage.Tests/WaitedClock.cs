@@ -31,6 +31,8 @@ internal sealed class WaitedClock(DateTimeOffset start) : FakeTimeProvider(start
         while (!await hasHappened())
         {
             Advance(step);
+
+            // Nothing tells when that code has come to its next wait. The loop is right for any pause; this one only leaves the processor to that code.
             await Task.Delay(5, cancellationToken);
         }
     }

@@ -206,7 +206,7 @@ internal static class BodyFaults
         reader.Read();
         while (reader.Read() && reader.TokenType is JsonTokenType.PropertyName)
         {
-            names.Add(reader.GetString()!);
+            names.Add(JsonText.Read(ref reader));
             reader.Read();
             reader.Skip();
         }

@@ -47,7 +47,7 @@ internal static class JsonMemberTypes
         {
             bool isNamed = derived.TypeDiscriminator switch
             {
-                string text => reader.TokenType is JsonTokenType.String && reader.ValueTextEquals(text),
+                string text => reader.TokenType is JsonTokenType.String && JsonText.Read(ref reader) == text,
                 int number => reader.TokenType is JsonTokenType.Number && reader.TryGetInt32(out int value) && value == number,
                 _ => false,
             };
@@ -67,7 +67,7 @@ internal static class JsonMemberTypes
 
     private static bool FindsDiscriminator(ref Utf8JsonReader reader, JsonPolymorphismOptions polymorphism) =>
         reader.Read() && reader.Read() && reader.TokenType is JsonTokenType.PropertyName
-        && reader.ValueTextEquals(polymorphism.TypeDiscriminatorPropertyName) && reader.Read();
+        && JsonText.Read(ref reader) == polymorphism.TypeDiscriminatorPropertyName && reader.Read();
 
     private static JsonTypeInfo? OfMember(JsonTypeInfo type, string name)
     {

@@ -112,15 +112,7 @@ internal sealed record JsonPlace(JsonTokenType Type, int Start, IReadOnlyList<Js
     private static string NameAt(ReadOnlySpan<byte> json, int start)
     {
         Utf8JsonReader name = new(json[start..], isFinalBlock: false, default);
-        try
-        {
-            return name.Read() ? name.GetString()! : "";
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair, which is no text.
-            return "\ufffd";
-        }
+        return name.Read() ? JsonText.Read(ref name) : "";
     }
 
     private static void Append(StringBuilder path, string name)

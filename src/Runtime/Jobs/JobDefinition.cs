@@ -129,7 +129,7 @@ public abstract class JobDefinition<TInput, TResult> : JobDefinition<TResult>
         }
     }
 
-    // A result that is enumerated only now runs code of the method, and what that throws is the method's own.
+    // A result that is enumerated only now runs code of the method. What that throws is the method's own, unless the serializer may have thrown it.
     private static void Write(Utf8JsonWriter result, TResult value, JsonTypeInfo<TResult> type)
     {
         try

@@ -53,6 +53,24 @@ public sealed class BodyFaultTests
     }
 
     [Theory]
+    [InlineData("""{"HALF":1}""")]
+    [InlineData("""{"musts":[{"HALF":1}]}""")]
+    [InlineData("""{"musts":[{"text":"HALF"}]}""")]
+    [InlineData("""{"musts":[{"text":"a","HALF":1,"number":"x"}]}""")]
+    [InlineData("""{"pets":[{"HALF":1}]}""")]
+    [InlineData("""{"pets":[{"HALF":1,"kind":"cat"}]}""")]
+    [InlineData("""{"pets":[{"kind":"HALF"}]}""")]
+    [InlineData("""{"pets":[{"kind":"cat","name":"T","HALF":1}]}""")]
+    [InlineData("""{"mails":{"HALF":{"address":"nonsense"}}}""")]
+    public async Task Half_a_surrogate_pair_is_no_fault_of_ours(string body)
+    {
+        Reply reflected = await AcceptAsync(body.Replace("HALF", "\\ud800", StringComparison.Ordinal), JobJson.Reflected<RefusedBodies.Holder>());
+        Reply generated = await AcceptAsync(body.Replace("HALF", "\\udc00", StringComparison.Ordinal), RefusedBodiesJson.Default.Holder);
+
+        Assert.Equal((400, 400), (reflected.StatusCode, generated.StatusCode));
+    }
+
+    [Theory]
     [InlineData("""{"name":"T","lives":9,"kind":"cat"}""")]
     [InlineData("""{"name":"T"}""")]
     public async Task A_body_of_one_of_several_types_has_to_say_which(string body)
