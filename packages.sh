@@ -49,14 +49,14 @@ echo "Both builds are the same to the byte."
 
 cd "$work/first.clone"
 version=$(dotnet msbuild src/Runtime -getProperty:Version)
-dotnet tool restore --verbosity quiet
+dotnet tool restore >/dev/null
 
-# The compiler's own assemblies are there before the parts that work within it.
+# Recursive, because the package AsyncJobs has parts that its project only builds. The compiler brings its own assemblies to those that work within it.
 for package in Runtime:AsyncJobs Local:AsyncJobs.Local Client:AsyncJobs.Client S3:AsyncJobs.S3; do
   id=${package#*:}
   dotnet dotnet-CycloneDX "src/${package%%:*}/$id.csproj" --recursive --disable-package-restore --no-serial-number --set-type Library \
     --set-name "$id" --set-version "$version" --exclude-filter Microsoft.CodeAnalysis.CSharp,Microsoft.CodeAnalysis.CSharp.Workspaces \
-    --output "$work/first" --filename "$id.$version.cdx.json" --output-format Json >"$work/bill.log" || { cat "$work/bill.log"; exit 1; }
+    --output "$work/first" --filename "$id.$version.cdx.json" --output-format Json >"$work/bill.log" 2>&1 || { cat "$work/bill.log"; exit 1; }
 done
 
 cp "$work"/first/* "$output"
