@@ -73,9 +73,10 @@ results=$PWD/TestResults
 rm -rf "$results"
 mkdir "$results"
 
-# Those that publish or pack the tree's own projects write to the same folders, so they take turns. Chaos mostly waits. Beside them run all others.
+# Three rows beside each other, of about the same length. Those that publish or pack the tree's own projects write to the same folders, so they take
+# turns in one of them. Chaos mostly waits, so another row begins with it.
 builders=()
-chaos=()
+waiters=()
 others=()
 for project in tests/*/*.csproj; do
   grep -q 'Include="Microsoft.NET.Test.Sdk"' "$project" || continue
@@ -83,8 +84,8 @@ for project in tests/*/*.csproj; do
   # Empty unless this environment variable, a property of the build, says that their packages can be had: see CONTRIBUTING.md.
   ! grep -q AmazonLambdaPackages "$project" || [ "${AmazonLambdaPackages:-}" = true ] || continue
   case $(basename "$project") in
-    AsyncJobs.EndToEnd.Tests.csproj | AsyncJobs.Package.Tests.csproj | AsyncJobs.Sam.Tests.csproj | AsyncJobs.AmazonLambda.Tests.csproj) builders+=("$project") ;;
-    AsyncJobs.Chaos.Tests.csproj) chaos+=("$project") ;;
+    AsyncJobs.EndToEnd.Tests.csproj | AsyncJobs.Package.Tests.csproj | AsyncJobs.AmazonLambda.Tests.csproj) builders+=("$project") ;;
+    AsyncJobs.Chaos.Tests.csproj | AsyncJobs.Sam.Tests.csproj) waiters+=("$project") ;;
     *) others+=("$project") ;;
   esac
 done
@@ -111,7 +112,7 @@ check_layout() {
 run_all() {
   [ "$has_arguments" = yes ] || check_layout &
   run ${#builders[@]} "${builders[@]}" "$@" &
-  run ${#chaos[@]} "${chaos[@]}" "$@" &
+  run ${#waiters[@]} "${waiters[@]}" "$@" &
   run ${#others[@]} "${others[@]}" "$@" &
   wait
 }
@@ -124,7 +125,7 @@ set +m
 trap 'kill -- "-$all" 2>/dev/null; exit 130' INT TERM
 wait
 
-for project in "${builders[@]}" "${chaos[@]}" "${others[@]}"; do
+for project in "${builders[@]}" "${waiters[@]}" "${others[@]}"; do
   name=$(basename "$project" .csproj)
   count "$name" "$results/$name.trx" "$(cat "$results/$name.exit")"
 done
