@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace AsyncJobs.Local.Gateway;
 
 /// <summary>API Gateway: finds the route's function, hands it the request as an event and sends its reply.</summary>
-internal sealed class HttpGateway(GatewayRoute[] routes, LocalJobLog log, TimeProvider time)
+internal sealed class HttpGateway(GatewayRoute[] routes, PlatformLog log, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -122,6 +122,8 @@ internal sealed class HttpGateway(GatewayRoute[] routes, LocalJobLog log, TimePr
             var result = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
             foreach (ReadOnlyMemory<byte> part in result.Buffer)
                 body.Write(part.Span);
+            if (body.WrittenCount > PlatformLimits.RequestBodyBytes)
+                throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge);
             request.BodyReader.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted)
                 return;

@@ -76,6 +76,12 @@ public sealed class JobApp : IAsyncDisposable
     /// <summary>The application that this one was made from, directly or not; itself where it was made from none.</summary>
     internal JobApp Origin { get; }
 
+    /// <summary>Whether services are registered for its jobs.</summary>
+    internal bool HasServices => _configureServices is not null;
+
+    /// <summary>Reads an environment variable of the application.</summary>
+    internal Func<string, string?> Variable => _environment ?? Environment.GetEnvironmentVariable;
+
     private JobComposition Composition =>
         Volatile.Read(ref _composition)
         ?? Interlocked.CompareExchange(ref _composition, new JobComposition(Jobs, Platform, Owners(), _services), null)
@@ -196,9 +202,9 @@ public sealed class JobApp : IAsyncDisposable
     private bool IsReached => Origin.Current == this;
 
     // A platform of the application's own says it, or leaves it to the deployment.
-    private OwnerSetting Owners() => Platform.OwnerSetting ?? JobEnvironment.ReadOwner(_environment ?? Environment.GetEnvironmentVariable);
+    private OwnerSetting Owners() => Platform.OwnerSetting ?? JobEnvironment.ReadOwner(Variable);
 
-    private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(_environment ?? Environment.GetEnvironmentVariable, CreateDispatcher);
+    private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(Variable, CreateDispatcher);
 
     private async ValueTask AnswerAsync(
         ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)
