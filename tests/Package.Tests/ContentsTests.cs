@@ -40,9 +40,12 @@ public sealed partial class ContentsTests(PackageFeed feed)
             [
                 "README.md", "icon.png",
                 "content/asyncjobs/.template.config/dotnetcli.host.json", "content/asyncjobs/.template.config/template.json",
-                "content/asyncjobs/MyJobs.csproj", "content/asyncjobs/Program.cs", "content/asyncjobs/README.md", "content/asyncjobs/samconfig.toml",
-                "content/asyncjobs/Primes/PrimeCount.cs", "content/asyncjobs/Primes/PrimeCounter.cs", "content/asyncjobs/Primes/PrimeRequest.cs",
-                "content/asyncjobs/Primes/PrimesJson.cs",
+                "content/asyncjobs/MyJobs.slnx", "content/asyncjobs/README.md", "content/asyncjobs/samconfig.toml",
+                "content/asyncjobs/src/MyJobs/MyJobs.csproj", "content/asyncjobs/src/MyJobs/Program.cs",
+                "content/asyncjobs/src/MyJobs/Primes/PrimeCount.cs", "content/asyncjobs/src/MyJobs/Primes/PrimeCounter.cs",
+                "content/asyncjobs/src/MyJobs/Primes/PrimeRequest.cs", "content/asyncjobs/src/MyJobs/Primes/PrimesJson.cs",
+                "content/asyncjobs/tests/MyJobs.Tests/MyJobs.Tests.csproj", "content/asyncjobs/tests/MyJobs.Tests/PrimeCounterTests.cs",
+                "content/asyncjobs/tests/MyJobs.Tests/PrimesTests.cs",
             ]
         },
     };
@@ -55,7 +58,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
         { "AsyncJobs.Local", ["AsyncJobs", "AsyncJobs"] },
         { "AsyncJobs.Client", [] },
         { "AsyncJobs.S3", ["AsyncJobs", "AWSSDK.S3"] },
-        { "AsyncJobs.Testing", ["AsyncJobs", "AsyncJobs.Local"] },
+        { "AsyncJobs.Testing", ["AsyncJobs.Local", "AsyncJobs"] },
         { "AsyncJobs.Templates", [] },
     };
 

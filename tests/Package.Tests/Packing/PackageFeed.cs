@@ -70,6 +70,8 @@ public sealed class PackageFeed : IAsyncLifetime
                 <PackageReference Include="AsyncJobs.Local" Version="{Repository.Version}" />
                 <PackageReference Include="AsyncJobs.Client" Version="{Repository.Version}" />
                 <PackageReference Include="AsyncJobs.S3" Version="{Repository.Version}" />
+                <PackageReference Include="AsyncJobs.Testing" Version="{Repository.Version}" />
+                {string.Concat(Repository.PackagesOfTemplateTests.Select(static package => $"<PackageReference Include=\"{package.Id}\" Version=\"{package.Version}\" />"))}
               </ItemGroup>
             </Project>
             """);
