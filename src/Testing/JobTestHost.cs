@@ -29,6 +29,7 @@ public sealed class JobTestHost : IAsyncDisposable
         {
             StartTime = options.StartTime ?? DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
             HangsAfter = options.HangsAfter == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : options.HangsAfter,
+            GivesUpAfter = options.GivesUpAfter,
             RetryDelay = options.RetryDelay,
             Owner = options.Owner,
             PublicBaseUrl = options.PublicBaseUrl,
@@ -158,7 +159,7 @@ public sealed class JobTestHost : IAsyncDisposable
         // The worker still has to log the end, or to tell of it.
         long begun = Stopwatch.GetTimestamp();
         while (_platform.Works.Open.Any(work => work.JobId == id && work != Work.Current) && Stopwatch.GetElapsedTime(begun) < _givesUpAfter)
-            await _platform.Skipper.StepAsync(cancellationToken).ConfigureAwait(false);
+            await _platform.Skipper.StepAsync(null, cancellationToken).ConfigureAwait(false);
         return record;
     }
 
@@ -174,22 +175,23 @@ public sealed class JobTestHost : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(condition);
         long begun = Stopwatch.GetTimestamp();
         long seen = -1;
+        JobRecord? record = null;
         while (true)
         {
             long changes = _platform.Table.Changes;
             if (changes != seen)
             {
                 seen = changes;
-                JobRecord record = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? throw Gone(id);
-                if (condition(record))
+                record = await FindAsync(id, cancellationToken).ConfigureAwait(false);
+                if (record is not null && condition(record))
                     return record;
-                if (record.ExpiresAt <= Time.GetUtcNow())
-                    throw Gone(id);
             }
 
+            if (record is null || record.ExpiresAt <= Time.GetUtcNow())
+                throw Gone(id);
             if (Stopwatch.GetElapsedTime(begun) > _givesUpAfter)
-                throw new TimeoutException($"The job {id} is not as the test wants it after {_givesUpAfter.TotalSeconds:0} real s. {UnderWay()}");
-            if (!await _platform.Skipper.StepAsync(cancellationToken).ConfigureAwait(false) && _platform.Table.Changes == seen)
+                throw new TimeoutException($"The job {id} is not as the test wants it after {_givesUpAfter.TotalSeconds:0} real s. {_platform.Works.Describe()}");
+            if (!await _platform.Skipper.StepAsync(seen, cancellationToken).ConfigureAwait(false) && _platform.Table.Changes == seen)
                 throw new InvalidOperationException($"The job {id} stays as it is: nothing is under way or due in this host that could change it.");
         }
     }
@@ -200,6 +202,7 @@ public sealed class JobTestHost : IAsyncDisposable
     /// </summary>
     /// <param name="time">How much: not negative.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TimeoutException">Code of a method runs for longer than <see cref="JobTestHostOptions.GivesUpAfter"/>.</exception>
     public Task AdvanceAsync(TimeSpan time, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
@@ -233,13 +236,4 @@ public sealed class JobTestHost : IAsyncDisposable
     }
 
     private static InvalidOperationException Gone(string id) => new($"There is no job {id} in this host, or it has expired.");
-
-    private static string Doing(Work work) =>
-        work.IsRunning ? "computes" : work.AwaitsClock ? "waits for the clock" : "waits for something that is not the host's clock";
-
-    private string UnderWay()
-    {
-        string[] works = [.. _platform.Works.Open.Select(static work => $"{work.Name} {Doing(work)}")];
-        return works.Length == 0 ? "Nothing is under way." : $"Under way: {string.Join(", ", works)}.";
-    }
 }

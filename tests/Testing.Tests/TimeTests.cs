@@ -102,6 +102,24 @@ public sealed class TimeTests
     }
 
     [Fact]
+    public async Task Time_that_the_test_has_pass_waits_for_what_computes()
+    {
+        await using JobTestHost host = Host(
+            static (_, _) =>
+            {
+                SpinWait.SpinUntil(static () => false, 300);
+                return Task.FromResult("computed");
+            },
+            static options => options.HangsAfter = TimeSpan.FromMilliseconds(50));
+        JobSnapshot<string> job = await host.StartAsync(() => ScriptedRunJob.StartAsync());
+
+        await host.AdvanceAsync(TimeSpan.FromHours(1), Cancelled);
+
+        JobRecord end = (await host.FindAsync(job.Id, Cancelled))!;
+        Assert.Equal((JobStatus.Succeeded, end.CreatedAt), (end.Status, end.FinishedAt));
+    }
+
+    [Fact]
     public async Task Time_stands_still_while_the_test_does_not_wait()
     {
         await using JobTestHost host = Host(static async (job, time) =>
@@ -118,6 +136,23 @@ public sealed class TimeTests
 
         Assert.Equal(JobStatus.Cancelled, cancelled.Status);
         Assert.True(cancelled.FinishedAt - cancelled.CreatedAt < TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task A_state_that_the_test_waits_for_is_seen_before_time_goes_on()
+    {
+        await using JobTestHost host = Host(static async (job, time) =>
+        {
+            await Task.Delay(TimeSpan.FromMinutes(5), time, job.CancellationToken);
+            return "waited";
+        });
+
+        for (int i = 0; i < 20; i++)
+        {
+            JobSnapshot<string> job = await host.StartAsync(() => ScriptedRunJob.StartAsync());
+            JobRecord running = await host.RunUntilAsync(job.Id, static job => job.Status is JobStatus.Running, Cancelled);
+            Assert.Equal(running.StartedAt, host.Time.GetUtcNow());
+        }
     }
 
     [Fact]

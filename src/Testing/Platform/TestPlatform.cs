@@ -25,7 +25,7 @@ internal sealed class TestPlatform : IAsyncDisposable
         _dynamoDb = settings.DynamoDb is { } client ? new TestDynamoDb(client, settings.TableName) : null;
         Table = new TestTable(_dynamoDb is null ? new InMemoryJobStore() : _dynamoDb, Faults);
         Clock = new VirtualClock(settings.StartTime, () => Table.Changes);
-        Skipper = new TimeSkipper(Clock, Works, () => Table.IsBusy, settings.HangsAfter);
+        Skipper = new TimeSkipper(Clock, Works, () => Table.IsBusy, settings.HangsAfter, settings.GivesUpAfter);
         Clock.OutsideWaitBegan = Skipper.Follow;
         Log = new TestLog(settings.LogTo, Clock);
 

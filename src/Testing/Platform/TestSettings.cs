@@ -10,6 +10,8 @@ internal sealed record TestSettings
 
     public required TimeSpan HangsAfter { get; init; }
 
+    public required TimeSpan GivesUpAfter { get; init; }
+
     public required TimeSpan RetryDelay { get; init; }
 
     public required string? Owner { get; init; }

@@ -9,7 +9,9 @@ namespace AsyncJobs.Testing.Time;
 /// <param name="hangsAfter">
 /// For how long, in real time, no code of a method runs before it is taken to wait for something that only its timeout ends.
 /// </param>
-internal sealed class TimeSkipper(VirtualClock clock, WorkList works, Func<bool> isTableBusy, TimeSpan hangsAfter) : IDisposable
+/// <param name="givesUpAfter">How long, in real time, code of a method may run on while the test has time pass.</param>
+internal sealed class TimeSkipper(VirtualClock clock, WorkList works, Func<bool> isTableBusy, TimeSpan hangsAfter, TimeSpan givesUpAfter)
+    : IDisposable
 {
     // Between the moment that something is done and the one at which a thread goes on with it: what waits for the clock may wait for that as well.
     private static readonly TimeSpan s_grace = TimeSpan.FromMilliseconds(5);
@@ -22,8 +24,10 @@ internal sealed class TimeSkipper(VirtualClock clock, WorkList works, Func<bool>
     private int _isFollowing;
 
     /// <summary>Goes on to the next moment at which something is due, or waits a little, in real time, for what is under way.</summary>
+    /// <param name="seen">How much of the table's changes the caller has seen: time does not go on before they have seen all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>False where nothing is under way and nothing is due.</returns>
-    public async Task<bool> StepAsync(CancellationToken cancellationToken)
+    public async Task<bool> StepAsync(long? seen, CancellationToken cancellationToken)
     {
         await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -34,6 +38,8 @@ internal sealed class TimeSkipper(VirtualClock clock, WorkList works, Func<bool>
                 return true;
             }
 
+            if (seen is { } changes && changes != clock.Changes)
+                return true;
             if (clock.NextDue() is not { } next)
                 return works.Open.Count > 0;
 
@@ -92,7 +98,7 @@ internal sealed class TimeSkipper(VirtualClock clock, WorkList works, Func<bool>
             try
             {
                 while (clock.HasOutsideWaits)
-                    await StepAsync(_stopping.Token).ConfigureAwait(false);
+                    await StepAsync(null, _stopping.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -104,12 +110,15 @@ internal sealed class TimeSkipper(VirtualClock clock, WorkList works, Func<bool>
         while (clock.HasOutsideWaits && Interlocked.Exchange(ref _isFollowing, 1) == 0);
     }
 
-    // What computes for longer is left to go on.
     private async Task SettleAsync(CancellationToken cancellationToken)
     {
         long begun = Stopwatch.GetTimestamp();
-        while (!await IsIdleAsync(s_graceOfTest).ConfigureAwait(false) && Stopwatch.GetElapsedTime(begun) < hangsAfter)
+        while (!await IsIdleAsync(s_graceOfTest).ConfigureAwait(false))
+        {
+            if (Stopwatch.GetElapsedTime(begun) > givesUpAfter)
+                throw new TimeoutException($"Time does not pass: code runs for {givesUpAfter.TotalSeconds:0} real s. {works.Describe()}");
             await Task.Delay(1, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<bool> IsIdleAsync(TimeSpan patience)
@@ -120,7 +129,8 @@ internal sealed class TimeSkipper(VirtualClock clock, WorkList works, Func<bool>
             return true;
 
         // What is ready to run may only lack a thread.
-        await Task.Run(static () => { }).ConfigureAwait(false);
+        await Task.Factory
+            .StartNew(static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default).ConfigureAwait(false);
         return IsIdle(patience);
     }
 

@@ -20,6 +20,9 @@ internal sealed class VirtualClock(DateTimeOffset start, Func<long> changes) : T
     /// <summary>Called when somebody begins to wait for a moment who is not at work on a job.</summary>
     public Action? OutsideWaitBegan { get; set; }
 
+    /// <summary>How often the table was changed so far.</summary>
+    public long Changes => changes();
+
     /// <summary>Whether callbacks run.</summary>
     public bool IsFiring => Volatile.Read(ref _firing) > 0;
 

@@ -18,9 +18,10 @@ internal sealed class Work(WorkKind kind, string name, string? jobId)
     });
 
     private readonly TaskCompletionSource _killed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _threads;
+    // The first stands for the thread that is going to begin.
+    private int _threads = 1;
     private int _waits;
-    private long _quietSince = Stopwatch.GetTimestamp();
+    private long _quietSince;
 
     /// <summary>The work that the calling code is part of; null for none.</summary>
     public static Work? Current => s_current.Value;
@@ -66,10 +67,11 @@ internal sealed class Work(WorkKind kind, string name, string? jobId)
     /// <summary>Never returns to code of a process that was killed, as little as it would.</summary>
     public static Task DieIfKilledAsync() => s_current.Value is { IsKilled: true } ? new TaskCompletionSource().Task : Task.CompletedTask;
 
-    /// <summary>Runs code as a part of the work.</summary>
+    /// <summary>Runs the code of the work; once.</summary>
     public async Task<T> RunAsync<T>(Func<Task<T>> code)
     {
         s_current.Value = this;
+        Interlocked.Decrement(ref _threads);
         return await code().ConfigureAwait(false);
     }
 

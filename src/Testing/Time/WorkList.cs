@@ -18,6 +18,16 @@ internal sealed class WorkList
         return work;
     }
 
+    /// <summary>Says to a person what is under way.</summary>
+    public string Describe()
+    {
+        string[] works = [.. Open.Select(static work => $"{work.Name} {Doing(work)}")];
+        return works.Length == 0 ? "Nothing is under way." : $"Under way: {string.Join(", ", works)}.";
+    }
+
     /// <summary>Notes that nothing more comes of it.</summary>
     public void End(Work work) => _open.TryRemove(work, out _);
+
+    private static string Doing(Work work) =>
+        work.IsRunning ? "computes" : work.AwaitsClock ? "waits for the clock" : "waits for something that is not the host's clock";
 }
