@@ -22,11 +22,13 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
         IncrementalValueProvider<string> rootNamespace = FindRootNamespace(context);
         IncrementalValueProvider<ProjectModel> project = context.CompilationProvider
             .Combine(rootNamespace)
-            .Select(static (pair, _) => ProjectParser.Parse(pair.Left, pair.Right))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (all, _) => ProjectParser.Parse(all.Left.Left, all.Left.Right, all.Right.GlobalOptions))
             .WithTrackingName(TrackingNames.Project);
         IncrementalValueProvider<GlueModel> glue = context.CompilationProvider
             .Select(static (compilation, _) => GlueParser.Parse(compilation))
             .WithTrackingName(TrackingNames.Glue);
+        IncrementalValueProvider<string?> runtime = FindRuntime(context.SyntaxProvider);
 
         IncrementalValueProvider<EquatableArray<ResolvedJob>> resolved = jobs.Collect()
             .Combine(FindJsonContexts(context.SyntaxProvider).Collect())
@@ -45,10 +47,11 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .Combine(rootNamespace)
             .Combine(project)
             .Combine(glue)
+            .Combine(runtime)
             .Select(static (all, _) =>
             {
-                ((((var jobs, ServicesModel? services), string rootNamespace), ProjectModel project), GlueModel glue) = all;
-                return JobResolver.Assemble(jobs, services, rootNamespace, project, glue);
+                (((((var jobs, ServicesModel? services), string rootNamespace), ProjectModel project), GlueModel glue), string? runtime) = all;
+                return JobResolver.Assemble(jobs, services, rootNamespace, project, glue, runtime);
             })
             .WithTrackingName(TrackingNames.App);
 
@@ -61,7 +64,7 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(outputs, static (output, job) => Add(output, job.HintName, JobEmitter.Emit(job)));
         context.RegisterSourceOutput(app, AddApp);
-        context.RegisterSourceOutput(glue, AddGlue);
+        context.RegisterSourceOutput(glue.Combine(HasFriends(context.SyntaxProvider)), static (output, pair) => AddGlue(output, pair.Left, pair.Right));
     }
 
     private static IncrementalValuesProvider<JobModel> FindJobs(SyntaxValueProvider syntax) => syntax
@@ -105,6 +108,26 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Services);
     }
 
+    // [assembly: LambdaGlobalProperties] of Amazon.Lambda.Annotations is about all functions of the assembly, so about these, too.
+    private static IncrementalValueProvider<string?> FindRuntime(SyntaxValueProvider syntax) => syntax
+        .ForAttributeWithMetadataName(
+            GlobalPropertiesParser.AttributeName,
+            static (node, _) => node is CompilationUnitSyntax,
+            static (found, _) => GlobalPropertiesParser.RuntimeOf(found.Attributes[0]))
+        .WhereNotNull()
+        .Collect()
+        .Select(static (found, _) => found.IsEmpty ? null : found[0])
+        .WithTrackingName(TrackingNames.Runtime);
+
+    private static IncrementalValueProvider<bool> HasFriends(SyntaxValueProvider syntax) => syntax
+        .ForAttributeWithMetadataName(
+            "System.Runtime.CompilerServices.InternalsVisibleToAttribute",
+            static (node, _) => node is CompilationUnitSyntax,
+            static (_, _) => true)
+        .Collect()
+        .Select(static (found, _) => !found.IsEmpty)
+        .WithTrackingName(TrackingNames.Friends);
+
     private static IncrementalValueProvider<string> FindRootNamespace(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<string> assembly = context.CompilationProvider
@@ -123,14 +146,16 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             Add(output, AppEmitter.HintName, AppEmitter.Emit(app));
     }
 
-    private static void AddGlue(SourceProductionContext output, GlueModel glue)
+    private static void AddGlue(SourceProductionContext output, GlueModel glue, bool hasFriends)
     {
         if (glue.HasHttpClientBuilder)
-            Add(output, GlueEmitter.HttpClientHintName, GlueEmitter.EmitHttpClient());
+            Add(output, GlueEmitter.HttpClientHintName, GlueEmitter.EmitHttpClient(hasFriends));
         if (glue.HasLambdaClient)
-            Add(output, GlueEmitter.LambdaClientHintName, GlueEmitter.EmitLambdaClient());
+            Add(output, GlueEmitter.LambdaClientHintName, GlueEmitter.EmitLambdaClient(hasFriends));
         if (glue.HasLambdaContext)
-            Add(output, GlueEmitter.LambdaHintName, GlueEmitter.EmitLambda());
+            Add(output, GlueEmitter.LambdaHintName, GlueEmitter.EmitLambda(hasFriends));
+        if (hasFriends && !glue.HasEmbedded && (glue.HasHttpClientBuilder || glue.HasLambdaClient || glue.HasLambdaContext))
+            Add(output, GlueEmitter.EmbeddedHintName, GlueEmitter.EmitEmbedded());
     }
 
     private static void Add(SourceProductionContext output, string hintName, string source) =>

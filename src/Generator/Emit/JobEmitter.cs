@@ -10,16 +10,20 @@ internal static class JobEmitter
 {
     public static string Emit(ResolvedJob resolved)
     {
-        SourceWriter source = new();
-        FileHeader.Write(source);
-        ManifestEmitter.Write(source, resolved);
-        NamespaceBlock.Write(source, resolved.Job.Namespace, code => WriteClass(code, resolved));
+        EquatableArray<string> externAliases = resolved.Project.ExternAliases;
+        SourceWriter code = new();
+        NamespaceBlock.Write(code, resolved.Job.Namespace, block => WriteClass(block, resolved), externAliases);
         if (resolved.Handlers is { } handlers)
         {
-            source.Line();
-            NamespaceBlock.Write(source, handlers.Namespace, code => HandlersEmitter.Write(code, resolved));
+            code.Line();
+            NamespaceBlock.Write(code, handlers.Namespace, block => HandlersEmitter.Write(block, resolved), externAliases);
         }
 
+        SourceWriter source = new();
+        FileHeader.Write(source, resolved.Job.UseDiagnostics);
+        FileHeader.WriteExternAliases(source, externAliases, code);
+        ManifestEmitter.Write(source, resolved);
+        source.Append(code);
         return source.ToString();
     }
 
@@ -32,7 +36,7 @@ internal static class JobEmitter
         source.Line(
             $"""
             /// <summary>The job <c>{job.Name}</c>: <c>{job.HttpMethod} {job.Template}</c> runs <c>{job.TypeName}.{job.MethodName}</c>.</summary>
-            {FileHeader.Attributes}
+            {FileHeader.Attributes}{ExperimentalOf(job)}
             {(job.IsPublic ? "public" : "internal")} static class {typeName}
             """);
         source.Open();
@@ -55,6 +59,11 @@ internal static class JobEmitter
         source.Close();
     }
 
+    // Who starts the job from code uses what is experimental.
+    private static string ExperimentalOf(JobModel job) => job.Experimental is { } experimental
+        ? $"\n[global::System.Diagnostics.CodeAnalysis.Experimental({experimental.Arguments})]"
+        : "";
+
     private static void WriteEntryPoints(SourceWriter source, ResolvedJob resolved, string result)
     {
         string app = resolved.App + ".App";
@@ -71,7 +80,7 @@ internal static class JobEmitter
     private static void WriteBodyJson(SourceWriter source, ResolvedJob resolved)
     {
         if (resolved.Job.Body?.Json is { } json)
-            WriteJson(source, $"private static {source.Names.Metadata}JsonTypeInfo<{json.Type}> BodyJson", json, resolved.BodyContext);
+            WriteJson(source, $"private static {source.Names.Metadata}JsonTypeInfo<{json.Type}> BodyJson", json, resolved.BodyContext, resolved.Project);
     }
 
     private static void WriteInput(SourceWriter source, JobModel job)
@@ -101,9 +110,17 @@ internal static class JobEmitter
             """);
         WriteSettings(source, job);
         if (job.Result.Json is { } json)
-            WriteJson(source, $"protected override {source.Names.Metadata}JsonTypeInfo<{result}>? ResultType", json, resolved.ResultContext);
+        {
+            string property = $"protected override {source.Names.Metadata}JsonTypeInfo<{result}>? ResultType";
+            WriteJson(source, property, json, resolved.ResultContext, resolved.Project);
+        }
+
         if (job.State is { } state)
-            WriteJson(source, $"protected override {source.Names.Metadata}JsonTypeInfo? StateType", state, resolved.StateContext);
+        {
+            string property = $"protected override {source.Names.Metadata}JsonTypeInfo? StateType";
+            WriteJson(source, property, state, resolved.StateContext, resolved.Project);
+        }
+
         source.Line();
         BindEmitter.Write(source, job);
         source.Line();
@@ -140,13 +157,20 @@ internal static class JobEmitter
         }
     }
 
-    private static void WriteJson(SourceWriter source, string property, JsonModel json, string? context)
+    // Where reflection is ruled out, AJ0024 says so at the type; the same in other words, here, would help nobody.
+    private static void WriteJson(SourceWriter source, string property, JsonModel json, string? context, ProjectModel project)
     {
+        const string warnings = "IL2026, IL3050";
+        bool isTold = context is null && project.AgainstReflection is not null;
         source.Line();
+        if (isTold)
+            source.Line($"#pragma warning disable {warnings} // AJ0024 tells of it at the type.");
         source.Line($"{property} =>");
         source.Indent();
         source.Line($"{JsonOf(source, json, context)};");
         source.Unindent();
+        if (isTold)
+            source.Line($"#pragma warning restore {warnings}");
     }
 
     private static string JsonOf(SourceWriter source, JsonModel json, string? context) => context is null

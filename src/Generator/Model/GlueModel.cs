@@ -5,4 +5,6 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="HasLambdaContext">Whether Amazon.Lambda.Core is there.</param>
 /// <param name="HasLambdaClient">Whether AWSSDK.Lambda is there.</param>
 /// <param name="HasPayloadBucket">Whether AsyncJobs.S3 is there.</param>
-internal sealed record GlueModel(bool HasHttpClientBuilder, bool HasLambdaContext, bool HasLambdaClient, bool HasPayloadBucket);
+/// <param name="HasEmbedded">Whether the project declares the attribute that hides a type from other assemblies.</param>
+internal sealed record GlueModel(
+    bool HasHttpClientBuilder, bool HasLambdaContext, bool HasLambdaClient, bool HasPayloadBucket, bool HasEmbedded);

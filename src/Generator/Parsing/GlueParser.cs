@@ -6,7 +6,7 @@ namespace AsyncJobs.Generator.Parsing;
 /// <summary>Looks which libraries the project references.</summary>
 internal static class GlueParser
 {
-    private static readonly GlueModel s_none = new(false, false, false, false);
+    private static readonly GlueModel s_none = new(false, false, false, false, false);
 
     public static GlueModel Parse(Compilation compilation)
     {
@@ -18,14 +18,16 @@ internal static class GlueParser
             Has("Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"),
             Has("Amazon.Lambda.Core.ILambdaContext"),
             HasLambdaClient(compilation),
-            Has("AsyncJobs.S3.PayloadServices"));
+            Has("AsyncJobs.S3.PayloadServices"),
+            compilation.Assembly.GetTypeByMetadataName("Microsoft.CodeAnalysis.EmbeddedAttribute") is not null);
 
-        bool Has(string name) => compilation.GetTypeByMetadataName(name) is not null;
+        bool Has(string name) => compilation.GetTypeByMetadataName(name) is { } type && ExternAliases.Of(compilation).AliasOf(type) is null;
     }
 
     // A namesake, or a client of an SDK with another core than the runtime's, has not all that is used of it.
     private static bool HasLambdaClient(Compilation compilation) =>
         compilation.GetTypeByMetadataName("Amazon.Lambda.IAmazonLambda") is { } client
+        && ExternAliases.Of(compilation).AliasOf(client) is null
         && client.Implements("Amazon.Runtime", "IAmazonService")
         && compilation.GetTypeByMetadataName("Amazon.Lambda.InvocationType") is not null
         && compilation.GetTypeByMetadataName("Amazon.Lambda.Model.InvokeRequest") is { } request

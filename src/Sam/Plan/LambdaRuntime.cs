@@ -12,6 +12,10 @@ internal static class LambdaRuntime
     {
         if (options.Runtime is { } chosen)
             return chosen;
+
+        // The functions of Amazon.Lambda.Annotations are deployed from the same build, so that these cannot run on another one.
+        if (assembly.App?.Runtime is { } global)
+            return global;
         if (options.IsNative)
             return Custom;
 
