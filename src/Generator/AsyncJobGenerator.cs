@@ -64,7 +64,8 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(outputs, static (output, job) => Add(output, job.HintName, JobEmitter.Emit(job)));
         context.RegisterSourceOutput(app, AddApp);
-        context.RegisterSourceOutput(glue.Combine(HasFriends(context.SyntaxProvider)), static (output, pair) => AddGlue(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(
+            glue.Combine(HasFriends(context.SyntaxProvider)), static (output, pair) => AddGlue(output, pair.Left, pair.Right));
     }
 
     private static IncrementalValuesProvider<JobModel> FindJobs(SyntaxValueProvider syntax) => syntax

@@ -79,8 +79,11 @@ internal static class JobEmitter
 
     private static void WriteBodyJson(SourceWriter source, ResolvedJob resolved)
     {
-        if (resolved.Job.Body?.Json is { } json)
-            WriteJson(source, $"private static {source.Names.Metadata}JsonTypeInfo<{json.Type}> BodyJson", json, resolved.BodyContext, resolved.Project);
+        if (resolved.Job.Body?.Json is not { } json)
+            return;
+
+        string property = $"private static {source.Names.Metadata}JsonTypeInfo<{json.Type}> BodyJson";
+        WriteJson(source, property, json, resolved.BodyContext, resolved.Project);
     }
 
     private static void WriteInput(SourceWriter source, JobModel job)

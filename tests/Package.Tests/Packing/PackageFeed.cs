@@ -8,11 +8,12 @@ namespace AsyncJobs.Package.Tests.Packing;
 /// </summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
-    private const string Analyzed = "<IsAotCompatible>true</IsAotCompatible>";
-
-    /// <summary>The frameworks of the tests' projects; the last one only for native code, since not every registry has the compiler of each version.</summary>
+    /// <summary>The frameworks of the tests' projects, and what of them is not in the SDK.</summary>
     private static readonly (string Framework, string Properties)[] s_wanted =
-        [("net8.0", Analyzed), ("net9.0", "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishAot>true</PublishAot>"), ("net10.0", Analyzed)];
+    [
+        ("net8.0", "<IsAotCompatible>true</IsAotCompatible>"),
+        ("net10.0", "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishAot>true</PublishAot>"),
+    ];
 
     private static readonly string s_machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
