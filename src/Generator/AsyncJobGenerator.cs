@@ -28,7 +28,6 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
         IncrementalValueProvider<GlueModel> glue = context.CompilationProvider
             .Select(static (compilation, _) => GlueParser.Parse(compilation))
             .WithTrackingName(TrackingNames.Glue);
-        IncrementalValueProvider<string?> runtime = FindRuntime(context.SyntaxProvider);
 
         IncrementalValueProvider<EquatableArray<ResolvedJob>> resolved = jobs.Collect()
             .Combine(FindJsonContexts(context.SyntaxProvider).Collect())
@@ -47,11 +46,10 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .Combine(rootNamespace)
             .Combine(project)
             .Combine(glue)
-            .Combine(runtime)
             .Select(static (all, _) =>
             {
-                (((((var jobs, ServicesModel? services), string rootNamespace), ProjectModel project), GlueModel glue), string? runtime) = all;
-                return JobResolver.Assemble(jobs, services, rootNamespace, project, glue, runtime);
+                ((((var jobs, ServicesModel? services), string rootNamespace), ProjectModel project), GlueModel glue) = all;
+                return JobResolver.Assemble(jobs, services, rootNamespace, project, glue);
             })
             .WithTrackingName(TrackingNames.App);
 
@@ -64,8 +62,7 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(outputs, static (output, job) => Add(output, job.HintName, JobEmitter.Emit(job)));
         context.RegisterSourceOutput(app, AddApp);
-        context.RegisterSourceOutput(
-            glue.Combine(HasFriends(context.SyntaxProvider)), static (output, pair) => AddGlue(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(glue, AddGlue);
     }
 
     private static IncrementalValuesProvider<JobModel> FindJobs(SyntaxValueProvider syntax) => syntax
@@ -109,26 +106,6 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Services);
     }
 
-    // [assembly: LambdaGlobalProperties] of Amazon.Lambda.Annotations is about all functions of the assembly, so about these, too.
-    private static IncrementalValueProvider<string?> FindRuntime(SyntaxValueProvider syntax) => syntax
-        .ForAttributeWithMetadataName(
-            GlobalPropertiesParser.AttributeName,
-            static (node, _) => node is CompilationUnitSyntax,
-            static (found, _) => GlobalPropertiesParser.RuntimeOf(found.Attributes[0]))
-        .WhereNotNull()
-        .Collect()
-        .Select(static (found, _) => found.IsEmpty ? null : found[0])
-        .WithTrackingName(TrackingNames.Runtime);
-
-    private static IncrementalValueProvider<bool> HasFriends(SyntaxValueProvider syntax) => syntax
-        .ForAttributeWithMetadataName(
-            "System.Runtime.CompilerServices.InternalsVisibleToAttribute",
-            static (node, _) => node is CompilationUnitSyntax,
-            static (_, _) => true)
-        .Collect()
-        .Select(static (found, _) => !found.IsEmpty)
-        .WithTrackingName(TrackingNames.Friends);
-
     private static IncrementalValueProvider<string> FindRootNamespace(IncrementalGeneratorInitializationContext context)
     {
         IncrementalValueProvider<string> assembly = context.CompilationProvider
@@ -147,15 +124,15 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             Add(output, AppEmitter.HintName, AppEmitter.Emit(app));
     }
 
-    private static void AddGlue(SourceProductionContext output, GlueModel glue, bool hasFriends)
+    private static void AddGlue(SourceProductionContext output, GlueModel glue)
     {
         if (glue.HasHttpClientBuilder)
-            Add(output, GlueEmitter.HttpClientHintName, GlueEmitter.EmitHttpClient(hasFriends));
+            Add(output, GlueEmitter.HttpClientHintName, GlueEmitter.EmitHttpClient(glue.HasFriends));
         if (glue.HasLambdaClient)
-            Add(output, GlueEmitter.LambdaClientHintName, GlueEmitter.EmitLambdaClient(hasFriends));
+            Add(output, GlueEmitter.LambdaClientHintName, GlueEmitter.EmitLambdaClient(glue.HasFriends));
         if (glue.HasLambdaContext)
-            Add(output, GlueEmitter.LambdaHintName, GlueEmitter.EmitLambda(hasFriends));
-        if (hasFriends && !glue.HasEmbedded && (glue.HasHttpClientBuilder || glue.HasLambdaClient || glue.HasLambdaContext))
+            Add(output, GlueEmitter.LambdaHintName, GlueEmitter.EmitLambda(glue.HasFriends));
+        if (glue is { HasFriends: true, HasEmbedded: false })
             Add(output, GlueEmitter.EmbeddedHintName, GlueEmitter.EmitEmbedded());
     }
 

@@ -14,6 +14,4 @@ internal static class TrackingNames
     public const string Outputs = nameof(Outputs);
     public const string App = nameof(App);
     public const string Glue = nameof(Glue);
-    public const string Friends = nameof(Friends);
-    public const string Runtime = nameof(Runtime);
 }

@@ -10,21 +10,34 @@ internal static class JobEmitter
 {
     public static string Emit(ResolvedJob resolved)
     {
-        EquatableArray<string> externAliases = resolved.Project.ExternAliases;
-        SourceWriter code = new();
-        NamespaceBlock.Write(code, resolved.Job.Namespace, block => WriteClass(block, resolved), externAliases);
-        if (resolved.Handlers is { } handlers)
-        {
-            code.Line();
-            NamespaceBlock.Write(code, handlers.Namespace, block => HandlersEmitter.Write(block, resolved), externAliases);
-        }
-
         SourceWriter source = new();
         FileHeader.Write(source, resolved.Job.UseDiagnostics);
-        FileHeader.WriteExternAliases(source, externAliases, code);
+        WriteExternAliases(source, resolved);
         ManifestEmitter.Write(source, resolved);
-        source.Append(code);
+        WriteCode(source, resolved);
         return source.ToString();
+    }
+
+    // They come first in a file. Those that its code uses are known when there is code, so that it is written twice where there are any.
+    private static void WriteExternAliases(SourceWriter source, ResolvedJob resolved)
+    {
+        if (resolved.Project.ExternAliases.Count == 0)
+            return;
+
+        SourceWriter code = new();
+        WriteCode(code, resolved);
+        FileHeader.WriteExternAliases(source, resolved.Project.ExternAliases, code);
+    }
+
+    private static void WriteCode(SourceWriter source, ResolvedJob resolved)
+    {
+        EquatableArray<string> externAliases = resolved.Project.ExternAliases;
+        NamespaceBlock.Write(source, resolved.Job.Namespace, block => WriteClass(block, resolved), externAliases);
+        if (resolved.Handlers is not { } handlers)
+            return;
+
+        source.Line();
+        NamespaceBlock.Write(source, handlers.Namespace, block => HandlersEmitter.Write(block, resolved), externAliases);
     }
 
     private static void WriteClass(SourceWriter source, ResolvedJob resolved)

@@ -6,7 +6,7 @@ namespace AsyncJobs.Generator.Parsing;
 /// <summary>Looks which libraries the project references.</summary>
 internal static class GlueParser
 {
-    private static readonly GlueModel s_none = new(false, false, false, false, false);
+    private static readonly GlueModel s_none = new(false, false, false, false);
 
     public static GlueModel Parse(Compilation compilation)
     {
@@ -14,12 +14,24 @@ internal static class GlueParser
         if (!Has("AsyncJobs.InvocationBudget") || !ProjectParser.CanCompile(compilation))
             return s_none;
 
-        return new GlueModel(
+        GlueModel glue = new(
             Has("Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"),
             Has("Amazon.Lambda.Core.ILambdaContext"),
             HasLambdaClient(compilation),
-            Has("AsyncJobs.S3.PayloadServices"),
-            compilation.Assembly.GetTypeByMetadataName("Microsoft.CodeAnalysis.EmbeddedAttribute") is not null);
+            Has("AsyncJobs.S3.PayloadServices"))
+        {
+            Runtime = Has(GlobalPropertiesParser.AttributeName) ? GlobalPropertiesParser.RuntimeOf(compilation.Assembly) : null,
+        };
+
+        // To look at the assembly's attributes costs each edit something, so they are looked at for a reason only.
+        if (!glue.HasHttpClientBuilder && !glue.HasLambdaContext && !glue.HasLambdaClient)
+            return glue;
+
+        return glue with
+        {
+            HasFriends = compilation.Assembly.FindAttribute("System.Runtime.CompilerServices", "InternalsVisibleToAttribute") is not null,
+            HasEmbedded = compilation.Assembly.GetTypeByMetadataName("Microsoft.CodeAnalysis.EmbeddedAttribute") is not null,
+        };
 
         bool Has(string name) => compilation.GetTypeByMetadataName(name) is { } type && ExternAliases.Of(compilation).AliasOf(type) is null;
     }

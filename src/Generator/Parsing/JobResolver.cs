@@ -75,7 +75,7 @@ internal static class JobResolver
 
     /// <summary>The input of AppJobs; null where there is no job.</summary>
     public static AppModel? Assemble(
-        EquatableArray<ResolvedJob> jobs, ServicesModel? services, string rootNamespace, ProjectModel project, GlueModel glue, string? runtime)
+        EquatableArray<ResolvedJob> jobs, ServicesModel? services, string rootNamespace, ProjectModel project, GlueModel glue)
     {
         if (jobs.Count == 0)
             return null;
@@ -86,7 +86,7 @@ internal static class JobResolver
         for (int i = 0; i < types.Length; i++)
             types[i] = Qualify(ordered[i].Job.Namespace, Identifier.Escape(ordered[i].TypeName));
         return new AppModel(
-            rootNamespace, new(types), services, project.Handlers, glue.HasLambdaClient, glue.HasPayloadBucket, runtime, UsedBy(jobs, services));
+            rootNamespace, new(types), services, project.Handlers, glue.HasLambdaClient, glue.HasPayloadBucket, glue.Runtime, UsedBy(jobs, services));
     }
 
     private static EquatableArray<string> UsedBy(EquatableArray<ResolvedJob> jobs, ServicesModel? services)
