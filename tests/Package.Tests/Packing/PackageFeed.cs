@@ -8,12 +8,11 @@ namespace AsyncJobs.Package.Tests.Packing;
 /// </summary>
 public sealed class PackageFeed : IAsyncLifetime
 {
-    /// <summary>The frameworks of the tests' projects, and what of them is not in the SDK.</summary>
+    private const string Analyzed = "<IsAotCompatible>true</IsAotCompatible>";
+
+    /// <summary>The frameworks of the tests' projects. That of native code has what the others take, too.</summary>
     private static readonly (string Framework, string Properties)[] s_wanted =
-    [
-        ("net8.0", "<IsAotCompatible>true</IsAotCompatible>"),
-        ("net10.0", "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishAot>true</PublishAot>"),
-    ];
+        [("net8.0", Analyzed), ("net10.0", "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishAot>true</PublishAot>")];
 
     private static readonly string s_machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
