@@ -41,12 +41,18 @@ internal sealed class RuntimeApiClient(string address, TimeProvider time) : IDis
             if (TryReadDeadline(response.Deadline, out DateTimeOffset deadline))
             {
                 payload = response.Body;
-                return new Invocation { RequestId = id, Deadline = deadline, TraceId = response.TraceId, FunctionArn = response.FunctionArn };
+                return new Invocation
+                {
+                    RequestId = id,
+                    Deadline = deadline,
+                    TraceId = response.TraceId,
+                    FunctionArn = response.FunctionArn,
+                };
             }
 
             RuntimeApiException fault = new(
                 "The Lambda Runtime API gave an invocation whose deadline cannot be told: Lambda-Runtime-Deadline-Ms "
-                + $"{(response.Deadline is { } said ? $"is '{said}'" : "is missing")}, and must be a time at most a day ahead, in milliseconds since 1970.");
+                + $"{(response.Deadline is { } said ? $"is '{Start(said)}'" : "is missing")}, and must be a time at most a day ahead, in milliseconds since 1970.");
             Console.Error.WriteLine($"{id}: {fault.Message}");
             PostError(id, fault);
         }
@@ -76,7 +82,7 @@ internal sealed class RuntimeApiClient(string address, TimeProvider time) : IDis
         foreach (char c in id)
         {
             if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_' or '~'))
-                throw new RuntimeApiException($"The Lambda Runtime API gave an invocation with a request id that is none: '{id}'.");
+                throw new RuntimeApiException($"The Lambda Runtime API gave an invocation with a request id that is none: '{Start(id)}'.");
         }
 
         return id;

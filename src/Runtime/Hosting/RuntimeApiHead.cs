@@ -82,7 +82,8 @@ internal struct RuntimeApiHead
         }
         else if (!IsChunked && Length is null && !Closes)
         {
-            throw RuntimeApiException.InAnswer("does not say where it ends: it has neither Content-Length nor Transfer-Encoding nor 'Connection: close'");
+            throw RuntimeApiException.InAnswer(
+                "does not say where it ends: it has neither Content-Length nor Transfer-Encoding nor 'Connection: close'");
         }
     }
 

@@ -4,8 +4,8 @@ namespace AsyncJobs.Telemetry;
 
 /// <summary>Reads <c>traceparent</c> of W3C Trace Context, in the version that is known and in later ones.</summary>
 /// <remarks>
-/// https://www.w3.org/TR/trace-context-2/#versioning-of-traceparent. <see cref="System.Diagnostics.ActivityContext"/> takes nothing of a later version
-/// that has more fields.
+/// https://www.w3.org/TR/trace-context-2/#versioning-of-traceparent. <see cref="System.Diagnostics.ActivityContext"/> takes nothing of a later
+/// version that has more fields.
 /// </remarks>
 internal static class TraceParent
 {
