@@ -68,7 +68,10 @@ internal sealed class HttpEndpoints(IReadOnlyList<JobDefinition> jobs, Lazy<Acce
                 break;
             case PayloadStoreException:
                 responder.Problem(
-                    503, JobErrorCodes.Unavailable, "The job's result cannot be read at the moment. Try again shortly.", retryAfterSeconds: 2);
+                    503,
+                    JobErrorCodes.Unavailable,
+                    "The job's result cannot be read at the moment. Try again shortly.",
+                    HttpResponder.RetryShortlySeconds);
                 break;
             case PayloadMissingException:
                 responder.Problem(410, JobErrorCodes.Gone, "The job has succeeded, but its result is not kept any more.");

@@ -12,6 +12,9 @@ namespace AsyncJobs.Endpoints;
 /// <param name="output">Takes the reply.</param>
 internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation, IBufferWriter<byte> output)
 {
+    /// <summary>After how many seconds the same may be tried again that failed for something that can pass.</summary>
+    public const int RetryShortlySeconds = 2;
+
     public void Status(JobRecord record, int statusCode, string? location, DateTimeOffset now)
     {
         using JsonScratch scratch = JsonScratch.Rent();

@@ -47,7 +47,7 @@ public static class LambdaHost
         }
         catch (Exception exception)
         {
-            using RuntimeApiClient client = new(api);
+            using RuntimeApiClient client = new(api, TimeProvider.System);
             client.PostInitError(exception);
             Console.Error.WriteLine(exception);
             return 1;
@@ -56,7 +56,7 @@ public static class LambdaHost
         ProcessEnd end = new();
         if (concurrency == 1)
         {
-            Serve(api, handler, end, setsTraceVariable: true);
+            Serve(api, app.Platform.Time, handler, end, setsTraceVariable: true);
             return 1;
         }
 
@@ -67,7 +67,7 @@ public static class LambdaHost
             {
                 try
                 {
-                    Serve(api, handler, end, setsTraceVariable: false);
+                    Serve(api, app.Platform.Time, handler, end, setsTraceVariable: false);
                 }
                 catch (Exception exception)
                 {
@@ -94,9 +94,9 @@ public static class LambdaHost
             $"The environment variable {AwsVariables.MaxConcurrency} is '{text}'; it must be a number from 1 to 1000."),
     };
 
-    private static void Serve(string api, LambdaEntryPoint handler, ProcessEnd end, bool setsTraceVariable)
+    private static void Serve(string api, TimeProvider time, LambdaEntryPoint handler, ProcessEnd end, bool setsTraceVariable)
     {
-        using RuntimeApiClient client = new(api);
+        using RuntimeApiClient client = new(api, time);
         using PooledBuffer reply = new();
         bool goesOn = true;
         while (goesOn)
