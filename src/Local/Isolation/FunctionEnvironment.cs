@@ -23,6 +23,7 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
     public void Apply(IDictionary<string, string?> environment, FunctionSettings function, string runtimeApi)
     {
         environment[AwsVariables.RuntimeApi] = runtimeApi;
+        environment[JobVariables.Lifeline] = runtimeApi;
         environment[AwsVariables.FunctionName] = function.Name;
         environment[AwsVariables.FunctionVersion] = "$LATEST";
         environment[AwsVariables.FunctionMemorySize] = function.MemoryMegabytes.ToString(CultureInfo.InvariantCulture);
