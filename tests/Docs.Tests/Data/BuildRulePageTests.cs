@@ -104,7 +104,7 @@ public sealed partial class BuildRulePageTests
 
     // As the package's targets pass it on.
     private static string OptionOf(string property) =>
-        Regex.Match(File.ReadAllText(RepositoryRoot.Combine("src/Sam/build/AsyncJobs.Template.targets")), $@"Include=""(--[a-z-]+)=\$\({property}\)""").Groups[1].Value;
+        Regex.Match(File.ReadAllText(RepositoryRoot.Combine("src/Sam/build/AsyncJobs.Template.targets")), $@"Include=""(--[a-z-]+)=\$\(_?{property}\)""").Groups[1].Value;
 
     private static string IdOf(string page) => Path.GetFileNameWithoutExtension(page);
 
