@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.Sam.Tests.Writing;
@@ -153,7 +154,7 @@ public sealed class CorsTests
             Assert.Equal(
                 lacks is null ? "" : $"{bench.Template}: warning AJ2018: The API has a CorsConfiguration: API Gateway then answers browsers itself and drops what "
                     + $"the functions reply to them. It lacks for the jobs: {lacks}. Add that there, or remove the CorsConfiguration. "
-                    + "(https://github.com/asyncjobs/asyncjobs/blob/main/docs/rules/AJ2018.md)",
+                    + $"({PublishedPages.OfRule("AJ2018")})",
                 bench.Errors.TrimEnd());
             Assert.Contains($"CorsConfiguration: {configuration}", bench.Text, StringComparison.Ordinal);
 
