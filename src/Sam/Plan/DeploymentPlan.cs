@@ -13,9 +13,6 @@ internal sealed class DeploymentPlan
     // API Gateway waits no longer.
     private const int HttpTimeout = 30;
 
-    // Five attempts at a callback, of 10 s each, and the pauses between them.
-    private const int SettleTimeout = 90;
-
     private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, PayloadPlan? payloads, QueuePlan? queue, string? warning)
     {
         Assembly = assembly;
@@ -73,7 +70,7 @@ internal sealed class DeploymentPlan
             Handler = app.SettleHandler ?? program,
             Runtime = runtime,
             HandlerName = "settle",
-            TimeoutSeconds = SettleTimeout,
+            TimeoutSeconds = DeploymentDefaults.SettleTimeoutSeconds,
             MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
@@ -82,7 +79,7 @@ internal sealed class DeploymentPlan
             assembly,
             origins.Length == 0 ? functions : WithPreflights(functions),
             PayloadPlan.Make(assembly, options),
-            QueuePlan.Make(SettleTimeout, options),
+            QueuePlan.Make(options),
             warning)
         {
             Owner = OwnerOf(assembly, options),
