@@ -8,7 +8,7 @@ namespace AsyncJobs.Package.Tests;
 /// <summary>A compiler that does not load the analyzers and the generator.</summary>
 public sealed class CompilerTests(PackageFeed feed)
 {
-    private const string Known = "error AJ2018: AsyncJobs needs version 4.14 of the C# compiler, and this build has 4.11, from the .NET SDK ";
+    private const string Known = "error AJ2020: AsyncJobs needs version 4.14 of the C# compiler, and this build has 4.11, from the .NET SDK ";
 
     [Fact]
     public async Task A_build_with_it_says_what_is_needed()

@@ -24,9 +24,10 @@ internal sealed class StatusReader(
 
     public async ValueTask AnswerAsync(HttpEvent request, Invocation invocation, HttpResponder responder)
     {
-        if (request.Method is not ("GET" or "DELETE"))
+        if (!JobLocation.Methods.Contains(request.Method))
         {
-            responder.Problem(405, JobErrorCodes.MethodNotAllowed, "A job's URL takes GET and DELETE.", allow: "GET, DELETE");
+            responder.Problem(
+                405, JobErrorCodes.MethodNotAllowed, "A job's URL takes GET and DELETE.", allow: string.Join(", ", JobLocation.Methods));
             return;
         }
 

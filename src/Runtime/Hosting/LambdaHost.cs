@@ -37,6 +37,7 @@ public static class LambdaHost
             $"The environment variable {AwsVariables.RuntimeApi} is not set: this process was not started by Lambda. "
             + "Use the local host on your own machine.");
 
+        Lifeline.Watch(read(JobVariables.Lifeline), Lifeline.End);
         LambdaEntryPoint handler;
         int concurrency;
         try
