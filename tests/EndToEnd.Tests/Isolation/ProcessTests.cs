@@ -25,9 +25,11 @@ public sealed class ProcessTests(IsolatedTroubleHost host) : IClassFixture<Isola
         Assert.Matches("^http://127.0.0.1:[0-9]+/000000000000/asyncjobs-local$", values[^1]);
         string[] started = await host.Process.WaitForLinesAsync(1, line => line.Contains($"process.started function=work-process pid={values[0]}", StringComparison.Ordinal));
         Assert.Single(started);
-        string[] finished = await host.Process.WaitForLinesAsync(
-            1, line => line.StartsWith($"work-process[{values[0]}] ", StringComparison.Ordinal) && line.Contains("\"event\":\"job.finished\"", StringComparison.Ordinal));
-        Assert.Contains($"\"requestId\":\"{values[1]}\"", finished[0], StringComparison.Ordinal);
+        await host.Process.WaitForLinesAsync(
+            1,
+            line => line.StartsWith($"work-process[{values[0]}] ", StringComparison.Ordinal)
+                && line.Contains("\"event\":\"job.finished\"", StringComparison.Ordinal)
+                && line.Contains($"\"requestId\":\"{values[1]}\"", StringComparison.Ordinal));
     }
 
     [Theory]
