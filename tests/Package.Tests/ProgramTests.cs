@@ -65,10 +65,12 @@ public sealed class ProgramTests(PackageFeed feed)
 
         string[] expected =
         [
-            "AWSSDK.Core.dll", "AWSSDK.DynamoDBv2.dll", "AWSSDK.SQS.dll", "AsyncJobs.Local.dll", "AsyncJobs.dll",
+            "AsyncJobs.Local.dll", "AsyncJobs.dll",
             OperatingSystem.IsWindows() ? "Turner.exe" : "Turner", "Turner.deps.json", "Turner.dll", "Turner.pdb", "Turner.runtimeconfig.json",
         ];
-        Assert.Equal(expected.Order(StringComparer.Ordinal), FilesOf(consumer.File("published")));
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            FilesOf(consumer.File("published")).Where(file => !IsOfAws(file)));
     }
 
     [Fact]
@@ -118,6 +120,9 @@ public sealed class ProgramTests(PackageFeed feed)
         Assert.Equal("""{"text":"cba"}""", await RunningJobs.RunAsync(turner, [], "/turned", """{"text":"abc"}"""));
         Assert.Equal("""{"text":"headers bounded"}""", await RunningJobs.RunAsync(turner, [], "/called", """{"text":"abc"}"""));
     }
+
+    // The AWS SDK, and what its versions need.
+    private static bool IsOfAws(string file) => file is "System.IO.Hashing.dll" || (file.StartsWith("AWSSDK.", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal));
 
     private static string[] FilesOf(string folder) =>
         [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];

@@ -27,7 +27,7 @@ internal static class FileHeader
             #pragma warning disable CS0612, CS0618 // What the job uses may be obsolete; that is told where it is used.
             """);
         if (useDiagnostics.Count > 0)
-            source.Line($"#pragma warning disable {string.Join(", ", useDiagnostics)} // The same of what is marked with these.");
+            source.Line($"#pragma warning disable {string.Join(", ", useDiagnostics)} // So is what is marked with these.");
         source.Line();
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 
@@ -48,6 +49,9 @@ internal sealed class ExternAliases
         return new ExternAliases(aliases);
     }
 
-    private static bool IsGlobal(MetadataReference reference) =>
-        reference.Properties.Aliases is { IsDefaultOrEmpty: true } aliases || aliases.Contains(MetadataReferenceProperties.GlobalAlias);
+    private static bool IsGlobal(MetadataReference reference)
+    {
+        ImmutableArray<string> aliases = reference.Properties.Aliases;
+        return aliases.IsDefaultOrEmpty || aliases.Contains(MetadataReferenceProperties.GlobalAlias);
+    }
 }
