@@ -32,6 +32,7 @@ internal sealed class TestPlatform : IAsyncDisposable
         // In place of whatever clock the application's services register.
         App = model.Create(model.HasServices ? services => services.AddSingleton<TimeProvider>(Clock) : null);
         string? owner = settings.Owner ?? LocalOwner.Of(model, model.Variable);
+        IReadOnlyList<string> origins = LocalOrigins.Of(model, LocalOptions.Parse([]), model.Variable);
         _ownerClaim = OwnerSetting.Parse(owner).Claim;
         InProcessFunctions functions = new(App, Clock);
         App.Use(new JobPlatform(Table, new TestEvents(App, functions, settings.RetryDelay, Faults, Works, Clock, Log))
@@ -43,10 +44,11 @@ internal sealed class TestPlatform : IAsyncDisposable
             RetryDelay = settings.RetryDelay,
             IdempotencySecret = settings.IdempotencySecret,
             Owner = owner,
+            CorsOrigins = origins,
             Payloads = settings.Payloads ?? (App.RegistersPayloadStore ? new InMemoryPayloadStore() : null),
             Delayed = new TestQueue(functions.Settle, Works, Clock, Log),
         });
-        _gateway = new HttpGateway(GatewayRoute.Of(App, functions), Log, Clock);
+        _gateway = new HttpGateway(GatewayRoute.Of(App, functions, origins.Count > 0), null, Log, Clock);
     }
 
     public JobApp App { get; }
