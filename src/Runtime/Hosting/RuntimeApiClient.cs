@@ -50,9 +50,10 @@ internal sealed class RuntimeApiClient(string address, TimeProvider time) : IDis
                 };
             }
 
+            string said = response.Deadline is { } text ? $"is '{Start(text)}'" : "is missing";
             RuntimeApiException fault = new(
-                "The Lambda Runtime API gave an invocation whose deadline cannot be told: Lambda-Runtime-Deadline-Ms "
-                + $"{(response.Deadline is { } said ? $"is '{Start(said)}'" : "is missing")}, and must be a time at most a day ahead, in milliseconds since 1970.");
+                $"The Lambda Runtime API gave an invocation whose deadline cannot be told: Lambda-Runtime-Deadline-Ms {said}, "
+                + "and must be a time at most a day ahead, in milliseconds since 1970.");
             Console.Error.WriteLine($"{id}: {fault.Message}");
             PostError(id, fault);
         }
