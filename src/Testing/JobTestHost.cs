@@ -190,7 +190,11 @@ public sealed class JobTestHost : IAsyncDisposable
             if (record is null || record.ExpiresAt <= Time.GetUtcNow())
                 throw Gone(id);
             if (Stopwatch.GetElapsedTime(begun) > _givesUpAfter)
-                throw new TimeoutException($"The job {id} is not as the test wants it after {_givesUpAfter.TotalSeconds:0} real s. {_platform.Works.Describe()}");
+            {
+                throw new TimeoutException(
+                    $"The job {id} is not as the test wants it after {_givesUpAfter.TotalSeconds:0} real s. {_platform.Works.Describe()}");
+            }
+
             if (!await _platform.Skipper.StepAsync(seen, cancellationToken).ConfigureAwait(false) && _platform.Table.Changes == seen)
                 throw new InvalidOperationException($"The job {id} stays as it is: nothing is under way or due in this host that could change it.");
         }
