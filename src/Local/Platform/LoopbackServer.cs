@@ -22,6 +22,18 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public string Address =>
         _server.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
 
+    /// <summary>Where a program of this machine reaches it, also where it listens at all addresses.</summary>
+    public Uri CallersAddress
+    {
+        get
+        {
+            UriBuilder address = new(Address.Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal));
+            if (address.Host is "0.0.0.0" or "[::]")
+                address.Host = "localhost";
+            return address.Uri;
+        }
+    }
+
     /// <summary>Host and port of <see cref="Address"/>.</summary>
     public string Authority => new Uri(Address).Authority;
 

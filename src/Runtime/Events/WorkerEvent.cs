@@ -20,6 +20,9 @@ internal readonly record struct WorkerEvent(
     /// </summary>
     public const int MaxBytes = (1024 - 64) * 1024;
 
+    /// <summary>What the arguments may have that are kept outside of the event, in bytes: as much as a request can bring.</summary>
+    public const int MaxInputBytes = 6 * 1024 * 1024;
+
     private const int Version = 1;
 
     /// <summary>Writes everything up to the arguments, which follow as the members of an object that is open.</summary>
