@@ -80,8 +80,8 @@ public sealed class AsyncJobClientOptions
     public IReadOnlyList<Uri> TrustedOrigins { get; init; } = [];
 
     /// <summary>
-    /// Sends the requests for files that jobs return. They go elsewhere than those for jobs, by URLs that need no credentials: it must add none. Null,
-    /// which is the default, for one of the library's own.
+    /// Sends the requests for files that jobs return. They go elsewhere than those for jobs, by URLs that need no credentials: it must add none.
+    /// Null, which is the default, for one of the library's own.
     /// </summary>
     public HttpClient? Downloads { get; init; }
 

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace AsyncJobs.Client;
 
 /// <summary>
-/// The result of a job that returns a file: an <see cref="AsyncJob{TResult}"/> of it is downloaded by <see cref="AsyncJobFiles"/>. Who has the URL has
-/// the file.
+/// The result of a job that returns a file: <see cref="AsyncJobFiles"/> downloads that of an <see cref="AsyncJob{TResult}"/>. Who has the URL has the
+/// file.
 /// </summary>
 /// <param name="ContentType">What it is, as the header Content-Type says it.</param>
 /// <param name="Length">Its length in bytes.</param>

@@ -57,9 +57,6 @@ internal sealed class FileRequest(AsyncJob<AsyncJobFile> job)
     private static async Task<(HttpResponseMessage? Response, Exception? Failure)> TryAsync(
         AsyncJobFile file, AsyncJobClientOptions options, CancellationToken cancellationToken)
     {
-        if (file.Url is not { IsAbsoluteUri: true, Scheme: "http" or "https" })
-            throw new AsyncJobProtocolException("The file's URL is not one of http or https.", null);
-
         using HttpRequestMessage request = new(HttpMethod.Get, file.Url);
         try
         {
@@ -79,7 +76,12 @@ internal sealed class FileRequest(AsyncJob<AsyncJobFile> job)
     private static Uri Origin(AsyncJobFile file) => new(file.Url.GetLeftPart(UriPartial.Authority));
 
     private AsyncJobFile? KnownFile(DateTimeOffset now) =>
-        job.Latest is { Status: AsyncJobStatus.Succeeded, Result: { } file } && file.UrlExpiresAt - now > s_margin ? file : null;
+        job.Latest is { Status: AsyncJobStatus.Succeeded, Result: { } file } && file.UrlExpiresAt - now > s_margin ? Checked(file) : null;
+
+    // A server of an older version tells what the file is and not where.
+    private AsyncJobFile Checked(AsyncJobFile file) => file.Url is { IsAbsoluteUri: true, Scheme: "http" or "https" }
+        ? file
+        : throw new AsyncJobProtocolException("The server gives no URL of the file.", job.UrlOrNull);
 
     private AsyncJobFile FileOf(AsyncJobSnapshot<AsyncJobFile> snapshot)
     {
@@ -88,6 +90,6 @@ internal sealed class FileRequest(AsyncJob<AsyncJobFile> job)
         if (snapshot.Status is not AsyncJobStatus.Succeeded)
             throw new AsyncJobFailedException(snapshot, job.UrlOrNull);
 
-        return snapshot.Result ?? throw new InvalidOperationException("The job returned no file.");
+        return Checked(snapshot.Result ?? throw new InvalidOperationException("The job returned no file."));
     }
 }

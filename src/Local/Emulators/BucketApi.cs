@@ -10,8 +10,8 @@ using Microsoft.AspNetCore.Http;
 namespace AsyncJobs.Local.Emulators;
 
 /// <summary>
-/// S3's protocol in front of the local bucket: what jobs ask of it, so that workers in processes of their own run the client that they run on AWS, and
-/// what callers ask of a presigned URL. Every bucket exists.
+/// S3's protocol in front of the local bucket: what jobs ask of it, so that workers in processes of their own run the client that they run on AWS,
+/// and what callers ask of a presigned URL. Every bucket exists.
 /// </summary>
 internal sealed class BucketApi(LocalFiles files, TimeProvider time)
 {

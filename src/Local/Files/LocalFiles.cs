@@ -4,7 +4,9 @@ using AsyncJobs.Storage;
 
 namespace AsyncJobs.Local.Files;
 
-/// <summary>The bucket of a laptop, in memory: large inputs and results, and the files that jobs return, with links that expire as those of S3 do.</summary>
+/// <summary>
+/// The bucket of a laptop, in memory: large inputs and results, and the files that jobs return, with links that expire as those of S3 do.
+/// </summary>
 internal sealed class LocalFiles(TimeProvider time) : IFileStore
 {
     private const string Json = "application/json";

@@ -27,10 +27,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     {
         get
         {
-            UriBuilder address = new(Address.Replace("//+", "//localhost", StringComparison.Ordinal).Replace("//*", "//localhost", StringComparison.Ordinal));
-            if (address.Host is "0.0.0.0" or "[::]")
-                address.Host = "localhost";
-            return address.Uri;
+            BindingAddress address = BindingAddress.Parse(Address);
+            string host = address.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
+            return new UriBuilder(address.Scheme, host, address.Port).Uri;
         }
     }
 

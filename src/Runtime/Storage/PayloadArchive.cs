@@ -182,7 +182,8 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
         }
 
         return store as IFileStore ?? throw new PayloadStoreException(
-            $"A job returns a file, and the payload store, {store.GetType()}, keeps none: let it implement {nameof(IFileStore)}.", isTransient: false);
+            $"A job returns a file, and the payload store, {store.GetType()}, keeps none: let it implement {nameof(IFileStore)}.",
+            isTransient: false);
     }
 
     private static bool IsPlain(Exception exception, CancellationToken cancellationToken) =>
