@@ -8,7 +8,7 @@ namespace AsyncJobs.Local;
 /// <summary>What the local host says when it is ready.</summary>
 internal static class LocalBanner
 {
-    public static string Write(JobApp app, string address, string storedIn, LocalOptions options, LocalExample? example)
+    public static string Write(JobApp app, string address, string storedIn, LocalOptions options, CallerSettings callers, LocalExample? example)
     {
         int width = app.Jobs.Select(job => job.Route.Key.Length).Append("DELETE /jobs/{id}".Length).Max();
         StringBuilder text = new();
@@ -23,16 +23,15 @@ internal static class LocalBanner
             text.Append(CultureInfo.InvariantCulture, $"Faults are injected; --seed {options.Seed} repeats their sequence.\n");
         if (options.MadeCallbackSecret is { } secret)
             text.Append("Callbacks are signed with ").Append(secret).Append(".\n");
+        if (callers.CorsOrigins.Count > 0)
+            text.Append("Pages of these origins may call: ").AppendJoin(", ", callers.CorsOrigins).Append(".\n");
         text.Append('\n');
         foreach (JobDefinition job in app.Jobs)
             Line(job.Route.Key, $"starts a job of {job.Name}: {job.TimeoutSeconds} s, {job.MaxAttempts} attempts");
         Line("GET /jobs/{id}", "says how far a job is");
         Line("DELETE /jobs/{id}", "cancels it");
-        if ((example ?? FirstJob(app)) is { } request)
-        {
-            text.Append("\nTry it:\n\n  curl -i ").Append(Quote(address + request.PathAndQuery))
-                .Append(" -H 'content-type: application/json' -d ").Append(Quote(request.Json)).Append('\n');
-        }
+        if (CurlOf(app, address, example) is { } curl)
+            text.Append("\nTry it:\n\n  ").Append(curl).Append('\n');
 
         text.Append("\nCtrl-C stops.\n\n");
         return text.ToString();
@@ -40,11 +39,19 @@ internal static class LocalBanner
         void Line(string route, string what) => text.Append("  ").Append(route.PadRight(width)).Append("  ").Append(what).Append('\n');
     }
 
-    private static LocalExample? FirstJob(JobApp app) =>
-        app.Jobs.FirstOrDefault(job => job.Route.Method == "POST") is { } job
-            ? new LocalExample(job.Route.Template.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal), "{}")
-            : null;
+    private static string? CurlOf(JobApp app, string address, LocalExample? example)
+    {
+        if (example is not null)
+            return LocalCurl.Of(address, example);
 
-    // For a POSIX shell, where nothing inside single quotes means anything.
-    private static string Quote(string text) => $"'{text.Replace("'", """'\''""", StringComparison.Ordinal)}'";
+        try
+        {
+            return app.Jobs is [var first, ..] ? LocalCurl.Of(address, first) : null;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException)
+        {
+            // A type that its JsonSerializerContext lacks. Whoever starts the job is told; the others run.
+            return null;
+        }
+    }
 }

@@ -52,17 +52,17 @@ public static class LocalHost
         if (options.WritesOpenApi)
             return WriteOpenApi(app, options.OpenApiFile);
 
-        string? owner;
+        CallerSettings callers;
         try
         {
-            owner = LocalOwner.Of(app, Environment.GetEnvironmentVariable);
+            callers = CallerSettings.Of(app, options, Environment.GetEnvironmentVariable);
         }
         catch (LocalOptionsException exception)
         {
             return Fail(exception.Message, exitCode: 1);
         }
 
-        return await RunAsync(app, options, owner, example).ConfigureAwait(false);
+        return await RunAsync(app, options, callers, example).ConfigureAwait(false);
     }
 
     private static int WriteOpenApi(JobApp app, string? file)
@@ -86,11 +86,11 @@ public static class LocalHost
 #endif
     }
 
-    private static async Task<int> RunAsync(JobApp app, LocalOptions options, string? owner, LocalExample? example)
+    private static async Task<int> RunAsync(JobApp app, LocalOptions options, CallerSettings callers, LocalExample? example)
     {
         using StopSignal stop = new();
         LocalJobLog log = new(Console.Out, TimeProvider.System);
-        LocalPlatform? platform = await TryStartPlatformAsync(app, options, owner, log).ConfigureAwait(false);
+        LocalPlatform? platform = await TryStartPlatformAsync(app, options, callers, log).ConfigureAwait(false);
         if (platform is null)
             return 1;
 
@@ -99,7 +99,7 @@ public static class LocalHost
             LoopbackServer server;
             try
             {
-                server = await StartServerAsync(app, options, platform, log).ConfigureAwait(false);
+                server = await StartServerAsync(app, options, callers, platform, log).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
             {
@@ -110,7 +110,7 @@ public static class LocalHost
             await using (server.ConfigureAwait(false))
             {
                 string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
-                Console.Write(LocalBanner.Write(app, server.Address, keptIn, options, example));
+                Console.Write(LocalBanner.Write(app, server.Address, keptIn, options, callers, example));
                 await stop.Came.ConfigureAwait(false);
                 await StopAsync(server, platform).ConfigureAwait(false);
                 return 0;
@@ -118,9 +118,14 @@ public static class LocalHost
         }
     }
 
-    private static async Task<LoopbackServer> StartServerAsync(JobApp app, LocalOptions options, LocalPlatform platform, LocalJobLog log)
+    private static async Task<LoopbackServer> StartServerAsync(
+        JobApp app, LocalOptions options, CallerSettings callers, LocalPlatform platform, LocalJobLog log)
     {
-        HttpGateway gateway = new(GatewayRoute.Of(app, platform.Functions), log, TimeProvider.System);
+        HttpGateway gateway = new(
+            GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0),
+            new RequestGuard([options.Url.Host, .. options.AllowedHosts], callers.CorsOrigins),
+            log,
+            TimeProvider.System);
         FileDownloads downloads = new(platform.Files);
         LoopbackServer server = await LoopbackServer.StartAsync(options.Url, PlatformLimits.RequestBodyBytes, async context =>
         {
@@ -141,13 +146,13 @@ public static class LocalHost
             : $"Stopped; {left.Count} left unfinished: {string.Join(", ", left)}.");
     }
 
-    private static async Task<LocalPlatform?> TryStartPlatformAsync(JobApp app, LocalOptions options, string? owner, LocalJobLog log)
+    private static async Task<LocalPlatform?> TryStartPlatformAsync(JobApp app, LocalOptions options, CallerSettings callers, LocalJobLog log)
     {
         try
         {
             return options.IsIsolated
-                ? await LocalPlatform.StartIsolatedAsync(app, options, owner, log, TimeProvider.System).ConfigureAwait(false)
-                : await LocalPlatform.StartInProcessAsync(app, options, owner, log, TimeProvider.System).ConfigureAwait(false);
+                ? await LocalPlatform.StartIsolatedAsync(app, options, callers, log, TimeProvider.System).ConfigureAwait(false)
+                : await LocalPlatform.StartInProcessAsync(app, options, callers, log, TimeProvider.System).ConfigureAwait(false);
         }
         catch (IOException exception)
         {

@@ -38,7 +38,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     /// <summary>Everything in this process.</summary>
     /// <exception cref="IOException">The DynamoDB cannot be used.</exception>
-    public static async Task<LocalPlatform> StartInProcessAsync(JobApp app, LocalOptions options, string? owner, LocalJobLog log, TimeProvider time)
+    public static async Task<LocalPlatform> StartInProcessAsync(
+        JobApp app, LocalOptions options, CallerSettings callers, LocalJobLog log, TimeProvider time)
     {
         IJobStore store = options.DynamoDb is { } url ? await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false) : new InMemoryJobStore();
         InProcessFunctions functions = new(app, time);
@@ -54,7 +55,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
             RetryDelay = options.RetryDelay,
             Callbacks = options.Callbacks,
             Delayed = new LocalDelayedDelivery(messages),
-            Owner = owner,
+            Owner = callers.Owner,
+            CorsOrigins = callers.CorsOrigins,
             Payloads = app.RegistersPayloadStore ? files : null,
         });
         return new LocalPlatform(functions, files, events, messages, null);
@@ -62,7 +64,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     /// <summary>Every function in processes of its own, which find the table and each other by AWS's protocols.</summary>
     /// <exception cref="IOException">The DynamoDB cannot be used.</exception>
-    public static async Task<LocalPlatform> StartIsolatedAsync(JobApp app, LocalOptions options, string? owner, LocalJobLog log, TimeProvider time)
+    public static async Task<LocalPlatform> StartIsolatedAsync(
+        JobApp app, LocalOptions options, CallerSettings callers, LocalJobLog log, TimeProvider time)
     {
         if (options.DynamoDb is { } url)
             await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false);
@@ -88,7 +91,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         }).ConfigureAwait(false);
 
         string database = options.DynamoDb?.AbsoluteUri ?? services.Address;
-        FunctionEnvironment environment = new(app, services.Address, database, LocalDynamoDb.TableName, options, owner);
+        FunctionEnvironment environment = new(app, services.Address, database, LocalDynamoDb.TableName, options, callers);
         IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, faults, log, time);
         EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
         invoke.Queue = events;

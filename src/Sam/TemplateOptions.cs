@@ -21,6 +21,11 @@ internal sealed record TemplateOptions
     /// <summary>Who owns a job, as <c>AsyncJobsOwner</c> says; null for what the assembly says, if it does.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>
+    /// The origins whose pages may call, as <c>AsyncJobsCorsOrigins</c> says, separated by spaces; null for what the assembly says, if it does.
+    /// </summary>
+    public string? CorsOrigins { get; init; }
+
     /// <summary>How long logs are kept; 0 for log groups that Lambda makes, which keep them for ever.</summary>
     public int LogRetentionDays { get; init; } = 30;
 

@@ -48,7 +48,9 @@ internal static class ResultParser
                 return null;
             }
 
-            return IsFile(value) ? new ResultModel(form, null, File: true) : new ResultModel(form, JsonParser.Parse(value));
+            return IsFile(value)
+                ? new ResultModel(form, null, File: true)
+                : new ResultModel(form, JsonParser.Parse(value, ExternAliases.Of(method)));
         }
 
         ResultModel? Bad(string what, string instead = Returnable)

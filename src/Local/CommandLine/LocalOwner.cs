@@ -24,8 +24,7 @@ internal static class LocalOwner
         return built is [{ } owner] ? Checked("AsyncJobsOwner", owner) : null;
     }
 
-    private static string? Built(Assembly assembly) =>
-        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(static data => data.Key == ManifestNames.Owner)?.Value;
+    private static string? Built(Assembly assembly) => BuildMetadata.Of(assembly, ManifestNames.Owner);
 
     private static string Checked(string name, string owner) =>
         OwnerValue.Fault(owner) is { } fault ? throw new LocalOptionsException($"{name} {fault}.") : owner;

@@ -13,8 +13,9 @@ namespace AsyncJobs.Local.Isolation;
 /// <param name="dynamoDbUrl">Where the table is.</param>
 /// <param name="tableName">The table.</param>
 /// <param name="options">What the command line says of retries and callbacks.</param>
-/// <param name="owner">Who owns a job; null for the usual owners.</param>
-internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string dynamoDbUrl, string tableName, LocalOptions options, string? owner)
+/// <param name="callers">What holds for the callers of the jobs.</param>
+internal sealed class FunctionEnvironment(
+    JobApp app, string platformUrl, string dynamoDbUrl, string tableName, LocalOptions options, CallerSettings callers)
 {
     private const string DefaultRegion = "us-east-1";
     private const string BucketName = "asyncjobs-local";
@@ -23,6 +24,7 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
     public void Apply(IDictionary<string, string?> environment, FunctionSettings function, string runtimeApi)
     {
         environment[AwsVariables.RuntimeApi] = runtimeApi;
+        environment[JobVariables.Lifeline] = runtimeApi;
         environment[AwsVariables.FunctionName] = function.Name;
         environment[AwsVariables.FunctionVersion] = "$LATEST";
         environment[AwsVariables.FunctionMemorySize] = function.MemoryMegabytes.ToString(CultureInfo.InvariantCulture);
@@ -48,8 +50,9 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
         environment[JobVariables.Workers] = string.Join(',', app.Jobs.Select(job => $"{job.Name}={FunctionSettings.WorkerPrefix}{job.Name}"));
         double retryDelay = Math.Min(options.RetryDelay.TotalSeconds, JobRanges.MostTimeoutSeconds);
         environment[JobVariables.RetryDelaySeconds] = retryDelay.ToString(CultureInfo.InvariantCulture);
-        if (owner is not null)
+        if (callers.Owner is { } owner)
             environment[JobVariables.Owner] = owner;
+        environment[JobVariables.CorsOrigins] = string.Join(' ', callers.CorsOrigins);
         environment.TryAdd(JobVariables.CancelPollSeconds, "1");
 
         // The command line alone says whether there are callbacks, as it does in one process; an empty variable is one that is not set.

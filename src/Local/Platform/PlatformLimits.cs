@@ -9,7 +9,7 @@ internal static class PlatformLimits
     public const int RequestBodyBytes = 10 * 1024 * 1024;
 
     /// <summary>The event and the reply of a synchronous invocation, each.</summary>
-    public const int SynchronousPayloadBytes = 6 * 1024 * 1024;
+    public const int SynchronousPayloadBytes = LambdaLimits.MostSynchronousBytes;
 
     /// <summary>The event of an asynchronous invocation.</summary>
     public const int AsynchronousPayloadBytes = 1024 * 1024;
@@ -33,7 +33,7 @@ internal static class PlatformLimits
     public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(DeploymentDefaults.RetryDelaySeconds);
 
     /// <summary>The timeout of the function that takes what the workers could not do.</summary>
-    public static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(DeploymentDefaults.SettleTimeoutSeconds);
 
     /// <summary>
     /// After how long a message comes again that settle neither finished nor put off: as many of its timeouts as the template says.

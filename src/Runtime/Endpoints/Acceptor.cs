@@ -24,8 +24,6 @@ namespace AsyncJobs.Endpoints;
 internal sealed class Acceptor(
     OwnerSetting owners, StartRules rules, JobStarter starter, PayloadArchive archive, AcceptReplies replies, TimeProvider time, EndpointLog log)
 {
-    private const int RetrySeconds = 2;
-
     private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
 
     public async ValueTask AcceptAsync(JobDefinition job, HttpEvent request, Invocation invocation, HttpResponder responder)
@@ -123,7 +121,7 @@ internal sealed class Acceptor(
         {
             log.NotStarted(request, exception);
             span?.Fail();
-            int retryAfterSeconds = Fault.IsLasting(exception) ? 0 : RetrySeconds;
+            int retryAfterSeconds = Fault.IsLasting(exception) ? 0 : HttpResponder.RetryShortlySeconds;
             responder.Problem(503, JobErrorCodes.Unavailable, WhyNotStarted(request, exception), retryAfterSeconds);
             return null;
         }

@@ -10,8 +10,12 @@ namespace AsyncJobs.Endpoints;
 /// <param name="request">What is answered; null where it could not be read, which is answered in the form of HTTP API.</param>
 /// <param name="invocation">The invocation, whose request id error replies carry.</param>
 /// <param name="output">Takes the reply.</param>
-internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation, IBufferWriter<byte> output)
+/// <param name="cors">Which pages may read it.</param>
+internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation, IBufferWriter<byte> output, CorsGrant cors)
 {
+    /// <summary>After how many seconds the same may be tried again that failed for something that can pass.</summary>
+    public const int RetryShortlySeconds = 2;
+
     public void Status(JobRecord record, int statusCode, string? location, DateTimeOffset now)
     {
         using JsonScratch scratch = JsonScratch.Rent();
@@ -40,6 +44,15 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
             AppliedWaitSeconds = waitSeconds,
         });
     }
+
+    /// <summary>A browser that asks whether a page may send its request.</summary>
+    public void Preflight(PreflightAnswer answer) => Write(new HttpReply
+    {
+        StatusCode = 204,
+        ContentType = null,
+        Body = default,
+        Preflight = answer,
+    });
 
     public void BadRequest(HttpFaults faults)
     {
@@ -73,5 +86,6 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
         _ => 10,
     };
 
-    private void Write(in HttpReply reply) => reply.Write(output, request?.Form ?? HttpEventForm.HttpApi, request?.UsesMultiValueHeaders ?? false);
+    private void Write(in HttpReply reply) =>
+        reply.Write(output, request?.Form ?? HttpEventForm.HttpApi, request?.UsesMultiValueHeaders ?? false, cors);
 }

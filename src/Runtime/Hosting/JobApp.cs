@@ -78,7 +78,7 @@ public sealed class JobApp : IAsyncDisposable
 
     private JobComposition Composition =>
         Volatile.Read(ref _composition)
-        ?? Interlocked.CompareExchange(ref _composition, new JobComposition(Jobs, Platform, Owners(), _services), null)
+        ?? Interlocked.CompareExchange(ref _composition, new JobComposition(Jobs, Platform, Owners(), Cors(), _services), null)
         ?? _composition;
 
     /// <summary>
@@ -195,8 +195,10 @@ public sealed class JobApp : IAsyncDisposable
     // The only application of its jobs needs no mark in the flow of its invocations.
     private bool IsReached => Origin.Current == this;
 
-    // A platform of the application's own says it, or leaves it to the deployment.
+    // A platform of the application's own says these two, or leaves them to the deployment.
     private OwnerSetting Owners() => Platform.OwnerSetting ?? JobEnvironment.ReadOwner(_environment ?? Environment.GetEnvironmentVariable);
+
+    private CorsSetting Cors() => Platform.CorsSetting ?? JobEnvironment.ReadCors(_environment ?? Environment.GetEnvironmentVariable);
 
     private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(_environment ?? Environment.GetEnvironmentVariable, CreateDispatcher);
 

@@ -31,7 +31,7 @@ internal sealed class JobComposition
     private readonly Lazy<Worker> _worker;
     private readonly Lazy<Settler> _settler;
 
-    public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, OwnerSetting owners, JobServices services)
+    public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, OwnerSetting owners, CorsSetting cors, JobServices services)
     {
         _platform = platform;
         _owners = owners;
@@ -51,7 +51,7 @@ internal sealed class JobComposition
         _codeStart = new(() => new CodeStart(Rules(), _starter.Value, Archive));
         _worker = new(CreateWorker);
         _settler = new(CreateSettler);
-        Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), _endpointLog);
+        Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), cors, _endpointLog);
     }
 
     /// <summary>Where large payloads are kept.</summary>

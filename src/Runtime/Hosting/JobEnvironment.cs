@@ -36,6 +36,7 @@ internal static class JobEnvironment
             IdempotencySecret = Encoding.UTF8.GetBytes(read(JobVariables.IdempotencySecret) ?? ""),
             Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
             Owner = ReadOwner(read).Text,
+            CorsOrigins = ReadCors(read).Origins,
         };
 
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
@@ -82,6 +83,15 @@ internal static class JobEnvironment
         return value is null || OwnerValue.Fault(value) is not { } fault
             ? OwnerSetting.Parse(value)
             : throw new InvalidOperationException($"The environment variable {JobVariables.Owner} {fault}.");
+    }
+
+    // An empty variable is an empty list: no page may call.
+    internal static CorsSetting ReadCors(Func<string, string?> read)
+    {
+        string[] origins = OriginList.Split(read(JobVariables.CorsOrigins) ?? "");
+        return OriginList.Fault(origins) is { } fault
+            ? throw new InvalidOperationException($"The environment variable {JobVariables.CorsOrigins} {fault}.")
+            : CorsSetting.Parse(origins);
     }
 
     private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)

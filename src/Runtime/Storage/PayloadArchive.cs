@@ -187,7 +187,8 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
     }
 
     private static bool IsPlain(Exception exception, CancellationToken cancellationToken) =>
-        exception is PayloadStoreException || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+        exception is PayloadStoreException or PayloadMissingException
+        || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
     // A store that cannot even be made lacks its configuration.
     private static PayloadStoreException Wrap(Exception exception, string message) =>

@@ -16,7 +16,9 @@ internal static class CommandLineOptions
           --authorizer NAME     the authorizer of endpoints whose job names none
           --owner NAME          the claim, or the member of an authorizer's context, that owns a job; none for jobs without an owner
                                 (default: what the assembly's build said as AsyncJobsOwner; without that sub, principalId or the caller of IAM)
-          --runtime NAME        Lambda's runtime (default: dotnet8 or dotnet10, as the assembly is built)
+          --cors-origins LIST   the origins whose pages may call from a browser, separated by spaces, or * for all
+                                (default: what the assembly's build said as AsyncJobsCorsOrigins; without that none)
+          --runtime NAME        Lambda's runtime (default: dotnet10 or dotnet8, as the assembly is built)
           --native true         the program is published as native code and runs on provided.al2023
           --architecture NAME   x86_64 or arm64 (default: Lambda's own)
           --payload-bucket NAME the bucket of large inputs and results, bucket or bucket/prefix; true for one of the jobs' own, false for none
@@ -75,6 +77,7 @@ internal static class CommandLineOptions
         },
         "--authorizer" => options with { Authorizer = value },
         "--owner" => options with { Owner = value },
+        "--cors-origins" => options with { CorsOrigins = value },
         "--log-days" => options with { LogRetentionDays = Days(value) },
         "--alarms" => options with { HasAlarms = Switch("AsyncJobsAlarms", value) },
         "--alarm-topic" => options with { AlarmTopic = value },

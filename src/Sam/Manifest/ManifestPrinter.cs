@@ -123,8 +123,10 @@ internal static class ManifestPrinter
             [JobVariables.Handler] = function.HandlerName,
             [JobVariables.Table] = table,
         };
-        if (function.AsksForOwner && plan.Owner is { } owner)
+        if (function.AnswersRequests && plan.Owner is { } owner)
             environment[JobVariables.Owner] = owner;
+        if (function.AnswersRequests && plan.CorsOrigins.Count > 0)
+            environment[JobVariables.CorsOrigins] = string.Join(' ', plan.CorsOrigins);
         if (function.InvokesWorker)
             environment[JobVariables.Workers] = $"{function.Job!.Name}={WorkerOf(function, prefix)}";
         if (bucket is not null)

@@ -35,6 +35,7 @@ internal static class ManifestReader
     {
         AppManifest? app = null;
         string? owner = null;
+        string? corsOrigins = null;
         List<JobManifest> jobs = [];
         Version? framework = null;
         foreach (CustomAttributeHandle handle in reader.GetAssemblyDefinition().GetCustomAttributes())
@@ -54,6 +55,9 @@ internal static class ManifestReader
                 case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == ManifestNames.Owner:
                     owner = Text(reader, attribute, 1);
                     break;
+                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == ManifestNames.CorsOrigins:
+                    corsOrigins = Text(reader, attribute, 1);
+                    break;
             }
         }
 
@@ -62,7 +66,7 @@ internal static class ManifestReader
         else
             app ??= new AppManifest { Manifest = ManifestNames.Version, Namespace = "" };
         jobs.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
-        return new AssemblyManifest(reader.GetString(reader.GetAssemblyDefinition().Name), framework, app, jobs, owner);
+        return new AssemblyManifest(reader.GetString(reader.GetAssemblyDefinition().Name), framework, app, jobs, owner, corsOrigins);
     }
 
     private static T Parse<T>(string? json)

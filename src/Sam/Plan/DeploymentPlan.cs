@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AsyncJobs.Sam.Manifest;
 using AsyncJobs.Shared;
 
@@ -11,9 +12,6 @@ internal sealed class DeploymentPlan
 
     // API Gateway waits no longer.
     private const int HttpTimeout = 30;
-
-    // Five attempts at a callback, of 10 s each, and the pauses between them.
-    private const int SettleTimeout = 90;
 
     private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, PayloadPlan? payloads, QueuePlan? queue, string? warning)
     {
@@ -37,6 +35,9 @@ internal sealed class DeploymentPlan
     /// <summary>The value of <see cref="JobVariables.Owner"/>; null for the usual owners.</summary>
     public string? Owner { get; private init; }
 
+    /// <summary>The origins whose pages may call; empty for none.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; private init; } = [];
+
     /// <summary>What is likely not meant; null for nothing.</summary>
     public string? Warning { get; }
 
@@ -51,32 +52,7 @@ internal sealed class DeploymentPlan
         string? statusAuthorizer = StatusAuthorizer(assembly, options, out string? warning);
         List<FunctionPlan> functions = [];
         foreach (JobManifest job in assembly.Jobs)
-        {
-            functions.Add(new FunctionPlan
-            {
-                Role = FunctionRole.Accept,
-                Job = job,
-                Handler = job.AcceptHandler ?? program,
-                Runtime = runtime,
-                HandlerName = $"accept:{job.Name}",
-                TimeoutSeconds = HttpTimeout,
-                MemorySize = JobDefaults.MemorySize,
-                TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"],
-                Routes = [new RoutePlan("Start", job.HttpMethod, job.Path, job.Authorizer ?? options.Authorizer)],
-            });
-            functions.Add(new FunctionPlan
-            {
-                Role = FunctionRole.Work,
-                Job = job,
-                Handler = job.WorkHandler ?? program,
-                Runtime = runtime,
-                HandlerName = $"work:{job.Name}",
-                TimeoutSeconds = job.TimeoutSeconds,
-                MemorySize = job.MemorySize,
-                TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
-            });
-        }
-
+            functions.AddRange(FunctionsOf(job, program, runtime, job.Authorizer ?? options.Authorizer));
         functions.Add(new FunctionPlan
         {
             Role = FunctionRole.Status,
@@ -94,14 +70,72 @@ internal sealed class DeploymentPlan
             Handler = app.SettleHandler ?? program,
             Runtime = runtime,
             HandlerName = "settle",
-            TimeoutSeconds = SettleTimeout,
+            TimeoutSeconds = DeploymentDefaults.SettleTimeoutSeconds,
             MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
-        return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), QueuePlan.Make(SettleTimeout, options), warning)
+        string[] origins = CorsOriginsOf(assembly, options);
+        return new DeploymentPlan(
+            assembly,
+            origins.Length == 0 ? functions : WithPreflights(functions),
+            PayloadPlan.Make(assembly, options),
+            QueuePlan.Make(options),
+            warning)
         {
             Owner = OwnerOf(assembly, options),
+            CorsOrigins = origins,
         };
+    }
+
+    private static FunctionPlan[] FunctionsOf(JobManifest job, string program, string runtime, string? authorizer) =>
+    [
+        new FunctionPlan
+        {
+            Role = FunctionRole.Accept,
+            Job = job,
+            Handler = job.AcceptHandler ?? program,
+            Runtime = runtime,
+            HandlerName = $"accept:{job.Name}",
+            TimeoutSeconds = HttpTimeout,
+            MemorySize = JobDefaults.MemorySize,
+            TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"],
+            Routes = [new RoutePlan("Start", job.HttpMethod, job.Path, authorizer)],
+        },
+        new FunctionPlan
+        {
+            Role = FunctionRole.Work,
+            Job = job,
+            Handler = job.WorkHandler ?? program,
+            Runtime = runtime,
+            HandlerName = $"work:{job.Name}",
+            TimeoutSeconds = job.TimeoutSeconds,
+            MemorySize = job.MemorySize,
+            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+        },
+    ];
+
+    // One for each path, whatever its placeholders are called, and that of a job's URL is the status function's.
+    private static List<FunctionPlan> WithPreflights(List<FunctionPlan> functions)
+    {
+        HashSet<string> paths = new(StringComparer.Ordinal);
+        Dictionary<FunctionPlan, FunctionPlan> extended = [];
+        foreach (FunctionPlan function in functions.OrderBy(function => function.Role is not FunctionRole.Status))
+        {
+            IEnumerable<RoutePlan> preflights = function.Routes
+                .Where(route => paths.Add(Regex.Replace(route.Path, @"\{[^}]*\}", "{}")))
+                .Select(route => RoutePlan.Preflight(route.Path));
+            extended[function] = function with { Routes = [.. function.Routes, .. preflights] };
+        }
+
+        return functions.ConvertAll(function => extended[function]);
+    }
+
+    private static string[] CorsOriginsOf(AssemblyManifest assembly, TemplateOptions options)
+    {
+        string[] origins = OriginList.Split(options.CorsOrigins ?? assembly.CorsOrigins ?? "");
+        return OriginList.Fault(origins) is { } fault
+            ? throw new TemplateException(ErrorCodes.CommandLine, $"AsyncJobsCorsOrigins {fault}.")
+            : origins;
     }
 
     private static string? OwnerOf(AssemblyManifest assembly, TemplateOptions options) => (options.Owner ?? assembly.Owner) switch

@@ -27,8 +27,8 @@ internal sealed record FunctionPlan
     /// <summary>The requests that it answers.</summary>
     public IReadOnlyList<RoutePlan> Routes { get; init; } = [];
 
-    /// <summary>Whether it asks whose a job is.</summary>
-    public bool AsksForOwner => Routes.Count > 0;
+    /// <summary>Whether it answers requests, and so asks whose a job is, and which page a browser shows.</summary>
+    public bool AnswersRequests => Routes.Count > 0;
 
     /// <summary>Whether it hands events to the worker of its job.</summary>
     public bool InvokesWorker => Role is FunctionRole.Accept || Role is FunctionRole.Work && Job!.HasState;

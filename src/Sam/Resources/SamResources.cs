@@ -19,6 +19,7 @@ internal sealed class SamResources
     private readonly PayloadPlan? _payloads;
     private readonly QueuePlan? _queue;
     private readonly string? _owner;
+    private readonly string _corsOrigins;
     private readonly string _codeUri;
     private readonly string _prefix;
     private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
@@ -31,6 +32,7 @@ internal sealed class SamResources
         _payloads = plan.Payloads;
         _queue = plan.Queue;
         _owner = plan.Owner;
+        _corsOrigins = string.Join(' ', plan.CorsOrigins);
         _codeUri = codeUri;
         _prefix = prefix;
     }
@@ -174,8 +176,10 @@ internal sealed class SamResources
             [JobVariables.Table] = Ref(Table),
         };
 
-        if (function.AsksForOwner && _owner is not null)
+        if (function.AnswersRequests && _owner is not null)
             variables[JobVariables.Owner] = _owner;
+        if (function.AnswersRequests && _corsOrigins.Length > 0)
+            variables[JobVariables.CorsOrigins] = _corsOrigins;
         if (function.InvokesWorker && WorkersVariable(function) is { } workers)
             variables[JobVariables.Workers] = workers;
         if (_payloads is not null)
@@ -248,12 +252,20 @@ internal sealed class SamResources
             JsonObject properties = new() { ["Method"] = route.Method, ["Path"] = route.Path };
             if (_api.LogicalId is { } id)
                 properties[_api.IdProperty] = Ref(id);
-            if (Auth(route.Authorizer ?? (_api is { IsRest: true, Auth.IsDefaultIam: true } ? ApiAuth.Iam : null)) is { } auth)
+            if (Auth(route) is { } auth)
                 properties["Auth"] = auth;
             events[route.Name] = new JsonObject { ["Type"] = _api.EventType, ["Properties"] = properties };
         }
 
         return events;
+    }
+
+    private JsonObject? Auth(RoutePlan route)
+    {
+        JsonObject? auth = Auth(route.Authorizer ?? (_api is { IsRest: true, Auth.IsDefaultIam: true } ? ApiAuth.Iam : null));
+        if (route.IsPreflight && _api is { IsRest: true, Auth.NeedsKey: true })
+            (auth ??= [])["ApiKeyRequired"] = false;
+        return auth;
     }
 
     private JsonObject? Auth(string? authorizer) => authorizer switch

@@ -29,7 +29,8 @@ internal sealed class Bed
         string secret = "",
         CallbackOptions? callbacks = null,
         bool hasQueue = true,
-        string? owner = null)
+        string? owner = null,
+        params string[] cors)
     {
         Clock = clock ?? new TestClock();
         Report = report ?? new ReportJob();
@@ -44,6 +45,7 @@ internal sealed class Bed
             Callbacks = callbacks,
             Delayed = hasQueue ? Delayed : null,
             Owner = owner,
+            CorsOrigins = cors,
             IdempotencySecret = System.Text.Encoding.UTF8.GetBytes(secret),
         });
     }
