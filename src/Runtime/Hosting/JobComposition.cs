@@ -43,7 +43,8 @@ internal sealed class JobComposition
         _endpointLog = new EndpointLog(platform.Log);
         Archive = new PayloadArchive(
             () => platform.Payloads is not null || services.Registers<IPayloadStore>(),
-            () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>());
+            () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>(),
+            platform.Time);
         _callbacks = new(() => new CallbackSender(_store, Archive, platform.Callbacks, platform.Time, _endLog));
         _reader = new(() => new JobReader(_jobs, _store, _callbacks.Value, platform.Time, _endLog));
         _starter = new(() => new JobStarter(_store, _dispatcher, Archive, platform.Time, new StartLog(platform.Log)));
