@@ -48,28 +48,27 @@ public static class LocalHost
             return 0;
         }
 
-        if (options.WritesOpenApi)
-            return WriteOpenApi(app, options.OpenApiFile);
-
-        string? owner;
+        LocalSettings settings;
         try
         {
-            owner = LocalOwner.Of(app, Environment.GetEnvironmentVariable);
+            settings = LocalSettings.Of(app, Environment.GetEnvironmentVariable);
         }
         catch (LocalOptionsException exception)
         {
             return Fail(exception.Message, exitCode: 1);
         }
 
-        return await RunAsync(app, options, owner, example).ConfigureAwait(false);
+        return options.WritesOpenApi
+            ? WriteOpenApi(app, settings, options.OpenApiFile)
+            : await RunAsync(app, options, settings, example).ConfigureAwait(false);
     }
 
-    private static int WriteOpenApi(JobApp app, string? file)
+    private static int WriteOpenApi(JobApp app, LocalSettings settings, string? file)
     {
 #if NET9_0_OR_GREATER
         try
         {
-            OpenApiCommand.Run(app, file);
+            OpenApiCommand.Run(app, new OpenApiSettings(settings.AllowsPurge), file);
             return 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
@@ -77,7 +76,7 @@ public static class LocalHost
             return Fail($"Cannot write the OpenAPI document: {exception.Message}", exitCode: 1);
         }
 #else
-        _ = (app, file);
+        _ = (app, settings, file);
         return Fail(
             "--openapi needs .NET 9 or later: the System.Text.Json of .NET 8 cannot tell the schemas of types. "
             + "Build for a later one as well, <TargetFrameworks>net8.0;net10.0</TargetFrameworks>, and run it with -f net10.0.",
@@ -85,11 +84,11 @@ public static class LocalHost
 #endif
     }
 
-    private static async Task<int> RunAsync(JobApp app, LocalOptions options, string? owner, LocalExample? example)
+    private static async Task<int> RunAsync(JobApp app, LocalOptions options, LocalSettings settings, LocalExample? example)
     {
         using StopSignal stop = new();
         LocalJobLog log = new(Console.Out, TimeProvider.System);
-        LocalPlatform? platform = await TryStartPlatformAsync(app, options, owner, log).ConfigureAwait(false);
+        LocalPlatform? platform = await TryStartPlatformAsync(app, options, settings, log).ConfigureAwait(false);
         if (platform is null)
             return 1;
 
@@ -128,13 +127,13 @@ public static class LocalHost
             : $"Stopped; {left.Count} left unfinished: {string.Join(", ", left)}.");
     }
 
-    private static async Task<LocalPlatform?> TryStartPlatformAsync(JobApp app, LocalOptions options, string? owner, LocalJobLog log)
+    private static async Task<LocalPlatform?> TryStartPlatformAsync(JobApp app, LocalOptions options, LocalSettings settings, LocalJobLog log)
     {
         try
         {
             return options.IsIsolated
-                ? await LocalPlatform.StartIsolatedAsync(app, options, owner, log, TimeProvider.System).ConfigureAwait(false)
-                : await LocalPlatform.StartInProcessAsync(app, options, owner, log, TimeProvider.System).ConfigureAwait(false);
+                ? await LocalPlatform.StartIsolatedAsync(app, options, settings, log, TimeProvider.System).ConfigureAwait(false)
+                : await LocalPlatform.StartInProcessAsync(app, options, settings, log, TimeProvider.System).ConfigureAwait(false);
         }
         catch (IOException exception)
         {

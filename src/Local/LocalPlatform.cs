@@ -33,7 +33,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     /// <summary>Everything in this process.</summary>
     /// <exception cref="IOException">The DynamoDB cannot be used.</exception>
-    public static async Task<LocalPlatform> StartInProcessAsync(JobApp app, LocalOptions options, string? owner, LocalJobLog log, TimeProvider time)
+    public static async Task<LocalPlatform> StartInProcessAsync(
+        JobApp app, LocalOptions options, LocalSettings settings, LocalJobLog log, TimeProvider time)
     {
         IJobStore store = options.DynamoDb is { } url ? await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false) : new InMemoryJobStore();
         InProcessFunctions functions = new(app, time);
@@ -48,7 +49,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
             RetryDelay = options.RetryDelay,
             Callbacks = options.Callbacks,
             Delayed = new LocalDelayedDelivery(messages),
-            Owner = owner,
+            Owner = settings.Owner,
+            AllowsPurge = settings.AllowsPurge,
             Payloads = app.RegistersPayloadStore ? new InMemoryPayloadStore() : null,
         });
         return new LocalPlatform(functions, events, messages, null);
@@ -56,7 +58,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
 
     /// <summary>Every function in processes of its own, which find the table and each other by AWS's protocols.</summary>
     /// <exception cref="IOException">The DynamoDB cannot be used.</exception>
-    public static async Task<LocalPlatform> StartIsolatedAsync(JobApp app, LocalOptions options, string? owner, LocalJobLog log, TimeProvider time)
+    public static async Task<LocalPlatform> StartIsolatedAsync(
+        JobApp app, LocalOptions options, LocalSettings settings, LocalJobLog log, TimeProvider time)
     {
         if (options.DynamoDb is { } url)
             await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false);
@@ -65,7 +68,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         InvokeApi invoke = new(faults, log);
         QueueApi queue = new(faults, log);
         TableApi table = new(LocalDynamoDb.TableName);
-        BucketApi bucket = new(new InMemoryPayloadStore());
+        BucketApi bucket = new();
         LoopbackServer services = await LoopbackServer.StartAsync(PlatformLimits.SynchronousPayloadBytes, async context =>
         {
             if (InvokeApi.IsFor(context.Request))
@@ -81,7 +84,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         }).ConfigureAwait(false);
 
         string database = options.DynamoDb?.AbsoluteUri ?? services.Address;
-        FunctionEnvironment environment = new(app, services.Address, database, LocalDynamoDb.TableName, options, owner);
+        FunctionEnvironment environment = new(app, services.Address, database, LocalDynamoDb.TableName, options, settings);
         IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, faults, log, time);
         EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
         invoke.Queue = events;

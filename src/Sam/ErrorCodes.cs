@@ -20,4 +20,5 @@ internal static class ErrorCodes
     public const string Unchecked = "AJ2015";
     public const string Unexpected = "AJ2016";
     public const string OtherOwner = "AJ2017";
+    public const string OtherPurge = "AJ2018";
 }

@@ -21,6 +21,9 @@ internal sealed record TemplateOptions
     /// <summary>Who owns a job, as <c>AsyncJobsOwner</c> says; null for what the assembly says, if it does.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Whether callers may remove their jobs, as <c>AsyncJobsPurge</c> says; null for what the assembly says, if it does.</summary>
+    public bool? AllowsPurge { get; init; }
+
     /// <summary>How long logs are kept; 0 for log groups that Lambda makes, which keep them for ever.</summary>
     public int LogRetentionDays { get; init; } = 30;
 

@@ -52,6 +52,11 @@ internal static class JobEvents
     public const string NoLaterLook = "job.no-later-look";
     public const string CancelRequested = "job.cancel-requested";
 
+    /// <summary>A finished job was removed with all that was kept of it.</summary>
+    public const string Purged = "job.purged";
+
+    public const string NotPurged = "job.not-purged";
+
     public const string CallbackDelivered = "callback.delivered";
     public const string CallbackNotDelivered = "callback.not-delivered";
     public const string CallbackNotSent = "callback.not-sent";

@@ -33,6 +33,9 @@ internal static class JobVariables
     /// <summary>Who owns a job; <see cref="OwnerValue"/> says what it may be.</summary>
     public const string Owner = "ASYNCJOBS_OWNER";
 
+    /// <summary>Whether callers may remove their finished jobs: <c>true</c> or <c>false</c>.</summary>
+    public const string Purge = "ASYNCJOBS_PURGE";
+
     /// <summary>Where the API is reached from outside, where <c>Location</c> shall be absolute.</summary>
     public const string PublicUrl = "ASYNCJOBS_PUBLIC_URL";
 

@@ -15,6 +15,9 @@ internal static class ManifestNames
     /// <summary>Who owns a job, as the build says. <c>build/AsyncJobs.Generator.props</c> writes it.</summary>
     public const string Owner = "AsyncJobs.Owner";
 
+    /// <summary>Whether callers may remove their finished jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
+    public const string Purge = "AsyncJobs.Purge";
+
     /// <summary>The authorizer of jobs that name none, as the build says. <c>build/AsyncJobs.Generator.props</c> writes it.</summary>
     public const string Authorizer = "AsyncJobs.Authorizer";
 

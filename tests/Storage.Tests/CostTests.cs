@@ -133,6 +133,19 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1", "GetItem 1"], Bill);
     }
 
+    [Theory]
+    [InlineData(null, "DeleteItem 1")]
+    [InlineData("order-4711", "PutItem 1")]
+    public async Task A_purge_costs_one_read_and_one_write(string? key, string write)
+    {
+        string id = await StartAsync(new JobStartOptions { IdempotencyKey = key });
+        await DeliverAsync(0);
+
+        Assert.Equal(JobPurgeOutcome.Purged, await _app.PurgeAsync(id, Token));
+
+        Assert.Equal(["GetItem 1", write], Bill.Skip(3));
+    }
+
     private IEnumerable<string> Bill => _http.Costs.Select(cost => FormattableString.Invariant($"{cost.Operation} {cost.Units}"));
 
     private async Task<string> StartAsync(JobStartOptions? options = null) =>

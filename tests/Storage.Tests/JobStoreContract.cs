@@ -603,6 +603,93 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_is_removed_only_when_it_has_ended()
+    {
+        JobRecord pending = Pending();
+        await Store.CreateAsync(pending, Noon, Token);
+        RecordAssert.Equal(pending, await Store.RemoveFinishedAsync(pending, null, Noon, Token));
+        await Store.ApplyAsync(pending.Id, Claim("a"), Noon, Token);
+        Assert.Equal(JobStatus.Running, (await Store.RemoveFinishedAsync(pending, null, Noon, Token))!.Status);
+        await Store.ApplyAsync(pending.Id, Succeed("a"), Noon, Token);
+
+        Assert.Null(await Store.RemoveFinishedAsync((await Store.GetAsync(pending.Id, Token))!, null, Noon, Token));
+
+        Assert.Null(await Store.GetAsync(pending.Id, Token));
+        Assert.Null(await Store.RemoveFinishedAsync(pending, null, Noon, Token));
+        Assert.Null(await Store.CreateAsync(pending, Noon, Token));
+    }
+
+    [Theory]
+    [InlineData(JobStatus.Failed)]
+    [InlineData(JobStatus.TimedOut)]
+    [InlineData(JobStatus.Cancelled)]
+    public async Task A_job_is_removed_however_it_ended(JobStatus status)
+    {
+        JobRecord ended = Pending() with { Status = status, FinishedAt = Noon };
+        await Store.CreateAsync(ended, Noon, Token);
+
+        Assert.Null(await Store.RemoveFinishedAsync(ended, null, Noon, Token));
+        Assert.Null(await Store.GetAsync(ended.Id, Token));
+    }
+
+    [Fact]
+    public async Task A_removed_job_leaves_its_stub_and_nothing_else()
+    {
+        JobRecord ended = Pending() with
+        {
+            Status = JobStatus.Failed,
+            FinishedAt = Noon,
+            Owner = "anna",
+            InputDigest = "d",
+            CorrelationId = "c",
+            Error = Error,
+            Lease = Lease("a"),
+            Progress = new(0.5, "half"),
+            Callback = new("https://hooks.example.com/", JobCallbackStatus.Delivered, 1),
+        };
+        JobRecord stub = Pending(ended.Id) with { Status = JobStatus.Failed, PurgedAt = Noon.AddSeconds(1) };
+        await Store.CreateAsync(ended, Noon, Token);
+
+        Assert.Null(await Store.RemoveFinishedAsync(ended, stub, Noon, Token));
+
+        RecordAssert.Equal(stub, await Store.GetAsync(ended.Id, Token));
+        Assert.Null(await Store.RemoveFinishedAsync(ended, stub, Noon, Token));
+        Assert.Null(await Store.RemoveFinishedAsync(stub, null, Noon, Token));
+        RecordAssert.Equal(stub, await Store.GetAsync(ended.Id, Token));
+        RecordAssert.Equal(stub, await Store.CreateAsync(ended, Noon, Token));
+        foreach (JobTransition step in (JobTransition[])[Claim("b"), new JobTransition.Cancel(NextDay), new JobTransition.RecordCallback(JobCallbackStatus.Failed, 2)])
+            Assert.False((await Store.ApplyAsync(ended.Id, step, Noon, Token)).Applied);
+    }
+
+    [Fact]
+    public async Task A_job_that_took_the_place_of_the_one_that_was_read_is_not_removed()
+    {
+        JobRecord next = Pending() with { Status = JobStatus.Succeeded, FinishedAt = Noon };
+        await Store.CreateAsync(next, Noon, Token);
+
+        RecordAssert.Equal(next, await Store.RemoveFinishedAsync(next with { CreatedAt = Noon.AddMilliseconds(-1) }, null, Noon, Token));
+        RecordAssert.Equal(next, await Store.RemoveFinishedAsync(next with { CreatedAt = Noon.AddMilliseconds(-1) }, next with { PurgedAt = Noon }, Noon, Token));
+
+        RecordAssert.Equal(next, await Store.GetAsync(next.Id, Token));
+    }
+
+    [Theory]
+    [InlineData(JobCallbackStatus.Pending, 899_999, false)]
+    [InlineData(JobCallbackStatus.Pending, 900_000, true)]
+    [InlineData(JobCallbackStatus.Delivered, 0, true)]
+    [InlineData(JobCallbackStatus.Failed, 0, true)]
+    public async Task A_job_whose_callback_is_under_way_is_not_removed(JobCallbackStatus status, int milliseconds, bool isRemoved)
+    {
+        JobRecord ended = Pending() with { Status = JobStatus.Cancelled, FinishedAt = Noon, Callback = new("https://hooks.example.com/", status) };
+        await Store.CreateAsync(ended, Noon, Token);
+
+        JobRecord? left = await Store.RemoveFinishedAsync(ended, null, Noon.AddMilliseconds(milliseconds), Token);
+
+        Assert.Equal(isRemoved, left is null);
+        Assert.Equal(isRemoved, await Store.GetAsync(ended.Id, Token) is null);
+    }
+
+    [Fact]
     public async Task A_compressed_result_comes_back_byte_for_byte()
     {
         string id = await RunningAsync("a");

@@ -13,8 +13,9 @@ namespace AsyncJobs.Local.Isolation;
 /// <param name="dynamoDbUrl">Where the table is.</param>
 /// <param name="tableName">The table.</param>
 /// <param name="options">What the command line says of retries and callbacks.</param>
-/// <param name="owner">Who owns a job; null for the usual owners.</param>
-internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string dynamoDbUrl, string tableName, LocalOptions options, string? owner)
+/// <param name="settings">What the application says of its jobs.</param>
+internal sealed class FunctionEnvironment(
+    JobApp app, string platformUrl, string dynamoDbUrl, string tableName, LocalOptions options, LocalSettings settings)
 {
     private const string DefaultRegion = "us-east-1";
     private const string BucketName = "asyncjobs-local";
@@ -48,8 +49,10 @@ internal sealed class FunctionEnvironment(JobApp app, string platformUrl, string
         environment[JobVariables.Workers] = string.Join(',', app.Jobs.Select(job => $"{job.Name}={FunctionSettings.WorkerPrefix}{job.Name}"));
         double retryDelay = Math.Min(options.RetryDelay.TotalSeconds, JobRanges.MostTimeoutSeconds);
         environment[JobVariables.RetryDelaySeconds] = retryDelay.ToString(CultureInfo.InvariantCulture);
-        if (owner is not null)
-            environment[JobVariables.Owner] = owner;
+        if (settings.Owner is not null)
+            environment[JobVariables.Owner] = settings.Owner;
+        if (settings.AllowsPurge)
+            environment[JobVariables.Purge] = "true";
         environment.TryAdd(JobVariables.CancelPollSeconds, "1");
 
         // The command line alone says whether there are callbacks, as it does in one process; an empty variable is one that is not set.

@@ -40,6 +40,7 @@ internal static class DynamoDbJobItem
     private const string RedispatchUntil = "redispatchUntil";
     private const string RedispatchedAt = "redispatchedAt";
     private const string StartUnsure = "startUnsure";
+    private const string PurgedAt = "purgedAt";
     private const string CallbackUrl = "callbackUrl";
     private const string CallbackStatus = "callbackStatus";
     private const string CallbackAttempts = "callbackAttempts";
@@ -83,6 +84,8 @@ internal static class DynamoDbJobItem
             item[StartUnsure] = True();
         if (record.Callback is { } callback)
             AddCallback(item, callback);
+        if (record.PurgedAt is { } purgedAt)
+            item[PurgedAt] = Milliseconds(purgedAt);
 
         return item;
     }
@@ -198,6 +201,7 @@ internal static class DynamoDbJobItem
             ? new JobRedispatch(redispatch.S, Time(item[RedispatchUntil]), TimeOrNull(item, RedispatchedAt))
             : null,
         IsStartDoubted = item.TryGetValue(StartUnsure, out AttributeValue? unsure) && unsure.BOOL is true,
+        PurgedAt = TimeOrNull(item, PurgedAt),
         Callback = item.TryGetValue(CallbackUrl, out AttributeValue? callbackUrl)
             ? new JobCallback(
                 callbackUrl.S,

@@ -123,10 +123,38 @@ public sealed class DynamoDbJobStore : IJobStore
     {
         var request = new DeleteItemRequest { TableName = _tableName, Key = DynamoDbJobItem.Key(id) };
         DynamoDbTransitions.WriteUndispatched(request);
+        return await RemoveAsync(() => _client.DeleteItemAsync(request, cancellationToken)).ConfigureAwait(false);
+    }
 
+    /// <inheritdoc/>
+    /// <exception cref="JobStoreException">DynamoDB refused, and would again.</exception>
+    public async ValueTask<JobRecord?> RemoveFinishedAsync(
+        JobRecord record, JobRecord? stub, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        JobRecord? left;
+        if (stub is null)
+        {
+            var request = new DeleteItemRequest { TableName = _tableName, Key = DynamoDbJobItem.Key(record.Id) };
+            DynamoDbTransitions.WriteFinished(request, record, now);
+            left = await RemoveAsync(() => _client.DeleteItemAsync(request, cancellationToken)).ConfigureAwait(false);
+        }
+        else
+        {
+            var request = new PutItemRequest { TableName = _tableName, Item = DynamoDbJobItem.FromRecord(stub, Guid.NewGuid().ToString("N")) };
+            DynamoDbTransitions.WriteFinished(request, record, now);
+            left = await RemoveAsync(() => _client.PutItemAsync(request, cancellationToken)).ConfigureAwait(false);
+        }
+
+        return left is { PurgedAt: null } ? left : null;
+    }
+
+    /// <returns>The record that was left.</returns>
+    private async ValueTask<JobRecord?> RemoveAsync(Func<Task> send)
+    {
         try
         {
-            await _client.DeleteItemAsync(request, cancellationToken).ConfigureAwait(false);
+            await send().ConfigureAwait(false);
             return null;
         }
         catch (ConditionalCheckFailedException refused)

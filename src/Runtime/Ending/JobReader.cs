@@ -7,11 +7,11 @@ namespace AsyncJobs.Ending;
 /// <summary>Reads jobs, and ends those whose worker has vanished on the way.</summary>
 internal sealed class JobReader(JobCatalog jobs, IJobStore store, CallbackSender callbacks, TimeProvider time, EndLog log)
 {
-    /// <summary>Reads a job and nothing else. Null when there is none, or it is expired.</summary>
+    /// <summary>Reads a job and nothing else. Null when there is none, or it is expired or removed.</summary>
     public async ValueTask<JobRecord?> ReadAsync(string id, CancellationToken cancellationToken)
     {
         JobRecord? record = JobId.IsValid(id) ? await store.GetAsync(id, cancellationToken).ConfigureAwait(false) : null;
-        return record is null || record.ExpiresAt <= time.RecordNow() ? null : record;
+        return record is null || record.PurgedAt is not null || record.ExpiresAt <= time.RecordNow() ? null : record;
     }
 
     /// <summary>Writes down that a job is lost, where its worker has vanished.</summary>

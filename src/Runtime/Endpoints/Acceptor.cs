@@ -132,8 +132,8 @@ internal sealed class Acceptor(
 
         if (start.Outcome is JobStartOutcome.KeyReused)
         {
-            responder.Problem(
-                422, JobErrorCodes.IdempotencyKeyReused, "This Idempotency-Key was used before with another input. Use a new key for a new job.");
+            string used = start.Record.PurgedAt is null ? "was used before with another input" : "is that of a job that was removed";
+            responder.Problem(422, JobErrorCodes.IdempotencyKeyReused, $"This Idempotency-Key {used}. Use a new key for a new job.");
             return null;
         }
 

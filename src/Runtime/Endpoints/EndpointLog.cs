@@ -54,6 +54,16 @@ internal sealed class EndpointLog(JobLog log)
         invocation,
         exception);
 
+    public void NotPurged(JobRecord record, Invocation invocation, Exception exception) =>
+        log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.NotPurged)
+        {
+            Message = "The job is as it was, but some of its payloads may be removed.",
+            Job = record.Job,
+            JobId = record.Id,
+            RequestId = invocation.RequestId,
+            Exception = exception,
+        });
+
     public void Failed(string? job, Invocation invocation, Exception exception) =>
         log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.HttpFailed) { Job = job, RequestId = invocation.RequestId, Exception = exception });
 

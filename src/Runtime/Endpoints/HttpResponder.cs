@@ -41,6 +41,9 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
         });
     }
 
+    /// <summary>There is nothing left to tell.</summary>
+    public void NoContent() => Write(new HttpReply { StatusCode = 204 });
+
     public void BadRequest(HttpFaults faults)
     {
         string message = faults.LeftOut == 0

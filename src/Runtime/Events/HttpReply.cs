@@ -19,9 +19,10 @@ internal readonly struct HttpReply
 
     public required int StatusCode { get; init; }
 
-    public required string ContentType { get; init; }
+    /// <summary>The type of the body; null where there is none.</summary>
+    public string? ContentType { get; init; }
 
-    public required ReadOnlyMemory<byte> Body { get; init; }
+    public ReadOnlyMemory<byte> Body { get; init; }
 
     public string? Location { get; init; }
 
@@ -44,7 +45,8 @@ internal readonly struct HttpReply
             writer.WriteString("statusDescription"u8, $"{StatusCode} {ReasonPhrase(StatusCode)}");
 
         writer.WriteStartObject(multiValueHeaders ? "multiValueHeaders"u8 : "headers"u8);
-        WriteHeader(writer, "content-type"u8, ContentType, multiValueHeaders);
+        if (ContentType is not null)
+            WriteHeader(writer, "content-type"u8, ContentType, multiValueHeaders);
         WriteHeader(writer, "cache-control"u8, "no-store", multiValueHeaders);
         if (Location is not null)
             WriteHeader(writer, "location"u8, Location, multiValueHeaders);
@@ -71,10 +73,12 @@ internal readonly struct HttpReply
     {
         200 => "OK",
         202 => "Accepted",
+        204 => "No Content",
         400 => "Bad Request",
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        409 => "Conflict",
         410 => "Gone",
         413 => "Content Too Large",
         415 => "Unsupported Media Type",

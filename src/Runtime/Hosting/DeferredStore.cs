@@ -34,4 +34,8 @@ internal sealed class DeferredStore(JobPlatform platform) : IJobStore
 
     public ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken) =>
         Store.DeleteUndispatchedAsync(id, cancellationToken);
+
+    public ValueTask<JobRecord?> RemoveFinishedAsync(
+        JobRecord record, JobRecord? stub, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Store.RemoveFinishedAsync(record, stub, now, cancellationToken);
 }

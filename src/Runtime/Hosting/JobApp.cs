@@ -3,7 +3,6 @@ using AsyncJobs.Binding;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Ending;
 using AsyncJobs.Endpoints;
-using AsyncJobs.Events;
 using AsyncJobs.Hosting;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
@@ -78,7 +77,7 @@ public sealed class JobApp : IAsyncDisposable
 
     private JobComposition Composition =>
         Volatile.Read(ref _composition)
-        ?? Interlocked.CompareExchange(ref _composition, new JobComposition(Jobs, Platform, Owners(), _services), null)
+        ?? Interlocked.CompareExchange(ref _composition, Compose(), null)
         ?? _composition;
 
     /// <summary>
@@ -186,6 +185,27 @@ public sealed class JobApp : IAsyncDisposable
             : null;
     }
 
+    /// <summary>
+    /// Removes a job that has ended, of whichever definition and owner: its input and its result in the payload store, and then its record with its
+    /// state, its callback's URL and its outcome. A deployment need not let callers do this. What is not removed in time is left to the next call.
+    /// </summary>
+    /// <param name="id">The job's id.</param>
+    /// <param name="cancellationToken">Gives up; some of the job may then be removed.</param>
+    /// <returns>What became of it. A job that has not ended is left as it is.</returns>
+    /// <exception cref="JobStoreException">The store refuses to remove it, and would again; the message says what to mend.</exception>
+    /// <exception cref="PayloadStoreException">Its payloads could not be removed, and its record is as it was.</exception>
+    public async ValueTask<JobPurgeOutcome> PurgeAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        JobReader reader = Composition.Reader;
+        JobRecord? record = await reader.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        if (record is not null)
+            record = await reader.EndLostAsync(record, null, InvocationBudget.Current, cancellationToken).ConfigureAwait(false);
+        return record is null
+            ? JobPurgeOutcome.NotFound
+            : await Composition.Purger.PurgeAsync(record, null, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Disposes of the container of its services, if there is one. The platform stays that of whoever made it.</summary>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
@@ -195,10 +215,17 @@ public sealed class JobApp : IAsyncDisposable
     // The only application of its jobs needs no mark in the flow of its invocations.
     private bool IsReached => Origin.Current == this;
 
-    // A platform of the application's own says it, or leaves it to the deployment.
-    private OwnerSetting Owners() => Platform.OwnerSetting ?? JobEnvironment.ReadOwner(_environment ?? Environment.GetEnvironmentVariable);
+    private Func<string, string?> Variables => _environment ?? Environment.GetEnvironmentVariable;
 
-    private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(_environment ?? Environment.GetEnvironmentVariable, CreateDispatcher);
+    // A platform of the application's own says who owns jobs and who may remove them, or leaves it to the deployment.
+    private JobComposition Compose() => new(
+        Jobs,
+        Platform,
+        Platform.OwnerSetting ?? JobEnvironment.ReadOwner(Variables),
+        Platform.AllowsPurge ?? JobEnvironment.ReadPurge(Variables),
+        _services);
+
+    private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(Variables, CreateDispatcher);
 
     private async ValueTask AnswerAsync(
         ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)

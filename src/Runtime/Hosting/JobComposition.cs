@@ -18,6 +18,7 @@ internal sealed class JobComposition
 {
     private readonly JobPlatform _platform;
     private readonly OwnerSetting _owners;
+    private readonly bool _allowsPurge;
     private readonly JobServices _services;
     private readonly JobCatalog _jobs;
     private readonly IJobStore _store;
@@ -25,16 +26,19 @@ internal sealed class JobComposition
     private readonly EndLog _endLog;
     private readonly EndpointLog _endpointLog;
     private readonly Lazy<CallbackSender> _callbacks;
+    private readonly Lazy<JobPurger> _purger;
     private readonly Lazy<JobReader> _reader;
     private readonly Lazy<JobStarter> _starter;
     private readonly Lazy<CodeStart> _codeStart;
     private readonly Lazy<Worker> _worker;
     private readonly Lazy<Settler> _settler;
 
-    public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, OwnerSetting owners, JobServices services)
+    public JobComposition(
+        IReadOnlyList<JobDefinition> jobs, JobPlatform platform, OwnerSetting owners, bool allowsPurge, JobServices services)
     {
         _platform = platform;
         _owners = owners;
+        _allowsPurge = allowsPurge;
         _services = services;
         _jobs = new JobCatalog(jobs, platform.LostAfter);
         _store = new DeferredStore(platform);
@@ -45,6 +49,7 @@ internal sealed class JobComposition
             () => platform.Payloads is not null || services.Registers<IPayloadStore>(),
             () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>());
         _callbacks = new(() => new CallbackSender(_store, Archive, platform.Callbacks, platform.Time, _endLog));
+        _purger = new(() => new JobPurger(_store, Archive, platform.Time, _endLog));
         _reader = new(() => new JobReader(_jobs, _store, _callbacks.Value, platform.Time, _endLog));
         _starter = new(() => new JobStarter(_store, _dispatcher, Archive, platform.Time, new StartLog(platform.Log)));
         _codeStart = new(() => new CodeStart(Rules(), _starter.Value, Archive));
@@ -71,6 +76,9 @@ internal sealed class JobComposition
     /// <summary>Reads jobs for code.</summary>
     public JobReader Reader => _reader.Value;
 
+    /// <summary>Removes jobs that have ended.</summary>
+    public JobPurger Purger => _purger.Value;
+
     private StartRules Rules() => new(_platform.Callbacks, _platform.IdempotencySecret);
 
     private LaterLook LaterLook() => new(_platform.Delayed, _platform.Time, _endLog);
@@ -86,7 +94,8 @@ internal sealed class JobComposition
     private StatusReader CreateStatusReader()
     {
         JobCanceller canceller = new(_jobs, _store, Reader, _callbacks.Value, _platform.Time, _endLog);
-        return new StatusReader(_owners, Reader, canceller, Waiter(), Archive, _platform.Time, _endpointLog);
+        PurgeEndpoint purges = new(Purger, _allowsPurge, _platform.Time, _endpointLog);
+        return new StatusReader(_owners, Reader, canceller, purges, Waiter(), Archive, _platform.Time, _endpointLog);
     }
 
     private Worker CreateWorker()

@@ -36,6 +36,7 @@ internal static class JobEnvironment
             IdempotencySecret = Encoding.UTF8.GetBytes(read(JobVariables.IdempotencySecret) ?? ""),
             Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
             Owner = ReadOwner(read).Text,
+            AllowsPurge = ReadPurge(read),
         };
 
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
@@ -83,6 +84,10 @@ internal static class JobEnvironment
             ? OwnerSetting.Parse(value)
             : throw new InvalidOperationException($"The environment variable {JobVariables.Owner} {fault}.");
     }
+
+    internal static bool ReadPurge(Func<string, string?> read) =>
+        NotEmpty(read(JobVariables.Purge)) is { } text
+        && (bool.TryParse(text, out bool isAllowed) ? isAllowed : throw Malformed(JobVariables.Purge, "true or false"));
 
     private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
     {

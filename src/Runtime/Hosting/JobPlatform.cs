@@ -81,6 +81,12 @@ public sealed class JobPlatform
     /// <summary>The same, read.</summary>
     internal OwnerSetting? OwnerSetting { get; private init; }
 
+    /// <summary>
+    /// Whether callers may remove their jobs that have ended, by DELETE of a job's URL with <c>?purge</c>. Null, the default, for what the
+    /// environment variable <c>ASYNCJOBS_PURGE</c> says, which a build gives the status function; where it is not set, they may not.
+    /// </summary>
+    public bool? AllowsPurge { get; init; }
+
     /// <summary>Which callbacks the callers of jobs may register; null for none.</summary>
     public CallbackOptions? Callbacks { get; init; }
 

@@ -91,6 +91,12 @@ public sealed record JobRecord
     /// <summary>The callback that its caller asked for; null for none.</summary>
     public JobCallback? Callback { get; init; }
 
+    /// <summary>
+    /// When the job was removed with all that was kept of it. What is left stands for its idempotency key while an event of the job may still come;
+    /// readers must not see it.
+    /// </summary>
+    public DateTimeOffset? PurgedAt { get; init; }
+
     /// <summary>Whether the job is final.</summary>
     public bool IsFinished => Status >= JobStatus.Succeeded;
 }

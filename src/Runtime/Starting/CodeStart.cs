@@ -42,7 +42,11 @@ internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArc
         };
         JobStart start = await starter.StartAsync(request, InvocationBudget.Current, cancellationToken).ConfigureAwait(false);
         if (start.Outcome is JobStartOutcome.KeyReused)
-            throw new ArgumentException("The idempotency key was used before with another input.", nameof(options));
+        {
+            string used = start.Record.PurgedAt is null ? "was used before with another input" : "is that of a job that was removed";
+            throw new ArgumentException($"The idempotency key {used}.", nameof(options));
+        }
+
 
         return SnapshotReader.Read(job, await archive.WithResultAsync(start.Record, cancellationToken).ConfigureAwait(false));
     }

@@ -6,8 +6,8 @@ namespace AsyncJobs.Storage;
 /// jobs; without one they are refused. Implementations are safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Nothing is ever removed through this interface: whoever sets the store up lets its objects expire, a day or more after the jobs
-/// that they belong to.
+/// Nothing but the payloads of jobs that somebody purges is removed through this interface: whoever sets the store up lets its objects expire, a day
+/// or more after the jobs that they belong to.
 /// </remarks>
 public interface IPayloadStore
 {
@@ -31,4 +31,14 @@ public interface IPayloadStore
     /// <returns>What was kept, compressed where it was; null when there is nothing under the key.</returns>
     /// <exception cref="PayloadStoreException">It cannot be told.</exception>
     ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes every payload of a job. When it returns, none is found that was kept before the call. A store that does not do this can be used for
+    /// everything but purging jobs.
+    /// </summary>
+    /// <param name="jobId">The job's id: what the keys begin with, without the slash behind it.</param>
+    /// <param name="cancellationToken">Gives up; some payloads may then be removed.</param>
+    /// <exception cref="PayloadStoreException">Some may be left, or the store does not remove payloads.</exception>
+    ValueTask RemoveAllAsync(string jobId, CancellationToken cancellationToken) =>
+        throw new PayloadStoreException($"The payload store {GetType()} does not remove payloads.", isTransient: false);
 }

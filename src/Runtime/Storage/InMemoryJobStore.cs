@@ -64,4 +64,21 @@ public sealed class InMemoryJobStore : IJobStore
 
         return default;
     }
+
+    /// <inheritdoc/>
+    public ValueTask<JobRecord?> RemoveFinishedAsync(
+        JobRecord record, JobRecord? stub, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        while (_records.TryGetValue(record.Id, out JobRecord? current) && current.PurgedAt is null)
+        {
+            if (current.CreatedAt != record.CreatedAt || !JobStateMachine.CanPurge(current, now))
+                return new(current);
+
+            if (stub is null ? _records.TryRemove(KeyValuePair.Create(record.Id, current)) : _records.TryUpdate(record.Id, stub, current))
+                break;
+        }
+
+        return default;
+    }
 }

@@ -18,4 +18,17 @@ public sealed class InMemoryPayloadStore : IPayloadStore
     /// <inheritdoc/>
     public ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellationToken) =>
         new(_payloads.TryGetValue(key, out byte[]? content) ? content : default(ReadOnlyMemory<byte>?));
+
+    /// <inheritdoc/>
+    public ValueTask RemoveAllAsync(string jobId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(jobId);
+        foreach (string key in _payloads.Keys)
+        {
+            if (key.StartsWith(jobId + "/", StringComparison.Ordinal))
+                _payloads.TryRemove(key, out _);
+        }
+
+        return default;
+    }
 }

@@ -34,7 +34,7 @@ internal static class ManifestReader
     private static AssemblyManifest Read(MetadataReader reader)
     {
         AppManifest? app = null;
-        string? owner = null;
+        Dictionary<string, string> settings = [];
         List<JobManifest> jobs = [];
         Version? framework = null;
         foreach (CustomAttributeHandle handle in reader.GetAssemblyDefinition().GetCustomAttributes())
@@ -51,8 +51,8 @@ internal static class ManifestReader
                 case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == ManifestNames.Job:
                     jobs.Add(Parse<JobManifest>(Text(reader, attribute, 1)));
                     break;
-                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == ManifestNames.Owner:
-                    owner = Text(reader, attribute, 1);
+                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) is ManifestNames.Owner or ManifestNames.Purge:
+                    settings[Text(reader, attribute, 0)!] = Text(reader, attribute, 1) ?? "";
                     break;
             }
         }
@@ -62,7 +62,7 @@ internal static class ManifestReader
         else
             app ??= new AppManifest { Manifest = ManifestNames.Version, Namespace = "" };
         jobs.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
-        return new AssemblyManifest(reader.GetString(reader.GetAssemblyDefinition().Name), framework, app, jobs, owner);
+        return new AssemblyManifest(reader.GetString(reader.GetAssemblyDefinition().Name), framework, app, jobs) { Settings = settings };
     }
 
     private static T Parse<T>(string? json)

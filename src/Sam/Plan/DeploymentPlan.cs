@@ -37,6 +37,9 @@ internal sealed class DeploymentPlan
     /// <summary>The value of <see cref="JobVariables.Owner"/>; null for the usual owners.</summary>
     public string? Owner { get; private init; }
 
+    /// <summary>Whether callers may remove their jobs.</summary>
+    public bool AllowsPurge { get; private init; }
+
     /// <summary>What is likely not meant; null for nothing.</summary>
     public string? Warning { get; }
 
@@ -49,34 +52,8 @@ internal sealed class DeploymentPlan
         string runtime = LambdaRuntime.Of(assembly, options);
         string program = LambdaRuntime.IsCustom(runtime) ? "bootstrap" : assembly.Assembly;
         string? statusAuthorizer = StatusAuthorizer(assembly, options, out string? warning);
-        List<FunctionPlan> functions = [];
-        foreach (JobManifest job in assembly.Jobs)
-        {
-            functions.Add(new FunctionPlan
-            {
-                Role = FunctionRole.Accept,
-                Job = job,
-                Handler = job.AcceptHandler ?? program,
-                Runtime = runtime,
-                HandlerName = $"accept:{job.Name}",
-                TimeoutSeconds = HttpTimeout,
-                MemorySize = JobDefaults.MemorySize,
-                TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"],
-                Routes = [new RoutePlan("Start", job.HttpMethod, job.Path, job.Authorizer ?? options.Authorizer)],
-            });
-            functions.Add(new FunctionPlan
-            {
-                Role = FunctionRole.Work,
-                Job = job,
-                Handler = job.WorkHandler ?? program,
-                Runtime = runtime,
-                HandlerName = $"work:{job.Name}",
-                TimeoutSeconds = job.TimeoutSeconds,
-                MemorySize = job.MemorySize,
-                TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
-            });
-        }
-
+        bool allowsPurge = PurgeOf(assembly, options);
+        List<FunctionPlan> functions = [.. assembly.Jobs.SelectMany(job => FunctionsOf(job, runtime, program, options))];
         functions.Add(new FunctionPlan
         {
             Role = FunctionRole.Status,
@@ -85,7 +62,9 @@ internal sealed class DeploymentPlan
             HandlerName = "status",
             TimeoutSeconds = HttpTimeout,
             MemorySize = JobDefaults.MemorySize,
-            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+            TableActions = allowsPurge
+                ? ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:PutItem"]
+                : ["dynamodb:GetItem", "dynamodb:UpdateItem"],
             Routes = [new RoutePlan("Get", "GET", JobPath, statusAuthorizer), new RoutePlan("Delete", "DELETE", JobPath, statusAuthorizer)],
         });
         functions.Add(new FunctionPlan
@@ -98,17 +77,51 @@ internal sealed class DeploymentPlan
             MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
-        return new DeploymentPlan(assembly, functions, PayloadPlan.Make(assembly, options), QueuePlan.Make(SettleTimeout, options), warning)
+        PayloadPlan? payloads = PayloadPlan.Make(assembly, options, allowsPurge);
+        return new DeploymentPlan(assembly, functions, payloads, QueuePlan.Make(SettleTimeout, options), warning)
         {
             Owner = OwnerOf(assembly, options),
+            AllowsPurge = allowsPurge,
         };
     }
 
-    private static string? OwnerOf(AssemblyManifest assembly, TemplateOptions options) => (options.Owner ?? assembly.Owner) switch
+    private static FunctionPlan[] FunctionsOf(JobManifest job, string runtime, string program, TemplateOptions options) =>
+    [
+        new()
+        {
+            Role = FunctionRole.Accept,
+            Job = job,
+            Handler = job.AcceptHandler ?? program,
+            Runtime = runtime,
+            HandlerName = $"accept:{job.Name}",
+            TimeoutSeconds = HttpTimeout,
+            MemorySize = JobDefaults.MemorySize,
+            TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"],
+            Routes = [new RoutePlan("Start", job.HttpMethod, job.Path, job.Authorizer ?? options.Authorizer)],
+        },
+        new()
+        {
+            Role = FunctionRole.Work,
+            Job = job,
+            Handler = job.WorkHandler ?? program,
+            Runtime = runtime,
+            HandlerName = $"work:{job.Name}",
+            TimeoutSeconds = job.TimeoutSeconds,
+            MemorySize = job.MemorySize,
+            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+        },
+    ];
+
+    private static string? OwnerOf(AssemblyManifest assembly, TemplateOptions options)
     {
-        null => null,
-        var owner => OwnerValue.Fault(owner) is { } fault ? throw new TemplateException(ErrorCodes.CommandLine, $"AsyncJobsOwner {fault}.") : owner,
-    };
+        string? owner = options.Owner ?? assembly.Setting(ManifestNames.Owner);
+        return owner is not null && OwnerValue.Fault(owner) is { } fault
+            ? throw new TemplateException(ErrorCodes.CommandLine, $"AsyncJobsOwner {fault}.")
+            : owner;
+    }
+
+    private static bool PurgeOf(AssemblyManifest assembly, TemplateOptions options) =>
+        options.AllowsPurge ?? (assembly.Setting(ManifestNames.Purge) is { } built && SwitchValue.Parse("AsyncJobsPurge", built));
 
     // A job belongs to whom the authorizer of its start named, so its URL needs the same one.
     private static string? StatusAuthorizer(AssemblyManifest assembly, TemplateOptions options, out string? warning)

@@ -19,6 +19,7 @@ internal sealed class SamResources
     private readonly PayloadPlan? _payloads;
     private readonly QueuePlan? _queue;
     private readonly string? _owner;
+    private readonly bool _allowsPurge;
     private readonly string _codeUri;
     private readonly string _prefix;
     private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
@@ -31,6 +32,7 @@ internal sealed class SamResources
         _payloads = plan.Payloads;
         _queue = plan.Queue;
         _owner = plan.Owner;
+        _allowsPurge = plan.AllowsPurge;
         _codeUri = codeUri;
         _prefix = prefix;
     }
@@ -176,6 +178,8 @@ internal sealed class SamResources
 
         if (function.AsksForOwner && _owner is not null)
             variables[JobVariables.Owner] = _owner;
+        if (function.Role is FunctionRole.Status && _allowsPurge)
+            variables[JobVariables.Purge] = "true";
         if (function.InvokesWorker && WorkersVariable(function) is { } workers)
             variables[JobVariables.Workers] = workers;
         if (_payloads is not null)
@@ -216,7 +220,7 @@ internal sealed class SamResources
             statements.Add(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], InvokedArn(IdOf(FunctionRole.Work, function.Job!.Name))));
         if (_payloads is not null)
         {
-            statements.AddRange(PayloadPlan.PermissionsOf(function.Role).Select(permission =>
+            statements.AddRange(_payloads.PermissionsOf(function.Role).Select(permission =>
                 Allow(permission.Sid, permission.Actions, PayloadBucket.Arn(_payloads, permission))));
         }
 

@@ -1,8 +1,3 @@
-using System.Reflection;
-using System.Reflection.Emit;
-using System.Text.Json.Serialization.Metadata;
-using AsyncJobs.Binding;
-using AsyncJobs.Http;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.CommandLine;
 using Xunit;
@@ -38,35 +33,5 @@ public sealed class LocalOwnerTests
 
     private static Func<string, string?> Environment(string? owner) => name => name == "ASYNCJOBS_OWNER" ? owner : null;
 
-    // Each job is of an assembly of its own, which says what a build wrote into it.
-    private static JobApp App(params string?[] owners) => new([.. owners.Select(static (owner, index) => Job(owner, "job" + index))]);
-
-    private static JobDefinition Job(string? owner, string name)
-    {
-        AssemblyBuilder assembly = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Owned" + name), AssemblyBuilderAccess.Run);
-        if (owner is not null)
-        {
-            assembly.SetCustomAttribute(new CustomAttributeBuilder(
-                typeof(AssemblyMetadataAttribute).GetConstructor([typeof(string), typeof(string)])!, ["AsyncJobs.Owner", owner]));
-        }
-
-        TypeBuilder type = assembly.DefineDynamicModule("Owned").DefineType("Owned.Job", TypeAttributes.Public, typeof(OwnedJob));
-        ConstructorBuilder constructor = type.DefineConstructor(MethodAttributes.Public, CallingConventions.Standard, [typeof(string)]);
-        ILGenerator code = constructor.GetILGenerator();
-        code.Emit(OpCodes.Ldarg_0);
-        code.Emit(OpCodes.Ldarg_1);
-        code.Emit(OpCodes.Call, typeof(OwnedJob).GetConstructor([typeof(string)])!);
-        code.Emit(OpCodes.Ret);
-        return (JobDefinition)Activator.CreateInstance(type.CreateType(), name)!;
-    }
-
-    /// <summary>A job that nobody runs.</summary>
-    public class OwnedJob(string name) : JobDefinition<string, string?>(name, new JobRoute("POST", "/" + name))
-    {
-        protected override JsonTypeInfo<string?> ResultType => JobJson.Reflected<string?>();
-
-        protected override string BindInput(ArgumentReader args) => "";
-
-        protected override ValueTask<string?> RunAsync(string input, JobContext job) => new("");
-    }
+    private static JobApp App(params string?[] owners) => BuiltJobs.App("AsyncJobs.Owner", owners);
 }

@@ -200,6 +200,20 @@ public sealed class DocumentTests
         Assert.Null(SecurityOf(none, "/jobs/{id}", "get"));
     }
 
+    [Fact]
+    public void Where_callers_may_remove_jobs_DELETE_says_so()
+    {
+        JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { })]);
+        JsonObject off = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]));
+        JsonObject on = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(AllowsPurge: true));
+
+        DocumentAssert.IsOpenApi(on);
+        Assert.DoesNotContain("purge", off.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        JsonNode delete = on["paths"]!["/jobs/{id}"]!["delete"]!;
+        Assert.Equal(["200", "202", "204", "400", "404", "409", "410", "500", "503"], delete["responses"]!.AsObject().Select(response => response.Key));
+        Assert.Equal("#/components/parameters/Purge", (string?)delete["parameters"]!.AsArray().Last()!["$ref"]);
+    }
+
     private static JsonNode? SecurityOf(JsonObject document, string path, string method) => document["paths"]![path]![method]!["security"];
 
     // What the generator and the build write into an assembly.

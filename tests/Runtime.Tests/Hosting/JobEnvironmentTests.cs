@@ -44,6 +44,7 @@ public sealed class JobEnvironmentTests
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "soon")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "-1")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "901")]
+    [InlineData("ASYNCJOBS_PURGE", "yes")]
     [InlineData("ASYNCJOBS_OWNER", "")]
     [InlineData("ASYNCJOBS_OWNER", " ")]
     [InlineData("ASYNCJOBS_OWNER", "client id")]
@@ -71,6 +72,15 @@ public sealed class JobEnvironmentTests
     [InlineData("custom:tenant")]
     [InlineData("none")]
     public void The_owner_is_what_the_variable_says(string owner) => Assert.Equal(owner, Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_OWNER", owner)).Owner);
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", true)]
+    [InlineData("false", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void Callers_may_purge_where_the_variable_says_so(string? value, bool allowed) =>
+        Assert.Equal(allowed, Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_PURGE", value!)).AllowsPurge);
 
     [Fact]
     public void A_claims_name_has_at_most_128_characters()

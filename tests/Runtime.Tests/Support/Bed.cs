@@ -29,7 +29,8 @@ internal sealed class Bed
         string secret = "",
         CallbackOptions? callbacks = null,
         bool hasQueue = true,
-        string? owner = null)
+        string? owner = null,
+        bool? allowsPurge = null)
     {
         Clock = clock ?? new TestClock();
         Report = report ?? new ReportJob();
@@ -44,6 +45,7 @@ internal sealed class Bed
             Callbacks = callbacks,
             Delayed = hasQueue ? Delayed : null,
             Owner = owner,
+            AllowsPurge = allowsPurge,
             IdempotencySecret = System.Text.Encoding.UTF8.GetBytes(secret),
         });
     }

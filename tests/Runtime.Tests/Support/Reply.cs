@@ -45,7 +45,8 @@ internal sealed partial class Reply
         JsonObject envelope = JsonNode.Parse(utf8.Span, documentOptions: s_strict)!.AsObject();
         Assert.All(envelope, member => Assert.Contains(member.Key, s_members));
         Assert.False((bool)envelope["isBase64Encoded"]!);
-        Reply reply = new(envelope, JsonNode.Parse((string)envelope["body"]!, documentOptions: s_strict)!.AsObject());
+        string body = (string)envelope["body"]!;
+        Reply reply = new(envelope, body.Length == 0 ? [] : JsonNode.Parse(body, documentOptions: s_strict)!.AsObject());
         reply.ReadHeaders();
         reply.CheckBody();
         return reply;
@@ -79,6 +80,13 @@ internal sealed partial class Reply
     private void CheckBody()
     {
         Assert.Equal("no-store", Header("cache-control"));
+        if (StatusCode == 204)
+        {
+            Assert.Empty(Body);
+            Assert.Null(Header("content-type"));
+            return;
+        }
+
         if (StatusCode < 400)
         {
             Assert.Equal("application/json", Header("content-type"));

@@ -11,7 +11,7 @@ internal sealed class TestStore : IJobStore
     private readonly ConcurrentQueue<string> _calls = new();
     private readonly ConcurrentQueue<JobTransition> _applied = new();
 
-    /// <summary>Every call in order: <c>create</c>, <c>get</c>, <c>delete</c> or a transition's name.</summary>
+    /// <summary>Every call in order: <c>create</c>, <c>get</c>, <c>delete</c>, <c>remove</c> or a transition's name.</summary>
     public IReadOnlyCollection<string> Calls => _calls;
 
     /// <summary>The transitions that were asked for, in order.</summary>
@@ -79,6 +79,15 @@ internal sealed class TestStore : IJobStore
         await EnterAsync("delete", cancellationToken);
         JobRecord? left = await _inner.DeleteUndispatchedAsync(id, cancellationToken);
         await LeaveAsync("delete");
+        return left;
+    }
+
+    public async ValueTask<JobRecord?> RemoveFinishedAsync(
+        JobRecord record, JobRecord? stub, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await EnterAsync("remove", cancellationToken);
+        JobRecord? left = await _inner.RemoveFinishedAsync(record, stub, now, cancellationToken);
+        await LeaveAsync("remove");
         return left;
     }
 

@@ -31,17 +31,20 @@ public sealed class BuildsTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(Template));
 
         // A property is a reason, and so is a template that is gone.
-        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login", "-p:AsyncJobsOwner=custom:tenant/id");
+        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login", "-p:AsyncJobsOwner=custom:tenant/id", "-p:AsyncJobsPurge=true");
         Assert.Contains("\"Tracing\": \"Active\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         string info = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "obj", "Debug", "net10.0", "Shop.AssemblyInfo.cs"), TestContext.Current.CancellationToken);
         Assert.Contains("\"AsyncJobs.Authorizer\", \"Login\"", info, StringComparison.Ordinal);
         Assert.Contains("\"AsyncJobs.Owner\", \"custom:tenant/id\"", info, StringComparison.Ordinal);
+        Assert.Contains("\"AsyncJobs.Purge\", \"true\"", info, StringComparison.Ordinal);
+        Assert.Contains("\"ASYNCJOBS_PURGE\": \"true\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_OWNER\": \"custom:tenant/id\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         // The assembly says it too, to whoever writes a manifest of it.
         string assembly = Path.Combine(_folder.FullName, "bin", "Debug", "net10.0", "Shop.dll");
         (code, output) = await RunAsync("exec", Metadata("TemplateProgram"), "manifest", "--assembly", assembly);
         Assert.True(code == 0 && output.Contains("\"ASYNCJOBS_OWNER\": \"custom:tenant/id\"", StringComparison.Ordinal), output);
+        Assert.Contains("\"ASYNCJOBS_PURGE\": \"true\"", output, StringComparison.Ordinal);
         File.Delete(Template);
         await BuildAsync("--no-restore");
         Assert.Equal(text, await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken));
@@ -69,6 +72,17 @@ public sealed class BuildsTests : IDisposable
 
         Assert.NotEqual(0, code);
         Assert.Contains("error AJ2001: AsyncJobsOwner must be none, iam-role, or the name of a claim", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_switch_that_is_neither_on_nor_off_ends_the_build_also_where_no_template_is_written()
+    {
+        WriteProject("<TargetFramework>net10.0</TargetFramework>", "one");
+
+        (int code, string output) = await BuildAsync("-p:AsyncJobsPurge=yes", "-p:AsyncJobsTemplate=false");
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("error AJ2001: AsyncJobsPurge must be true or false.", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,6 +75,21 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Status_where_callers_may_purge()
+    {
+        RoleFunction status = Roles.Function();
+        string id = RoleFunction.IdOf(await Roles.StartAsync());
+        string keyed = RoleFunction.IdOf(await Roles.StartAsync(null, ("idempotency-key", "k")));
+
+        Assert.Equal(202, await status.StatusAsync("DELETE", id));
+        Assert.Equal(202, await status.StatusAsync("DELETE", keyed));
+        Assert.Equal(204, await status.StatusAsync("DELETE", id + "?purge"));
+        Assert.Equal(204, await status.StatusAsync("DELETE", keyed + "?purge"));
+
+        AssertAllowed("SampleJobStatus", status, "--purge", "true");
+    }
+
+    [Fact]
     public async Task Settle()
     {
         RoleFunction settle = Roles.Function();
@@ -109,10 +124,10 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     }
 
     // What the template says of a function against what the function did.
-    private static void AssertAllowed(string id, RoleFunction function)
+    private static void AssertAllowed(string id, RoleFunction function, params string[] options)
     {
         using Workbench bench = new();
-        bench.Write([JobAssembly.Job("roles", "/roles", "\"hasState\":true")]);
+        bench.Write([JobAssembly.Job("roles", "/roles", "\"hasState\":true")], options);
         JsonObject[] statements = [.. bench.Properties(id)["Policies"]![0]!["Statement"]!.AsArray().Select(statement => statement!.AsObject())];
         if (bench.Resources[id + "Continue"] is { } policy)
             statements = [.. statements, policy["Properties"]!["PolicyDocument"]!["Statement"]![0]!.AsObject()];

@@ -29,6 +29,7 @@ internal sealed class RoleBench(DynamoDbLocal dynamoDb, string table, S3Server? 
             CancelPollInterval = TimeSpan.FromMilliseconds(20),
             Log = JobLog.None,
             Delayed = function.Queue,
+            AllowsPurge = true,
             Payloads = s3 is null ? null : OpenPayloads(function.Bucket),
 
             // A host that is refused as soon as its address is known.
