@@ -73,8 +73,10 @@ results=$PWD/TestResults
 rm -rf "$results"
 mkdir "$results"
 
-# Those that publish or pack the tree's own projects write to the same folders, so they take turns; beside them run those that build nothing.
+# Three rows beside each other, of about the same length. Those that publish or pack the tree's own projects write to the same folders, so they take
+# turns in one of them. Chaos mostly waits, so another row begins with it.
 builders=()
+waiters=()
 others=()
 for project in tests/*/*.csproj; do
   grep -q 'Include="Microsoft.NET.Test.Sdk"' "$project" || continue
@@ -82,7 +84,8 @@ for project in tests/*/*.csproj; do
   # Empty unless this environment variable, a property of the build, says that their packages can be had: see CONTRIBUTING.md.
   ! grep -q AmazonLambdaPackages "$project" || [ "${AmazonLambdaPackages:-}" = true ] || continue
   case $(basename "$project") in
-    AsyncJobs.EndToEnd.Tests.csproj | AsyncJobs.Package.Tests.csproj | AsyncJobs.Sam.Tests.csproj | AsyncJobs.AmazonLambda.Tests.csproj) builders+=("$project") ;;
+    AsyncJobs.EndToEnd.Tests.csproj | AsyncJobs.Package.Tests.csproj | AsyncJobs.AmazonLambda.Tests.csproj) builders+=("$project") ;;
+    AsyncJobs.Chaos.Tests.csproj | AsyncJobs.Sam.Tests.csproj) waiters+=("$project") ;;
     *) others+=("$project") ;;
   esac
 done
@@ -106,23 +109,23 @@ check_layout() {
   echo "$exit_code" >"$results/layout.exit"
 }
 
-# Those that build, and beside the first of them the check of the layout.
-run_beside() {
+run_all() {
   [ "$has_arguments" = yes ] || check_layout &
-  run ${#builders[@]} "${builders[@]}" "$@"
+  run ${#builders[@]} "${builders[@]}" "$@" &
+  run ${#waiters[@]} "${waiters[@]}" "$@" &
+  run ${#others[@]} "${others[@]}" "$@" &
   wait
 }
 
 # In a process group of its own, so that nothing of it is left behind when this script is interrupted.
 set -m
-run_beside "$@" &
-beside=$!
+run_all "$@" &
+all=$!
 set +m
-trap 'kill -- "-$beside" 2>/dev/null; exit 130' INT TERM
-run ${#others[@]} "${others[@]}" "$@"
+trap 'kill -- "-$all" 2>/dev/null; exit 130' INT TERM
 wait
 
-for project in "${builders[@]}" "${others[@]}"; do
+for project in "${builders[@]}" "${waiters[@]}" "${others[@]}"; do
   name=$(basename "$project" .csproj)
   count "$name" "$results/$name.trx" "$(cat "$results/$name.exit")"
 done

@@ -7,7 +7,7 @@ namespace AsyncJobs.Shared;
 internal static class Documentation
 {
     /// <summary>The folder of all pages. A page is this and its path in the repository's folder <c>docs</c>.</summary>
-    public const string Pages = "https://github.com/asyncjobs/asyncjobs/blob/main/docs/";
+    public const string Pages = Repository.Pages + "docs/";
 
     /// <summary>The folder of the diagnostics' pages.</summary>
     public const string Rules = Pages + "rules/";

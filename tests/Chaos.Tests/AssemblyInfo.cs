@@ -1,4 +1,2 @@
-using Xunit;
-
 // Each run has the machine for itself.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AsyncJobs.Docs.Tests.Pages;
+using AsyncJobs.Tests;
 using AsyncJobs.Tests.Roslyn;
 using Xunit;
 
@@ -8,19 +9,20 @@ namespace AsyncJobs.Docs.Tests;
 /// <summary>Links between pages, and to files of the repository, lead somewhere.</summary>
 public sealed partial class LinkTests
 {
-    private const string Published = "https://github.com/asyncjobs/asyncjobs/blob/main/";
-
     [Fact]
     public void Links_lead_to_a_page_and_a_heading_of_it() => Faults.AssertNone(Page.All.SelectMany(static page => Broken(page)));
 
-    // A page of a package is read on the registry's site, and the new project's page in somebody's repository.
+    // Whoever publishes from elsewhere changes one line of the first. In the other one GitHub takes whole addresses only.
     [Fact]
-    public void Links_of_pages_that_are_read_elsewhere_are_whole() => Faults.AssertNone(
-        from page in Page.All
-        where page.Path.StartsWith("src/", StringComparison.Ordinal) || page.Path.StartsWith("templates/", StringComparison.Ordinal)
-        from link in Links(page)
-        where !link.Target.Contains("://", StringComparison.Ordinal)
-        select $"{page.Path}:{link.Line}: {link.Target} leads nowhere outside of the repository");
+    public void The_repository_s_address_is_said_once()
+    {
+        string address = PublishedPages.Address[..PublishedPages.Address.IndexOf("/blob/", StringComparison.Ordinal)];
+
+        IEnumerable<string> files = Page.All.Select(static page => page.Path).Concat(Sources.All.Select(Sources.PathOf));
+        Assert.Equal(
+            [".github/ISSUE_TEMPLATE/config.yml", "Directory.Build.props"],
+            files.Where(path => File.ReadAllText(RepositoryRoot.Combine(path)).Contains(address, StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal));
+    }
 
     // Help links of diagnostics, messages, comments, project files, forms.
     [Fact]
@@ -54,12 +56,12 @@ public sealed partial class LinkTests
 
     private static bool Leads(Page page, string target)
     {
-        bool isPublished = target.StartsWith(Published, StringComparison.Ordinal);
-        if (!isPublished && target.Contains("://", StringComparison.Ordinal))
+        // The last are GitHub's own pages of the repository.
+        if (target.Contains("://", StringComparison.Ordinal) || GitHubPage().IsMatch(target))
             return true;
 
-        string[] parts = (isPublished ? target[Published.Length..] : target).Split('#');
-        string folder = isPublished ? RepositoryRoot.Combine() : Path.GetDirectoryName(RepositoryRoot.Combine(page.Path))!;
+        string[] parts = target.Split('#');
+        string folder = Path.GetDirectoryName(RepositoryRoot.Combine(page.Path))!;
         string path = Path.GetRelativePath(RepositoryRoot.Combine(), Path.GetFullPath(Path.Combine(folder, parts[0]))).Replace('\\', '/');
         Page? linked = parts[0].Length == 0 ? page : Page.All.SingleOrDefault(other => other.Path == path);
         return parts.Length > 1
@@ -74,6 +76,10 @@ public sealed partial class LinkTests
         group line by NotOfAnchors().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-') into alike
         from anchor in alike.Select((_, index) => index == 0 ? alike.Key : $"{alike.Key}-{index}")
         select anchor;
+
+    // A page at the root is shown two levels below the repository's own address.
+    [GeneratedRegex(@"^\.\./\.\./(security/advisories/new|compare/[\w.]+)$")]
+    private static partial Regex GitHubPage();
 
     // In the text, or below it as [text]: target.
     [GeneratedRegex(@"(?:\]\(|^\[[^\]]+\]: )([^)\s]+)")]

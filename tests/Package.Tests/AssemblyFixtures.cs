@@ -4,4 +4,4 @@ using Xunit;
 [assembly: AssemblyFixture(typeof(PackageFeed))]
 
 // Each test is builds, which take all processors there are.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

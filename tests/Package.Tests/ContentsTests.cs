@@ -1,12 +1,14 @@
 using System.IO.Compression;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AsyncJobs.Package.Tests.Packing;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.Package.Tests;
 
 /// <summary>What is in the packages: these files and no other.</summary>
-public sealed class ContentsTests(PackageFeed feed)
+public sealed partial class ContentsTests(PackageFeed feed)
 {
     public static TheoryData<string, string[]> Packages => new()
     {
@@ -20,6 +22,7 @@ public sealed class ContentsTests(PackageFeed feed)
                 "tools/net8.0/AsyncJobs.Template.deps.json", "tools/net8.0/AsyncJobs.Template.dll", "tools/net8.0/AsyncJobs.Template.runtimeconfig.json",
                 "tools/net8.0/YamlDotNet.dll",
                 "lib/net8.0/AsyncJobs.dll", "lib/net8.0/AsyncJobs.xml",
+                .. RulePages,
             ]
         },
         {
@@ -53,6 +56,9 @@ public sealed class ContentsTests(PackageFeed feed)
         { "AsyncJobs.S3", ["AsyncJobs", "AWSSDK.S3"] },
         { "AsyncJobs.Templates", [] },
     };
+
+    private static IEnumerable<string> RulePages =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs", "rules")).Select(static path => "docs/rules/" + Path.GetFileName(path));
 
     [Theory]
     [MemberData(nameof(Packages))]
@@ -101,8 +107,27 @@ public sealed class ContentsTests(PackageFeed feed)
         using (Stream entry = package.GetEntry(symbols)!.Open())
             entry.CopyTo(content);
         string text = System.Text.Encoding.Latin1.GetString(content.ToArray());
-        Assert.Contains("https://raw.githubusercontent.com/asyncjobs/asyncjobs/", text, StringComparison.Ordinal);
+        Assert.Contains(PublishedPages.Address.Replace("github.com", "raw.githubusercontent.com").Replace("blob/main/", ""), text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Pages_lead_from_a_package_to_the_repository_or_to_each_other(string id, string[] files)
+    {
+        using ZipArchive package = ZipFile.OpenRead(feed.PathOf(id));
+        foreach (string path in files.Where(static file => file.EndsWith(".md", StringComparison.Ordinal)))
+        {
+            using StreamReader page = new(package.GetEntry(path)!.Open());
+            string[] links = [.. Link().Matches(page.ReadToEnd()).Select(static link => link.Groups[1].Value)];
+            Assert.All(links, link => Assert.True(
+                link.Contains("://", StringComparison.Ordinal) || files.Contains($"{Path.GetDirectoryName(path)}/{link.Split('#')[0]}".TrimStart('/')), $"{path}: {link}"));
+            if (path == "README.md")
+                Assert.Contains(links, static link => link.StartsWith(PublishedPages.Address + "docs/", StringComparison.Ordinal));
+        }
+    }
+
+    [GeneratedRegex(@"\]\(([^)#\s]+)")]
+    private static partial Regex Link();
 
     private static bool IsOfItsOwn(string entry) =>
         !entry.StartsWith("_rels/", StringComparison.Ordinal) && !entry.StartsWith("package/", StringComparison.Ordinal)

@@ -61,7 +61,7 @@ public sealed class ProgramTests(PackageFeed feed)
     {
         using Consumer consumer = new(feed);
         consumer.WriteProgram(
-            "Turner", "net9.0", "<PublishAot>true</PublishAot><RuntimeIdentifier>linux-x64</RuntimeIdentifier><InvariantGlobalization>true</InvariantGlobalization>");
+            "Turner", "net10.0", "<PublishAot>true</PublishAot><RuntimeIdentifier>linux-x64</RuntimeIdentifier><InvariantGlobalization>true</InvariantGlobalization>");
         consumer.Write(
             "Turner/Calling.cs",
             """

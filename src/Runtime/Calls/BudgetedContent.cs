@@ -31,24 +31,21 @@ internal static class BudgetedContent
     private static Stream Open(HttpContent content) =>
         content.GetType().Assembly == typeof(HttpContent).Assembly ? content.ReadAsStream() : new LateStream(content);
 
+    // As they came, whatever they are: to look at one would make an object of it, here and again where it is used.
     private static void CopyHeaders(HttpContentHeaders from, HttpContentHeaders to)
     {
-        // It is known already, or computed by the content that the headers belong to.
-        long? length = from.ContentLength;
+        bool hasLength = false;
         foreach (KeyValuePair<string, HeaderStringValues> header in from.NonValidated)
         {
-            if (header.Key == Length && length is not null)
-                continue;
-
-            // As they came, whatever they are.
+            hasLength |= header.Key == Length;
             if (header.Value.Count == 1)
                 to.TryAddWithoutValidation(header.Key, header.Value.ToString());
             else
                 to.TryAddWithoutValidation(header.Key, header.Value);
         }
 
-        // Once it is set to null, a length stays unknown even after the body has been buffered.
-        if (length is not null)
+        // A content that was not received computes its length. Once it is set to null, a length stays unknown even after the body has been buffered.
+        if (!hasLength && from.ContentLength is { } length)
             to.ContentLength = length;
     }
 }

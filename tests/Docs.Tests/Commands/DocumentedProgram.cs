@@ -28,6 +28,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("dotnet pack Generators.sln ", static command => IsSolution(command), "tests/Package.Tests/Packing/PackageFeed.cs"),
         new("dotnet AsyncJobs.Template.dll ", static command => AreOptionsOfTemplateProgram(command.Words[2..]), "tests/Docs.Tests/Tools/Manifest.cs"),
         new("./test.sh", static command => IsScript(command.Program), "it runs this"),
+        new("./packages.sh", static command => IsScript(command.Program), "packs from clean clones, which takes a minute or two"),
         new("./chaos.sh", static command => IsScript(command.Program), "tests/Chaos.Tests/ChaosTests.cs"),
         new("bench/coldstart.sh", static command => AreFormsOfColdStart(command), "takes minutes, and what it measures is no matter of tests"),
         new("cd ", static command => Assert.Equal("MyJobs", command.Words[1]), "tests/Package.Tests/TemplateTests.cs"),

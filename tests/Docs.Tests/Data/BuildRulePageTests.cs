@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AsyncJobs.Docs.Tests.Pages;
 using AsyncJobs.Docs.Tests.Running;
+using AsyncJobs.Tests;
 using AsyncJobs.Tests.Roslyn;
 using Xunit;
 
@@ -41,7 +42,7 @@ public sealed partial class BuildRulePageTests
         string severity = page.Prose[2]["Severity: ".Length..];
 
         // The last of all is the build's own, after any other.
-        Assert.Matches(id == "AJ2000" ? ": error AJ2001: " : $"{severity} {id}: .* \\(https://github.com/asyncjobs/asyncjobs/blob/main/docs/rules/{id}.md\\)$", reported);
+        Assert.Matches(id == "AJ2000" ? ": error AJ2001: " : $"{severity} {id}: .* \\({Regex.Escape(PublishedPages.OfRule(id))}\\)$", reported);
         Assert.Equal("", better);
     }
 

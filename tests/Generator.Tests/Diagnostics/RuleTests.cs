@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Tests;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Generator.Tests.Diagnostics;
@@ -29,7 +30,7 @@ public sealed class RuleTests
 
         Assert.Equal("AsyncJobs", descriptor.Category);
         Assert.True(descriptor.IsEnabledByDefault);
-        Assert.Equal($"https://github.com/asyncjobs/asyncjobs/blob/main/docs/rules/{id}.md", descriptor.HelpLinkUri);
+        Assert.Equal(PublishedPages.OfRule(id), descriptor.HelpLinkUri);
         Assert.Matches("^[A-Z\\[].*[^.]$", descriptor.Title.ToString());
         Assert.Matches("[^.]$", descriptor.MessageFormat.ToString());
     }

@@ -10,9 +10,9 @@ public sealed class PackageFeed : IAsyncLifetime
 {
     private const string Analyzed = "<IsAotCompatible>true</IsAotCompatible>";
 
-    /// <summary>The frameworks of the tests' projects; the last one only for native code, since not every registry has the compiler of each version.</summary>
+    /// <summary>The frameworks of the tests' projects. That of native code has what the others take, too.</summary>
     private static readonly (string Framework, string Properties)[] s_wanted =
-        [("net8.0", Analyzed), ("net9.0", "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishAot>true</PublishAot>"), ("net10.0", Analyzed)];
+        [("net8.0", Analyzed), ("net10.0", "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishAot>true</PublishAot>")];
 
     private static readonly string s_machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");

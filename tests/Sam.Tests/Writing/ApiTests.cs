@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.Sam.Tests.Writing;
@@ -111,7 +112,7 @@ public sealed class ApiTests
         Assert.Equal(
             reason is null ? "" : $"{bench.Template}: warning AJ2013: SAM adds no routes to 'Api', since {reason}: it only allows it to call the functions. "
                 + "Add the routes there (POST /one, GET /jobs/{id}, DELETE /jobs/{id}), or name another API as AsyncJobsApi. "
-                + "(https://github.com/asyncjobs/asyncjobs/blob/main/docs/rules/AJ2013.md)",
+                + $"({PublishedPages.OfRule("AJ2013")})",
             bench.Errors.TrimEnd());
     }
 
