@@ -3,7 +3,7 @@ using System.Text;
 
 namespace AsyncJobs.Client;
 
-/// <summary>Words a failure so that its reader knows what to quote when he asks for help.</summary>
+/// <summary>Words a failure so that its reader knows what to quote when they ask for help.</summary>
 internal static class SupportText
 {
     public static string Describe(string what, string? why, int errorCode, string? service, string? requestId)
@@ -20,8 +20,12 @@ internal static class SupportText
         }
 
         text.Append('.');
-        if (!string.IsNullOrEmpty(requestId))
-            text.Append(CultureInfo.InvariantCulture, $" When you ask for help, quote the request ID {requestId}.");
+        if (string.IsNullOrEmpty(requestId))
+            return text.ToString();
+
+        // The server's own words may ask for it already: "Quote the request id to have it looked up."
+        bool isAskedFor = why?.Contains("request id", StringComparison.OrdinalIgnoreCase) == true;
+        text.Append(isAskedFor ? " The request ID is " : " When you ask for help, quote the request ID ").Append(requestId).Append('.');
         return text.ToString();
     }
 }

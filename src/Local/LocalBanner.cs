@@ -28,11 +28,8 @@ internal static class LocalBanner
             Line(job.Route.Key, $"starts a job of {job.Name}: {job.TimeoutSeconds} s, {job.MaxAttempts} attempts");
         Line("GET /jobs/{id}", "says how far a job is");
         Line("DELETE /jobs/{id}", "cancels it");
-        if ((example ?? FirstJob(app)) is { } request)
-        {
-            text.Append("\nTry it:\n\n  curl -i ").Append(Quote(address + request.PathAndQuery))
-                .Append(" -H 'content-type: application/json' -d ").Append(Quote(request.Json)).Append('\n');
-        }
+        if (CurlOf(app, address, example) is { } curl)
+            text.Append("\nTry it:\n\n  ").Append(curl).Append('\n');
 
         text.Append("\nCtrl-C stops.\n\n");
         return text.ToString();
@@ -40,11 +37,19 @@ internal static class LocalBanner
         void Line(string route, string what) => text.Append("  ").Append(route.PadRight(width)).Append("  ").Append(what).Append('\n');
     }
 
-    private static LocalExample? FirstJob(JobApp app) =>
-        app.Jobs.FirstOrDefault(job => job.Route.Method == "POST") is { } job
-            ? new LocalExample(job.Route.Template.Replace("{", "", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal), "{}")
-            : null;
+    private static string? CurlOf(JobApp app, string address, LocalExample? example)
+    {
+        if (example is not null)
+            return LocalCurl.Of(address, example);
 
-    // For a POSIX shell, where nothing inside single quotes means anything.
-    private static string Quote(string text) => $"'{text.Replace("'", """'\''""", StringComparison.Ordinal)}'";
+        try
+        {
+            return app.Jobs is [var first, ..] ? LocalCurl.Of(address, first) : null;
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or NotSupportedException)
+        {
+            // A type that its JsonSerializerContext lacks. Whoever starts the job is told; the others run.
+            return null;
+        }
+    }
 }

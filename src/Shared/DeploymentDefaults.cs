@@ -26,6 +26,9 @@ internal static class DeploymentDefaults
     /// <summary>How long SQS keeps a message of the jobs' queue: 14 days, as long as it can.</summary>
     public const int MessageRetentionSeconds = 14 * 24 * 60 * 60;
 
+    /// <summary>The timeout of settle: five attempts at a callback, of 10 s each, and the pauses between them.</summary>
+    public const int SettleTimeoutSeconds = 90;
+
     /// <summary>After how many timeouts of settle a message comes again that settle neither finished nor put off.</summary>
     /// <remarks>See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html.</remarks>
     public const int TimeoutsOfVisibility = 6;

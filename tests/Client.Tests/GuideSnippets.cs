@@ -1,10 +1,9 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using Sample.LinkChecks;
 
 namespace AsyncJobs.Client.Tests;
 
 /// <summary>The code of docs/guides/client.md, which <see cref="GuideTests"/> compares with it.</summary>
-internal static partial class GuideSnippets
+internal static class GuideSnippets
 {
     internal static async Task StartAndWait()
     {
@@ -12,7 +11,7 @@ internal static partial class GuideSnippets
         AsyncJobClient client = new(http);
 
         AsyncJob<LinkReport> job = await client.StartAsync(
-            "link-checks", new LinkCheckRequest("https://example.org"), LinkJson.Default.LinkCheckRequest, LinkJson.Default.LinkReport);
+            "link-checks", new LinkCheckRequest(["https://example.org"]), LinkCheckJson.Default.LinkCheckRequest, LinkCheckJson.Default.LinkReport);
         LinkReport report = await job.WaitAsync();
 
         Console.WriteLine(report);
@@ -20,7 +19,7 @@ internal static partial class GuideSnippets
 
     internal static async Task ByReflection(AsyncJobClient client)
     {
-        AsyncJob<LinkReport> job = await client.StartAsync<LinkCheckRequest, LinkReport>("link-checks", new LinkCheckRequest("https://example.org"));
+        AsyncJob<LinkReport> job = await client.StartAsync<LinkCheckRequest, LinkReport>("link-checks", new LinkCheckRequest(["https://example.org"]));
 
         Console.WriteLine(job.Id);
     }
@@ -30,9 +29,9 @@ internal static partial class GuideSnippets
         Order order = new(Guid.NewGuid());
         AsyncJob<LinkReport> job = await client.StartAsync(
             "link-checks",
-            new LinkCheckRequest("https://example.org"),
-            LinkJson.Default.LinkCheckRequest,
-            LinkJson.Default.LinkReport,
+            new LinkCheckRequest(["https://example.org"]),
+            LinkCheckJson.Default.LinkCheckRequest,
+            LinkCheckJson.Default.LinkReport,
             new AsyncJobStartOptions { IdempotencyKey = $"order-{order.Id:N}" });
 
         Console.WriteLine(job.Id);
@@ -44,7 +43,7 @@ internal static partial class GuideSnippets
         try
         {
             LinkReport report = await job.WaitAsync(TimeSpan.FromMinutes(2), progress, stop);
-            Console.WriteLine(report.Broken);
+            Console.WriteLine(report.Broken.Count);
         }
         catch (AsyncJobTimeoutException)
         {
@@ -56,7 +55,7 @@ internal static partial class GuideSnippets
     {
         AsyncJobSnapshot<LinkReport> end = await job.WaitForEndAsync(TimeSpan.FromMinutes(2), cancellationToken: stop);
         Console.WriteLine(end.Status is AsyncJobStatus.Succeeded
-            ? $"{end.Result!.Broken} broken links"
+            ? $"{end.Result!.Broken.Count} broken links"
             : $"{end.Error?.Message} (to ask for help, quote the request ID {end.Error?.RequestId})");
     }
 
@@ -64,7 +63,7 @@ internal static partial class GuideSnippets
     {
         string saved = job.Url.AbsoluteUri;
 
-        AsyncJob<LinkReport> resumed = client.Resume(new Uri(saved), LinkJson.Default.LinkReport);
+        AsyncJob<LinkReport> resumed = client.Resume(new Uri(saved), LinkCheckJson.Default.LinkReport);
         LinkReport report = await resumed.WaitAsync(TimeSpan.FromMinutes(2));
 
         Console.WriteLine(report);
@@ -100,21 +99,12 @@ internal static partial class GuideSnippets
         {
             verifier.Verify(
                 header(WebhookVerifier.IdHeader), header(WebhookVerifier.TimestampHeader), header(WebhookVerifier.SignatureHeader), body);
-            AsyncJobSnapshot<LinkReport> job = AsyncJobSnapshot.Parse(body, LinkJson.Default.LinkReport);
+            AsyncJobSnapshot<LinkReport> job = AsyncJobSnapshot.Parse(body, LinkCheckJson.Default.LinkReport);
             Console.WriteLine($"{job.Id} {job.Status}");
         }
 
         return Receive;
     }
 
-    internal sealed record LinkCheckRequest(string Site);
-
-    internal sealed record LinkReport(int Broken);
-
     internal sealed record Order(Guid Id);
-
-    [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
-    [JsonSerializable(typeof(LinkCheckRequest))]
-    [JsonSerializable(typeof(LinkReport))]
-    internal sealed partial class LinkJson : JsonSerializerContext;
 }

@@ -187,6 +187,18 @@ public sealed class WaitTests
     }
 
     [Fact]
+    public async Task A_server_that_asks_for_the_request_id_itself_is_not_repeated()
+    {
+        const string Failed = """{"errorCode":1001,"requestId":"req-9","message":"The job failed. Quote the request id to have it looked up."}""";
+        AsyncJob<CheckReport> job = _server.Then(() => Reply(HttpStatusCode.OK, Status("FAILED", error: Failed))).Resume();
+
+        AsyncJobFailedException exception = await Assert.ThrowsAsync<AsyncJobFailedException>(() => job.WaitAsync(Token));
+
+        Assert.Equal(
+            "The job 'link-checks' failed: The job failed. Quote the request id to have it looked up (error 1001). The request ID is req-9.", exception.Message);
+    }
+
+    [Fact]
     public async Task A_job_that_failed_is_an_end_like_any_other_to_who_asks_for_the_end()
     {
         AsyncJob<CheckReport> job = _server.Then(() => Reply(HttpStatusCode.OK, Status("FAILED", error: TimedOut))).Resume();

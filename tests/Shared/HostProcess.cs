@@ -99,6 +99,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
 
     public void Signal(int signal) => Assert.Equal(0, Kill(_process.Id, signal));
 
+    /// <summary>Signals the process and all that it started, as a terminal does; for a process that leads a group of its own.</summary>
+    public void SignalGroup(int signal) => Assert.Equal(0, Kill(-_process.Id, signal));
+
     public async Task<int> WaitForExitAsync(CancellationToken cancellationToken)
     {
         await _process.WaitForExitAsync(cancellationToken);

@@ -33,7 +33,7 @@ internal static class PlatformLimits
     public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(DeploymentDefaults.RetryDelaySeconds);
 
     /// <summary>The timeout of the function that takes what the workers could not do.</summary>
-    public static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(DeploymentDefaults.SettleTimeoutSeconds);
 
     /// <summary>
     /// After how long a message comes again that settle neither finished nor put off: as many of its timeouts as the template says.

@@ -12,9 +12,6 @@ internal sealed class DeploymentPlan
     // API Gateway waits no longer.
     private const int HttpTimeout = 30;
 
-    // Five attempts at a callback, of 10 s each, and the pauses between them.
-    private const int SettleTimeout = 90;
-
     private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, PayloadPlan? payloads, QueuePlan? queue, string? warning)
     {
         Assembly = assembly;
@@ -73,12 +70,12 @@ internal sealed class DeploymentPlan
             Handler = app.SettleHandler ?? program,
             Runtime = runtime,
             HandlerName = "settle",
-            TimeoutSeconds = SettleTimeout,
+            TimeoutSeconds = DeploymentDefaults.SettleTimeoutSeconds,
             MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
         PayloadPlan? payloads = PayloadPlan.Make(assembly, options, allowsPurge);
-        return new DeploymentPlan(assembly, functions, payloads, QueuePlan.Make(SettleTimeout, options), warning)
+        return new DeploymentPlan(assembly, functions, payloads, QueuePlan.Make(options), warning)
         {
             Owner = OwnerOf(assembly, options),
             AllowsPurge = allowsPurge,

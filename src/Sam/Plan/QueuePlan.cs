@@ -19,8 +19,8 @@ internal sealed class QueuePlan
     public int VisibilityTimeoutSeconds { get; }
 
     /// <summary>Null where the queue is left out.</summary>
-    public static QueuePlan? Make(int settleTimeoutSeconds, TemplateOptions options) =>
-        options.HasQueue ? new QueuePlan(DeploymentDefaults.TimeoutsOfVisibility * settleTimeoutSeconds) : null;
+    public static QueuePlan? Make(TemplateOptions options) =>
+        options.HasQueue ? new QueuePlan(DeploymentDefaults.TimeoutsOfVisibility * DeploymentDefaults.SettleTimeoutSeconds) : null;
 
     /// <summary>What a function may do with the queue: what the runtime does in its role and, for settle, what Lambda does in its name.</summary>
     public static IReadOnlyList<string> ActionsOf(FunctionRole role) => role switch

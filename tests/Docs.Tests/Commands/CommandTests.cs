@@ -105,6 +105,7 @@ public sealed partial class CommandTests
     [InlineData("sam deploy --guide")]
     [InlineData("dotnet test tests/Runtime.Test -c Release")]
     [InlineData("dotnet build Generators.slnx -c Release")]
+    [InlineData("smoke/run --locl")]
     public void What_is_not_there_is_found(string line)
     {
         Command command = Command.In(new Block("a.md", 1, "", line, "", "")).Single();
@@ -134,7 +135,7 @@ public sealed partial class CommandTests
     [GeneratedRegex(@"\bASYNCJOBS_[A-Z_]+[A-Z]\b|\bAsyncJobs[A-Z]\w*")]
     private static partial Regex Name();
 
-    [GeneratedRegex(@"^\.?/?(src|docs|tests|sample|sample-annotations|bench|templates|\.github|\.ci)/[\w./…#-]*$|^(\./)?[\w/]+\.sh$")]
+    [GeneratedRegex(@"^\.?/?(src|docs|tests|sample|sample-annotations|bench|templates|smoke|\.github|\.ci)/[\w./…#-]*$|^(\./)?[\w/]+\.sh$")]
     private static partial Regex PathOfRepository();
 
     [GeneratedRegex(@"[\\/](bin|obj)[\\/]")]

@@ -30,6 +30,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("./test.sh", static command => IsScript(command.Program), "it runs this"),
         new("./packages.sh", static command => IsScript(command.Program), "packs from clean clones, which takes a minute or two"),
         new("./chaos.sh", static command => IsScript(command.Program), "tests/Chaos.Tests/ChaosTests.cs"),
+        new("smoke/run", static command => AreOptionsOfSmokeRun(command), "tests/Package.Tests/SmokeTests.cs"),
         new("bench/coldstart.sh", static command => AreFormsOfColdStart(command), "takes minutes, and what it measures is no matter of tests"),
         new("cd ", static command => Assert.Equal("MyJobs", command.Words[1]), "tests/Package.Tests/TemplateTests.cs"),
         new("curl ", static command => IsRequest(command), "tests/Docs.Tests/Commands/SampleTests.cs"),
@@ -45,6 +46,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         .. OptionsIn(Source("src/Sam/CommandLine/CommandLineOptions.cs")),
         .. OptionsIn(Source("tests/Chaos/ChaosOptions.cs")),
         .. OptionsIn(Source("chaos.sh")),
+        .. OptionsIn(Source("smoke/run")),
         .. OptionsOfTemplate(),
     ]);
 
@@ -103,6 +105,12 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         string[] args = command.Words[7..];
         if (args[0] != "--filter")
             Assert.All(args, arg => Assert.Contains($"[\"{arg}\"", program, StringComparison.Ordinal));
+    }
+
+    private static void AreOptionsOfSmokeRun(Command command)
+    {
+        IsScript(command.Program);
+        Assert.Subset(OptionsIn(Source(command.Program)).ToHashSet(), Options(command.Words[1..]));
     }
 
     private static void AreFormsOfColdStart(Command command)

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Tests;
 using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace AsyncJobs.Docs.Tests.Data;
 
@@ -11,9 +11,7 @@ internal static class YamlResources
     /// <exception cref="YamlException">It is not YAML.</exception>
     public static JsonObject ToTemplate(string yaml)
     {
-        YamlStream stream = [];
-        stream.Load(new StringReader(yaml));
-        JsonObject shown = Convert(stream.Documents.Single().RootNode)!.AsObject();
+        JsonObject shown = TemplateYaml.Read(yaml);
         if (shown.Count == 1 && shown["Globals"] is JsonObject globals)
             shown = Globals(globals);
         bool isResources = shown.All(static member => member.Value is JsonObject resource && resource.ContainsKey("Type"));
@@ -30,27 +28,6 @@ internal static class YamlResources
     private static JsonObject Globals(JsonObject sections) => new(sections.Select(static section => KeyValuePair.Create(
         section.Key,
         (JsonNode?)new JsonObject { ["Type"] = "AWS::Serverless::" + section.Key, ["Properties"] = section.Value!.DeepClone() })));
-
-    private static JsonNode? Convert(YamlNode node)
-    {
-        JsonNode? value = node switch
-        {
-            YamlMappingNode mapping => new JsonObject(mapping.Children.Select(static child => KeyValuePair.Create(((YamlScalarNode)child.Key).Value!, Convert(child.Value)))),
-            YamlSequenceNode sequence => new JsonArray([.. sequence.Children.Select(Convert)]),
-            YamlScalarNode { Style: ScalarStyle.Plain } scalar when bool.TryParse(scalar.Value, out bool isTrue) => isTrue,
-            YamlScalarNode { Style: ScalarStyle.Plain } scalar when int.TryParse(scalar.Value, out int number) => number,
-            YamlScalarNode scalar => scalar.Value,
-            _ => throw new FormatException($"{node} is not of a template."),
-        };
-        return node.Tag.IsEmpty || !node.Tag.Value.StartsWith('!') || node.Tag.Value.Length == 1
-            ? value
-            : node.Tag.Value switch
-            {
-                "!Ref" => new JsonObject { ["Ref"] = value },
-                "!GetAtt" => new JsonObject { ["Fn::GetAtt"] = new JsonArray([.. value!.ToString().Split('.').Select(static part => (JsonNode)part)]) },
-                var tag => new JsonObject { ["Fn::" + tag[1..]] = value },
-            };
-    }
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {

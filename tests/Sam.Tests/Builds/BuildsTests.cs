@@ -72,6 +72,7 @@ public sealed class BuildsTests : IDisposable
 
         Assert.NotEqual(0, code);
         Assert.Contains("error AJ2001: AsyncJobsOwner must be none, iam-role, or the name of a claim", output, StringComparison.Ordinal);
+        Assert.Contains("docs/rules/AJ2001.md", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public sealed record SummaryRequest(string Csv);
 
 public sealed record Summary(string Name, int Rows);
 
-public sealed record LinkCheckRequest(string Site);
+public sealed record LinkCheckRequest(IReadOnlyList<string> Urls);
 
 public sealed record LinkReport(int Broken);
 
