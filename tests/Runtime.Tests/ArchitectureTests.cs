@@ -148,6 +148,9 @@ public sealed partial class ArchitectureTests
 
         foreach (string file in Directory.EnumerateFiles(Path.Combine(root, "src", "Shared"), "*.cs"))
             Read(file, "Shared");
+
+        // The build writes this one.
+        rooms["AsyncJobs.Shared.Repository"] = "Shared";
         return rooms;
 
         void Read(string file, string room)
