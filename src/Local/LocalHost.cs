@@ -68,7 +68,7 @@ public static class LocalHost
 #if NET9_0_OR_GREATER
         try
         {
-            OpenApiCommand.Run(app, new OpenApiSettings(settings.AllowsPurge), file);
+            OpenApiCommand.Run(app, new OpenApiSettings(settings.AllowsPurge, HasLimits: !settings.Limits.IsNone), file);
             return 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)

@@ -51,6 +51,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
             Delayed = new LocalDelayedDelivery(messages),
             Owner = settings.Owner,
             AllowsPurge = settings.AllowsPurge,
+            MaxUnfinishedPerOwner = settings.Limits.MostUnfinished,
+            MaxStartsPerMinutePerOwner = settings.Limits.MostStartsPerMinute,
             Payloads = app.RegistersPayloadStore ? new InMemoryPayloadStore() : null,
         });
         return new LocalPlatform(functions, events, messages, null);

@@ -60,6 +60,9 @@ public static class JobErrorCodes
     /// <summary>The Idempotency-Key was used before with another payload, or for a job that was removed.</summary>
     public const int IdempotencyKeyReused = 2422;
 
+    /// <summary>The caller has as many unfinished jobs, or has started as many in this minute, as the deployment allows.</summary>
+    public const int LimitReached = 2429;
+
     /// <summary>An error on our side; the request id finds it in the logs.</summary>
     public const int InternalError = 2500;
 

@@ -21,4 +21,5 @@ internal static class ErrorCodes
     public const string Unexpected = "AJ2016";
     public const string OtherOwner = "AJ2017";
     public const string OtherPurge = "AJ2018";
+    public const string NobodyCounted = "AJ2019";
 }

@@ -13,6 +13,14 @@ internal static class JobEvents
     public const string NotDispatched = "job.not-dispatched";
     public const string NotStored = "job.not-stored";
     public const string OwnerUnknown = "job.owner-unknown";
+
+    /// <summary>A job was not started, since its owner has as many, or has started as many, as they may.</summary>
+    public const string Limited = "job.limited";
+
+    /// <summary>Limits are set, and a job was started that has no owner whose jobs could be counted.</summary>
+    public const string NotLimited = "job.not-limited";
+
+    public const string SlotNotReleased = "job.slot-not-released";
     public const string RedispatchNotRecorded = "job.redispatch-not-recorded";
     public const string UndispatchedNotRemoved = "job.undispatched-not-removed";
     public const string ResultNotRead = "job.result-not-read";

@@ -1,5 +1,6 @@
 using System.Text;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 using Xunit;
 using static AsyncJobs.Storage.Tests.Sample;
 
@@ -774,5 +775,80 @@ public abstract class JobStoreContract : IAsyncLifetime
         JobTransitionResult claimed = await Store.ApplyAsync(record.Id, Claim(token), Noon, Token);
         Assert.True(claimed.Applied, $"The claim was refused by {claimed.Record}.");
         return record.Id;
+    }
+
+    [Fact]
+    public async Task What_is_counted_of_an_owner_follows_the_rules_whatever_comes()
+    {
+        Random random = new(20);
+        string[] jobs = [.. Enumerable.Range(0, 6).Select(_ => JobId.New())];
+        for (int life = 0; life < LifeCount / 10; life++)
+        {
+            string key = OwnerKey.Of($"owner {life} {Guid.NewGuid()}");
+            OwnerUsage? expected = null;
+            for (int step = 0; step < 25; step++)
+            {
+                UsageChange change = RandomChange(random, jobs, expected);
+                OwnerUsage? next = OwnerUsage.Apply(expected, change);
+
+                Assert.Equal(next is not null, await Usage.ApplyAsync(key, change, Token));
+                expected = next ?? expected;
+                AssertUsage(expected, await Usage.GetUsageAsync(key, Token));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_who_take_the_last_places_at_once_as_many_do_as_there_are()
+    {
+        string key = OwnerKey.Of(Guid.NewGuid().ToString());
+        OwnerLimits limits = new(3, 0);
+        Assert.True(await Usage.ApplyAsync(key, new UsageChange.Count(JobId.New(), Noon, NextDay, limits, 1, true), Token));
+
+        bool[] applied = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(
+            () => Usage.ApplyAsync(key, new UsageChange.Count(JobId.New(), Noon, NextDay, limits, 1, false), Token).AsTask(), Token)));
+
+        Assert.Equal(2, applied.Count(static isApplied => isApplied));
+        Assert.Equal(3, (await Usage.GetUsageAsync(key, Token))!.Unfinished.Count);
+    }
+
+    [Fact]
+    public async Task Of_many_who_start_at_once_in_a_minute_as_many_do_as_may()
+    {
+        string key = OwnerKey.Of(Guid.NewGuid().ToString());
+        OwnerLimits limits = new(0, 5);
+        UsageChange Start(bool isFirst) => new UsageChange.Count(JobId.New(), Noon, NextDay, limits, 7, isFirst);
+
+        bool[] first = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Usage.ApplyAsync(key, Start(true), Token).AsTask(), Token)));
+        bool[] rest = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Usage.ApplyAsync(key, Start(false), Token).AsTask(), Token)));
+
+        Assert.Equal((1, 4), (first.Count(static isApplied => isApplied), rest.Count(static isApplied => isApplied)));
+        Assert.Equal((7, 5), ((await Usage.GetUsageAsync(key, Token))!.Minute, (await Usage.GetUsageAsync(key, Token))!.Starts));
+    }
+
+    private IOwnerUsageStore Usage => (IOwnerUsageStore)Store;
+
+    private static UsageChange RandomChange(Random random, string[] jobs, OwnerUsage? usage)
+    {
+        string job = jobs[random.Next(jobs.Length)];
+        DateTimeOffset at = Noon.AddSeconds(random.Next(200));
+        return random.Next(4) switch
+        {
+            0 => new UsageChange.Release(job),
+            1 => new UsageChange.Check(at, at.AddMinutes(-1)),
+            _ => new UsageChange.Count(
+                job,
+                at,
+                NextDay.AddSeconds(random.Next(3)),
+                random.Next(3) switch { 0 => new OwnerLimits(3, 0), 1 => new OwnerLimits(0, 4), _ => new OwnerLimits(3, 4) },
+                Math.Max(usage?.Minute ?? 0, 1) + random.Next(2),
+                random.Next(2) == 0),
+        };
+    }
+
+    private static void AssertUsage(OwnerUsage? expected, OwnerUsage? actual)
+    {
+        Assert.Equal(expected?.Unfinished.ToArray(), actual?.Unfinished.ToArray());
+        Assert.Equal((expected?.Minute, expected?.Starts, expected?.CheckedAt, expected?.ExpiresAt), (actual?.Minute, actual?.Starts, actual?.CheckedAt, actual?.ExpiresAt));
     }
 }

@@ -49,10 +49,7 @@ internal sealed class FunctionEnvironment(
         environment[JobVariables.Workers] = string.Join(',', app.Jobs.Select(job => $"{job.Name}={FunctionSettings.WorkerPrefix}{job.Name}"));
         double retryDelay = Math.Min(options.RetryDelay.TotalSeconds, JobRanges.MostTimeoutSeconds);
         environment[JobVariables.RetryDelaySeconds] = retryDelay.ToString(CultureInfo.InvariantCulture);
-        if (settings.Owner is not null)
-            environment[JobVariables.Owner] = settings.Owner;
-        if (settings.AllowsPurge)
-            environment[JobVariables.Purge] = "true";
+        ApplySettings(environment);
         environment.TryAdd(JobVariables.CancelPollSeconds, "1");
 
         // The command line alone says whether there are callbacks, as it does in one process; an empty variable is one that is not set.
@@ -79,5 +76,17 @@ internal sealed class FunctionEnvironment(
             environment[AwsVariables.SecretAccessKey] = "local";
             environment.Remove(AwsVariables.SessionToken);
         }
+    }
+
+    private void ApplySettings(IDictionary<string, string?> environment)
+    {
+        if (settings.Owner is not null)
+            environment[JobVariables.Owner] = settings.Owner;
+        if (settings.AllowsPurge)
+            environment[JobVariables.Purge] = "true";
+        if (settings.Limits.MostUnfinished > 0)
+            environment[JobVariables.MaxUnfinishedPerOwner] = settings.Limits.MostUnfinished.ToString(CultureInfo.InvariantCulture);
+        if (settings.Limits.MostStartsPerMinute > 0)
+            environment[JobVariables.MaxStartsPerMinutePerOwner] = settings.Limits.MostStartsPerMinute.ToString(CultureInfo.InvariantCulture);
     }
 }

@@ -39,6 +39,8 @@ internal static partial class OpenApiDocument
             }
         }
 
+        if (settings.HasLimits)
+            LimitReplies.Write(document, app.Jobs);
         return document;
     }
 

@@ -34,6 +34,7 @@ internal static class DynamoDbJobItem
     private const string ResultReferenceName = "resultReference";
     private const string ErrorName = "error";
     private const string Owner = "owner";
+    private const string Counted = "counted";
     private const string InputDigest = "inputDigest";
     private const string CorrelationId = "correlationId";
     private const string RedispatchToken = "redispatchToken";
@@ -138,6 +139,8 @@ internal static class DynamoDbJobItem
     {
         if (record.Owner is not null)
             item[Owner] = Text(record.Owner);
+        if (record.IsCounted)
+            item[Counted] = True();
         if (record.InputDigest is not null)
             item[InputDigest] = Text(record.InputDigest);
         if (record.CorrelationId is not null)
@@ -195,6 +198,7 @@ internal static class DynamoDbJobItem
             ? new JobError((int)Int64(error.M[ErrorCode]), error.M[Message].S, TextOrNull(error.M, RequestId), TextOrNull(error.M, Service))
             : null,
         Owner = TextOrNull(item, Owner),
+        IsCounted = item.TryGetValue(Counted, out AttributeValue? counted) && counted.BOOL is true,
         InputDigest = TextOrNull(item, InputDigest),
         CorrelationId = TextOrNull(item, CorrelationId),
         Redispatch = item.TryGetValue(RedispatchToken, out AttributeValue? redispatch)

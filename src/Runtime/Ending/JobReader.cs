@@ -5,7 +5,7 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.Ending;
 
 /// <summary>Reads jobs, and ends those whose worker has vanished on the way.</summary>
-internal sealed class JobReader(JobCatalog jobs, IJobStore store, CallbackSender callbacks, TimeProvider time, EndLog log)
+internal sealed class JobReader(JobCatalog jobs, IJobStore store, JobEnder ender, CallbackSender callbacks, TimeProvider time, EndLog log)
 {
     /// <summary>Reads a job and nothing else. Null when there is none, or it is expired or removed.</summary>
     public async ValueTask<JobRecord?> ReadAsync(string id, CancellationToken cancellationToken)
@@ -30,7 +30,7 @@ internal sealed class JobReader(JobCatalog jobs, IJobStore store, CallbackSender
             if (LostJob.Judge(current, jobs.TermsOf(current.Job, now) with { MaxAttempts = null }, now) is not NextStep.End end)
                 return current;
 
-            (bool isEnded, current) = await store.EndAsync(current, end, now, cancellationToken).ConfigureAwait(false);
+            (bool isEnded, current) = await ender.EndAsync(current, end, now, cancellationToken).ConfigureAwait(false);
             if (!isEnded)
                 continue;
 

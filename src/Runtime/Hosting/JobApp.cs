@@ -3,8 +3,10 @@ using AsyncJobs.Binding;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Ending;
 using AsyncJobs.Endpoints;
+using AsyncJobs.Events;
 using AsyncJobs.Hosting;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 using AsyncJobs.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -160,6 +162,9 @@ public sealed class JobApp : IAsyncDisposable
     /// The job could not be dispatched. It does not exist, unless <see cref="JobDispatchException.MayHaveStarted"/> says that this is not known.
     /// <see cref="JobDispatchException.IsTransient"/> says whether the same start may succeed shortly.
     /// </exception>
+    /// <exception cref="JobLimitException">
+    /// The owner has as many unfinished jobs, or has started as many in this minute, as they may. The job does not exist.
+    /// </exception>
     /// <exception cref="JobStoreException">The job could not be stored, and would not be the next time: the message says what to mend.</exception>
     /// <exception cref="PayloadStoreException">The input could not be kept, and the job does not exist; or the result of a repeated job cannot be
     /// read.</exception>
@@ -218,12 +223,20 @@ public sealed class JobApp : IAsyncDisposable
     private Func<string, string?> Variables => _environment ?? Environment.GetEnvironmentVariable;
 
     // A platform of the application's own says who owns jobs and who may remove them, or leaves it to the deployment.
-    private JobComposition Compose() => new(
-        Jobs,
-        Platform,
-        Platform.OwnerSetting ?? JobEnvironment.ReadOwner(Variables),
-        Platform.AllowsPurge ?? JobEnvironment.ReadPurge(Variables),
-        _services);
+    private JobComposition Compose()
+    {
+        OwnerSetting owners = Platform.OwnerSetting ?? JobEnvironment.ReadOwner(Variables);
+        OwnerLimits deployed = JobEnvironment.ReadLimits(Variables);
+        OwnerLimits limits = new(
+            Platform.MaxUnfinishedPerOwner ?? deployed.MostUnfinished,
+            Platform.MaxStartsPerMinutePerOwner ?? deployed.MostStartsPerMinute);
+        return new JobComposition(Jobs, Platform, _services)
+        {
+            Owners = owners,
+            AllowsPurge = Platform.AllowsPurge ?? JobEnvironment.ReadPurge(Variables),
+            Limits = JobEnvironment.CheckLimits(limits, owners),
+        };
+    }
 
     private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(Variables, CreateDispatcher);
 

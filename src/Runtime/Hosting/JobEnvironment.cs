@@ -4,6 +4,7 @@ using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
+using AsyncJobs.Limits;
 using AsyncJobs.Metrics;
 using AsyncJobs.Shared;
 using AsyncJobs.Storage;
@@ -24,6 +25,7 @@ internal static class JobEnvironment
             ? Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri : throw Malformed(JobVariables.PublicUrl, "an absolute URL")
             : null;
         double pollSeconds = ReadSeconds(JobVariables.CancelPollSeconds, read, DeploymentDefaults.CancelPollSeconds);
+        OwnerLimits limits = CheckLimits(ReadLimits(read), ReadOwner(read));
         return new JobPlatform(
             () => new DynamoDbJobStore(DynamoDbClientFactory.Create(read), table),
             () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf, new LambdaInvokeConfig(read)))
@@ -37,6 +39,8 @@ internal static class JobEnvironment
             Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
             Owner = ReadOwner(read).Text,
             AllowsPurge = ReadPurge(read),
+            MaxUnfinishedPerOwner = limits.MostUnfinished,
+            MaxStartsPerMinutePerOwner = limits.MostStartsPerMinute,
         };
 
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
@@ -88,6 +92,21 @@ internal static class JobEnvironment
     internal static bool ReadPurge(Func<string, string?> read) =>
         NotEmpty(read(JobVariables.Purge)) is { } text
         && (bool.TryParse(text, out bool isAllowed) ? isAllowed : throw Malformed(JobVariables.Purge, "true or false"));
+
+    internal static OwnerLimits ReadLimits(Func<string, string?> read) => new(
+        ReadLimit(JobVariables.MaxUnfinishedPerOwner, read, OwnerLimitValue.MostUnfinished),
+        ReadLimit(JobVariables.MaxStartsPerMinutePerOwner, read, OwnerLimitValue.MostStartsPerMinute));
+
+    private static int ReadLimit(string name, Func<string, string?> read, int most) => NotEmpty(read(name)) is not { } text ? 0
+        : OwnerLimitValue.Parse(text, most) is not { } limit
+            ? throw new InvalidOperationException($"The environment variable {name} {OwnerLimitValue.Fault(most)}.")
+        : limit;
+
+    /// <exception cref="InvalidOperationException">There are limits for owners, and no job has one: they would do nothing.</exception>
+    internal static OwnerLimits CheckLimits(OwnerLimits limits, OwnerSetting owners) => limits.IsNone || owners.Kind is not OwnerKind.Nobody
+        ? limits
+        : throw new InvalidOperationException(
+            $"{JobVariables.MaxUnfinishedPerOwner} or {JobVariables.MaxStartsPerMinutePerOwner} {OwnerLimitValue.NobodyFault}.");
 
     private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
     {

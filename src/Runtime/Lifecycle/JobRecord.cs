@@ -69,6 +69,9 @@ public sealed record JobRecord
     /// <summary>Whose job it is; null for a job that was started without authentication.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Whether the job has a place among the unfinished jobs of its owner, which is given back when it has ended.</summary>
+    public bool IsCounted { get; init; }
+
     /// <summary>
     /// The id that the caller gave the request in <c>x-correlation-id</c>; null where they gave none, and the job's own id serves as one.
     /// </summary>

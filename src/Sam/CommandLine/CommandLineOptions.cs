@@ -16,6 +16,10 @@ internal static class CommandLineOptions
           --authorizer NAME     the authorizer of endpoints whose job names none
           --owner NAME          the claim, or the member of an authorizer's context, that owns a job; none for jobs without an owner
                                 (default: what the assembly's build said as AsyncJobsOwner; without that sub, principalId or the caller of IAM)
+          --max-unfinished N    how many unfinished jobs an owner may have; 0 for any number
+                                (default: what the assembly's build said as AsyncJobsMaxUnfinishedPerOwner, or 0)
+          --max-starts N        how many jobs an owner may start a minute; 0 for any number
+                                (default: what the assembly's build said as AsyncJobsMaxStartsPerMinutePerOwner, or 0)
           --purge true          callers may remove their finished jobs (default: what the assembly's build said as AsyncJobsPurge, or false)
           --runtime NAME        Lambda's runtime (default: dotnet8 or dotnet10, as the assembly is built)
           --native true         the program is published as native code and runs on provided.al2023
@@ -76,6 +80,8 @@ internal static class CommandLineOptions
         },
         "--authorizer" => options with { Authorizer = value },
         "--owner" => options with { Owner = value },
+        "--max-unfinished" => options with { MaxUnfinishedPerOwner = value },
+        "--max-starts" => options with { MaxStartsPerMinutePerOwner = value },
         "--purge" => options with { AllowsPurge = SwitchValue.Parse("AsyncJobsPurge", value) },
         "--log-days" => options with { LogRetentionDays = Days(value) },
         "--alarms" => options with { HasAlarms = SwitchValue.Parse("AsyncJobsAlarms", value) },

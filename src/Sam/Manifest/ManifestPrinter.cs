@@ -123,10 +123,8 @@ internal static class ManifestPrinter
             [JobVariables.Handler] = function.HandlerName,
             [JobVariables.Table] = table,
         };
-        if (function.AsksForOwner && plan.Owner is { } owner)
-            environment[JobVariables.Owner] = owner;
-        if (function.Role is FunctionRole.Status && plan.AllowsPurge)
-            environment[JobVariables.Purge] = "true";
+        foreach ((string name, string value) in plan.SettingsOf(function))
+            environment[name] = value;
         if (function.InvokesWorker)
             environment[JobVariables.Workers] = $"{function.Job!.Name}={WorkerOf(function, prefix)}";
         if (bucket is not null)

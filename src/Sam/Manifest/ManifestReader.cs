@@ -51,7 +51,9 @@ internal static class ManifestReader
                 case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == ManifestNames.Job:
                     jobs.Add(Parse<JobManifest>(Text(reader, attribute, 1)));
                     break;
-                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) is ManifestNames.Owner or ManifestNames.Purge:
+                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0)
+                    is ManifestNames.Owner or ManifestNames.Purge
+                    or ManifestNames.MaxUnfinishedPerOwner or ManifestNames.MaxStartsPerMinutePerOwner:
                     settings[Text(reader, attribute, 0)!] = Text(reader, attribute, 1) ?? "";
                     break;
             }

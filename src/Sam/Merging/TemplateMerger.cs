@@ -89,6 +89,7 @@ internal sealed class TemplateMerger
         Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, _document, codeUri), StringComparer.Ordinal);
         LeaveToOthers(desired);
         CheckApi();
+        CheckLimits();
         if (desired.Count > 0)
             MergeHeader(isNew);
         MergeThrottling(isNew);
@@ -194,6 +195,22 @@ internal sealed class TemplateMerger
                 ? $"SAM does not deploy an HTTP API with the authorizer {ApiAuth.Iam} before the template says EnableIamAuthorizer: true in {place}."
                 : $"The API has no authorizer '{authorizer}', and SAM does not deploy it so: "
                     + $"add it to the Authorizers in {place}, or correct the name."));
+        }
+    }
+
+    // Without an authorizer nobody is an owner, and nothing is counted.
+    private void CheckLimits()
+    {
+        RoutePlan[] starts = [.. _plan.Functions.Where(function => function.Role is FunctionRole.Accept).SelectMany(function => function.Routes)];
+        bool isOpen = starts.Length > 0
+            && _api is { WithoutRoutes: null, Auth: { IsUnknown: false, HasDefault: false } }
+            && starts.All(route => route.Authorizer is null or ApiAuth.None);
+        if (isOpen && !_plan.Limits.IsNone)
+        {
+            _warnings.Add(new(
+                ErrorCodes.NobodyCounted,
+                "AsyncJobsMaxUnfinishedPerOwner and AsyncJobsMaxStartsPerMinutePerOwner count the jobs of each owner, and no job has one: "
+                + "no route has an authorizer. Set AsyncJobsAuthorizer, or remove the limits."));
         }
     }
 

@@ -37,6 +37,9 @@ internal sealed class DeploymentPlan
     /// <summary>Whether callers may remove their jobs.</summary>
     public bool AllowsPurge { get; private init; }
 
+    /// <summary>What one owner may have and start.</summary>
+    public LimitPlan Limits { get; private init; }
+
     /// <summary>What is likely not meant; null for nothing.</summary>
     public string? Warning { get; }
 
@@ -49,6 +52,7 @@ internal sealed class DeploymentPlan
         string runtime = LambdaRuntime.Of(assembly, options);
         string program = LambdaRuntime.IsCustom(runtime) ? "bootstrap" : assembly.Assembly;
         string? statusAuthorizer = StatusAuthorizer(assembly, options, out string? warning);
+        string? owner = OwnerOf(assembly, options);
         bool allowsPurge = PurgeOf(assembly, options);
         List<FunctionPlan> functions = [.. assembly.Jobs.SelectMany(job => FunctionsOf(job, runtime, program, options))];
         functions.Add(new FunctionPlan
@@ -77,9 +81,21 @@ internal sealed class DeploymentPlan
         PayloadPlan? payloads = PayloadPlan.Make(assembly, options, allowsPurge);
         return new DeploymentPlan(assembly, functions, payloads, QueuePlan.Make(options), warning)
         {
-            Owner = OwnerOf(assembly, options),
+            Owner = owner,
             AllowsPurge = allowsPurge,
+            Limits = LimitPlan.Make(assembly, options, owner),
         };
+    }
+
+    /// <summary>The variables that say to a function what the application's settings are.</summary>
+    public IEnumerable<KeyValuePair<string, string>> SettingsOf(FunctionPlan function)
+    {
+        if (function.AsksForOwner && Owner is not null)
+            yield return new(JobVariables.Owner, Owner);
+        if (function.Role is FunctionRole.Status && AllowsPurge)
+            yield return new(JobVariables.Purge, "true");
+        foreach (KeyValuePair<string, string> limit in function.MayStartJobs ? Limits.Variables : [])
+            yield return limit;
     }
 
     private static FunctionPlan[] FunctionsOf(JobManifest job, string runtime, string program, TemplateOptions options) =>

@@ -30,7 +30,9 @@ internal sealed class Bed
         CallbackOptions? callbacks = null,
         bool hasQueue = true,
         string? owner = null,
-        bool? allowsPurge = null)
+        bool? allowsPurge = null,
+        int? mostUnfinished = null,
+        int? mostStarts = null)
     {
         Clock = clock ?? new TestClock();
         Report = report ?? new ReportJob();
@@ -46,6 +48,8 @@ internal sealed class Bed
             Delayed = hasQueue ? Delayed : null,
             Owner = owner,
             AllowsPurge = allowsPurge,
+            MaxUnfinishedPerOwner = mostUnfinished,
+            MaxStartsPerMinutePerOwner = mostStarts,
             IdempotencySecret = System.Text.Encoding.UTF8.GetBytes(secret),
         });
     }

@@ -111,6 +111,38 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         AssertAllowed("SampleJobSettle", settle);
     }
 
+    [Fact]
+    public async Task Limits_for_owners_need_nothing_more()
+    {
+        RoleFunction accept = Roles.Function(mostUnfinished: 1);
+        Assert.Equal(202, await accept.AcceptAsync(null, ("idempotency-key", "k")));
+        Assert.Equal(429, await accept.AcceptAsync());
+        Assert.True(accept.Events.Sent.TryDequeue(out byte[]? started));
+        RoleFunction worker = Roles.Function(mostUnfinished: 1);
+        await worker.WorkAsync(started);
+        Assert.Equal(202, await accept.AcceptAsync());
+        Assert.True(accept.Events.Sent.TryDequeue(out started));
+        RoleFunction status = Roles.Function(mostUnfinished: 1);
+        Assert.Equal(202, await status.StatusAsync("DELETE", RoleFunction.IdOf(started)));
+        Assert.Equal(202, await accept.AcceptAsync());
+        Assert.True(accept.Events.Sent.TryDequeue(out started));
+        RoleFunction settle = Roles.Function(mostUnfinished: 1);
+        await settle.SettleAsync(RoleFunction.GivenUp(started, "r"));
+        accept.Events.Fails = true;
+        Assert.Equal(503, await accept.AcceptAsync());
+
+        Assert.All(
+            [("SampleRolesAccept", accept), ("SampleRolesWorker", worker), ("SampleJobStatus", status), ("SampleJobSettle", settle)],
+            role => Assert.Subset(TableActions(role.Item1), role.Item2.Table.Actions.ToHashSet()));
+
+        static HashSet<string> TableActions(string id)
+        {
+            using Workbench bench = new();
+            bench.Write([JobAssembly.Job("roles", "/roles")], "--max-unfinished", "1");
+            return [.. bench.Properties(id)["Policies"]![0]!["Statement"]![0]!["Action"]!.AsArray().Select(action => action!.ToString())];
+        }
+    }
+
     // The second delivery finds the first one at work, and has settle look at the job later.
     private async Task DeliverTwiceAsync(RoleFunction worker)
     {

@@ -51,7 +51,13 @@ internal sealed record RoleFunction(JobApp App, RoleJob Job, RecordedTable Table
             ["rawPath"] = target[0],
             ["rawQueryString"] = target.Length > 1 ? target[1] : "",
             ["headers"] = all,
-            ["requestContext"] = new JsonObject { ["stage"] = "$default", ["requestId"] = "r", ["http"] = new JsonObject { ["method"] = method, ["path"] = path } },
+            ["requestContext"] = new JsonObject
+            {
+                ["stage"] = "$default",
+                ["requestId"] = "r",
+                ["http"] = new JsonObject { ["method"] = method, ["path"] = path },
+                ["authorizer"] = new JsonObject { ["lambda"] = new JsonObject { ["principalId"] = "anna" } },
+            },
         };
         if (body is not null)
             request["body"] = JsonValue.Create(body).ToJsonString();
