@@ -22,6 +22,7 @@ source tests/s3rver.sh
 source tests/npm.sh
 source tests/specification.sh
 source tests/documentation.sh
+source tests/chromium.sh
 
 install_native_toolchain() {
   install gcc libc6-dev zlib1g-dev
@@ -63,6 +64,7 @@ prepare_dynamodb
 prepare_s3rver
 prepare_specification
 prepare_documentation
+prepare_chromium
 { command -v gcc || command -v clang; } >/dev/null && [ -e /usr/include/zlib.h ] || install_native_toolchain
 
 dotnet build Generators.sln -c Release

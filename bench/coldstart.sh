@@ -22,7 +22,7 @@ for form in $forms; do
     jit) options=(--self-contained false -p:PublishAot=false) ;;
     r2r) options=(--self-contained false -p:PublishAot=false -p:PublishReadyToRun=true) ;;
     aot)
-      framework=${AOT_FRAMEWORK:-net9.0}
+      framework=${AOT_FRAMEWORK:-net10.0}
       options=(-p:CppCompilerAndLinker="${AOT_LINKER:-gcc}")
       ;;
   esac

@@ -26,6 +26,11 @@ public class AsyncJobSnapshot
     /// <summary>The status as the server told it, where it is <see cref="AsyncJobStatus.Unknown"/>; else null.</summary>
     public string? UnknownStatus { get; init; }
 
+    /// <summary>
+    /// Whether the job was asked to stop and has not ended yet. It ends as <see cref="AsyncJobStatus.Cancelled"/>, unless it was as good as done.
+    /// </summary>
+    public bool IsCancelRequested { get; init; }
+
     /// <summary>When the job was accepted, by the server's clock.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -59,5 +64,10 @@ public class AsyncJobSnapshot
 
     /// <summary>Whether a person who watches the job sees a difference.</summary>
     internal bool LooksLike(AsyncJobSnapshot? other) =>
-        other is not null && Status == other.Status && UnknownStatus == other.UnknownStatus && Attempt == other.Attempt && Progress == other.Progress;
+        other is not null
+        && Status == other.Status
+        && UnknownStatus == other.UnknownStatus
+        && IsCancelRequested == other.IsCancelRequested
+        && Attempt == other.Attempt
+        && Progress == other.Progress;
 }

@@ -27,6 +27,7 @@ internal static class StatusDocument
                 CorrelationId = Optional(root, "correlationId")?.GetString(),
                 Status = status,
                 UnknownStatus = status is AsyncJobStatus.Unknown ? statusText : null,
+                IsCancelRequested = Optional(root, "cancelRequested")?.GetBoolean() ?? false,
                 CreatedAt = root.GetProperty("createdAt").GetDateTimeOffset(),
                 StartedAt = Optional(root, "startedAt")?.GetDateTimeOffset(),
                 FinishedAt = Optional(root, "finishedAt")?.GetDateTimeOffset(),

@@ -22,7 +22,8 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
         IncrementalValueProvider<string> rootNamespace = FindRootNamespace(context);
         IncrementalValueProvider<ProjectModel> project = context.CompilationProvider
             .Combine(rootNamespace)
-            .Select(static (pair, _) => ProjectParser.Parse(pair.Left, pair.Right))
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (all, _) => ProjectParser.Parse(all.Left.Left, all.Left.Right, all.Right.GlobalOptions))
             .WithTrackingName(TrackingNames.Project);
         IncrementalValueProvider<GlueModel> glue = context.CompilationProvider
             .Select(static (compilation, _) => GlueParser.Parse(compilation))
@@ -126,11 +127,13 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
     private static void AddGlue(SourceProductionContext output, GlueModel glue)
     {
         if (glue.HasHttpClientBuilder)
-            Add(output, GlueEmitter.HttpClientHintName, GlueEmitter.EmitHttpClient());
+            Add(output, GlueEmitter.HttpClientHintName, GlueEmitter.EmitHttpClient(glue.HasFriends));
         if (glue.HasLambdaClient)
-            Add(output, GlueEmitter.LambdaClientHintName, GlueEmitter.EmitLambdaClient());
+            Add(output, GlueEmitter.LambdaClientHintName, GlueEmitter.EmitLambdaClient(glue.HasFriends));
         if (glue.HasLambdaContext)
-            Add(output, GlueEmitter.LambdaHintName, GlueEmitter.EmitLambda());
+            Add(output, GlueEmitter.LambdaHintName, GlueEmitter.EmitLambda(glue.HasFriends));
+        if (glue is { HasFriends: true, HasEmbedded: false })
+            Add(output, GlueEmitter.EmbeddedHintName, GlueEmitter.EmitEmbedded());
     }
 
     private static void Add(SourceProductionContext output, string hintName, string source) =>

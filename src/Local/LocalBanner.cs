@@ -8,7 +8,7 @@ namespace AsyncJobs.Local;
 /// <summary>What the local host says when it is ready.</summary>
 internal static class LocalBanner
 {
-    public static string Write(JobApp app, string address, string storedIn, LocalOptions options, LocalExample? example)
+    public static string Write(JobApp app, string address, string storedIn, LocalOptions options, CallerSettings callers, LocalExample? example)
     {
         int width = app.Jobs.Select(job => job.Route.Key.Length).Append("DELETE /jobs/{id}".Length).Max();
         StringBuilder text = new();
@@ -23,6 +23,8 @@ internal static class LocalBanner
             text.Append(CultureInfo.InvariantCulture, $"Faults are injected; --seed {options.Seed} repeats their sequence.\n");
         if (options.MadeCallbackSecret is { } secret)
             text.Append("Callbacks are signed with ").Append(secret).Append(".\n");
+        if (callers.CorsOrigins.Count > 0)
+            text.Append("Pages of these origins may call: ").AppendJoin(", ", callers.CorsOrigins).Append(".\n");
         text.Append('\n');
         foreach (JobDefinition job in app.Jobs)
             Line(job.Route.Key, $"starts a job of {job.Name}: {job.TimeoutSeconds} s, {job.MaxAttempts} attempts");

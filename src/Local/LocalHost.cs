@@ -48,10 +48,10 @@ public static class LocalHost
             return 0;
         }
 
-        LocalSettings settings;
+        CallerSettings callers;
         try
         {
-            settings = LocalSettings.Of(app, Environment.GetEnvironmentVariable);
+            callers = CallerSettings.Of(app, options, Environment.GetEnvironmentVariable);
         }
         catch (LocalOptionsException exception)
         {
@@ -59,16 +59,16 @@ public static class LocalHost
         }
 
         return options.WritesOpenApi
-            ? WriteOpenApi(app, settings, options.OpenApiFile)
-            : await RunAsync(app, options, settings, example).ConfigureAwait(false);
+            ? WriteOpenApi(app, callers, options.OpenApiFile)
+            : await RunAsync(app, options, callers, example).ConfigureAwait(false);
     }
 
-    private static int WriteOpenApi(JobApp app, LocalSettings settings, string? file)
+    private static int WriteOpenApi(JobApp app, CallerSettings callers, string? file)
     {
 #if NET9_0_OR_GREATER
         try
         {
-            OpenApiCommand.Run(app, new OpenApiSettings(settings.AllowsPurge, HasLimits: !settings.Limits.IsNone), file);
+            OpenApiCommand.Run(app, new OpenApiSettings(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone), file);
             return 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
@@ -76,7 +76,7 @@ public static class LocalHost
             return Fail($"Cannot write the OpenAPI document: {exception.Message}", exitCode: 1);
         }
 #else
-        _ = (app, settings, file);
+        _ = (app, callers, file);
         return Fail(
             "--openapi needs .NET 9 or later: the System.Text.Json of .NET 8 cannot tell the schemas of types. "
             + "Build for a later one as well, <TargetFrameworks>net8.0;net10.0</TargetFrameworks>, and run it with -f net10.0.",
@@ -84,11 +84,11 @@ public static class LocalHost
 #endif
     }
 
-    private static async Task<int> RunAsync(JobApp app, LocalOptions options, LocalSettings settings, LocalExample? example)
+    private static async Task<int> RunAsync(JobApp app, LocalOptions options, CallerSettings callers, LocalExample? example)
     {
         using StopSignal stop = new();
         LocalJobLog log = new(Console.Out, TimeProvider.System);
-        LocalPlatform? platform = await TryStartPlatformAsync(app, options, settings, log).ConfigureAwait(false);
+        LocalPlatform? platform = await TryStartPlatformAsync(app, options, callers, log).ConfigureAwait(false);
         if (platform is null)
             return 1;
 
@@ -97,7 +97,11 @@ public static class LocalHost
             LoopbackServer server;
             try
             {
-                HttpGateway gateway = new(GatewayRoute.Of(app, platform.Functions), log, TimeProvider.System);
+                HttpGateway gateway = new(
+                    GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0),
+                    new RequestGuard([options.Url.Host, .. options.AllowedHosts], callers.CorsOrigins),
+                    log,
+                    TimeProvider.System);
                 server = await LoopbackServer.StartAsync(options.Url, PlatformLimits.RequestBodyBytes, gateway.HandleAsync).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
@@ -109,7 +113,7 @@ public static class LocalHost
             await using (server.ConfigureAwait(false))
             {
                 string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
-                Console.Write(LocalBanner.Write(app, server.Address, keptIn, options, example));
+                Console.Write(LocalBanner.Write(app, server.Address, keptIn, options, callers, example));
                 await stop.Came.ConfigureAwait(false);
                 await StopAsync(server, platform).ConfigureAwait(false);
                 return 0;
@@ -127,13 +131,13 @@ public static class LocalHost
             : $"Stopped; {left.Count} left unfinished: {string.Join(", ", left)}.");
     }
 
-    private static async Task<LocalPlatform?> TryStartPlatformAsync(JobApp app, LocalOptions options, LocalSettings settings, LocalJobLog log)
+    private static async Task<LocalPlatform?> TryStartPlatformAsync(JobApp app, LocalOptions options, CallerSettings callers, LocalJobLog log)
     {
         try
         {
             return options.IsIsolated
-                ? await LocalPlatform.StartIsolatedAsync(app, options, settings, log, TimeProvider.System).ConfigureAwait(false)
-                : await LocalPlatform.StartInProcessAsync(app, options, settings, log, TimeProvider.System).ConfigureAwait(false);
+                ? await LocalPlatform.StartIsolatedAsync(app, options, callers, log, TimeProvider.System).ConfigureAwait(false)
+                : await LocalPlatform.StartInProcessAsync(app, options, callers, log, TimeProvider.System).ConfigureAwait(false);
         }
         catch (IOException exception)
         {

@@ -34,7 +34,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
     /// <summary>Everything in this process.</summary>
     /// <exception cref="IOException">The DynamoDB cannot be used.</exception>
     public static async Task<LocalPlatform> StartInProcessAsync(
-        JobApp app, LocalOptions options, LocalSettings settings, LocalJobLog log, TimeProvider time)
+        JobApp app, LocalOptions options, CallerSettings callers, LocalJobLog log, TimeProvider time)
     {
         IJobStore store = options.DynamoDb is { } url ? await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false) : new InMemoryJobStore();
         InProcessFunctions functions = new(app, time);
@@ -49,10 +49,11 @@ internal sealed class LocalPlatform : IAsyncDisposable
             RetryDelay = options.RetryDelay,
             Callbacks = options.Callbacks,
             Delayed = new LocalDelayedDelivery(messages),
-            Owner = settings.Owner,
-            AllowsPurge = settings.AllowsPurge,
-            MaxUnfinishedPerOwner = settings.Limits.MostUnfinished,
-            MaxStartsPerMinutePerOwner = settings.Limits.MostStartsPerMinute,
+            Owner = callers.Owner,
+            AllowsPurge = callers.AllowsPurge,
+            MaxUnfinishedPerOwner = callers.Limits.MostUnfinished,
+            MaxStartsPerMinutePerOwner = callers.Limits.MostStartsPerMinute,
+            CorsOrigins = callers.CorsOrigins,
             Payloads = app.RegistersPayloadStore ? new InMemoryPayloadStore() : null,
         });
         return new LocalPlatform(functions, events, messages, null);
@@ -61,7 +62,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
     /// <summary>Every function in processes of its own, which find the table and each other by AWS's protocols.</summary>
     /// <exception cref="IOException">The DynamoDB cannot be used.</exception>
     public static async Task<LocalPlatform> StartIsolatedAsync(
-        JobApp app, LocalOptions options, LocalSettings settings, LocalJobLog log, TimeProvider time)
+        JobApp app, LocalOptions options, CallerSettings callers, LocalJobLog log, TimeProvider time)
     {
         if (options.DynamoDb is { } url)
             await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false);
@@ -86,7 +87,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         }).ConfigureAwait(false);
 
         string database = options.DynamoDb?.AbsoluteUri ?? services.Address;
-        FunctionEnvironment environment = new(app, services.Address, database, LocalDynamoDb.TableName, options, settings);
+        FunctionEnvironment environment = new(app, services.Address, database, LocalDynamoDb.TableName, options, callers);
         IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, faults, log, time);
         EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
         invoke.Queue = events;

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using AsyncJobs.Aws;
+using AsyncJobs.Jobs;
 using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 
@@ -19,6 +20,9 @@ namespace AsyncJobs.S3;
 public sealed class S3PayloadStore : IPayloadStore
 {
     private const string ContentType = "application/json";
+
+    // What this store keeps came with one request, or goes out with one reply.
+    private const int MaxPayloadBytes = LambdaLimits.MostSynchronousBytes;
 
     private readonly IAmazonS3 _client;
     private readonly string _bucket;
@@ -75,6 +79,9 @@ public sealed class S3PayloadStore : IPayloadStore
         try
         {
             using GetObjectResponse response = await _client.GetObjectAsync(request, cancellationToken).ConfigureAwait(false);
+            if (response.ContentLength is < 0 or > MaxPayloadBytes)
+                throw TooLarge(request.Key, response.ContentLength);
+
             byte[] content = new byte[response.ContentLength];
             await response.ResponseStream.ReadExactlyAsync(content, cancellationToken).ConfigureAwait(false);
             return content;
@@ -83,7 +90,7 @@ public sealed class S3PayloadStore : IPayloadStore
         {
             return null;
         }
-        catch (Exception exception) when (IsFailure(exception, cancellationToken))
+        catch (Exception exception) when (exception is not PayloadMissingException && IsFailure(exception, cancellationToken))
         {
             throw Explain(exception, "s3:GetObject", "read");
         }
@@ -134,6 +141,10 @@ public sealed class S3PayloadStore : IPayloadStore
 
     private static bool IsFailure(Exception exception, CancellationToken cancellationToken) =>
         !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+
+    private PayloadMissingException TooLarge(string key, long bytes) => new(
+        $"The object '{key}' in the bucket '{_bucket}' is not read: it has {bytes} bytes, and a payload at most {MaxPayloadBytes}. "
+        + "Somebody has replaced it; let only the jobs' functions write there.");
 
     private PayloadStoreException Explain(Exception cause, string action, string done) =>
         new(Text(cause, action, done), isTransient: !AwsError.IsLasting(cause), cause);

@@ -20,6 +20,8 @@ internal static class ErrorCodes
     public const string Unchecked = "AJ2015";
     public const string Unexpected = "AJ2016";
     public const string OtherOwner = "AJ2017";
-    public const string OtherPurge = "AJ2018";
-    public const string NobodyCounted = "AJ2019";
+    public const string CorsOfApi = "AJ2018";
+    public const string OtherOrigins = "AJ2019";
+    public const string OtherPurge = "AJ2021";
+    public const string NobodyCounted = "AJ2022";
 }

@@ -105,7 +105,9 @@ internal static class TemplateFile
     // In the folder for temporary files, so that nothing is left beside the template.
     private static FileStream Lock(string path)
     {
-        string key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.UserName}\n{path}")), 0, 12);
+        // Where names differ in case, the disks of other systems know one file.
+        string name = OperatingSystem.IsLinux() ? path : path.ToUpperInvariant();
+        string key = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Environment.UserName}\n{name}")), 0, 12);
         string file = Path.Combine(Path.GetTempPath(), $"asyncjobs-template-{key}.lock");
         long start = Environment.TickCount64;
         while (true)

@@ -32,6 +32,11 @@ internal sealed record TemplateOptions
     /// <summary>Whether callers may remove their jobs, as <c>AsyncJobsPurge</c> says; null for what the assembly says, if it does.</summary>
     public bool? AllowsPurge { get; init; }
 
+    /// <summary>
+    /// The origins whose pages may call, as <c>AsyncJobsCorsOrigins</c> says, separated by spaces; null for what the assembly says, if it does.
+    /// </summary>
+    public string? CorsOrigins { get; init; }
+
     /// <summary>How long logs are kept; 0 for log groups that Lambda makes, which keep them for ever.</summary>
     public int LogRetentionDays { get; init; } = 30;
 

@@ -42,6 +42,12 @@ internal static class JobVariables
     /// <summary>Whether callers may remove their finished jobs: <c>true</c> or <c>false</c>.</summary>
     public const string Purge = "ASYNCJOBS_PURGE";
 
+    /// <summary>The origins whose pages may call the jobs from a browser; <see cref="OriginList"/> says what it may be.</summary>
+    public const string CorsOrigins = "ASYNCJOBS_CORS_ORIGINS";
+
+    /// <summary>The host and port of the local host that has started the process and whose end ends it; the local host sets it.</summary>
+    public const string Lifeline = "ASYNCJOBS_LIFELINE";
+
     /// <summary>Where the API is reached from outside, where <c>Location</c> shall be absolute.</summary>
     public const string PublicUrl = "ASYNCJOBS_PUBLIC_URL";
 

@@ -27,6 +27,9 @@ internal static class ManifestNames
     /// <summary>The authorizer of jobs that name none, as the build says. <c>build/AsyncJobs.Generator.props</c> writes it.</summary>
     public const string Authorizer = "AsyncJobs.Authorizer";
 
+    /// <summary>The origins whose pages may call the jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
+    public const string CorsOrigins = "AsyncJobs.CorsOrigins";
+
     /// <summary>The version of the form. A reader that meets a higher one is older than the generator that wrote it.</summary>
     public const int Version = 1;
 }

@@ -38,6 +38,16 @@ public sealed class SnapshotTests
         Assert.Equal((status, isFinished, null), (job.Status, job.IsFinished, job.Result));
     }
 
+    [Fact]
+    public void A_cancel_that_was_asked_for_is_seen_and_is_news()
+    {
+        AsyncJobSnapshot<CheckReport> before = Parse(Documents.Status("RUNNING"));
+        AsyncJobSnapshot<CheckReport> after = Parse(Documents.Status("RUNNING").Replace("\"result\":", "\"cancelRequested\":true,\"result\":", StringComparison.Ordinal));
+
+        Assert.Equal((false, true), (before.IsCancelRequested, after.IsCancelRequested));
+        Assert.False(after.LooksLike(before));
+    }
+
     [Theory]
     [InlineData("null", false)]
     [InlineData("\"2026-01-01T00:01:00.000Z\"", true)]

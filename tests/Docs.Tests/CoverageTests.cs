@@ -35,7 +35,7 @@ public sealed class CoverageTests
     {
         Assert.True(File.Exists(RepositoryRoot.Combine(elsewhere.Test)), elsewhere.Test);
         Assert.Contains(Path.GetFileName(elsewhere.Page), File.ReadAllText(RepositoryRoot.Combine(elsewhere.Test)), StringComparison.Ordinal);
-        Assert.Contains(Page.AllBlocks, block => block.Language == "csharp" && elsewhere.IsOf(block));
+        Assert.Contains(Page.AllBlocks, block => block.Language is "csharp" or "javascript" && elsewhere.IsOf(block));
     });
 
     // Markdown would make a block of it that has no fence and no language.

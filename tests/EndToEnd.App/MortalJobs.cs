@@ -16,7 +16,7 @@ public static partial class MortalJobs
 
     /// <summary>Which of the SDK's parts its process has loaded.</summary>
     [AsyncJob("POST /loaded")]
-    public static string[] Loaded() =>
+    public static string[] Loaded(JobContext job) =>
         [.. AppDomain.CurrentDomain.GetAssemblies().Select(assembly => assembly.GetName().Name!).Where(name => name.StartsWith("AWSSDK.", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>How many calls its process has had at the same time, and in all.</summary>

@@ -106,6 +106,39 @@ public sealed class ManifestTests
         Assert.Equal(isTold, app.RootElement.TryGetProperty("payloadBucket", out JsonElement bucket) && bucket.GetBoolean());
     }
 
+    [Theory]
+    [InlineData("Amazon.Lambda.Annotations", "Runtime = \"provided.al2023\", GenerateMain = true", "provided.al2023")]
+    [InlineData("Amazon.Lambda.Annotations", "GenerateMain = true", null)]
+    [InlineData("Amazon.Lambda.Annotations", "Runtime = \"\"", null)]
+    [InlineData("Acme.Annotations", "Runtime = \"provided.al2023\"", null)]
+    public void The_runtime_is_that_of_the_functions_of_annotations(string containingNamespace, string properties, string? runtime)
+    {
+        ImmutableArray<(string Key, string Value)> manifest = Read(TestProject.Of(
+            $$"""
+            [assembly: {{containingNamespace}}.LambdaGlobalProperties({{properties}})]
+
+            namespace {{containingNamespace}}
+            {
+                [AttributeUsage(AttributeTargets.Assembly)]
+                public sealed class LambdaGlobalPropertiesAttribute : Attribute
+                {
+                    public bool GenerateMain { get; set; }
+
+                    public string Runtime { get; set; } = "";
+                }
+            }
+
+            public static class Jobs
+            {
+                [AsyncJob("POST /reports")]
+                public static void Run(JobContext job) { }
+            }
+            """));
+
+        using JsonDocument app = JsonDocument.Parse(manifest[0].Value);
+        Assert.Equal(runtime, app.RootElement.TryGetProperty("runtime", out JsonElement found) ? found.GetString() : null);
+    }
+
     [Fact]
     public void Names_are_those_of_the_runtime()
     {
@@ -158,6 +191,9 @@ public sealed class ManifestTests
     private static bool IsMetadata(MetadataReader reader, CustomAttributeHandle handle)
     {
         EntityHandle constructor = reader.GetCustomAttribute(handle).Constructor;
+        if (constructor.Kind != HandleKind.MemberReference)
+            return false;
+
         MemberReference member = reader.GetMemberReference((MemberReferenceHandle)constructor);
         return reader.GetString(reader.GetTypeReference((TypeReferenceHandle)member.Parent).Name) == "AssemblyMetadataAttribute";
     }

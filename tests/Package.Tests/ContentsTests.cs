@@ -17,7 +17,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
             [
                 "README.md", "icon.png",
                 "analyzers/dotnet/cs/AsyncJobs.Analyzers.dll", "analyzers/dotnet/cs/AsyncJobs.CodeFixes.dll", "analyzers/dotnet/cs/AsyncJobs.Generator.dll",
-                "build/AsyncJobs.Generator.props", "build/AsyncJobs.Template.targets", "build/AsyncJobs.props", "build/AsyncJobs.targets",
+                "build/AsyncJobs.Generator.props", "build/AsyncJobs.Generator.targets", "build/AsyncJobs.Template.targets", "build/AsyncJobs.props", "build/AsyncJobs.targets",
                 "buildTransitive/AsyncJobs.props", "buildTransitive/AsyncJobs.targets",
                 "tools/net8.0/AsyncJobs.Template.deps.json", "tools/net8.0/AsyncJobs.Template.dll", "tools/net8.0/AsyncJobs.Template.runtimeconfig.json",
                 "tools/net8.0/YamlDotNet.dll",

@@ -57,6 +57,23 @@ public sealed class ProgramTests(PackageFeed feed)
     }
 
     [Fact]
+    public async Task It_publishes_what_runs_and_nothing_of_what_builds()
+    {
+        using Consumer consumer = new(feed);
+        consumer.WriteProgram("Turner", "net10.0");
+        await consumer.DotNetAsync("publish", "Turner", "--output", consumer.File("published"));
+
+        string[] expected =
+        [
+            "AsyncJobs.Local.dll", "AsyncJobs.dll",
+            OperatingSystem.IsWindows() ? "Turner.exe" : "Turner", "Turner.deps.json", "Turner.dll", "Turner.pdb", "Turner.runtimeconfig.json",
+        ];
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            FilesOf(consumer.File("published")).Where(file => !IsOfAws(file)));
+    }
+
+    [Fact]
     public async Task It_publishes_to_native_code_that_runs_its_jobs()
     {
         using Consumer consumer = new(feed);
@@ -95,8 +112,18 @@ public sealed class ProgramTests(PackageFeed feed)
         string output = await consumer.DotNetAsync("publish", "Turner", "--output", consumer.File("published"), $"-p:CppCompilerAndLinker={NativeLinker.Name}");
         Assert.DoesNotContain("warning ", output, StringComparison.Ordinal);
 
+        // What is deployed is what runs: the program, under the name that Lambda's own runtime for such programs asks for, too, and its symbols as
+        // the SDK publishes them.
+        Assert.Equal(["Turner", "Turner.dbg", "bootstrap"], FilesOf(consumer.File("published")));
+
         string turner = consumer.File("published", "Turner");
         Assert.Equal("""{"text":"cba"}""", await RunningJobs.RunAsync(turner, [], "/turned", """{"text":"abc"}"""));
         Assert.Equal("""{"text":"headers bounded"}""", await RunningJobs.RunAsync(turner, [], "/called", """{"text":"abc"}"""));
     }
+
+    // The AWS SDK, and what its versions need.
+    private static bool IsOfAws(string file) => file is "System.IO.Hashing.dll" || (file.StartsWith("AWSSDK.", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal));
+
+    private static string[] FilesOf(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal)];
 }

@@ -29,11 +29,11 @@ public sealed class TemplateTests(PackageFeed feed)
     [Fact]
     public async Task A_new_project_for_native_code_is_published_as_such()
     {
-        using Consumer consumer = await CreateAsync("--publish", "native", "--framework", "net8.0", "--no-restore");
+        using Consumer consumer = await CreateAsync("--publish", "native", "--framework", "net10.0", "--no-restore");
         string properties = await consumer.DotNetAsync(
             "msbuild", "Acme.Primes", "-getProperty:PublishAot", "-getProperty:PublishReadyToRun", "-getProperty:TargetFramework", "-getProperty:InvariantGlobalization");
         Assert.Equal(
-            """{"Properties":{"PublishAot":"true","PublishReadyToRun":"","TargetFramework":"net8.0","InvariantGlobalization":"true"}}""",
+            """{"Properties":{"PublishAot":"true","PublishReadyToRun":"","TargetFramework":"net10.0","InvariantGlobalization":"true"}}""",
             string.Concat(properties.Where(character => !char.IsWhiteSpace(character))));
         Assert.Contains("needs Docker", File.ReadAllText(consumer.File("Acme.Primes", "README.md")), StringComparison.Ordinal);
     }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -78,30 +77,15 @@ internal sealed class DynamoDbLocalProcess : IDisposable
     private async Task StartAsync(string folder, int port)
     {
         string? javaHome = Environment.GetEnvironmentVariable("JAVA_HOME");
-        var start = new ProcessStartInfo(string.IsNullOrEmpty(javaHome) ? "java" : Path.Combine(javaHome, "bin", "java"))
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            ArgumentList =
-            {
-                "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar",
-                "-inMemory", "-sharedDb", "-disableTelemetry", "-port", port.ToString(),
-            },
-        };
-
-        try
-        {
-            _process = Process.Start(start);
-        }
-        catch (Win32Exception missing)
-        {
-            Unavailable = $"DynamoDB Local needs Java 17 or newer, and '{start.FileName}' cannot be run: {missing.Message}";
-            return;
-        }
+        ProcessStartInfo start = TiedProcess.Of(
+            string.IsNullOrEmpty(javaHome) ? "java" : Path.Combine(javaHome, "bin", "java"),
+            "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar",
+            "-inMemory", "-sharedDb", "-disableTelemetry", "-port", port.ToString());
+        start.WorkingDirectory = folder;
+        _process = Process.Start(start)!;
 
         string lastError = "";
-        _process!.ErrorDataReceived += (_, line) => lastError = line.Data ?? lastError;
+        _process.ErrorDataReceived += (_, line) => lastError = line.Data ?? lastError;
         _process.BeginErrorReadLine();
         _process.BeginOutputReadLine();
 
@@ -110,7 +94,7 @@ internal sealed class DynamoDbLocalProcess : IDisposable
         {
             if (_process.HasExited || waited.Elapsed > s_startLimit)
             {
-                Unavailable = $"DynamoDB Local in {folder} did not start: {lastError}";
+                Unavailable = $"DynamoDB Local in {folder} did not start; it needs Java 17 or newer: {lastError}";
                 Dispose();
                 return;
             }

@@ -33,6 +33,9 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     /// <summary>How answers go over the wire.</summary>
     public Wire Form { get; set; } = new();
 
+    /// <summary>The clock by which an invocation has a minute, where nothing else is said.</summary>
+    public TimeProvider Time { get; set; } = TimeProvider.System;
+
     /// <summary>How many connections were made so far.</summary>
     public int ConnectionCount => Volatile.Read(ref _connectionCount);
 
@@ -45,7 +48,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         Invocation invocation = new(
             requestId ?? Guid.NewGuid().ToString(),
             payload,
-            deadline ?? DateTimeOffset.UtcNow.AddMinutes(1),
+            deadline,
             new(TaskCreationOptions.RunContinuationsAsynchronously));
         _invocations[invocation.RequestId] = invocation;
         _queue.Writer.TryWrite(invocation);
@@ -130,9 +133,11 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
             return await WriteAsync(stream, 500, "", default);
         }
 
+        string deadline = Form.DeadlineHeader
+            ?? $"Lambda-Runtime-Deadline-Ms: {(invocation.Deadline ?? Time.GetUtcNow().AddMinutes(1)).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}\r\n";
         string headers =
             $"Lambda-Runtime-Aws-Request-Id: {invocation.RequestId}\r\n"
-            + $"Lambda-Runtime-Deadline-Ms: {invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture)}\r\n"
+            + deadline
             + $"lambda-runtime-trace-id:Root=1-65f0a1b2-{invocation.RequestId}\r\n"
             + "Lambda-Runtime-Invoked-Function-Arn: arn:aws:lambda:eu-central-1:123456789012:function:reports\r\n";
         return await WriteAsync(stream, 200, headers, invocation.Payload);
@@ -148,6 +153,8 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
             WriteChunks(answer, body.Span);
         else
             answer.Write(body.Span);
+        if (Form.After is { } after)
+            answer.Write(Encoding.ASCII.GetBytes(after));
 
         ReadOnlyMemory<byte> bytes = answer.ToArray();
         if (status == 200 && Form.CutsEventAfter is { } cut)
@@ -220,6 +227,12 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         /// <summary>The connection breaks when this much of the next event was written.</summary>
         public int? CutsEventAfter { get; init; }
 
+        /// <summary>Stands for the line of the deadline in the head of an event.</summary>
+        public string? DeadlineHeader { get; init; }
+
+        /// <summary>Comes after each answer, without having been asked for.</summary>
+        public string? After { get; init; }
+
         /// <summary>What a reply is answered with; anything but 202 refuses it.</summary>
         public int ResponseStatus { get; init; } = 202;
     }
@@ -227,7 +240,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     /// <summary>What a function sent back.</summary>
     internal sealed record Reply(bool IsError, byte[] Body, string? ErrorType);
 
-    private sealed record Invocation(string RequestId, ReadOnlyMemory<byte> Payload, DateTimeOffset Deadline, TaskCompletionSource<Reply> Done);
+    private sealed record Invocation(string RequestId, ReadOnlyMemory<byte> Payload, DateTimeOffset? Deadline, TaskCompletionSource<Reply> Done);
 
     private sealed record Request(string Line, string? ErrorType, byte[] Body);
 }

@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
@@ -98,12 +97,8 @@ public sealed class S3Server : IAsyncLifetime
 
     private async Task StartAsync(string script, int port)
     {
-        ProcessStartInfo start = new(
-            "node", [script, "-d", _data, "-a", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "--configure-bucket", Bucket])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = TiedProcess.Of(
+            "node", script, "-d", _data, "-a", "127.0.0.1", "-p", port.ToString(CultureInfo.InvariantCulture), "--configure-bucket", Bucket);
         Process process = new() { StartInfo = start };
         TaskCompletionSource listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
         string said = "";
@@ -114,17 +109,7 @@ public sealed class S3Server : IAsyncLifetime
             if (said.Contains("listening", StringComparison.OrdinalIgnoreCase))
                 listens.TrySetResult();
         };
-        try
-        {
-            process.Start();
-        }
-        catch (Win32Exception missing)
-        {
-            _unavailable = $"s3rver needs node, which cannot be run: {missing.Message}";
-            process.Dispose();
-            return;
-        }
-
+        process.Start();
         _process = process;
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();

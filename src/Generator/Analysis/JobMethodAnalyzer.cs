@@ -35,6 +35,9 @@ public sealed class JobMethodAnalyzer : JobAnalyzer
         Rules.BadAuthorizer,
         Rules.ForeignSource,
         Rules.TakenJobName,
+        Rules.BadHeader,
+        Rules.NoEffect,
+        Rules.NoService,
     ];
 
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)

@@ -14,14 +14,12 @@ public sealed class JsonContextAnalyzer : JobAnalyzer
     /// <summary>The property of a diagnostic that holds the type to list.</summary>
     public const string TypeProperty = "Type";
 
-    private static readonly string[] s_switches = ["PublishAot", "PublishTrimmed", "IsAotCompatible", "IsTrimmable"];
-
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.MissingJsonType];
 
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)
     {
-        if (ReasonAgainstReflection(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions) is not { } reason)
+        if (JsonReflection.RuledOutBy(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions) is not { } reason)
             return;
 
         FoundJobs jobs = new();
@@ -60,19 +58,5 @@ public sealed class JsonContextAnalyzer : JobAnalyzer
             ImmutableDictionary<string, string?> properties = ImmutableDictionary<string, string?>.Empty.Add(TypeProperty, json.Key);
             context.ReportDiagnostic(Diagnostic.Create(Rules.MissingJsonType, location, properties, type, reason));
         }
-    }
-
-    private static string? ReasonAgainstReflection(AnalyzerConfigOptions options)
-    {
-        foreach (string name in s_switches)
-        {
-            if (Is(name, "true"))
-                return name;
-        }
-
-        return Is("JsonSerializerIsReflectionEnabledByDefault", "false") ? "JsonSerializerIsReflectionEnabledByDefault" : null;
-
-        bool Is(string name, string value) =>
-            options.TryGetValue("build_property." + name, out string? set) && set.Equals(value, StringComparison.OrdinalIgnoreCase);
     }
 }

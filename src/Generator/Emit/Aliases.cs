@@ -1,3 +1,5 @@
+using AsyncJobs.Generator.Model;
+
 namespace AsyncJobs.Generator.Emit;
 
 /// <summary>
@@ -8,7 +10,8 @@ namespace AsyncJobs.Generator.Emit;
 /// Whether there is a namespace block to declare them in. Outside of one they would meet the user's global aliases, and full names are written
 /// instead.
 /// </param>
-internal sealed class Aliases(bool areThere)
+/// <param name="externAliases">Names that mean another assembly already.</param>
+internal sealed class Aliases(bool areThere, EquatableArray<string> externAliases)
 {
     private readonly SortedDictionary<string, string> _used = new(StringComparer.Ordinal);
 
@@ -51,7 +54,7 @@ internal sealed class Aliases(bool areThere)
 
     private string Of(string alias, string name)
     {
-        if (!areThere)
+        if (!areThere || externAliases.Contains(alias))
             return $"global::{name}.";
 
         _used[alias] = name;

@@ -10,7 +10,7 @@ internal static class AppEmitter
     public static string Emit(AppModel app)
     {
         SourceWriter source = new();
-        FileHeader.Write(source);
+        FileHeader.Write(source, app.UseDiagnostics);
         ManifestEmitter.Write(source, app);
         NamespaceBlock.Write(source, app.Namespace, code => WriteTypes(code, app));
         return source.ToString();

@@ -7,13 +7,14 @@ internal static class GlueEmitter
     public const string LambdaHintName = "AsyncJobs.LambdaContext.g.cs";
 
     public const string LambdaClientHintName = "AsyncJobs.LambdaClient.g.cs";
+    public const string EmbeddedHintName = "AsyncJobs.Embedded.g.cs";
 
     private const string Namespace = "AsyncJobs";
 
-    public static string EmitHttpClient() => Emit(static (source, names) => source.Line(
+    public static string EmitHttpClient(bool hasFriends) => Emit((source, names) => source.Line(
             $$"""
             /// <summary>Puts HTTP clients of a container under the budget.</summary>
-            {{FileHeader.Attributes}}
+            {{FileHeader.Attributes}}{{Hidden(hasFriends)}}
             internal static class BudgetHttpClientBuilderExtensions
             {
                 /// <summary>
@@ -36,10 +37,10 @@ internal static class GlueEmitter
             }
             """));
 
-    public static string EmitLambda() => Emit(static (source, names) => source.Line(
+    public static string EmitLambda(bool hasFriends) => Emit((source, names) => source.Line(
             $$"""
             /// <summary>Makes a budget for functions of Amazon.Lambda.Core.</summary>
-            {{FileHeader.Attributes}}
+            {{FileHeader.Attributes}}{{Hidden(hasFriends)}}
             internal static class BudgetLambdaContextExtensions
             {
                 /// <summary>Makes the budget of the invocation. Call <c>Enter</c> on it, so that the handlers of HTTP clients find it.</summary>
@@ -54,10 +55,10 @@ internal static class GlueEmitter
             }
             """));
 
-    public static string EmitLambdaClient() => Emit(static (source, names) => source.Line(
+    public static string EmitLambdaClient(bool hasFriends) => Emit((source, names) => source.Line(
             $$"""
             /// <summary>Sends the events of jobs through the client of AWSSDK.Lambda.</summary>
-            {{FileHeader.Attributes}}
+            {{FileHeader.Attributes}}{{Hidden(hasFriends)}}
             internal static class LambdaClientExtensions
             {
                 /// <summary>Makes a dispatcher that uses this client. It does not dispose of it.</summary>
@@ -81,6 +82,21 @@ internal static class GlueEmitter
                         });
             }
             """));
+
+    /// <summary>Writes the attribute that hides a type from other assemblies, in the form in which other generators may write it as well.</summary>
+    public static string EmitEmbedded()
+    {
+        SourceWriter source = new();
+        FileHeader.Write(source);
+        NamespaceBlock.Write(
+            source,
+            "Microsoft.CodeAnalysis",
+            static code => code.Line("internal sealed partial class EmbeddedAttribute : global::System.Attribute\n{\n}"));
+        return source.ToString();
+    }
+
+    // A friend has such methods of its own, and would find two of each.
+    private static string Hidden(bool hasFriends) => hasFriends ? "\n[global::Microsoft.CodeAnalysis.Embedded]" : "";
 
     private static string Emit(Action<SourceWriter, Aliases> write)
     {

@@ -11,16 +11,33 @@ internal static class JobEmitter
     public static string Emit(ResolvedJob resolved)
     {
         SourceWriter source = new();
-        FileHeader.Write(source);
+        FileHeader.Write(source, resolved.Job.UseDiagnostics);
+        WriteExternAliases(source, resolved);
         ManifestEmitter.Write(source, resolved);
-        NamespaceBlock.Write(source, resolved.Job.Namespace, code => WriteClass(code, resolved));
-        if (resolved.Handlers is { } handlers)
-        {
-            source.Line();
-            NamespaceBlock.Write(source, handlers.Namespace, code => HandlersEmitter.Write(code, resolved));
-        }
-
+        WriteCode(source, resolved);
         return source.ToString();
+    }
+
+    // They come first in a file. Those that its code uses are known when there is code, so that it is written twice where there are any.
+    private static void WriteExternAliases(SourceWriter source, ResolvedJob resolved)
+    {
+        if (resolved.Project.ExternAliases.Count == 0)
+            return;
+
+        SourceWriter code = new();
+        WriteCode(code, resolved);
+        FileHeader.WriteExternAliases(source, resolved.Project.ExternAliases, code);
+    }
+
+    private static void WriteCode(SourceWriter source, ResolvedJob resolved)
+    {
+        EquatableArray<string> externAliases = resolved.Project.ExternAliases;
+        NamespaceBlock.Write(source, resolved.Job.Namespace, block => WriteClass(block, resolved), externAliases);
+        if (resolved.Handlers is not { } handlers)
+            return;
+
+        source.Line();
+        NamespaceBlock.Write(source, handlers.Namespace, block => HandlersEmitter.Write(block, resolved), externAliases);
     }
 
     private static void WriteClass(SourceWriter source, ResolvedJob resolved)
@@ -32,7 +49,7 @@ internal static class JobEmitter
         source.Line(
             $"""
             /// <summary>The job <c>{job.Name}</c>: <c>{job.HttpMethod} {job.Template}</c> runs <c>{job.TypeName}.{job.MethodName}</c>.</summary>
-            {FileHeader.Attributes}
+            {FileHeader.Attributes}{ExperimentalOf(job)}
             {(job.IsPublic ? "public" : "internal")} static class {typeName}
             """);
         source.Open();
@@ -55,6 +72,11 @@ internal static class JobEmitter
         source.Close();
     }
 
+    // Who starts the job from code uses what is experimental.
+    private static string ExperimentalOf(JobModel job) => job.Experimental is { } experimental
+        ? $"\n[global::System.Diagnostics.CodeAnalysis.Experimental({experimental.Arguments})]"
+        : "";
+
     private static void WriteEntryPoints(SourceWriter source, ResolvedJob resolved, string result)
     {
         string app = resolved.App + ".App";
@@ -70,8 +92,11 @@ internal static class JobEmitter
 
     private static void WriteBodyJson(SourceWriter source, ResolvedJob resolved)
     {
-        if (resolved.Job.Body?.Json is { } json)
-            WriteJson(source, $"private static {source.Names.Metadata}JsonTypeInfo<{json.Type}> BodyJson", json, resolved.BodyContext);
+        if (resolved.Job.Body?.Json is not { } json)
+            return;
+
+        string property = $"private static {source.Names.Metadata}JsonTypeInfo<{json.Type}> BodyJson";
+        WriteJson(source, property, json, resolved.BodyContext, resolved.Project);
     }
 
     private static void WriteInput(SourceWriter source, JobModel job)
@@ -101,9 +126,17 @@ internal static class JobEmitter
             """);
         WriteSettings(source, job);
         if (job.Result.Json is { } json)
-            WriteJson(source, $"protected override {source.Names.Metadata}JsonTypeInfo<{result}>? ResultType", json, resolved.ResultContext);
+        {
+            string property = $"protected override {source.Names.Metadata}JsonTypeInfo<{result}>? ResultType";
+            WriteJson(source, property, json, resolved.ResultContext, resolved.Project);
+        }
+
         if (job.State is { } state)
-            WriteJson(source, $"protected override {source.Names.Metadata}JsonTypeInfo? StateType", state, resolved.StateContext);
+        {
+            string property = $"protected override {source.Names.Metadata}JsonTypeInfo? StateType";
+            WriteJson(source, property, state, resolved.StateContext, resolved.Project);
+        }
+
         source.Line();
         BindEmitter.Write(source, job);
         source.Line();
@@ -140,13 +173,20 @@ internal static class JobEmitter
         }
     }
 
-    private static void WriteJson(SourceWriter source, string property, JsonModel json, string? context)
+    // Where reflection is ruled out, AJ0024 says so at the type; the same in other words, here, would help nobody.
+    private static void WriteJson(SourceWriter source, string property, JsonModel json, string? context, ProjectModel project)
     {
+        const string warnings = "IL2026, IL3050";
+        bool isTold = context is null && project.AgainstReflection is not null;
         source.Line();
+        if (isTold)
+            source.Line($"#pragma warning disable {warnings} // AJ0024 tells of it at the type.");
         source.Line($"{property} =>");
         source.Indent();
         source.Line($"{JsonOf(source, json, context)};");
         source.Unindent();
+        if (isTold)
+            source.Line($"#pragma warning restore {warnings}");
     }
 
     private static string JsonOf(SourceWriter source, JsonModel json, string? context) => context is null

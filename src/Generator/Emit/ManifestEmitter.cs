@@ -41,7 +41,8 @@ internal static class ManifestEmitter
             .Add("namespace", Plain(app.Namespace))
             .AddIf("statusHandler", HandlerName.Of(app.Handlers, HandlerName.Status))
             .AddIf("settleHandler", HandlerName.Of(app.Handlers, HandlerName.Settle))
-            .AddIf("payloadBucket", app.HasPayloadBucket);
+            .AddIf("payloadBucket", app.HasPayloadBucket)
+            .AddIf("runtime", app.Runtime);
         Write(source, ManifestNames.App, manifest);
     }
 

@@ -1,3 +1,5 @@
+using AsyncJobs.Generator.Model;
+
 namespace AsyncJobs.Generator.Emit;
 
 /// <summary>Puts code into a namespace, behind the aliases that it uses.</summary>
@@ -6,9 +8,10 @@ internal static class NamespaceBlock
     /// <param name="source">Takes the text.</param>
     /// <param name="name">The namespace, escaped; empty for the global one.</param>
     /// <param name="write">Writes the code.</param>
-    public static void Write(SourceWriter source, string name, Action<SourceWriter> write)
+    /// <param name="externAliases">The project's names of other assemblies.</param>
+    public static void Write(SourceWriter source, string name, Action<SourceWriter> write, EquatableArray<string> externAliases = default)
     {
-        SourceWriter code = new(hasAliases: name.Length > 0);
+        SourceWriter code = new(hasAliases: name.Length > 0, externAliases);
         write(code);
         if (name.Length == 0)
         {

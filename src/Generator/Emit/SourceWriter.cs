@@ -1,16 +1,18 @@
 using System.Text;
+using AsyncJobs.Generator.Model;
 
 namespace AsyncJobs.Generator.Emit;
 
 /// <summary>Collects lines, indented by the blocks that are open.</summary>
 /// <param name="hasAliases">Whether namespaces have short names in it.</param>
-internal sealed class SourceWriter(bool hasAliases = false)
+/// <param name="externAliases">Names that mean another assembly, so that no namespace can have them.</param>
+internal sealed class SourceWriter(bool hasAliases = false, EquatableArray<string> externAliases = default)
 {
     private readonly StringBuilder _text = new(4096);
     private int _depth;
 
     /// <summary>How the code refers to namespaces.</summary>
-    public Aliases Names { get; } = new(hasAliases);
+    public Aliases Names { get; } = new(hasAliases, externAliases);
 
     public void Line() => _text.Append('\n');
 
@@ -31,6 +33,9 @@ internal sealed class SourceWriter(bool hasAliases = false)
 
     /// <summary>Writes what another one has collected.</summary>
     public void Append(SourceWriter other) => Line(other._text.ToString(0, other._text.Length - 1));
+
+    /// <summary>Whether a text is in what was collected.</summary>
+    public bool Contains(string text) => _text.ToString().IndexOf(text, StringComparison.Ordinal) >= 0;
 
     public void Open()
     {

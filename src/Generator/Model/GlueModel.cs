@@ -5,4 +5,14 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="HasLambdaContext">Whether Amazon.Lambda.Core is there.</param>
 /// <param name="HasLambdaClient">Whether AWSSDK.Lambda is there.</param>
 /// <param name="HasPayloadBucket">Whether AsyncJobs.S3 is there.</param>
-internal sealed record GlueModel(bool HasHttpClientBuilder, bool HasLambdaContext, bool HasLambdaClient, bool HasPayloadBucket);
+internal sealed record GlueModel(bool HasHttpClientBuilder, bool HasLambdaContext, bool HasLambdaClient, bool HasPayloadBucket)
+{
+    /// <summary>Whether other assemblies see what is internal, so that extension methods have to be hidden from them.</summary>
+    public bool HasFriends { get; init; }
+
+    /// <summary>Whether the project declares the attribute that hides them.</summary>
+    public bool HasEmbedded { get; init; }
+
+    /// <summary>Lambda's runtime, as Amazon.Lambda.Annotations is told; null where it is not.</summary>
+    public string? Runtime { get; init; }
+}

@@ -17,6 +17,8 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="State">What it goes on with in another invocation; null for nothing.</param>
 /// <param name="Authorizer">The API's authorizer that its requests pass; null for the API's default.</param>
 /// <param name="Documentation">What the method's author says of it; null for nothing.</param>
+/// <param name="Experimental">[Experimental] of the method or its class; null for none.</param>
+/// <param name="UseDiagnostics">Ids of the diagnostics that attributes put on the use of what the job is made of.</param>
 internal sealed record JobModel(
     string Namespace,
     string OuterNames,
@@ -33,7 +35,9 @@ internal sealed record JobModel(
     ResultModel Result,
     JsonModel? State,
     string? Authorizer,
-    MethodDocumentation? Documentation)
+    MethodDocumentation? Documentation,
+    ExperimentalModel? Experimental,
+    EquatableArray<string> UseDiagnostics)
 {
     /// <summary>An order that depends neither on the order of files nor on the culture.</summary>
     public static int Compare(JobModel left, JobModel right)

@@ -3,4 +3,7 @@ namespace AsyncJobs.Generator.Model;
 /// <summary>What the project as a whole says of the output.</summary>
 /// <param name="CanGenerate">Whether its C# is new enough for what is generated, and nothing has the name of what is.</param>
 /// <param name="Handlers">How Lambda calls the assembly's methods; null where it runs a program instead.</param>
-internal sealed record ProjectModel(bool CanGenerate, HandlersModel? Handlers);
+/// <param name="ExternAliases">The aliases behind which it has types of its references.</param>
+/// <param name="AgainstReflection">The property of the build that rules out JSON by reflection; null for none.</param>
+internal sealed record ProjectModel(
+    bool CanGenerate, HandlersModel? Handlers, EquatableArray<string> ExternAliases, string? AgainstReflection);

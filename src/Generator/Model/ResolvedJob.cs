@@ -9,7 +9,7 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="ResultContext">The context that knows the result's type; null for reflection.</param>
 /// <param name="StateContext">The context that knows the state's type; null for reflection.</param>
 /// <param name="HasServices">Whether optional services can be asked for; false also where the job has none.</param>
-/// <param name="Handlers">How Lambda calls the assembly's methods; null where it runs a program instead.</param>
+/// <param name="Project">What the project as a whole says of the output.</param>
 internal sealed record ResolvedJob(
     JobModel Job,
     string TypeName,
@@ -19,4 +19,8 @@ internal sealed record ResolvedJob(
     string? ResultContext,
     string? StateContext,
     bool HasServices,
-    HandlersModel? Handlers);
+    ProjectModel Project)
+{
+    /// <summary>How Lambda calls the assembly's methods; null where it runs a program instead.</summary>
+    public HandlersModel? Handlers => Project.Handlers;
+}

@@ -4,4 +4,5 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="Method">The method as C# refers to it.</param>
 /// <param name="IsHostBuilder">Whether it takes nothing and returns a builder of a host, whose services are meant; else it takes the
 /// services.</param>
-internal sealed record ServicesModel(string Method, bool IsHostBuilder = false);
+/// <param name="UseDiagnostics">Ids of the diagnostics that attributes put on the use of the method.</param>
+internal sealed record ServicesModel(string Method, bool IsHostBuilder = false, EquatableArray<string> UseDiagnostics = default);

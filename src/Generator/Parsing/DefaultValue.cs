@@ -60,6 +60,8 @@ internal static class DefaultValue
         else if (value is null)
             return type.IsValueType ? "default" : "null";
 
-        return value is not null && type.TypeKind == TypeKind.Enum ? Literal.OfEnum((INamedTypeSymbol)type, value) : Literal.Of(value);
+        return value is not null && type.TypeKind == TypeKind.Enum
+            ? Literal.OfEnum((INamedTypeSymbol)type, value, ExternAliases.Of(parameter))
+            : Literal.Of(value);
     }
 }

@@ -14,18 +14,32 @@ internal static class GlueParser
         if (!Has("AsyncJobs.InvocationBudget") || !ProjectParser.CanCompile(compilation))
             return s_none;
 
-        return new GlueModel(
+        GlueModel glue = new(
             Has("Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"),
             Has("Amazon.Lambda.Core.ILambdaContext"),
             HasLambdaClient(compilation),
-            Has("AsyncJobs.S3.PayloadServices"));
+            Has("AsyncJobs.S3.PayloadServices"))
+        {
+            Runtime = Has(GlobalPropertiesParser.AttributeName) ? GlobalPropertiesParser.RuntimeOf(compilation.Assembly) : null,
+        };
 
-        bool Has(string name) => compilation.GetTypeByMetadataName(name) is not null;
+        // To look at the assembly's attributes costs each edit something, so they are looked at for a reason only.
+        if (!glue.HasHttpClientBuilder && !glue.HasLambdaContext && !glue.HasLambdaClient)
+            return glue;
+
+        return glue with
+        {
+            HasFriends = compilation.Assembly.FindAttribute("System.Runtime.CompilerServices", "InternalsVisibleToAttribute") is not null,
+            HasEmbedded = compilation.Assembly.GetTypeByMetadataName("Microsoft.CodeAnalysis.EmbeddedAttribute") is not null,
+        };
+
+        bool Has(string name) => compilation.GetTypeByMetadataName(name) is { } type && ExternAliases.Of(compilation).AliasOf(type) is null;
     }
 
     // A namesake, or a client of an SDK with another core than the runtime's, has not all that is used of it.
     private static bool HasLambdaClient(Compilation compilation) =>
         compilation.GetTypeByMetadataName("Amazon.Lambda.IAmazonLambda") is { } client
+        && ExternAliases.Of(compilation).AliasOf(client) is null
         && client.Implements("Amazon.Runtime", "IAmazonService")
         && compilation.GetTypeByMetadataName("Amazon.Lambda.InvocationType") is not null
         && compilation.GetTypeByMetadataName("Amazon.Lambda.Model.InvokeRequest") is { } request

@@ -23,7 +23,7 @@ internal static class JobParser
         string? name = NameOf(attribute, route, faults);
         EquatableArray<ParameterModel> parameters = ParameterParser.Parse(method, attribute, route, faults);
         ResultModel? result = ResultParser.Parse(method, faults);
-        JsonModel? state = StateParser.Parse(attribute, faults);
+        JsonModel? state = StateParser.Parse(attribute, ExternAliases.Of(method), faults);
         string? authorizer = AuthorizerParser.Parse(attribute, faults);
         TargetModel? target = method.IsStatic ? null : TargetParser.Parse(method.ContainingType, faults);
         CheckName(method, faults);
@@ -35,7 +35,7 @@ internal static class JobParser
             TypeNames.Namespace(type.ContainingNamespace),
             OuterNamesOf(type),
             type.Name,
-            TypeNames.Key(type),
+            TypeNames.Key(type, ExternAliases.Of(type)),
             method.Name,
             IsPublic(method),
             name,
@@ -47,7 +47,19 @@ internal static class JobParser
             result,
             state,
             authorizer,
-            DocumentationParser.Parse(method, parameters, cancellationToken));
+            DocumentationParser.Parse(method, parameters, cancellationToken),
+            ExperimentalParser.Parse(method),
+            UsedBy(method, attribute));
+    }
+
+    private static EquatableArray<string> UsedBy(IMethodSymbol method, AttributeData attribute)
+    {
+        UseDiagnostics used = new UseDiagnostics(method.ContainingAssembly).AddMethod(method);
+        if (!method.IsStatic && TargetParser.ChooseConstructor(method.ContainingType, new Faults()) is { } constructor)
+            used.AddMethod(constructor);
+        if (StateParser.Find(attribute) is { } state)
+            used.AddType(state);
+        return used.Ids;
     }
 
     // The compiler takes null for a route; only where there is none at all has it said so itself.

@@ -44,7 +44,7 @@ internal static class JobResolver
                 json.Find(job.Result.Json),
                 json.Find(job.State),
                 services is not null && UsesServices(job),
-                project.Handlers);
+                project);
         }
 
         return new(resolved);
@@ -85,7 +85,22 @@ internal static class JobResolver
         string[] types = new string[ordered.Count];
         for (int i = 0; i < types.Length; i++)
             types[i] = Qualify(ordered[i].Job.Namespace, Identifier.Escape(ordered[i].TypeName));
-        return new AppModel(rootNamespace, new(types), services, project.Handlers, glue.HasLambdaClient, glue.HasPayloadBucket);
+        return new AppModel(
+            rootNamespace, new(types), services, project.Handlers, glue.HasLambdaClient, glue.HasPayloadBucket, glue.Runtime, UsedBy(jobs, services));
+    }
+
+    private static EquatableArray<string> UsedBy(EquatableArray<ResolvedJob> jobs, ServicesModel? services)
+    {
+        SortedSet<string> ids = new(StringComparer.Ordinal);
+        foreach (ResolvedJob job in jobs)
+        {
+            if (job.Job.Experimental is { } experimental)
+                ids.Add(experimental.Id);
+        }
+
+        if (services is not null)
+            ids.UnionWith(services.UseDiagnostics);
+        return ids.Count == 0 ? default : new([.. ids]);
     }
 
     /// <summary>The one method to call, where several are marked.</summary>

@@ -20,16 +20,17 @@ internal static class JsonContextParser
         if (attributes.IsEmpty || type.Arity > 0 || !TypeAccess.IsReachable(type) || !type.DerivesFrom(Namespace, "JsonSerializerContext"))
             return null;
 
+        ExternAliases aliases = ExternAliases.Of(type);
         List<string> keys = new(attributes.Length);
         foreach (AttributeData attribute in attributes)
         {
             if (attribute.First() is { Kind: TypedConstantKind.Type, Value: ITypeSymbol listed }
                 && attribute.AttributeClass.Is(Namespace, AttributeType))
             {
-                keys.Add(TypeNames.Key(listed));
+                keys.Add(TypeNames.Key(listed, aliases));
             }
         }
 
-        return new JsonContextModel(TypeNames.Key(type), new(keys.ToArray()));
+        return new JsonContextModel(TypeNames.Key(type, aliases), new(keys.ToArray()));
     }
 }

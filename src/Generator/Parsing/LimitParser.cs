@@ -32,10 +32,34 @@ internal static class LimitParser
                 $"less than the timeout of {Text(limits.TimeoutSeconds)} s");
         }
 
+        if (!faults.IsBroken)
+            CheckEffect(limits, attribute, faults);
         return limits;
 
         void Add(string place, string property, int value, string allowed) =>
             faults.Add(Rules.LimitOutOfRange, FaultSite.Property(attribute, place), property, Text(value), allowed);
+    }
+
+    private static void CheckEffect(JobLimits limits, AttributeData attribute, Faults faults)
+    {
+        if (limits is { RetryOnTimeout: true, MaxAttempts: 1 })
+            Add(nameof(JobLimits.RetryOnTimeout), "with MaxAttempts = 1, which leaves no attempt to retry", "raise MaxAttempts");
+        if (IsSet(attribute, nameof(JobLimits.TotalTimeoutSeconds)) && StateParser.Find(attribute) is null)
+            Add(nameof(JobLimits.TotalTimeoutSeconds), "without State, since only a job with one goes on in other invocations", "set State");
+
+        void Add(string property, string why, string instead) =>
+            faults.Add(Rules.NoEffect, FaultSite.Property(attribute, property), property, why, instead);
+    }
+
+    private static bool IsSet(AttributeData attribute, string property)
+    {
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument.Key == property)
+                return true;
+        }
+
+        return false;
     }
 
     private static (int Least, int Most)? RangeOf(string property) => property switch

@@ -48,24 +48,25 @@ internal static class Literal
     }
 
     /// <summary>A constant in an attribute.</summary>
-    public static string? Of(TypedConstant constant) => constant switch
+    public static string? Of(TypedConstant constant, ExternAliases aliases) => constant switch
     {
         { IsNull: true } => "null",
-        { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type, Value: { } value } => OfEnum(type, value),
-        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => "typeof(" + TypeNames.Key(type) + ")",
+        { Kind: TypedConstantKind.Enum, Type: INamedTypeSymbol type, Value: { } value } => OfEnum(type, value, aliases),
+        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => "typeof(" + TypeNames.Key(type, aliases) + ")",
         { Kind: TypedConstantKind.Primitive } => Of(constant.Value),
         _ => null,
     };
 
-    public static string OfEnum(INamedTypeSymbol type, object value)
+    public static string OfEnum(INamedTypeSymbol type, object value, ExternAliases aliases)
     {
+        string name = TypeNames.Key(type, aliases);
         foreach (ISymbol member in type.GetMembers())
         {
             if (member is IFieldSymbol { HasConstantValue: true } field && value.Equals(field.ConstantValue))
-                return TypeNames.Key(type) + "." + Identifier.Escape(field.Name);
+                return name + "." + Identifier.Escape(field.Name);
         }
 
-        return "(" + TypeNames.Key(type) + ")(" + Number(value) + ")";
+        return "(" + name + ")(" + Number(value) + ")";
     }
 
     private static string Number(object value) => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture);

@@ -13,7 +13,10 @@ internal static class MethodParser
             return false;
         }
 
+        // An extension block of C# 14 is a type without a name.
         INamedTypeSymbol type = method.ContainingType;
+        if (type.Name.Length == 0)
+            return Refuse(Rules.NotAMethod, $"'{method.Name}', which is declared in an extension block");
         if (method.IsGenericMethod)
             return Refuse(Rules.Generic, $"The method '{method.Name}'");
         if (GenericOf(type) is { } generic)

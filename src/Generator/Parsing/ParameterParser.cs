@@ -85,16 +85,36 @@ internal static class ParameterParser
         AttributeData? keyed = parameter.FindAttribute(DependencyInjection, "FromKeyedServicesAttribute");
         return new ParameterModel(
             parameter.Name,
-            TypeNames.NonNull(parameter.Type),
+            TypeNames.NonNull(parameter.Type, ExternAliases.Of(parameter)),
             BindingSource.Service,
             parameter.Name,
             isOptional ? Presence.Optional : Presence.Required,
             literal)
         {
             IsValueType = parameter.Type.IsValueType,
-            ServiceKey = keyed?.First() is { } key ? Literal.Of(key) : null,
+            ServiceKey = keyed?.First() is { } key ? Literal.Of(key, ExternAliases.Of(parameter)) : null,
         };
     }
+
+    /// <summary>A parameter of the constructor of a job's class, which the services give.</summary>
+    public static ParameterModel OfConstructor(IParameterSymbol parameter, Faults faults)
+    {
+        ParameterModel model = OfService(parameter);
+        BindingSource? source = SourceOf(parameter, faults, out _);
+        string? fault = source switch
+        {
+            BindingSource.Service => null,
+            { } other => $"marked [From{other}], which binds nothing here",
+            null when model.Presence == Presence.Required && IsPlainValue(parameter.Type) => "a plain value",
+            null => null,
+        };
+        if (fault is not null)
+            faults.Add(Rules.NoService, FaultSite.Name(parameter), parameter.Name, fault);
+        return model;
+    }
+
+    // A Uri is what an application may well register.
+    private static bool IsPlainValue(ITypeSymbol type) => ScalarType.Of(type) is not (ScalarKind.None or ScalarKind.Uri);
 
     private static ParameterModel? Parse(IParameterSymbol parameter, Route? route, Faults faults)
     {
@@ -237,13 +257,19 @@ internal static class ParameterParser
             return null;
         }
 
+        if (source == BindingSource.Header && !HeaderName.IsValid(key))
+        {
+            faults.Add(Rules.BadHeader, FaultSite.Name(parameter), key);
+            return null;
+        }
+
         string? literal = DefaultValue.Of(parameter);
         bool isOptional = literal is not null || type.NullableAnnotation == NullableAnnotation.Annotated;
         Presence presence = isNullableValue ? Presence.NullableValue : isOptional ? Presence.Optional : Presence.Required;
         return new ParameterModel(parameter.Name, ReferenceOf(parameter, literal), source, key, presence, literal)
         {
             Scalar = scalar,
-            ScalarType = TypeNames.NonNull(item),
+            ScalarType = TypeNames.NonNull(item, ExternAliases.Of(parameter)),
             Collection = collection,
             HasNullableItems = collection != CollectionKind.None && item.NullableAnnotation == NullableAnnotation.Annotated,
             IsParams = parameter.IsParams,
@@ -266,7 +292,7 @@ internal static class ParameterParser
         string? literal = DefaultValue.Of(parameter);
         bool isOptional = literal is not null || type.NullableAnnotation == NullableAnnotation.Annotated;
         string reference = ReferenceOf(parameter, literal);
-        JsonModel json = JsonParser.Parse(type, reference);
+        JsonModel json = JsonParser.Parse(type, reference, ExternAliases.Of(parameter));
 
         // Only null can stand for an absent value where the default is another one.
         bool isAbsentNull = type.IsValueType && literal is not (null or "null" or "default");
@@ -284,7 +310,7 @@ internal static class ParameterParser
     // Code without nullable annotations says with "= null" that a reference may be null.
     private static string ReferenceOf(IParameterSymbol parameter, string? literal)
     {
-        string reference = TypeNames.Reference(parameter.Type);
+        string reference = TypeNames.Reference(parameter.Type, ExternAliases.Of(parameter));
         bool isSilent = literal == "null" && parameter.Type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.None };
         return isSilent ? reference + "?" : reference;
     }

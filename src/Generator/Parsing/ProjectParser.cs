@@ -13,10 +13,14 @@ internal static class ProjectParser
 
     private const string ContextName = "Amazon.Lambda.Core.ILambdaContext";
 
-    public static ProjectModel Parse(Compilation compilation, string rootNamespace)
+    public static ProjectModel Parse(Compilation compilation, string rootNamespace, AnalyzerConfigOptions options)
     {
         HandlersModel? handlers = HandlersOf(compilation, rootNamespace);
-        return new(CanCompile(compilation) && TakenName.Find(compilation, rootNamespace, handlers) is null, handlers);
+        return new(
+            CanCompile(compilation) && TakenName.Find(compilation, rootNamespace, handlers) is null,
+            handlers,
+            new(ExternAliases.Of(compilation).All),
+            JsonReflection.RuledOutBy(options));
     }
 
     /// <summary>The namespace of what is generated for the project as a whole, escaped.</summary>

@@ -48,7 +48,7 @@ internal static class ResultParser
                 return null;
             }
 
-            return new ResultModel(form, JsonParser.Parse(value));
+            return new ResultModel(form, JsonParser.Parse(value, ExternAliases.Of(method)));
         }
 
         ResultModel? Bad(string what, string instead = Returnable)

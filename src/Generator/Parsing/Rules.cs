@@ -216,7 +216,7 @@ internal static class Rules
         "The method '{0}' takes neither a CancellationToken nor a JobContext: "
         + "it goes on when its time is over or its caller cancels, so add a CancellationToken and pass it on",
         Category,
-        DiagnosticSeverity.Info,
+        DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0023.md");
 
@@ -225,7 +225,7 @@ internal static class Rules
         "A type is missing from every JsonSerializerContext",
         "'{0}' is in no JsonSerializerContext, and {1} rules out reflection: add [JsonSerializable(typeof({0}))] to a context",
         Category,
-        DiagnosticSeverity.Warning,
+        DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0024.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
 
@@ -334,4 +334,41 @@ internal static class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0035.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor BadHeader = new(
+        "AJ0036",
+        "The header's name is not valid",
+        "No request can have a header named '{0}': use letters, digits and hyphens, as in [FromHeader(Name = \"X-Request-Id\")]",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0036.md");
+
+    public static readonly DiagnosticDescriptor NoEffect = new(
+        "AJ0037",
+        "A property of [AsyncJob] has no effect",
+        "{0} has no effect {1}: {2}, or remove {0}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0037.md");
+
+    public static readonly DiagnosticDescriptor NoState = new(
+        "AJ0038",
+        "The job has no such State",
+        "{0} fails whenever it is called, since [AsyncJob] {1}: set State = typeof({2})",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0038.md");
+
+    public static readonly DiagnosticDescriptor NoService = new(
+        "AJ0039",
+        "A constructor's parameter is no service",
+        "The parameter '{0}' is {1}, and what a constructor takes comes from the services: take the value as a parameter of the job's method or "
+        + "from an options class, or mark the parameter [FromServices] if it is registered",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0039.md");
 }

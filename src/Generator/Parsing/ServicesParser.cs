@@ -18,7 +18,10 @@ internal static class ServicesParser
             return null;
         }
 
-        return new ServicesModel(TypeNames.Key(method.ContainingType) + "." + Identifier.Escape(method.Name));
+        return new ServicesModel(TypeNames.Key(method.ContainingType, ExternAliases.Of(method)) + "." + Identifier.Escape(method.Name))
+        {
+            UseDiagnostics = new UseDiagnostics(method.ContainingAssembly).AddMethod(method).Ids,
+        };
     }
 
     private static string? FaultOf(IMethodSymbol method)

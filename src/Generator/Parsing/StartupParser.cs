@@ -29,16 +29,21 @@ internal static class StartupParser
 
             // Of two, Annotations takes the builder, too.
             if (IsHostBuilder(method))
-                return new ServicesModel(Call(type, method), IsHostBuilder: true);
+                return new ServicesModel(Call(type, method), IsHostBuilder: true, UsedBy(method));
             if (TakesServices(method))
-                found = new ServicesModel(Call(type, method));
+                found = new ServicesModel(Call(type, method), IsHostBuilder: false, UsedBy(method));
         }
 
         return found;
     }
 
-    private static string Call(INamedTypeSymbol type, IMethodSymbol method) =>
-        (method.IsStatic ? TypeNames.Key(type) : $"new {TypeNames.Key(type)}()") + "." + method.Name;
+    private static string Call(INamedTypeSymbol type, IMethodSymbol method)
+    {
+        string name = TypeNames.Key(type, ExternAliases.Of(type));
+        return (method.IsStatic ? name : $"new {name}()") + "." + method.Name;
+    }
+
+    private static EquatableArray<string> UsedBy(IMethodSymbol method) => new UseDiagnostics(method.ContainingAssembly).AddMethod(method).Ids;
 
     private static bool TakesServices(IMethodSymbol method) =>
         method.Name == ServicesMethod

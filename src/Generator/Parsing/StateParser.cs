@@ -9,7 +9,7 @@ internal static class StateParser
     public const string Property = "State";
 
     /// <summary>Makes the model; null where the attribute names no type, or one that cannot be kept.</summary>
-    public static JsonModel? Parse(AttributeData attribute, Faults faults)
+    public static JsonModel? Parse(AttributeData attribute, ExternAliases aliases, Faults faults)
     {
         if (Find(attribute) is not { } type)
             return null;
@@ -34,7 +34,7 @@ internal static class StateParser
             return null;
         }
 
-        return JsonParser.Parse(type);
+        return JsonParser.Parse(type, aliases);
     }
 
     /// <summary>The type that the attribute names; null for none.</summary>

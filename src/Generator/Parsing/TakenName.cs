@@ -45,10 +45,14 @@ internal static class TakenName
         return null;
     }
 
+    /// <summary>Whether a class was generated for jobs.</summary>
+    public static bool IsGenerated(INamedTypeSymbol type) =>
+        type.FindAttribute("System.CodeDom.Compiler", "GeneratedCodeAttribute") is { ConstructorArguments: { Length: > 0 } tool }
+        && tool[0].Value is "AsyncJobs.Generator";
+
     // What is generated for Lambda's handlers is partial, and a part of the project's own does no harm.
     private static bool IsOurs(INamedTypeSymbol type) =>
-        (type.FindAttribute("System.CodeDom.Compiler", "GeneratedCodeAttribute") is { ConstructorArguments: { Length: > 0 } tool }
-            && tool[0].Value is "AsyncJobs.Generator")
+        IsGenerated(type)
         || (type is { TypeKind: TypeKind.Class, IsRecord: false, BaseType.SpecialType: SpecialType.System_Object, Name: HandlerName.Type }
             && IsPartial(type));
 

@@ -70,7 +70,7 @@ internal static class TargetParser
             if (!ParameterParser.CanBePassed(parameter, faults))
                 return default;
 
-            models[i] = ParameterParser.OfInvocation(parameter) ?? ParameterParser.OfService(parameter);
+            models[i] = ParameterParser.OfInvocation(parameter) ?? ParameterParser.OfConstructor(parameter, faults);
         }
 
         return new(models);

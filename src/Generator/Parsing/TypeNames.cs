@@ -13,13 +13,13 @@ internal static class TypeNames
     private static StringBuilder? s_builder;
 
     /// <summary>The type with its nullable annotations and tuple names.</summary>
-    public static string Reference(ITypeSymbol type) => Write(type, annotated: true);
+    public static string Reference(ITypeSymbol type, ExternAliases aliases) => Write(type, aliases, annotated: true);
 
     /// <summary>The type without annotation of its own, but with those of what it is made of.</summary>
-    public static string NonNull(ITypeSymbol type) => Write(type, annotated: true, isNonNull: true);
+    public static string NonNull(ITypeSymbol type, ExternAliases aliases) => Write(type, aliases, annotated: true, isNonNull: true);
 
     /// <summary>The type in a form that is equal for types that differ only in annotations and tuple names.</summary>
-    public static string Key(ITypeSymbol type) => Write(type, annotated: false);
+    public static string Key(ITypeSymbol type, ExternAliases aliases) => Write(type, aliases, annotated: false);
 
     /// <summary>A namespace, without <c>global::</c>; empty for the global one.</summary>
     public static string Namespace(INamespaceSymbol symbol)
@@ -30,7 +30,7 @@ internal static class TypeNames
         return text.ToString(0, Math.Max(0, text.Length - 1));
     }
 
-    private static string Write(ITypeSymbol type, bool annotated, bool isNonNull = false)
+    private static string Write(ITypeSymbol type, ExternAliases aliases, bool annotated, bool isNonNull = false)
     {
         bool isMarked = annotated && !isNonNull && IsAnnotated(type);
         if (Keyword(type.SpecialType) is { } keyword)
@@ -38,31 +38,31 @@ internal static class TypeNames
 
         StringBuilder text = s_builder ??= new StringBuilder(128);
         text.Clear();
-        Append(text, type, annotated);
+        Append(text, type, aliases, annotated);
         if (isNonNull && IsAnnotated(type))
             text.Length--;
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, ITypeSymbol type, bool annotated)
+    private static void Append(StringBuilder text, ITypeSymbol type, ExternAliases aliases, bool annotated)
     {
         switch (type)
         {
             case IArrayTypeSymbol array:
-                AppendArray(text, array, annotated);
+                AppendArray(text, array, aliases, annotated);
                 return;
             case IDynamicTypeSymbol:
                 text.Append("object");
                 break;
             case INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable:
-                Append(text, nullable.TypeArguments[0], annotated);
+                Append(text, nullable.TypeArguments[0], aliases, annotated);
                 text.Append('?');
                 return;
             case INamedTypeSymbol { IsTupleType: true, TupleElements.Length: > 1 } tuple when annotated:
-                AppendTuple(text, tuple);
+                AppendTuple(text, tuple, aliases);
                 break;
             case INamedTypeSymbol named:
-                AppendNamed(text, named, annotated);
+                AppendNamed(text, named, aliases, annotated);
                 break;
             default:
                 text.Append(type.Name);
@@ -73,7 +73,7 @@ internal static class TypeNames
             text.Append('?');
     }
 
-    private static void AppendNamed(StringBuilder text, INamedTypeSymbol type, bool annotated)
+    private static void AppendNamed(StringBuilder text, INamedTypeSymbol type, ExternAliases aliases, bool annotated)
     {
         if (Keyword(type.SpecialType) is { } keyword)
         {
@@ -83,12 +83,12 @@ internal static class TypeNames
 
         if (type.ContainingType is { } outer)
         {
-            AppendNamed(text, outer, annotated);
+            AppendNamed(text, outer, aliases, annotated);
             text.Append('.');
         }
         else
         {
-            text.Append("global::");
+            text.Append(aliases.AliasOf(type) ?? MetadataReferenceProperties.GlobalAlias).Append("::");
             AppendNamespace(text, type.ContainingNamespace);
         }
 
@@ -104,7 +104,7 @@ internal static class TypeNames
             if (i > 0)
                 text.Append(", ");
             if (!type.IsUnboundGenericType)
-                Append(text, type.TypeArguments[i], annotated);
+                Append(text, type.TypeArguments[i], aliases, annotated);
         }
 
         text.Append('>');
@@ -120,12 +120,12 @@ internal static class TypeNames
     }
 
     // The outermost array comes first in C#: int[][,] is an array of two-dimensional arrays.
-    private static void AppendArray(StringBuilder text, IArrayTypeSymbol array, bool annotated)
+    private static void AppendArray(StringBuilder text, IArrayTypeSymbol array, ExternAliases aliases, bool annotated)
     {
         ITypeSymbol element = array;
         while (element is IArrayTypeSymbol inner && (ReferenceEquals(inner, array) || !(annotated && IsAnnotated(inner))))
             element = inner.ElementType;
-        Append(text, element, annotated);
+        Append(text, element, aliases, annotated);
 
         for (ITypeSymbol current = array; !ReferenceEquals(current, element); current = ((IArrayTypeSymbol)current).ElementType)
             text.Append('[').Append(',', ((IArrayTypeSymbol)current).Rank - 1).Append(']');
@@ -133,7 +133,7 @@ internal static class TypeNames
             text.Append('?');
     }
 
-    private static void AppendTuple(StringBuilder text, INamedTypeSymbol tuple)
+    private static void AppendTuple(StringBuilder text, INamedTypeSymbol tuple, ExternAliases aliases)
     {
         text.Append('(');
         bool first = true;
@@ -142,7 +142,7 @@ internal static class TypeNames
             if (!first)
                 text.Append(", ");
             first = false;
-            Append(text, element.Type, annotated: true);
+            Append(text, element.Type, aliases, annotated: true);
             if (element.IsExplicitlyNamedTupleElement)
                 text.Append(' ').Append(Identifier.Escape(element.Name));
         }

@@ -13,7 +13,8 @@ internal static class BuiltSetting
     /// <exception cref="LocalOptionsException">Several assemblies say different things.</exception>
     public static string? Of(JobApp app, string key, string property)
     {
-        string?[] built = [.. app.Jobs.Select(static job => job.GetType().Assembly).Distinct().Select(assembly => Built(assembly, key)).Distinct()];
+        IEnumerable<Assembly> assemblies = app.Jobs.Select(static job => job.GetType().Assembly).Distinct();
+        string?[] built = [.. assemblies.Select(assembly => BuildMetadata.Of(assembly, key)).Distinct()];
         if (built.Length > 1)
         {
             string values = string.Join(", ", built.Select(static value => value ?? "none set"));
@@ -22,7 +23,4 @@ internal static class BuiltSetting
 
         return built is [{ } value] ? value : null;
     }
-
-    private static string? Built(Assembly assembly, string key) =>
-        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == key)?.Value;
 }

@@ -13,6 +13,10 @@ internal sealed record LocalOptions
         Runs the jobs of this application as API Gateway and Lambda would.
 
           --urls URL             where to listen (default: http://localhost:5080; port 0 with an IP address: any free one)
+          --allow-host NAME      answer for this host too, such as my-laptop.local or that of a tunnel; may be repeated
+                                 (default: localhost, names below it, host.docker.internal, IP addresses, and the host of --urls)
+          --cors-origin ORIGIN   let pages of this origin call from a browser, such as http://localhost:5173; may be repeated
+                                 (default: those that the environment names, else AsyncJobsCorsOrigins in the project; these stay)
           --dynamodb URL         keep jobs in the DynamoDB at this URL, such as http://localhost:8000; the table is created
                                  where it is missing (default: in this process, gone when it ends)
           --retry-delay SECONDS  wait before the first retry of a failed job; the second waits twice as long
@@ -46,6 +50,12 @@ internal sealed record LocalOptions
     private const int MostConcurrency = 1000;
 
     public Uri Url { get; private init; } = new("http://localhost:5080");
+
+    /// <summary>The names by which the local host may be called, beside the usual ones.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; private init; } = [];
+
+    /// <summary>Origins whose pages may call, beside those of the application's own setting.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; private init; } = [];
 
     public Uri? DynamoDb { get; private init; }
 
@@ -115,6 +125,8 @@ internal sealed record LocalOptions
         "--help" or "-h" or "-?" when argument.Value is null => this with { ShowHelp = true },
         "--openapi" when argument.Value != "" => this with { WritesOpenApi = true, OpenApiFile = argument.TakeValueIfAny() },
         "--urls" => this with { Url = ParseUrl(argument, "http") },
+        "--allow-host" => this with { AllowedHosts = [.. AllowedHosts, ParseHost(argument)] },
+        "--cors-origin" => this with { CorsOrigins = [.. CorsOrigins, ParseOrigin(argument)] },
         "--dynamodb" => this with { DynamoDb = ParseUrl(argument, "http", "https") },
         "--retry-delay" => this with { RetryDelay = ParseSeconds(argument) },
         "--callback-host" => this with { CallbackHosts = [.. CallbackHosts, argument.TakeValue()] },
@@ -158,6 +170,20 @@ internal sealed record LocalOptions
 
         throw new LocalOptionsException(
             $"{argument.Name} must be a URL such as http://localhost:5080, without a path ({string.Join(" or ", schemes)} only), not \"{value}\".");
+    }
+
+    private static string ParseHost(LocalArguments argument)
+    {
+        string value = argument.TakeValue();
+        return Uri.CheckHostName(value) is UriHostNameType.Dns
+            ? value
+            : throw new LocalOptionsException($"{argument.Name} must be the name of a host, such as my-laptop.local, not \"{value}\".");
+    }
+
+    private static string ParseOrigin(LocalArguments argument)
+    {
+        string value = argument.TakeValue();
+        return OriginList.Fault([value]) is { } fault ? throw new LocalOptionsException($"{argument.Name} {fault}.") : value;
     }
 
     private static TimeSpan ParseSeconds(LocalArguments argument)

@@ -13,14 +13,29 @@ internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
     /// <summary>The route key, as events have it.</summary>
     public string Key { get; } = Template?.Key ?? "$default";
 
+    /// <summary>Whether a link of any site may lead to it, since it only shows something.</summary>
+    public bool TakesLinks { get; private init; }
+
     /// <summary>The routes that a deployment of the application has.</summary>
-    public static GatewayRoute[] Of(JobApp app, ILocalFunctions functions) =>
-    [
-        .. app.Jobs.Select(job => new GatewayRoute(job.Route, functions.Accept(job))),
-        new GatewayRoute(new JobRoute("GET", "/jobs/{id}"), functions.Status),
-        new GatewayRoute(new JobRoute("DELETE", "/jobs/{id}"), functions.Status),
-        new GatewayRoute(null, functions.Http),
-    ];
+    /// <param name="app">The application.</param>
+    /// <param name="functions">Its functions.</param>
+    /// <param name="answersPages">Whether browsers get an answer that ask for pages of other origins.</param>
+    public static GatewayRoute[] Of(JobApp app, ILocalFunctions functions, bool answersPages)
+    {
+        GatewayRoute[] preflights =
+        [
+            new GatewayRoute(new JobRoute("OPTIONS", "/jobs/{id}"), functions.Status),
+            .. app.Jobs.Select(job => new GatewayRoute(new JobRoute("OPTIONS", job.Route.Template), functions.Accept(job))),
+        ];
+        return
+        [
+            .. app.Jobs.Select(job => new GatewayRoute(job.Route, functions.Accept(job))),
+            new GatewayRoute(new JobRoute("GET", "/jobs/{id}"), functions.Status) { TakesLinks = true },
+            new GatewayRoute(new JobRoute("DELETE", "/jobs/{id}"), functions.Status),
+            .. answersPages ? preflights : [],
+            new GatewayRoute(null, functions.Http),
+        ];
+    }
 
     public bool Matches(string method, string encodedPath) =>
         Template is null || (Template.Method == method && Template.Matches(Encoding.UTF8.GetBytes(encodedPath)));

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http;
 namespace AsyncJobs.Local.Gateway;
 
 /// <summary>API Gateway: finds the route's function, hands it the request as an event and sends its reply.</summary>
-internal sealed class HttpGateway(GatewayRoute[] routes, LocalJobLog log, TimeProvider time)
+internal sealed class HttpGateway(GatewayRoute[] routes, RequestGuard guard, LocalJobLog log, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -44,6 +44,12 @@ internal sealed class HttpGateway(GatewayRoute[] routes, LocalJobLog log, TimePr
     {
         // The last route takes what no other one does.
         GatewayRoute route = routes.First(route => route.Matches(request.Method, request.EncodedPath));
+
+        if (guard.Fault(context.Request, route.TakesLinks) is { } fault)
+        {
+            log.Write(new JobLogEntry(JobLogLevel.Warning, "http.refused") { RequestId = requestId, Message = fault });
+            return GatewayReply.OfProblem(403, "Forbidden", JobErrorCodes.Forbidden, fault, requestId);
+        }
 
         // Not returned to the pool: a function that outlives its time may still read it.
         PooledBuffer payload = new();

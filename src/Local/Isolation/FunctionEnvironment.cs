@@ -13,9 +13,9 @@ namespace AsyncJobs.Local.Isolation;
 /// <param name="dynamoDbUrl">Where the table is.</param>
 /// <param name="tableName">The table.</param>
 /// <param name="options">What the command line says of retries and callbacks.</param>
-/// <param name="settings">What the application says of its jobs.</param>
+/// <param name="callers">What holds for the callers of the jobs.</param>
 internal sealed class FunctionEnvironment(
-    JobApp app, string platformUrl, string dynamoDbUrl, string tableName, LocalOptions options, LocalSettings settings)
+    JobApp app, string platformUrl, string dynamoDbUrl, string tableName, LocalOptions options, CallerSettings callers)
 {
     private const string DefaultRegion = "us-east-1";
     private const string BucketName = "asyncjobs-local";
@@ -24,6 +24,7 @@ internal sealed class FunctionEnvironment(
     public void Apply(IDictionary<string, string?> environment, FunctionSettings function, string runtimeApi)
     {
         environment[AwsVariables.RuntimeApi] = runtimeApi;
+        environment[JobVariables.Lifeline] = runtimeApi;
         environment[AwsVariables.FunctionName] = function.Name;
         environment[AwsVariables.FunctionVersion] = "$LATEST";
         environment[AwsVariables.FunctionMemorySize] = function.MemoryMegabytes.ToString(CultureInfo.InvariantCulture);
@@ -49,7 +50,7 @@ internal sealed class FunctionEnvironment(
         environment[JobVariables.Workers] = string.Join(',', app.Jobs.Select(job => $"{job.Name}={FunctionSettings.WorkerPrefix}{job.Name}"));
         double retryDelay = Math.Min(options.RetryDelay.TotalSeconds, JobRanges.MostTimeoutSeconds);
         environment[JobVariables.RetryDelaySeconds] = retryDelay.ToString(CultureInfo.InvariantCulture);
-        ApplySettings(environment);
+        ApplyCallers(environment);
         environment.TryAdd(JobVariables.CancelPollSeconds, "1");
 
         // The command line alone says whether there are callbacks, as it does in one process; an empty variable is one that is not set.
@@ -78,15 +79,16 @@ internal sealed class FunctionEnvironment(
         }
     }
 
-    private void ApplySettings(IDictionary<string, string?> environment)
+    private void ApplyCallers(IDictionary<string, string?> environment)
     {
-        if (settings.Owner is not null)
-            environment[JobVariables.Owner] = settings.Owner;
-        if (settings.AllowsPurge)
+        if (callers.Owner is { } owner)
+            environment[JobVariables.Owner] = owner;
+        if (callers.AllowsPurge)
             environment[JobVariables.Purge] = "true";
-        if (settings.Limits.MostUnfinished > 0)
-            environment[JobVariables.MaxUnfinishedPerOwner] = settings.Limits.MostUnfinished.ToString(CultureInfo.InvariantCulture);
-        if (settings.Limits.MostStartsPerMinute > 0)
-            environment[JobVariables.MaxStartsPerMinutePerOwner] = settings.Limits.MostStartsPerMinute.ToString(CultureInfo.InvariantCulture);
+        if (callers.Limits.MostUnfinished > 0)
+            environment[JobVariables.MaxUnfinishedPerOwner] = callers.Limits.MostUnfinished.ToString(CultureInfo.InvariantCulture);
+        if (callers.Limits.MostStartsPerMinute > 0)
+            environment[JobVariables.MaxStartsPerMinutePerOwner] = callers.Limits.MostStartsPerMinute.ToString(CultureInfo.InvariantCulture);
+        environment[JobVariables.CorsOrigins] = string.Join(' ', callers.CorsOrigins);
     }
 }

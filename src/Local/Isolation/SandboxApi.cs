@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Threading.Channels;
 using AsyncJobs.Local.Functions;
 using AsyncJobs.Local.Platform;
+using AsyncJobs.Shared;
 using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Local.Isolation;
@@ -39,6 +40,12 @@ internal sealed class SandboxApi(FunctionSettings function)
         if (request.Method == "GET" && path == Root + "/invocation/next")
         {
             await NextAsync(context).ConfigureAwait(false);
+            return;
+        }
+
+        if (path == LocalPaths.Lifeline)
+        {
+            await HoldAsync(context.RequestAborted).ConfigureAwait(false);
             return;
         }
 
@@ -102,6 +109,19 @@ internal sealed class SandboxApi(FunctionSettings function)
         byte[] utf8 = Encoding.UTF8.GetBytes(body);
         response.ContentLength = utf8.Length;
         return response.Body.WriteAsync(utf8).AsTask();
+    }
+
+    // Never answered: the process asks only so that it notices the end of this one.
+    private static async Task HoldAsync(CancellationToken aborted)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, aborted).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process has ended.
+        }
     }
 
     private async Task NextAsync(HttpContext context)

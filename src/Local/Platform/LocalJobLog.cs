@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
+using System.Text.Encodings.Web;
 using AsyncJobs.Logging;
 using AsyncJobs.Shared;
 
@@ -70,7 +70,22 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : JobLog
         if (value.Length > 0 && !value.AsSpan().ContainsAnyExceptInRange('!', '~') && !value.AsSpan().ContainsAny('"', '=', '\\'))
             line.Append(value);
         else
-            line.Append('"').Append(JsonEncodedText.Encode(value).Value).Append('"');
+            AppendQuoted(line, value);
+    }
+
+    // JSON's escapes leave the format characters as they are, and some of these make a console show text in another order.
+    private static void AppendQuoted(StringBuilder line, string value)
+    {
+        line.Append('"');
+        foreach (char c in JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(value))
+        {
+            if (char.GetUnicodeCategory(c) is UnicodeCategory.Format)
+                line.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+            else
+                line.Append(c);
+        }
+
+        line.Append('"');
     }
 
     private StringBuilder Begin(JobLogLevel level, string name) =>

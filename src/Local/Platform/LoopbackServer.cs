@@ -30,8 +30,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
         StartAsync(handler, mostBodyBytes, _ => { }, url);
 
     /// <summary>Serves on a free port of this machine, for processes of this machine.</summary>
-    public static Task<LoopbackServer> StartAsync(long? mostBodyBytes, RequestDelegate handler) =>
-        StartAsync(handler, mostBodyBytes, kestrel => kestrel.Listen(IPAddress.Loopback, 0), null);
+    public static Task<LoopbackServer> StartAsync(long? mostBodyBytes, RequestDelegate handler) => StartAsync(
+        context => RequestGuard.FaultOfProcess(context.Request) is { } fault ? RefuseAsync(context.Response, fault) : handler(context),
+        mostBodyBytes,
+        kestrel => kestrel.Listen(IPAddress.Loopback, 0),
+        null);
 
     /// <summary>Takes no more requests and waits for those under way.</summary>
     /// <param name="patience">How long; what takes longer is cut off.</param>
@@ -49,6 +52,12 @@ internal sealed class LoopbackServer : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static Task RefuseAsync(HttpResponse response, string fault)
+    {
+        response.StatusCode = StatusCodes.Status403Forbidden;
+        return response.WriteAsync(fault);
+    }
 
     private static async Task<LoopbackServer> StartAsync(RequestDelegate handler, long? mostBodyBytes, Action<KestrelServerOptions> listen, Uri? url)
     {

@@ -9,7 +9,7 @@ internal static class PlatformLimits
     public const int RequestBodyBytes = 10 * 1024 * 1024;
 
     /// <summary>The event and the reply of a synchronous invocation, each.</summary>
-    public const int SynchronousPayloadBytes = 6 * 1024 * 1024;
+    public const int SynchronousPayloadBytes = LambdaLimits.MostSynchronousBytes;
 
     /// <summary>The event of an asynchronous invocation.</summary>
     public const int AsynchronousPayloadBytes = 1024 * 1024;

@@ -22,7 +22,6 @@ namespace AsyncJobs;
 public sealed class BudgetHandler : DelegatingHandler
 {
     private const string CorrelationHeader = "x-correlation-id";
-    private const string TraceHeader = "traceparent";
 
     private readonly string _service;
     private readonly TimeSpan _minimumTime = TimeSpan.FromMilliseconds(50);
@@ -119,8 +118,6 @@ public sealed class BudgetHandler : DelegatingHandler
         if (SendsCorrelationId && scope.CorrelationId is { } id && !request.Headers.NonValidated.Contains(CorrelationHeader))
             request.Headers.TryAddWithoutValidation(CorrelationHeader, id);
 
-        // Where there is a span of our own, HttpClient names it itself.
-        if (scope.TraceParent is { } parent && Activity.Current is null && !request.Headers.NonValidated.Contains(TraceHeader))
-            request.Headers.TryAddWithoutValidation(TraceHeader, parent);
+        TraceHeaders.Add(request, scope, InnerHandler);
     }
 }

@@ -33,8 +33,6 @@ internal sealed class Acceptor(
     TimeProvider time,
     EndpointLog log)
 {
-    private const int RetrySeconds = 2;
-
     private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
 
     public async ValueTask AcceptAsync(JobDefinition job, HttpEvent request, Invocation invocation, HttpResponder responder)
@@ -141,7 +139,7 @@ internal sealed class Acceptor(
         {
             log.NotStarted(request, exception);
             span?.Fail();
-            int retryAfterSeconds = Fault.IsLasting(exception) ? 0 : RetrySeconds;
+            int retryAfterSeconds = Fault.IsLasting(exception) ? 0 : HttpResponder.RetryShortlySeconds;
             responder.Problem(503, JobErrorCodes.Unavailable, WhyNotStarted(request, exception), retryAfterSeconds);
             return null;
         }

@@ -75,7 +75,7 @@ internal sealed class EndpointLog(JobLog log)
     public void NotPurged(JobRecord record, Invocation invocation, Exception exception) =>
         log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.NotPurged)
         {
-            Message = "The job is as it was, but some of its payloads may be removed.",
+            Message = "The job is removed in part at most. The same request continues.",
             Job = record.Job,
             JobId = record.Id,
             RequestId = invocation.RequestId,

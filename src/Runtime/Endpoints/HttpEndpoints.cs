@@ -9,9 +9,13 @@ namespace AsyncJobs.Endpoints;
 /// <param name="jobs">The application's jobs.</param>
 /// <param name="acceptor">Starts jobs.</param>
 /// <param name="status">Shows and cancels jobs.</param>
+/// <param name="cors">Which pages of other origins may call.</param>
 /// <param name="log">Says what went wrong.</param>
-internal sealed class HttpEndpoints(IReadOnlyList<JobDefinition> jobs, Lazy<Acceptor> acceptor, Lazy<StatusReader> status, EndpointLog log)
+internal sealed class HttpEndpoints(
+    IReadOnlyList<JobDefinition> jobs, Lazy<Acceptor> acceptor, Lazy<StatusReader> status, CorsSetting cors, EndpointLog log)
 {
+    private readonly PreflightReplies _preflights = new(cors, jobs);
+
     /// <summary>Answers a request.</summary>
     /// <param name="payload">Its event.</param>
     /// <param name="invocation">The invocation.</param>
@@ -22,7 +26,8 @@ internal sealed class HttpEndpoints(IReadOnlyList<JobDefinition> jobs, Lazy<Acce
         ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)
     {
         using HttpEvent? request = HttpEvent.TryRead(payload, out string? fault);
-        HttpResponder responder = new(request, invocation, reply);
+        CorsGrant grant = cors.GrantOf(request);
+        HttpResponder responder = new(request, invocation, reply, grant);
         if (request is null)
         {
             responder.Problem(400, JobErrorCodes.BadRequest, $"The event {fault}");
@@ -31,9 +36,14 @@ internal sealed class HttpEndpoints(IReadOnlyList<JobDefinition> jobs, Lazy<Acce
 
         try
         {
+            if (_preflights.TryAnswer(request, grant, responder))
+                return;
+
             string? allow = null;
             if (endpoint is HttpEndpoint.Any)
                 (endpoint, job, allow) = HttpRouter.Find(request, jobs);
+            else if (IsUnchecked(request, endpoint))
+                (endpoint, allow) = (HttpEndpoint.None, job!.Route.Method);
             if (endpoint is HttpEndpoint.Accept)
                 await acceptor.Value.AcceptAsync(job!, request, invocation, responder).ConfigureAwait(false);
             else if (endpoint is HttpEndpoint.Status)
@@ -47,6 +57,10 @@ internal sealed class HttpEndpoints(IReadOnlyList<JobDefinition> jobs, Lazy<Acce
             Failed(responder, exception);
         }
     }
+
+    // The route of OPTIONS has no authorizer, and leads to the same function: what comes through it starts no job.
+    private static bool IsUnchecked(HttpEvent request, HttpEndpoint endpoint) =>
+        endpoint is HttpEndpoint.Accept && request.Method == Preflight.Method;
 
     private static void NoEndpoint(HttpResponder responder, string? allow)
     {
@@ -68,7 +82,10 @@ internal sealed class HttpEndpoints(IReadOnlyList<JobDefinition> jobs, Lazy<Acce
                 break;
             case PayloadStoreException:
                 responder.Problem(
-                    503, JobErrorCodes.Unavailable, "The job's result cannot be read at the moment. Try again shortly.", retryAfterSeconds: 2);
+                    503,
+                    JobErrorCodes.Unavailable,
+                    "The job's result cannot be read at the moment. Try again shortly.",
+                    HttpResponder.RetryShortlySeconds);
                 break;
             case PayloadMissingException:
                 responder.Problem(410, JobErrorCodes.Gone, "The job has succeeded, but its result is not kept any more.");

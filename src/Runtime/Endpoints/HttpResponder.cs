@@ -1,6 +1,7 @@
 using System.Buffers;
 using AsyncJobs.Buffers;
 using AsyncJobs.Events;
+using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 
@@ -10,8 +11,12 @@ namespace AsyncJobs.Endpoints;
 /// <param name="request">What is answered; null where it could not be read, which is answered in the form of HTTP API.</param>
 /// <param name="invocation">The invocation, whose request id error replies carry.</param>
 /// <param name="output">Takes the reply.</param>
-internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation, IBufferWriter<byte> output)
+/// <param name="cors">Which pages may read it.</param>
+internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation, IBufferWriter<byte> output, CorsGrant cors)
 {
+    /// <summary>After how many seconds the same may be tried again that failed for something that can pass.</summary>
+    public const int RetryShortlySeconds = 2;
+
     public void Status(JobRecord record, int statusCode, string? location, DateTimeOffset now)
     {
         using JsonScratch scratch = JsonScratch.Rent();
@@ -44,12 +49,30 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
     /// <summary>There is nothing left to tell.</summary>
     public void NoContent() => Write(new HttpReply { StatusCode = 204 });
 
+    /// <summary>A browser that asks whether a page may send its request.</summary>
+    public void Preflight(PreflightAnswer answer) => Write(new HttpReply
+    {
+        StatusCode = 204,
+        ContentType = null,
+        Body = default,
+        Preflight = answer,
+    });
+
     public void BadRequest(HttpFaults faults)
     {
         string message = faults.LeftOut == 0
             ? "The request is malformed; see errors."
             : $"The request is malformed; see errors, which has {faults.Count} of {faults.Count + faults.LeftOut} faults.";
         Problem(400, JobErrorCodes.BadRequest, message, faults: faults);
+    }
+
+    /// <summary>Something that is kept elsewhere could not be read or changed.</summary>
+    public void Unavailable(Exception exception, string what)
+    {
+        if (Fault.IsLasting(exception))
+            Problem(503, JobErrorCodes.Unavailable, $"{what} before something is mended on our side. Quote the request id to have it looked up.");
+        else
+            Problem(503, JobErrorCodes.Unavailable, $"{what} at the moment. Try again shortly.", RetryShortlySeconds);
     }
 
     public void Problem(
@@ -76,5 +99,6 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
         _ => 10,
     };
 
-    private void Write(in HttpReply reply) => reply.Write(output, request?.Form ?? HttpEventForm.HttpApi, request?.UsesMultiValueHeaders ?? false);
+    private void Write(in HttpReply reply) =>
+        reply.Write(output, request?.Form ?? HttpEventForm.HttpApi, request?.UsesMultiValueHeaders ?? false, cors);
 }

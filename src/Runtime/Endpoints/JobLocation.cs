@@ -8,6 +8,9 @@ internal static class JobLocation
 {
     public static readonly JobRoute Route = new("GET", "/jobs/{id}");
 
+    /// <summary>What it takes.</summary>
+    public static readonly IReadOnlyList<string> Methods = ["GET", "DELETE"];
+
     /// <summary>
     /// Absolute below the public base URL where there is one; else a reference that keeps the stage or base path the client called.
     /// Where the event does not tell the base path, the reference is relative to the request's own path (RFC 9110, 10.2.2).

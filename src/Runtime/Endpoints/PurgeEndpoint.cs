@@ -2,7 +2,6 @@ using AsyncJobs.Ending;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
-using AsyncJobs.Storage;
 
 namespace AsyncJobs.Endpoints;
 
@@ -14,8 +13,6 @@ namespace AsyncJobs.Endpoints;
 internal sealed class PurgeEndpoint(JobPurger purger, bool isAllowed, TimeProvider time, EndpointLog log)
 {
     private const string Parameter = "purge";
-
-    private const int RetrySeconds = 2;
 
     /// <summary>Whether a request asks for it.</summary>
     public static bool IsAsked(HttpEvent request) =>
@@ -54,12 +51,10 @@ internal sealed class PurgeEndpoint(JobPurger purger, bool isAllowed, TimeProvid
         {
             outcome = await purger.PurgeAsync(record, invocation.RequestId, budget.Token).ConfigureAwait(false);
         }
-        catch (PayloadStoreException failure)
+        catch (Exception exception)
         {
-            log.NotPurged(record, invocation, failure);
-            string when = failure.IsTransient ? "at the moment. Try again shortly." : "before something is mended on our side.";
-            responder.Problem(
-                503, JobErrorCodes.Unavailable, $"The job cannot be removed {when}", failure.IsTransient ? RetrySeconds : 0);
+            log.NotPurged(record, invocation, exception);
+            responder.Unavailable(exception, "The job cannot be removed");
             return;
         }
 

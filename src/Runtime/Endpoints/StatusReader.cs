@@ -31,9 +31,10 @@ internal sealed class StatusReader(
 
     public async ValueTask AnswerAsync(HttpEvent request, Invocation invocation, HttpResponder responder)
     {
-        if (request.Method is not ("GET" or "DELETE"))
+        if (!JobLocation.Methods.Contains(request.Method))
         {
-            responder.Problem(405, JobErrorCodes.MethodNotAllowed, "A job's URL takes GET and DELETE.", allow: "GET, DELETE");
+            responder.Problem(
+                405, JobErrorCodes.MethodNotAllowed, "A job's URL takes GET and DELETE.", allow: string.Join(", ", JobLocation.Methods));
             return;
         }
 
@@ -42,12 +43,18 @@ internal sealed class StatusReader(
             return;
 
         using InvocationBudget budget = invocation.CreateBudget(s_reserve, time);
-        JobRecord? record = await reader.ReadAsync(request.LastPathSegment(), budget.Token).ConfigureAwait(false);
+        JobRecord? record;
+        try
+        {
+            record = await FindAsync(request, invocation, budget).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            log.Failed(null, invocation, exception);
+            responder.Unavailable(exception, "The job cannot be read");
+            return;
+        }
 
-        // One read and nothing else for a job of another caller, just as for one that does not exist.
-        record = record is not null && IsFor(record, request, invocation)
-            ? await reader.EndLostAsync(record, invocation.RequestId, budget, budget.Token).ConfigureAwait(false)
-            : null;
         if (record is null)
             NotFound(responder);
         else if (request.Method == "GET")
@@ -58,6 +65,16 @@ internal sealed class StatusReader(
             await purges.PurgeAsync(record, invocation, budget, responder).ConfigureAwait(false);
         else
             await CancelAsync(record, invocation, budget, responder).ConfigureAwait(false);
+    }
+
+    private async ValueTask<JobRecord?> FindAsync(HttpEvent request, Invocation invocation, InvocationBudget budget)
+    {
+        JobRecord? record = await reader.ReadAsync(request.LastPathSegment(), budget.Token).ConfigureAwait(false);
+
+        // One read and nothing else for a job of another caller, just as for one that does not exist.
+        return record is not null && IsFor(record, request, invocation)
+            ? await reader.EndLostAsync(record, invocation.RequestId, budget, budget.Token).ConfigureAwait(false)
+            : null;
     }
 
     private static void NotFound(HttpResponder responder) =>
@@ -101,7 +118,18 @@ internal sealed class StatusReader(
 
     private async ValueTask CancelAsync(JobRecord record, Invocation invocation, InvocationBudget budget, HttpResponder responder)
     {
-        (record, bool isAskedFor) = await canceller.CancelAsync(record, invocation.RequestId, budget).ConfigureAwait(false);
+        bool isAskedFor;
+        try
+        {
+            (record, isAskedFor) = await canceller.CancelAsync(record, invocation.RequestId, budget).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            log.Failed(record.Job, invocation, exception);
+            responder.Unavailable(exception, "The job cannot be cancelled");
+            return;
+        }
+
         responder.Status(await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false), isAskedFor ? 202 : 200, null, time.RecordNow());
     }
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using AsyncJobs.Buffers;
 using AsyncJobs.Http;
+using AsyncJobs.Telemetry;
 using AsyncJobs.Texts;
 
 namespace AsyncJobs.Events;
@@ -160,11 +161,11 @@ internal sealed class HttpEvent : IDisposable
         if (!_parts.CorrelationId.IsPresent && !_parts.TraceParent.IsPresent)
             return default;
 
-        string? traceParent = _parts.TraceParent.IsPresent ? HttpCorrelation.CheckTraceParent(GetString(_parts.TraceParent)) : null;
+        string? traceParent = _parts.TraceParent.IsPresent ? TraceParent.Read(GetAll(_parts.TraceParent, "traceparent")) : null;
         return new HttpCorrelation(
             _parts.CorrelationId.IsPresent ? HttpCorrelation.CheckId(GetString(_parts.CorrelationId)) : null,
             traceParent,
-            traceParent is not null && _parts.TraceState.IsPresent ? HttpCorrelation.CheckTraceState(GetString(_parts.TraceState)) : null);
+            traceParent is not null && _parts.TraceState.IsPresent ? TraceState.Read(GetAll(_parts.TraceState, "tracestate")) : null);
     }
 
     public string? CallbackUrl() => _parts.CallbackUrl.IsPresent ? GetString(_parts.CallbackUrl) : null;
@@ -438,6 +439,10 @@ internal sealed class HttpEvent : IDisposable
         reader.Read();
         return reader;
     }
+
+    // Where a header comes more than once, an event with both forms of headers has them all in one form, and one of them in the other.
+    private string GetAll(JsonSlice one, string name) =>
+        _parts.MultiHeaders.IsPresent && TryGetHeader(name, out ReadOnlySpan<byte> all) ? Encoding.UTF8.GetString(all) : GetString(one);
 
     private string GetString(JsonSlice slice) => Encoding.UTF8.GetString(GetUtf8(slice));
 

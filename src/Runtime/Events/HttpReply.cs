@@ -11,6 +11,9 @@ internal readonly struct HttpReply
     public const string Json = "application/json";
     public const string ProblemJson = "application/problem+json";
 
+    // What pages read beside the headers that every page may: https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name.
+    private const string ReadByPages = "Location, Content-Location, Retry-After, Preference-Applied, Allow";
+
     // The body is a JSON document whose own strings are escaped for HTML; here it only has to be a valid JSON string again.
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
@@ -35,7 +38,15 @@ internal readonly struct HttpReply
 
     public int RetryAfterSeconds { get; init; }
 
-    public void Write(IBufferWriter<byte> output, HttpEventForm form, bool multiValueHeaders)
+    /// <summary>What a page may send, where this answers a browser that asks for it.</summary>
+    public PreflightAnswer? Preflight { get; init; }
+
+    /// <summary>Writes it.</summary>
+    /// <param name="output">Takes it.</param>
+    /// <param name="form">The form that the request had.</param>
+    /// <param name="multiValueHeaders">Whether the request had each header as a list of values.</param>
+    /// <param name="cors">Which pages may read it.</param>
+    public void Write(IBufferWriter<byte> output, HttpEventForm form, bool multiValueHeaders, CorsGrant cors)
     {
         Utf8JsonWriter writer = t_writer ??= new Utf8JsonWriter(output, s_options);
         writer.Reset(output);
@@ -58,6 +69,10 @@ internal readonly struct HttpReply
             WriteHeader(writer, "retry-after"u8, SecondsText(RetryAfterSeconds), multiValueHeaders);
         if (Allow is not null)
             WriteHeader(writer, "allow"u8, Allow, multiValueHeaders);
+        if (cors.DependsOnOrigin)
+            WriteHeader(writer, "vary"u8, "Origin", multiValueHeaders);
+        if (cors.Origin is { } origin)
+            WriteCors(writer, origin, multiValueHeaders);
         writer.WriteEndObject();
 
         writer.WriteString("body"u8, Body.Span);
@@ -89,6 +104,21 @@ internal readonly struct HttpReply
         504 => "Gateway Timeout",
         _ => throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "Not a status code of these endpoints."),
     };
+
+    private void WriteCors(Utf8JsonWriter writer, string origin, bool multiValue)
+    {
+        WriteHeader(writer, "access-control-allow-origin"u8, origin, multiValue);
+        if (Preflight is not { } preflight)
+        {
+            WriteHeader(writer, "access-control-expose-headers"u8, ReadByPages, multiValue);
+            return;
+        }
+
+        WriteHeader(writer, "access-control-allow-methods"u8, preflight.Methods, multiValue);
+        if (preflight.Headers is not null)
+            WriteHeader(writer, "access-control-allow-headers"u8, preflight.Headers, multiValue);
+        WriteHeader(writer, "access-control-max-age"u8, PreflightAnswer.MaxAgeSeconds, multiValue);
+    }
 
     private static void WriteHeader(Utf8JsonWriter writer, ReadOnlySpan<byte> name, string value, bool multiValue)
     {

@@ -26,6 +26,8 @@ internal static class StatusDocument
             WriteResult(writer, record);
         WriteError(writer, record.Error);
         writer.WriteString("correlationId"u8, record.CorrelationId ?? record.Id);
+        if (record.IsCancelRequested)
+            writer.WriteBoolean("cancelRequested"u8, true);
         if (record.IsStartUnsure)
             writer.WriteBoolean("startUnsure"u8, true);
         WriteCallback(writer, record.Callback);

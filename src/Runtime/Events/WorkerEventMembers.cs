@@ -62,9 +62,9 @@ internal struct WorkerEventMembers
         if (reader.ValueTextEquals("correlationId"u8))
             Correlation = Correlation with { CorrelationId = ReadText(ref reader) is { } id ? HttpCorrelation.CheckId(id) : null };
         else if (reader.ValueTextEquals("traceparent"u8))
-            Correlation = Correlation with { TraceParent = ReadText(ref reader) is { } parent ? HttpCorrelation.CheckTraceParent(parent) : null };
+            Correlation = Correlation with { TraceParent = ReadText(ref reader) is { } parent ? Telemetry.TraceParent.Read(parent) : null };
         else if (reader.ValueTextEquals("tracestate"u8))
-            Correlation = Correlation with { TraceState = ReadText(ref reader) is { } state ? HttpCorrelation.CheckTraceState(state) : null };
+            Correlation = Correlation with { TraceState = ReadText(ref reader) is { } state ? Telemetry.TraceState.Read(state) : null };
         else
             return false;
 

@@ -222,7 +222,7 @@ public sealed class JobApp : IAsyncDisposable
 
     private Func<string, string?> Variables => _environment ?? Environment.GetEnvironmentVariable;
 
-    // A platform of the application's own says who owns jobs and who may remove them, or leaves it to the deployment.
+    // A platform of the application's own says these, or leaves them to the deployment.
     private JobComposition Compose()
     {
         OwnerSetting owners = Platform.OwnerSetting ?? JobEnvironment.ReadOwner(Variables);
@@ -230,7 +230,7 @@ public sealed class JobApp : IAsyncDisposable
         OwnerLimits limits = new(
             Platform.MaxUnfinishedPerOwner ?? deployed.MostUnfinished,
             Platform.MaxStartsPerMinutePerOwner ?? deployed.MostStartsPerMinute);
-        return new JobComposition(Jobs, Platform, _services)
+        return new JobComposition(Jobs, Platform, Platform.CorsSetting ?? JobEnvironment.ReadCors(Variables), _services)
         {
             Owners = owners,
             AllowsPurge = Platform.AllowsPurge ?? JobEnvironment.ReadPurge(Variables),

@@ -34,7 +34,7 @@ internal sealed class JobComposition
     private readonly Lazy<Worker> _worker;
     private readonly Lazy<Settler> _settler;
 
-    public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, JobServices services)
+    public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, CorsSetting cors, JobServices services)
     {
         _platform = platform;
         _services = services;
@@ -55,7 +55,7 @@ internal sealed class JobComposition
         _codeStart = new(() => new CodeStart(Rules(), _starter.Value, Archive));
         _worker = new(CreateWorker);
         _settler = new(CreateSettler);
-        Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), _endpointLog);
+        Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), cors, _endpointLog);
     }
 
     /// <summary>Who owns the jobs.</summary>

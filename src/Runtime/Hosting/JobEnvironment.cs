@@ -41,6 +41,7 @@ internal static class JobEnvironment
             AllowsPurge = ReadPurge(read),
             MaxUnfinishedPerOwner = limits.MostUnfinished,
             MaxStartsPerMinutePerOwner = limits.MostStartsPerMinute,
+            CorsOrigins = ReadCors(read).Origins,
         };
 
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
@@ -107,6 +108,15 @@ internal static class JobEnvironment
         ? limits
         : throw new InvalidOperationException(
             $"{JobVariables.MaxUnfinishedPerOwner} or {JobVariables.MaxStartsPerMinutePerOwner} {OwnerLimitValue.NobodyFault}.");
+
+    // An empty variable is an empty list: no page may call.
+    internal static CorsSetting ReadCors(Func<string, string?> read)
+    {
+        string[] origins = OriginList.Split(read(JobVariables.CorsOrigins) ?? "");
+        return OriginList.Fault(origins) is { } fault
+            ? throw new InvalidOperationException($"The environment variable {JobVariables.CorsOrigins} {fault}.")
+            : CorsSetting.Parse(origins);
+    }
 
     private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
     {

@@ -113,6 +113,22 @@ public sealed class JobPlatform
     /// </summary>
     public bool? AllowsPurge { get; init; }
 
+    /// <summary>
+    /// The origins whose pages may call the jobs from a browser (CORS): each as browsers send it, such as <c>https://app.example.com</c> or
+    /// <c>http://localhost:5173</c>, or <c>*</c> alone for the pages of every origin. Null, the default, for what the environment variable
+    /// <c>ASYNCJOBS_CORS_ORIGINS</c> says, which a build gives the functions; where it is not set, for none. No page reads what
+    /// a request with cookies gets.
+    /// </summary>
+    /// <exception cref="ArgumentException">One of them is not an origin as browsers send it, is <c>null</c>, or stands beside <c>*</c>.</exception>
+    public IReadOnlyList<string>? CorsOrigins
+    {
+        get => CorsSetting?.Origins;
+        init => CorsSetting = value is null ? null : CorsSetting.Parse(value);
+    }
+
+    /// <summary>The same, read.</summary>
+    internal CorsSetting? CorsSetting { get; private init; }
+
     /// <summary>Which callbacks the callers of jobs may register; null for none.</summary>
     public CallbackOptions? Callbacks { get; init; }
 

@@ -37,6 +37,7 @@ public static class LambdaHost
             $"The environment variable {AwsVariables.RuntimeApi} is not set: this process was not started by Lambda. "
             + "Use the local host on your own machine.");
 
+        Lifeline.Watch(read(JobVariables.Lifeline), Lifeline.End);
         LambdaEntryPoint handler;
         int concurrency;
         try
@@ -47,7 +48,7 @@ public static class LambdaHost
         }
         catch (Exception exception)
         {
-            using RuntimeApiClient client = new(api);
+            using RuntimeApiClient client = new(api, TimeProvider.System);
             client.PostInitError(exception);
             Console.Error.WriteLine(exception);
             return 1;
@@ -56,7 +57,7 @@ public static class LambdaHost
         ProcessEnd end = new();
         if (concurrency == 1)
         {
-            Serve(api, handler, end, setsTraceVariable: true);
+            Serve(api, app.Platform.Time, handler, end, setsTraceVariable: true);
             return 1;
         }
 
@@ -67,7 +68,7 @@ public static class LambdaHost
             {
                 try
                 {
-                    Serve(api, handler, end, setsTraceVariable: false);
+                    Serve(api, app.Platform.Time, handler, end, setsTraceVariable: false);
                 }
                 catch (Exception exception)
                 {
@@ -94,9 +95,9 @@ public static class LambdaHost
             $"The environment variable {AwsVariables.MaxConcurrency} is '{text}'; it must be a number from 1 to 1000."),
     };
 
-    private static void Serve(string api, LambdaEntryPoint handler, ProcessEnd end, bool setsTraceVariable)
+    private static void Serve(string api, TimeProvider time, LambdaEntryPoint handler, ProcessEnd end, bool setsTraceVariable)
     {
-        using RuntimeApiClient client = new(api);
+        using RuntimeApiClient client = new(api, time);
         using PooledBuffer reply = new();
         bool goesOn = true;
         while (goesOn)

@@ -7,7 +7,9 @@ using AsyncJobs.Texts;
 namespace AsyncJobs.Hosting;
 
 /// <summary>Speaks the Lambda Runtime API, version 2018-06-01, for one invocation after the other.</summary>
-internal sealed class RuntimeApiClient(string address) : IDisposable
+/// <param name="address">Host and port of the API.</param>
+/// <param name="time">The clock that deadlines are compared with.</param>
+internal sealed class RuntimeApiClient(string address, TimeProvider time) : IDisposable
 {
     private const string Root = "/2018-06-01/runtime";
 
@@ -16,24 +18,45 @@ internal sealed class RuntimeApiClient(string address) : IDisposable
     private const int MostStackLines = 30;
     private const int LongestLine = 250;
 
+    // Longer than any function may run, and than clocks differ.
+    private static readonly TimeSpan s_furthestDeadline = TimeSpan.FromDays(1);
+
     private readonly RuntimeApiConnection _connection = new(address);
 
-    /// <summary>Waits for the next invocation.</summary>
+    /// <summary>
+    /// Waits for the next invocation. One whose deadline cannot be told is reported as failed, and not handed out: its work could be cut off at any
+    /// time, and its job would be taken for running until nobody knows when.
+    /// </summary>
     /// <param name="payload">Its event, valid until the next call.</param>
+    /// <exception cref="RuntimeApiException">The API did not answer as it is documented to.</exception>
     public Invocation Next(out ReadOnlyMemory<byte> payload)
     {
-        RuntimeApiResponse response = _connection.Send("GET", Root + "/invocation/next", default);
-        if (response.StatusCode != 200)
-            throw new RuntimeApiException($"The Lambda Runtime API answered {response.StatusCode} to the wait for an invocation.");
-
-        payload = response.Body;
-        return new Invocation
+        while (true)
         {
-            RequestId = response.RequestId ?? throw new RuntimeApiException("The Lambda Runtime API gave an invocation without a request id."),
-            Deadline = response.DeadlineMs > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(response.DeadlineMs) : null,
-            TraceId = response.TraceId,
-            FunctionArn = response.FunctionArn,
-        };
+            RuntimeApiResponse response = _connection.Send("GET", Root + "/invocation/next", default);
+            if (response.StatusCode != 200)
+                throw new RuntimeApiException($"The Lambda Runtime API answered {response.StatusCode} to the wait for an invocation.");
+
+            string id = CheckRequestId(response.RequestId);
+            if (TryReadDeadline(response.Deadline, out DateTimeOffset deadline))
+            {
+                payload = response.Body;
+                return new Invocation
+                {
+                    RequestId = id,
+                    Deadline = deadline,
+                    TraceId = response.TraceId,
+                    FunctionArn = response.FunctionArn,
+                };
+            }
+
+            string said = response.Deadline is { } text ? $"is '{Start(text)}'" : "is missing";
+            RuntimeApiException fault = new(
+                $"The Lambda Runtime API gave an invocation whose deadline cannot be told: Lambda-Runtime-Deadline-Ms {said}, "
+                + "and must be a time at most a day ahead, in milliseconds since 1970.");
+            Console.Error.WriteLine($"{id}: {fault.Message}");
+            PostError(id, fault);
+        }
     }
 
     public void PostResponse(string requestId, ReadOnlySpan<byte> reply)
@@ -50,6 +73,36 @@ internal sealed class RuntimeApiClient(string address) : IDisposable
     public void PostInitError(Exception exception) => Post(Root + "/init/error", exception);
 
     public void Dispose() => _connection.Dispose();
+
+    // It becomes a part of a path.
+    private static string CheckRequestId(string? id)
+    {
+        if (string.IsNullOrEmpty(id))
+            throw new RuntimeApiException("The Lambda Runtime API gave an invocation without a request id.");
+
+        foreach (char c in id)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_' or '~'))
+                throw new RuntimeApiException($"The Lambda Runtime API gave an invocation with a request id that is none: '{Start(id)}'.");
+        }
+
+        return id;
+    }
+
+    private bool TryReadDeadline(string? text, out DateTimeOffset deadline)
+    {
+        deadline = default;
+        DateTimeOffset last = time.GetUtcNow() + s_furthestDeadline;
+        if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long milliseconds)
+            || milliseconds == 0
+            || milliseconds > last.ToUnixTimeMilliseconds())
+        {
+            return false;
+        }
+
+        deadline = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        return true;
+    }
 
     private static ReadOnlySpan<char> Start(ReadOnlySpan<char> line) => line.Length <= LongestLine ? line : line[..LongestLine];
 

@@ -10,20 +10,25 @@ namespace AsyncJobs.Hosting;
 /// HTTP/1.1 to the Lambda Runtime API over one kept-alive connection, on the calling thread. HttpClient does this too, but loading and
 /// starting it takes about as long as everything else between the start of a function and its first reply.
 /// </summary>
-internal sealed class RuntimeApiConnection(string address) : IDisposable
+internal sealed class RuntimeApiConnection : IDisposable
 {
-    private const int MaxHeadBytes = 64 * 1024;
-
     private readonly PooledBuffer _request = new();
-    private readonly PooledBuffer _body = new();
-    private byte[] _input = new byte[8 * 1024];
-    private int _start;
-    private int _end;
+    private readonly RuntimeApiInput _input;
+    private readonly RuntimeApiReader _reader;
+    private readonly string _address;
     private Socket? _socket;
-    private bool _hasAnswer;
+
+    /// <summary>Makes a connection, which is opened by the first request.</summary>
+    /// <param name="address">Host and port of the API.</param>
+    public RuntimeApiConnection(string address)
+    {
+        _address = address;
+        _input = new RuntimeApiInput(target => _socket!.Receive(target.Span));
+        _reader = new RuntimeApiReader(_input);
+    }
 
     /// <summary>Sends a request and reads the whole response, whose body is valid until the next request.</summary>
-    /// <exception cref="RuntimeApiException">The answer is not HTTP.</exception>
+    /// <exception cref="RuntimeApiException">The answer is not HTTP/1.1, or too large.</exception>
     /// <exception cref="SocketException">The API cannot be reached.</exception>
     public RuntimeApiResponse Send(string method, string path, ReadOnlySpan<byte> body, string? errorType = null)
     {
@@ -32,7 +37,7 @@ internal sealed class RuntimeApiConnection(string address) : IDisposable
         Append(" ");
         Append(path);
         Append(" HTTP/1.1\r\nHost: ");
-        Append(address);
+        Append(_address);
         if (method == "POST")
         {
             Append("\r\nContent-Type: application/json\r\nContent-Length: ");
@@ -54,9 +59,8 @@ internal sealed class RuntimeApiConnection(string address) : IDisposable
         {
             return Exchange(body);
         }
-        catch (Exception exception) when (isReused && !_hasAnswer && exception is SocketException or EndOfStreamException)
+        catch (Exception exception) when (isReused && !_input.HasAnswer && exception is SocketException or EndOfStreamException)
         {
-            Close();
             return Exchange(body);
         }
     }
@@ -65,7 +69,7 @@ internal sealed class RuntimeApiConnection(string address) : IDisposable
     {
         Close();
         _request.Dispose();
-        _body.Dispose();
+        _reader.Dispose();
     }
 
     private static Socket Connect(string address)
@@ -83,171 +87,24 @@ internal sealed class RuntimeApiConnection(string address) : IDisposable
 
     private RuntimeApiResponse Exchange(ReadOnlySpan<byte> body)
     {
-        _hasAnswer = false;
-        _socket ??= Connect(address);
-        SendAll(_request.WrittenSpan);
-        SendAll(body);
-
-        RuntimeApiResponse response = ReadHead(out long length, out bool isChunked, out bool closes);
-        _body.Clear();
-        if (isChunked)
-            ReadChunks();
-        else if (length >= 0)
-            ReadExactly(length);
-        else if (closes)
-            ReadToEnd();
-
-        response.Body = _body.WrittenMemory;
-        if (closes)
-            Close();
-        return response;
-    }
-
-    private RuntimeApiResponse ReadHead(out long length, out bool isChunked, out bool closes)
-    {
-        RuntimeApiResponse response = default;
-        length = -1;
-        isChunked = false;
-        closes = false;
-
-        ReadOnlySpan<byte> status = ReadLine();
-        if (status.Length < 12 || !status.StartsWith("HTTP/1."u8) || !Utf8Parser.TryParse(status[9..12], out response.StatusCode, out _))
-            throw new RuntimeApiException("The Lambda Runtime API did not answer in HTTP/1.1.");
-
-        while (true)
-        {
-            ReadOnlySpan<byte> line = ReadLine();
-            if (line.IsEmpty)
-                break;
-
-            int colon = line.IndexOf((byte)':');
-            if (colon < 0)
-                continue;
-
-            ReadOnlySpan<byte> name = line[..colon];
-            ReadOnlySpan<byte> value = line[(colon + 1)..].Trim(" \t"u8);
-            if (Ascii.EqualsIgnoreCase(name, "content-length"u8))
-            {
-                if (!Utf8Parser.TryParse(value, out length, out _))
-                    throw new RuntimeApiException("The Lambda Runtime API gave a length that is no number.");
-            }
-            else if (Ascii.EqualsIgnoreCase(name, "transfer-encoding"u8))
-            {
-                isChunked = Ascii.EqualsIgnoreCase(value, "chunked"u8);
-            }
-            else if (Ascii.EqualsIgnoreCase(name, "connection"u8))
-            {
-                closes = Ascii.EqualsIgnoreCase(value, "close"u8);
-            }
-            else if (Ascii.EqualsIgnoreCase(name, "lambda-runtime-aws-request-id"u8))
-            {
-                response.RequestId = Encoding.ASCII.GetString(value);
-            }
-            else if (Ascii.EqualsIgnoreCase(name, "lambda-runtime-deadline-ms"u8))
-            {
-                _ = Utf8Parser.TryParse(value, out response.DeadlineMs, out _);
-            }
-            else if (Ascii.EqualsIgnoreCase(name, "lambda-runtime-trace-id"u8))
-            {
-                response.TraceId = Encoding.ASCII.GetString(value);
-            }
-            else if (Ascii.EqualsIgnoreCase(name, "lambda-runtime-invoked-function-arn"u8))
-            {
-                response.FunctionArn = Encoding.ASCII.GetString(value);
-            }
-        }
-
-        return response;
-    }
-
-    private void ReadChunks()
-    {
-        while (true)
-        {
-            ReadOnlySpan<byte> size = ReadLine();
-            int extension = size.IndexOf((byte)';');
-            if (!Utf8Parser.TryParse(extension < 0 ? size : size[..extension], out int length, out _, 'x'))
-                throw new RuntimeApiException("The Lambda Runtime API gave a chunk whose size is no number.");
-
-            if (length == 0)
-                break;
-
-            ReadExactly(length);
-            ReadLine();
-        }
-
-        while (!ReadLine().IsEmpty)
-        {
-        }
-    }
-
-    private void ReadExactly(long length)
-    {
-        while (length > 0)
-        {
-            if (_start == _end)
-                Fill();
-
-            int take = (int)Math.Min(length, _end - _start);
-            _input.AsSpan(_start, take).CopyTo(_body.GetSpan(take));
-            _body.Advance(take);
-            _start += take;
-            length -= take;
-        }
-    }
-
-    private void ReadToEnd()
-    {
+        bool closes = true;
+        _input.Expect();
         try
         {
-            while (true)
-            {
-                ReadExactly(_end - _start);
-                Fill();
-            }
+            // What came without a request is the answer to none.
+            if (!_input.IsEmpty || _socket?.Available > 0)
+                Close();
+
+            _socket ??= Connect(_address);
+            SendAll(_request.WrittenSpan);
+            SendAll(body);
+            return _reader.Read(out closes);
         }
-        catch (EndOfStreamException)
+        finally
         {
-            // The end of the connection is the end of the body.
+            if (closes)
+                Close();
         }
-    }
-
-    private ReadOnlySpan<byte> ReadLine()
-    {
-        int searched = 0;
-        while (true)
-        {
-            int end = _input.AsSpan(_start + searched, _end - _start - searched).IndexOf((byte)'\n');
-            if (end >= 0)
-            {
-                ReadOnlySpan<byte> line = _input.AsSpan(_start, searched + end);
-                _start += searched + end + 1;
-                return line.EndsWith("\r"u8) ? line[..^1] : line;
-            }
-
-            searched = _end - _start;
-            if (searched > MaxHeadBytes)
-                throw new RuntimeApiException("The Lambda Runtime API gave a header without end.");
-            Fill();
-        }
-    }
-
-    // Keeps what is between start and end, and moves it to the front.
-    private void Fill()
-    {
-        int kept = _end - _start;
-        if (kept == _input.Length)
-            Array.Resize(ref _input, _input.Length * 2);
-        else if (_start > 0)
-            _input.AsSpan(_start, kept).CopyTo(_input);
-        _start = 0;
-        _end = kept;
-
-        int read = _socket!.Receive(_input.AsSpan(_end));
-        if (read == 0)
-            throw new EndOfStreamException("The Lambda Runtime API closed the connection.");
-        _end += read;
-        _hasAnswer = true;
     }
 
     private void SendAll(ReadOnlySpan<byte> bytes)
@@ -271,6 +128,6 @@ internal sealed class RuntimeApiConnection(string address) : IDisposable
     {
         _socket?.Dispose();
         _socket = null;
-        _start = _end = 0;
+        _input.Clear();
     }
 }

@@ -7,6 +7,6 @@ internal struct RuntimeApiResponse
     public string? RequestId;
     public string? TraceId;
     public string? FunctionArn;
-    public long DeadlineMs;
+    public string? Deadline;
     public ReadOnlyMemory<byte> Body;
 }

@@ -18,6 +18,9 @@ public sealed record JobSnapshot<TResult>
     /// </summary>
     public bool IsStartUnsure { get; init; }
 
+    /// <summary>Whether it was to stop, and had not ended yet.</summary>
+    public bool IsCancelRequested { get; init; }
+
     /// <summary>When its first attempt began.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 

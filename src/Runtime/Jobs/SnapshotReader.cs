@@ -16,6 +16,7 @@ internal static class SnapshotReader
         Status = record.Status,
         CreatedAt = record.CreatedAt,
         IsStartUnsure = record.IsStartUnsure,
+        IsCancelRequested = record.IsCancelRequested,
         StartedAt = record.StartedAt,
         FinishedAt = record.FinishedAt,
         Attempt = record.Attempt,

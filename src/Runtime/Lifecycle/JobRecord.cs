@@ -30,6 +30,9 @@ public sealed record JobRecord
     /// <summary>When the caller asked for the job to stop.</summary>
     public DateTimeOffset? CancelRequestedAt { get; init; }
 
+    /// <summary>Whether the job is to stop, and has not ended yet.</summary>
+    public bool IsCancelRequested => CancelRequestedAt is not null && !IsFinished;
+
     /// <summary>How many attempts have begun. One attempt may go on over many invocations.</summary>
     public int Attempt { get; init; }
 

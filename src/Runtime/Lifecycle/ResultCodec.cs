@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using AsyncJobs.Buffers;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Lifecycle;
 
@@ -11,7 +12,7 @@ internal static class ResultCodec
     public const int MaxStoredBytes = 350 * 1024;
 
     /// <summary>What Lambda takes as the reply to a request, in bytes; a poll has to bring the result in one.</summary>
-    public const int MaxReplyBytes = 6 * 1024 * 1024;
+    public const int MaxReplyBytes = LambdaLimits.MostSynchronousBytes;
 
     // Below this little is saved, and the first use of the compressor is paid for in each new process.
     private const int SmallestCompressed = 8 * 1024;
@@ -52,7 +53,7 @@ internal static class ResultCodec
     /// <summary>Gives a stored result as UTF-8 JSON.</summary>
     /// <param name="record">The job; it has a result.</param>
     /// <param name="scratch">Takes the JSON where it has to be decompressed.</param>
-    /// <exception cref="InvalidDataException">What is stored is no result.</exception>
+    /// <exception cref="InvalidDataException">What is stored is no result, or becomes more than a reply could bring.</exception>
     public static ReadOnlySpan<byte> Decode(JobRecord record, PooledBuffer scratch)
     {
         if (record.ResultEncoding is JobResultEncoding.Json)
@@ -64,9 +65,11 @@ internal static class ResultCodec
         OperationStatus status;
         do
         {
-            status = decoder.Decompress(source, scratch.GetSpan(source.Length * 2), out int read, out int written);
+            status = decoder.Decompress(source, scratch.GetSpan(source.Length), out int read, out int written);
             scratch.Advance(written);
             source = source[read..];
+            if (scratch.WrittenCount - start > MaxReplyBytes)
+                throw new InvalidDataException($"The stored result of job {record.Id} has more than the {MaxReplyBytes} bytes that are ever stored.");
         }
         while (status is OperationStatus.DestinationTooSmall);
 

@@ -56,11 +56,12 @@ internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArc
     // Code may have made the scope of whatever it likes. As from a request, ids count only in their form: they travel with the record and the event.
     private static HttpCorrelation CorrelationOf(InvocationScope scope)
     {
-        string? parent = JobActivities.CurrentTraceParent() ?? scope.TraceParent;
+        (string? parent, string? state) = JobActivities.Current() ?? (scope.TraceParent, scope.TraceState);
+        parent = parent is null ? null : TraceParent.Read(parent);
         return new HttpCorrelation(
             scope.CorrelationId is { } id ? HttpCorrelation.CheckId(id) : null,
-            parent is null ? null : HttpCorrelation.CheckTraceParent(parent),
-            null);
+            parent,
+            parent is null || state is null ? null : TraceState.Read(state));
     }
 
     private void Check(JobDefinition job, JobStartOptions? options)

@@ -1,3 +1,5 @@
+using AsyncJobs.Jobs;
+
 namespace AsyncJobs.Storage;
 
 /// <summary>
@@ -18,7 +20,7 @@ public interface IPayloadStore
     /// Begins with the job's id and a slash, <c>7d5b0q3hh8jg3m1w2v9x4k6a0c/result-…</c>: lower-case letters, digits, <c>-</c> and <c>/</c>, at most
     /// 128.
     /// </param>
-    /// <param name="content">The payload. Valid only until the returned task is done.</param>
+    /// <param name="content">The payload, at most 6 MB. Valid only until the returned task is done.</param>
     /// <param name="contentEncoding">The payload is JSON; how it is compressed, as the HTTP header says it: <c>br</c>, or null for not at
     /// all.</param>
     /// <param name="cancellationToken">Gives up waiting; the payload may then be kept or not.</param>
@@ -29,6 +31,7 @@ public interface IPayloadStore
     /// <param name="key">Its key.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>What was kept, compressed where it was; null when there is nothing under the key.</returns>
+    /// <exception cref="PayloadMissingException">What is there cannot be what was kept, and was not read.</exception>
     /// <exception cref="PayloadStoreException">It cannot be told.</exception>
     ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellationToken);
 

@@ -1,5 +1,6 @@
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Shared;
 using AsyncJobs.Telemetry;
 using AsyncJobs.Texts;
 
@@ -11,7 +12,7 @@ namespace AsyncJobs.Storage;
 internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> open)
 {
     /// <summary>What an input may have, in bytes: as much as a request can bring.</summary>
-    public const int MaxInputBytes = 6 * 1024 * 1024;
+    public const int MaxInputBytes = LambdaLimits.MostSynchronousBytes;
 
     /// <summary>Whether payloads can be kept; where not, large ones are refused.</summary>
     public bool IsThere => isThere();
@@ -118,7 +119,8 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
     }
 
     private static bool IsPlain(Exception exception, CancellationToken cancellationToken) =>
-        exception is PayloadStoreException || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
+        exception is PayloadStoreException or PayloadMissingException
+        || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);
 
     // A store that cannot even be made lacks its configuration.
     private static PayloadStoreException Wrap(Exception exception, string message) =>

@@ -23,8 +23,9 @@ internal static class JobActivities
     /// <summary>Starts a span below the current one. Null when nobody listens.</summary>
     public static JobSpan? Start(string name, bool isProducer = false) => Source.HasListeners() ? StartHeard(name, isProducer) : null;
 
-    /// <summary>The current span, whoever's it is, as <c>traceparent</c>; null where there is none.</summary>
-    public static string? CurrentTraceParent() => Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null;
+    /// <summary>The current span, whoever's it is, as <c>traceparent</c> and <c>tracestate</c>; null where there is none.</summary>
+    public static (string? Parent, string? State)? Current() =>
+        Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? (current.Id, current.TraceStateString) : null;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static JobSpan? StartHeard(string name, bool isProducer) =>

@@ -36,6 +36,9 @@ public sealed class InvocationScope
     /// <summary>The <c>traceparent</c> that outgoing calls carry where no span of this process is there to name instead.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>The <c>tracestate</c> that goes with <see cref="TraceParent"/>.</summary>
+    public string? TraceState { get; init; }
+
     /// <summary>Where log lines go. Default: one JSON object a line on the standard output.</summary>
     public JobLog Log { get; init; } = s_standardLog;
 

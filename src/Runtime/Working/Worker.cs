@@ -89,6 +89,7 @@ internal sealed class Worker(
         CorrelationId = record.CorrelationId ?? record.Id,
         TraceId = workerEvent.Correlation.TraceId ?? invocation.TraceId,
         TraceParent = workerEvent.Correlation.TraceParent,
+        TraceState = workerEvent.Correlation.TraceState,
         Log = calls,
         Metrics = new InvocationMetrics(metrics),
     };

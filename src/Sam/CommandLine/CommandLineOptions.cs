@@ -21,7 +21,9 @@ internal static class CommandLineOptions
           --max-starts N        how many jobs an owner may start a minute; 0 for any number
                                 (default: what the assembly's build said as AsyncJobsMaxStartsPerMinutePerOwner, or 0)
           --purge true          callers may remove their finished jobs (default: what the assembly's build said as AsyncJobsPurge, or false)
-          --runtime NAME        Lambda's runtime (default: dotnet8 or dotnet10, as the assembly is built)
+          --cors-origins LIST   the origins whose pages may call from a browser, separated by spaces, or * for all
+                                (default: what the assembly's build said as AsyncJobsCorsOrigins; without that none)
+          --runtime NAME        Lambda's runtime (default: dotnet10 or dotnet8, as the assembly is built)
           --native true         the program is published as native code and runs on provided.al2023
           --architecture NAME   x86_64 or arm64 (default: Lambda's own)
           --payload-bucket NAME the bucket of large inputs and results, bucket or bucket/prefix; true for one of the jobs' own, false for none
@@ -83,6 +85,7 @@ internal static class CommandLineOptions
         "--max-unfinished" => options with { MaxUnfinishedPerOwner = value },
         "--max-starts" => options with { MaxStartsPerMinutePerOwner = value },
         "--purge" => options with { AllowsPurge = SwitchValue.Parse("AsyncJobsPurge", value) },
+        "--cors-origins" => options with { CorsOrigins = value },
         "--log-days" => options with { LogRetentionDays = Days(value) },
         "--alarms" => options with { HasAlarms = SwitchValue.Parse("AsyncJobsAlarms", value) },
         "--alarm-topic" => options with { AlarmTopic = value },

@@ -15,4 +15,7 @@ internal sealed record AppManifest
 
     /// <summary>Whether the assembly references AsyncJobs.S3, and so is likely to keep large payloads in a bucket.</summary>
     public bool PayloadBucket { get; init; }
+
+    /// <summary>Lambda's runtime, as [assembly: LambdaGlobalProperties] of Amazon.Lambda.Annotations says; null where it does not.</summary>
+    public string? Runtime { get; init; }
 }

@@ -159,6 +159,7 @@ internal sealed class TemplateMerger
             {
                 CheckOwner(others);
                 CheckPurge(others);
+                CheckOrigins(others);
                 foreach (string part in SamResources.PartsOf(id))
                     desired.Remove(part);
             }
@@ -195,6 +196,14 @@ internal sealed class TemplateMerger
                 ? $"SAM does not deploy an HTTP API with the authorizer {ApiAuth.Iam} before the template says EnableIamAuthorizer: true in {place}."
                 : $"The API has no authorizer '{authorizer}', and SAM does not deploy it so: "
                     + $"add it to the Authorizers in {place}, or correct the name."));
+        }
+
+        if (_plan.CorsOrigins.Count > 0 && ApiCors.Missing(_document, _api, _plan) is { Count: > 0 } lacking)
+        {
+            _warnings.Add(new(
+                ErrorCodes.CorsOfApi,
+                "The API has a CorsConfiguration: API Gateway then answers browsers itself and drops what the functions reply to them. "
+                + $"It lacks for the jobs: {string.Join("; ", lacking)}. Add that there, or remove the CorsConfiguration."));
         }
     }
 
@@ -264,6 +273,22 @@ internal sealed class TemplateMerger
     {
         JsonObject? properties = (function.Node.Value as JsonObject)?["Properties"] as JsonObject;
         return (properties?["Environment"]?["Variables"] as JsonObject)?[name]?.ToString();
+    }
+
+    private void CheckOrigins(DocumentEntry status)
+    {
+        JsonObject? properties = (status.Node.Value as JsonObject)?["Properties"] as JsonObject;
+        JsonNode? theirs = (properties?["Environment"]?["Variables"] as JsonObject)?[JobVariables.CorsOrigins];
+        string[] known = OriginList.Split((theirs as JsonValue)?.ToString() ?? "");
+        string[] missing = [.. _plan.CorsOrigins.Where(origin => !known.Contains(origin))];
+        if (theirs is not JsonObject && !known.Contains(OriginList.Any) && missing.Length > 0)
+        {
+            _warnings.Add(new(
+                ErrorCodes.OtherOrigins,
+                $"{DeploymentPlan.JobPath} belongs to the jobs of {MarkOf(status.Node, Owner)}, whose AsyncJobsCorsOrigins lacks "
+                + $"{string.Join(", ", missing)}: pages there start jobs of {_assembly}, and cannot read how they end. "
+                + "Set AsyncJobsCorsOrigins to the same in both projects, or use two APIs (AsyncJobsApi)."));
+        }
     }
 
     private bool IsOthers(DocumentNode? resource) =>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AsyncJobs.Sam.Manifest;
 using AsyncJobs.Shared;
 
@@ -40,6 +41,9 @@ internal sealed class DeploymentPlan
     /// <summary>What one owner may have and start.</summary>
     public LimitPlan Limits { get; private init; }
 
+    /// <summary>The origins whose pages may call; empty for none.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; private init; } = [];
+
     /// <summary>What is likely not meant; null for nothing.</summary>
     public string? Warning { get; }
 
@@ -78,20 +82,28 @@ internal sealed class DeploymentPlan
             MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
-        PayloadPlan? payloads = PayloadPlan.Make(assembly, options, allowsPurge);
-        return new DeploymentPlan(assembly, functions, payloads, QueuePlan.Make(options), warning)
+        string[] origins = CorsOriginsOf(assembly, options);
+        return new DeploymentPlan(
+            assembly,
+            origins.Length == 0 ? functions : WithPreflights(functions),
+            PayloadPlan.Make(assembly, options, allowsPurge),
+            QueuePlan.Make(options),
+            warning)
         {
             Owner = owner,
             AllowsPurge = allowsPurge,
             Limits = LimitPlan.Make(assembly, options, owner),
+            CorsOrigins = origins,
         };
     }
 
     /// <summary>The variables that say to a function what the application's settings are.</summary>
     public IEnumerable<KeyValuePair<string, string>> SettingsOf(FunctionPlan function)
     {
-        if (function.AsksForOwner && Owner is not null)
+        if (function.AnswersRequests && Owner is not null)
             yield return new(JobVariables.Owner, Owner);
+        if (function.AnswersRequests && CorsOrigins.Count > 0)
+            yield return new(JobVariables.CorsOrigins, string.Join(' ', CorsOrigins));
         if (function.Role is FunctionRole.Status && AllowsPurge)
             yield return new(JobVariables.Purge, "true");
         foreach (KeyValuePair<string, string> limit in function.MayStartJobs ? Limits.Variables : [])
@@ -124,6 +136,30 @@ internal sealed class DeploymentPlan
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         },
     ];
+
+    // One for each path, whatever its placeholders are called, and that of a job's URL is the status function's.
+    private static List<FunctionPlan> WithPreflights(List<FunctionPlan> functions)
+    {
+        HashSet<string> paths = new(StringComparer.Ordinal);
+        Dictionary<FunctionPlan, FunctionPlan> extended = [];
+        foreach (FunctionPlan function in functions.OrderBy(function => function.Role is not FunctionRole.Status))
+        {
+            IEnumerable<RoutePlan> preflights = function.Routes
+                .Where(route => paths.Add(Regex.Replace(route.Path, @"\{[^}]*\}", "{}")))
+                .Select(route => RoutePlan.Preflight(route.Path));
+            extended[function] = function with { Routes = [.. function.Routes, .. preflights] };
+        }
+
+        return functions.ConvertAll(function => extended[function]);
+    }
+
+    private static string[] CorsOriginsOf(AssemblyManifest assembly, TemplateOptions options)
+    {
+        string[] origins = OriginList.Split(options.CorsOrigins ?? assembly.Setting(ManifestNames.CorsOrigins) ?? "");
+        return OriginList.Fault(origins) is { } fault
+            ? throw new TemplateException(ErrorCodes.CommandLine, $"AsyncJobsCorsOrigins {fault}.")
+            : origins;
+    }
 
     private static string? OwnerOf(AssemblyManifest assembly, TemplateOptions options)
     {

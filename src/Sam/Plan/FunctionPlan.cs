@@ -27,8 +27,8 @@ internal sealed record FunctionPlan
     /// <summary>The requests that it answers.</summary>
     public IReadOnlyList<RoutePlan> Routes { get; init; } = [];
 
-    /// <summary>Whether it asks whose a job is.</summary>
-    public bool AsksForOwner => Routes.Count > 0;
+    /// <summary>Whether it answers requests, and so asks whose a job is, and which page a browser shows.</summary>
+    public bool AnswersRequests => Routes.Count > 0;
 
     /// <summary>Whether it starts jobs, or may: a worker does by code of its own.</summary>
     public bool MayStartJobs => Role is FunctionRole.Accept or FunctionRole.Work;

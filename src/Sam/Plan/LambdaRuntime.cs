@@ -12,6 +12,10 @@ internal static class LambdaRuntime
     {
         if (options.Runtime is { } chosen)
             return chosen;
+
+        // The functions of Amazon.Lambda.Annotations are deployed from the same build, so that these cannot run on another one.
+        if (assembly.App?.Runtime is { } global)
+            return global;
         if (options.IsNative)
             return Custom;
 
@@ -20,8 +24,8 @@ internal static class LambdaRuntime
             ? $"dotnet{version.Major}"
             : throw new TemplateException(
                 ErrorCodes.Runtime,
-                $"Lambda has no runtime for {(assembly.Framework is { } framework ? $"net{framework}" : "this framework")}: build for net8.0 or "
-                + $"net10.0, publish with Native AOT (PublishAot), or publish self-contained and set AsyncJobsRuntime to {Custom}.");
+                $"Lambda has no runtime for {(assembly.Framework is { } framework ? $"net{framework}" : "this framework")}: build for net10.0, "
+                + $"publish with Native AOT (PublishAot), or publish self-contained and set AsyncJobsRuntime to {Custom}.");
     }
 
     public static bool IsCustom(string runtime) => runtime.StartsWith("provided", StringComparison.Ordinal);

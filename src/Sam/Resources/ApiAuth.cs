@@ -7,7 +7,7 @@ namespace AsyncJobs.Sam.Resources;
 internal sealed class ApiAuth
 {
     /// <summary>The name by which an endpoint is open whatever the API's default authorizer is.</summary>
-    public const string None = "NONE";
+    public const string None = Plan.RoutePlan.NoAuthorizer;
 
     /// <summary>The name by which requests are signed with the keys of AWS.</summary>
     public const string Iam = "AWS_IAM";
@@ -25,6 +25,9 @@ internal sealed class ApiAuth
 
     /// <summary>Whether that is <see cref="Iam"/>.</summary>
     public bool IsDefaultIam { get; private set; }
+
+    /// <summary>Whether requests need a key of the API, unless their route says otherwise.</summary>
+    public bool NeedsKey { get; private set; }
 
     /// <summary>Reads what SAM brings together: what <c>Globals</c> says of all APIs of a kind, and what the API itself says.</summary>
     /// <param name="document">The template.</param>
@@ -60,11 +63,15 @@ internal sealed class ApiAuth
             IsDefaultIam = name.ToString() == Iam;
         }
 
-        if (auth["EnableIamAuthorizer"] is { } isEnabled && !string.Equals(isEnabled.ToString(), "false", StringComparison.OrdinalIgnoreCase))
+        if (IsOn(auth["EnableIamAuthorizer"]))
             _names.Add(Iam);
+        if (auth["ApiKeyRequired"] is { } key)
+            NeedsKey = IsOn(key);
         if (auth["Authorizers"] is JsonObject authorizers)
             _names.UnionWith(authorizers.Select(authorizer => authorizer.Key));
     }
+
+    private static bool IsOn(JsonNode? value) => value is not null && !string.Equals(value.ToString(), "false", StringComparison.OrdinalIgnoreCase);
 
     // An intrinsic function, such as Fn::If or Fn::Transform, stands for something that only a deployment knows.
     private static bool IsPlain(JsonNode? value) =>

@@ -248,12 +248,20 @@ internal sealed class SamResources
             JsonObject properties = new() { ["Method"] = route.Method, ["Path"] = route.Path };
             if (_api.LogicalId is { } id)
                 properties[_api.IdProperty] = Ref(id);
-            if (Auth(route.Authorizer ?? (_api is { IsRest: true, Auth.IsDefaultIam: true } ? ApiAuth.Iam : null)) is { } auth)
+            if (Auth(route) is { } auth)
                 properties["Auth"] = auth;
             events[route.Name] = new JsonObject { ["Type"] = _api.EventType, ["Properties"] = properties };
         }
 
         return events;
+    }
+
+    private JsonObject? Auth(RoutePlan route)
+    {
+        JsonObject? auth = Auth(route.Authorizer ?? (_api is { IsRest: true, Auth.IsDefaultIam: true } ? ApiAuth.Iam : null));
+        if (route.IsPreflight && _api is { IsRest: true, Auth.NeedsKey: true })
+            (auth ??= [])["ApiKeyRequired"] = false;
+        return auth;
     }
 
     private JsonObject? Auth(string? authorizer) => authorizer switch

@@ -44,7 +44,7 @@ internal sealed class RawServer : IAsyncDisposable
             while (true)
                 peers.Add(ServeAsync(await _listener.AcceptSocketAsync(_end.Token)));
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (_end.IsCancellationRequested)
         {
             await Task.WhenAll(peers);
         }

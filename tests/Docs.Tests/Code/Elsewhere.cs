@@ -3,11 +3,12 @@ using AsyncJobs.Docs.Tests.Pages;
 
 namespace AsyncJobs.Docs.Tests.Code;
 
-/// <summary>C# that another project compiles, since it runs it as well.</summary>
+/// <summary>Code that another project compiles or runs.</summary>
 internal sealed record Elsewhere(string Page, string Mark, string Test)
 {
     public static ImmutableArray<Elsewhere> Blocks { get; } =
     [
+        new("docs/guides/browsers.md", "async function", "tests/Browser.Tests/CorsTests.cs"),
         new("docs/guides/budget.md", "", "tests/Budget.Tests/DocumentationTests.cs"),
         new("docs/guides/client.md", "", "tests/Client.Tests/GuideTests.cs"),
 

@@ -24,10 +24,17 @@ internal static class YamlResources
         return new JsonObject { ["Parameters"] = parameters, ["Resources"] = resources };
     }
 
-    // SAM gives what stands there to every resource of the type.
+    // SAM gives what stands there to every resource of the type, which says itself what is its own.
     private static JsonObject Globals(JsonObject sections) => new(sections.Select(static section => KeyValuePair.Create(
         section.Key,
-        (JsonNode?)new JsonObject { ["Type"] = "AWS::Serverless::" + section.Key, ["Properties"] = section.Value!.DeepClone() })));
+        (JsonNode?)new JsonObject { ["Type"] = "AWS::Serverless::" + section.Key, ["Properties"] = Properties(section.Key, section.Value!.DeepClone().AsObject()) })));
+
+    private static JsonObject Properties(string type, JsonObject shared)
+    {
+        if (type == "Api")
+            shared.TryAdd("StageName", "Prod");
+        return shared;
+    }
 
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {

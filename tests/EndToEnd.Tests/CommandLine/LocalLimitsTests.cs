@@ -42,5 +42,5 @@ public sealed class LocalLimitsTests
 
     private static Func<string, string?> Environment(string variable, string? value) => name => name == variable ? value : null;
 
-    private static JobApp App(params string?[] values) => BuiltJobs.App("AsyncJobs.MaxUnfinishedPerOwner", values);
+    private static JobApp App(params string?[] values) => BuiltApp.With("AsyncJobs.MaxUnfinishedPerOwner", values);
 }

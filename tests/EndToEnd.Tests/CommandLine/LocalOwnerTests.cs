@@ -33,5 +33,5 @@ public sealed class LocalOwnerTests
 
     private static Func<string, string?> Environment(string? owner) => name => name == "ASYNCJOBS_OWNER" ? owner : null;
 
-    private static JobApp App(params string?[] owners) => BuiltJobs.App("AsyncJobs.Owner", owners);
+    private static JobApp App(params string?[] owners) => BuiltApp.With("AsyncJobs.Owner", owners);
 }

@@ -29,5 +29,5 @@ public sealed class LocalPurgeTests
 
     private static Func<string, string?> Environment(string? value) => name => name == "ASYNCJOBS_PURGE" ? value : null;
 
-    private static JobApp App(params string?[] values) => BuiltJobs.App("AsyncJobs.Purge", values);
+    private static JobApp App(params string?[] values) => BuiltApp.With("AsyncJobs.Purge", values);
 }

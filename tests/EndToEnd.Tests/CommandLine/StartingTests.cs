@@ -79,7 +79,7 @@ public sealed class StartingTests(SampleHost sample)
         Assert.Equal(0, await host.WaitForExitAsync(Cancelled));
         string[] options =
         [
-            "--urls", "--dynamodb", "--retry-delay", "--callback-host", "--callback-secret", "--isolated", "--concurrency", "--memory",
+            "--urls", "--allow-host", "--cors-origin", "--dynamodb", "--retry-delay", "--callback-host", "--callback-secret", "--isolated", "--concurrency", "--memory",
             "--kill", "--throttle", "--duplicates", "--delay", "--seed", "--openapi", "--help",
         ];
         Assert.All(options, option => Assert.Contains(option, host.Output, StringComparison.Ordinal));

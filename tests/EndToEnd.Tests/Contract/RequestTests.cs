@@ -242,6 +242,6 @@ public sealed class RequestTests(SampleHost host)
         await ProblemAssert.IsAsync(response, HttpStatusCode.NotFound, JobErrorCodes.NotFound);
 
         string line = Assert.Single(await host.Process.WaitForLinesAsync(1, line => line.Contains("/nowhere?x=", StringComparison.Ordinal)));
-        Assert.Contains("""target="/nowhere?x=\u0022%20status=200" status=404 ms=""", line, StringComparison.Ordinal);
+        Assert.Contains("""target="/nowhere?x=\"%20status=200" status=404 ms=""", line, StringComparison.Ordinal);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using AsyncJobs.EndToEnd.Tests.Hosting;
 using Xunit;
@@ -24,9 +25,26 @@ public sealed class ProcessTests(IsolatedTroubleHost host) : IClassFixture<Isola
         Assert.Matches("^http://127.0.0.1:[0-9]+/000000000000/asyncjobs-local$", values[^1]);
         string[] started = await host.Process.WaitForLinesAsync(1, line => line.Contains($"process.started function=work-process pid={values[0]}", StringComparison.Ordinal));
         Assert.Single(started);
-        string[] finished = await host.Process.WaitForLinesAsync(
-            1, line => line.StartsWith($"work-process[{values[0]}] ", StringComparison.Ordinal) && line.Contains("\"event\":\"job.finished\"", StringComparison.Ordinal));
-        Assert.Contains($"\"requestId\":\"{values[1]}\"", finished[0], StringComparison.Ordinal);
+        await host.Process.WaitForLinesAsync(
+            1,
+            line => line.StartsWith($"work-process[{values[0]}] ", StringComparison.Ordinal)
+                && line.Contains("\"event\":\"job.finished\"", StringComparison.Ordinal)
+                && line.Contains($"\"requestId\":\"{values[1]}\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("AWS_ENDPOINT_URL_LAMBDA", "/2015-03-31/functions/work-process/invocations")]
+    [InlineData("AWS_LAMBDA_RUNTIME_API", "/2018-06-01/runtime/invocation/none/response")]
+    public async Task What_functions_call_is_not_for_browsers(string variable, string path)
+    {
+        JsonElement job = await _client.RunAsync("/process?variable=" + variable, "");
+        string address = job.GetProperty("result").GetString()!.Split('|')[2];
+        Uri url = new(new Uri(address.StartsWith("http", StringComparison.Ordinal) ? address : $"http://{address}"), path);
+
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync(url));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(url, ("Host", "evil.example")));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(url, ("Origin", "https://evil.example")));
+        Assert.Equal(HttpStatusCode.Forbidden, await PostAsync(url, ("Sec-Fetch-Site", "cross-site")));
     }
 
     [Fact]
@@ -132,5 +150,15 @@ public sealed class ProcessTests(IsolatedTroubleHost host) : IClassFixture<Isola
         string[] lines = await host.Process.WaitForLinesAsync(
             1, line => line.Contains(id, StringComparison.Ordinal) && line.Contains("job.finished", StringComparison.Ordinal));
         return lines[0].Split("\"requestId\":\"")[1].Split('"')[0];
+    }
+
+    private static async Task<HttpStatusCode> PostAsync(Uri url, params (string Name, string Value)[] headers)
+    {
+        using HttpClient client = new();
+        using HttpRequestMessage request = new(HttpMethod.Post, url) { Content = new StringContent("{}") };
+        foreach ((string name, string value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using HttpResponseMessage response = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 }

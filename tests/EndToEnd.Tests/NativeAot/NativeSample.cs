@@ -12,12 +12,9 @@ namespace AsyncJobs.EndToEnd.Tests.NativeAot;
 /// </summary>
 internal static class NativeSample
 {
-    // The runtime that native code is made with comes from the package registry, and not every registry has every version.
-    private const string Framework = "net9.0";
-
     private static readonly TimeSpan s_publishLimit = TimeSpan.FromMinutes(15);
     private static readonly string[] s_sources =
-        ["src/Runtime", "src/Local", "src/Generator", "src/Analyzers", "src/Shared", "sample", "Directory.Build.props", "Directory.Packages.props"];
+        ["src/Runtime", "src/Local", "src/Generator", "src/Analyzers", "src/Shared", "src/Sam/AsyncJobs.Sam.csproj", "sample", "Directory.Build.props", "Directory.Packages.props"];
     private static readonly Lazy<Task<string>> s_program = new(PublishAsync);
 
     /// <summary>Publishes it, where that was not done before. Skips or fails the test where there is no linker.</summary>
@@ -54,7 +51,6 @@ internal static class NativeSample
             building,
             "--output",
             output,
-            $"-p:SampleFramework={Framework}",
             $"-p:CppCompilerAndLinker={linker}",
             "-p:UseSharedCompilation=false",
             "-nodeReuse:false");

@@ -49,8 +49,8 @@ public sealed class AJ0009Tests
     [InlineData("ReserveMilliseconds = 60000")]
     [InlineData("RetentionHours = 1")]
     [InlineData("RetentionHours = 8760")]
-    [InlineData("TotalTimeoutSeconds = 1")]
-    [InlineData("TotalTimeoutSeconds = 604800")]
+    [InlineData("TotalTimeoutSeconds = 1, State = typeof(int)")]
+    [InlineData("TotalTimeoutSeconds = 604800, State = typeof(int)")]
     [InlineData("State = typeof(List<int>)")]
     [InlineData("State = null")]
     public async Task The_ends_of_a_range_are_within_it(string limits) =>

@@ -5,7 +5,7 @@ namespace AsyncJobs.Generator.Tests.Diagnostics;
 public sealed class AJ0023Tests
 {
     [Fact]
-    public async Task A_method_that_nothing_can_stop_gets_a_suggestion()
+    public async Task A_method_that_nothing_can_stop_gets_a_warning()
     {
         DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
             """
@@ -17,7 +17,7 @@ public sealed class AJ0023Tests
             """);
 
         outcome.AssertMessage("'Run'", "CancellationToken");
-        Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Info, Assert.Single(outcome.Diagnostics).DefaultSeverity);
+        Assert.Equal(Microsoft.CodeAnalysis.DiagnosticSeverity.Warning, Assert.Single(outcome.Diagnostics).DefaultSeverity);
         Assert.NotEmpty(outcome.Run.FileOf("JobsRunJob"));
     }
 

@@ -44,4 +44,28 @@ public sealed class AJ0025Tests
         Assert.Contains(outcome.Diagnostics, static diagnostic => diagnostic.GetMessage(null).Contains("a local function", StringComparison.Ordinal));
         Assert.Contains(outcome.Diagnostics, static diagnostic => diagnostic.GetMessage(null).Contains("a lambda expression", StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("public int {|AJ0025:Twice|}(JobContext job) => 2 * text.Length;")]
+    [InlineData("public static int {|AJ0025:Twice|}(JobContext job) => 2;")]
+    public async Task An_extension_block_of_CSharp_14_holds_no_ordinary_methods(string method)
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
+            TestProject.Of(
+                $$"""
+                public static class Extensions
+                {
+                    extension(string text)
+                    {
+                        [AsyncJob("POST /twice")]
+                        {{method}}
+                    }
+                }
+                """) with
+            {
+                LanguageVersion = Microsoft.CodeAnalysis.CSharp.LanguageVersion.Preview,
+            });
+
+        outcome.AssertMessage("'Twice', which is declared in an extension block");
+    }
 }

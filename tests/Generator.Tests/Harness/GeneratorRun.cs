@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace AsyncJobs.Generator.Tests.Harness;
 
@@ -36,6 +37,15 @@ internal sealed class GeneratorRun
     public ImmutableSortedDictionary<string, string> Files { get; }
 
     public StepLog Steps { get; }
+
+    /// <summary>What another project references this one by: its jobs and what was generated for them, compiled.</summary>
+    public MetadataReference ToReference(params string[] aliases)
+    {
+        using MemoryStream image = new();
+        EmitResult result = Output.WithOptions(Output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Emit(image);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray(), new MetadataReferenceProperties(aliases: [.. aliases]));
+    }
 
     /// <summary>Runs once and then applies every rule of the house to the run.</summary>
     public static GeneratorRun Strict(TestProject project)

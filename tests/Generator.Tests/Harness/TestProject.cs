@@ -52,6 +52,9 @@ internal sealed record TestProject
     /// <summary>Whether it is a program; without <see cref="MainType"/> the compiler looks for its Main.</summary>
     public bool IsExecutable { get; init; }
 
+    /// <summary>What it references besides the runtime and the framework.</summary>
+    public ImmutableArray<MetadataReference> References { get; init; } = [];
+
     /// <summary>Ids of warnings that the user's own sources may have.</summary>
     public ImmutableArray<string> UserWarnings { get; init; } = [];
 
@@ -86,6 +89,7 @@ internal sealed record TestProject
         return (hasAwsClient ? s_emptyWithAws : s_empty)
             .WithAssemblyName(AssemblyName)
             .WithOptions(options)
+            .AddReferences(References)
             .AddSyntaxTrees(Files.Select(file => CSharpSyntaxTree.ParseText(SourceText.From(file.Text, System.Text.Encoding.UTF8), ParseOptions, file.Path)));
     }
 }

@@ -326,11 +326,11 @@ public sealed class AcceptTests
     public async Task An_error_of_ours_is_500_and_keeps_its_text_to_the_log()
     {
         Bed bed = new();
-        bed.Store.Before = _ => throw new InvalidOperationException("secret");
+        bed.Plain.OnBind = () => throw new InvalidOperationException("secret");
 
-        Reply reply = await bed.GetAsync("00000000000000000000000000");
+        Reply reply = await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi), bed.Plain);
 
-        Assert.Equal((500, JobErrorCodes.InternalError, "status-1"), (reply.StatusCode, reply.ErrorCode, (string)reply.Body["requestId"]!));
+        Assert.Equal((500, JobErrorCodes.InternalError, "accept-1"), (reply.StatusCode, reply.ErrorCode, (string)reply.Body["requestId"]!));
         Assert.DoesNotContain("secret", reply.Envelope.ToJsonString(), StringComparison.Ordinal);
         Assert.Equal("secret", Assert.Single(bed.Log.Entries).Exception!.Message);
     }

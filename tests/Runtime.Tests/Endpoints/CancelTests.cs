@@ -69,6 +69,34 @@ public sealed class CancelTests
     }
 
     [Fact]
+    public async Task A_cancel_is_seen_from_when_it_is_asked_for_until_the_job_has_ended()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        Gate gate = new();
+        bed.Report.Method = async (_, job) =>
+        {
+            await gate.PassAsync(job.CancellationToken);
+            return "never";
+        };
+        Task work = bed.WorkAsync();
+        await gate.Reached;
+
+        Reply before = await bed.GetAsync(id);
+        Reply asked = await bed.DeleteAsync(id);
+        Reply read = await bed.GetAsync(id);
+        var snapshot = await bed.App.GetAsync(bed.Report, id, TestContext.Current.CancellationToken);
+        bed.Clock.Advance(s_poll);
+        await work;
+        Reply after = await bed.GetAsync(id);
+
+        Assert.All([asked, read], reply => Assert.True((bool?)reply.Body["cancelRequested"]));
+        Assert.True(snapshot!.IsCancelRequested);
+        Assert.All([before, after], reply => Assert.False(reply.Body.ContainsKey("cancelRequested")));
+        Assert.Equal("CANCELLED", after.Status);
+    }
+
+    [Fact]
     public async Task A_report_of_progress_sees_it_sooner()
     {
         Bed bed = new();

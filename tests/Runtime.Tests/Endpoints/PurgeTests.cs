@@ -74,7 +74,9 @@ public sealed class PurgeTests
     {
         string id = await FinishedAsync(s_large);
         _bed.Store.Before = call => call == "remove" ? throw new TimeoutException() : default;
-        Assert.Equal(500, (await PurgeAsync(id)).StatusCode);
+        Reply brokenOff = await PurgeAsync(id);
+        Assert.Equal((503, JobErrorCodes.Unavailable, "2"), (brokenOff.StatusCode, brokenOff.ErrorCode, brokenOff.RetryAfter));
+        Assert.Equal("job.not-purged", Assert.Single(_bed.Log.Entries, entry => entry.Exception is TimeoutException).Event);
         _bed.Store.Before = null;
 
         // The job can still be seen, and says that its result is not there.

@@ -1,5 +1,6 @@
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Storage;
 using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Endpoints;
@@ -39,6 +40,38 @@ public sealed class StatusTests
 
         Assert.Equal((404, JobErrorCodes.NotFound), (reply.StatusCode, reply.ErrorCode));
         Assert.Equal(reads, bed.Store.Calls.Count);
+    }
+
+    public static TheoryData<bool, Exception> Outages => new()
+    {
+        { true, new HttpRequestException("secret") },
+        { true, new TimeoutException("secret") },
+        { true, new OperationCanceledException("secret") },
+        { true, new JobStoreException("secret", isTransient: true) },
+        { false, new JobStoreException("secret", isTransient: false) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Outages))]
+    public async Task While_the_table_cannot_be_read_or_written_the_reply_is_503(bool canPass, Exception exception)
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+        bed.Store.Force(id, Taken.By("worker", "req-7", bed.Clock.GetUtcNow().AddSeconds(65)), bed.Clock.GetUtcNow());
+
+        bed.Store.Before = _ => throw exception;
+        Reply read = await bed.GetAsync(id);
+        Reply cancelled = await bed.DeleteAsync(id);
+        bed.Store.Before = call => call == "get" ? default : throw exception;
+        Reply notWritten = await bed.DeleteAsync(id);
+
+        Assert.All([read, cancelled, notWritten], reply =>
+        {
+            Assert.Equal((503, JobErrorCodes.Unavailable, canPass ? "2" : null), (reply.StatusCode, reply.ErrorCode, reply.RetryAfter));
+            Assert.Contains(canPass ? "Try again shortly" : "mended on our side", (string)reply.Body["message"]!, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", reply.Envelope.ToJsonString(), StringComparison.Ordinal);
+        });
+        Assert.Equal(["http.failed", "http.failed", "http.failed"], bed.Log.Entries.Where(entry => entry.Exception == exception).Select(entry => entry.Event));
     }
 
     [Fact]

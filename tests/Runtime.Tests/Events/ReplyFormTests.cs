@@ -6,7 +6,7 @@ namespace AsyncJobs.Runtime.Tests.Events;
 
 public sealed class ReplyFormTests
 {
-    public static TheoryData<int> StatusCodes => [200, 202, 400, 404, 405, 413, 415, 422, 500, 503, 504];
+    public static TheoryData<int> StatusCodes => [200, 202, 204, 400, 404, 405, 413, 415, 422, 500, 503, 504];
 
     [Theory]
     [InlineData(SampleEvent.HttpApi, false, false)]

@@ -164,7 +164,7 @@ public sealed class LambdaHostTests
         await using FakeRuntimeApi api = new();
         Assert.Null(Environment.GetEnvironmentVariable("ASYNCJOBS_TABLE"));
 
-        int exitCode = await Start(new JobApp([new PlainJob()]), api, "status");
+        int exitCode = await Run(new JobApp([new PlainJob()]), api, "status");
 
         Assert.Equal(1, exitCode);
         Assert.Contains("ASYNCJOBS_TABLE", Encoding.UTF8.GetString((await api.InitError).Body), StringComparison.Ordinal);
@@ -273,7 +273,13 @@ public sealed class LambdaHostTests
         never.Open();
     }
 
-    private static Task<int> Start(JobApp app, FakeRuntimeApi api, string? handler, string? concurrency = null) => Task.Factory.StartNew(
+    private static Task<int> Start(JobApp app, FakeRuntimeApi api, string? handler, string? concurrency = null)
+    {
+        api.Time = app.Platform.Time;
+        return Run(app, api, handler, concurrency);
+    }
+
+    private static Task<int> Run(JobApp app, FakeRuntimeApi api, string? handler, string? concurrency = null) => Task.Factory.StartNew(
         () => LambdaHost.Run(app, name => name switch
         {
             "AWS_LAMBDA_RUNTIME_API" => api.Address,

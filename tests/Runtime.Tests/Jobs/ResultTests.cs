@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using AsyncJobs.Buffers;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
@@ -85,6 +87,38 @@ public sealed class ResultTests
         bed.Store.Put(record with { Result = record.Result[..^1] });
 
         Assert.Equal(500, (await bed.GetAsync(done.Id)).StatusCode);
+    }
+
+    [Fact]
+    public async Task What_becomes_more_than_any_result_is_not_decompressed()
+    {
+        Bed bed = new();
+        Reply done = await RunAsync(bed, Repeat("x", 20_000));
+        JobRecord record = bed.Record(done.Id) with { Result = Compressed(1024 * 1024 * 1024) };
+        bed.Store.Put(record);
+        using PooledBuffer scratch = new();
+
+        InvalidDataException exception = Assert.Throws<InvalidDataException>(() => ResultCodec.Decode(record, scratch));
+
+        Assert.Contains($"more than the {MaxReply} bytes", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(scratch.Capacity, MaxReply, 4 * MaxReply);
+        Assert.Equal(500, (await bed.GetAsync(done.Id)).StatusCode);
+    }
+
+    // A gigabyte of one letter, which takes less than a record has room for.
+    private static ReadOnlyMemory<byte> Compressed(int length)
+    {
+        using MemoryStream target = new();
+        using (BrotliStream brotli = new(target, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            byte[] part = new byte[1024 * 1024];
+            part.AsSpan().Fill((byte)'x');
+            for (int i = 0; i < length / part.Length; i++)
+                brotli.Write(part);
+        }
+
+        Assert.InRange(target.Length, 1, MaxStored);
+        return target.ToArray();
     }
 
     private static async Task<Reply> RunAsync(Bed bed, string result)

@@ -168,6 +168,18 @@ public sealed class PayloadTests
     }
 
     [Fact]
+    public async Task An_input_that_its_store_does_not_even_read_fails_the_job_at_once()
+    {
+        string id = (await _bed.AcceptAsync(Request())).Id;
+        _payloads.Before = _ => throw new PayloadMissingException("It has 7000000 bytes.");
+
+        await _bed.WorkAsync();
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.InputMissing), (_bed.Record(id).Status, _bed.Record(id).Error!.ErrorCode));
+        Assert.Contains(_bed.Log.Entries, entry => entry.Exception?.Message.Contains("7000000", StringComparison.Ordinal) is true);
+    }
+
+    [Fact]
     public async Task A_result_that_is_not_taken_is_sent_again_and_the_method_does_not_run_again()
     {
         string id = await _bed.StartAsync();

@@ -32,7 +32,8 @@ internal sealed class Bed
         string? owner = null,
         bool? allowsPurge = null,
         int? mostUnfinished = null,
-        int? mostStarts = null)
+        int? mostStarts = null,
+        params string[] cors)
     {
         Clock = clock ?? new TestClock();
         Report = report ?? new ReportJob();
@@ -50,6 +51,7 @@ internal sealed class Bed
             AllowsPurge = allowsPurge,
             MaxUnfinishedPerOwner = mostUnfinished,
             MaxStartsPerMinutePerOwner = mostStarts,
+            CorsOrigins = cors,
             IdempotencySecret = System.Text.Encoding.UTF8.GetBytes(secret),
         });
     }

@@ -15,7 +15,14 @@ internal sealed class PlainJob(string name = "plain") : JobDefinition<NoResult, 
 
     protected internal override JsonTypeInfo? StateType => Saved;
 
-    protected override NoResult BindInput(ArgumentReader args) => default;
+    /// <summary>Runs where a request is bound.</summary>
+    public Action? OnBind { get; set; }
+
+    protected override NoResult BindInput(ArgumentReader args)
+    {
+        OnBind?.Invoke();
+        return default;
+    }
 
     protected override async ValueTask<NoResult> RunAsync(NoResult input, JobContext job)
     {

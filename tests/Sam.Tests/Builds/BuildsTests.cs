@@ -31,7 +31,8 @@ public sealed class BuildsTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(Template));
 
         // A property is a reason, and so is a template that is gone.
-        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login", "-p:AsyncJobsOwner=custom:tenant/id", "-p:AsyncJobsPurge=true", "-p:AsyncJobsMaxUnfinishedPerOwner=20", "-p:AsyncJobsMaxStartsPerMinutePerOwner=100");
+        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login", "-p:AsyncJobsOwner=custom:tenant/id", "-p:AsyncJobsPurge=true", "-p:AsyncJobsMaxUnfinishedPerOwner=20", "-p:AsyncJobsMaxStartsPerMinutePerOwner=100",
+            "-p:AsyncJobsCorsOrigins=https://app.example.com%3Bhttp://localhost:5173");
         Assert.Contains("\"Tracing\": \"Active\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         string info = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "obj", "Debug", "net10.0", "Shop.AssemblyInfo.cs"), TestContext.Current.CancellationToken);
         Assert.Contains("\"AsyncJobs.Authorizer\", \"Login\"", info, StringComparison.Ordinal);
@@ -42,12 +43,16 @@ public sealed class BuildsTests : IDisposable
         Assert.Contains("\"ASYNCJOBS_PURGE\": \"true\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_OWNER\": \"custom:tenant/id\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
+        Assert.Contains("\"AsyncJobs.CorsOrigins\", \"https://app.example.com http://localhost:5173\"", info, StringComparison.Ordinal);
+        Assert.Contains("\"ASYNCJOBS_CORS_ORIGINS\": \"https://app.example.com http://localhost:5173\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
         // The assembly says it too, to whoever writes a manifest of it.
         string assembly = Path.Combine(_folder.FullName, "bin", "Debug", "net10.0", "Shop.dll");
         (code, output) = await RunAsync("exec", Metadata("TemplateProgram"), "manifest", "--assembly", assembly);
         Assert.True(code == 0 && output.Contains("\"ASYNCJOBS_OWNER\": \"custom:tenant/id\"", StringComparison.Ordinal), output);
         Assert.Contains("\"ASYNCJOBS_PURGE\": \"true\"", output, StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER\": \"100\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"ASYNCJOBS_CORS_ORIGINS\": \"https://app.example.com http://localhost:5173\"", output, StringComparison.Ordinal);
         File.Delete(Template);
         await BuildAsync("--no-restore");
         Assert.Equal(text, await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken));
@@ -94,19 +99,33 @@ public sealed class BuildsTests : IDisposable
         Assert.Contains(expected, output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("https://app.example.com/")]
+    [InlineData("https://app.example.com%3Bnull")]
+    public async Task An_origin_that_no_browser_sends_ends_the_build_also_where_no_template_is_written(string origins)
+    {
+        WriteProject("<TargetFramework>net10.0</TargetFramework>", "one");
+
+        (int code, string output) = await BuildAsync("-p:AsyncJobsCorsOrigins=" + origins, "-p:AsyncJobsTemplate=false");
+
+        Assert.NotEqual(0, code);
+        Assert.Contains($"error AJ2001: AsyncJobsCorsOrigins is '{origins.Replace("%3B", " ", StringComparison.Ordinal)}'; it must be * alone, or origins as browsers send them", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Of_several_frameworks_built_at_the_same_time_the_last_one_is_in_the_template()
     {
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "template.yaml"), "# ours\n", TestContext.Current.CancellationToken);
         WriteProject("<TargetFrameworks>net8.0;net10.0</TargetFrameworks>", "one");
 
-        (int code, string output) = await BuildAsync("-m:4");
+        (int code, string output) = await BuildAsync("-m:4", "-p:AsyncJobsCorsOrigins=*");
 
         Assert.True(code == 0, output);
         string text = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "template.yaml"), TestContext.Current.CancellationToken);
         Assert.StartsWith("# ours\n", text, StringComparison.Ordinal);
         Assert.Contains("Runtime: dotnet10", text, StringComparison.Ordinal);
         Assert.DoesNotContain("dotnet8", text, StringComparison.Ordinal);
+        Assert.Contains("ASYNCJOBS_CORS_ORIGINS: '*'", text, StringComparison.Ordinal);
         Assert.False(File.Exists(Template));
     }
 

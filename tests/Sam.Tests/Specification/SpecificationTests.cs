@@ -16,6 +16,7 @@ public sealed class SpecificationTests
     [InlineData("serverless.template", "--native", "true", "--log-days", "0")]
     [InlineData("serverless.template", "--payload-bucket", "true")]
     [InlineData("template.yaml", "--queue", "false")]
+    [InlineData("serverless.template", "--cors-origins", "https://app.example.com")]
     [InlineData("template.yaml", "--payload-bucket", "shop-${AWS::Region}/jobs")]
     public async Task What_is_written_is_valid(string name, params string[] options)
     {

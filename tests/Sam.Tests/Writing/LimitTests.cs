@@ -85,9 +85,9 @@ public sealed class LimitTests
 
         Assert.Equal(0, bench.Write([job], ["--max-unfinished", "5", .. ofBuild is null ? Array.Empty<string>() : ["--authorizer", ofBuild]]));
 
-        Assert.Equal(isTold, bench.Errors.Contains("warning AJ2019: ", StringComparison.Ordinal));
+        Assert.Equal(isTold, bench.Errors.Contains("warning AJ2022: ", StringComparison.Ordinal));
         bench.Write([job], [.. ofBuild is null ? Array.Empty<string>() : ["--authorizer", ofBuild]]);
-        Assert.DoesNotContain("AJ2019", bench.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("AJ2022", bench.Errors, StringComparison.Ordinal);
     }
 
     private static string Policies(Workbench bench) =>

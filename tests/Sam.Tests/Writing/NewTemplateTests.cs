@@ -158,6 +158,20 @@ public sealed class NewTemplateTests
         Assert.Equal("dotnet", bench.Resources["SampleJobStatus"]!["Metadata"]!["BuildMethod"]!.ToString());
     }
 
+    [Theory]
+    [InlineData("provided.al2023", "bootstrap")]
+    [InlineData("dotnet8", "Sample", "--native", "true")]
+    [InlineData("dotnet10", "Sample", "--runtime", "dotnet10")]
+    public void The_runtime_of_annotations_is_that_of_the_jobs_unless_an_option_says_otherwise(string runtime, string handler, params string[] options)
+    {
+        using Workbench bench = new();
+        string told = options is ["--runtime", ..] ? "provided.al2023" : runtime;
+        bench.WriteFile(
+            JobAssembly.Write(bench.Folder, "Sample", "v10.0", $$"""{"manifest":1,"namespace":"Sample","runtime":"{{told}}"}""", JobAssembly.Job()), options);
+
+        Assert.All(Functions(bench), function => Assert.Equal((handler, runtime), (function["Handler"]!.ToString(), function["Runtime"]!.ToString())));
+    }
+
     [Fact]
     public void A_framework_that_Lambda_has_no_runtime_for_is_an_error()
     {

@@ -74,7 +74,7 @@ public sealed class PurgeTests
         if (expected is null)
             Assert.Equal("", bench.Errors);
         else
-            Assert.Contains($"{bench.Template}: warning AJ2018: /jobs/{{id}} belongs to the jobs of First, {expected}", bench.Errors, StringComparison.Ordinal);
+            Assert.Contains($"{bench.Template}: warning AJ2021: /jobs/{{id}} belongs to the jobs of First, {expected}", bench.Errors, StringComparison.Ordinal);
 
         static string[] Purge(bool isOn) => isOn ? ["--purge", "true"] : [];
     }

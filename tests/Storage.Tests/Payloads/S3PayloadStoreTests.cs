@@ -1,5 +1,6 @@
 using Amazon.S3;
 using Amazon.S3.Model;
+using AsyncJobs.Jobs;
 using AsyncJobs.S3;
 using AsyncJobs.Tests;
 using Xunit;
@@ -54,6 +55,26 @@ public sealed class S3PayloadStoreTests(S3Server server) : PayloadStoreContract
 
         Assert.Contains("credentials", refused.Message, StringComparison.Ordinal);
         Assert.False(refused.IsTransient);
+    }
+
+    [Fact]
+    public async Task An_object_that_is_larger_than_any_payload_is_not_read()
+    {
+        const int Most = 6 * 1024 * 1024;
+        PutObjectRequest request = new()
+        {
+            BucketName = S3Server.Bucket,
+            Key = "some/prefix/job/result-2",
+            InputStream = new MemoryStream(new byte[Most + 1]),
+            UseChunkEncoding = false,
+        };
+        await _client!.PutObjectAsync(request, Token);
+        long before = GC.GetTotalAllocatedBytes();
+
+        PayloadMissingException refused = await Assert.ThrowsAsync<PayloadMissingException>(async () => await Store.GetAsync("job/result-2", Token));
+
+        Assert.Contains($"'some/prefix/job/result-2' in the bucket '{S3Server.Bucket}' is not read: it has {Most + 1} bytes", refused.Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, Most);
     }
 
     [Fact]

@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Shared;
+
+/// <summary>What Lambda takes.</summary>
+[Embedded]
+internal static class LambdaLimits
+{
+    /// <summary>
+    /// The event of a synchronous invocation, and its reply, each in bytes. What a request brings and what a poll can take are at most this.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</remarks>
+    public const int MostSynchronousBytes = 6 * 1024 * 1024;
+}

@@ -1,0 +1,16 @@
+using Xunit;
+
+namespace AsyncJobs.EndToEnd.Tests.NativeAot;
+
+/// <summary>What is deployed of the sample.</summary>
+public sealed class PublishedSampleTests
+{
+    [Fact]
+    public async Task What_is_published_is_what_runs()
+    {
+        string folder = Path.GetDirectoryName(await NativeSample.GetAsync())!;
+
+        // Neither the program that writes the template, nor symbols and documentation of managed code. The SDK publishes those of the native program.
+        Assert.Equal(["Sample", "Sample.dbg"], Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+}
