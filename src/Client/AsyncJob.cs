@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Serialization.Metadata;
 
 namespace AsyncJobs.Client;
@@ -118,6 +119,43 @@ public sealed class AsyncJob<TResult>
     public Task<AsyncJobSnapshot<TResult>> CancelAsync(CancellationToken cancellationToken = default) =>
         AskAsync(
             HttpMethod.Delete, mayWait: false, Deadline.After(_client.Options.CallTimeout, Time), new Backoff(_client.Options), cancellationToken);
+
+    /// <summary>
+    /// Asks the server to remove the job with all that it keeps of it, within <see cref="AsyncJobClientOptions.CallTimeout"/>. The job has to have
+    /// ended, and the server has to allow it. <see cref="Latest"/> stays as it is.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up asking. The job may be removed nevertheless.</param>
+    /// <returns>
+    /// True when the job is removed. False when the server has none for this caller: it was removed before, perhaps by an attempt of this call whose
+    /// reply was lost; it has expired; or it is another caller's.
+    /// </returns>
+    /// <exception cref="AsyncJobRequestException">
+    /// The server refuses: 409 for a job that has not finished, so cancel it and wait for its end, or whose callback may still be under way; 400
+    /// where callers may not remove jobs.
+    /// </exception>
+    /// <exception cref="AsyncJobProtocolException">The reply is not what the wire contract says.</exception>
+    /// <exception cref="AsyncJobTimeoutException">The time is over; the exception carries the job's URL.</exception>
+    /// <exception cref="HttpRequestException">
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token fired.</exception>
+    public async Task<bool> PurgeAsync(CancellationToken cancellationToken = default)
+    {
+        UriBuilder url = new(Url);
+        url.Query = url.Query.Length > 1 ? url.Query + "&purge" : "?purge";
+        JobRequest request = new() { Method = HttpMethod.Delete, Url = url.Uri, HasNoReply = true };
+        try
+        {
+            await _client.Transport
+                .SendAsync(request, Deadline.After(_client.Options.CallTimeout, Time), new Backoff(_client.Options), cancellationToken)
+                .ConfigureAwait(false);
+            return true;
+        }
+        catch (AsyncJobRequestException refusal) when (refusal.StatusCode is HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+    }
 
     internal static AsyncJob<TResult> FromStart(AsyncJobClient client, Uri called, JobReply reply, JsonTypeInfo<TResult> resultType)
     {

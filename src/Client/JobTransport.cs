@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
@@ -43,7 +44,7 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
             using HttpResponseMessage response = await http
                 .SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
             byte[] body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
-            return Read(response, body, response.RequestMessage?.RequestUri ?? request.Url);
+            return Read(request, response, body, response.RequestMessage?.RequestUri ?? request.Url);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -60,13 +61,21 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
         }
     }
 
-    private JobAttempt Read(HttpResponseMessage response, byte[] body, Uri url)
+    private JobAttempt Read(JobRequest request, HttpResponseMessage response, byte[] body, Uri url)
     {
         TimeSpan retryAfter = RetryAfter.Of(response, options.TimeProvider);
         if (!response.IsSuccessStatusCode)
         {
             AsyncJobRequestException refusal = ProblemDocument.Read(response, body, url);
             return TransientFailure.Is(response.StatusCode) ? new JobAttempt(null, refusal, retryAfter) : throw refusal;
+        }
+
+        if (request.HasNoReply)
+        {
+            return response.StatusCode is HttpStatusCode.NoContent
+                ? new JobAttempt(new JobReply(url, null, TimeSpan.Zero, body), null, TimeSpan.Zero)
+                : throw new AsyncJobProtocolException(
+                    $"The server answered {(int)response.StatusCode} instead of 204: it does not remove jobs, and may have cancelled this one.", url);
         }
 
         // A login page answers with success as well, and goes on doing so; JSON that breaks off does not.

@@ -49,9 +49,6 @@ public static class LocalHost
             return 0;
         }
 
-        if (options.WritesOpenApi)
-            return WriteOpenApi(app, options.OpenApiFile);
-
         CallerSettings callers;
         try
         {
@@ -62,15 +59,17 @@ public static class LocalHost
             return Fail(exception.Message, exitCode: 1);
         }
 
-        return await RunAsync(app, options, callers, example).ConfigureAwait(false);
+        return options.WritesOpenApi
+            ? WriteOpenApi(app, callers, options.OpenApiFile)
+            : await RunAsync(app, options, callers, example).ConfigureAwait(false);
     }
 
-    private static int WriteOpenApi(JobApp app, string? file)
+    private static int WriteOpenApi(JobApp app, CallerSettings callers, string? file)
     {
 #if NET9_0_OR_GREATER
         try
         {
-            OpenApiCommand.Run(app, file);
+            OpenApiCommand.Run(app, new OpenApiSettings(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone), file);
             return 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
@@ -78,7 +77,7 @@ public static class LocalHost
             return Fail($"Cannot write the OpenAPI document: {exception.Message}", exitCode: 1);
         }
 #else
-        _ = (app, file);
+        _ = (app, callers, file);
         return Fail(
             "--openapi needs .NET 9 or later: the System.Text.Json of .NET 8 cannot tell the schemas of types. "
             + "Build for a later one as well, <TargetFrameworks>net8.0;net10.0</TargetFrameworks>, and run it with -f net10.0.",

@@ -56,6 +56,9 @@ internal sealed class LocalPlatform : IAsyncDisposable
             Callbacks = options.Callbacks,
             Delayed = new LocalDelayedDelivery(messages),
             Owner = callers.Owner,
+            AllowsPurge = callers.AllowsPurge,
+            MaxUnfinishedPerOwner = callers.Limits.MostUnfinished,
+            MaxStartsPerMinutePerOwner = callers.Limits.MostStartsPerMinute,
             CorsOrigins = callers.CorsOrigins,
             Payloads = app.RegistersPayloadStore ? files : null,
         });

@@ -45,6 +45,9 @@ public static class JobErrorCodes
     /// <summary>The path exists, but not with this HTTP method.</summary>
     public const int MethodNotAllowed = 2405;
 
+    /// <summary>The job cannot be removed yet: it has not finished, so cancel it first, or its callback may still be under way.</summary>
+    public const int NotFinished = 2409;
+
     /// <summary>The job's result was kept in the payload store and is not there any more.</summary>
     public const int Gone = 2410;
 
@@ -54,8 +57,11 @@ public static class JobErrorCodes
     /// <summary>The body is of no type that the job takes.</summary>
     public const int UnsupportedMediaType = 2415;
 
-    /// <summary>The Idempotency-Key was used before with another payload.</summary>
+    /// <summary>The Idempotency-Key was used before with another payload, or for a job that was removed.</summary>
     public const int IdempotencyKeyReused = 2422;
+
+    /// <summary>The caller has as many unfinished jobs, or has started as many in this minute, as the deployment allows.</summary>
+    public const int LimitReached = 2429;
 
     /// <summary>An error on our side; the request id finds it in the logs.</summary>
     public const int InternalError = 2500;

@@ -16,8 +16,8 @@ namespace AsyncJobs.S3;
 /// or part, has its SHA-256, which S3 checks when it takes it.
 /// </summary>
 /// <remarks>
-/// Nothing is removed. Give the bucket a lifecycle rule that lets objects under the prefix expire, a day or more after the jobs can no longer
-/// be read.
+/// Nothing is removed but the payloads of jobs that are purged. Give the bucket a lifecycle rule that lets objects under the prefix expire, a day or
+/// more after the jobs can no longer be read. In a bucket with versioning, what is removed stays as a noncurrent version.
 /// </remarks>
 public sealed class S3PayloadStore : IFileStore
 {
@@ -168,6 +168,49 @@ public sealed class S3PayloadStore : IFileStore
         catch (Exception exception) when (IsFailure(exception, cancellationToken))
         {
             throw Explain(exception, "s3:PutObject", "kept");
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>
+    /// Lists what a job has, and removes it object by object: usually one or two. S3 lists every object that was there before the call.
+    /// </remarks>
+    public async ValueTask RemoveAllAsync(string jobId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(jobId);
+        ListObjectsV2Request list = new() { BucketName = _bucket, Prefix = $"{_prefix}{jobId}/" };
+        ListObjectsV2Response page;
+        do
+        {
+            // Of what the page before had, nothing is listed any more.
+            page = await ListAsync(list, cancellationToken).ConfigureAwait(false);
+            foreach (S3Object found in page.S3Objects ?? [])
+                await RemoveAsync(found.Key, cancellationToken).ConfigureAwait(false);
+        }
+        while (page.IsTruncated is true);
+    }
+
+    private async ValueTask<ListObjectsV2Response> ListAsync(ListObjectsV2Request request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.ListObjectsV2Async(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsFailure(exception, cancellationToken))
+        {
+            throw Explain(exception, "s3:ListBucket", "found");
+        }
+    }
+
+    private async ValueTask RemoveAsync(string key, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.DeleteObjectAsync(new DeleteObjectRequest { BucketName = _bucket, Key = key }, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsFailure(exception, cancellationToken))
+        {
+            throw Explain(exception, "s3:DeleteObject", "removed");
         }
     }
 

@@ -22,4 +22,6 @@ internal static class ErrorCodes
     public const string OtherOwner = "AJ2017";
     public const string CorsOfApi = "AJ2018";
     public const string OtherOrigins = "AJ2019";
+    public const string OtherPurge = "AJ2021";
+    public const string NobodyCounted = "AJ2022";
 }

@@ -21,6 +21,17 @@ internal sealed record TemplateOptions
     /// <summary>Who owns a job, as <c>AsyncJobsOwner</c> says; null for what the assembly says, if it does.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>How many unfinished jobs an owner may have, as <c>AsyncJobsMaxUnfinishedPerOwner</c> says; null for what the assembly says.</summary>
+    public string? MaxUnfinishedPerOwner { get; init; }
+
+    /// <summary>
+    /// How many jobs an owner may start a minute, as <c>AsyncJobsMaxStartsPerMinutePerOwner</c> says; null for what the assembly says.
+    /// </summary>
+    public string? MaxStartsPerMinutePerOwner { get; init; }
+
+    /// <summary>Whether callers may remove their jobs, as <c>AsyncJobsPurge</c> says; null for what the assembly says, if it does.</summary>
+    public bool? AllowsPurge { get; init; }
+
     /// <summary>
     /// The origins whose pages may call, as <c>AsyncJobsCorsOrigins</c> says, separated by spaces; null for what the assembly says, if it does.
     /// </summary>

@@ -13,6 +13,14 @@ internal static class JobEvents
     public const string NotDispatched = "job.not-dispatched";
     public const string NotStored = "job.not-stored";
     public const string OwnerUnknown = "job.owner-unknown";
+
+    /// <summary>A job was not started, since its owner has as many, or has started as many, as they may.</summary>
+    public const string Limited = "job.limited";
+
+    /// <summary>Limits are set, and a job was started that has no owner whose jobs could be counted.</summary>
+    public const string NotLimited = "job.not-limited";
+
+    public const string SlotNotReleased = "job.slot-not-released";
     public const string RedispatchNotRecorded = "job.redispatch-not-recorded";
     public const string UndispatchedNotRemoved = "job.undispatched-not-removed";
     public const string ResultNotRead = "job.result-not-read";
@@ -51,6 +59,11 @@ internal static class JobEvents
     public const string LaterLook = "job.later-look";
     public const string NoLaterLook = "job.no-later-look";
     public const string CancelRequested = "job.cancel-requested";
+
+    /// <summary>A finished job was removed with all that was kept of it.</summary>
+    public const string Purged = "job.purged";
+
+    public const string NotPurged = "job.not-purged";
 
     public const string CallbackDelivered = "callback.delivered";
     public const string CallbackNotDelivered = "callback.not-delivered";

@@ -33,6 +33,15 @@ internal static class JobVariables
     /// <summary>Who owns a job; <see cref="OwnerValue"/> says what it may be.</summary>
     public const string Owner = "ASYNCJOBS_OWNER";
 
+    /// <summary>How many unfinished jobs an owner may have; 0 for any number. <see cref="OwnerLimitValue"/> says what it may be.</summary>
+    public const string MaxUnfinishedPerOwner = "ASYNCJOBS_MAX_UNFINISHED_PER_OWNER";
+
+    /// <summary>How many jobs an owner may start a minute; 0 for any number. <see cref="OwnerLimitValue"/> says what it may be.</summary>
+    public const string MaxStartsPerMinutePerOwner = "ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER";
+
+    /// <summary>Whether callers may remove their finished jobs: <c>true</c> or <c>false</c>.</summary>
+    public const string Purge = "ASYNCJOBS_PURGE";
+
     /// <summary>The origins whose pages may call the jobs from a browser; <see cref="OriginList"/> says what it may be.</summary>
     public const string CorsOrigins = "ASYNCJOBS_CORS_ORIGINS";
 

@@ -15,6 +15,15 @@ internal static class ManifestNames
     /// <summary>Who owns a job, as the build says. <c>build/AsyncJobs.Generator.props</c> writes it.</summary>
     public const string Owner = "AsyncJobs.Owner";
 
+    /// <summary>How many unfinished jobs an owner may have, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
+    public const string MaxUnfinishedPerOwner = "AsyncJobs.MaxUnfinishedPerOwner";
+
+    /// <summary>How many jobs an owner may start a minute, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
+    public const string MaxStartsPerMinutePerOwner = "AsyncJobs.MaxStartsPerMinutePerOwner";
+
+    /// <summary>Whether callers may remove their finished jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
+    public const string Purge = "AsyncJobs.Purge";
+
     /// <summary>The authorizer of jobs that name none, as the build says. <c>build/AsyncJobs.Generator.props</c> writes it.</summary>
     public const string Authorizer = "AsyncJobs.Authorizer";
 

@@ -79,6 +79,14 @@ internal static class GuideSnippets
         Console.WriteLine(report);
     }
 
+    internal static async Task Remove(AsyncJob<LinkReport> job, CancellationToken stop)
+    {
+        AsyncJobSnapshot<LinkReport> end = await job.WaitForEndAsync(TimeSpan.FromMinutes(2), cancellationToken: stop);
+        bool isRemoved = await job.PurgeAsync(stop);
+
+        Console.WriteLine($"{end.Status} {isRemoved}");
+    }
+
     internal static AsyncJobClient WithPreferWait(HttpClient http)
     {
         AsyncJobClient client = new(http, new AsyncJobClientOptions { PreferWait = TimeSpan.FromSeconds(20), WaitTimeout = TimeSpan.FromMinutes(5) });

@@ -29,24 +29,25 @@ public sealed partial class ArchitectureTests
         ["Callbacks"] = [],
         ["Failures"] = [],
         ["Dispatch"] = ["Failures"],
+        ["Limits"] = [],
         ["Lifecycle"] = [Words, "Buffers"],
         ["Telemetry"] = [Words, "Texts", "Buffers"],
         ["Time"] = ["Telemetry"],
         ["Calls"] = ["Time", "Telemetry"],
         ["Fallbacks"] = [Words, "Time", "Telemetry"],
-        ["Storage"] = [Words, "Texts", "Failures", "Lifecycle", "Telemetry"],
+        ["Storage"] = [Words, "Texts", "Failures", "Limits", "Lifecycle", "Telemetry"],
         ["Events"] = [Words, "Texts", "Shared", "Buffers", "Time", "Lifecycle", "Telemetry"],
         ["Binding"] = [Words, "Buffers", "Events"],
         ["Jobs"] = [Words, "Texts", "Buffers", "Time", "Lifecycle", "Events", "Binding"],
-        ["Starting"] = [Words, "Texts", "Failures", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs"],
+        ["Starting"] = [Words, "Texts", "Failures", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs"],
         ["Ending"] = [Words, "Shared", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Storage", "Dispatch", "Callbacks", "Jobs"],
         ["Working"] = [Words, "Texts", "Failures", "Buffers", "Time", "Fallbacks", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Jobs", "Ending"],
         ["Endpoints"] =
-            [Words, "Failures", "Shared", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending"],
-        ["Aws"] = [Words, "Shared", "Lifecycle", "Storage", "Dispatch"],
+            [Words, "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending"],
+        ["Aws"] = [Words, "Shared", "Limits", "Lifecycle", "Storage", "Dispatch"],
         ["Hosting"] =
         [
-            Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Working",
+            Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Working",
             "Endpoints", "Aws",
         ],
     };
@@ -165,7 +166,7 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"^(?:public|internal) (?:[a-z]+ )*?(?:class|struct|interface|enum|record struct|record|delegate [\w<>]+) (\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^(?:public|internal) (?:[a-z]+ )*?(?:class|struct|interface|enum|record struct|record|delegate [\w<>?]+) (\w+)", RegexOptions.Multiline)]
     private static partial Regex Declaration();
 
     private static IEnumerable<Type> References(Type type)

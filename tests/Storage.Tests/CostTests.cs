@@ -17,15 +17,16 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     private readonly QueuedEvents _events = new();
     private IAmazonDynamoDB _client = null!;
     private JobApp _app = null!;
+    private string _table = "";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        string table = await dynamoDb.CreateTableAsync(Token);
+        _table = await dynamoDb.CreateTableAsync(Token);
         _client = dynamoDb.CreateClient(config => config.HttpClientFactory = _http);
         _app = new JobApp([_job]);
-        _app.Use(new JobPlatform(new DynamoDbJobStore(_client, table), _events)
+        _app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events)
         {
             CancelPollInterval = Timeout.InfiniteTimeSpan,
             Log = JobLog.None,
@@ -133,14 +134,96 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1", "GetItem 1"], Bill);
     }
 
+    [Theory]
+    [InlineData(null, "DeleteItem 1")]
+    [InlineData("order-4711", "PutItem 1")]
+    public async Task A_purge_costs_one_read_and_one_write(string? key, string write)
+    {
+        string id = await StartAsync(new JobStartOptions { IdempotencyKey = key });
+        await DeliverAsync(0);
+
+        Assert.Equal(JobPurgeOutcome.Purged, await _app.PurgeAsync(id, Token));
+
+        Assert.Equal(["GetItem 1", write], Bill.Skip(3));
+    }
+
+    [Theory]
+    [InlineData(10, 0, null, "GetItem 1,UpdateItem 1,PutItem 1,UpdateItem 1,UpdateItem 1,UpdateItem 1")]
+    [InlineData(0, 10, null, "GetItem 1,UpdateItem 1,PutItem 1,UpdateItem 1,UpdateItem 1")]
+    [InlineData(10, 10, null, "GetItem 1,UpdateItem 1,PutItem 1,UpdateItem 1,UpdateItem 1,UpdateItem 1")]
+    [InlineData(10, 10, "order-4711", "GetItem 1,GetItem 1,UpdateItem 1,PutItem 1,UpdateItem 1,UpdateItem 1,UpdateItem 1")]
+    public async Task A_limit_costs_a_read_and_a_write_at_the_start_and_one_of_unfinished_jobs_a_write_at_the_end(
+        int mostUnfinished, int mostStarts, string? key, string expected)
+    {
+        JobApp app = Limited(mostUnfinished, mostStarts);
+
+        await app.StartAsync(_job, new ArgumentWriter(), new JobStartOptions { Owner = "jwt:|anna", IdempotencyKey = key }, Token);
+        await DeliverAsync(app, 0);
+
+        Assert.Equal(expected, string.Join(',', Bill));
+    }
+
+    [Fact]
+    public async Task A_start_that_is_refused_costs_one_read()
+    {
+        JobApp app = Limited(1, 0);
+        await app.StartAsync(_job, new ArgumentWriter(), new JobStartOptions { Owner = "jwt:|anna" }, Token);
+
+        await Assert.ThrowsAsync<JobLimitException>(async () => await app.StartAsync(_job, new ArgumentWriter(), new JobStartOptions { Owner = "jwt:|anna" }, Token));
+
+        Assert.Equal(["GetItem 1"], Bill.Skip(3));
+    }
+
+    // Some 35 bytes each: 25 fit into a unit of a write, 110 into one of a read.
+    [Theory]
+    [InlineData(25, 1, 1)]
+    [InlineData(30, 2, 1)]
+    [InlineData(130, 5, 2)]
+    public async Task Many_unfinished_jobs_are_paid_for_by_the_KB(int unfinished, double write, double read)
+    {
+        JobApp app = Limited(200, 0);
+        for (int i = 0; i < unfinished; i++)
+            await app.StartAsync(_job, new ArgumentWriter(), new JobStartOptions { Owner = "jwt:|anna" }, Token);
+
+        await app.StartAsync(_job, new ArgumentWriter(), new JobStartOptions { Owner = "jwt:|anna" }, Token);
+
+        Assert.Equal([("GetItem", read), ("UpdateItem", write), ("PutItem", 1)], _http.Costs.TakeLast(3).Select(static cost => (cost.Operation, cost.Units)));
+    }
+
+    [Fact]
+    public async Task A_job_without_an_owner_costs_what_it_costs_without_limits()
+    {
+        JobApp app = Limited(1, 1);
+
+        await app.StartAsync(_job, new ArgumentWriter(), null, Token);
+        await DeliverAsync(app, 0);
+
+        Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1"], Bill);
+    }
+
+    private JobApp Limited(int mostUnfinished, int mostStarts)
+    {
+        JobApp app = new([_job]);
+        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events)
+        {
+            CancelPollInterval = Timeout.InfiniteTimeSpan,
+            Log = JobLog.None,
+            MaxUnfinishedPerOwner = mostUnfinished,
+            MaxStartsPerMinutePerOwner = mostStarts,
+        });
+        return app;
+    }
+
     private IEnumerable<string> Bill => _http.Costs.Select(cost => FormattableString.Invariant($"{cost.Operation} {cost.Units}"));
 
     private async Task<string> StartAsync(JobStartOptions? options = null) =>
         (await _app.StartAsync(_job, new ArgumentWriter(), options, Token)).Id;
 
-    private async Task DeliverAsync(int index)
+    private Task DeliverAsync(int index) => DeliverAsync(_app, index);
+
+    private async Task DeliverAsync(JobApp app, int index)
     {
         using PooledBuffer reply = new();
-        await _app.WorkAsync(_job, _events[index], new Invocation { RequestId = QueuedEvents.RequestId(index) }, reply);
+        await app.WorkAsync(_job, _events[index], new Invocation { RequestId = QueuedEvents.RequestId(index) }, reply);
     }
 }

@@ -112,6 +112,31 @@ public sealed class DynamoDbJobStoreTests(DynamoDbLocal dynamoDb) : JobStoreCont
         Assert.Equal(8, _http.Operations.Count(operation => operation == "UpdateItem"));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_removal_whose_answer_was_lost_counts_as_done_and_leaves_no_attribute_of_any_version(bool leavesStub)
+    {
+        JobRecord ended = Pending() with { Status = JobStatus.Succeeded, FinishedAt = Noon, Owner = "anna" };
+        await Store.CreateAsync(ended, Noon, Token);
+        await _client.UpdateItemAsync(
+            new UpdateItemRequest
+            {
+                TableName = _table,
+                Key = new() { ["id"] = new() { S = ended.Id } },
+                UpdateExpression = "SET newer = :n",
+                ExpressionAttributeValues = new() { [":n"] = new() { S = "personal" } },
+            },
+            Token);
+        JobRecord? stub = leavesStub ? Pending(ended.Id) with { Status = JobStatus.Succeeded, PurgedAt = Noon } : null;
+        _http.LoseNextAnswer();
+
+        Assert.Null(await Store.RemoveFinishedAsync(ended, stub, Noon, Token));
+
+        string[] left = leavesStub ? ["attempt", "createdAt", "expiresAt", "id", "job", "nonce", "purgedAt", "status"] : [];
+        Assert.Equal(left, (await ItemAsync(ended.Id) ?? []).Keys.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task What_is_null_is_absent_from_the_item_and_times_are_numbers()
     {
@@ -147,6 +172,8 @@ public sealed class DynamoDbJobStoreTests(DynamoDbLocal dynamoDb) : JobStoreCont
             async () => await store.GetAsync("x", Token),
             async () => await store.ApplyAsync("x", Claim("a"), Noon, Token),
             async () => await store.DeleteUndispatchedAsync("x", Token),
+            async () => await store.RemoveFinishedAsync(Pending(), null, Noon, Token),
+            async () => await store.RemoveFinishedAsync(Pending(), Pending() with { PurgedAt = Noon }, Noon, Token),
         ];
 
         foreach (Func<Task> call in calls)

@@ -1,5 +1,6 @@
 using System.Text;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 using Xunit;
 using static AsyncJobs.Storage.Tests.Sample;
 
@@ -603,6 +604,93 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_is_removed_only_when_it_has_ended()
+    {
+        JobRecord pending = Pending();
+        await Store.CreateAsync(pending, Noon, Token);
+        RecordAssert.Equal(pending, await Store.RemoveFinishedAsync(pending, null, Noon, Token));
+        await Store.ApplyAsync(pending.Id, Claim("a"), Noon, Token);
+        Assert.Equal(JobStatus.Running, (await Store.RemoveFinishedAsync(pending, null, Noon, Token))!.Status);
+        await Store.ApplyAsync(pending.Id, Succeed("a"), Noon, Token);
+
+        Assert.Null(await Store.RemoveFinishedAsync((await Store.GetAsync(pending.Id, Token))!, null, Noon, Token));
+
+        Assert.Null(await Store.GetAsync(pending.Id, Token));
+        Assert.Null(await Store.RemoveFinishedAsync(pending, null, Noon, Token));
+        Assert.Null(await Store.CreateAsync(pending, Noon, Token));
+    }
+
+    [Theory]
+    [InlineData(JobStatus.Failed)]
+    [InlineData(JobStatus.TimedOut)]
+    [InlineData(JobStatus.Cancelled)]
+    public async Task A_job_is_removed_however_it_ended(JobStatus status)
+    {
+        JobRecord ended = Pending() with { Status = status, FinishedAt = Noon };
+        await Store.CreateAsync(ended, Noon, Token);
+
+        Assert.Null(await Store.RemoveFinishedAsync(ended, null, Noon, Token));
+        Assert.Null(await Store.GetAsync(ended.Id, Token));
+    }
+
+    [Fact]
+    public async Task A_removed_job_leaves_its_stub_and_nothing_else()
+    {
+        JobRecord ended = Pending() with
+        {
+            Status = JobStatus.Failed,
+            FinishedAt = Noon,
+            Owner = "anna",
+            InputDigest = "d",
+            CorrelationId = "c",
+            Error = Error,
+            Lease = Lease("a"),
+            Progress = new(0.5, "half"),
+            Callback = new("https://hooks.example.com/", JobCallbackStatus.Delivered, 1),
+        };
+        JobRecord stub = Pending(ended.Id) with { Status = JobStatus.Failed, PurgedAt = Noon.AddSeconds(1) };
+        await Store.CreateAsync(ended, Noon, Token);
+
+        Assert.Null(await Store.RemoveFinishedAsync(ended, stub, Noon, Token));
+
+        RecordAssert.Equal(stub, await Store.GetAsync(ended.Id, Token));
+        Assert.Null(await Store.RemoveFinishedAsync(ended, stub, Noon, Token));
+        Assert.Null(await Store.RemoveFinishedAsync(stub, null, Noon, Token));
+        RecordAssert.Equal(stub, await Store.GetAsync(ended.Id, Token));
+        RecordAssert.Equal(stub, await Store.CreateAsync(ended, Noon, Token));
+        foreach (JobTransition step in (JobTransition[])[Claim("b"), new JobTransition.Cancel(NextDay), new JobTransition.RecordCallback(JobCallbackStatus.Failed, 2)])
+            Assert.False((await Store.ApplyAsync(ended.Id, step, Noon, Token)).Applied);
+    }
+
+    [Fact]
+    public async Task A_job_that_took_the_place_of_the_one_that_was_read_is_not_removed()
+    {
+        JobRecord next = Pending() with { Status = JobStatus.Succeeded, FinishedAt = Noon };
+        await Store.CreateAsync(next, Noon, Token);
+
+        RecordAssert.Equal(next, await Store.RemoveFinishedAsync(next with { CreatedAt = Noon.AddMilliseconds(-1) }, null, Noon, Token));
+        RecordAssert.Equal(next, await Store.RemoveFinishedAsync(next with { CreatedAt = Noon.AddMilliseconds(-1) }, next with { PurgedAt = Noon }, Noon, Token));
+
+        RecordAssert.Equal(next, await Store.GetAsync(next.Id, Token));
+    }
+
+    [Theory]
+    [InlineData(JobCallbackStatus.Pending, 899_999, false)]
+    [InlineData(JobCallbackStatus.Pending, 900_000, true)]
+    [InlineData(JobCallbackStatus.Delivered, 0, true)]
+    [InlineData(JobCallbackStatus.Failed, 0, true)]
+    public async Task A_job_whose_callback_is_under_way_is_not_removed(JobCallbackStatus status, int milliseconds, bool isRemoved)
+    {
+        JobRecord ended = Pending() with { Status = JobStatus.Cancelled, FinishedAt = Noon, Callback = new("https://hooks.example.com/", status) };
+        await Store.CreateAsync(ended, Noon, Token);
+
+        JobRecord? left = await Store.RemoveFinishedAsync(ended, null, Noon.AddMilliseconds(milliseconds), Token);
+
+        Assert.Equal(isRemoved, left is null);
+        Assert.Equal(isRemoved, await Store.GetAsync(ended.Id, Token) is null);
+    }
+
+    [Fact]
     public async Task A_compressed_result_comes_back_byte_for_byte()
     {
         string id = await RunningAsync("a");
@@ -703,5 +791,80 @@ public abstract class JobStoreContract : IAsyncLifetime
         JobTransitionResult claimed = await Store.ApplyAsync(record.Id, Claim(token), Noon, Token);
         Assert.True(claimed.Applied, $"The claim was refused by {claimed.Record}.");
         return record.Id;
+    }
+
+    [Fact]
+    public async Task What_is_counted_of_an_owner_follows_the_rules_whatever_comes()
+    {
+        Random random = new(20);
+        string[] jobs = [.. Enumerable.Range(0, 6).Select(_ => JobId.New())];
+        for (int life = 0; life < LifeCount / 10; life++)
+        {
+            string key = OwnerKey.Of($"owner {life} {Guid.NewGuid()}");
+            OwnerUsage? expected = null;
+            for (int step = 0; step < 25; step++)
+            {
+                UsageChange change = RandomChange(random, jobs, expected);
+                OwnerUsage? next = OwnerUsage.Apply(expected, change);
+
+                Assert.Equal(next is not null, await Usage.ApplyAsync(key, change, Token));
+                expected = next ?? expected;
+                AssertUsage(expected, await Usage.GetUsageAsync(key, Token));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_who_take_the_last_places_at_once_as_many_do_as_there_are()
+    {
+        string key = OwnerKey.Of(Guid.NewGuid().ToString());
+        OwnerLimits limits = new(3, 0);
+        Assert.True(await Usage.ApplyAsync(key, new UsageChange.Count(JobId.New(), Noon, NextDay, limits, 1, true), Token));
+
+        bool[] applied = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Task.Run(
+            () => Usage.ApplyAsync(key, new UsageChange.Count(JobId.New(), Noon, NextDay, limits, 1, false), Token).AsTask(), Token)));
+
+        Assert.Equal(2, applied.Count(static isApplied => isApplied));
+        Assert.Equal(3, (await Usage.GetUsageAsync(key, Token))!.Unfinished.Count);
+    }
+
+    [Fact]
+    public async Task Of_many_who_start_at_once_in_a_minute_as_many_do_as_may()
+    {
+        string key = OwnerKey.Of(Guid.NewGuid().ToString());
+        OwnerLimits limits = new(0, 5);
+        UsageChange Start(bool isFirst) => new UsageChange.Count(JobId.New(), Noon, NextDay, limits, 7, isFirst);
+
+        bool[] first = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Usage.ApplyAsync(key, Start(true), Token).AsTask(), Token)));
+        bool[] rest = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => Task.Run(() => Usage.ApplyAsync(key, Start(false), Token).AsTask(), Token)));
+
+        Assert.Equal((1, 4), (first.Count(static isApplied => isApplied), rest.Count(static isApplied => isApplied)));
+        Assert.Equal((7, 5), ((await Usage.GetUsageAsync(key, Token))!.Minute, (await Usage.GetUsageAsync(key, Token))!.Starts));
+    }
+
+    private IOwnerUsageStore Usage => (IOwnerUsageStore)Store;
+
+    private static UsageChange RandomChange(Random random, string[] jobs, OwnerUsage? usage)
+    {
+        string job = jobs[random.Next(jobs.Length)];
+        DateTimeOffset at = Noon.AddSeconds(random.Next(200));
+        return random.Next(4) switch
+        {
+            0 => new UsageChange.Release(job),
+            1 => new UsageChange.Check(at, at.AddMinutes(-1)),
+            _ => new UsageChange.Count(
+                job,
+                at,
+                NextDay.AddSeconds(random.Next(3)),
+                random.Next(3) switch { 0 => new OwnerLimits(3, 0), 1 => new OwnerLimits(0, 4), _ => new OwnerLimits(3, 4) },
+                Math.Max(usage?.Minute ?? 0, 1) + random.Next(2),
+                random.Next(2) == 0),
+        };
+    }
+
+    private static void AssertUsage(OwnerUsage? expected, OwnerUsage? actual)
+    {
+        Assert.Equal(expected?.Unfinished.ToArray(), actual?.Unfinished.ToArray());
+        Assert.Equal((expected?.Minute, expected?.Starts, expected?.CheckedAt, expected?.ExpiresAt), (actual?.Minute, actual?.Starts, actual?.CheckedAt, actual?.ExpiresAt));
     }
 }

@@ -119,7 +119,7 @@ public sealed class RecordPageTests
             Redispatch = new JobRedispatch("token", Noon, Noon),
             Callback = new JobCallback("https://hooks.example.com/a", JobCallbackStatus.Failed, 1),
         },
-        Pending() with { ResultReference = new PayloadReference("a", 1, "b"), ResultEncoding = JobResultEncoding.Brotli, IsStartDoubted = true },
+        Pending() with { ResultReference = new PayloadReference("a", 1, "b"), ResultEncoding = JobResultEncoding.Brotli, IsStartDoubted = true, IsCounted = true, PurgedAt = Noon },
     ];
 
     private static IEnumerable<string> TextsOf(string path, Dictionary<string, AttributeValue> values)

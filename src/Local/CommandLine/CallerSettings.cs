@@ -4,11 +4,16 @@ namespace AsyncJobs.Local.CommandLine;
 
 /// <summary>What holds for the callers of the jobs, as the environment, the build and the command line say together.</summary>
 /// <param name="Owner">Who owns a job; null for the usual owners.</param>
+/// <param name="AllowsPurge">Whether callers may remove their jobs.</param>
+/// <param name="Limits">What one owner may have and start.</param>
 /// <param name="CorsOrigins">The origins whose pages may call; empty for none.</param>
-internal sealed record CallerSettings(string? Owner, IReadOnlyList<string> CorsOrigins)
+internal sealed record CallerSettings(string? Owner, bool AllowsPurge, LocalLimits Limits, IReadOnlyList<string> CorsOrigins)
 {
     /// <summary>Reads them.</summary>
     /// <exception cref="LocalOptionsException">One of them is malformed.</exception>
-    public static CallerSettings Of(JobApp app, LocalOptions options, Func<string, string?> read) =>
-        new(LocalOwner.Of(app, read), LocalOrigins.Of(app, options, read));
+    public static CallerSettings Of(JobApp app, LocalOptions options, Func<string, string?> read)
+    {
+        string? owner = LocalOwner.Of(app, read);
+        return new CallerSettings(owner, LocalPurge.Of(app, read), LocalLimits.Of(app, read, owner), LocalOrigins.Of(app, options, read));
+    }
 }

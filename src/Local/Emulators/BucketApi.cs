@@ -29,13 +29,16 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
         HttpRequest request = context.Request;
         string key = request.Path.Value?.TrimStart('/') ?? "";
         context.Response.Headers["x-amz-request-id"] = Guid.NewGuid().ToString("N");
-        bool isObject = key.IndexOf('/') is > 0 and int slash && slash < key.Length - 1;
+        int slash = key.IndexOf('/', StringComparison.Ordinal);
+        bool isObject = slash > 0 && slash < key.Length - 1;
         string upload = request.Query["uploadId"].ToString();
         return (request.Method, isObject) switch
         {
             ("GET" or "HEAD", true) when IsPresigned(request) => DownloadAsync(context, key),
             ("GET", true) when !request.QueryString.HasValue => GetAsync(context, key),
             ("PUT", true) when !request.QueryString.HasValue => PutAsync(context, key),
+            ("DELETE", true) when !request.QueryString.HasValue => DeleteAsync(context, key),
+            ("GET", false) when key.Length > 0 && request.Query["list-type"] == "2" => ListAsync(context, key.TrimEnd('/')),
             ("POST", true) when request.Query.ContainsKey("uploads") => BeginAsync(context, key),
             ("PUT", true) when upload.Length > 0 => PutPartAsync(context, upload),
             ("POST", true) when upload.Length > 0 => CompleteAsync(context, key, upload),
@@ -44,7 +47,7 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
                 StatusCodes.Status501NotImplemented,
                 "NotImplemented",
                 $"The local host's bucket keeps what jobs keep there, and does not know {request.Method} "
-                + $"of {key}{request.QueryString}. It has PutObject, GetObject and uploads in parts."),
+                + $"of {key}{request.QueryString}. It has PutObject, GetObject, DeleteObject, ListObjectsV2 and uploads in parts."),
         };
     }
 
@@ -72,6 +75,25 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
 
         context.Response.Headers.ETag = ETag(SHA256.HashData(file.Content));
         await FileDownloads.SendAsync(context, file, isHead: HttpMethods.IsHead(context.Request.Method)).ConfigureAwait(false);
+    }
+
+    // S3 answers the same for what is not there.
+    private Task DeleteAsync(HttpContext context, string key)
+    {
+        files.Remove(key);
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    // All on one page: a job has a handful of objects.
+    private Task ListAsync(HttpContext context, string bucket)
+    {
+        string[] keys = files.KeysFrom($"{bucket}/{context.Request.Query["prefix"]}");
+        IEnumerable<string> contents = keys.Select(key => $"<Contents><Key>{SecurityElement.Escape(key[(bucket.Length + 1)..])}</Key></Contents>");
+        return SendXmlAsync(
+            context,
+            StatusCodes.Status200OK,
+            $"<ListBucketResult><KeyCount>{keys.Length}</KeyCount><IsTruncated>false</IsTruncated>{string.Concat(contents)}</ListBucketResult>");
     }
 
     // Nobody guesses the key of an object, so that the signature need not be looked at.

@@ -54,11 +54,26 @@ internal sealed class LocalFiles(TimeProvider time) : IFileStore
         return new(new Uri(address, FileDownloads.Path + token));
     }
 
+    /// <inheritdoc/>
+    public ValueTask RemoveAllAsync(string jobId, CancellationToken cancellationToken)
+    {
+        foreach (string key in KeysFrom(jobId + "/"))
+            Remove(key);
+        return default;
+    }
+
     /// <summary>Keeps an object.</summary>
     public void Put(string key, LocalFile file) => _files[key] = file;
 
     /// <summary>An object by its key; null for none.</summary>
     public LocalFile? Find(string key) => _files.GetValueOrDefault(key);
+
+    /// <summary>The keys that begin with a text, in their order.</summary>
+    public string[] KeysFrom(string start) =>
+        [.. _files.Keys.Where(key => key.StartsWith(start, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Removes an object, and with it what its links lead to.</summary>
+    public void Remove(string key) => _files.TryRemove(key, out _);
 
     /// <summary>An object by a link to it; null for none, and for one that has expired.</summary>
     public LocalFile? FindLinked(string token) =>

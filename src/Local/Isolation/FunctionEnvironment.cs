@@ -50,9 +50,7 @@ internal sealed class FunctionEnvironment(
         environment[JobVariables.Workers] = string.Join(',', app.Jobs.Select(job => $"{job.Name}={FunctionSettings.WorkerPrefix}{job.Name}"));
         double retryDelay = Math.Min(options.RetryDelay.TotalSeconds, JobRanges.MostTimeoutSeconds);
         environment[JobVariables.RetryDelaySeconds] = retryDelay.ToString(CultureInfo.InvariantCulture);
-        if (callers.Owner is { } owner)
-            environment[JobVariables.Owner] = owner;
-        environment[JobVariables.CorsOrigins] = string.Join(' ', callers.CorsOrigins);
+        ApplyCallers(environment);
         environment.TryAdd(JobVariables.CancelPollSeconds, "1");
 
         // The command line alone says whether there are callbacks, as it does in one process; an empty variable is one that is not set.
@@ -79,5 +77,18 @@ internal sealed class FunctionEnvironment(
             environment[AwsVariables.SecretAccessKey] = "local";
             environment.Remove(AwsVariables.SessionToken);
         }
+    }
+
+    private void ApplyCallers(IDictionary<string, string?> environment)
+    {
+        if (callers.Owner is { } owner)
+            environment[JobVariables.Owner] = owner;
+        if (callers.AllowsPurge)
+            environment[JobVariables.Purge] = "true";
+        if (callers.Limits.MostUnfinished > 0)
+            environment[JobVariables.MaxUnfinishedPerOwner] = callers.Limits.MostUnfinished.ToString(CultureInfo.InvariantCulture);
+        if (callers.Limits.MostStartsPerMinute > 0)
+            environment[JobVariables.MaxStartsPerMinutePerOwner] = callers.Limits.MostStartsPerMinute.ToString(CultureInfo.InvariantCulture);
+        environment[JobVariables.CorsOrigins] = string.Join(' ', callers.CorsOrigins);
     }
 }

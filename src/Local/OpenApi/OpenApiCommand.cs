@@ -13,11 +13,12 @@ internal static class OpenApiCommand
 
     /// <summary>Writes the document under the name and version of the program.</summary>
     /// <param name="app">The application.</param>
+    /// <param name="settings">What its callers may do beyond what every application lets them.</param>
     /// <param name="file">Where to; null for the standard output.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">The same.</exception>
     /// <exception cref="InvalidOperationException">A type of a job has no schema.</exception>
-    public static void Run(JobApp app, string? file)
+    public static void Run(JobApp app, OpenApiSettings settings, string? file)
     {
         Assembly? program = Assembly.GetEntryAssembly();
         string? version = program?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
@@ -25,7 +26,11 @@ internal static class OpenApiCommand
         // Without the commit, so that the document changes with the jobs alone.
         using MemoryStream document = new();
         using (Utf8JsonWriter writer = new(document, s_options))
-            OpenApiDocument.Of(app, program?.GetName().Name ?? "Jobs", version?.Split('+')[0] ?? "1.0.0", JobAuthorizers.Of(app)).WriteTo(writer);
+        {
+            string name = program?.GetName().Name ?? "Jobs";
+            OpenApiDocument.Of(app, name, version?.Split('+')[0] ?? "1.0.0", JobAuthorizers.Of(app), settings).WriteTo(writer);
+        }
+
         document.WriteByte((byte)'\n');
 
         using Stream output = file is null ? Console.OpenStandardOutput() : File.Create(file);

@@ -15,13 +15,16 @@ internal static partial class OpenApiDocument
     /// <param name="title">Its name.</param>
     /// <param name="version">Its version.</param>
     /// <param name="authorizers">What lets requests in.</param>
+    /// <param name="settings">What its callers may do beyond.</param>
     /// <exception cref="InvalidOperationException">A type of a job has no schema; the message names the job.</exception>
-    public static JsonObject Of(JobApp app, string title, string version, JobAuthorizers authorizers)
+    public static JsonObject Of(JobApp app, string title, string version, JobAuthorizers authorizers, OpenApiSettings settings = default)
     {
         JsonObject document = Common();
         document["info"]!["title"] = title;
         document["info"]!["version"] = version;
         JsonObject components = document["components"]!.AsObject();
+        if (settings.AllowsPurge)
+            PurgeOperation.Write(document);
         foreach ((_, JsonNode? operation) in document["paths"]!["/jobs/{id}"]!.AsObject())
             authorizers.Write(operation!.AsObject(), components, null);
         foreach (JobDefinition job in app.Jobs)
@@ -36,6 +39,8 @@ internal static partial class OpenApiDocument
             }
         }
 
+        if (settings.HasLimits)
+            LimitReplies.Write(document, app.Jobs);
         return document;
     }
 

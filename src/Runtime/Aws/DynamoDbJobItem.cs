@@ -35,12 +35,14 @@ internal static class DynamoDbJobItem
     private const string ResultFile = "resultFile";
     private const string ErrorName = "error";
     private const string Owner = "owner";
+    private const string Counted = "counted";
     private const string InputDigest = "inputDigest";
     private const string CorrelationId = "correlationId";
     private const string RedispatchToken = "redispatchToken";
     private const string RedispatchUntil = "redispatchUntil";
     private const string RedispatchedAt = "redispatchedAt";
     private const string StartUnsure = "startUnsure";
+    private const string PurgedAt = "purgedAt";
     private const string CallbackUrl = "callbackUrl";
     private const string CallbackStatus = "callbackStatus";
     private const string CallbackAttempts = "callbackAttempts";
@@ -84,6 +86,8 @@ internal static class DynamoDbJobItem
             item[StartUnsure] = True();
         if (record.Callback is { } callback)
             AddCallback(item, callback);
+        if (record.PurgedAt is { } purgedAt)
+            item[PurgedAt] = Milliseconds(purgedAt);
 
         return item;
     }
@@ -138,6 +142,8 @@ internal static class DynamoDbJobItem
     {
         if (record.Owner is not null)
             item[Owner] = Text(record.Owner);
+        if (record.IsCounted)
+            item[Counted] = True();
         if (record.InputDigest is not null)
             item[InputDigest] = Text(record.InputDigest);
         if (record.CorrelationId is not null)
@@ -196,12 +202,14 @@ internal static class DynamoDbJobItem
             ? new JobError((int)Int64(error.M[ErrorCode]), error.M[Message].S, TextOrNull(error.M, RequestId), TextOrNull(error.M, Service))
             : null,
         Owner = TextOrNull(item, Owner),
+        IsCounted = item.TryGetValue(Counted, out AttributeValue? counted) && counted.BOOL is true,
         InputDigest = TextOrNull(item, InputDigest),
         CorrelationId = TextOrNull(item, CorrelationId),
         Redispatch = item.TryGetValue(RedispatchToken, out AttributeValue? redispatch)
             ? new JobRedispatch(redispatch.S, Time(item[RedispatchUntil]), TimeOrNull(item, RedispatchedAt))
             : null,
         IsStartDoubted = item.TryGetValue(StartUnsure, out AttributeValue? unsure) && unsure.BOOL is true,
+        PurgedAt = TimeOrNull(item, PurgedAt),
         Callback = item.TryGetValue(CallbackUrl, out AttributeValue? callbackUrl)
             ? new JobCallback(
                 callbackUrl.S,

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using AsyncJobs.Aws;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 using AsyncJobs.Shared;
 
 namespace AsyncJobs.Storage;
@@ -17,7 +18,7 @@ namespace AsyncJobs.Storage;
 /// is missing, credentials that AWS does not accept, and all else that DynamoDB would refuse again are a <see cref="JobStoreException"/> that is not
 /// transient. Other errors of the service that outlast the client's retries reach the caller as <see cref="AmazonDynamoDBException"/>.</para>
 /// </remarks>
-public sealed class DynamoDbJobStore : IJobStore
+public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore
 {
     private readonly IAmazonDynamoDB _client;
     private readonly string _tableName;
@@ -123,10 +124,73 @@ public sealed class DynamoDbJobStore : IJobStore
     {
         var request = new DeleteItemRequest { TableName = _tableName, Key = DynamoDbJobItem.Key(id) };
         DynamoDbTransitions.WriteUndispatched(request);
+        return await RemoveAsync(() => _client.DeleteItemAsync(request, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="JobStoreException">DynamoDB refused, and would again.</exception>
+    public async ValueTask<JobRecord?> RemoveFinishedAsync(
+        JobRecord record, JobRecord? stub, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        JobRecord? left;
+        if (stub is null)
+        {
+            var request = new DeleteItemRequest { TableName = _tableName, Key = DynamoDbJobItem.Key(record.Id) };
+            DynamoDbTransitions.WriteFinished(request, record, now);
+            left = await RemoveAsync(() => _client.DeleteItemAsync(request, cancellationToken)).ConfigureAwait(false);
+        }
+        else
+        {
+            var request = new PutItemRequest { TableName = _tableName, Item = DynamoDbJobItem.FromRecord(stub, Guid.NewGuid().ToString("N")) };
+            DynamoDbTransitions.WriteFinished(request, record, now);
+            left = await RemoveAsync(() => _client.PutItemAsync(request, cancellationToken)).ConfigureAwait(false);
+        }
+
+        return left is { PurgedAt: null } ? left : null;
+    }
+
+    async ValueTask<OwnerUsage?> IOwnerUsageStore.GetUsageAsync(string key, CancellationToken cancellationToken)
+    {
+        var request = new GetItemRequest { TableName = _tableName, Key = DynamoDbJobItem.Key(key), ConsistentRead = true };
 
         try
         {
-            await _client.DeleteItemAsync(request, cancellationToken).ConfigureAwait(false);
+            GetItemResponse response = await _client.GetItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return response.Item is { Count: > 0 } item ? DynamoDbOwnerItem.ToUsage(item) : null;
+        }
+        catch (AmazonDynamoDBException refusal) when (AwsError.IsLasting(refusal))
+        {
+            throw Explain(refusal);
+        }
+    }
+
+    async ValueTask<bool> IOwnerUsageStore.ApplyAsync(string key, UsageChange change, CancellationToken cancellationToken)
+    {
+        var request = new UpdateItemRequest { TableName = _tableName, Key = DynamoDbJobItem.Key(key) };
+        DynamoDbOwnerItem.Write(request, change);
+
+        try
+        {
+            await _client.UpdateItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+        catch (AmazonDynamoDBException refusal) when (AwsError.IsLasting(refusal))
+        {
+            throw Explain(refusal);
+        }
+    }
+
+    /// <returns>The record that was left.</returns>
+    private async ValueTask<JobRecord?> RemoveAsync(Func<Task> send)
+    {
+        try
+        {
+            await send().ConfigureAwait(false);
             return null;
         }
         catch (ConditionalCheckFailedException refused)

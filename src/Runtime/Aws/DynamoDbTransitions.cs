@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Shared;
@@ -11,6 +12,13 @@ namespace AsyncJobs.Aws;
 internal static class DynamoDbTransitions
 {
     private const string IsUnclaimed = "#status = :pending AND attempt = :zero";
+    private const string IsFinished = "#status IN (:succeeded, :failed, :timedOut, :cancelled)";
+    private const string IsPurgeable =
+        IsFinished
+        + " AND createdAt = :createdAt AND attribute_exists(finishedAt) AND attribute_not_exists(purgedAt)"
+        + " AND (attribute_not_exists(callbackUrl) OR callbackStatus IN (:delivered, :failed)"
+        + " OR ((attribute_not_exists(callbackStatus) OR callbackStatus = :pending) AND finishedAt <= :toldBy))";
+
     private const string HoldsLease = "#status = :running AND leaseToken = :token";
 
     // "status", "error", "state" and "result" are, or may become, words of the expression language. Requests share these: nobody writes to them.
@@ -26,6 +34,7 @@ internal static class DynamoDbTransitions
     private static readonly AttributeValue s_cancelled = DynamoDbJobItem.Text(StatusNames.Cancelled);
     private static readonly AttributeValue s_succeeded = DynamoDbJobItem.Text(StatusNames.Succeeded);
     private static readonly AttributeValue s_timedOut = DynamoDbJobItem.Text(StatusNames.TimedOut);
+    private static readonly AttributeValue s_delivered = DynamoDbJobItem.Text(DynamoDbJobItem.Delivered);
     private static readonly AttributeValue s_zero = DynamoDbJobItem.Number(0);
     private static readonly AttributeValue s_true = DynamoDbJobItem.True();
     private static readonly AttributeValue s_one = DynamoDbJobItem.Number(1);
@@ -80,11 +89,39 @@ internal static class DynamoDbTransitions
 
     internal static void WriteUndispatched(DeleteItemRequest request)
     {
-        request.ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
         request.ConditionExpression = IsUnclaimed;
         request.ExpressionAttributeNames = s_status;
         request.ExpressionAttributeValues = new(2) { [":pending"] = s_pending, [":zero"] = s_zero };
     }
+
+    internal static void WriteFinished(DeleteItemRequest request, JobRecord record, DateTimeOffset now)
+    {
+        request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        request.ConditionExpression = IsPurgeable;
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = PurgeValues(record, now);
+    }
+
+    internal static void WriteFinished(PutItemRequest request, JobRecord record, DateTimeOffset now)
+    {
+        request.ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD;
+        request.ConditionExpression = IsPurgeable;
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = PurgeValues(record, now);
+    }
+
+    private static Dictionary<string, AttributeValue> PurgeValues(JobRecord record, DateTimeOffset now) => new(8)
+    {
+        [":pending"] = s_pending,
+        [":succeeded"] = s_succeeded,
+        [":failed"] = s_failed,
+        [":timedOut"] = s_timedOut,
+        [":cancelled"] = s_cancelled,
+        [":delivered"] = s_delivered,
+        [":createdAt"] = DynamoDbJobItem.Milliseconds(record.CreatedAt),
+        [":toldBy"] = DynamoDbJobItem.Milliseconds(now - JobStateMachine.CallbackTime),
+    };
 
     private static void Claim(UpdateItemRequest request, JobTransition.Claim claim, DateTimeOffset now)
     {
@@ -321,7 +358,7 @@ internal static class DynamoDbTransitions
     private static void RecordCallback(UpdateItemRequest request, JobTransition.RecordCallback sent)
     {
         request.ConditionExpression =
-            "#status IN (:succeeded, :failed, :timedOut, :cancelled) AND attribute_exists(callbackUrl)"
+            IsFinished + " AND attribute_exists(callbackUrl)"
             + " AND (attribute_not_exists(callbackStatus) OR callbackStatus IN (:pending, :failed))";
         request.UpdateExpression = "SET callbackStatus = :callbackStatus, callbackAttempts = :attempts";
         request.ExpressionAttributeNames = s_status;

@@ -45,6 +45,9 @@ internal sealed class EndLog(JobLog log)
             Status = record.Status,
         });
 
+    public void Purged(JobRecord record, string? requestId) =>
+        Write(JobLogLevel.Information, JobEvents.Purged, record, requestId, "The job is removed, with its input and its result.");
+
     public void LookFailed(DelayedMessage? message, string requestId, Exception exception) =>
         log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.LookFailed)
         {

@@ -5,7 +5,7 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.Ending;
 
 /// <summary>Cancels a job that waits for its worker, and asks the worker of a running one to stop.</summary>
-internal sealed class JobCanceller(JobCatalog jobs, IJobStore store, JobReader reader, CallbackSender callbacks, TimeProvider time, EndLog log)
+internal sealed class JobCanceller(JobCatalog jobs, OwnerSlots slots, JobReader reader, CallbackSender callbacks, TimeProvider time, EndLog log)
 {
     /// <summary>Cancels the job, or asks for it.</summary>
     /// <returns>The job as it stands then, and whether this changed it: a job that has ended stays as it is.</returns>
@@ -17,7 +17,7 @@ internal sealed class JobCanceller(JobCatalog jobs, IJobStore store, JobReader r
             JobTransition transition = record.Status is JobStatus.Pending
                 ? new JobTransition.Cancel(jobs.TermsOf(record.Job, now).ExpiresAt)
                 : new JobTransition.RequestCancel();
-            JobTransitionResult result = await store.ApplyAsync(record.Id, transition, now, budget.Token).ConfigureAwait(false);
+            JobTransitionResult result = await slots.ApplyAsync(record, transition, now, budget.Token).ConfigureAwait(false);
             if (result.Applied)
                 return (await TellAsync(result.Record!, requestId, budget).ConfigureAwait(false), true);
 

@@ -6,7 +6,7 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.Ending;
 
 /// <summary>Looks at a job that may not end by itself, and ends it where nobody else will.</summary>
-internal sealed class JobLooker(JobCatalog jobs, IJobStore store, CallbackSender callbacks, TimeProvider time, EndLog log)
+internal sealed class JobLooker(JobCatalog jobs, IJobStore store, JobEnder ender, CallbackSender callbacks, TimeProvider time, EndLog log)
 {
     /// <summary>Looks at the job.</summary>
     /// <param name="message">Which job, and why.</param>
@@ -26,7 +26,7 @@ internal sealed class JobLooker(JobCatalog jobs, IJobStore store, CallbackSender
                     return again;
 
                 case NextStep.End end:
-                    (bool isEnded, record) = await store.EndAsync(record, end, now, budget.Token).ConfigureAwait(false);
+                    (bool isEnded, record) = await ender.EndAsync(record, end, now, budget.Token).ConfigureAwait(false);
                     if (!isEnded)
                         continue;
 

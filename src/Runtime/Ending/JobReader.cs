@@ -5,13 +5,13 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.Ending;
 
 /// <summary>Reads jobs, and ends those whose worker has vanished on the way.</summary>
-internal sealed class JobReader(JobCatalog jobs, IJobStore store, CallbackSender callbacks, TimeProvider time, EndLog log)
+internal sealed class JobReader(JobCatalog jobs, IJobStore store, JobEnder ender, CallbackSender callbacks, TimeProvider time, EndLog log)
 {
-    /// <summary>Reads a job and nothing else. Null when there is none, or it is expired.</summary>
+    /// <summary>Reads a job and nothing else. Null when there is none, or it is expired or removed.</summary>
     public async ValueTask<JobRecord?> ReadAsync(string id, CancellationToken cancellationToken)
     {
         JobRecord? record = JobId.IsValid(id) ? await store.GetAsync(id, cancellationToken).ConfigureAwait(false) : null;
-        return record is null || record.ExpiresAt <= time.RecordNow() ? null : record;
+        return record is null || record.PurgedAt is not null || record.ExpiresAt <= time.RecordNow() ? null : record;
     }
 
     /// <summary>Writes down that a job is lost, where its worker has vanished.</summary>
@@ -30,7 +30,7 @@ internal sealed class JobReader(JobCatalog jobs, IJobStore store, CallbackSender
             if (LostJob.Judge(current, jobs.TermsOf(current.Job, now) with { MaxAttempts = null }, now) is not NextStep.End end)
                 return current;
 
-            (bool isEnded, current) = await store.EndAsync(current, end, now, cancellationToken).ConfigureAwait(false);
+            (bool isEnded, current) = await ender.EndAsync(current, end, now, cancellationToken).ConfigureAwait(false);
             if (!isEnded)
                 continue;
 

@@ -4,6 +4,7 @@ using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
 using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
+using AsyncJobs.Limits;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
 using AsyncJobs.Telemetry;
@@ -15,6 +16,7 @@ namespace AsyncJobs.Endpoints;
 /// accepted.
 /// </summary>
 /// <param name="owners">Who owns the jobs.</param>
+/// <param name="limits">How many jobs an owner may have and start.</param>
 /// <param name="rules">What holds for every start.</param>
 /// <param name="starter">Starts the job.</param>
 /// <param name="archive">Keeps what is too large for an event.</param>
@@ -22,7 +24,14 @@ namespace AsyncJobs.Endpoints;
 /// <param name="time">The clock.</param>
 /// <param name="log">Says what was started.</param>
 internal sealed class Acceptor(
-    OwnerSetting owners, StartRules rules, JobStarter starter, PayloadArchive archive, AcceptReplies replies, TimeProvider time, EndpointLog log)
+    OwnerSetting owners,
+    OwnerLimits limits,
+    StartRules rules,
+    JobStarter starter,
+    PayloadArchive archive,
+    AcceptReplies replies,
+    TimeProvider time,
+    EndpointLog log)
 {
     private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
 
@@ -117,6 +126,13 @@ internal sealed class Acceptor(
         {
             start = await starter.StartAsync(request, budget, budget.Token).ConfigureAwait(false);
         }
+        catch (JobLimitException limit)
+        {
+            log.Limited(request, limit);
+            int seconds = Math.Max(1, (int)Math.Ceiling(limit.RetryAfter.TotalSeconds));
+            responder.Problem(429, JobErrorCodes.LimitReached, limit.Message, seconds);
+            return null;
+        }
         catch (Exception exception)
         {
             log.NotStarted(request, exception);
@@ -128,12 +144,14 @@ internal sealed class Acceptor(
 
         if (start.Outcome is JobStartOutcome.KeyReused)
         {
-            responder.Problem(
-                422, JobErrorCodes.IdempotencyKeyReused, "This Idempotency-Key was used before with another input. Use a new key for a new job.");
+            string used = start.Record.PurgedAt is null ? "was used before with another input" : "is that of a job that was removed";
+            responder.Problem(422, JobErrorCodes.IdempotencyKeyReused, $"This Idempotency-Key {used}. Use a new key for a new job.");
             return null;
         }
 
         log.Started(request, start);
+        if (!limits.IsNone && request.Owner is null)
+            log.NotLimited(request);
         return start;
     }
 

@@ -12,6 +12,8 @@ namespace AsyncJobs.Endpoints;
 /// <summary>What answering requests writes into the log.</summary>
 internal sealed class EndpointLog(JobLog log)
 {
+    private int _hasToldNotLimited;
+
     public void Started(JobStartRequest request, JobStart start) =>
         log.Write(Start(JobLogLevel.Information, start.Outcome is JobStartOutcome.Started ? JobEvents.Accepted : JobEvents.Repeated, request) with
         {
@@ -24,6 +26,22 @@ internal sealed class EndpointLog(JobLog log)
             Message = Fault.IsLasting(exception) ? "Starts fail until what the exception names is mended." : null,
             Exception = exception,
         });
+
+    public void Limited(JobStartRequest request, JobLimitException limit) =>
+        log.Write(Start(JobLogLevel.Information, JobEvents.Limited, request) with { Message = limit.Message });
+
+    /// <summary>Tells the operator, once, that a limit limits nobody.</summary>
+    public void NotLimited(JobStartRequest request)
+    {
+        if (Interlocked.Exchange(ref _hasToldNotLimited, 1) == 0)
+        {
+            log.Write(Start(JobLogLevel.Warning, JobEvents.NotLimited, request) with
+            {
+                Message = "Limits for each owner are set, and this job has none: no authorizer says who its caller is. Such jobs are not counted. "
+                    + "Said once for each process.",
+            });
+        }
+    }
 
     /// <summary>Tells the operator of a caller whom an authorizer let in without saying who they are, and what to set.</summary>
     public void OwnerUnknown(JobOwner owner, OwnerSetting setting, string job, string? jobId, Invocation invocation)
@@ -53,6 +71,16 @@ internal sealed class EndpointLog(JobLog log)
         record,
         invocation,
         exception);
+
+    public void NotPurged(JobRecord record, Invocation invocation, Exception exception) =>
+        log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.NotPurged)
+        {
+            Message = "The job is removed in part at most. The same request continues.",
+            Job = record.Job,
+            JobId = record.Id,
+            RequestId = invocation.RequestId,
+            Exception = exception,
+        });
 
     public void Failed(string? job, Invocation invocation, Exception exception) =>
         log.Write(new JobLogEntry(JobLogLevel.Error, JobEvents.HttpFailed) { Job = job, RequestId = invocation.RequestId, Exception = exception });

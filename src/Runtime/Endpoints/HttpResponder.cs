@@ -1,6 +1,7 @@
 using System.Buffers;
 using AsyncJobs.Buffers;
 using AsyncJobs.Events;
+using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 
@@ -45,6 +46,9 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
         });
     }
 
+    /// <summary>There is nothing left to tell.</summary>
+    public void NoContent() => Write(new HttpReply { StatusCode = 204 });
+
     /// <summary>A browser that asks whether a page may send its request.</summary>
     public void Preflight(PreflightAnswer answer) => Write(new HttpReply
     {
@@ -60,6 +64,15 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
             ? "The request is malformed; see errors."
             : $"The request is malformed; see errors, which has {faults.Count} of {faults.Count + faults.LeftOut} faults.";
         Problem(400, JobErrorCodes.BadRequest, message, faults: faults);
+    }
+
+    /// <summary>Something that is kept elsewhere could not be read or changed.</summary>
+    public void Unavailable(Exception exception, string what)
+    {
+        if (Fault.IsLasting(exception))
+            Problem(503, JobErrorCodes.Unavailable, $"{what} before something is mended on our side. Quote the request id to have it looked up.");
+        else
+            Problem(503, JobErrorCodes.Unavailable, $"{what} at the moment. Try again shortly.", RetryShortlySeconds);
     }
 
     public void Problem(

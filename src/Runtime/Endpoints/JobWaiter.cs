@@ -24,7 +24,7 @@ internal sealed class JobWaiter(IJobStore store, TimeProvider time, EndpointLog 
     /// <param name="seconds">How long the caller waits at most; 25 s and what the budget has are the limits.</param>
     /// <param name="invocation">The invocation that is held.</param>
     /// <param name="budget">Its time.</param>
-    /// <returns>The job as it stood at the last look; null when it has expired meanwhile.</returns>
+    /// <returns>The job as it stood at the last look; null when it has expired or was removed meanwhile.</returns>
     public async ValueTask<JobRecord?> WaitAsync(JobRecord record, int seconds, Invocation invocation, InvocationBudget budget)
     {
         long start = time.GetTimestamp();
@@ -43,7 +43,7 @@ internal sealed class JobWaiter(IJobStore store, TimeProvider time, EndpointLog 
             {
                 await Task.Delay(pause < left ? pause : left, time, CancellationToken.None).ConfigureAwait(false);
                 JobRecord? current = await store.GetAsync(record.Id, budget.Token).ConfigureAwait(false);
-                if (current is null || current.ExpiresAt <= time.RecordNow())
+                if (current is null || current.PurgedAt is not null || current.ExpiresAt <= time.RecordNow())
                     return null;
                 record = current;
             }

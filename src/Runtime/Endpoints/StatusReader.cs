@@ -1,6 +1,5 @@
 using AsyncJobs.Ending;
 using AsyncJobs.Events;
-using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
@@ -11,12 +10,20 @@ namespace AsyncJobs.Endpoints;
 /// <param name="owners">Who owns the jobs.</param>
 /// <param name="reader">Reads them.</param>
 /// <param name="canceller">Cancels them.</param>
+/// <param name="purges">Removes them.</param>
 /// <param name="waiter">Waits for their end.</param>
 /// <param name="archive">Where large results are.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Says of whom it is not known who they are.</param>
 internal sealed class StatusReader(
-    OwnerSetting owners, JobReader reader, JobCanceller canceller, JobWaiter waiter, PayloadArchive archive, TimeProvider time, EndpointLog log)
+    OwnerSetting owners,
+    JobReader reader,
+    JobCanceller canceller,
+    PurgeEndpoint purges,
+    JobWaiter waiter,
+    PayloadArchive archive,
+    TimeProvider time,
+    EndpointLog log)
 {
     private const int RetryUnknownSeconds = 30;
 
@@ -31,6 +38,10 @@ internal sealed class StatusReader(
             return;
         }
 
+        bool isPurge = PurgeEndpoint.IsAsked(request);
+        if (isPurge && purges.Refuses(request, responder))
+            return;
+
         using InvocationBudget budget = invocation.CreateBudget(s_reserve, time);
         JobRecord? record;
         try
@@ -40,7 +51,7 @@ internal sealed class StatusReader(
         catch (Exception exception)
         {
             log.Failed(null, invocation, exception);
-            Unavailable(responder, exception, "The job cannot be read");
+            responder.Unavailable(exception, "The job cannot be read");
             return;
         }
 
@@ -48,6 +59,10 @@ internal sealed class StatusReader(
             NotFound(responder);
         else if (request.Method == "GET")
             await ShowAsync(record, request, invocation, budget, responder).ConfigureAwait(false);
+        else if (record.Status is JobStatus.Unknown)
+            LeaveToNewer(responder);
+        else if (isPurge)
+            await purges.PurgeAsync(record, invocation, budget, responder).ConfigureAwait(false);
         else
             await CancelAsync(record, invocation, budget, responder).ConfigureAwait(false);
     }
@@ -62,20 +77,14 @@ internal sealed class StatusReader(
             : null;
     }
 
-    private static void Unavailable(HttpResponder responder, Exception exception, string what)
-    {
-        if (Fault.IsLasting(exception))
-        {
-            responder.Problem(
-                503, JobErrorCodes.Unavailable, $"{what} before something is mended on our side. Quote the request id to have it looked up.");
-            return;
-        }
-
-        responder.Problem(503, JobErrorCodes.Unavailable, $"{what} at the moment. Try again shortly.", HttpResponder.RetryShortlySeconds);
-    }
-
     private static void NotFound(HttpResponder responder) =>
         responder.Problem(404, JobErrorCodes.NotFound, "There is no such job. It may have expired.");
+
+    private static void LeaveToNewer(HttpResponder responder) => responder.Problem(
+        503,
+        JobErrorCodes.Unavailable,
+        "A newer version of this application has the job. Try again shortly.",
+        retryAfterSeconds: RetryUnknownSeconds);
 
     // A job without an owner is there for whoever knows its id, also for a caller of whom nobody can tell who they are.
     private bool IsFor(JobRecord record, HttpEvent request, Invocation invocation)
@@ -109,16 +118,6 @@ internal sealed class StatusReader(
 
     private async ValueTask CancelAsync(JobRecord record, Invocation invocation, InvocationBudget budget, HttpResponder responder)
     {
-        if (record.Status is JobStatus.Unknown)
-        {
-            responder.Problem(
-                503,
-                JobErrorCodes.Unavailable,
-                "A newer version of this application has the job. Try again shortly.",
-                retryAfterSeconds: RetryUnknownSeconds);
-            return;
-        }
-
         bool isAskedFor;
         try
         {
@@ -127,7 +126,7 @@ internal sealed class StatusReader(
         catch (Exception exception)
         {
             log.Failed(record.Job, invocation, exception);
-            Unavailable(responder, exception, "The job cannot be cancelled");
+            responder.Unavailable(exception, "The job cannot be cancelled");
             return;
         }
 

@@ -23,9 +23,9 @@ internal readonly struct HttpReply
     public required int StatusCode { get; init; }
 
     /// <summary>The type of the body; null where there is none.</summary>
-    public required string? ContentType { get; init; }
+    public string? ContentType { get; init; }
 
-    public required ReadOnlyMemory<byte> Body { get; init; }
+    public ReadOnlyMemory<byte> Body { get; init; }
 
     public string? Location { get; init; }
 
@@ -93,10 +93,12 @@ internal readonly struct HttpReply
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        409 => "Conflict",
         410 => "Gone",
         413 => "Content Too Large",
         415 => "Unsupported Media Type",
         422 => "Unprocessable Content",
+        429 => "Too Many Requests",
         500 => "Internal Server Error",
         503 => "Service Unavailable",
         504 => "Gateway Timeout",

@@ -1,12 +1,13 @@
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 using AsyncJobs.Storage;
 using AsyncJobs.Texts;
 
 namespace AsyncJobs.Hosting;
 
 /// <summary>The platform's store, which is made when it is first used. That it cannot be made is an answer to each call, and stays so.</summary>
-internal sealed class DeferredStore(JobPlatform platform) : IJobStore
+internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsageStore
 {
     private IJobStore Store
     {
@@ -23,6 +24,10 @@ internal sealed class DeferredStore(JobPlatform platform) : IJobStore
         }
     }
 
+    private IOwnerUsageStore Usage => Store as IOwnerUsageStore ?? throw new JobStoreException(
+        $"The job store {Store.GetType()} does not count the jobs of owners: set no limits for them, or use {nameof(DynamoDbJobStore)}.",
+        isTransient: false);
+
     public ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken) =>
         Store.CreateAsync(record, now, cancellationToken);
 
@@ -34,4 +39,13 @@ internal sealed class DeferredStore(JobPlatform platform) : IJobStore
 
     public ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken) =>
         Store.DeleteUndispatchedAsync(id, cancellationToken);
+
+    public ValueTask<JobRecord?> RemoveFinishedAsync(
+        JobRecord record, JobRecord? stub, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Store.RemoveFinishedAsync(record, stub, now, cancellationToken);
+
+    public ValueTask<OwnerUsage?> GetUsageAsync(string key, CancellationToken cancellationToken) => Usage.GetUsageAsync(key, cancellationToken);
+
+    public ValueTask<bool> ApplyAsync(string key, UsageChange change, CancellationToken cancellationToken) =>
+        Usage.ApplyAsync(key, change, cancellationToken);
 }

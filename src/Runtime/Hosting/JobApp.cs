@@ -6,6 +6,7 @@ using AsyncJobs.Endpoints;
 using AsyncJobs.Events;
 using AsyncJobs.Hosting;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 using AsyncJobs.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -84,7 +85,7 @@ public sealed class JobApp : IAsyncDisposable
 
     private JobComposition Composition =>
         Volatile.Read(ref _composition)
-        ?? Interlocked.CompareExchange(ref _composition, new JobComposition(Jobs, Platform, Owners(), Cors(), _services), null)
+        ?? Interlocked.CompareExchange(ref _composition, Compose(), null)
         ?? _composition;
 
     /// <summary>
@@ -167,6 +168,9 @@ public sealed class JobApp : IAsyncDisposable
     /// The job could not be dispatched. It does not exist, unless <see cref="JobDispatchException.MayHaveStarted"/> says that this is not known.
     /// <see cref="JobDispatchException.IsTransient"/> says whether the same start may succeed shortly.
     /// </exception>
+    /// <exception cref="JobLimitException">
+    /// The owner has as many unfinished jobs, or has started as many in this minute, as they may. The job does not exist.
+    /// </exception>
     /// <exception cref="JobStoreException">The job could not be stored, and would not be the next time: the message says what to mend.</exception>
     /// <exception cref="PayloadStoreException">The input could not be kept, and the job does not exist; or the result of a repeated job cannot be
     /// read.</exception>
@@ -192,6 +196,27 @@ public sealed class JobApp : IAsyncDisposable
             : null;
     }
 
+    /// <summary>
+    /// Removes a job that has ended, of whichever definition and owner: its input and its result in the payload store, and then its record with its
+    /// state, its callback's URL and its outcome. A deployment need not let callers do this. What is not removed in time is left to the next call.
+    /// </summary>
+    /// <param name="id">The job's id.</param>
+    /// <param name="cancellationToken">Gives up; some of the job may then be removed.</param>
+    /// <returns>What became of it. A job that has not ended is left as it is.</returns>
+    /// <exception cref="JobStoreException">The store refuses to remove it, and would again; the message says what to mend.</exception>
+    /// <exception cref="PayloadStoreException">Its payloads could not be removed, and its record is as it was.</exception>
+    public async ValueTask<JobPurgeOutcome> PurgeAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        JobReader reader = Composition.Reader;
+        JobRecord? record = await reader.ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        if (record is not null)
+            record = await reader.EndLostAsync(record, null, InvocationBudget.Current, cancellationToken).ConfigureAwait(false);
+        return record is null
+            ? JobPurgeOutcome.NotFound
+            : await Composition.Purger.PurgeAsync(record, null, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Disposes of the container of its services, if there is one. The platform stays that of whoever made it.</summary>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
@@ -201,10 +226,21 @@ public sealed class JobApp : IAsyncDisposable
     // The only application of its jobs needs no mark in the flow of its invocations.
     private bool IsReached => Origin.Current == this;
 
-    // A platform of the application's own says these two, or leaves them to the deployment.
-    private OwnerSetting Owners() => Platform.OwnerSetting ?? JobEnvironment.ReadOwner(Variable);
-
-    private CorsSetting Cors() => Platform.CorsSetting ?? JobEnvironment.ReadCors(Variable);
+    // A platform of the application's own says these, or leaves them to the deployment.
+    private JobComposition Compose()
+    {
+        OwnerSetting owners = Platform.OwnerSetting ?? JobEnvironment.ReadOwner(Variable);
+        OwnerLimits deployed = JobEnvironment.ReadLimits(Variable);
+        OwnerLimits limits = new(
+            Platform.MaxUnfinishedPerOwner ?? deployed.MostUnfinished,
+            Platform.MaxStartsPerMinutePerOwner ?? deployed.MostStartsPerMinute);
+        return new JobComposition(Jobs, Platform, Platform.CorsSetting ?? JobEnvironment.ReadCors(Variable), _services)
+        {
+            Owners = owners,
+            AllowsPurge = Platform.AllowsPurge ?? JobEnvironment.ReadPurge(Variable),
+            Limits = JobEnvironment.CheckLimits(limits, owners),
+        };
+    }
 
     private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(Variable, CreateDispatcher);
 

@@ -3,6 +3,7 @@ using AsyncJobs.Ending;
 using AsyncJobs.Endpoints;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
+using AsyncJobs.Limits;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
 using AsyncJobs.Working;
@@ -17,27 +18,30 @@ namespace AsyncJobs.Hosting;
 internal sealed class JobComposition
 {
     private readonly JobPlatform _platform;
-    private readonly OwnerSetting _owners;
     private readonly JobServices _services;
     private readonly JobCatalog _jobs;
-    private readonly IJobStore _store;
+    private readonly DeferredStore _store;
+    private readonly OwnerSlots _slots;
+    private readonly JobEnder _ender;
     private readonly IJobDispatcher _dispatcher;
     private readonly EndLog _endLog;
     private readonly EndpointLog _endpointLog;
     private readonly Lazy<CallbackSender> _callbacks;
+    private readonly Lazy<JobPurger> _purger;
     private readonly Lazy<JobReader> _reader;
     private readonly Lazy<JobStarter> _starter;
     private readonly Lazy<CodeStart> _codeStart;
     private readonly Lazy<Worker> _worker;
     private readonly Lazy<Settler> _settler;
 
-    public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, OwnerSetting owners, CorsSetting cors, JobServices services)
+    public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, CorsSetting cors, JobServices services)
     {
         _platform = platform;
-        _owners = owners;
         _services = services;
         _jobs = new JobCatalog(jobs, platform.LostAfter);
         _store = new DeferredStore(platform);
+        _slots = new OwnerSlots(_store, _store, platform.Log);
+        _ender = new JobEnder(_slots);
         _dispatcher = new DeferredDispatcher(platform);
         _endLog = new EndLog(platform.Log);
         _endpointLog = new EndpointLog(platform.Log);
@@ -46,13 +50,23 @@ internal sealed class JobComposition
             () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>(),
             platform.Time);
         _callbacks = new(() => new CallbackSender(_store, Archive, platform.Callbacks, platform.Time, _endLog));
-        _reader = new(() => new JobReader(_jobs, _store, _callbacks.Value, platform.Time, _endLog));
-        _starter = new(() => new JobStarter(_store, _dispatcher, Archive, platform.Time, new StartLog(platform.Log)));
+        _purger = new(() => new JobPurger(_store, Archive, platform.Time, _endLog));
+        _reader = new(() => new JobReader(_jobs, _store, _ender, _callbacks.Value, platform.Time, _endLog));
+        _starter = new(CreateStarter);
         _codeStart = new(() => new CodeStart(Rules(), _starter.Value, Archive));
         _worker = new(CreateWorker);
         _settler = new(CreateSettler);
         Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), cors, _endpointLog);
     }
+
+    /// <summary>Who owns the jobs.</summary>
+    public required OwnerSetting Owners { get; init; }
+
+    /// <summary>Whether callers may remove their jobs.</summary>
+    public required bool AllowsPurge { get; init; }
+
+    /// <summary>How many jobs an owner may have and start.</summary>
+    public required OwnerLimits Limits { get; init; }
 
     /// <summary>Where large payloads are kept.</summary>
     public PayloadArchive Archive { get; }
@@ -72,39 +86,49 @@ internal sealed class JobComposition
     /// <summary>Reads jobs for code.</summary>
     public JobReader Reader => _reader.Value;
 
+    /// <summary>Removes jobs that have ended.</summary>
+    public JobPurger Purger => _purger.Value;
+
     private StartRules Rules() => new(_platform.Callbacks, _platform.IdempotencySecret);
 
     private LaterLook LaterLook() => new(_platform.Delayed, _platform.Time, _endLog);
 
     private JobWaiter Waiter() => new(_store, _platform.Time, _endpointLog);
 
+    private JobStarter CreateStarter()
+    {
+        OwnerLimiter limiter = new(Limits, _store, _store, Reader.EndLostAsync, _platform.Time);
+        return new JobStarter(_store, _dispatcher, Archive, limiter, _slots, _platform.Time, new StartLog(_platform.Log));
+    }
+
     private Acceptor CreateAcceptor()
     {
         AcceptReplies replies = new(Waiter(), Archive, _platform.PublicBaseUrl, _platform.Time, _endpointLog);
-        return new Acceptor(_owners, Rules(), _starter.Value, Archive, replies, _platform.Time, _endpointLog);
+        return new Acceptor(Owners, Limits, Rules(), _starter.Value, Archive, replies, _platform.Time, _endpointLog);
     }
 
     private StatusReader CreateStatusReader()
     {
-        JobCanceller canceller = new(_jobs, _store, Reader, _callbacks.Value, _platform.Time, _endLog);
-        return new StatusReader(_owners, Reader, canceller, Waiter(), Archive, _platform.Time, _endpointLog);
+        JobCanceller canceller = new(_jobs, _slots, Reader, _callbacks.Value, _platform.Time, _endLog);
+        PurgeEndpoint purges = new(Purger, AllowsPurge, _platform.Time, _endpointLog);
+        return new StatusReader(Owners, Reader, canceller, purges, Waiter(), Archive, _platform.Time, _endpointLog);
     }
 
     private Worker CreateWorker()
     {
         TimeProvider time = _platform.Time;
         WorkLog log = new(_platform.Log);
-        OutcomeWriter writer = new(_store, _dispatcher, Archive, time, log);
+        OutcomeWriter writer = new(_slots, _dispatcher, Archive, time, log);
         LaterLook later = LaterLook();
         EarlyLook early = new(_jobs, later, time, log);
-        JobClaimer claimer = new(_jobs, _store, writer, later, early, _callbacks.Value, _platform.RetryDelay, time, log);
+        JobClaimer claimer = new(_jobs, _store, _ender, writer, later, early, _callbacks.Value, _platform.RetryDelay, time, log);
         AttemptRunner runner = new(_store, Archive, () => _services.Scopes, _platform.CancelPollInterval, time, log);
         return new Worker(claimer, runner, writer, early, _callbacks.Value, _platform.Log, _platform.Metrics, time, log);
     }
 
     private Settler CreateSettler()
     {
-        JobLooker looker = new(_jobs, _store, _callbacks.Value, _platform.Time, _endLog);
+        JobLooker looker = new(_jobs, _store, _ender, _callbacks.Value, _platform.Time, _endLog);
         return new Settler(looker, LaterLook(), _platform.RetryDelay, _platform.Time, _endLog);
     }
 }

@@ -4,6 +4,7 @@ using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
+using AsyncJobs.Limits;
 using AsyncJobs.Metrics;
 using AsyncJobs.Shared;
 using AsyncJobs.Storage;
@@ -24,6 +25,7 @@ internal static class JobEnvironment
             ? Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri : throw Malformed(JobVariables.PublicUrl, "an absolute URL")
             : null;
         double pollSeconds = ReadSeconds(JobVariables.CancelPollSeconds, read, DeploymentDefaults.CancelPollSeconds);
+        OwnerLimits limits = CheckLimits(ReadLimits(read), ReadOwner(read));
         return new JobPlatform(
             () => new DynamoDbJobStore(DynamoDbClientFactory.Create(read), table),
             () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf, new LambdaInvokeConfig(read)))
@@ -36,6 +38,9 @@ internal static class JobEnvironment
             IdempotencySecret = Encoding.UTF8.GetBytes(read(JobVariables.IdempotencySecret) ?? ""),
             Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
             Owner = ReadOwner(read).Text,
+            AllowsPurge = ReadPurge(read),
+            MaxUnfinishedPerOwner = limits.MostUnfinished,
+            MaxStartsPerMinutePerOwner = limits.MostStartsPerMinute,
             CorsOrigins = ReadCors(read).Origins,
         };
 
@@ -84,6 +89,25 @@ internal static class JobEnvironment
             ? OwnerSetting.Parse(value)
             : throw new InvalidOperationException($"The environment variable {JobVariables.Owner} {fault}.");
     }
+
+    internal static bool ReadPurge(Func<string, string?> read) =>
+        NotEmpty(read(JobVariables.Purge)) is { } text
+        && (bool.TryParse(text, out bool isAllowed) ? isAllowed : throw Malformed(JobVariables.Purge, "true or false"));
+
+    internal static OwnerLimits ReadLimits(Func<string, string?> read) => new(
+        ReadLimit(JobVariables.MaxUnfinishedPerOwner, read, OwnerLimitValue.MostUnfinished),
+        ReadLimit(JobVariables.MaxStartsPerMinutePerOwner, read, OwnerLimitValue.MostStartsPerMinute));
+
+    private static int ReadLimit(string name, Func<string, string?> read, int most) => NotEmpty(read(name)) is not { } text ? 0
+        : OwnerLimitValue.Parse(text, most) is not { } limit
+            ? throw new InvalidOperationException($"The environment variable {name} {OwnerLimitValue.Fault(most)}.")
+        : limit;
+
+    /// <exception cref="InvalidOperationException">There are limits for owners, and no job has one: they would do nothing.</exception>
+    internal static OwnerLimits CheckLimits(OwnerLimits limits, OwnerSetting owners) => limits.IsNone || owners.Kind is not OwnerKind.Nobody
+        ? limits
+        : throw new InvalidOperationException(
+            $"{JobVariables.MaxUnfinishedPerOwner} or {JobVariables.MaxStartsPerMinutePerOwner} {OwnerLimitValue.NobodyFault}.");
 
     // An empty variable is an empty list: no page may call.
     internal static CorsSetting ReadCors(Func<string, string?> read)

@@ -13,6 +13,8 @@ public sealed class JobPlatform
 {
     private readonly Lazy<IJobStore> _store;
     private readonly Lazy<IJobDispatcher> _dispatcher;
+    private readonly int? _maxUnfinishedPerOwner;
+    private readonly int? _maxStartsPerMinutePerOwner;
 
     /// <summary>A platform made of parts that exist.</summary>
     public JobPlatform(IJobStore store, IJobDispatcher dispatcher)
@@ -82,6 +84,36 @@ public sealed class JobPlatform
     internal OwnerSetting? OwnerSetting { get; private init; }
 
     /// <summary>
+    /// How many unfinished jobs an owner may have, from 1 to 1,000; 0 for any number. One more is refused with 429, or from code with a
+    /// <see cref="JobLimitException"/>. Jobs that nobody owns are not counted. Null, the default, for what the environment variable
+    /// <c>ASYNCJOBS_MAX_UNFINISHED_PER_OWNER</c> says, which a build gives the functions; where it is not set, any number.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or over 1,000.</exception>
+    public int? MaxUnfinishedPerOwner
+    {
+        get => _maxUnfinishedPerOwner;
+        init => _maxUnfinishedPerOwner = Checked(value, OwnerLimitValue.MostUnfinished);
+    }
+
+    /// <summary>
+    /// How many jobs an owner may start in a minute of the clock, from 1 to 10,000; 0 for any number. One more is refused with 429, or from code with
+    /// a <see cref="JobLimitException"/>. Jobs that nobody owns are not counted. Null, the default, for what the environment variable
+    /// <c>ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER</c> says, which a build gives the functions; where it is not set, any number.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or over 10,000.</exception>
+    public int? MaxStartsPerMinutePerOwner
+    {
+        get => _maxStartsPerMinutePerOwner;
+        init => _maxStartsPerMinutePerOwner = Checked(value, OwnerLimitValue.MostStartsPerMinute);
+    }
+
+    /// <summary>
+    /// Whether callers may remove their jobs that have ended, by DELETE of a job's URL with <c>?purge</c>. Null, the default, for what the
+    /// environment variable <c>ASYNCJOBS_PURGE</c> says, which a build gives the status function; where it is not set, they may not.
+    /// </summary>
+    public bool? AllowsPurge { get; init; }
+
+    /// <summary>
     /// The origins whose pages may call the jobs from a browser (CORS): each as browsers send it, such as <c>https://app.example.com</c> or
     /// <c>http://localhost:5173</c>, or <c>*</c> alone for the pages of every origin. Null, the default, for what the environment variable
     /// <c>ASYNCJOBS_CORS_ORIGINS</c> says, which a build gives the functions; where it is not set, for none. No page reads what
@@ -110,4 +142,15 @@ public sealed class JobPlatform
     /// it.
     /// </summary>
     public IDelayedDelivery? Delayed { get; init; }
+
+    private static int? Checked(int? value, int most)
+    {
+        if (value is { } number)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(number, nameof(value));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(number, most, nameof(value));
+        }
+
+        return value;
+    }
 }

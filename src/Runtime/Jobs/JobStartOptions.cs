@@ -13,6 +13,12 @@ public sealed record JobStartOptions
     public string? IdempotencyKey { get; init; }
 
     /// <summary>
+    /// Whether the job is started however many jobs its owner has, and is not counted as one of theirs. False, the default, for a job that counts as
+    /// one that the owner starts by HTTP; see <see cref="JobPlatform.MaxUnfinishedPerOwner"/>.
+    /// </summary>
+    public bool IgnoreLimits { get; init; }
+
+    /// <summary>
     /// Where the job's end is to be told, as <see cref="JobPlatform.Callbacks"/> allows it: an https URL without user, password and fragment.
     /// Null for nowhere.
     /// </summary>

@@ -77,6 +77,9 @@ public sealed record JobRecord
     /// <summary>Whose job it is; null for a job that was started without authentication.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Whether the job has a place among the unfinished jobs of its owner, which is given back when it has ended.</summary>
+    public bool IsCounted { get; init; }
+
     /// <summary>
     /// The id that the caller gave the request in <c>x-correlation-id</c>; null where they gave none, and the job's own id serves as one.
     /// </summary>
@@ -98,6 +101,12 @@ public sealed record JobRecord
 
     /// <summary>The callback that its caller asked for; null for none.</summary>
     public JobCallback? Callback { get; init; }
+
+    /// <summary>
+    /// When the job was removed with all that was kept of it. What is left stands for its idempotency key while an event of the job may still come;
+    /// readers must not see it.
+    /// </summary>
+    public DateTimeOffset? PurgedAt { get; init; }
 
     /// <summary>Whether the job is final.</summary>
     public bool IsFinished => Status >= JobStatus.Succeeded;

@@ -1,8 +1,13 @@
+using AsyncJobs.Shared;
+
 namespace AsyncJobs.Lifecycle;
 
 /// <summary>The one definition of a job's life: a pure function over its record. Every store must agree with it.</summary>
 public static class JobStateMachine
 {
+    /// <summary>How long after the end of a job somebody may still be sending its callback.</summary>
+    internal static readonly TimeSpan CallbackTime = TimeSpan.FromSeconds(JobRanges.MostTimeoutSeconds);
+
     /// <summary>Applies a transition.</summary>
     /// <param name="record">The record as it stands.</param>
     /// <param name="transition">The step.</param>
@@ -53,6 +58,42 @@ public static class JobStateMachine
             && callback.Attempts == sent.Attempts,
         _ => false,
     };
+
+    /// <summary>
+    /// Whether a job may be removed with all that is kept of it: it has ended, and nobody is about to tell its end. Its callback counts as under way
+    /// for 15 minutes after the end, which is longer than the invocation lasts that ended it.
+    /// </summary>
+    /// <param name="record">The job as it stands.</param>
+    /// <param name="now">The time of the removal.</param>
+    public static bool CanPurge(JobRecord record, DateTimeOffset now) => record is { IsFinished: true, FinishedAt: { } finishedAt, PurgedAt: null }
+        && record.Callback?.Status switch
+        {
+            null or JobCallbackStatus.Delivered or JobCallbackStatus.Failed => true,
+            JobCallbackStatus.Pending => finishedAt + CallbackTime <= now,
+            _ => false,
+        };
+
+    /// <summary>
+    /// What is left of a job that is removed. Nothing of one whose id is random. The id of one that was started under an idempotency key would be
+    /// free for another job, which an event of this one could run: it stays taken for as long as Lambda keeps events, but not longer than the job
+    /// would have been kept.
+    /// </summary>
+    /// <param name="record">The job as it stands.</param>
+    /// <param name="now">The time of the removal.</param>
+    /// <returns>The record that takes the job's place; null for none.</returns>
+    internal static JobRecord? StubOf(JobRecord record, DateTimeOffset now)
+    {
+        DateTimeOffset lastEvent = now + LostJob.LongestQueue;
+        return record.InputDigest is null ? null : new JobRecord
+        {
+            Id = record.Id,
+            Job = record.Job,
+            Status = record.Status,
+            CreatedAt = record.CreatedAt,
+            ExpiresAt = record.ExpiresAt < lastEvent ? record.ExpiresAt : lastEvent,
+            PurgedAt = now,
+        };
+    }
 
     private static JobRecord Claimed(JobRecord record, JobTransition.Claim claim, DateTimeOffset now) => record with
     {

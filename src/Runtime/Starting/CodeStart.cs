@@ -16,6 +16,7 @@ internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArc
     /// <param name="options">How it is started.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">Input, key or callback are refused; the message says why.</exception>
+    /// <exception cref="JobLimitException">The owner has too many jobs.</exception>
     public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
         JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
     {
@@ -38,11 +39,16 @@ internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArc
             Correlation = correlation,
             CallbackUrl = options?.CallbackUrl?.AbsoluteUri,
             HasKey = options?.IdempotencyKey is not null,
+            IgnoresLimits = options?.IgnoreLimits is true,
             RequestId = InvocationScope.Current.RequestId,
         };
         JobStart start = await starter.StartAsync(request, InvocationBudget.Current, cancellationToken).ConfigureAwait(false);
         if (start.Outcome is JobStartOutcome.KeyReused)
-            throw new ArgumentException("The idempotency key was used before with another input.", nameof(options));
+        {
+            string used = start.Record.PurgedAt is null ? "was used before with another input" : "is that of a job that was removed";
+            throw new ArgumentException($"The idempotency key {used}.", nameof(options));
+        }
+
 
         return SnapshotReader.Read(job, await archive.WithResultAsync(start.Record, cancellationToken).ConfigureAwait(false));
     }

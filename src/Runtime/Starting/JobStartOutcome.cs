@@ -8,6 +8,6 @@ internal enum JobStartOutcome
     /// <summary>The job that was started before under the same idempotency key.</summary>
     Repeated,
 
-    /// <summary>The idempotency key stands for a job with another input.</summary>
+    /// <summary>The idempotency key stands for a job with another input, or for one that was removed.</summary>
     KeyReused,
 }

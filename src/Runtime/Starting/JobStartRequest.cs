@@ -27,6 +27,9 @@ internal sealed record JobStartRequest
     /// <summary>Whether it is started under an idempotency key.</summary>
     public bool HasKey { get; init; }
 
+    /// <summary>Whether it is started however many jobs its owner has, and is not counted.</summary>
+    public bool IgnoresLimits { get; init; }
+
     /// <summary>The invocation, for the log.</summary>
     public string? RequestId { get; init; }
 }

@@ -10,7 +10,8 @@ using AsyncJobs.Telemetry;
 namespace AsyncJobs.Starting;
 
 /// <summary>Makes a job exist: an input that is too large for its event, then its record, then its event, and none without the others.</summary>
-internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, PayloadArchive archive, TimeProvider time, StartLog log)
+internal sealed class JobStarter(
+    IJobStore store, IJobDispatcher dispatcher, PayloadArchive archive, OwnerLimiter limiter, OwnerSlots slots, TimeProvider time, StartLog log)
 {
     private const int MostRemovals = 5;
 
@@ -29,12 +30,37 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
     /// The event could not be dispatched. The record is gone again, unless the exception says that the job may have been started; one under an
     /// idempotency key waits for the next request with that key.
     /// </exception>
+    /// <exception cref="JobLimitException">Its owner has too many, and the job does not exist.</exception>
     /// <exception cref="PayloadStoreException">The input could not be kept, and the job does not exist.</exception>
     public async ValueTask<JobStart> StartAsync(JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
     {
+        if (!limiter.IsFor(request))
+            return await CreateAsync(request, isCounted: false, budget, cancellationToken).ConfigureAwait(false);
+
+        // A repeated start is not another one.
+        if (request.HasKey && await FindAsync(request, cancellationToken).ConfigureAwait(false) is { } existing)
+            return await RepeatAsync(existing, request, budget, cancellationToken).ConfigureAwait(false);
+
+        bool isCounted = await limiter.TakeAsync(request, budget, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await CreateAsync(request, isCounted, budget, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (isCounted && !request.HasKey && failure is not JobDispatchException { MayHaveStarted: true })
+        {
+            // Of several requests under one key, another one may have started the job that has the place.
+            using InvocationBudget recovery = budget.ForRecovery();
+            await slots.ReleaseAsync(RecordOf(request, isCounted, time.RecordNow()), recovery.Token).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async ValueTask<JobStart> CreateAsync(
+        JobStartRequest request, bool isCounted, InvocationBudget budget, CancellationToken cancellationToken)
+    {
         await request.Envelope.KeepLargeAsync(archive, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = time.RecordNow();
-        JobRecord record = RecordOf(request, now);
+        JobRecord record = RecordOf(request, isCounted, now);
 
         // Without a key nobody else knows the id: what is there is our own record, whose first answer was lost, and it may go again.
         bool isOurs = !request.HasKey;
@@ -53,14 +79,30 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
 
         if (existing is null || isOurs)
             return new JobStart(await SendAsync(record, request, budget, cancellationToken).ConfigureAwait(false), JobStartOutcome.Started);
-        if (existing.InputDigest != record.InputDigest || existing.Job != record.Job)
+        return await RepeatAsync(existing, request, budget, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The job that was started before under the same key, and has not expired.</summary>
+    private async ValueTask<JobRecord?> FindAsync(JobStartRequest request, CancellationToken cancellationToken)
+    {
+        JobRecord? existing = await store.GetAsync(request.Id, cancellationToken).ConfigureAwait(false);
+        return existing?.ExpiresAt > time.RecordNow() ? existing : null;
+    }
+
+    private async ValueTask<JobStart> RepeatAsync(
+        JobRecord existing, JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
+    {
+        if (existing.InputDigest != DigestOf(request) || existing.Job != request.Job.Name)
             return new JobStart(existing, JobStartOutcome.KeyReused);
 
+        await request.Envelope.KeepLargeAsync(archive, cancellationToken).ConfigureAwait(false);
         return new JobStart(
             await EnsureDispatchedAsync(existing, request, budget, cancellationToken).ConfigureAwait(false), JobStartOutcome.Repeated);
     }
 
-    private static JobRecord RecordOf(JobStartRequest request, DateTimeOffset now) => new()
+    private static string DigestOf(JobStartRequest request) => Digest(request.Envelope.Args.Span, request.CallbackUrl);
+
+    private static JobRecord RecordOf(JobStartRequest request, bool isCounted, DateTimeOffset now) => new()
     {
         Id = request.Id,
         Job = request.Job.Name,
@@ -68,8 +110,9 @@ internal sealed class JobStarter(IJobStore store, IJobDispatcher dispatcher, Pay
         CreatedAt = now,
         ExpiresAt = JobRetention.ExpiryOf(request.Job, now) + LostJob.LongestQueue,
         Owner = request.Owner,
+        IsCounted = isCounted,
         CorrelationId = request.Correlation.CorrelationId,
-        InputDigest = request.HasKey ? Digest(request.Envelope.Args.Span, request.CallbackUrl) : null,
+        InputDigest = request.HasKey ? DigestOf(request) : null,
         Callback = request.CallbackUrl is null ? null : new JobCallback(request.CallbackUrl),
     };
 

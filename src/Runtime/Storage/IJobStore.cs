@@ -22,4 +22,18 @@ public interface IJobStore
     /// <summary>Removes a job that could not be dispatched: only while it is PENDING and no attempt has begun.</summary>
     /// <returns>Null when there is no such job any more; else the record that was left, since a worker or a cancel came first.</returns>
     ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes a job that has ended, or leaves a record without its data in its place: only while it is the one that was read, by its
+    /// <see cref="JobRecord.CreatedAt"/>, and <see cref="JobStateMachine.CanPurge"/> allows it. Nothing of the old record stays, known or not.
+    /// A store that does not do this can be used for everything else.
+    /// </summary>
+    /// <param name="record">The job as it was read.</param>
+    /// <param name="stub">What takes its place, which has a <see cref="JobRecord.PurgedAt"/>; null for nothing.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Gives up; the job may then be removed or not.</param>
+    /// <returns>Null when there is no such job any more; else the record that was left.</returns>
+    /// <exception cref="JobStoreException">The store does not remove jobs that have ended.</exception>
+    ValueTask<JobRecord?> RemoveFinishedAsync(JobRecord record, JobRecord? stub, DateTimeOffset now, CancellationToken cancellationToken) =>
+        throw new JobStoreException($"The job store {GetType()} does not remove jobs that have ended.", isTransient: false);
 }

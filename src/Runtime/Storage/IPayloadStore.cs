@@ -8,8 +8,8 @@ namespace AsyncJobs.Storage;
 /// jobs; without one they are refused. Implementations are safe for concurrent use.
 /// </summary>
 /// <remarks>
-/// Nothing is ever removed through this interface: whoever sets the store up lets its objects expire, a day or more after the jobs
-/// that they belong to.
+/// Nothing but the payloads of jobs that somebody purges is removed through this interface: whoever sets the store up lets its objects expire, a day
+/// or more after the jobs that they belong to.
 /// </remarks>
 public interface IPayloadStore
 {
@@ -34,4 +34,14 @@ public interface IPayloadStore
     /// <exception cref="PayloadMissingException">What is there cannot be what was kept, and was not read.</exception>
     /// <exception cref="PayloadStoreException">It cannot be told.</exception>
     ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes every payload of a job. When it returns, none is found that was kept before the call. A store that does not do this can be used for
+    /// everything but purging jobs.
+    /// </summary>
+    /// <param name="jobId">The job's id: what the keys begin with, without the slash behind it.</param>
+    /// <param name="cancellationToken">Gives up; some payloads may then be removed.</param>
+    /// <exception cref="PayloadStoreException">Some may be left, or the store does not remove payloads.</exception>
+    ValueTask RemoveAllAsync(string jobId, CancellationToken cancellationToken) =>
+        throw new PayloadStoreException($"The payload store {GetType()} does not remove payloads.", isTransient: false);
 }

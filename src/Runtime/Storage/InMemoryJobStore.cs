@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 
 namespace AsyncJobs.Storage;
 
 /// <summary>Keeps jobs in this process: for the local host, tests and benchmarks. Expired records stay until their id is used again.</summary>
 /// <remarks>What DynamoDB would refuse as an item of over 400 KB is a <see cref="JobStoreException"/> here too, up to 1 KB sooner.</remarks>
-public sealed class InMemoryJobStore : IJobStore
+public sealed class InMemoryJobStore : IJobStore, IOwnerUsageStore
 {
     private readonly ConcurrentDictionary<string, JobRecord> _records = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, OwnerUsage> _usage = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     /// <exception cref="JobStoreException">The record is too large for an item of DynamoDB.</exception>
@@ -63,5 +65,36 @@ public sealed class InMemoryJobStore : IJobStore
         }
 
         return default;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<JobRecord?> RemoveFinishedAsync(
+        JobRecord record, JobRecord? stub, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        while (_records.TryGetValue(record.Id, out JobRecord? current) && current.PurgedAt is null)
+        {
+            if (current.CreatedAt != record.CreatedAt || !JobStateMachine.CanPurge(current, now))
+                return new(current);
+
+            if (stub is null ? _records.TryRemove(KeyValuePair.Create(record.Id, current)) : _records.TryUpdate(record.Id, stub, current))
+                break;
+        }
+
+        return default;
+    }
+
+    ValueTask<OwnerUsage?> IOwnerUsageStore.GetUsageAsync(string key, CancellationToken cancellationToken) => new(_usage.GetValueOrDefault(key));
+
+    ValueTask<bool> IOwnerUsageStore.ApplyAsync(string key, UsageChange change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            OwnerUsage? current = _usage.GetValueOrDefault(key);
+            if (OwnerUsage.Apply(current, change) is not { } next)
+                return new(false);
+            if (current is null ? _usage.TryAdd(key, next) : _usage.TryUpdate(key, next, current))
+                return new(true);
+        }
     }
 }

@@ -23,6 +23,19 @@ public sealed class InMemoryPayloadStore : IFileStore
         new(_payloads.TryGetValue(key, out byte[]? content) ? content : default(ReadOnlyMemory<byte>?));
 
     /// <inheritdoc/>
+    public ValueTask RemoveAllAsync(string jobId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(jobId);
+        foreach (string key in _payloads.Keys)
+        {
+            if (key.StartsWith(jobId + "/", StringComparison.Ordinal))
+                _payloads.TryRemove(key, out _);
+        }
+
+        return default;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask PutFileAsync(
         string key, Stream content, string contentType, string contentDisposition, CancellationToken cancellationToken)
     {

@@ -142,6 +142,31 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
         return record with { Result = await ReadAsync(reference, cancellationToken).ConfigureAwait(false), ResultReference = null };
     }
 
+    /// <summary>Removes everything that is kept of a job.</summary>
+    /// <exception cref="PayloadStoreException">Some of it may be left.</exception>
+    public async ValueTask RemoveAsync(JobRecord record, CancellationToken cancellationToken)
+    {
+        if (!IsThere)
+        {
+            if (record.ResultReference is null && record.ResultFileKey is null)
+                return;
+            throw new PayloadStoreException(
+                $"The result of job {record.Id} is in a payload store, and this function has none to remove it from: "
+                + "register the one of its worker.",
+                isTransient: false);
+        }
+
+        using JobSpan? span = JobActivities.Start("remove");
+        try
+        {
+            await open().RemoveAllAsync(record.Id, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!IsPlain(exception, cancellationToken))
+        {
+            throw Wrap(exception, $"The payloads of job {record.Id} could not be removed: {ExceptionText.Message(exception)}");
+        }
+    }
+
     // Not asked for before somebody looks: whoever may see the job may have the file, and nobody else has a URL of it.
     private async ValueTask<byte[]> DescribeAsync(string key, ReadOnlyMemory<byte> kept, CancellationToken cancellationToken)
     {

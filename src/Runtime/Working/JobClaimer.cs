@@ -11,6 +11,7 @@ namespace AsyncJobs.Working;
 internal sealed class JobClaimer(
     JobCatalog jobs,
     IJobStore store,
+    JobEnder ender,
     OutcomeWriter writer,
     LaterLook later,
     EarlyLook early,
@@ -60,7 +61,7 @@ internal sealed class JobClaimer(
             switch (RefusedClaim.Judge(record, invocation.RequestId, workerEvent.Continuation, jobs.TermsOf(job.Name, now), now))
             {
                 case NextStep.End end:
-                    (bool isEnded, record) = await store.EndAsync(record, end, now, budget.Token).ConfigureAwait(false);
+                    (bool isEnded, record) = await ender.EndAsync(record, end, now, budget.Token).ConfigureAwait(false);
                     if (!isEnded)
                         continue;
                     break;

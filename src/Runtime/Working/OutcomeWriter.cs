@@ -12,7 +12,7 @@ namespace AsyncJobs.Working;
 /// What has to happen at the end of an attempt. It is tried again into the reserve; then the invocation fails, and the platform's retry
 /// finds the job still leased to its request, or what was to be done done.
 /// </summary>
-internal sealed class OutcomeWriter(IJobStore store, IJobDispatcher dispatcher, PayloadArchive archive, TimeProvider time, WorkLog log)
+internal sealed class OutcomeWriter(OwnerSlots slots, IJobDispatcher dispatcher, PayloadArchive archive, TimeProvider time, WorkLog log)
 {
     private const int MostTriesWithoutDeadline = 5;
 
@@ -24,7 +24,7 @@ internal sealed class OutcomeWriter(IJobStore store, IJobDispatcher dispatcher, 
             record,
             budget,
             log.OutcomeNotWritten,
-            cancellationToken => store.ApplyAsync(record.Id, transition, time.RecordNow(), cancellationToken)).ConfigureAwait(false);
+            cancellationToken => slots.ApplyAsync(record, transition, time.RecordNow(), cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Keeps the result that is too large for the record.</summary>

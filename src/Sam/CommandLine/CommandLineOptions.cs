@@ -16,6 +16,11 @@ internal static class CommandLineOptions
           --authorizer NAME     the authorizer of endpoints whose job names none
           --owner NAME          the claim, or the member of an authorizer's context, that owns a job; none for jobs without an owner
                                 (default: what the assembly's build said as AsyncJobsOwner; without that sub, principalId or the caller of IAM)
+          --max-unfinished N    how many unfinished jobs an owner may have; 0 for any number
+                                (default: what the assembly's build said as AsyncJobsMaxUnfinishedPerOwner, or 0)
+          --max-starts N        how many jobs an owner may start a minute; 0 for any number
+                                (default: what the assembly's build said as AsyncJobsMaxStartsPerMinutePerOwner, or 0)
+          --purge true          callers may remove their finished jobs (default: what the assembly's build said as AsyncJobsPurge, or false)
           --cors-origins LIST   the origins whose pages may call from a browser, separated by spaces, or * for all
                                 (default: what the assembly's build said as AsyncJobsCorsOrigins; without that none)
           --runtime NAME        Lambda's runtime (default: dotnet10 or dotnet8, as the assembly is built)
@@ -77,16 +82,19 @@ internal static class CommandLineOptions
         },
         "--authorizer" => options with { Authorizer = value },
         "--owner" => options with { Owner = value },
+        "--max-unfinished" => options with { MaxUnfinishedPerOwner = value },
+        "--max-starts" => options with { MaxStartsPerMinutePerOwner = value },
+        "--purge" => options with { AllowsPurge = SwitchValue.Parse("AsyncJobsPurge", value) },
         "--cors-origins" => options with { CorsOrigins = value },
         "--log-days" => options with { LogRetentionDays = Days(value) },
-        "--alarms" => options with { HasAlarms = Switch("AsyncJobsAlarms", value) },
+        "--alarms" => options with { HasAlarms = SwitchValue.Parse("AsyncJobsAlarms", value) },
         "--alarm-topic" => options with { AlarmTopic = value },
-        "--tracing" => options with { HasTracing = Switch("AsyncJobsTracing", value) },
-        "--retain-table" => options with { RetainsTable = Switch("AsyncJobsRetainTable", value) },
+        "--tracing" => options with { HasTracing = SwitchValue.Parse("AsyncJobsTracing", value) },
+        "--retain-table" => options with { RetainsTable = SwitchValue.Parse("AsyncJobsRetainTable", value) },
         "--payload-bucket" => options with { PayloadBucket = value },
-        "--queue" => options with { HasQueue = Switch("AsyncJobsQueue", value) },
+        "--queue" => options with { HasQueue = SwitchValue.Parse("AsyncJobsQueue", value) },
         "--runtime" => options with { Runtime = value },
-        "--native" => options with { IsNative = Switch("PublishAot", value) },
+        "--native" => options with { IsNative = SwitchValue.Parse("PublishAot", value) },
         "--architecture" => options with
         {
             Architecture = value is "x86_64" or "arm64" ? value : throw Malformed("AsyncJobsArchitecture must be x86_64 or arm64."),
@@ -123,9 +131,6 @@ internal static class CommandLineOptions
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int days) && s_logDays.Contains(days)
             ? days
             : throw Malformed($"AsyncJobsLogRetentionDays must be one of {string.Join(", ", s_logDays)}: CloudWatch Logs takes no other.");
-
-    private static bool Switch(string name, string value) =>
-        bool.TryParse(value, out bool isOn) ? isOn : throw Malformed($"{name} must be true or false.");
 
     private static TemplateException Malformed(string message) => new(ErrorCodes.CommandLine, message);
 }

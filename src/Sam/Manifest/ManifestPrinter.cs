@@ -89,7 +89,7 @@ internal static class ManifestPrinter
         json["memorySize"] = function.MemorySize;
         json["timeoutSeconds"] = function.TimeoutSeconds;
         json["environment"] = Environment(function, plan, prefix, table, bucket);
-        json["permissions"] = Permissions(function, prefix, table, bucket, queue);
+        json["permissions"] = Permissions(function, plan, prefix, table, bucket, queue);
         json["routes"] = new JsonArray([.. function.Routes.Select(Route)]);
         if (function.Role is FunctionRole.Work)
         {
@@ -123,10 +123,8 @@ internal static class ManifestPrinter
             [JobVariables.Handler] = function.HandlerName,
             [JobVariables.Table] = table,
         };
-        if (function.AnswersRequests && plan.Owner is { } owner)
-            environment[JobVariables.Owner] = owner;
-        if (function.AnswersRequests && plan.CorsOrigins.Count > 0)
-            environment[JobVariables.CorsOrigins] = string.Join(' ', plan.CorsOrigins);
+        foreach ((string name, string value) in plan.SettingsOf(function))
+            environment[name] = value;
         if (function.InvokesWorker)
             environment[JobVariables.Workers] = $"{function.Job!.Name}={WorkerOf(function, prefix)}";
         if (bucket is not null)
@@ -134,7 +132,8 @@ internal static class ManifestPrinter
         return environment;
     }
 
-    private static JsonArray Permissions(FunctionPlan function, string prefix, string table, BucketName? bucket, string? queue)
+    private static JsonArray Permissions(
+        FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket, string? queue)
     {
         JsonArray permissions = [Permission(function.TableActions, "table", table)];
         if (function.InvokesWorker)
@@ -142,7 +141,7 @@ internal static class ManifestPrinter
         if (function.Role is FunctionRole.Work)
             permissions.Add(Permission(["lambda:InvokeFunction"], "function", $"{prefix}-settle"));
 
-        foreach (PayloadPermission permission in bucket is null ? [] : PayloadPlan.PermissionsOf(function.Role))
+        foreach (PayloadPermission permission in plan.Payloads?.PermissionsOf(function.Role) ?? [])
         {
             JsonObject allowed = Permission(permission.Actions, "bucket", bucket!.Bucket);
             if (permission.Objects is { } objects)

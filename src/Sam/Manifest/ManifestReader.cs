@@ -34,8 +34,7 @@ internal static class ManifestReader
     private static AssemblyManifest Read(MetadataReader reader)
     {
         AppManifest? app = null;
-        string? owner = null;
-        string? corsOrigins = null;
+        Dictionary<string, string> settings = [];
         List<JobManifest> jobs = [];
         Version? framework = null;
         foreach (CustomAttributeHandle handle in reader.GetAssemblyDefinition().GetCustomAttributes())
@@ -52,11 +51,10 @@ internal static class ManifestReader
                 case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == ManifestNames.Job:
                     jobs.Add(Parse<JobManifest>(Text(reader, attribute, 1)));
                     break;
-                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == ManifestNames.Owner:
-                    owner = Text(reader, attribute, 1);
-                    break;
-                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0) == ManifestNames.CorsOrigins:
-                    corsOrigins = Text(reader, attribute, 1);
+                case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0)
+                    is ManifestNames.Owner or ManifestNames.CorsOrigins or ManifestNames.Purge
+                    or ManifestNames.MaxUnfinishedPerOwner or ManifestNames.MaxStartsPerMinutePerOwner:
+                    settings[Text(reader, attribute, 0)!] = Text(reader, attribute, 1) ?? "";
                     break;
             }
         }
@@ -66,7 +64,7 @@ internal static class ManifestReader
         else
             app ??= new AppManifest { Manifest = ManifestNames.Version, Namespace = "" };
         jobs.Sort((one, other) => string.CompareOrdinal(one.Name, other.Name));
-        return new AssemblyManifest(reader.GetString(reader.GetAssemblyDefinition().Name), framework, app, jobs, owner, corsOrigins);
+        return new AssemblyManifest(reader.GetString(reader.GetAssemblyDefinition().Name), framework, app, jobs) { Settings = settings };
     }
 
     private static T Parse<T>(string? json)

@@ -89,6 +89,7 @@ internal sealed class TemplateMerger
         Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, _document, codeUri), StringComparer.Ordinal);
         LeaveToOthers(desired);
         CheckApi();
+        CheckLimits();
         if (desired.Count > 0)
             MergeHeader(isNew);
         MergeThrottling(isNew);
@@ -157,6 +158,7 @@ internal sealed class TemplateMerger
             else if (isStatus && Resources().Find(other => other.Key != id && IsOthers(other.Node) && _api.HasJobs(other.Node.Value)) is { } others)
             {
                 CheckOwner(others);
+                CheckPurge(others);
                 CheckOrigins(others);
                 foreach (string part in SamResources.PartsOf(id))
                     desired.Remove(part);
@@ -205,6 +207,22 @@ internal sealed class TemplateMerger
         }
     }
 
+    // Without an authorizer nobody is an owner, and nothing is counted.
+    private void CheckLimits()
+    {
+        RoutePlan[] starts = [.. _plan.Functions.Where(function => function.Role is FunctionRole.Accept).SelectMany(function => function.Routes)];
+        bool isOpen = starts.Length > 0
+            && _api is { WithoutRoutes: null, Auth: { IsUnknown: false, HasDefault: false } }
+            && starts.All(route => route.Authorizer is null or ApiAuth.None);
+        if (isOpen && !_plan.Limits.IsNone)
+        {
+            _warnings.Add(new(
+                ErrorCodes.NobodyCounted,
+                "AsyncJobsMaxUnfinishedPerOwner and AsyncJobsMaxStartsPerMinutePerOwner count the jobs of each owner, and no job has one: "
+                + "no route has an authorizer. Set AsyncJobsAuthorizer, or remove the limits."));
+        }
+    }
+
     private void CheckExpiration(DocumentNode bucket)
     {
         int days = _plan.Payloads!.ExpirationDays;
@@ -222,8 +240,7 @@ internal sealed class TemplateMerger
     // Jobs that one function starts for a caller are found by another one only if both name that caller alike.
     private void CheckOwner(DocumentEntry status)
     {
-        JsonObject? properties = (status.Node.Value as JsonObject)?["Properties"] as JsonObject;
-        string? theirs = (properties?["Environment"]?["Variables"] as JsonObject)?[JobVariables.Owner]?.ToString();
+        string? theirs = VariableOf(status, JobVariables.Owner);
         if (theirs != _plan.Owner)
         {
             _warnings.Add(new(
@@ -234,6 +251,28 @@ internal sealed class TemplateMerger
         }
 
         static string Said(string? owner) => owner is null ? "no AsyncJobsOwner" : $"the AsyncJobsOwner '{owner}'";
+    }
+
+    // One function answers for the jobs of all, as its own project says.
+    private void CheckPurge(DocumentEntry status)
+    {
+        bool isTheirs = bool.TryParse(VariableOf(status, JobVariables.Purge), out bool isOn) && isOn;
+        if (isTheirs != _plan.AllowsPurge)
+        {
+            _warnings.Add(new(
+                ErrorCodes.OtherPurge,
+                $"{DeploymentPlan.JobPath} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have AsyncJobsPurge {Said(isTheirs)}, "
+                + $"and those of {_assembly} have it {Said(_plan.AllowsPurge)}: callers {(isTheirs ? "can" : "cannot")} remove them. "
+                + "Set AsyncJobsPurge to the same in both projects, or use two APIs (AsyncJobsApi)."));
+        }
+
+        static string Said(bool isOn) => isOn ? "on" : "off";
+    }
+
+    private static string? VariableOf(DocumentEntry function, string name)
+    {
+        JsonObject? properties = (function.Node.Value as JsonObject)?["Properties"] as JsonObject;
+        return (properties?["Environment"]?["Variables"] as JsonObject)?[name]?.ToString();
     }
 
     private void CheckOrigins(DocumentEntry status)

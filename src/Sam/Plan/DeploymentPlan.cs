@@ -35,6 +35,12 @@ internal sealed class DeploymentPlan
     /// <summary>The value of <see cref="JobVariables.Owner"/>; null for the usual owners.</summary>
     public string? Owner { get; private init; }
 
+    /// <summary>Whether callers may remove their jobs.</summary>
+    public bool AllowsPurge { get; private init; }
+
+    /// <summary>What one owner may have and start.</summary>
+    public LimitPlan Limits { get; private init; }
+
     /// <summary>The origins whose pages may call; empty for none.</summary>
     public IReadOnlyList<string> CorsOrigins { get; private init; } = [];
 
@@ -50,9 +56,9 @@ internal sealed class DeploymentPlan
         string runtime = LambdaRuntime.Of(assembly, options);
         string program = LambdaRuntime.IsCustom(runtime) ? "bootstrap" : assembly.Assembly;
         string? statusAuthorizer = StatusAuthorizer(assembly, options, out string? warning);
-        List<FunctionPlan> functions = [];
-        foreach (JobManifest job in assembly.Jobs)
-            functions.AddRange(FunctionsOf(job, program, runtime, job.Authorizer ?? options.Authorizer));
+        string? owner = OwnerOf(assembly, options);
+        bool allowsPurge = PurgeOf(assembly, options);
+        List<FunctionPlan> functions = [.. assembly.Jobs.SelectMany(job => FunctionsOf(job, runtime, program, options))];
         functions.Add(new FunctionPlan
         {
             Role = FunctionRole.Status,
@@ -61,7 +67,9 @@ internal sealed class DeploymentPlan
             HandlerName = "status",
             TimeoutSeconds = HttpTimeout,
             MemorySize = JobDefaults.MemorySize,
-            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+            TableActions = allowsPurge
+                ? ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:PutItem"]
+                : ["dynamodb:GetItem", "dynamodb:UpdateItem"],
             Routes = [new RoutePlan("Get", "GET", JobPath, statusAuthorizer), new RoutePlan("Delete", "DELETE", JobPath, statusAuthorizer)],
         });
         functions.Add(new FunctionPlan
@@ -78,18 +86,33 @@ internal sealed class DeploymentPlan
         return new DeploymentPlan(
             assembly,
             origins.Length == 0 ? functions : WithPreflights(functions),
-            PayloadPlan.Make(assembly, options),
+            PayloadPlan.Make(assembly, options, allowsPurge),
             QueuePlan.Make(options),
             warning)
         {
-            Owner = OwnerOf(assembly, options),
+            Owner = owner,
+            AllowsPurge = allowsPurge,
+            Limits = LimitPlan.Make(assembly, options, owner),
             CorsOrigins = origins,
         };
     }
 
-    private static FunctionPlan[] FunctionsOf(JobManifest job, string program, string runtime, string? authorizer) =>
+    /// <summary>The variables that say to a function what the application's settings are.</summary>
+    public IEnumerable<KeyValuePair<string, string>> SettingsOf(FunctionPlan function)
+    {
+        if (function.AnswersRequests && Owner is not null)
+            yield return new(JobVariables.Owner, Owner);
+        if (function.AnswersRequests && CorsOrigins.Count > 0)
+            yield return new(JobVariables.CorsOrigins, string.Join(' ', CorsOrigins));
+        if (function.Role is FunctionRole.Status && AllowsPurge)
+            yield return new(JobVariables.Purge, "true");
+        foreach (KeyValuePair<string, string> limit in function.MayStartJobs ? Limits.Variables : [])
+            yield return limit;
+    }
+
+    private static FunctionPlan[] FunctionsOf(JobManifest job, string runtime, string program, TemplateOptions options) =>
     [
-        new FunctionPlan
+        new()
         {
             Role = FunctionRole.Accept,
             Job = job,
@@ -99,9 +122,9 @@ internal sealed class DeploymentPlan
             TimeoutSeconds = HttpTimeout,
             MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"],
-            Routes = [new RoutePlan("Start", job.HttpMethod, job.Path, authorizer)],
+            Routes = [new RoutePlan("Start", job.HttpMethod, job.Path, job.Authorizer ?? options.Authorizer)],
         },
-        new FunctionPlan
+        new()
         {
             Role = FunctionRole.Work,
             Job = job,
@@ -132,17 +155,22 @@ internal sealed class DeploymentPlan
 
     private static string[] CorsOriginsOf(AssemblyManifest assembly, TemplateOptions options)
     {
-        string[] origins = OriginList.Split(options.CorsOrigins ?? assembly.CorsOrigins ?? "");
+        string[] origins = OriginList.Split(options.CorsOrigins ?? assembly.Setting(ManifestNames.CorsOrigins) ?? "");
         return OriginList.Fault(origins) is { } fault
             ? throw new TemplateException(ErrorCodes.CommandLine, $"AsyncJobsCorsOrigins {fault}.")
             : origins;
     }
 
-    private static string? OwnerOf(AssemblyManifest assembly, TemplateOptions options) => (options.Owner ?? assembly.Owner) switch
+    private static string? OwnerOf(AssemblyManifest assembly, TemplateOptions options)
     {
-        null => null,
-        var owner => OwnerValue.Fault(owner) is { } fault ? throw new TemplateException(ErrorCodes.CommandLine, $"AsyncJobsOwner {fault}.") : owner,
-    };
+        string? owner = options.Owner ?? assembly.Setting(ManifestNames.Owner);
+        return owner is not null && OwnerValue.Fault(owner) is { } fault
+            ? throw new TemplateException(ErrorCodes.CommandLine, $"AsyncJobsOwner {fault}.")
+            : owner;
+    }
+
+    private static bool PurgeOf(AssemblyManifest assembly, TemplateOptions options) =>
+        options.AllowsPurge ?? (assembly.Setting(ManifestNames.Purge) is { } built && SwitchValue.Parse("AsyncJobsPurge", built));
 
     // A job belongs to whom the authorizer of its start named, so its URL needs the same one.
     private static string? StatusAuthorizer(AssemblyManifest assembly, TemplateOptions options, out string? warning)

@@ -30,6 +30,9 @@ internal sealed record FunctionPlan
     /// <summary>Whether it answers requests, and so asks whose a job is, and which page a browser shows.</summary>
     public bool AnswersRequests => Routes.Count > 0;
 
+    /// <summary>Whether it starts jobs, or may: a worker does by code of its own.</summary>
+    public bool MayStartJobs => Role is FunctionRole.Accept or FunctionRole.Work;
+
     /// <summary>Whether it hands events to the worker of its job.</summary>
     public bool InvokesWorker => Role is FunctionRole.Accept || Role is FunctionRole.Work && Job!.HasState;
 

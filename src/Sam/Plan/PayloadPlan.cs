@@ -8,10 +8,13 @@ internal sealed class PayloadPlan
     private const string Inputs = "*/input-*";
     private const string Results = "*/result-*";
 
-    private PayloadPlan(BucketName? name, int expirationDays)
+    private readonly bool _allowsPurge;
+
+    private PayloadPlan(BucketName? name, int expirationDays, bool allowsPurge)
     {
         Name = name;
         ExpirationDays = expirationDays;
+        _allowsPurge = allowsPurge;
     }
 
     /// <summary>A bucket that is there; null for one that is made.</summary>
@@ -22,16 +25,16 @@ internal sealed class PayloadPlan
 
     /// <summary>Null where payloads have no bucket.</summary>
     /// <exception cref="TemplateException">The option names no bucket.</exception>
-    public static PayloadPlan? Make(AssemblyManifest assembly, TemplateOptions options)
+    public static PayloadPlan? Make(AssemblyManifest assembly, TemplateOptions options, bool allowsPurge)
     {
         string option = options.PayloadBucket ?? (assembly.App!.PayloadBucket ? "true" : "false");
         if (!bool.TryParse(option, out bool isOwn))
-            return new PayloadPlan(BucketName.Parse(option), DaysOf(assembly.Jobs));
-        return isOwn ? new PayloadPlan(null, DaysOf(assembly.Jobs)) : null;
+            return new PayloadPlan(BucketName.Parse(option), DaysOf(assembly.Jobs), allowsPurge);
+        return isOwn ? new PayloadPlan(null, DaysOf(assembly.Jobs), allowsPurge) : null;
     }
 
     /// <summary>What the runtime does in a role, and no more.</summary>
-    public static IReadOnlyList<PayloadPermission> PermissionsOf(FunctionRole role)
+    public IReadOnlyList<PayloadPermission> PermissionsOf(FunctionRole role)
     {
         PayloadPermission[] objects = role switch
         {
@@ -40,10 +43,12 @@ internal sealed class PayloadPlan
             // A callback carries the result.
             FunctionRole.Work =>
                 [new("AsyncJobsInputs", ["s3:GetObject"], Inputs), new("AsyncJobsResults", ["s3:PutObject", "s3:GetObject"], Results)],
+            FunctionRole.Status when _allowsPurge =>
+                [new("AsyncJobsInputs", ["s3:DeleteObject"], Inputs), new("AsyncJobsResults", ["s3:GetObject", "s3:DeleteObject"], Results)],
             _ => [new("AsyncJobsResults", ["s3:GetObject"], Results)],
         };
 
-        // Without it S3 answers for what is not there as for what is forbidden.
+        // Without it S3 answers for what is not there as for what is forbidden. Who removes a job's payloads lists them.
         return [.. objects, new("AsyncJobsBucket", ["s3:ListBucket"], null)];
     }
 

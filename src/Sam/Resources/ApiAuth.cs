@@ -13,11 +13,12 @@ internal sealed class ApiAuth
     public const string Iam = "AWS_IAM";
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
-    private bool _isUnknown;
-
     private ApiAuth()
     {
     }
+
+    /// <summary>Whether only a deployment knows what the API has.</summary>
+    public bool IsUnknown { get; private set; }
 
     /// <summary>Whether endpoints that name no authorizer have one.</summary>
     public bool HasDefault { get; private set; }
@@ -44,13 +45,13 @@ internal sealed class ApiAuth
     }
 
     /// <summary>Whether the API has an authorizer, as far as the template itself tells.</summary>
-    public bool Has(string authorizer) => _isUnknown || authorizer == None || _names.Contains(authorizer);
+    public bool Has(string authorizer) => IsUnknown || authorizer == None || _names.Contains(authorizer);
 
     private void Read(JsonNode? properties)
     {
         if (!IsPlain(properties) || !IsPlain(properties?["Auth"]) || !IsPlain(properties?["Auth"]?["Authorizers"]))
         {
-            _isUnknown = true;
+            IsUnknown = true;
             return;
         }
 

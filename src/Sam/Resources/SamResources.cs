@@ -18,8 +18,7 @@ internal sealed class SamResources
     private readonly TemplateDocument _document;
     private readonly PayloadPlan? _payloads;
     private readonly QueuePlan? _queue;
-    private readonly string? _owner;
-    private readonly string _corsOrigins;
+    private readonly DeploymentPlan _plan;
     private readonly string _codeUri;
     private readonly string _prefix;
     private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
@@ -31,8 +30,7 @@ internal sealed class SamResources
         _document = document;
         _payloads = plan.Payloads;
         _queue = plan.Queue;
-        _owner = plan.Owner;
-        _corsOrigins = string.Join(' ', plan.CorsOrigins);
+        _plan = plan;
         _codeUri = codeUri;
         _prefix = prefix;
     }
@@ -176,10 +174,8 @@ internal sealed class SamResources
             [JobVariables.Table] = Ref(Table),
         };
 
-        if (function.AnswersRequests && _owner is not null)
-            variables[JobVariables.Owner] = _owner;
-        if (function.AnswersRequests && _corsOrigins.Length > 0)
-            variables[JobVariables.CorsOrigins] = _corsOrigins;
+        foreach ((string name, string value) in _plan.SettingsOf(function))
+            variables[name] = value;
         if (function.InvokesWorker && WorkersVariable(function) is { } workers)
             variables[JobVariables.Workers] = workers;
         if (_payloads is not null)
@@ -220,7 +216,7 @@ internal sealed class SamResources
             statements.Add(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], InvokedArn(IdOf(FunctionRole.Work, function.Job!.Name))));
         if (_payloads is not null)
         {
-            statements.AddRange(PayloadPlan.PermissionsOf(function.Role).Select(permission =>
+            statements.AddRange(_payloads.PermissionsOf(function.Role).Select(permission =>
                 Allow(permission.Sid, permission.Actions, PayloadBucket.Arn(_payloads, permission))));
         }
 

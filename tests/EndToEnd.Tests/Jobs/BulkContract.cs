@@ -135,6 +135,20 @@ public abstract class BulkContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_finished_job_is_removed_with_what_is_kept_of_it()
+    {
+        string url = await _client!.StartAsync("/bulk?length=2000000&continues=false", JsonSerializer.Serialize(new { text = RandomNumberGenerator.GetHexString(1_500_000) }));
+        await _client.WaitForEndAsync(url);
+
+        using HttpResponseMessage purged = await _client.SendAsync("DELETE", url + "?purge");
+        using HttpResponseMessage read = await _client.SendAsync("GET", url);
+        using HttpResponseMessage again = await _client.SendAsync("DELETE", url + "?purge=true");
+
+        Assert.Equal((HttpStatusCode.NoContent, ""), (purged.StatusCode, await purged.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.NotFound), (read.StatusCode, again.StatusCode));
+    }
+
+    [Fact]
     public async Task A_request_that_Lambda_does_not_take_is_a_413_all_the_same()
     {
         using HttpResponseMessage response = await _client!.PostAsync("/bulk?length=1&continues=false", JsonSerializer.Serialize(new { text = new string('x', 7_000_000) }));

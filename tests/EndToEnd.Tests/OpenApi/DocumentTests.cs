@@ -236,6 +236,34 @@ public sealed class DocumentTests
         Assert.Null(SecurityOf(none, "/jobs/{id}", "get"));
     }
 
+    [Fact]
+    public void Where_callers_may_remove_jobs_DELETE_says_so()
+    {
+        JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { })]);
+        JsonObject off = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]));
+        JsonObject on = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(AllowsPurge: true, HasLimits: false));
+
+        DocumentAssert.IsOpenApi(on);
+        Assert.DoesNotContain("purge", off.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        JsonNode delete = on["paths"]!["/jobs/{id}"]!["delete"]!;
+        Assert.Equal(["200", "202", "204", "400", "404", "409", "410", "500", "503"], delete["responses"]!.AsObject().Select(response => response.Key));
+        Assert.Equal("#/components/parameters/Purge", (string?)delete["parameters"]!.AsArray().Last()!["$ref"]);
+    }
+
+    [Fact]
+    public void Where_callers_are_limited_each_start_says_so_and_nothing_else_does()
+    {
+        JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { }), new DescribedJob<NoResult>("cancels", "POST", "/jobs/{job}", args => args.Route("job").Required(Scalar.String))]);
+        JsonObject off = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]));
+        JsonObject on = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(AllowsPurge: false, HasLimits: true));
+
+        DocumentAssert.IsOpenApi(on);
+        Assert.DoesNotContain("429", off.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal("#/components/responses/LimitReached", (string?)on["paths"]!["/parcels"]!["post"]!["responses"]!["429"]!["$ref"]);
+        Assert.NotNull(on["paths"]!["/jobs/{id}"]!["post"]!["responses"]!["429"]);
+        Assert.All(["get", "delete"], method => Assert.Null(on["paths"]!["/jobs/{id}"]![method]!["responses"]!["429"]));
+    }
+
     private static JsonNode? SecurityOf(JsonObject document, string path, string method) => document["paths"]![path]![method]!["security"];
 
     // What the generator and the build write into an assembly.

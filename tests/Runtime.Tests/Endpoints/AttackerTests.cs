@@ -5,7 +5,7 @@ using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Endpoints;
 
-/// <summary>Everything that a caller can write into a request, tried on another caller's job: nobody sees, cancels, joins or is told of it.</summary>
+/// <summary>Everything that a caller can write into a request, tried on another caller's job: nobody sees, cancels, removes, joins or is told of it.</summary>
 public sealed class AttackerTests
 {
     private const string Key = "the-victims-key-that-leaked";
@@ -88,12 +88,12 @@ public sealed class AttackerTests
 
     [Theory]
     [MemberData(nameof(Matrix))]
-    public async Task Nobody_sees_cancels_joins_or_is_told_of_anothers_job(int victimIndex, int attackerIndex, int forgeryIndex)
+    public async Task Nobody_sees_cancels_removes_joins_or_is_told_of_anothers_job(int victimIndex, int attackerIndex, int forgeryIndex)
     {
         (string name, string? setting, string victim) = s_victims[victimIndex];
         string? attacker = s_attackers[attackerIndex].Authorizer(victim);
         await using CallbackReceiver receiver = await CallbackReceiver.StartAsync();
-        Bed bed = new(owner: setting, callbacks: receiver.Options());
+        Bed bed = new(owner: setting, callbacks: receiver.Options(), allowsPurge: true);
         Reply started = await bed.AcceptAsync(SampleEvent.Read(name, root => Call(root, victim)));
         Assert.True(started.StatusCode == 202, started.Body.ToJsonString());
         JobRecord before = bed.Record(started.Id);
@@ -109,6 +109,8 @@ public sealed class AttackerTests
                 Assert.Equal(missing, (await AskAsync(method, path)).Envelope.ToJsonString());
                 Assert.Equal(missing, (await AskAsync(method, path, "wait=25")).Envelope.ToJsonString());
             }
+
+            Assert.Equal(missing, (await AskAsync("DELETE", path, query: "purge")).Envelope.ToJsonString());
         }
 
         Assert.All(bed.Store.Calls, call => Assert.Equal("get", call));
@@ -131,16 +133,28 @@ public sealed class AttackerTests
         Assert.Null(bed.Record(started.Id).Callback);
         Assert.Equal(before, bed.Record(started.Id));
 
-        Task<Reply> AskAsync(string method, string path, string? prefer = null) => bed.StatusAsync(SampleEvent.Bodyless(name, method, path, root =>
+        Task<Reply> AskAsync(string method, string path, string? prefer = null, string? query = null) => bed.StatusAsync(SampleEvent.Bodyless(name, method, path, root =>
         {
             Authorize(root, attacker);
             Forge(root);
             root.Remove("body");
+            if (query is not null)
+                Ask(root, query);
             if (prefer is not null)
                 SetHeaders(root, ("prefer", prefer));
         }));
 
         void Forge(JsonObject root) => s_forgeries[forgeryIndex].Change(root, victim);
+    }
+
+    private static void Ask(JsonObject root, string query)
+    {
+        if (root.ContainsKey("rawQueryString"))
+            root["rawQueryString"] += "&" + query;
+        if (root["queryStringParameters"] is JsonObject single)
+            single[query] = "";
+        if (root["multiValueQueryStringParameters"] is JsonObject multi)
+            multi[query] = new JsonArray("");
     }
 
     private static void Call(JsonObject root, string? authorizer)

@@ -44,6 +44,11 @@ public sealed class JobEnvironmentTests
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "soon")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "-1")]
     [InlineData("ASYNCJOBS_CANCEL_POLL_SECONDS", "901")]
+    [InlineData("ASYNCJOBS_PURGE", "yes")]
+    [InlineData("ASYNCJOBS_MAX_UNFINISHED_PER_OWNER", "-1")]
+    [InlineData("ASYNCJOBS_MAX_UNFINISHED_PER_OWNER", "1001")]
+    [InlineData("ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER", "10001")]
+    [InlineData("ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER", "1.5")]
     [InlineData("ASYNCJOBS_OWNER", "")]
     [InlineData("ASYNCJOBS_OWNER", " ")]
     [InlineData("ASYNCJOBS_OWNER", "client id")]
@@ -71,6 +76,33 @@ public sealed class JobEnvironmentTests
     [InlineData("custom:tenant")]
     [InlineData("none")]
     public void The_owner_is_what_the_variable_says(string owner) => Assert.Equal(owner, Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_OWNER", owner)).Owner);
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("True", true)]
+    [InlineData("false", false)]
+    [InlineData("", false)]
+    [InlineData(null, false)]
+    public void Callers_may_purge_where_the_variable_says_so(string? value, bool allowed) =>
+        Assert.Equal(allowed, Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_PURGE", value!)).AllowsPurge);
+
+    [Theory]
+    [InlineData("20", "", 20, 0)]
+    [InlineData("1000", "10000", 1000, 10_000)]
+    [InlineData("0", null, 0, 0)]
+    public void The_limits_are_what_the_variables_say(string? unfinished, string? starts, int mostUnfinished, int mostStarts)
+    {
+        JobPlatform platform = Create(
+            ("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_MAX_UNFINISHED_PER_OWNER", unfinished!), ("ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER", starts!));
+
+        Assert.Equal((mostUnfinished, mostStarts), (platform.MaxUnfinishedPerOwner, platform.MaxStartsPerMinutePerOwner));
+    }
+
+    [Fact]
+    public void Limits_where_nobody_owns_a_job_are_refused_at_the_start() => Assert.Contains(
+        "AsyncJobsOwner is none",
+        Assert.Throws<InvalidOperationException>(() => Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_OWNER", "none"), ("ASYNCJOBS_MAX_UNFINISHED_PER_OWNER", "5"))).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_claims_name_has_at_most_128_characters()

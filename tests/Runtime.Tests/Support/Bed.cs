@@ -30,6 +30,9 @@ internal sealed class Bed
         CallbackOptions? callbacks = null,
         bool hasQueue = true,
         string? owner = null,
+        bool? allowsPurge = null,
+        int? mostUnfinished = null,
+        int? mostStarts = null,
         params string[] cors)
     {
         Clock = clock ?? new TestClock();
@@ -45,6 +48,9 @@ internal sealed class Bed
             Callbacks = callbacks,
             Delayed = hasQueue ? Delayed : null,
             Owner = owner,
+            AllowsPurge = allowsPurge,
+            MaxUnfinishedPerOwner = mostUnfinished,
+            MaxStartsPerMinutePerOwner = mostStarts,
             CorsOrigins = cors,
             IdempotencySecret = System.Text.Encoding.UTF8.GetBytes(secret),
         });

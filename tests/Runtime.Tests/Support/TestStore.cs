@@ -1,17 +1,18 @@
 using System.Collections.Concurrent;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Runtime.Tests.Support;
 
 /// <summary>A store in memory that notes each call, and that can be made to fail before or after it does its work.</summary>
-internal sealed class TestStore : IJobStore
+internal sealed class TestStore : IJobStore, IOwnerUsageStore
 {
     private readonly InMemoryJobStore _inner = new();
     private readonly ConcurrentQueue<string> _calls = new();
     private readonly ConcurrentQueue<JobTransition> _applied = new();
 
-    /// <summary>Every call in order: <c>create</c>, <c>get</c>, <c>delete</c> or a transition's name.</summary>
+    /// <summary>Every call in order: <c>create</c>, <c>get</c>, <c>delete</c>, <c>remove</c> or a transition's name; <c>usage</c> or a change's name for what is counted of owners.</summary>
     public IReadOnlyCollection<string> Calls => _calls;
 
     /// <summary>The transitions that were asked for, in order.</summary>
@@ -81,6 +82,37 @@ internal sealed class TestStore : IJobStore
         await LeaveAsync("delete");
         return left;
     }
+
+    public async ValueTask<JobRecord?> RemoveFinishedAsync(
+        JobRecord record, JobRecord? stub, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await EnterAsync("remove", cancellationToken);
+        JobRecord? left = await _inner.RemoveFinishedAsync(record, stub, now, cancellationToken);
+        await LeaveAsync("remove");
+        return left;
+    }
+
+    /// <summary>A look at what is counted that is not noted.</summary>
+    public OwnerUsage? PeekUsage(string owner) => Usage.GetUsageAsync(OwnerKey.Of(owner), CancellationToken.None).Result;
+
+    public async ValueTask<OwnerUsage?> GetUsageAsync(string key, CancellationToken cancellationToken)
+    {
+        await EnterAsync("usage", cancellationToken);
+        OwnerUsage? usage = await Usage.GetUsageAsync(key, cancellationToken);
+        await LeaveAsync("usage");
+        return usage;
+    }
+
+    public async ValueTask<bool> ApplyAsync(string key, UsageChange change, CancellationToken cancellationToken)
+    {
+        string name = change.GetType().Name;
+        await EnterAsync(name, cancellationToken);
+        bool isApplied = await Usage.ApplyAsync(key, change, cancellationToken);
+        await LeaveAsync(name);
+        return isApplied;
+    }
+
+    private IOwnerUsageStore Usage => _inner;
 
     private async ValueTask EnterAsync(string call, CancellationToken cancellationToken)
     {

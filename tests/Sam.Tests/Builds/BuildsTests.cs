@@ -31,11 +31,16 @@ public sealed class BuildsTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(Template));
 
         // A property is a reason, and so is a template that is gone.
-        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login", "-p:AsyncJobsOwner=custom:tenant/id", "-p:AsyncJobsCorsOrigins=https://app.example.com%3Bhttp://localhost:5173");
+        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login", "-p:AsyncJobsOwner=custom:tenant/id", "-p:AsyncJobsPurge=true", "-p:AsyncJobsMaxUnfinishedPerOwner=20", "-p:AsyncJobsMaxStartsPerMinutePerOwner=100",
+            "-p:AsyncJobsCorsOrigins=https://app.example.com%3Bhttp://localhost:5173");
         Assert.Contains("\"Tracing\": \"Active\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         string info = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "obj", "Debug", "net10.0", "Shop.AssemblyInfo.cs"), TestContext.Current.CancellationToken);
         Assert.Contains("\"AsyncJobs.Authorizer\", \"Login\"", info, StringComparison.Ordinal);
         Assert.Contains("\"AsyncJobs.Owner\", \"custom:tenant/id\"", info, StringComparison.Ordinal);
+        Assert.Contains("\"AsyncJobs.Purge\", \"true\"", info, StringComparison.Ordinal);
+        Assert.Contains("\"AsyncJobs.MaxUnfinishedPerOwner\", \"20\"", info, StringComparison.Ordinal);
+        Assert.Contains("\"ASYNCJOBS_MAX_UNFINISHED_PER_OWNER\": \"20\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"ASYNCJOBS_PURGE\": \"true\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_OWNER\": \"custom:tenant/id\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         Assert.Contains("\"AsyncJobs.CorsOrigins\", \"https://app.example.com http://localhost:5173\"", info, StringComparison.Ordinal);
@@ -45,6 +50,8 @@ public sealed class BuildsTests : IDisposable
         string assembly = Path.Combine(_folder.FullName, "bin", "Debug", "net10.0", "Shop.dll");
         (code, output) = await RunAsync("exec", Metadata("TemplateProgram"), "manifest", "--assembly", assembly);
         Assert.True(code == 0 && output.Contains("\"ASYNCJOBS_OWNER\": \"custom:tenant/id\"", StringComparison.Ordinal), output);
+        Assert.Contains("\"ASYNCJOBS_PURGE\": \"true\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER\": \"100\"", output, StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_CORS_ORIGINS\": \"https://app.example.com http://localhost:5173\"", output, StringComparison.Ordinal);
         File.Delete(Template);
         await BuildAsync("--no-restore");
@@ -74,6 +81,22 @@ public sealed class BuildsTests : IDisposable
         Assert.NotEqual(0, code);
         Assert.Contains("error AJ2001: AsyncJobsOwner must be none, iam-role, or the name of a claim", output, StringComparison.Ordinal);
         Assert.Contains("docs/rules/AJ2001.md", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("AsyncJobsPurge=yes", "AsyncJobsPurge must be true or false.")]
+    [InlineData("AsyncJobsMaxUnfinishedPerOwner=1001", "AsyncJobsMaxUnfinishedPerOwner must be a whole number from 1 to 1000, or 0 for no limit.")]
+    [InlineData("AsyncJobsMaxStartsPerMinutePerOwner=ten", "AsyncJobsMaxStartsPerMinutePerOwner must be a whole number from 1 to 10000, or 0 for no limit.")]
+    [InlineData("AsyncJobsMaxStartsPerMinutePerOwner=10 -p:AsyncJobsOwner=None", "count the jobs of each owner, and AsyncJobsOwner is none")]
+    public async Task A_setting_that_cannot_be_ends_the_build_also_where_no_template_is_written(string setting, string expected)
+    {
+        WriteProject("<TargetFramework>net10.0</TargetFramework>", "one");
+
+        (int code, string output) = await BuildAsync([.. ("-p:" + setting).Split(' '), "-p:AsyncJobsTemplate=false"]);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains("error AJ2001: ", output, StringComparison.Ordinal);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
     }
 
     [Theory]

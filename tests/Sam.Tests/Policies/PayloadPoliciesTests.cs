@@ -65,6 +65,19 @@ public sealed class PayloadPoliciesTests(DynamoDbLocal dynamoDb, S3Server s3) : 
     }
 
     [Fact]
+    public async Task Status_where_callers_may_purge()
+    {
+        byte[] started = await Roles.StartAsync(Large);
+        await FinishAsync(started);
+        RoleFunction status = Roles.Function();
+
+        Assert.Equal(200, await status.StatusAsync("GET", RoleFunction.IdOf(started)));
+        Assert.Equal(204, await status.StatusAsync("DELETE", RoleFunction.IdOf(started) + "?purge"));
+
+        AssertAllowed("SampleJobStatus", status, "--purge", "true");
+    }
+
+    [Fact]
     public async Task Settle()
     {
         // A worker that ends between the end of its job and its callback: what it would have sent could not be read.
@@ -94,16 +107,16 @@ public sealed class PayloadPoliciesTests(DynamoDbLocal dynamoDb, S3Server s3) : 
         await worker.WorkAsync(started);
     }
 
-    private static void AssertAllowed(string id, RoleFunction function)
+    private static void AssertAllowed(string id, RoleFunction function, params string[] options)
     {
-        AssertAllowed(id, function, "true", RoleBench.Prefix);
-        AssertAllowed(id, function, $"{S3Server.Bucket}/{RoleBench.Prefix}", "");
+        AssertAllowedIn("true", RoleBench.Prefix, id, function, options);
+        AssertAllowedIn($"{S3Server.Bucket}/{RoleBench.Prefix}", "", id, function, options);
     }
 
-    private static void AssertAllowed(string id, RoleFunction function, string option, string prefix)
+    private static void AssertAllowedIn(string bucket, string prefix, string id, RoleFunction function, string[] options)
     {
         using Workbench bench = new();
-        bench.Write([JobAssembly.Job("roles", "/roles")], "--payload-bucket", option);
+        bench.Write([JobAssembly.Job("roles", "/roles")], ["--payload-bucket", bucket, .. options]);
         (string Action, string Arn)[] allowed =
         [
             .. from statement in bench.Properties(id)["Policies"]![0]!["Statement"]!.AsArray()

@@ -75,6 +75,21 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Status_where_callers_may_purge()
+    {
+        RoleFunction status = Roles.Function();
+        string id = RoleFunction.IdOf(await Roles.StartAsync());
+        string keyed = RoleFunction.IdOf(await Roles.StartAsync(null, ("idempotency-key", "k")));
+
+        Assert.Equal(202, await status.StatusAsync("DELETE", id));
+        Assert.Equal(202, await status.StatusAsync("DELETE", keyed));
+        Assert.Equal(204, await status.StatusAsync("DELETE", id + "?purge"));
+        Assert.Equal(204, await status.StatusAsync("DELETE", keyed + "?purge"));
+
+        AssertAllowed("SampleJobStatus", status, "--purge", "true");
+    }
+
+    [Fact]
     public async Task Settle()
     {
         RoleFunction settle = Roles.Function();
@@ -96,6 +111,38 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         AssertAllowed("SampleJobSettle", settle);
     }
 
+    [Fact]
+    public async Task Limits_for_owners_need_nothing_more()
+    {
+        RoleFunction accept = Roles.Function(mostUnfinished: 1);
+        Assert.Equal(202, await accept.AcceptAsync(null, ("idempotency-key", "k")));
+        Assert.Equal(429, await accept.AcceptAsync());
+        Assert.True(accept.Events.Sent.TryDequeue(out byte[]? started));
+        RoleFunction worker = Roles.Function(mostUnfinished: 1);
+        await worker.WorkAsync(started);
+        Assert.Equal(202, await accept.AcceptAsync());
+        Assert.True(accept.Events.Sent.TryDequeue(out started));
+        RoleFunction status = Roles.Function(mostUnfinished: 1);
+        Assert.Equal(202, await status.StatusAsync("DELETE", RoleFunction.IdOf(started)));
+        Assert.Equal(202, await accept.AcceptAsync());
+        Assert.True(accept.Events.Sent.TryDequeue(out started));
+        RoleFunction settle = Roles.Function(mostUnfinished: 1);
+        await settle.SettleAsync(RoleFunction.GivenUp(started, "r"));
+        accept.Events.Fails = true;
+        Assert.Equal(503, await accept.AcceptAsync());
+
+        Assert.All(
+            [("SampleRolesAccept", accept), ("SampleRolesWorker", worker), ("SampleJobStatus", status), ("SampleJobSettle", settle)],
+            role => Assert.Subset(TableActions(role.Item1), role.Item2.Table.Actions.ToHashSet()));
+
+        static HashSet<string> TableActions(string id)
+        {
+            using Workbench bench = new();
+            bench.Write([JobAssembly.Job("roles", "/roles")], "--max-unfinished", "1");
+            return [.. bench.Properties(id)["Policies"]![0]!["Statement"]![0]!["Action"]!.AsArray().Select(action => action!.ToString())];
+        }
+    }
+
     // The second delivery finds the first one at work, and has settle look at the job later.
     private async Task DeliverTwiceAsync(RoleFunction worker)
     {
@@ -109,10 +156,10 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     }
 
     // What the template says of a function against what the function did.
-    private static void AssertAllowed(string id, RoleFunction function)
+    private static void AssertAllowed(string id, RoleFunction function, params string[] options)
     {
         using Workbench bench = new();
-        bench.Write([JobAssembly.Job("roles", "/roles", "\"hasState\":true")]);
+        bench.Write([JobAssembly.Job("roles", "/roles", "\"hasState\":true")], options);
         JsonObject[] statements = [.. bench.Properties(id)["Policies"]![0]!["Statement"]!.AsArray().Select(statement => statement!.AsObject())];
         if (bench.Resources[id + "Continue"] is { } policy)
             statements = [.. statements, policy["Properties"]!["PolicyDocument"]!["Statement"]![0]!.AsObject()];

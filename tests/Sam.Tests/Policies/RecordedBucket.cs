@@ -27,14 +27,16 @@ internal sealed class RecordedBucket : HttpClientFactory
         {
             // The bucket is the first part of the path. Any query would be another operation.
             string path = request.RequestUri!.AbsolutePath.TrimStart('/');
-            bool isObject = path.StartsWith(S3Server.Bucket + "/", StringComparison.Ordinal) && request.RequestUri.Query is "" or "?x-id=PutObject" or "?x-id=GetObject";
+            bool isObject = path.StartsWith(S3Server.Bucket + "/", StringComparison.Ordinal) && request.RequestUri.Query is "" or "?x-id=PutObject" or "?x-id=GetObject" or "?x-id=DeleteObject";
             string action = (request.Method.Method, isObject) switch
             {
                 ("PUT", true) => "s3:PutObject",
                 ("GET", true) => "s3:GetObject",
+                ("DELETE", true) => "s3:DeleteObject",
+                ("GET", false) when path.TrimEnd('/') == S3Server.Bucket && request.RequestUri.Query.Contains("list-type=2", StringComparison.Ordinal) => "s3:ListBucket",
                 _ => $"{request.Method} {request.RequestUri.PathAndQuery}",
             };
-            owner._uses[(action, "arn:aws:s3:::" + path)] = true;
+            owner._uses[(action, "arn:aws:s3:::" + path.TrimEnd('/'))] = true;
 
             // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html: what tells 404 from 403.
             if (action == "s3:GetObject")

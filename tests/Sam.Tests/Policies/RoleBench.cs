@@ -18,7 +18,7 @@ internal sealed class RoleBench(DynamoDbLocal dynamoDb, string table, S3Server? 
 
     private readonly List<IDisposable> _clients = [];
 
-    public RoleFunction Function()
+    public RoleFunction Function(int mostUnfinished = 0)
     {
         RoleFunction function = new(null!, new RoleJob(), new RecordedTable(), new RecordedBucket(), new RoleEvents(), new RoleQueue());
         function = function with { App = new JobApp([function.Job]) };
@@ -29,6 +29,8 @@ internal sealed class RoleBench(DynamoDbLocal dynamoDb, string table, S3Server? 
             CancelPollInterval = TimeSpan.FromMilliseconds(20),
             Log = JobLog.None,
             Delayed = function.Queue,
+            AllowsPurge = true,
+            MaxUnfinishedPerOwner = mostUnfinished,
             Payloads = s3 is null ? null : OpenPayloads(function.Bucket),
 
             // A host that is refused as soon as its address is known.

@@ -44,12 +44,20 @@ internal sealed record RoleFunction(JobApp App, RoleJob Job, RecordedTable Table
         JsonObject all = new(headers.Select(header => KeyValuePair.Create(header.Name, (JsonNode?)header.Value)));
         if (body is not null)
             all["content-type"] = "application/json";
+        string[] target = path.Split('?');
         JsonObject request = new()
         {
             ["version"] = "2.0",
-            ["rawPath"] = path,
+            ["rawPath"] = target[0],
+            ["rawQueryString"] = target.Length > 1 ? target[1] : "",
             ["headers"] = all,
-            ["requestContext"] = new JsonObject { ["stage"] = "$default", ["requestId"] = "r", ["http"] = new JsonObject { ["method"] = method, ["path"] = path } },
+            ["requestContext"] = new JsonObject
+            {
+                ["stage"] = "$default",
+                ["requestId"] = "r",
+                ["http"] = new JsonObject { ["method"] = method, ["path"] = path },
+                ["authorizer"] = new JsonObject { ["lambda"] = new JsonObject { ["principalId"] = "anna" } },
+            },
         };
         if (body is not null)
             request["body"] = JsonValue.Create(body).ToJsonString();

@@ -60,5 +60,20 @@ public abstract class FileStoreContract : PayloadStoreContract
         Assert.InRange(most, 1, PartBytes);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(PartBytes + 1)]
+    public async Task What_is_removed_of_a_job_is_its_file_too_and_URLs_of_it_bring_nothing(int length)
+    {
+        string key = FileKey();
+        await Files.PutFileAsync(key, new MemoryStream(new byte[length]), "text/plain", "attachment", Token);
+        Uri url = await Files.CreateDownloadUrlAsync(key, DateTimeOffset.UtcNow.AddMinutes(5), Token);
+
+        await Store.RemoveAllAsync(key[..key.IndexOf('/', StringComparison.Ordinal)], Token);
+
+        using HttpResponseMessage response = await s_http.GetAsync(url, Token);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+    }
+
     protected static string FileKey() => $"{Guid.NewGuid():N}/result-{Guid.NewGuid():N}";
 }

@@ -83,5 +83,21 @@ public abstract class PayloadStoreContract : IAsyncLifetime
         Assert.Equal([7], (await Store.GetAsync(key, Token))!.Value.ToArray());
     }
 
+    [Fact]
+    public async Task Everything_of_one_job_is_removed_and_nothing_else()
+    {
+        string job = Guid.NewGuid().ToString("N");
+        string[] own = [$"{job}/input-1", $"{job}/input-2", $"{job}/result-1"];
+        string[] others = [$"{job}x/input-1", $"x{job}/input-1", Key()];
+        foreach (string key in own.Concat(others))
+            await Store.PutAsync(key, new byte[] { 1 }, null, Token);
+
+        await Store.RemoveAllAsync(job, Token);
+
+        Assert.All(own, key => Assert.Null(Store.GetAsync(key, Token).AsTask().Result));
+        Assert.All(others, key => Assert.NotNull(Store.GetAsync(key, Token).AsTask().Result));
+        await Store.RemoveAllAsync(job, Token);
+    }
+
     private static string Key() => $"{Guid.NewGuid():N}/result-{Guid.NewGuid():N}";
 }

@@ -71,6 +71,35 @@ public sealed class S3FaultTests
     }
 
     [Fact]
+    public async Task A_permission_to_remove_that_is_missing_is_named()
+    {
+        _answers.Enqueue((403, "AccessDenied"));
+        PayloadStoreException list = await Assert.ThrowsAsync<PayloadStoreException>(
+            () => OnBucketAsync(store => store.RemoveAllAsync("a", Token).AsTask()));
+        _answers.Enqueue((200, "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>p/a/input-1</Key></Contents></ListBucketResult>"));
+        _answers.Enqueue((403, "AccessDenied"));
+        PayloadStoreException remove = await Assert.ThrowsAsync<PayloadStoreException>(
+            () => OnBucketAsync(store => store.RemoveAllAsync("a", Token).AsTask()));
+
+        Assert.Contains("s3:ListBucket", list.Message, StringComparison.Ordinal);
+        Assert.Contains("s3:DeleteObject on 'bucket/p/*'", remove.Message, StringComparison.Ordinal);
+        Assert.False(list.IsTransient || remove.IsTransient);
+    }
+
+    [Fact]
+    public async Task What_does_not_fit_one_page_is_removed_page_by_page()
+    {
+        _answers.Enqueue((200, "<ListBucketResult><IsTruncated>true</IsTruncated><Contents><Key>p/a/input-1</Key></Contents></ListBucketResult>"));
+        _answers.Enqueue((200, ""));
+        _answers.Enqueue((200, "<ListBucketResult><IsTruncated>false</IsTruncated><Contents><Key>p/a/input-2</Key></Contents></ListBucketResult>"));
+        _answers.Enqueue((200, ""));
+
+        await OnBucketAsync(store => store.RemoveAllAsync("a", Token).AsTask());
+
+        Assert.Equal(4, _requests);
+    }
+
+    [Fact]
     public async Task A_bucket_out_of_reach_is_transient()
     {
         using IAmazonS3 client = Client("http://127.0.0.1:1");
@@ -133,7 +162,9 @@ public sealed class S3FaultTests
         Interlocked.Increment(ref _requests);
         (int status, string code) = _answers.TryDequeue(out (int, string) answer) ? answer : (200, "");
         context.Response.StatusCode = status;
-        if (status != 200)
+        if (status == 200)
+            await context.Response.WriteAsync(code);
+        else
             await context.Response.WriteAsync($"<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>no</Message></Error>");
     }
 }

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Jobs;
+
+namespace AsyncJobs.Local.OpenApi;
+
+/// <summary>Adds the reply to a start that is too many, where the application limits what a caller may have or start.</summary>
+internal static class LimitReplies
+{
+    private const string LimitReached = "LimitReached";
+
+    public static void Write(JsonObject document, IEnumerable<JobDefinition> jobs)
+    {
+        HashSet<string> starts = [.. jobs.Select(static job => job.Name + ".start")];
+        document["components"]!["responses"]![LimitReached] = new JsonObject
+        {
+            ["description"] = "The caller has as many unfinished jobs, or has started as many in this minute, as they may. Nothing was stored.",
+            ["headers"] = new JsonObject { ["Retry-After"] = OpenApiDocument.Reference("headers", "RetryAfter") },
+            ["content"] = new JsonObject
+            {
+                ["application/problem+json"] = new JsonObject { ["schema"] = OpenApiDocument.Reference("schemas", "Problem") },
+            },
+        };
+        foreach (JsonObject operation in document["paths"]!.AsObject().SelectMany(static path => path.Value!.AsObject()).Select(Operation))
+        {
+            JsonObject responses = operation["responses"]!.AsObject();
+            if (starts.Contains((string)operation["operationId"]!))
+                responses.Insert(responses.IndexOf("500"), "429", OpenApiDocument.Reference("responses", LimitReached));
+        }
+    }
+
+    private static JsonObject Operation(KeyValuePair<string, JsonNode?> operation) => operation.Value!.AsObject();
+}
