@@ -34,6 +34,10 @@ public sealed class AsyncJob<TResult>
     /// <summary>What the server last said about the job; null after a resume until it was asked.</summary>
     public AsyncJobSnapshot<TResult>? Latest => _last?.Job;
 
+    internal AsyncJobClientOptions Options => _client.Options;
+
+    internal Uri? UrlOrNull => _url;
+
     private TimeProvider Time => _client.Options.TimeProvider;
 
     /// <summary>Waits for the result within <see cref="AsyncJobClientOptions.WaitTimeout"/>.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -60,8 +61,44 @@ public sealed class AsyncJobClient
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(requestType);
-        return StartAsync(route, JsonSerializer.SerializeToUtf8Bytes(request, requestType), resultType, options, cancellationToken);
+        byte[] body = JsonSerializer.SerializeToUtf8Bytes(request, requestType);
+        return StartBodyAsync(route, body, JobRequest.Json, resultType, options, cancellationToken);
     }
+
+    /// <summary>Starts a job that takes a body that is not JSON: a text, bytes, a form. Repeating the request is safe here, too.</summary>
+    /// <param name="route">The job's route with its query, relative to the base address or absolute.</param>
+    /// <param name="body">The body as it is sent. It must stay as it is until the task is done.</param>
+    /// <param name="contentType">What it is, such as <c>application/pdf</c> or <c>text/csv; charset=utf-8</c>.</param>
+    /// <param name="resultType">How the result is read.</param>
+    /// <param name="options">How to start this job; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up starting. The job may have been started nevertheless.</param>
+    /// <exception cref="FormatException">The content type is none.</exception>
+    /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+        [StringSyntax(StringSyntaxAttribute.Uri)] string route,
+        ReadOnlyMemory<byte> body,
+        string contentType,
+        JsonTypeInfo<TResult> resultType,
+        AsyncJobStartOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        _ = MediaTypeHeaderValue.Parse(contentType);
+        return StartBodyAsync(route, body, contentType, resultType, options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Starts a job that takes a body that is not JSON, with the result described by reflection and the defaults of the web.
+    /// </summary>
+    /// <inheritdoc cref="StartAsync{TResult}(string, ReadOnlyMemory{byte}, string, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    [RequiresUnreferencedCode(ReflectedJson.Warning)]
+    [RequiresDynamicCode(ReflectedJson.Warning)]
+    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+        [StringSyntax(StringSyntaxAttribute.Uri)] string route,
+        ReadOnlyMemory<byte> body,
+        string contentType,
+        AsyncJobStartOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        StartAsync(route, body, contentType, ReflectedJson.TypeInfo<TResult>(), options, cancellationToken);
 
     /// <summary>Starts a job that takes no body.</summary>
     /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
@@ -69,7 +106,7 @@ public sealed class AsyncJobClient
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         JsonTypeInfo<TResult> resultType,
         AsyncJobStartOptions? options = null,
-        CancellationToken cancellationToken = default) => StartAsync(route, body: null, resultType, options, cancellationToken);
+        CancellationToken cancellationToken = default) => StartBodyAsync(route, body: null, JobRequest.Json, resultType, options, cancellationToken);
 
     /// <summary>Starts a job that takes a JSON body, with types described by reflection and the defaults of the web.</summary>
     /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
@@ -90,7 +127,7 @@ public sealed class AsyncJobClient
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         AsyncJobStartOptions? options = null,
         CancellationToken cancellationToken = default) =>
-        StartAsync(route, body: null, ReflectedJson.TypeInfo<TResult>(), options, cancellationToken);
+        StartBodyAsync(route, body: null, JobRequest.Json, ReflectedJson.TypeInfo<TResult>(), options, cancellationToken);
 
     /// <summary>Goes on with a job whose URL was saved. Nothing is sent yet.</summary>
     /// <param name="url">
@@ -118,9 +155,10 @@ public sealed class AsyncJobClient
     [RequiresDynamicCode(ReflectedJson.Warning)]
     public AsyncJob<TResult> Resume<TResult>(Uri url) => Resume(url, ReflectedJson.TypeInfo<TResult>());
 
-    private async Task<AsyncJob<TResult>> StartAsync<TResult>(
+    private async Task<AsyncJob<TResult>> StartBodyAsync<TResult>(
         string route,
-        byte[]? body,
+        ReadOnlyMemory<byte>? body,
+        string bodyType,
         JsonTypeInfo<TResult> resultType,
         AsyncJobStartOptions? options,
         CancellationToken cancellationToken)
@@ -133,6 +171,7 @@ public sealed class AsyncJobClient
             Method = options.Method,
             Url = Absolute(new Uri(route, UriKind.RelativeOrAbsolute), nameof(route)),
             Body = body,
+            BodyType = bodyType,
 
             // 122 random bits: whoever guesses the key could ask for the job.
             IdempotencyKey = options.IdempotencyKey ?? Guid.NewGuid().ToString("N"),

@@ -80,6 +80,12 @@ public sealed class AsyncJobClientOptions
     public IReadOnlyList<Uri> TrustedOrigins { get; init; } = [];
 
     /// <summary>
+    /// Sends the requests for files that jobs return. They go elsewhere than those for jobs, by URLs that need no credentials: it must add none.
+    /// Null, which is the default, for one of the library's own.
+    /// </summary>
+    public HttpClient? Downloads { get; init; }
+
+    /// <summary>
     /// Called for every attempt of every request before it is sent, for instance to add a header. It must be safe for concurrent use.
     /// </summary>
     public Action<HttpRequestMessage>? ConfigureRequest { get; init; }

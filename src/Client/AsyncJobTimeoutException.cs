@@ -28,6 +28,9 @@ public sealed class AsyncJobTimeoutException : TimeoutException
     internal static AsyncJobTimeoutException Asking(Uri url, Exception? last) =>
         new("The job did not answer in time. It may go on; it can be resumed from its URL." + Tell(last), url, null, last);
 
+    internal static AsyncJobTimeoutException Downloading(Uri url, Exception? last) =>
+        new("The file did not come in time. It can be downloaded again from the job." + Tell(last), url, null, last);
+
     internal static AsyncJobTimeoutException Waiting(Uri url) =>
         new("The job did not finish in time. It goes on and can be resumed from its URL.", url, null, null);
 

@@ -6,12 +6,17 @@ namespace AsyncJobs.Client;
 /// <summary>A request that can be sent again and again: each attempt gets a message of its own.</summary>
 internal sealed class JobRequest
 {
+    public const string Json = "application/json";
+
     public required HttpMethod Method { get; init; }
 
     public required Uri Url { get; init; }
 
-    /// <summary>The JSON body; null for none.</summary>
-    public byte[]? Body { get; init; }
+    /// <summary>The body; null for none.</summary>
+    public ReadOnlyMemory<byte>? Body { get; init; }
+
+    /// <summary>What the body is.</summary>
+    public string BodyType { get; init; } = Json;
 
     public string? IdempotencyKey { get; init; }
 
@@ -26,12 +31,12 @@ internal sealed class JobRequest
     public HttpRequestMessage Create(AsyncJobClientOptions options, TimeSpan attemptTime)
     {
         HttpRequestMessage message = new(Method, Url);
-        message.Headers.Accept.ParseAdd("application/json");
+        message.Headers.Accept.ParseAdd(Json);
         message.Headers.Accept.ParseAdd("application/problem+json");
-        if (Body is not null)
+        if (Body is { } body)
         {
-            message.Content = new ByteArrayContent(Body);
-            message.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            message.Content = new ReadOnlyMemoryContent(body);
+            message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(BodyType);
         }
 
         if (IdempotencyKey is not null)

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.CommandLine;
+using AsyncJobs.Local.Files;
 using AsyncJobs.Local.Gateway;
 using AsyncJobs.Local.Platform;
 #if NET9_0_OR_GREATER
@@ -97,12 +98,7 @@ public static class LocalHost
             LoopbackServer server;
             try
             {
-                HttpGateway gateway = new(
-                    GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0),
-                    new RequestGuard([options.Url.Host, .. options.AllowedHosts], callers.CorsOrigins),
-                    log,
-                    TimeProvider.System);
-                server = await LoopbackServer.StartAsync(options.Url, PlatformLimits.RequestBodyBytes, gateway.HandleAsync).ConfigureAwait(false);
+                server = await StartServerAsync(app, options, callers, platform, log).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
             {
@@ -119,6 +115,24 @@ public static class LocalHost
                 return 0;
             }
         }
+    }
+
+    private static async Task<LoopbackServer> StartServerAsync(
+        JobApp app, LocalOptions options, CallerSettings callers, LocalPlatform platform, LocalJobLog log)
+    {
+        HttpGateway gateway = new(
+            GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0),
+            new RequestGuard([options.Url.Host, .. options.AllowedHosts], callers.CorsOrigins),
+            log,
+            TimeProvider.System);
+        FileDownloads downloads = new(platform.Files);
+        LoopbackServer server = await LoopbackServer.StartAsync(options.Url, PlatformLimits.RequestBodyBytes, async context =>
+        {
+            if (!await downloads.TryAnswerAsync(context).ConfigureAwait(false))
+                await gateway.HandleAsync(context).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        platform.Files.Address = server.CallersAddress;
+        return server;
     }
 
     private static async Task StopAsync(LoopbackServer server, LocalPlatform platform)

@@ -2,6 +2,7 @@ using AsyncJobs.Jobs;
 using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Local.Emulators;
 using AsyncJobs.Local.Emulators.Table;
+using AsyncJobs.Local.Files;
 using AsyncJobs.Local.Functions;
 using AsyncJobs.Local.Isolation;
 using AsyncJobs.Local.Platform;
@@ -21,15 +22,19 @@ internal sealed class LocalPlatform : IAsyncDisposable
     private readonly EventQueue _events;
     private readonly SettleQueue _messages;
 
-    private LocalPlatform(ILocalFunctions functions, EventQueue events, SettleQueue messages, LoopbackServer? services)
+    private LocalPlatform(ILocalFunctions functions, LocalFiles files, EventQueue events, SettleQueue messages, LoopbackServer? services)
     {
         Functions = functions;
+        Files = files;
         _events = events;
         _messages = messages;
         _services = services;
     }
 
     public ILocalFunctions Functions { get; }
+
+    /// <summary>The bucket.</summary>
+    public LocalFiles Files { get; }
 
     /// <summary>Everything in this process.</summary>
     /// <exception cref="IOException">The DynamoDB cannot be used.</exception>
@@ -38,6 +43,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
     {
         IJobStore store = options.DynamoDb is { } url ? await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false) : new InMemoryJobStore();
         InProcessFunctions functions = new(app, time);
+        LocalFiles files = new(time);
         FaultPlan faults = new(options);
         EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
         SettleQueue messages = new(functions.Settle, faults, log, time);
@@ -54,9 +60,9 @@ internal sealed class LocalPlatform : IAsyncDisposable
             MaxUnfinishedPerOwner = callers.Limits.MostUnfinished,
             MaxStartsPerMinutePerOwner = callers.Limits.MostStartsPerMinute,
             CorsOrigins = callers.CorsOrigins,
-            Payloads = app.RegistersPayloadStore ? new InMemoryPayloadStore() : null,
+            Payloads = app.RegistersPayloadStore ? files : null,
         });
-        return new LocalPlatform(functions, events, messages, null);
+        return new LocalPlatform(functions, files, events, messages, null);
     }
 
     /// <summary>Every function in processes of its own, which find the table and each other by AWS's protocols.</summary>
@@ -71,7 +77,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
         InvokeApi invoke = new(faults, log);
         QueueApi queue = new(faults, log);
         TableApi table = new(LocalDynamoDb.TableName);
-        BucketApi bucket = new();
+        LocalFiles files = new(time);
+        BucketApi bucket = new(files, time);
         LoopbackServer services = await LoopbackServer.StartAsync(PlatformLimits.SynchronousPayloadBytes, async context =>
         {
             if (InvokeApi.IsFor(context.Request))
@@ -93,7 +100,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         invoke.Queue = events;
         SettleQueue messages = new(functions.Settle, faults, log, time);
         queue.Queue = messages;
-        return new LocalPlatform(functions, events, messages, services);
+        return new LocalPlatform(functions, files, events, messages, services);
     }
 
     /// <summary>Starts nothing more, waits for what runs, and settles what will not be done.</summary>

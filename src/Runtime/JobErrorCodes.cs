@@ -24,7 +24,7 @@ public static class JobErrorCodes
     /// <summary>The job's input was kept in the payload store and is not there any more.</summary>
     public const int InputMissing = 1007;
 
-    /// <summary>The payload store did not give the job's input, or did not take its result.</summary>
+    /// <summary>The payload store did not give the job's input, or did not take its result; or a job returns a file and there is none.</summary>
     public const int PayloadStoreFailed = 1008;
 
     /// <summary>
@@ -54,7 +54,7 @@ public static class JobErrorCodes
     /// <summary>The input does not fit into an event of the platform.</summary>
     public const int PayloadTooLarge = 2413;
 
-    /// <summary>The body is not JSON.</summary>
+    /// <summary>The body is of no type that the job takes.</summary>
     public const int UnsupportedMediaType = 2415;
 
     /// <summary>The Idempotency-Key was used before with another payload, or for a job that was removed.</summary>

@@ -10,7 +10,7 @@ namespace AsyncJobs.S3;
 public static class PayloadServices
 {
     /// <summary>
-    /// Keeps inputs over 1 MB and results over 350 KB in the bucket that the environment variable <c>ASYNCJOBS_BUCKET</c> names:
+    /// Keeps inputs over 960 KB, results over 350 KB and files in the bucket that the environment variable <c>ASYNCJOBS_BUCKET</c> names:
     /// <c>my-bucket</c>, or <c>my-bucket/prefix</c>. The client is made when the first such payload comes.
     /// </summary>
     /// <remarks>Without the variable the function works for everything else, and fails the requests that need the bucket.</remarks>
@@ -21,7 +21,7 @@ public static class PayloadServices
     }
 
     /// <summary>
-    /// Keeps inputs over 1 MB and results over 350 KB in a bucket, through the <see cref="IAmazonS3"/> of the services where they have one.
+    /// Keeps inputs over 960 KB, results over 350 KB and files in a bucket, through the <see cref="IAmazonS3"/> of the services where they have one.
     /// </summary>
     /// <param name="services">The services of the jobs.</param>
     /// <param name="bucket">The bucket's name.</param>

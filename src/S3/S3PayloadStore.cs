@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 using System.Security.Cryptography;
 using Amazon.Runtime;
@@ -11,13 +12,14 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.S3;
 
 /// <summary>
-/// Keeps payloads in an S3 bucket: one request each to put and to get. Every object has its SHA-256, which S3 checks when it takes it.
+/// Keeps payloads in an S3 bucket: one request each to put and to get, and of a file over 5 MB one for each part of 5 MB, and two more. Every object,
+/// or part, has its SHA-256, which S3 checks when it takes it.
 /// </summary>
 /// <remarks>
 /// Nothing is removed but the payloads of jobs that are purged. Give the bucket a lifecycle rule that lets objects under the prefix expire, a day or
 /// more after the jobs can no longer be read. In a bucket with versioning, what is removed stays as a noncurrent version.
 /// </remarks>
-public sealed class S3PayloadStore : IPayloadStore
+public sealed class S3PayloadStore : IFileStore
 {
     private const string ContentType = "application/json";
 
@@ -46,29 +48,10 @@ public sealed class S3PayloadStore : IPayloadStore
     public async ValueTask PutAsync(string key, ReadOnlyMemory<byte> content, string? contentEncoding, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(key);
-        PutObjectRequest request = new()
-        {
-            BucketName = _bucket,
-            Key = _prefix + key,
-            InputStream = PayloadStream.Over(content),
-            ContentType = ContentType,
-            ChecksumSHA256 = Convert.ToBase64String(SHA256.HashData(content.Span)),
-
-            // One signature over the whole, which every server that speaks S3's protocol takes.
-            UseChunkEncoding = false,
-        };
-        request.Headers.ContentLength = content.Length;
+        PutObjectRequest request = RequestOf(key, content, ContentType);
         if (contentEncoding is not null)
             request.Headers.ContentEncoding = contentEncoding;
-
-        try
-        {
-            await _client.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (IsFailure(exception, cancellationToken))
-        {
-            throw Explain(exception, "s3:PutObject", "kept");
-        }
+        await PutAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -93,6 +76,98 @@ public sealed class S3PayloadStore : IPayloadStore
         catch (Exception exception) when (exception is not PayloadMissingException && IsFailure(exception, cancellationToken))
         {
             throw Explain(exception, "s3:GetObject", "read");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask PutFileAsync(
+        string key, Stream content, string contentType, string contentDisposition, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentNullException.ThrowIfNull(content);
+        byte[] part = ArrayPool<byte>.Shared.Rent(S3FileUpload.PartBytes);
+        try
+        {
+            int length = await S3FileUpload.FillAsync(content, part, cancellationToken).ConfigureAwait(false);
+            if (length == S3FileUpload.PartBytes)
+            {
+                await UploadAsync(key, part, content, contentType, contentDisposition, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            PutObjectRequest request = RequestOf(key, part.AsMemory(0, length), contentType);
+            request.Headers.ContentDisposition = contentDisposition;
+            await PutAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(part);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The URL ends sooner where the credentials of the function do, which happens within hours.</remarks>
+    public async ValueTask<Uri> CreateDownloadUrlAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        GetPreSignedUrlRequest request = new()
+        {
+            BucketName = _bucket,
+            Key = _prefix + key,
+            Verb = HttpVerb.GET,
+            Expires = expiresAt.UtcDateTime,
+            Protocol = _client.Config.ServiceURL?.StartsWith("http://", StringComparison.OrdinalIgnoreCase) is true ? Protocol.HTTP : Protocol.HTTPS,
+        };
+        try
+        {
+            return new Uri(await _client.GetPreSignedURLAsync(request).ConfigureAwait(false));
+        }
+        catch (Exception exception) when (IsFailure(exception, cancellationToken))
+        {
+            throw Explain(exception, "s3:GetObject", "read");
+        }
+    }
+
+    private async ValueTask UploadAsync(
+        string key, byte[] first, Stream rest, string contentType, string contentDisposition, CancellationToken cancellationToken)
+    {
+        S3FileUpload upload = new(_client, _bucket, _prefix + key);
+        try
+        {
+            await upload.RunAsync(first, rest, contentType, contentDisposition, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsFailure(exception, cancellationToken))
+        {
+            throw Explain(exception, "s3:PutObject", "kept");
+        }
+    }
+
+    private PutObjectRequest RequestOf(string key, ReadOnlyMemory<byte> content, string contentType)
+    {
+        PutObjectRequest request = new()
+        {
+            BucketName = _bucket,
+            Key = _prefix + key,
+            InputStream = PayloadStream.Over(content),
+            ContentType = contentType,
+            ChecksumSHA256 = Convert.ToBase64String(SHA256.HashData(content.Span)),
+
+            // One signature over the whole, which every server that speaks S3's protocol takes.
+            UseChunkEncoding = false,
+        };
+        request.Headers.ContentLength = content.Length;
+        return request;
+    }
+
+    private async ValueTask PutAsync(PutObjectRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _client.PutObjectAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsFailure(exception, cancellationToken))
+        {
+            throw Explain(exception, "s3:PutObject", "kept");
         }
     }
 

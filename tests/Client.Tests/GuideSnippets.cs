@@ -24,6 +24,16 @@ internal static class GuideSnippets
         Console.WriteLine(job.Id);
     }
 
+    internal static async Task AFile(AsyncJobClient client, ReadOnlyMemory<byte> photo, CancellationToken stop)
+    {
+        AsyncJob<AsyncJobFile> job = await client.StartAsync("thumbnails", photo, "image/jpeg", AsyncJobFile.TypeInfo);
+        AsyncJobFile file = await job.WaitAsync();
+        await using FileStream saved = File.Create("thumbnail.jpg");
+        await job.DownloadAsync(saved, stop);
+
+        Console.WriteLine(file.Length);
+    }
+
     internal static async Task WithAKeyOfOnesOwn(AsyncJobClient client)
     {
         Order order = new(Guid.NewGuid());

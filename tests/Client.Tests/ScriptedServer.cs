@@ -88,7 +88,10 @@ internal sealed class ScriptedServer : HttpMessageHandler
                 request.Method.Method,
                 request.RequestUri!.AbsoluteUri,
                 request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
-                request.Content is null ? null : new StreamReader(request.Content.ReadAsStream(cancellationToken)).ReadToEnd());
+                request.Content is null ? null : new StreamReader(request.Content.ReadAsStream(cancellationToken)).ReadToEnd())
+            {
+                ContentType = request.Content?.Headers.ContentType?.ToString(),
+            };
             Requests.Add(sent);
             HttpResponseMessage response = Answer(sent);
             response.RequestMessage ??= request;

@@ -8,5 +8,8 @@ namespace AsyncJobs.Client.Tests;
 /// <param name="Body">The body; null without one.</param>
 internal sealed record SentRequest(TimeSpan At, string Method, string Url, IReadOnlyDictionary<string, string> Headers, string? Body)
 {
+    /// <summary>What the body is; null without one.</summary>
+    public string? ContentType { get; init; }
+
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 }

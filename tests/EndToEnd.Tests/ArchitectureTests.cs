@@ -10,11 +10,12 @@ public sealed class ArchitectureTests
     private static Rooms Rooms => new Rooms(typeof(LocalHost).Assembly, "AsyncJobs.Local")
         .Then("Platform")
         .Then("OpenApi", [])
+        .Then("Files", "Platform")
         .Then("CommandLine", "Platform")
         .Then("Functions", "Platform")
         .Then("Gateway", "Platform", "Functions")
         .Then("Queue", "Platform", "CommandLine", "Functions")
-        .Then("Emulators", "Platform", "Functions", "Queue")
+        .Then("Emulators", "Platform", "Files", "Functions", "Queue")
         .Then("Isolation", "Platform", "CommandLine", "Functions", "Queue")
         .Then("");
 

@@ -34,14 +34,18 @@ public sealed partial class ContentsTests(PackageFeed feed)
         },
         { "AsyncJobs.Client", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Client.dll", "lib/net8.0/AsyncJobs.Client.xml"] },
         { "AsyncJobs.S3", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.S3.dll", "lib/net8.0/AsyncJobs.S3.xml"] },
+        { "AsyncJobs.Testing", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Testing.dll", "lib/net8.0/AsyncJobs.Testing.xml"] },
         {
             "AsyncJobs.Templates",
             [
                 "README.md", "icon.png",
                 "content/asyncjobs/.template.config/dotnetcli.host.json", "content/asyncjobs/.template.config/template.json",
-                "content/asyncjobs/MyJobs.csproj", "content/asyncjobs/Program.cs", "content/asyncjobs/README.md", "content/asyncjobs/samconfig.toml",
-                "content/asyncjobs/Primes/PrimeCount.cs", "content/asyncjobs/Primes/PrimeCounter.cs", "content/asyncjobs/Primes/PrimeRequest.cs",
-                "content/asyncjobs/Primes/PrimesJson.cs",
+                "content/asyncjobs/MyJobs.slnx", "content/asyncjobs/README.md", "content/asyncjobs/samconfig.toml",
+                "content/asyncjobs/src/MyJobs/MyJobs.csproj", "content/asyncjobs/src/MyJobs/Program.cs",
+                "content/asyncjobs/src/MyJobs/Primes/PrimeCount.cs", "content/asyncjobs/src/MyJobs/Primes/PrimeCounter.cs",
+                "content/asyncjobs/src/MyJobs/Primes/PrimeRequest.cs", "content/asyncjobs/src/MyJobs/Primes/PrimesJson.cs",
+                "content/asyncjobs/tests/MyJobs.Tests/MyJobs.Tests.csproj", "content/asyncjobs/tests/MyJobs.Tests/PrimeCounterTests.cs",
+                "content/asyncjobs/tests/MyJobs.Tests/PrimesTests.cs",
             ]
         },
     };
@@ -54,6 +58,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
         { "AsyncJobs.Local", ["AsyncJobs", "AsyncJobs"] },
         { "AsyncJobs.Client", [] },
         { "AsyncJobs.S3", ["AsyncJobs", "AWSSDK.S3"] },
+        { "AsyncJobs.Testing", ["AsyncJobs.Local", "AsyncJobs"] },
         { "AsyncJobs.Templates", [] },
     };
 
@@ -77,11 +82,18 @@ public sealed partial class ContentsTests(PackageFeed feed)
         Assert.Equal(dependencies, metadata.Descendants().Where(element => element.Name.LocalName == "dependency").Select(element => element.Attribute("id")!.Value));
     }
 
+    // It uses what is internal to them.
+    [Fact]
+    public void The_testing_package_works_with_packages_of_its_own_version_alone() => Assert.All(
+        Metadata("AsyncJobs.Testing").Descendants().Where(static element => element.Name.LocalName == "dependency"),
+        static dependency => Assert.Equal($"[{Repository.Version}]", dependency.Attribute("version")!.Value));
+
     [Theory]
     [InlineData("AsyncJobs")]
     [InlineData("AsyncJobs.Local")]
     [InlineData("AsyncJobs.Client")]
     [InlineData("AsyncJobs.S3")]
+    [InlineData("AsyncJobs.Testing")]
     [InlineData("AsyncJobs.Templates")]
     public void A_package_says_what_it_is_and_where_it_comes_from(string id)
     {
@@ -100,6 +112,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
     [InlineData("AsyncJobs.Local", "lib/net9.0/AsyncJobs.Local.pdb")]
     [InlineData("AsyncJobs.Client", "lib/net8.0/AsyncJobs.Client.pdb")]
     [InlineData("AsyncJobs.S3", "lib/net8.0/AsyncJobs.S3.pdb")]
+    [InlineData("AsyncJobs.Testing", "lib/net8.0/AsyncJobs.Testing.pdb")]
     public void A_debugger_finds_symbols_that_lead_to_the_sources(string id, string symbols)
     {
         using ZipArchive package = ZipFile.OpenRead(feed.PathOf(id, "snupkg"));

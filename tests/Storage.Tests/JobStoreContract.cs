@@ -723,6 +723,22 @@ public abstract class JobStoreContract : IAsyncLifetime
         RecordAssert.Equal(copy, await Store.GetAsync(copy.Id, Token));
     }
 
+    [Fact]
+    public async Task What_is_said_of_a_file_and_where_it_is_comes_back_whole()
+    {
+        string id = await RunningAsync("a");
+        byte[] said = """{"contentType":"text/plain","length":5000000000}"""u8.ToArray();
+
+        await Store.ApplyAsync(id, Succeed("a") with { Result = said, ResultFileKey = $"{id}/result-a" }, Noon, Token);
+
+        JobRecord? record = await Store.GetAsync(id, Token);
+        Assert.Equal($"{id}/result-a", record!.ResultFileKey);
+        Assert.True(record.Result.Span.SequenceEqual(said));
+        JobRecord copy = record with { Id = Guid.NewGuid().ToString("N") };
+        Assert.Null(await Store.CreateAsync(copy, Noon, Token));
+        RecordAssert.Equal(copy, await Store.GetAsync(copy.Id, Token));
+    }
+
     [Theory]
     [InlineData("\"\"")]
     [InlineData("""{"grüße":"漢字 🙂 \u0000 \\ \" ' <b>","leer":""}""")]

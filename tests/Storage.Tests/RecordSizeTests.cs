@@ -52,6 +52,7 @@ public sealed class RecordSizeTests
         Result = Encoding.UTF8.GetBytes(text + "1"),
         ResultEncoding = JobResultEncoding.Brotli,
         ResultReference = new(new string('k', 60), int.MaxValue, new string('f', 64)),
+        ResultFileKey = new string('k', 60),
         Error = new(int.MaxValue, text, text, text),
         Owner = text,
         InputDigest = new string('d', 44),

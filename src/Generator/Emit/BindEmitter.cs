@@ -35,6 +35,9 @@ internal static class BindEmitter
 
     private static string OfBody(ParameterModel parameter)
     {
+        if (parameter.IsStreamBody)
+            return parameter.Presence == Presence.Required ? "args.BodyStream()" : "args.BodyStreamOrDefault()" + Forgive(parameter);
+
         if (parameter.Presence == Presence.Required)
             return "args.Body(BodyJson)";
 

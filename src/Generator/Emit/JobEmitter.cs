@@ -45,7 +45,7 @@ internal static class JobEmitter
         JobModel job = resolved.Job;
         Aliases names = source.Names;
         string typeName = Identifier.Escape(resolved.TypeName);
-        string result = job.Result.Json?.Type ?? names.Jobs + "NoResult";
+        string result = job.Result.File ? "global::AsyncJobs.JobDownload" : job.Result.Json?.Type ?? names.Jobs + "NoResult";
         source.Line(
             $"""
             /// <summary>The job <c>{job.Name}</c>: <c>{job.HttpMethod} {job.Template}</c> runs <c>{job.TypeName}.{job.MethodName}</c>.</summary>
@@ -117,7 +117,8 @@ internal static class JobEmitter
     {
         JobModel job = resolved.Job;
         source.Line();
-        source.Line($"private sealed class Job : {source.Names.Jobs}JobDefinition<Input, {result}>");
+        string definition = job.Result.File ? "FileJobDefinition<Input>" : $"JobDefinition<Input, {result}>";
+        source.Line($"private sealed class Job : {source.Names.Jobs}{definition}");
         source.Open();
         source.Line(
             $"""

@@ -18,17 +18,20 @@ internal static class RunEmitter
         JobModel job = resolved.Job;
         Disposal disposal = job.Target?.Disposal ?? Disposal.None;
         ResultForm form = job.Result.Form;
+        bool isFile = job.Result.File;
         bool isLocal = disposal != Disposal.None || job.Target is { Parameters.Count: > 0 };
         bool isAwaited = form is ResultForm.Task or ResultForm.ValueTask
-            || (disposal != Disposal.None && form is ResultForm.TaskOfValue or ResultForm.ValueTaskOfValue);
-        bool isAsync = isAwaited || disposal == Disposal.Asynchronous;
+            || ((disposal != Disposal.None || isFile) && form is ResultForm.TaskOfValue or ResultForm.ValueTaskOfValue);
+        bool isAsync = isAwaited || isFile || disposal == Disposal.Asynchronous;
         string target = isLocal ? "target" : job.Target is null ? job.Type : $"new {job.Type}()";
         Aliases names = source.Names;
         string call = $"{target}.{Identifier.Escape(job.MethodName)}({Arguments(job.Parameters, resolved.HasServices, names)})";
 
+        string task = names.Tasks + (isFile ? "ValueTask" : $"ValueTask<{result}>");
+        string output = isFile ? $", {names.Jobs}JobOutput output" : "";
         source.Line(
             $"""
-            protected override {(isAsync ? "async " : "")}{names.Tasks}ValueTask<{result}> RunAsync(Input input, global::AsyncJobs.JobContext job)
+            protected override {(isAsync ? "async " : "")}{task} RunAsync(Input input, global::AsyncJobs.JobContext job{output})
             """);
         source.Open();
         if (isLocal)
@@ -42,15 +45,16 @@ internal static class RunEmitter
             source.Line($"{keyword}{job.Type} target = new {job.Type}({Arguments(job.Target!.Parameters, resolved.HasServices, names)});");
         }
 
-        WriteCall(source, form, isAsync, isAwaited, call, result);
+        call = isAwaited ? "await " + call : call;
+        if (isFile)
+            source.Line($"await output.KeepAsync({call});");
+        else
+            WriteCall(source, form, isAsync, call, result);
         source.Close();
     }
 
-    private static void WriteCall(SourceWriter source, ResultForm form, bool isAsync, bool isAwaited, string call, string result)
+    private static void WriteCall(SourceWriter source, ResultForm form, bool isAsync, string call, string result)
     {
-        if (isAwaited)
-            call = "await " + call;
-
         if (form is ResultForm.Void or ResultForm.Task or ResultForm.ValueTask)
         {
             source.Line(call + ";");

@@ -20,7 +20,10 @@ internal static class StartEmitter
         string token = Free("cancellationToken", parameters);
         Aliases names = source.Names;
         WriteDocumentation(source, resolved.Job, parameters, options, token);
-        source.Line($"public static {names.Tasks}ValueTask<{names.Jobs}JobSnapshot<{result}>> StartAsync(");
+
+        // A stream has to be read before the job can be started.
+        bool isAsync = resolved.Job.Body is { IsStreamBody: true };
+        source.Line($"public static {(isAsync ? "async " : "")}{names.Tasks}ValueTask<{names.Jobs}JobSnapshot<{result}>> StartAsync(");
         source.Indent();
         foreach (string declaration in Declare(parameters))
             source.Line(declaration + ",");
@@ -33,8 +36,14 @@ internal static class StartEmitter
         source.Open();
         source.Line($"{names.Binding}ArgumentWriter {args} = new {names.Binding}ArgumentWriter();");
         foreach (ParameterModel parameter in parameters)
-            source.Line(WriteArgument(parameter, args, Member("BodyJson", typeName, parameters), names));
-        source.Line($"return {resolved.App}.Current.StartAsync({Member("Definition", typeName, parameters)}, {args}, {options}, {token});");
+        {
+            source.Line(parameter.IsStreamBody
+                ? $"await {args}.BodyAsync({Identifier.Escape(parameter.Name)}, {token}).ConfigureAwait(false);"
+                : WriteArgument(parameter, args, Member("BodyJson", typeName, parameters), names));
+        }
+
+        string start = $"{resolved.App}.Current.StartAsync({Member("Definition", typeName, parameters)}, {args}, {options}, {token})";
+        source.Line(isAsync ? $"return await {start}.ConfigureAwait(false);" : $"return {start};");
         source.Close();
     }
 

@@ -27,8 +27,11 @@ internal sealed record ParameterModel(string Name, string Type, BindingSource So
     /// <summary>Whether it is a value type, for which a service cannot be null.</summary>
     public bool IsValueType { get; init; }
 
-    /// <summary>The JSON of a body.</summary>
+    /// <summary>The JSON of a body; null for a stream, which takes the body as it is.</summary>
     public JsonModel? Json { get; init; }
+
+    /// <summary>Whether it takes the body as it is.</summary>
+    public bool IsStreamBody => Source == BindingSource.Body && Json is null;
 
     /// <summary>The key of a keyed service as a C# literal.</summary>
     public string? ServiceKey { get; init; }

@@ -292,20 +292,28 @@ internal static class ParameterParser
         string? literal = DefaultValue.Of(parameter);
         bool isOptional = literal is not null || type.NullableAnnotation == NullableAnnotation.Annotated;
         string reference = ReferenceOf(parameter, literal);
-        JsonModel json = JsonParser.Parse(type, reference, ExternAliases.Of(parameter));
-
-        // Only null can stand for an absent value where the default is another one.
-        bool isAbsentNull = type.IsValueType && literal is not (null or "null" or "default");
-        if (isAbsentNull && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T)
-            json = new JsonModel(json.Type + "?", json.Key + "?");
-
         return new ParameterModel(parameter.Name, reference, BindingSource.Body, "", isOptional ? Presence.Optional : Presence.Required, literal)
         {
-            Json = json,
+            Json = IsStream(type) ? null : JsonOfBody(parameter, reference, literal),
             IsValueType = type.IsValueType,
             IsParams = parameter.IsParams,
         };
     }
+
+    private static JsonModel JsonOfBody(IParameterSymbol parameter, string reference, string? literal)
+    {
+        ITypeSymbol type = parameter.Type;
+        JsonModel json = JsonParser.Parse(type, reference, ExternAliases.Of(parameter));
+
+        // Only null can stand for an absent value where the default is another one.
+        bool isAbsentNull = type.IsValueType && literal is not (null or "null" or "default");
+        return isAbsentNull && type.OriginalDefinition.SpecialType != SpecialType.System_Nullable_T
+            ? new JsonModel(json.Type + "?", json.Key + "?")
+            : json;
+    }
+
+    // The body as it came, which no JSON stands for. One of its kinds is for whoever makes it.
+    private static bool IsStream(ITypeSymbol type) => type.Is("System.IO", "Stream");
 
     // Code without nullable annotations says with "= null" that a reference may be null.
     private static string ReferenceOf(IParameterSymbol parameter, string? literal)
@@ -329,7 +337,8 @@ internal static class ParameterParser
         if (JsonAttributes.HasConverter(parameter.Type) || UnwritableType.Of(parameter.Type) is not { } unwritable)
             return false;
 
-        string instead = unwritable.Instead + ", or mark it [FromServices] if it is a service";
+        string instead = (IsStream(parameter.Type) ? "mark it [FromBody] if it is the body of the request" : unwritable.Instead)
+            + ", or mark it [FromServices] if it is a service";
         faults.Add(Rules.UnbindableParameter, FaultSite.TypeOf(parameter), parameter.Name, unwritable.What, instead);
         return true;
     }

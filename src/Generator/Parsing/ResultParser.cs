@@ -48,7 +48,9 @@ internal static class ResultParser
                 return null;
             }
 
-            return new ResultModel(form, JsonParser.Parse(value, ExternAliases.Of(method)));
+            return IsFile(value)
+                ? new ResultModel(form, null, File: true)
+                : new ResultModel(form, JsonParser.Parse(value, ExternAliases.Of(method)));
         }
 
         ResultModel? Bad(string what, string instead = Returnable)
@@ -88,11 +90,11 @@ internal static class ResultParser
         if (type.Is("System.Collections.Generic", "IAsyncEnumerable") || type.Is("System.Collections.Generic", "IAsyncEnumerator"))
             return "an asynchronous sequence, but a job's result is stored as a whole";
 
-        if (type.DerivesFrom("System.IO", "Stream"))
-            return "a stream, but a job's result is stored as JSON";
-
         return null;
     }
+
+    private static bool IsFile(ITypeSymbol type) =>
+        type.DerivesFrom("System.IO", "Stream") || type.Is(JobParser.AttributeNamespace, "JobFile");
 
     private static string InsteadOf(ITypeSymbol type) => UnwritableType.Of(type)?.Instead ?? Returnable;
 }

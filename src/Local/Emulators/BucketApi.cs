@@ -1,88 +1,86 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Security;
 using System.Security.Cryptography;
 using System.Text;
 using AsyncJobs.Buffers;
+using AsyncJobs.Local.Files;
 using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Local.Emulators;
 
 /// <summary>
-/// S3's protocol in front of objects in memory: what jobs ask of their bucket, so that workers in processes of their own run the client that
-/// they run on AWS. Every bucket exists.
+/// S3's protocol in front of the local bucket: what jobs ask of it, so that workers in processes of their own run the client that they run on AWS,
+/// and what callers ask of a presigned URL. Every bucket exists.
 /// </summary>
-internal sealed class BucketApi
+internal sealed class BucketApi(LocalFiles files, TimeProvider time)
 {
-    private const string ContentType = "application/json";
     private const string ChecksumHeader = "x-amz-checksum-sha256";
+    private const string Service = "/s3/aws4_request";
 
-    private readonly ConcurrentDictionary<string, byte[]> _objects = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, BucketUpload> _uploads = new(StringComparer.Ordinal);
 
     /// <summary>Whether a request is for S3, by what it is signed for.</summary>
-    public static bool IsFor(HttpRequest request) => request.Headers.Authorization.ToString().Contains("/s3/aws4_request", StringComparison.Ordinal);
+    public static bool IsFor(HttpRequest request) =>
+        request.Headers.Authorization.ToString().Contains(Service, StringComparison.Ordinal) || IsPresigned(request);
 
     public Task HandleAsync(HttpContext context)
     {
-        string key = context.Request.Path.Value?.TrimStart('/') ?? "";
+        HttpRequest request = context.Request;
+        string key = request.Path.Value?.TrimStart('/') ?? "";
         context.Response.Headers["x-amz-request-id"] = Guid.NewGuid().ToString("N");
         int slash = key.IndexOf('/', StringComparison.Ordinal);
-        bool isObject = slash > 0 && slash < key.Length - 1 && !context.Request.QueryString.HasValue;
-        bool isList = key.Length > 0 && (slash < 0 || slash == key.Length - 1) && context.Request.Query["list-type"] == "2";
-        return (context.Request.Method, isObject, isList) switch
+        bool isObject = slash > 0 && slash < key.Length - 1;
+        string upload = request.Query["uploadId"].ToString();
+        return (request.Method, isObject) switch
         {
-            ("PUT", true, _) => PutAsync(context, key),
-            ("GET", true, _) => GetAsync(context, key),
-            ("GET", _, true) => ListAsync(context, key.TrimEnd('/')),
-            ("DELETE", true, _) => DeleteAsync(context, key),
+            ("GET" or "HEAD", true) when IsPresigned(request) => DownloadAsync(context, key),
+            ("GET", true) when !request.QueryString.HasValue => GetAsync(context, key),
+            ("PUT", true) when !request.QueryString.HasValue => PutAsync(context, key),
+            ("DELETE", true) when !request.QueryString.HasValue => DeleteAsync(context, key),
+            ("GET", false) when key.Length > 0 && request.Query["list-type"] == "2" => ListAsync(context, key.TrimEnd('/')),
+            ("POST", true) when request.Query.ContainsKey("uploads") => BeginAsync(context, key),
+            ("PUT", true) when upload.Length > 0 => PutPartAsync(context, upload),
+            ("POST", true) when upload.Length > 0 => CompleteAsync(context, key, upload),
             _ => RefuseAsync(
                 context,
                 StatusCodes.Status501NotImplemented,
                 "NotImplemented",
-                $"The local host's bucket keeps what jobs keep there, and does not know {context.Request.Method} "
-                + $"of {key}{context.Request.QueryString}. It has PutObject, GetObject, DeleteObject and ListObjectsV2."),
+                $"The local host's bucket keeps what jobs keep there, and does not know {request.Method} "
+                + $"of {key}{request.QueryString}. It has PutObject, GetObject, DeleteObject, ListObjectsV2 and uploads in parts."),
         };
     }
 
+    private static bool IsPresigned(HttpRequest request) =>
+        request.Query["X-Amz-Credential"].ToString().EndsWith(Service, StringComparison.Ordinal) && request.Query.ContainsKey("X-Amz-Signature");
+
     private async Task PutAsync(HttpContext context, string key)
     {
-        using PooledBuffer content = new();
-        while (await context.Request.Body.ReadAsync(content.GetMemory(), context.RequestAborted).ConfigureAwait(false) is > 0 and int read)
-            content.Advance(read);
-
-        byte[] digest = SHA256.HashData(content.WrittenSpan);
-        if (context.Request.Headers[ChecksumHeader].ToString() is { Length: > 0 } said && said != Convert.ToBase64String(digest))
-        {
-            await RefuseAsync(
-                context,
-                StatusCodes.Status400BadRequest,
-                "BadDigest",
-                "The SHA-256 that was sent is not that of the content.").ConfigureAwait(false);
+        if (await ReadAsync(context).ConfigureAwait(false) is not { } content)
             return;
-        }
 
-        _objects[key] = content.WrittenSpan.ToArray();
-        context.Response.Headers.ETag = ETag(digest);
+        string? disposition = context.Request.Headers.ContentDisposition;
+        files.Put(key, new LocalFile(content, context.Request.ContentType ?? "", string.IsNullOrEmpty(disposition) ? null : disposition));
+        context.Response.Headers.ETag = ETag(SHA256.HashData(content));
         context.Response.ContentLength = 0;
     }
 
     private async Task GetAsync(HttpContext context, string key)
     {
-        if (!_objects.TryGetValue(key, out byte[]? content))
+        if (files.Find(key) is not { } file)
         {
             await RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchKey", "The specified key does not exist.").ConfigureAwait(false);
             return;
         }
 
-        context.Response.ContentType = ContentType;
-        context.Response.ContentLength = content.Length;
-        context.Response.Headers.ETag = ETag(SHA256.HashData(content));
-        await context.Response.Body.WriteAsync(content, context.RequestAborted).ConfigureAwait(false);
+        context.Response.Headers.ETag = ETag(SHA256.HashData(file.Content));
+        await FileDownloads.SendAsync(context, file, isHead: HttpMethods.IsHead(context.Request.Method)).ConfigureAwait(false);
     }
 
     // S3 answers the same for what is not there.
     private Task DeleteAsync(HttpContext context, string key)
     {
-        _objects.TryRemove(key, out _);
+        files.Remove(key);
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;
     }
@@ -90,26 +88,101 @@ internal sealed class BucketApi
     // All on one page: a job has a handful of objects.
     private Task ListAsync(HttpContext context, string bucket)
     {
-        string start = $"{bucket}/{context.Request.Query["prefix"]}";
-        string[] keys = [.. _objects.Keys.Where(key => key.StartsWith(start, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        string[] keys = files.KeysFrom($"{bucket}/{context.Request.Query["prefix"]}");
         IEnumerable<string> contents = keys.Select(key => $"<Contents><Key>{SecurityElement.Escape(key[(bucket.Length + 1)..])}</Key></Contents>");
-        return AnswerAsync(
+        return SendXmlAsync(
             context,
+            StatusCodes.Status200OK,
             $"<ListBucketResult><KeyCount>{keys.Length}</KeyCount><IsTruncated>false</IsTruncated>{string.Concat(contents)}</ListBucketResult>");
+    }
+
+    // Nobody guesses the key of an object, so that the signature need not be looked at.
+    private Task DownloadAsync(HttpContext context, string key)
+    {
+        bool isValid = DateTimeOffset.TryParseExact(
+                context.Request.Query["X-Amz-Date"],
+                "yyyyMMdd'T'HHmmss'Z'",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out DateTimeOffset signedAt)
+            && int.TryParse(context.Request.Query["X-Amz-Expires"], CultureInfo.InvariantCulture, out int seconds)
+            && signedAt.AddSeconds(seconds) > time.GetUtcNow();
+        return isValid
+            ? GetAsync(context, key)
+            : RefuseAsync(context, StatusCodes.Status403Forbidden, "AccessDenied", "Request has expired.");
+    }
+
+    private Task BeginAsync(HttpContext context, string key)
+    {
+        string id = Guid.NewGuid().ToString("N");
+        string? disposition = context.Request.Headers.ContentDisposition;
+        _uploads[id] = new BucketUpload(context.Request.ContentType ?? "", string.IsNullOrEmpty(disposition) ? null : disposition);
+        return SendXmlAsync(
+            context,
+            StatusCodes.Status200OK,
+            $"<InitiateMultipartUploadResult><Key>{SecurityElement.Escape(key)}</Key><UploadId>{id}</UploadId></InitiateMultipartUploadResult>");
+    }
+
+    private async Task PutPartAsync(HttpContext context, string id)
+    {
+        if (!_uploads.TryGetValue(id, out BucketUpload? upload)
+            || !int.TryParse(context.Request.Query["partNumber"], CultureInfo.InvariantCulture, out int number))
+        {
+            await RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchUpload", "The upload does not exist.").ConfigureAwait(false);
+            return;
+        }
+
+        if (await ReadAsync(context).ConfigureAwait(false) is not { } content)
+            return;
+
+        upload.Parts[number] = content;
+        context.Response.Headers.ETag = ETag(SHA256.HashData(content));
+        context.Response.ContentLength = 0;
+    }
+
+    private Task CompleteAsync(HttpContext context, string key, string id)
+    {
+        if (!_uploads.TryRemove(id, out BucketUpload? upload))
+            return RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchUpload", "The upload does not exist.");
+
+        byte[] content = [.. upload.Parts.OrderBy(static part => part.Key).SelectMany(static part => part.Value)];
+        files.Put(key, new LocalFile(content, upload.ContentType, upload.ContentDisposition));
+        return SendXmlAsync(
+            context,
+            StatusCodes.Status200OK,
+            $"<CompleteMultipartUploadResult><Key>{SecurityElement.Escape(key)}</Key><ETag>{ETag(SHA256.HashData(content))}</ETag>"
+            + "</CompleteMultipartUploadResult>");
+    }
+
+    /// <returns>Null where the content is not what was sent, which is answered.</returns>
+    private static async Task<byte[]?> ReadAsync(HttpContext context)
+    {
+        using PooledBuffer content = new();
+        while (await context.Request.Body.ReadAsync(content.GetMemory(), context.RequestAborted).ConfigureAwait(false) is > 0 and int read)
+            content.Advance(read);
+
+        string said = context.Request.Headers[ChecksumHeader].ToString();
+        if (said.Length == 0 || said == Convert.ToBase64String(SHA256.HashData(content.WrittenSpan)))
+            return content.WrittenSpan.ToArray();
+
+        await RefuseAsync(
+            context,
+            StatusCodes.Status400BadRequest,
+            "BadDigest",
+            "The SHA-256 that was sent is not that of the content.").ConfigureAwait(false);
+        return null;
     }
 
     // In the form that an object of several parts has: of any other, clients expect an MD5.
     private static string ETag(byte[] digest) => $"\"{Convert.ToHexString(digest)}-1\"";
 
-    private static Task RefuseAsync(HttpContext context, int statusCode, string code, string message)
-    {
-        context.Response.StatusCode = statusCode;
-        return AnswerAsync(context, $"<Error><Code>{code}</Code><Message>{SecurityElement.Escape(message)}</Message></Error>");
-    }
+    private static Task RefuseAsync(HttpContext context, int statusCode, string code, string message) =>
+        SendXmlAsync(context, statusCode, $"<Error><Code>{code}</Code><Message>{SecurityElement.Escape(message)}</Message></Error>");
 
-    private static async Task AnswerAsync(HttpContext context, string xml)
+    private static async Task SendXmlAsync(HttpContext context, int statusCode, string xml)
     {
-        byte[] body = Encoding.UTF8.GetBytes($"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{xml}");
+        byte[] body = Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml);
+        context.Response.StatusCode = statusCode;
         context.Response.ContentType = "application/xml";
         context.Response.ContentLength = body.Length;
         await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using System.Text.Json;
 using System.Text.Unicode;
 using AsyncJobs.Buffers;
@@ -124,6 +125,7 @@ internal sealed class GatewayRequest
         writer.WriteStartObject("requestContext"u8);
         writer.WriteString("accountId"u8, "000000000000"u8);
         writer.WriteString("apiId"u8, "local"u8);
+        WriteAuthorizer(writer);
         writer.WriteString("domainName"u8, "local.execute-api.localhost"u8);
         writer.WriteStartObject("http"u8);
         writer.WriteString("method"u8, Method);
@@ -137,6 +139,24 @@ internal sealed class GatewayRequest
         writer.WriteString("stage"u8, "$default"u8);
         writer.WriteString("time"u8, now.ToString("dd/MMM/yyyy:HH:mm:ss +0000", CultureInfo.InvariantCulture));
         writer.WriteNumber("timeEpoch"u8, now.ToUnixTimeMilliseconds());
+        writer.WriteEndObject();
+    }
+
+    // The form of a JWT authorizer, where one has let the caller in.
+    private void WriteAuthorizer(Utf8JsonWriter writer)
+    {
+        ClaimsPrincipal caller = _request.HttpContext.User;
+        if (caller.Identity?.IsAuthenticated is not true)
+            return;
+
+        writer.WriteStartObject("authorizer"u8);
+        writer.WriteStartObject("jwt"u8);
+        writer.WriteStartObject("claims"u8);
+        foreach (Claim claim in caller.Claims)
+            writer.WriteString(claim.Type, claim.Value);
+        writer.WriteEndObject();
+        writer.WriteNull("scopes"u8);
+        writer.WriteEndObject();
         writer.WriteEndObject();
     }
 

@@ -10,7 +10,11 @@ using Microsoft.AspNetCore.Http;
 namespace AsyncJobs.Local.Gateway;
 
 /// <summary>API Gateway: finds the route's function, hands it the request as an event and sends its reply.</summary>
-internal sealed class HttpGateway(GatewayRoute[] routes, RequestGuard guard, LocalJobLog log, TimeProvider time)
+/// <param name="routes">The routes.</param>
+/// <param name="guard">Keeps browsers out that pages of others direct; null where none can get here.</param>
+/// <param name="log">Says what became of each request.</param>
+/// <param name="time">The clock.</param>
+internal sealed class HttpGateway(GatewayRoute[] routes, RequestGuard? guard, PlatformLog log, TimeProvider time)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -45,7 +49,7 @@ internal sealed class HttpGateway(GatewayRoute[] routes, RequestGuard guard, Loc
         // The last route takes what no other one does.
         GatewayRoute route = routes.First(route => route.Matches(request.Method, request.EncodedPath));
 
-        if (guard.Fault(context.Request, route.TakesLinks) is { } fault)
+        if (guard?.Fault(context.Request, route.TakesLinks) is { } fault)
         {
             log.Write(new JobLogEntry(JobLogLevel.Warning, "http.refused") { RequestId = requestId, Message = fault });
             return GatewayReply.OfProblem(403, "Forbidden", JobErrorCodes.Forbidden, fault, requestId);
@@ -128,6 +132,8 @@ internal sealed class HttpGateway(GatewayRoute[] routes, RequestGuard guard, Loc
             var result = await request.BodyReader.ReadAsync(request.HttpContext.RequestAborted).ConfigureAwait(false);
             foreach (ReadOnlyMemory<byte> part in result.Buffer)
                 body.Write(part.Span);
+            if (body.WrittenCount > PlatformLimits.RequestBodyBytes)
+                throw new BadHttpRequestException("Request body too large.", StatusCodes.Status413PayloadTooLarge);
             request.BodyReader.AdvanceTo(result.Buffer.End);
             if (result.IsCompleted)
                 return;

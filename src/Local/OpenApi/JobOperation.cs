@@ -10,6 +10,7 @@ namespace AsyncJobs.Local.OpenApi;
 internal sealed class JobOperation(JobDefinition job, JobDescription description)
 {
     private const string IdempotencyKey = "IdempotencyKey";
+    private const string AnyType = "*/*";
 
     private static readonly (string Component, string Header)[] s_headers =
     [
@@ -27,14 +28,8 @@ internal sealed class JobOperation(JobDefinition job, JobDescription description
             ["summary"] = $"Starts a job of {job.Name}.",
             ["parameters"] = Parameters(components, placeholder),
         };
-        if (description.Body is not null)
-        {
-            operation["requestBody"] = new JsonObject
-            {
-                ["required"] = description.IsBodyRequired,
-                ["content"] = Content(job.Name + ".input"),
-            };
-        }
+        if (description.BodyTypes.Count > 0)
+            operation["requestBody"] = new JsonObject { ["required"] = description.IsBodyRequired, ["content"] = BodyContent() };
 
         operation["responses"] = Responses();
         return operation;
@@ -113,7 +108,7 @@ internal sealed class JobOperation(JobDefinition job, JobDescription description
             ["400"] = OpenApiDocument.Reference("responses", "BadRequest"),
         };
         responses["403"] = OpenApiDocument.Reference("responses", "Forbidden");
-        if (description.Body is not null)
+        if (description.BodyTypes.Count > 0)
         {
             responses["413"] = OpenApiDocument.Reference("responses", "PayloadTooLarge");
             responses["415"] = OpenApiDocument.Reference("responses", "UnsupportedMediaType");
@@ -123,6 +118,20 @@ internal sealed class JobOperation(JobDefinition job, JobDescription description
         responses["500"] = OpenApiDocument.Reference("responses", "InternalError");
         responses["503"] = OpenApiDocument.Reference("responses", "Unavailable");
         return responses;
+    }
+
+    private JsonObject BodyContent()
+    {
+        JsonObject content = [];
+        foreach (string type in description.BodyTypes)
+        {
+            // Bytes have no schema.
+            content[type] = type != AnyType ? new JsonObject { ["schema"] = OpenApiDocument.Reference("schemas", job.Name + ".input") }
+                : description.Body?.Type == typeof(string) ? new JsonObject { ["schema"] = new JsonObject { ["type"] = "string" } }
+                : new JsonObject();
+        }
+
+        return content;
     }
 
     private static JsonObject Content(string schema) => new()

@@ -10,7 +10,7 @@ namespace AsyncJobs.Local.Platform;
 /// Writes one line an event for a person at a console: time, level, event, then <c>name=value</c> pairs.
 /// A value that could be taken for something else stands in JSON quotes, so that no request can forge a line.
 /// </summary>
-internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : JobLog
+internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : PlatformLog
 {
     private readonly object _gate = new();
 
@@ -35,7 +35,7 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : JobLog
         WriteLine(line);
     }
 
-    public void WriteRequest(string requestId, string method, string target, int statusCode, TimeSpan elapsed)
+    public override void WriteRequest(string requestId, string method, string target, int statusCode, TimeSpan elapsed)
     {
         StringBuilder line = Begin(statusCode < 500 ? JobLogLevel.Information : JobLogLevel.Error, "http.request");
         Append(line, "method", method);

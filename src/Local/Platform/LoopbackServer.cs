@@ -22,6 +22,17 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public string Address =>
         _server.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
 
+    /// <summary>Where a program of this machine reaches it, also where it listens at all addresses.</summary>
+    public Uri CallersAddress
+    {
+        get
+        {
+            BindingAddress address = BindingAddress.Parse(Address);
+            string host = address.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
+            return new UriBuilder(address.Scheme, host, address.Port).Uri;
+        }
+    }
+
     /// <summary>Host and port of <see cref="Address"/>.</summary>
     public string Authority => new Uri(Address).Authority;
 

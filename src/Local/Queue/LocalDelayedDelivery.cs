@@ -7,15 +7,16 @@ namespace AsyncJobs.Local.Queue;
 internal sealed class LocalDelayedDelivery(SettleQueue queue) : IDelayedDelivery
 {
     // As on AWS: the twelve hours of SQS are counted from when the message was received, and the last one is left alone.
-    private static readonly TimeSpan s_longestPostponement = PlatformLimits.LongestMessageVisibility - TimeSpan.FromHours(1);
+    public static readonly TimeSpan LongestPostponement = PlatformLimits.LongestMessageVisibility - TimeSpan.FromHours(1);
 
     public ValueTask SendAsync(string message, TimeSpan delay, CancellationToken cancellationToken) =>
         Explained(() => queue.Send(message, Cut(delay, PlatformLimits.LongestMessageDelay)));
 
     public ValueTask PostponeAsync(string receipt, TimeSpan delay, CancellationToken cancellationToken) =>
-        Explained(() => queue.ChangeVisibility(receipt, Cut(delay, s_longestPostponement)));
+        Explained(() => queue.ChangeVisibility(receipt, Cut(delay, LongestPostponement)));
 
-    private static TimeSpan Cut(TimeSpan delay, TimeSpan longest) => delay < TimeSpan.Zero ? TimeSpan.Zero : delay < longest ? delay : longest;
+    /// <summary>The delay, or the nearest that a queue can wait.</summary>
+    public static TimeSpan Cut(TimeSpan delay, TimeSpan longest) => delay < TimeSpan.Zero ? TimeSpan.Zero : delay < longest ? delay : longest;
 
     private static ValueTask Explained(Action request)
     {

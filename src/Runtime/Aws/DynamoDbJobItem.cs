@@ -32,6 +32,7 @@ internal static class DynamoDbJobItem
     private const string ProgressSequence = "progressSequence";
     private const string ResultName = "result";
     private const string ResultReferenceName = "resultReference";
+    private const string ResultFile = "resultFile";
     private const string ErrorName = "error";
     private const string Owner = "owner";
     private const string Counted = "counted";
@@ -131,6 +132,8 @@ internal static class DynamoDbJobItem
             item[ResultName] = Result(record.Result, record.ResultEncoding);
         if (record.ResultReference is not null)
             item[ResultReferenceName] = ResultReference(record.ResultReference, record.ResultEncoding);
+        if (record.ResultFileKey is not null)
+            item[ResultFile] = Text(record.ResultFileKey);
         if (record.Error is not null)
             item[ErrorName] = Error(record.Error);
     }
@@ -191,6 +194,7 @@ internal static class DynamoDbJobItem
         ResultReference = item.TryGetValue(ResultReferenceName, out AttributeValue? reference)
             ? new PayloadReference(reference.M[PayloadKey].S, (int)Int64(reference.M[PayloadBytes]), reference.M[PayloadSha256].S)
             : null,
+        ResultFileKey = TextOrNull(item, ResultFile),
         ResultEncoding = result?.B is not null
             ? JobResultEncoding.Brotli
             : EncodingOf(reference is null ? null : TextOrNull(reference.M, PayloadEncoding)),

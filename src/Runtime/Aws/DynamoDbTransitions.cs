@@ -243,6 +243,12 @@ internal static class DynamoDbTransitions
             values[":resultReference"] = DynamoDbJobItem.ResultReference(finish.ResultReference, finish.ResultEncoding);
         }
 
+        if (finish.ResultFileKey is not null)
+        {
+            reference = ", resultFile = :resultFile";
+            values[":resultFile"] = DynamoDbJobItem.Text(finish.ResultFileKey);
+        }
+
         if (!finish.Result.IsEmpty)
             values[":result"] = DynamoDbJobItem.Result(finish.Result, finish.ResultEncoding);
         if (finish.Error is not null)

@@ -83,6 +83,39 @@ public sealed class ArgumentWriter : IDisposable
         }
     }
 
+    /// <summary>
+    /// Adds a body that is read from where the stream stands to its end; null is left out. The stream stays the caller's to dispose.
+    /// </summary>
+    /// <param name="content">The body.</param>
+    /// <param name="cancellationToken">Gives up reading.</param>
+    /// <exception cref="ArgumentException">The stream has more than an input may have.</exception>
+    public async ValueTask BodyAsync(Stream? content, CancellationToken cancellationToken)
+    {
+        if (content is null)
+            return;
+
+        try
+        {
+            using PooledBuffer bytes = new();
+            while (await content.ReadAsync(bytes.GetMemory(), cancellationToken).ConfigureAwait(false) is > 0 and int read)
+            {
+                bytes.Advance(read);
+                if (bytes.WrittenCount > RawBody.MostBytes)
+                {
+                    throw new ArgumentException(
+                        $"The stream has more than the {RawBody.MostBytes} bytes that an input may have.", nameof(content));
+                }
+            }
+
+            _scratch.Writer.WriteBase64String(ArgumentKey.Body, bytes.WrittenSpan);
+        }
+        catch (Exception)
+        {
+            Dispose();
+            throw;
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -35,18 +35,19 @@ internal static class BodyFaults
     /// <param name="failure">What ended the reading; a fault of the body.</param>
     /// <param name="body">The body.</param>
     /// <param name="type">What it was read as.</param>
-    public static void Add(HttpFaults faults, Exception failure, ReadOnlySpan<byte> body, JsonTypeInfo type)
+    /// <param name="hasPlaces">Whether the caller knows the body's lines; not where it was made of what they sent.</param>
+    public static void Add(HttpFaults faults, Exception failure, ReadOnlySpan<byte> body, JsonTypeInfo type, bool hasPlaces = true)
     {
         if (failure is JsonException malformed)
-            AddMalformed(faults, malformed, body, type);
+            AddMalformed(faults, malformed, body, type, hasPlaces);
         else
             AddRefused(faults, body, type);
     }
 
-    private static void AddMalformed(HttpFaults faults, JsonException failure, ReadOnlySpan<byte> body, JsonTypeInfo type)
+    private static void AddMalformed(HttpFaults faults, JsonException failure, ReadOnlySpan<byte> body, JsonTypeInfo type, bool hasPlaces)
     {
         JsonReaderOptions options = JsonPlace.ReaderOptions(type);
-        string position = failure.LineNumber is { } line ? $" (line {line + 1}, byte {failure.BytePositionInLine + 1})" : "";
+        string position = hasPlaces && failure.LineNumber is { } line ? $" (line {line + 1}, byte {failure.BytePositionInLine + 1})" : "";
         if (!IsJson(body, options))
             faults.Add("body", failure.Path ?? "$", "is not valid JSON" + position);
         else if (!AddLack(faults, failure, body, options, type))

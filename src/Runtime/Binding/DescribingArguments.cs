@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using AsyncJobs.Events;
 
 namespace AsyncJobs.Binding;
 
@@ -12,6 +13,9 @@ internal sealed class DescribingArguments : ArgumentReader
     public IReadOnlyList<JobParameter> Parameters => _parameters;
 
     public JsonTypeInfo? BodyType { get; private set; }
+
+    /// <summary>What the body may be, as its Content-Type says it.</summary>
+    public IReadOnlyList<string> BodyTypes { get; private set; } = [];
 
     public bool IsBodyRequired { get; private set; }
 
@@ -52,6 +56,16 @@ internal sealed class DescribingArguments : ArgumentReader
     {
         value = default;
         BodyType = type;
+        BodyTypes = RawBody.Takes<T>() ? [HttpReply.Json, RawBody.AnyType]
+            : FormBody.Takes(type) ? [HttpReply.Json, FormBody.MediaType]
+            : [HttpReply.Json];
+        return ArgumentOutcome.Missing;
+    }
+
+    private protected override ArgumentOutcome ReadBodyStream(out Stream? value)
+    {
+        value = null;
+        BodyTypes = [RawBody.AnyType];
         return ArgumentOutcome.Missing;
     }
 

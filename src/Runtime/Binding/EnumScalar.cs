@@ -7,16 +7,14 @@ internal sealed class EnumScalar<[DynamicallyAccessedMembers(DynamicallyAccessed
 {
     public static readonly EnumScalar<T> Instance = new();
 
-    private static readonly bool s_isFlags = typeof(T).IsDefined(typeof(FlagsAttribute), inherit: false);
-
     private static readonly EnumNames s_names = EnumNames.Of(typeof(T));
 
     // Every name of the set, with the comma and space between them, at up to three bytes a character.
     private static readonly int s_maxLength = (3 * s_names.Longest) + (2 * s_names.InRequests.Count);
 
-    public override string Expected => (s_isFlags ? "one or more, joined by commas, of " : "one of ") + string.Join(", ", s_names.InRequests);
+    public override string Expected => s_names.Expected;
 
-    internal override IReadOnlyList<string>? Values => s_isFlags ? null : s_names.InRequests;
+    internal override IReadOnlyList<string>? Values => s_names.AreFlags ? null : s_names.InRequests;
 
     protected override int MaxLength => s_maxLength;
 
@@ -34,21 +32,12 @@ internal sealed class EnumScalar<[DynamicallyAccessedMembers(DynamicallyAccessed
     {
         value = default;
         if (s_names.HaveOthers)
-            return ToCode(text.ToString()) is { } names && Enum.TryParse(names, out value);
+            return s_names.ToCodes(text.ToString()) is { } names && Enum.TryParse(names, out value);
 
-        return IsName(text) && (s_isFlags || !text.Contains(',')) && Enum.TryParse(text, ignoreCase: true, out value);
+        return IsName(text) && (s_names.AreFlags || !text.Contains(',')) && Enum.TryParse(text, ignoreCase: true, out value);
     }
 
     private static ArgumentOutOfRangeException Unnamed(T value) => new(nameof(value), value, $"{typeof(T).Name} does not name this value.");
 
     private static bool IsName(ReadOnlySpan<char> text) => !text.IsEmpty && (char.IsLetter(text[0]) || text[0] == '_');
-
-    private static string? ToCode(string text)
-    {
-        if (!s_isFlags)
-            return s_names.ToCode(text);
-
-        string?[] names = [.. text.Split(',').Select(static part => s_names.ToCode(part.Trim()))];
-        return names.Contains(null) ? null : string.Join(',', names);
-    }
 }

@@ -77,6 +77,23 @@ internal sealed class EventArguments(ReadOnlyMemory<byte> args) : ArgumentReader
         }
     }
 
+    // As a request's bytes were written: in base64.
+    private protected override ArgumentOutcome ReadBodyStream(out Stream? value)
+    {
+        value = null;
+        Utf8JsonReader reader = new(args.Span, s_options);
+        if (!TryFind(ref reader, ArgumentKey.Body))
+            return ArgumentOutcome.Missing;
+        if (reader.TokenType is not JsonTokenType.String || !reader.TryGetBytesFromBase64(out byte[]? bytes))
+        {
+            throw new InputUnreadableException(
+                "The argument 'body' is not base64, as a stream is written. Was the event written by another version of the job?");
+        }
+
+        value = new MemoryStream(bytes, writable: false);
+        return ArgumentOutcome.Found;
+    }
+
     private static bool TryFind(ref Utf8JsonReader reader, string key)
     {
         reader.Read();

@@ -81,7 +81,8 @@ internal static class JsonMemberTypes
         return null;
     }
 
-    private static JsonTypeInfo? OfElement(JsonTypeInfo type)
+    /// <summary>The type of what a collection has; null where that cannot be told.</summary>
+    public static JsonTypeInfo? OfElement(JsonTypeInfo type)
     {
         if (type.Type.IsArray)
             return Plain(type.Options.GetTypeInfo(type.Type.GetElementType()!));
@@ -96,6 +97,7 @@ internal static class JsonMemberTypes
         return null;
     }
 
-    private static JsonTypeInfo Plain(JsonTypeInfo type) =>
+    /// <summary>The type itself, or that of the values of a Nullable.</summary>
+    public static JsonTypeInfo Plain(JsonTypeInfo type) =>
         Nullable.GetUnderlyingType(type.Type) is { } underlying ? type.Options.GetTypeInfo(underlying) : type;
 }

@@ -38,7 +38,7 @@ internal sealed class Acceptor(
     public async ValueTask AcceptAsync(JobDefinition job, HttpEvent request, Invocation invocation, HttpResponder responder)
     {
         JobOwner owner = request.Owner(owners);
-        if (!IsWelcome(owner, job, request, invocation, responder))
+        if (!IsWelcome(owner, job, invocation, responder))
             return;
 
         string? key = request.IdempotencyKey();
@@ -68,26 +68,18 @@ internal sealed class Acceptor(
             await replies.SendAsync(start, started.Record, request, invocation, budget, responder).ConfigureAwait(false);
     }
 
-    private bool IsWelcome(JobOwner owner, JobDefinition job, HttpEvent request, Invocation invocation, HttpResponder responder)
+    private bool IsWelcome(JobOwner owner, JobDefinition job, Invocation invocation, HttpResponder responder)
     {
-        if (owner.IsUnknown)
-        {
-            log.OwnerUnknown(owner, owners, job.Name, null, invocation);
-            responder.Problem(
-                403,
-                JobErrorCodes.Forbidden,
-                "The API has let this request in without saying whose it is, so the job would have no owner. "
-                + "The request id finds the reason in the log.");
-            return false;
-        }
+        if (!owner.IsUnknown)
+            return true;
 
-        if (job.HasBody && request.HasBody && !request.IsJson())
-        {
-            responder.Problem(415, JobErrorCodes.UnsupportedMediaType, "The body must be JSON. Send it with 'Content-Type: application/json'.");
-            return false;
-        }
-
-        return true;
+        log.OwnerUnknown(owner, owners, job.Name, null, invocation);
+        responder.Problem(
+            403,
+            JobErrorCodes.Forbidden,
+            "The API has let this request in without saying whose it is, so the job would have no owner. "
+            + "The request id finds the reason in the log.");
+        return false;
     }
 
     /// <summary>Writes the request's arguments into the event, or answers with everything that is wrong with them.</summary>
@@ -97,6 +89,12 @@ internal sealed class Acceptor(
         envelope.Writer.WriteStartObject();
         HttpArguments arguments = new(request, start.Job.Route, envelope.Writer);
         start.Job.Bind(arguments);
+        if (arguments.UnsupportedBody is { } unsupported)
+        {
+            responder.Problem(415, JobErrorCodes.UnsupportedMediaType, unsupported);
+            return false;
+        }
+
         if (IdempotencyKey.IsMissing(start.Job, key))
             arguments.Add("header", "Idempotency-Key", $"is required: {IdempotencyKey.Form}");
         else if (key is not null && !IdempotencyKey.HasForm(key))

@@ -176,17 +176,32 @@ internal sealed class HttpEvent : IDisposable
         if (!_parts.ContentType.IsPresent)
             return true;
 
-        ReadOnlySpan<byte> type = GetUtf8(_parts.ContentType);
-        int end = type.IndexOf((byte)';');
-        type = (end < 0 ? type : type[..end]).Trim(" \t"u8);
+        ReadOnlySpan<byte> type = MediaType();
         return Ascii.EqualsIgnoreCase(type, "application/json"u8)
             || Ascii.EqualsIgnoreCase(type, "text/json"u8)
             || (type.Length > 5 && Ascii.EqualsIgnoreCase(type[^5..], "+json"u8));
     }
 
-    /// <summary>The body, decoded.</summary>
+    /// <summary>Whether the Content-Type says that the body is the fields of a form, as browsers send them without files.</summary>
+    public bool IsForm() => _parts.ContentType.IsPresent && Ascii.EqualsIgnoreCase(MediaType(), "application/x-www-form-urlencoded"u8);
+
+    /// <summary>Whether the Content-Type says that the body is a form of several parts, as browsers send those with files.</summary>
+    public bool IsMultipartForm() => _parts.ContentType.IsPresent && Ascii.EqualsIgnoreCase(MediaType(), "multipart/form-data"u8);
+
+    /// <summary>The Content-Type as the request has it; null where it has none.</summary>
+    public string? ContentType() => _parts.ContentType.IsPresent ? GetString(_parts.ContentType) : null;
+
+    /// <summary>
+    /// Whether the body may not be what the client sent: a REST API hands over as text what is no text, unless its BinaryMediaTypes say otherwise,
+    /// and puts U+FFFD where a byte has no meaning in UTF-8.
+    /// </summary>
+    /// <param name="body">The body as <see cref="TryGetBody"/> gives it.</param>
+    public bool MayHaveLostBytes(ReadOnlySpan<byte> body) =>
+        Form is HttpEventForm.RestApi && !_parts.IsBase64 && body.IndexOf("\uFFFD"u8) >= 0;
+
+    /// <summary>The bytes of the body.</summary>
     /// <param name="body">The bytes.</param>
-    /// <returns>False when it is not the base64, or not the UTF-8, that it must be.</returns>
+    /// <returns>False when it is not the base64, or not the text, that it must be.</returns>
     public bool TryGetBody(out ReadOnlyMemory<byte> body)
     {
         body = default;
@@ -212,7 +227,7 @@ internal sealed class HttpEvent : IDisposable
 
         _scratch.Advance(written);
         body = _scratch.WrittenMemory[start..];
-        return Utf8.IsValid(body.Span);
+        return true;
     }
 
     /// <summary>Looks a header up, whatever its case; repeated ones are joined by commas.</summary>
@@ -346,6 +361,14 @@ internal sealed class HttpEvent : IDisposable
         return path.Length > stage.Length + 1 && path[0] == '/' && path[1..].StartsWith(stage) && path[stage.Length + 1] == '/'
             ? path[(stage.Length + 1)..]
             : default;
+    }
+
+    // Without its parameters.
+    private ReadOnlySpan<byte> MediaType()
+    {
+        ReadOnlySpan<byte> type = GetUtf8(_parts.ContentType);
+        int end = type.IndexOf((byte)';');
+        return (end < 0 ? type : type[..end]).Trim(" \t"u8);
     }
 
     private bool IsExecuteApiDomain() => GetUtf8(_parts.DomainName).IndexOf(".execute-api."u8) > 0;

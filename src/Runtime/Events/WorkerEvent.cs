@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Events;
 
@@ -19,6 +20,9 @@ internal readonly record struct WorkerEvent(
     /// error of the last attempt, which has to reach settle within the same limit.
     /// </summary>
     public const int MaxBytes = (1024 - 64) * 1024;
+
+    /// <summary>What the arguments may have that are kept outside of the event, in bytes: as much as a request can bring.</summary>
+    public const int MaxInputBytes = LambdaLimits.MostSynchronousBytes;
 
     private const int Version = 1;
 

@@ -77,6 +77,12 @@ public sealed class JobApp : IAsyncDisposable
     /// <summary>The application that this one was made from, directly or not; itself where it was made from none.</summary>
     internal JobApp Origin { get; }
 
+    /// <summary>Whether services are registered for its jobs.</summary>
+    internal bool HasServices => _configureServices is not null;
+
+    /// <summary>Reads an environment variable of the application.</summary>
+    internal Func<string, string?> Variable => _environment ?? Environment.GetEnvironmentVariable;
+
     private JobComposition Composition =>
         Volatile.Read(ref _composition)
         ?? Interlocked.CompareExchange(ref _composition, Compose(), null)
@@ -220,25 +226,23 @@ public sealed class JobApp : IAsyncDisposable
     // The only application of its jobs needs no mark in the flow of its invocations.
     private bool IsReached => Origin.Current == this;
 
-    private Func<string, string?> Variables => _environment ?? Environment.GetEnvironmentVariable;
-
     // A platform of the application's own says these, or leaves them to the deployment.
     private JobComposition Compose()
     {
-        OwnerSetting owners = Platform.OwnerSetting ?? JobEnvironment.ReadOwner(Variables);
-        OwnerLimits deployed = JobEnvironment.ReadLimits(Variables);
+        OwnerSetting owners = Platform.OwnerSetting ?? JobEnvironment.ReadOwner(Variable);
+        OwnerLimits deployed = JobEnvironment.ReadLimits(Variable);
         OwnerLimits limits = new(
             Platform.MaxUnfinishedPerOwner ?? deployed.MostUnfinished,
             Platform.MaxStartsPerMinutePerOwner ?? deployed.MostStartsPerMinute);
-        return new JobComposition(Jobs, Platform, Platform.CorsSetting ?? JobEnvironment.ReadCors(Variables), _services)
+        return new JobComposition(Jobs, Platform, Platform.CorsSetting ?? JobEnvironment.ReadCors(Variable), _services)
         {
             Owners = owners,
-            AllowsPurge = Platform.AllowsPurge ?? JobEnvironment.ReadPurge(Variables),
+            AllowsPurge = Platform.AllowsPurge ?? JobEnvironment.ReadPurge(Variable),
             Limits = JobEnvironment.CheckLimits(limits, owners),
         };
     }
 
-    private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(Variables, CreateDispatcher);
+    private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(Variable, CreateDispatcher);
 
     private async ValueTask AnswerAsync(
         ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)

@@ -47,7 +47,8 @@ internal sealed class JobComposition
         _endpointLog = new EndpointLog(platform.Log);
         Archive = new PayloadArchive(
             () => platform.Payloads is not null || services.Registers<IPayloadStore>(),
-            () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>());
+            () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>(),
+            platform.Time);
         _callbacks = new(() => new CallbackSender(_store, Archive, platform.Callbacks, platform.Time, _endLog));
         _purger = new(() => new JobPurger(_store, Archive, platform.Time, _endLog));
         _reader = new(() => new JobReader(_jobs, _store, _ender, _callbacks.Value, platform.Time, _endLog));

@@ -62,14 +62,24 @@ public abstract class JobDefinition
     {
         DescribingArguments args = new();
         Bind(args);
-        return new JobDescription { Parameters = args.Parameters, Body = args.BodyType, IsBodyRequired = args.IsBodyRequired, Result = ResultJson };
+        return new JobDescription
+        {
+            Parameters = args.Parameters,
+            Body = args.BodyType,
+            BodyTypes = args.BodyTypes,
+            IsBodyRequired = args.IsBodyRequired,
+            Result = ResultJson,
+        };
     }
 
     private protected abstract JsonTypeInfo? ResultJson { get; }
 
     internal abstract void Bind(ArgumentReader args);
 
-    internal abstract ValueTask RunAsync(ArgumentReader args, JobContext job, Utf8JsonWriter result);
+    /// <summary>Whether the method returns a file.</summary>
+    internal virtual bool ReturnsFile => false;
+
+    internal abstract ValueTask RunAsync(ArgumentReader args, JobContext job, JobOutput output);
 }
 
 /// <summary>A job whose result's type is known.</summary>
@@ -108,13 +118,13 @@ public abstract class JobDefinition<TInput, TResult> : JobDefinition<TResult>
 
     internal sealed override void Bind(ArgumentReader args) => BindInput(args);
 
-    internal sealed override async ValueTask RunAsync(ArgumentReader args, JobContext job, Utf8JsonWriter result)
+    internal sealed override async ValueTask RunAsync(ArgumentReader args, JobContext job, JobOutput output)
     {
         // Asked for first: a type that nothing can write is known before the work is done.
         JsonTypeInfo<TResult>? type = TypeOfResult();
         TResult value = await RunAsync(BindInput(args), job).ConfigureAwait(false);
         if (type is not null)
-            Write(result, value, type);
+            Write(output.Json, value, type);
     }
 
     private JsonTypeInfo<TResult>? TypeOfResult()

@@ -63,6 +63,11 @@ public sealed record JobRecord
     /// <summary>Where the result is kept that is too large for the record; null where <see cref="Result"/> has it, or there is none.</summary>
     public PayloadReference? ResultReference { get; init; }
 
+    /// <summary>
+    /// The key in the payload store of the file that the result is; <see cref="Result"/> says what the file is. Null where the result is no file.
+    /// </summary>
+    public string? ResultFileKey { get; init; }
+
     /// <summary>How the result is to be read, wherever it is kept.</summary>
     public JobResultEncoding ResultEncoding { get; init; }
 

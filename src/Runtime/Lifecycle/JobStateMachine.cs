@@ -121,6 +121,7 @@ public static class JobStateMachine
         FinishedAt = now,
         Result = finish.Result,
         ResultReference = finish.ResultReference,
+        ResultFileKey = finish.ResultFileKey,
         ResultEncoding = finish.ResultEncoding,
         Error = finish.Error,
         ExpiresAt = finish.ExpiresAt,

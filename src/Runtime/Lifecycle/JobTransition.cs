@@ -59,6 +59,9 @@ public abstract record JobTransition
         /// <summary>Where the result is kept that is too large for the record.</summary>
         public PayloadReference? ResultReference { get; init; }
 
+        /// <summary>The key in the payload store of the file that the result is; <see cref="Result"/> says what the file is.</summary>
+        public string? ResultFileKey { get; init; }
+
         /// <summary>How the result is to be read, wherever it is kept.</summary>
         public JobResultEncoding ResultEncoding { get; init; }
 

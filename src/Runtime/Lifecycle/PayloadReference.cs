@@ -17,9 +17,12 @@ public sealed record PayloadReference(string Key, int Bytes, string Sha256)
         return new($"{jobId}/input-{digest}", content.Length, digest);
     }
 
-    /// <summary>The result of an attempt. Its key has the attempt's lease: an attempt that has lost the job replaces nothing.</summary>
+    /// <summary>The result of an attempt.</summary>
     internal static PayloadReference OfResult(string jobId, string leaseToken, ReadOnlySpan<byte> content) =>
-        new($"{jobId}/result-{leaseToken}", content.Length, DigestOf(content));
+        new(KeyOfResult(jobId, leaseToken), content.Length, DigestOf(content));
+
+    /// <summary>The key of what an attempt came to. It has the attempt's lease: an attempt that has lost the job replaces nothing.</summary>
+    internal static string KeyOfResult(string jobId, string leaseToken) => $"{jobId}/result-{leaseToken}";
 
     /// <summary>Whether this is what was kept.</summary>
     internal bool Matches(ReadOnlySpan<byte> content) => content.Length == Bytes && DigestOf(content) == Sha256;

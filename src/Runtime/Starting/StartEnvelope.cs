@@ -60,7 +60,7 @@ internal sealed class StartEnvelope : IDisposable
             return $"The input takes {Payload.Length} bytes as an event; at most {WorkerEvent.MaxBytes} fit.";
 
         int length = _argsEnd - _argsStart;
-        return length > PayloadArchive.MaxInputBytes ? $"The input takes {length} bytes; at most {PayloadArchive.MaxInputBytes} are kept." : null;
+        return length > WorkerEvent.MaxInputBytes ? $"The input takes {length} bytes; at most {WorkerEvent.MaxInputBytes} are kept." : null;
     }
 
     /// <summary>Puts the arguments into the archive and a reference into the event, where the event is too large otherwise.</summary>

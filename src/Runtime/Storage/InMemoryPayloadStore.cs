@@ -2,8 +2,11 @@ using System.Collections.Concurrent;
 
 namespace AsyncJobs.Storage;
 
-/// <summary>Keeps payloads in this process until it ends: for the local host and for tests.</summary>
-public sealed class InMemoryPayloadStore : IPayloadStore
+/// <summary>
+/// Keeps payloads in this process until it ends: for the local host and for tests. The URLs of its files mean nothing to anybody else:
+/// <c>memory:</c> and the file's key.
+/// </summary>
+public sealed class InMemoryPayloadStore : IFileStore
 {
     private readonly ConcurrentDictionary<string, byte[]> _payloads = new(StringComparer.Ordinal);
 
@@ -31,4 +34,19 @@ public sealed class InMemoryPayloadStore : IPayloadStore
 
         return default;
     }
+
+    /// <inheritdoc/>
+    public async ValueTask PutFileAsync(
+        string key, Stream content, string contentType, string contentDisposition, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentNullException.ThrowIfNull(content);
+        using MemoryStream copy = new();
+        await content.CopyToAsync(copy, cancellationToken).ConfigureAwait(false);
+        _payloads[key] = copy.ToArray();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<Uri> CreateDownloadUrlAsync(string key, DateTimeOffset expiresAt, CancellationToken cancellationToken) =>
+        new(new Uri("memory:" + key));
 }

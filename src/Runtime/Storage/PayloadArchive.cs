@@ -1,6 +1,7 @@
+using System.Runtime.ExceptionServices;
+using System.Text.Json;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
-using AsyncJobs.Shared;
 using AsyncJobs.Telemetry;
 using AsyncJobs.Texts;
 
@@ -9,10 +10,14 @@ namespace AsyncJobs.Storage;
 /// <summary>The payload store as jobs use it: it is made when it is first needed, checks what it reads, and fails in one way.</summary>
 /// <param name="isThere">Whether the application has a store. It may have to build its services to know.</param>
 /// <param name="open">Gives the store.</param>
-internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> open)
+/// <param name="time">The clock.</param>
+internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> open, TimeProvider time)
 {
-    /// <summary>What an input may have, in bytes: as much as a request can bring.</summary>
-    public const int MaxInputBytes = LambdaLimits.MostSynchronousBytes;
+    /// <summary>What a file may have, in bytes: 5 GB, which every client of S3 gets in one request.</summary>
+    public const long MaxFileBytes = 5L * 1024 * 1024 * 1024;
+
+    /// <summary>How long the URL of a file can be used. A download that has begun by then goes on.</summary>
+    public static readonly TimeSpan UrlLifetime = TimeSpan.FromMinutes(15);
 
     /// <summary>Whether payloads can be kept; where not, large ones are refused.</summary>
     public bool IsThere => isThere();
@@ -67,11 +72,55 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
             : throw new PayloadMissingException($"The payload {reference.Key} is not the one that was kept: somebody has replaced it.");
     }
 
+    /// <summary>Checks that files can be kept, before a job is run for one.</summary>
+    /// <exception cref="PayloadStoreException">There is no store, or it keeps no files; the message says how to get one.</exception>
+    public void CheckKeepsFiles() => OpenForFiles();
+
+    /// <summary>Keeps a file, and disposes of its content.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="leaseToken">The attempt that made the file.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="FileTooLargeException">It has more than <see cref="MaxFileBytes"/>.</exception>
+    /// <exception cref="PayloadStoreException">It is not kept. What reading it throws comes out as it is.</exception>
+    public async ValueTask<KeptFile> KeepFileAsync(string id, string leaseToken, JobFile file, CancellationToken cancellationToken)
+    {
+        using JobSpan? span = JobActivities.Start("keep");
+        Stream content = file.Content;
+        await using (content.ConfigureAwait(false))
+        {
+            using MeasuredStream measured = new(content, MaxFileBytes);
+            string key = PayloadReference.KeyOfResult(id, leaseToken);
+            try
+            {
+                await OpenForFiles()
+                    .PutFileAsync(key, measured, file.ContentType, ContentDisposition.Of(file.FileName), cancellationToken)
+                    .ConfigureAwait(false);
+            }
+            catch (Exception) when (measured.Failure is { } failure)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
+            catch (Exception exception) when (!IsPlain(exception, cancellationToken))
+            {
+                throw Wrap(exception, $"The file {key} could not be kept: {ExceptionText.Message(exception)}");
+            }
+
+            return new KeptFile(file.ContentType, measured.Bytes, file.FileName, measured.TakeSha256()) { Key = key };
+        }
+    }
+
     /// <summary>Gives a record with its result, wherever that is kept.</summary>
     /// <exception cref="PayloadMissingException">It is not there any more.</exception>
     /// <exception cref="PayloadStoreException">It cannot be read, or only by a newer version of the library.</exception>
     public async ValueTask<JobRecord> WithResultAsync(JobRecord record, CancellationToken cancellationToken)
     {
+        if (record.ResultFileKey is { } file)
+        {
+            byte[] shown = await DescribeAsync(file, record.Result, cancellationToken).ConfigureAwait(false);
+            return record with { Result = shown, ResultFileKey = null };
+        }
+
         if (record.ResultReference is not { } reference)
             return record;
 
@@ -99,7 +148,7 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
     {
         if (!IsThere)
         {
-            if (record.ResultReference is null)
+            if (record.ResultReference is null && record.ResultFileKey is null)
                 return;
             throw new PayloadStoreException(
                 $"The result of job {record.Id} is in a payload store, and this function has none to remove it from: "
@@ -116,6 +165,50 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
         {
             throw Wrap(exception, $"The payloads of job {record.Id} could not be removed: {ExceptionText.Message(exception)}");
         }
+    }
+
+    // Not asked for before somebody looks: whoever may see the job may have the file, and nobody else has a URL of it.
+    private async ValueTask<byte[]> DescribeAsync(string key, ReadOnlyMemory<byte> kept, CancellationToken cancellationToken)
+    {
+        KeptFile file = JsonSerializer.Deserialize(kept.Span, JobFileJson.Default.KeptFile)!;
+        DateTimeOffset expiresAt = time.GetUtcNow() + UrlLifetime;
+        Uri url;
+        try
+        {
+            url = await OpenForFiles().CreateDownloadUrlAsync(key, expiresAt, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!IsPlain(exception, cancellationToken))
+        {
+            throw Wrap(exception, $"There could be no URL for the file {key}: {ExceptionText.Message(exception)}");
+        }
+
+        JobDownload download = new(file.ContentType, file.Length, file.FileName, file.Sha256, url, expiresAt);
+        return JsonSerializer.SerializeToUtf8Bytes(download, JobFileJson.Default.JobDownload);
+    }
+
+    /// <exception cref="PayloadStoreException">There is no such store.</exception>
+    private IFileStore OpenForFiles()
+    {
+        if (!IsThere)
+        {
+            throw new PayloadStoreException(
+                "A job returns a file, and this function has no payload store to keep it: reference AsyncJobs.S3 and register AddS3Payloads().",
+                isTransient: false);
+        }
+
+        IPayloadStore store;
+        try
+        {
+            store = open();
+        }
+        catch (Exception exception) when (exception is not PayloadStoreException)
+        {
+            throw Wrap(exception, $"The payload store could not be made: {ExceptionText.Message(exception)}");
+        }
+
+        return store as IFileStore ?? throw new PayloadStoreException(
+            $"A job returns a file, and the payload store, {store.GetType()}, keeps none: let it implement {nameof(IFileStore)}.",
+            isTransient: false);
     }
 
     private static bool IsPlain(Exception exception, CancellationToken cancellationToken) =>

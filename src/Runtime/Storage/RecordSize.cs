@@ -26,7 +26,8 @@ internal static class RecordSize
             + Of(record.Error?.RequestId)
             + Of(record.Error?.Service)
             + Of(record.Callback?.Url)
-            + Of(record.ResultReference?.Key);
+            + Of(record.ResultReference?.Key)
+            + Of(record.ResultFileKey);
         return (int)Math.Min(bytes, int.MaxValue);
     }
 

@@ -12,6 +12,12 @@ internal static class StoredText
     /// <summary>The longest owner, in UTF-16 code units. A longer one is refused: a part of it would be somebody else.</summary>
     public const int LongestOwner = 1024;
 
+    /// <summary>The longest Content-Type of a file, in UTF-16 code units. A longer one is refused.</summary>
+    public const int LongestContentType = 255;
+
+    /// <summary>The longest name of a file, in UTF-16 code units: what file systems take. A longer one is refused.</summary>
+    public const int LongestFileName = 255;
+
     /// <summary>The text, or what fits of it, as it will be read again: half a surrogate pair is no text, and becomes U+FFFD.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Cut(string? text)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using AsyncJobs.Binding;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
@@ -37,9 +38,15 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
         return new AttemptOutcome(succeeded with { ResultReference = reference }, null) { Payload = stored };
     }
 
+    /// <summary>The method returned a file, which is kept.</summary>
+    public AttemptOutcome Returned(KeptFile file)
+    {
+        byte[] json = JsonSerializer.SerializeToUtf8Bytes(file, JobFileJson.Default.KeptFile);
+        return new(Finish(JobStatus.Succeeded, null) with { Result = json, ResultFileKey = file.Key }, null);
+    }
+
     /// <summary>The payload store refuses the result, and would again.</summary>
-    public AttemptOutcome NotKept(PayloadStoreException failure) => FailedOrReleased(
-        Error(JobErrorCodes.PayloadStoreFailed, "The job's result could not be kept. Quote the request id to have it looked up."), failure);
+    public AttemptOutcome NotKept(PayloadStoreException failure) => FailedOrReleased(NotKeptError(), failure);
 
     /// <summary>The method threw.</summary>
     /// <param name="failure">What.</param>
@@ -84,6 +91,15 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
                     Error(JobErrorCodes.PayloadStoreFailed, "The job's input could not be fetched. Quote the request id to have it looked up."),
                     failure);
 
+            case FileTooLargeException tooLarge:
+                return TooLarge(tooLarge.Message);
+
+            case FileNotKeptException { IsFinal: true }:
+                return Failed(NotKeptError(), failure);
+
+            case FileNotKeptException:
+                return FailedOrReleased(NotKeptError(), failure);
+
             case JobException own:
                 JobError error = Error(own.ErrorCode, ExceptionText.Message(own) ?? FailedMessage);
                 return own.Retry ? FailedOrReleased(error, failure) : Failed(error, failure);
@@ -100,6 +116,9 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
 
     /// <summary>The method has stopped, and its caller wanted it to.</summary>
     public AttemptOutcome Cancelled(Exception? failure) => new(Finish(JobStatus.Cancelled, null), failure);
+
+    private JobError NotKeptError() =>
+        Error(JobErrorCodes.PayloadStoreFailed, "The job's result could not be kept. Quote the request id to have it looked up.");
 
     private JobError Error(int code, string message, string? service = null) =>
         new(code, message, requestId, service);

@@ -37,7 +37,8 @@ internal sealed class AttemptRunner(
         SavedState state = new(store, job, record, budget, result => watcher.Observe(result.Record), time);
         JobScope scope = new(services);
         JobContext context = new(record, invocation.RequestId, budget, watcher.Token, new RunningAttempt(progress, state, scope));
-        RunningMethod method = new(watcher, progress, state, JsonScratch.Rent());
+        JsonScratch result = JsonScratch.Rent();
+        RunningMethod method = new(watcher, progress, state, result, new AttemptOutput(result.Writer, archive, record, watcher.Token));
 
         // On a thread of the pool: a method may block before its first await, and its time has to end all the same.
         method.Completion = Task.Run(() => CallAsync(method, job, context, workerEvent, scope, ids), CancellationToken.None);
@@ -52,8 +53,10 @@ internal sealed class AttemptRunner(
         using JobSpan? span = JobActivities.Start("method");
         try
         {
+            if (job.ReturnsFile)
+                method.Output.CheckKeepsFiles();
             EventArguments args = await ArgsAsync(workerEvent, method.Watcher.Token).ConfigureAwait(false);
-            await job.RunAsync(args, context, method.Result.Writer).ConfigureAwait(false);
+            await job.RunAsync(args, context, method.Output).ConfigureAwait(false);
         }
         finally
         {
@@ -67,6 +70,7 @@ internal sealed class AttemptRunner(
         {
             return ended.Failure is { } failure
                 ? judge.Threw(failure, ended.Watcher.IsCancelRequested, budget.IsSpent, ended.State.Next)
+                : ended.Output.File is { } file ? judge.Returned(file)
                 : judge.Returned(ended.Result.Written.Span, () => archive.IsThere);
         }
     }

@@ -21,7 +21,7 @@ internal sealed class ProgressReporter(
 
     public ValueTask ReportAsync(double fraction, string? message)
     {
-        JobProgress progress = new(double.IsNaN(fraction) ? 0 : Math.Clamp(fraction, 0, 1), message);
+        JobProgress progress = JobProgress.Of(fraction, message);
 
         lock (_gate)
         {

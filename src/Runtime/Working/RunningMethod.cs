@@ -7,7 +7,9 @@ namespace AsyncJobs.Working;
 /// <param name="Progress">What it reports.</param>
 /// <param name="State">What it saves.</param>
 /// <param name="Result">Where its result is written.</param>
-internal sealed record RunningMethod(CancelWatcher Watcher, ProgressReporter Progress, SavedState State, JsonScratch Result) : IDisposable
+/// <param name="Output">Takes its result.</param>
+internal sealed record RunningMethod(
+    CancelWatcher Watcher, ProgressReporter Progress, SavedState State, JsonScratch Result, AttemptOutput Output) : IDisposable
 {
     /// <summary>Ends with the method.</summary>
     public Task Completion { get; set; } = Task.CompletedTask;

@@ -77,7 +77,15 @@ internal static class PayloadBucket
         ["OwnershipControls"] = new JsonObject { ["Rules"] = new JsonArray(new JsonObject { ["ObjectOwnership"] = "BucketOwnerEnforced" }) },
         ["LifecycleConfiguration"] = new JsonObject
         {
-            ["Rules"] = new JsonArray(new JsonObject { ["Id"] = "payloads", ["Status"] = "Enabled", ["ExpirationInDays"] = plan.ExpirationDays }),
+            ["Rules"] = new JsonArray(new JsonObject
+            {
+                ["Id"] = "payloads",
+                ["Status"] = "Enabled",
+                ["ExpirationInDays"] = plan.ExpirationDays,
+
+                // The parts of a file whose upload broke off: no function may delete them.
+                ["AbortIncompleteMultipartUpload"] = new JsonObject { ["DaysAfterInitiation"] = 1 },
+            }),
         },
     });
 

@@ -11,6 +11,8 @@ internal sealed record Elsewhere(string Page, string Mark, string Test)
         new("docs/guides/browsers.md", "async function", "tests/Browser.Tests/CorsTests.cs"),
         new("docs/guides/budget.md", "", "tests/Budget.Tests/DocumentationTests.cs"),
         new("docs/guides/client.md", "", "tests/Client.Tests/GuideTests.cs"),
+        new("docs/guides/testing.md", "", "tests/Testing.Tests/Guide/GuideTests.cs"),
+        new("src/Testing/README.md", "", "tests/Testing.Tests/Guide/GuideTests.cs"),
 
         // What is generated, without its bodies.
         new("docs/guides/lambda.md", "partial class JobHandlers", "tests/Generator.Tests/DocumentedLambdaTests.cs"),

@@ -77,6 +77,17 @@ public abstract class SampleContract(LinkServer links)
     }
 
     [Fact]
+    public async Task A_form_is_a_body_as_well()
+    {
+        using FormUrlEncodedContent form = new([new("csv", "city\nParis & Lyon\n")]);
+        using HttpResponseMessage response = await Client.Http.PostAsync("/summaries/cities", form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        JsonElement job = await Client.WaitForEndAsync(response.Headers.Location!.OriginalString);
+        Assert.Equal(1, job.GetProperty("result").GetProperty("rows").GetInt32());
+    }
+
+    [Fact]
     public async Task Links_are_checked()
     {
         string request = $$"""

@@ -91,6 +91,42 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void A_body_is_of_every_type_that_the_job_takes()
+    {
+        AssertContent(
+            """{ "application/json": { "schema": { "$ref": "#/components/schemas/parcels.input" } }, "application/x-www-form-urlencoded": { "schema": { "$ref": "#/components/schemas/parcels.input" } } }""",
+            args => args.Body(s_shipment));
+        AssertContent("""{ "application/json": { "schema": { "$ref": "#/components/schemas/parcels.input" } } }""", args => args.Body(JobJson.Reflected<List<int>>()));
+        AssertContent(
+            """{ "application/json": { "schema": { "$ref": "#/components/schemas/parcels.input" } }, "*/*": { "schema": { "type": "string" } } }""",
+            args => args.Body(JobJson.Reflected<string>()));
+        AssertContent(
+            """{ "application/json": { "schema": { "$ref": "#/components/schemas/parcels.input" } }, "*/*": { } }""",
+            args => args.Body(JobJson.Reflected<byte[]>()));
+        AssertContent("""{ "*/*": { } }""", args => args.BodyStream());
+
+        static void AssertContent(string expected, Action<ArgumentReader> bind)
+        {
+            JsonNode operation = Write(new DescribedJob<NoResult>("parcels", "POST", "/parcels", bind))["paths"]!["/parcels"]!["post"]!;
+            JsonAssert.Equal(expected, operation["requestBody"]!["content"]!);
+            Assert.True((bool)operation["requestBody"]!["required"]!);
+            Assert.NotNull(operation["responses"]!["415"]);
+        }
+    }
+
+    [Fact]
+    public void A_result_that_is_a_file_says_where_it_is()
+    {
+        JsonObject document = Write(new DescribedFileJob());
+
+        new DocumentSchemas(document).AssertValid(
+            "#/components/schemas/files.result",
+            JsonDocument.Parse("""{"contentType":"a/b","length":1,"fileName":null,"sha256":"00","url":"https://a.example/b","urlExpiresAt":"2026-01-01T00:00:00Z"}""").RootElement);
+        JsonNode result = document["components"]!["schemas"]!["files.result"]!;
+        Assert.Equal(["contentType", "length", "fileName", "sha256", "url", "urlExpiresAt"], result["required"]!.AsArray().Select(name => (string?)name));
+    }
+
+    [Fact]
     public void A_result_has_what_is_always_written_and_numbers_as_they_are_written()
     {
         JsonObject document = Write(new DescribedJob<Shipment>("parcels", "GET", "/parcels", args => args.BodyOrDefault(s_shipment), s_shipment));

@@ -60,7 +60,7 @@ public sealed class SampleDocumentTests(SampleHost sample)
             """,
             operation["parameters"]!);
         JsonAssert.Equal(
-            """{ "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/summaries.input" } } } }""",
+            """{ "required": true, "content": { "application/json": { "schema": { "$ref": "#/components/schemas/summaries.input" } }, "application/x-www-form-urlencoded": { "schema": { "$ref": "#/components/schemas/summaries.input" } } } }""",
             operation["requestBody"]!);
         Assert.Equal(
             ["200", "202", "400", "403", "413", "415", "422", "500", "503"],

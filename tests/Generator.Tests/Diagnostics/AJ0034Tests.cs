@@ -246,7 +246,7 @@ public sealed class AJ0034Tests
     [InlineData("Shape", """{"name":"a"}""", "'Shape'", "an abstract class")]
     [InlineData("Drawing", """{"shapes":[{"name":"a"}]}""", "'Drawing.Shapes[]'", "an abstract class")]
     [InlineData("Column", """{"type":"int"}""", "'Column.Type'", "a System.Type")]
-    [InlineData("System.IO.Stream", """{"length":1}""", "'Stream'", "use byte[] or a string")]
+    [InlineData("System.IO.TextReader", """{"length":1}""", "'TextReader'", "use a string or byte[]")]
     [InlineData("nint", "1", "'nint'", "use long or ulong")]
     [InlineData("int[,]", "[[1]]", "'int[", "use an array of arrays")]
     public async Task A_body_that_nothing_can_be_read_as_is_named_and_is_a_fault_of_ours(string type, string body, string path, string what)
@@ -294,6 +294,8 @@ public sealed class AJ0034Tests
                 [AsyncJob("POST /h")] public static void H([FromBody] KeyValuePair<string, int> body, JobContext job) { }
                 [AsyncJob("POST /i")] public static void I([FromBody] Computed body, JobContext job) { }
                 [AsyncJob("POST /j")] public static void J([FromBody] IConverted body, JobContext job) { }
+                [AsyncJob("POST /k")] public static void K([FromBody] System.IO.Stream body, JobContext job) { }
+                [AsyncJob("POST /l")] public static void L([FromBody] ReadOnlyMemory<byte> body, JobContext job) { }
             }
 
             [JsonDerivedType(typeof(Cat), "cat")] public abstract record Animal(string Name);

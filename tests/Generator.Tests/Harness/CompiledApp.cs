@@ -26,7 +26,7 @@ internal sealed class CompiledApp : IDisposable
         _assembly = _context.LoadFromStream(image);
         App = (JobApp)AppJobs.GetProperty("App")!.GetValue(null)!;
         Worker = new QueuedWorker(App);
-        App.Use(new JobPlatform(new InMemoryJobStore(), Worker) { Log = Log, CancelPollInterval = Timeout.InfiniteTimeSpan });
+        App.Use(new JobPlatform(new InMemoryJobStore(), Worker) { Log = Log, CancelPollInterval = Timeout.InfiniteTimeSpan, Payloads = Payloads });
     }
 
     /// <summary>The application that the reached one is, as the generated methods of the jobs find it.</summary>
@@ -37,6 +37,8 @@ internal sealed class CompiledApp : IDisposable
     public QueuedWorker Worker { get; }
 
     public CollectingLog Log { get; } = new();
+
+    public InMemoryPayloadStore Payloads { get; } = new();
 
     public static CompiledApp Start(params string[] sources) => Start(TestProject.Of(sources));
 
@@ -136,7 +138,7 @@ internal sealed class CompiledApp : IDisposable
 
         if (body is not null)
         {
-            request["headers"]!["content-type"] = "application/json";
+            request["headers"]!["content-type"] ??= "application/json";
             request["body"] = body;
         }
 

@@ -30,7 +30,7 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (string project in new[] { "src/Runtime", "src/Local", "src/Client", "src/S3", "templates" })
+        foreach (string project in new[] { "src/Runtime", "src/Local", "src/Client", "src/S3", "src/Testing", "templates" })
         {
             await DotNet.RunAsync(
                 Repository.Root, null, "pack", project, "--no-build", "--configuration", Repository.Configuration, "--output", Own);
@@ -70,6 +70,8 @@ public sealed class PackageFeed : IAsyncLifetime
                 <PackageReference Include="AsyncJobs.Local" Version="{Repository.Version}" />
                 <PackageReference Include="AsyncJobs.Client" Version="{Repository.Version}" />
                 <PackageReference Include="AsyncJobs.S3" Version="{Repository.Version}" />
+                <PackageReference Include="AsyncJobs.Testing" Version="{Repository.Version}" />
+                {string.Concat(Repository.PackagesOfTemplateTests.Select(static package => $"<PackageReference Include=\"{package.Id}\" Version=\"{package.Version}\" />"))}
               </ItemGroup>
             </Project>
             """);

@@ -105,13 +105,16 @@ public sealed class PurgeTests
         Assert.Equal("job.not-purged", Assert.Single(_bed.Log.Entries, entry => entry.Exception is PayloadStoreException).Event);
     }
 
-    [Fact]
-    public async Task A_function_without_the_payload_store_of_a_result_leaves_the_job()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_function_without_the_payload_store_of_a_result_leaves_the_job(bool isFile)
     {
         Bed bed = new(allowsPurge: true);
         string id = await bed.StartAsync();
         await bed.WorkAsync();
-        bed.Store.Put(bed.Record(id) with { ResultReference = new PayloadReference(id + "/result-1", 1, "0") });
+        string key = id + "/result-1";
+        bed.Store.Put(bed.Record(id) with { ResultReference = isFile ? null : new PayloadReference(key, 1, "0"), ResultFileKey = isFile ? key : null });
 
         Assert.Equal(503, (await PurgeAsync(bed, id)).StatusCode);
         Assert.NotNull(bed.Store.Peek(id));

@@ -26,7 +26,7 @@ public sealed class PayloadBucketTests
             { "BucketEncryption": { "ServerSideEncryptionConfiguration": [ { "ServerSideEncryptionByDefault": { "SSEAlgorithm": "AES256" } } ] },
               "PublicAccessBlockConfiguration": { "BlockPublicAcls": true, "BlockPublicPolicy": true, "IgnorePublicAcls": true, "RestrictPublicBuckets": true },
               "OwnershipControls": { "Rules": [ { "ObjectOwnership": "BucketOwnerEnforced" } ] },
-              "LifecycleConfiguration": { "Rules": [ { "Id": "payloads", "Status": "Enabled", "ExpirationInDays": 2 } ] } }
+              "LifecycleConfiguration": { "Rules": [ { "Id": "payloads", "Status": "Enabled", "ExpirationInDays": 2, "AbortIncompleteMultipartUpload": { "DaysAfterInitiation": 1 } } ] } }
             """,
             bench.Properties("AsyncJobsPayloads"));
         AssertJson(

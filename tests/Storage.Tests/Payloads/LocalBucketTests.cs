@@ -1,16 +1,20 @@
+using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using AsyncJobs.Local.Emulators;
+using AsyncJobs.Local.Files;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.S3;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace AsyncJobs.Storage.Tests.Payloads;
 
 /// <summary>The S3 store, unchanged, on the bucket that the local host keeps for the processes of its functions.</summary>
-public sealed class LocalBucketTests : PayloadStoreContract
+public sealed class LocalBucketTests : FileStoreContract
 {
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
     private LoopbackServer? _server;
     private IAmazonS3? _client;
 
@@ -24,7 +28,7 @@ public sealed class LocalBucketTests : PayloadStoreContract
 
     protected override async ValueTask<IPayloadStore> OpenStoreAsync()
     {
-        _server = await LoopbackServer.StartAsync(mostBodyBytes: null, new BucketApi().HandleAsync);
+        _server = await LoopbackServer.StartAsync(mostBodyBytes: null, new BucketApi(new LocalFiles(_time), _time).HandleAsync);
         _client = new AmazonS3Client(S3ClientFactory.CreateConfig(name => name switch
         {
             "ASYNCJOBS_S3_ENDPOINT" => _server.Address,
@@ -43,6 +47,22 @@ public sealed class LocalBucketTests : PayloadStoreContract
         Assert.Equal("NotImplemented", refused.ErrorCode);
         Assert.Contains("PutObject", refused.Message, StringComparison.Ordinal);
         await Assert.ThrowsAsync<AmazonS3Exception>(() => _client!.DeleteBucketAsync("any-bucket", Token));
+    }
+
+    [Fact]
+    public async Task A_URL_brings_nothing_once_it_has_expired()
+    {
+        string key = FileKey();
+        await Files.PutFileAsync(key, new MemoryStream([1]), "text/plain", "attachment", Token);
+        using HttpClient http = new();
+        Uri url = await Files.CreateDownloadUrlAsync(key, DateTimeOffset.UtcNow.AddMinutes(15), Token);
+
+        _time.Advance(TimeSpan.FromMinutes(14));
+        using HttpResponseMessage inTime = await http.GetAsync(url, Token);
+        _time.Advance(TimeSpan.FromMinutes(2));
+        using HttpResponseMessage late = await http.GetAsync(url, Token);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (inTime.StatusCode, late.StatusCode));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Xunit;
 namespace AsyncJobs.Storage.Tests.Payloads;
 
 /// <summary>The store on a server of somebody else's that speaks S3's protocol.</summary>
-public sealed class S3PayloadStoreTests(S3Server server) : PayloadStoreContract
+public sealed class S3PayloadStoreTests(S3Server server) : FileStoreContract
 {
     private IAmazonS3? _client;
 

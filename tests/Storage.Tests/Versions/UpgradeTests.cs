@@ -136,6 +136,20 @@ public sealed class UpgradeTests(DynamoDbLocal dynamoDb) : OneTable(dynamoDb)
         Assert.Equal("3", Encoding.UTF8.GetString((await RecordAsync(record.Id)).State.Span));
     }
 
+    // The caller is told what the file is, and not where; this version tells them that when it has the status function again.
+    [Fact]
+    public async Task The_previous_version_shows_what_a_file_is()
+    {
+        JobRecord record = Accepted();
+        JobTransition.Finish file = Succeed("a") with { Result = """{"contentType":"text/plain","length":7}"""u8.ToArray(), ResultFileKey = "job/result-a" };
+        await new PointOfLife("has made a file", Claim("a"), file).LiveAsync(Present.Store, record, Token);
+
+        JobRecord? read = await Previous.Store.GetAsync(record.Id, Token);
+
+        Assert.Equal((JobStatus.Succeeded, JobResultEncoding.Json), (read!.Status, read.ResultEncoding));
+        Assert.True(read.Result.Span.SequenceEqual(file.Result.Span));
+    }
+
     [Fact]
     public async Task A_worker_of_this_version_goes_on_with_what_one_of_the_previous_version_saved()
     {

@@ -1,0 +1,29 @@
+namespace AsyncJobs.Testing;
+
+/// <summary>How often faults happen by chance: each from 0, for never, to 1, for always.</summary>
+public sealed record JobFaultRates
+{
+    /// <summary>An event is delivered twice.</summary>
+    public double DuplicateEvents { get; init; }
+
+    /// <summary>An event is delivered up to <see cref="LongestDelay"/> later, so that others overtake it.</summary>
+    public double DelayEvents { get; init; }
+
+    /// <summary>How long the delivery of an event waits at most. Default: 10 s.</summary>
+    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Lambda refuses an event.</summary>
+    public double RefuseEvents { get; init; }
+
+    /// <summary>Lambda takes an event, and its reply is lost.</summary>
+    public double LoseEventReplies { get; init; }
+
+    /// <summary>The table refuses a read or a write.</summary>
+    public double ThrottleTable { get; init; }
+
+    /// <summary>The table does a write, and its reply is lost.</summary>
+    public double LoseTableReplies { get; init; }
+
+    /// <summary>A worker's process is killed at one of the points that <see cref="JobFaults"/> names.</summary>
+    public double KillWorkers { get; init; }
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using System.Security.Claims;
+using AsyncJobs.Local.Gateway;
+using AsyncJobs.Testing.Time;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
+
+namespace AsyncJobs.Testing.Platform;
+
+/// <summary>Brings requests of an <see cref="HttpClient"/> to the gateway in this process.</summary>
+/// <param name="gateway">The gateway.</param>
+/// <param name="works">What is under way.</param>
+/// <param name="caller">Whom the gateway's authorizer lets in: the claims of their token; null for a gateway without authorizer.</param>
+internal sealed class GatewayHandler(HttpGateway gateway, WorkList works, ClaimsPrincipal? caller) : HttpMessageHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        DefaultHttpContext context = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
+        using MemoryStream body = new();
+        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
+
+        // A client that gives up leaves the function to go on.
+        await HandleAsync(context, $"{request.Method} {request.RequestUri!.AbsolutePath}").WaitAsync(cancellationToken).ConfigureAwait(false);
+        return Write(context.Response, body.ToArray(), request);
+    }
+
+    private async Task HandleAsync(DefaultHttpContext context, string name)
+    {
+        Work work = works.Begin(WorkKind.Request, name);
+        try
+        {
+            await work.RunAsync(async () =>
+            {
+                await gateway.HandleAsync(context).ConfigureAwait(false);
+                return true;
+            }).ConfigureAwait(false);
+        }
+        finally
+        {
+            works.End(work);
+        }
+    }
+
+    private async Task<DefaultHttpContext> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        Uri url = request.RequestUri!;
+        DefaultHttpContext context = new();
+        if (caller is not null)
+            context.User = caller;
+        IHttpRequestFeature target = context.Features.GetRequiredFeature<IHttpRequestFeature>();
+        target.RawTarget = url.PathAndQuery;
+        target.Protocol = "HTTP/1.1";
+        context.Request.Method = request.Method.Method;
+        context.Request.Scheme = url.Scheme;
+        context.Request.Host = new HostString(url.Authority);
+        context.Connection.RemoteIpAddress = IPAddress.Loopback;
+        context.Connection.LocalPort = url.Port;
+        foreach ((string name, IEnumerable<string> values) in request.Headers)
+            context.Request.Headers[name] = new StringValues([.. values]);
+        if (request.Content is not { } content)
+            return context;
+
+        byte[] body = await content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        foreach ((string name, IEnumerable<string> values) in content.Headers)
+            context.Request.Headers[name] = new StringValues([.. values]);
+        context.Request.ContentLength = body.Length;
+        context.Request.Body = new MemoryStream(body, writable: false);
+        return context;
+    }
+
+    private static HttpResponseMessage Write(HttpResponse from, byte[] body, HttpRequestMessage request)
+    {
+        HttpResponseMessage response = new((HttpStatusCode)from.StatusCode) { RequestMessage = request, Content = new ByteArrayContent(body) };
+        foreach ((string name, StringValues values) in from.Headers)
+        {
+            if (!response.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))
+                response.Content.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values);
+        }
+
+        return response;
+    }
+}

@@ -1,0 +1,46 @@
+using Amazon.DynamoDBv2;
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Storage;
+
+namespace AsyncJobs.Testing.Platform;
+
+/// <summary>Keeps the jobs of a host in a table, which is made when it is first used.</summary>
+/// <param name="client">The client of the test.</param>
+/// <param name="table">The table; null for one that is removed again.</param>
+internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table) : IJobStore, IAsyncDisposable
+{
+    private readonly string _table = table ?? $"asyncjobs-test-{Guid.NewGuid():N}";
+    private readonly object _gate = new();
+    private Task<DynamoDbJobStore>? _store;
+
+    public async ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await (await OpenAsync().ConfigureAwait(false)).CreateAsync(record, now, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<JobRecord?> GetAsync(string id, CancellationToken cancellationToken) =>
+        await (await OpenAsync().ConfigureAwait(false)).GetAsync(id, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<JobTransitionResult> ApplyAsync(
+        string id, JobTransition transition, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await (await OpenAsync().ConfigureAwait(false)).ApplyAsync(id, transition, now, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken) =>
+        await (await OpenAsync().ConfigureAwait(false)).DeleteUndispatchedAsync(id, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (table is null && _store is { IsCompletedSuccessfully: true })
+            await client.DeleteTableAsync(_table).ConfigureAwait(false);
+    }
+
+    private Task<DynamoDbJobStore> OpenAsync()
+    {
+        lock (_gate)
+            return _store ??= CreateAsync();
+    }
+
+    private async Task<DynamoDbJobStore> CreateAsync()
+    {
+        await DynamoDbTable.EnsureExistsAsync(client, _table).ConfigureAwait(false);
+        return new DynamoDbJobStore(client, _table);
+    }
+}

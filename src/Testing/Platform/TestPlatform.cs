@@ -1,0 +1,89 @@
+using System.Security.Claims;
+using AsyncJobs.Events;
+using AsyncJobs.Jobs;
+using AsyncJobs.Local.CommandLine;
+using AsyncJobs.Local.Functions;
+using AsyncJobs.Local.Gateway;
+using AsyncJobs.Metrics;
+using AsyncJobs.Storage;
+using AsyncJobs.Testing.Faults;
+using AsyncJobs.Testing.Time;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AsyncJobs.Testing.Platform;
+
+/// <summary>What an application runs on in a test: its functions, their table, their queues and their clock.</summary>
+internal sealed class TestPlatform : IAsyncDisposable
+{
+    private readonly TestDynamoDb? _dynamoDb;
+    private readonly HttpGateway _gateway;
+    private readonly string _ownerClaim;
+
+    /// <summary>Makes an application of the same jobs, and all that it runs on.</summary>
+    public TestPlatform(JobApp model, TestSettings settings)
+    {
+        _dynamoDb = settings.DynamoDb is { } client ? new TestDynamoDb(client, settings.TableName) : null;
+        Table = new TestTable(_dynamoDb is null ? new InMemoryJobStore() : _dynamoDb, Faults);
+        Clock = new VirtualClock(settings.StartTime, () => Table.Changes);
+        Skipper = new TimeSkipper(Clock, Works, () => Table.IsBusy, settings.HangsAfter, settings.GivesUpAfter);
+        Clock.OutsideWaitBegan = Skipper.Follow;
+        Log = new TestLog(settings.LogTo, Clock);
+
+        // In place of whatever clock the application's services register.
+        App = model.Create(model.HasServices ? services => services.AddSingleton<TimeProvider>(Clock) : null);
+        string? owner = settings.Owner ?? LocalOwner.Of(model, model.Variable);
+        IReadOnlyList<string> origins = LocalOrigins.Of(model, LocalOptions.Parse([]), model.Variable);
+        _ownerClaim = OwnerSetting.Parse(owner).Claim;
+        InProcessFunctions functions = new(App, Clock);
+        App.Use(new JobPlatform(Table, new TestEvents(App, functions, settings.RetryDelay, Faults, Works, Clock, Log))
+        {
+            Time = Clock,
+            Log = Log,
+            Metrics = new EmfWriter(Metrics, time: Clock),
+            PublicBaseUrl = settings.PublicBaseUrl,
+            RetryDelay = settings.RetryDelay,
+            IdempotencySecret = settings.IdempotencySecret,
+            Owner = owner,
+            CorsOrigins = origins,
+            Payloads = settings.Payloads ?? (App.RegistersPayloadStore ? new InMemoryPayloadStore() : null),
+            Delayed = new TestQueue(functions.Settle, Works, Clock, Log),
+        });
+        _gateway = new HttpGateway(GatewayRoute.Of(App, functions, origins.Count > 0), null, Log, Clock);
+    }
+
+    public JobApp App { get; }
+
+    public FaultOrders Faults { get; } = new();
+
+    public WorkList Works { get; } = new();
+
+    public VirtualClock Clock { get; }
+
+    public TimeSkipper Skipper { get; }
+
+    public TestTable Table { get; }
+
+    public TestLog Log { get; }
+
+    public TestMetrics Metrics { get; } = new();
+
+    /// <summary>Makes what brings requests to the application.</summary>
+    /// <param name="owner">The caller whom the API has authenticated; null for none.</param>
+    public HttpMessageHandler CreateHandler(string? owner)
+    {
+        IEnumerable<string> names = _ownerClaim == OwnerSetting.Subject ? [OwnerSetting.Subject] : [OwnerSetting.Subject, _ownerClaim];
+        ClaimsPrincipal? caller = owner is null ? null : new ClaimsPrincipal(new ClaimsIdentity(names.Select(name => new Claim(name, owner)), "JWT"));
+        return new GatewayHandler(_gateway, Works, caller);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // What still runs has no effect any more.
+        foreach (Work work in Works.Open)
+            work.Kill();
+        Skipper.Dispose();
+        await App.DisposeAsync().ConfigureAwait(false);
+        if (_dynamoDb is not null)
+            await _dynamoDb.DisposeAsync().ConfigureAwait(false);
+    }
+}

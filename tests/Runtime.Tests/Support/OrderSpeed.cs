@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+
+namespace AsyncJobs.Runtime.Tests.Support;
+
+internal enum OrderSpeed
+{
+    Slow,
+
+    [JsonStringEnumMemberName("next-day")]
+    NextDay,
+}

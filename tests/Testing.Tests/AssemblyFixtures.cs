@@ -1,0 +1,4 @@
+using AsyncJobs.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(DynamoDbLocal))]

@@ -1,0 +1,6 @@
+namespace AsyncJobs.Testing.Tests.Guide;
+
+public interface IFigures
+{
+    Task<decimal> ReadAsync(int year, CancellationToken cancellationToken);
+}

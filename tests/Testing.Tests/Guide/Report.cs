@@ -1,0 +1,3 @@
+namespace AsyncJobs.Testing.Tests.Guide;
+
+public sealed record Report(int Year, decimal Turnover);

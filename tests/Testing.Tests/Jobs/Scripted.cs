@@ -1,0 +1,23 @@
+using AsyncJobs.Parameters;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AsyncJobs.Testing.Tests.Jobs;
+
+/// <summary>Jobs that do what their test says.</summary>
+public static class Scripted
+{
+    [JobServices]
+    public static void Configure(IServiceCollection services)
+    {
+        services.AddSingleton<Importer>();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Script>(static (_, _) => Task.FromResult("nothing"));
+    }
+
+    [AsyncJob("POST /scripts", TimeoutSeconds = 900, MaxAttempts = 3)]
+    public static Task<string> Run([FromServices] Script script, [FromServices] TimeProvider time, JobContext job) => script(job, time);
+
+    /// <summary>Starts another job, by its generated method.</summary>
+    [AsyncJob("POST /parents")]
+    public static async Task<string> Start(JobContext job) => (await ScriptedRunJob.StartAsync(cancellationToken: job.CancellationToken)).Id;
+}
