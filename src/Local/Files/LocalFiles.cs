@@ -25,7 +25,8 @@ internal sealed class LocalFiles(TimeProvider time) : IFileStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellationToken) => new(Find(key)?.Content);
+    public ValueTask<ReadOnlyMemory<byte>?> GetAsync(string key, CancellationToken cancellationToken) =>
+        new(Find(key) is { } file ? file.Content : default(ReadOnlyMemory<byte>?));
 
     /// <inheritdoc/>
     public async ValueTask PutFileAsync(
