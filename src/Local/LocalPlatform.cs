@@ -8,6 +8,7 @@ using AsyncJobs.Local.Isolation;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.Local.Queue;
 using AsyncJobs.Storage;
+using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Local;
 
@@ -79,9 +80,12 @@ internal sealed class LocalPlatform : IAsyncDisposable
         TableApi table = new(LocalDynamoDb.TableName);
         LocalFiles files = new(time);
         BucketApi bucket = new(files, time);
-        LoopbackServer services = await LoopbackServer.StartAsync(PlatformLimits.SynchronousPayloadBytes, async context =>
+        async Task AnswerAsync(HttpContext context)
         {
-            if (InvokeApi.IsFor(context.Request))
+            // First, since it is the only one that browsers may ask.
+            if (BucketApi.IsDownload(context.Request))
+                await bucket.HandleAsync(context).ConfigureAwait(false);
+            else if (InvokeApi.IsFor(context.Request))
                 await invoke.HandleAsync(context).ConfigureAwait(false);
             else if (TableApi.IsFor(context.Request))
                 await table.HandleAsync(context).ConfigureAwait(false);
@@ -91,8 +95,10 @@ internal sealed class LocalPlatform : IAsyncDisposable
                 await bucket.HandleAsync(context).ConfigureAwait(false);
             else
                 context.Response.StatusCode = 404;
-        }).ConfigureAwait(false);
+        }
 
+        LoopbackServer services = await LoopbackServer.StartAsync(PlatformLimits.SynchronousPayloadBytes, AnswerAsync, BucketApi.IsDownload)
+            .ConfigureAwait(false);
         string database = options.DynamoDb?.AbsoluteUri ?? services.Address;
         FunctionEnvironment environment = new(app, services.Address, database, LocalDynamoDb.TableName, options, callers);
         IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, faults, log, time);

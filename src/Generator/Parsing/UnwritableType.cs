@@ -27,6 +27,23 @@ internal sealed record UnwritableType(string What, string Instead)
     private static readonly UnwritableType s_client = new("an HTTP client", "use the address that is to be called");
     private static readonly UnwritableType s_data = new("an object of System.Data", "use a list of rows");
 
+    // What System.Text.Json takes for an object of their properties, which says nothing or throws.
+    private static readonly (string Namespace, string Name, UnwritableType Why)[] s_ofFramework =
+    [
+        ("System.Numerics", "BigInteger", new("a BigInteger", "use long, decimal or a string")),
+        ("System.Numerics", "Complex", new("a Complex", "use a record of its two parts")),
+        ("System.Text", "StringBuilder", new("a StringBuilder", "use a string")),
+        ("System.Text.RegularExpressions", "Regex", new("a Regex", "use its pattern as a string")),
+        ("System.Globalization", "CultureInfo", new("a CultureInfo", "use its name as a string")),
+        ("System.Net", "IPAddress", new("an IPAddress", "use its text as a string")),
+        ("System.Net", "EndPoint", new("an end point", "use its text as a string")),
+        ("System.Net.Mail", "MailAddress", new("a MailAddress", "use its text as a string")),
+        ("System.Net.Sockets", "Socket", new("a socket", "use the address that is to be called")),
+        ("System.IO", "FileSystemInfo", new("a file or directory", "use its path as a string")),
+        ("System.Threading", "Thread", new("a thread", "keep what it gives")),
+        ("System.Linq.Expressions", "Expression", new("an expression tree", "keep what it gives")),
+    ];
+
     /// <summary>Why a type cannot be written; null where it can, as far as its own name tells.</summary>
     public static UnwritableType? Of(ITypeSymbol type) => type switch
     {
@@ -49,6 +66,17 @@ internal sealed record UnwritableType(string What, string Instead)
             || type.DerivesFrom(Xml, "XmlReader") || type.DerivesFrom(Xml, "XmlWriter") => s_xml,
         _ when type.DerivesFrom("System.Net.Http", "HttpMessageInvoker") => s_client,
         _ when type.DerivesFrom("System.Data", "DataTable") || type.DerivesFrom("System.Data", "DataSet") => s_data,
-        _ => null,
+        _ => OfFramework(type),
     };
+
+    private static UnwritableType? OfFramework(ITypeSymbol type)
+    {
+        foreach ((string container, string name, UnwritableType why) in s_ofFramework)
+        {
+            if (type.DerivesFrom(container, name))
+                return why;
+        }
+
+        return null;
+    }
 }

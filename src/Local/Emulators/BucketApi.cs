@@ -24,6 +24,9 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
     public static bool IsFor(HttpRequest request) =>
         request.Headers.Authorization.ToString().Contains(Service, StringComparison.Ordinal) || IsPresigned(request);
 
+    /// <summary>Whether a request is for an object by a presigned URL.</summary>
+    public static bool IsDownload(HttpRequest request) => request.Method is "GET" or "HEAD" && IsPresigned(request);
+
     public Task HandleAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
@@ -34,7 +37,7 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
         string upload = request.Query["uploadId"].ToString();
         return (request.Method, isObject) switch
         {
-            ("GET" or "HEAD", true) when IsPresigned(request) => DownloadAsync(context, key),
+            (_, true) when IsDownload(request) => DownloadAsync(context, key),
             ("GET", true) when !request.QueryString.HasValue => GetAsync(context, key),
             ("PUT", true) when !request.QueryString.HasValue => PutAsync(context, key),
             ("DELETE", true) when !request.QueryString.HasValue => DeleteAsync(context, key),

@@ -41,8 +41,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
         StartAsync(handler, mostBodyBytes, _ => { }, url);
 
     /// <summary>Serves on a free port of this machine, for processes of this machine.</summary>
-    public static Task<LoopbackServer> StartAsync(long? mostBodyBytes, RequestDelegate handler) => StartAsync(
-        context => RequestGuard.FaultOfProcess(context.Request) is { } fault ? RefuseAsync(context.Response, fault) : handler(context),
+    /// <param name="mostBodyBytes">How long a request's body may be; null for any length.</param>
+    /// <param name="handler">Answers.</param>
+    /// <param name="isLink">Tells requests for files, which browsers may make as well; null for none.</param>
+    public static Task<LoopbackServer> StartAsync(long? mostBodyBytes, RequestDelegate handler, Predicate<HttpRequest>? isLink = null) => StartAsync(
+        context => RequestGuard.FaultOfProcess(context.Request, isLink?.Invoke(context.Request) == true) is { } fault
+            ? RefuseAsync(context.Response, fault)
+            : handler(context),
         mostBodyBytes,
         kestrel => kestrel.Listen(IPAddress.Loopback, 0),
         null);

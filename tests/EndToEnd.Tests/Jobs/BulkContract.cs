@@ -65,7 +65,13 @@ public abstract class BulkContract : IAsyncLifetime
         JsonElement file = job.GetProperty("result");
         Assert.Equal((type, content.Length, name), (file.GetProperty("contentType").GetString(), file.GetProperty("length").GetInt32(), file.GetProperty("fileName").GetString()));
         Assert.Equal(Convert.ToHexString(SHA256.HashData(content)).ToLowerInvariant(), file.GetProperty("sha256").GetString());
-        using HttpResponseMessage response = await s_stranger.GetAsync(file.GetProperty("url").GetString(), Cancelled);
+
+        // As a browser asks for what a link of a page leads to.
+        using HttpRequestMessage link = new(HttpMethod.Get, file.GetProperty("url").GetString())
+        {
+            Headers = { { "Sec-Fetch-Site", "cross-site" }, { "Sec-Fetch-Mode", "navigate" }, { "Sec-Fetch-Dest", "document" } },
+        };
+        using HttpResponseMessage response = await s_stranger.SendAsync(link, Cancelled);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(content, await response.Content.ReadAsByteArrayAsync(Cancelled));
         Assert.Equal(type, response.Content.Headers.ContentType!.ToString());

@@ -231,6 +231,13 @@ public sealed class AJ0034Tests
     [InlineData("System.Xml.Linq.XElement", "use its text")]
     [InlineData("System.IO.StringReader", "use a string or byte[]")]
     [InlineData("System.Data.DataTable", "use a list of rows")]
+    [InlineData("System.Numerics.BigInteger", "a BigInteger: use long, decimal or a string")]
+    [InlineData("System.Numerics.Complex", "a Complex: use a record of its two parts")]
+    [InlineData("System.Text.StringBuilder", "a StringBuilder: use a string")]
+    [InlineData("System.Text.RegularExpressions.Regex", "a Regex: use its pattern")]
+    [InlineData("System.Globalization.CultureInfo", "a CultureInfo: use its name")]
+    [InlineData("System.Net.IPAddress", "an IPAddress: use its text")]
+    [InlineData("System.IO.FileInfo", "a file or directory: use its path")]
     public async Task What_has_no_meaning_as_JSON_is_reported_too(string type, string instead) =>
         (await DiagnosticTest.VerifyAsync(
             $$"""
