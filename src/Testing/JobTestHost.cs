@@ -214,9 +214,9 @@ public sealed class JobTestHost : IAsyncDisposable
     }
 
     /// <summary>Reads the record of a job, as it is stored, whoever owns it and expired or not.</summary>
-    /// <returns>Null where there is none.</returns>
+    /// <returns>Null where there is none, and for one that was removed.</returns>
     public async Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken = default) =>
-        await _platform.Table.FindAsync(id, cancellationToken).ConfigureAwait(false);
+        await _platform.Table.FindAsync(id, cancellationToken).ConfigureAwait(false) is { PurgedAt: null } record ? record : null;
 
     /// <summary>Reads the records of all jobs of the host, in the order in which they were started.</summary>
     public async Task<IReadOnlyList<JobRecord>> ListAsync(CancellationToken cancellationToken = default)

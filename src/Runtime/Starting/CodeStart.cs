@@ -49,7 +49,6 @@ internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArc
             throw new ArgumentException($"The idempotency key {used}.", nameof(options));
         }
 
-
         return SnapshotReader.Read(job, await archive.WithResultAsync(start.Record, cancellationToken).ConfigureAwait(false));
     }
 

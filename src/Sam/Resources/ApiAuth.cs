@@ -13,6 +13,7 @@ internal sealed class ApiAuth
     public const string Iam = "AWS_IAM";
 
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+
     private ApiAuth()
     {
     }

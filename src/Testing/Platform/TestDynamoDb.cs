@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Testing.Platform;
@@ -7,7 +8,7 @@ namespace AsyncJobs.Testing.Platform;
 /// <summary>Keeps the jobs of a host in a table, which is made when it is first used.</summary>
 /// <param name="client">The client of the test.</param>
 /// <param name="table">The table; null for one that is removed again.</param>
-internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table) : IJobStore, IAsyncDisposable
+internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table) : IJobStore, IOwnerUsageStore, IAsyncDisposable
 {
     private readonly string _table = table ?? $"asyncjobs-test-{Guid.NewGuid():N}";
     private readonly object _gate = new();
@@ -25,6 +26,22 @@ internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table) : IJob
 
     public async ValueTask<JobRecord?> DeleteUndispatchedAsync(string id, CancellationToken cancellationToken) =>
         await (await OpenAsync().ConfigureAwait(false)).DeleteUndispatchedAsync(id, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<JobRecord?> RemoveFinishedAsync(
+        JobRecord record, JobRecord? stub, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await (await OpenAsync().ConfigureAwait(false)).RemoveFinishedAsync(record, stub, now, cancellationToken).ConfigureAwait(false);
+
+    public async ValueTask<OwnerUsage?> GetUsageAsync(string key, CancellationToken cancellationToken)
+    {
+        IOwnerUsageStore usage = await OpenAsync().ConfigureAwait(false);
+        return await usage.GetUsageAsync(key, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<bool> ApplyAsync(string key, UsageChange change, CancellationToken cancellationToken)
+    {
+        IOwnerUsageStore usage = await OpenAsync().ConfigureAwait(false);
+        return await usage.ApplyAsync(key, change, cancellationToken).ConfigureAwait(false);
+    }
 
     public async ValueTask DisposeAsync()
     {

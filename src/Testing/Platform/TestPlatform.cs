@@ -32,6 +32,7 @@ internal sealed class TestPlatform : IAsyncDisposable
         // In place of whatever clock the application's services register.
         App = model.Create(model.HasServices ? services => services.AddSingleton<TimeProvider>(Clock) : null);
         string? owner = settings.Owner ?? LocalOwner.Of(model, model.Variable);
+        LocalLimits limits = LocalLimits.Of(model, model.Variable, owner);
         IReadOnlyList<string> origins = LocalOrigins.Of(model, LocalOptions.Parse([]), model.Variable);
         _ownerClaim = OwnerSetting.Parse(owner).Claim;
         InProcessFunctions functions = new(App, Clock);
@@ -44,6 +45,9 @@ internal sealed class TestPlatform : IAsyncDisposable
             RetryDelay = settings.RetryDelay,
             IdempotencySecret = settings.IdempotencySecret,
             Owner = owner,
+            AllowsPurge = LocalPurge.Of(model, model.Variable),
+            MaxUnfinishedPerOwner = limits.MostUnfinished,
+            MaxStartsPerMinutePerOwner = limits.MostStartsPerMinute,
             CorsOrigins = origins,
             Payloads = settings.Payloads ?? (App.RegistersPayloadStore ? new InMemoryPayloadStore() : null),
             Delayed = new TestQueue(functions.Settle, Works, Clock, Log),

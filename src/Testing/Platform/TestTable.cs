@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 using AsyncJobs.Storage;
 using AsyncJobs.Testing.Faults;
 using AsyncJobs.Testing.Time;
@@ -9,11 +10,13 @@ namespace AsyncJobs.Testing.Platform;
 /// <summary>The table as the application sees it: it has faults, and nobody gets an answer from it whose process is dead.</summary>
 /// <param name="store">Where the jobs are.</param>
 /// <param name="faults">What is to go wrong.</param>
-internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore
+internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore, IOwnerUsageStore
 {
     private readonly ConcurrentQueue<string> _ids = [];
     private int _calls;
     private long _changes;
+
+    private IOwnerUsageStore Usage => (IOwnerUsageStore)store;
 
     /// <summary>The jobs, in the order in which they were stored.</summary>
     public IReadOnlyCollection<string> Ids => _ids;
@@ -68,6 +71,24 @@ internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore
         JobRecord? left = await WriteAsync(() => store.DeleteUndispatchedAsync(id, cancellationToken)).ConfigureAwait(false);
         LoseReply();
         return left;
+    }
+
+    public async ValueTask<JobRecord?> RemoveFinishedAsync(
+        JobRecord record, JobRecord? stub, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        JobRecord? left = await WriteAsync(() => store.RemoveFinishedAsync(record, stub, now, cancellationToken)).ConfigureAwait(false);
+        LoseReply();
+        return left;
+    }
+
+    public async ValueTask<OwnerUsage?> GetUsageAsync(string key, CancellationToken cancellationToken) =>
+        await CallAsync(() => Usage.GetUsageAsync(key, cancellationToken)).ConfigureAwait(false);
+
+    public async ValueTask<bool> ApplyAsync(string key, UsageChange change, CancellationToken cancellationToken)
+    {
+        bool isApplied = await WriteAsync(() => Usage.ApplyAsync(key, change, cancellationToken)).ConfigureAwait(false);
+        LoseReply();
+        return isApplied;
     }
 
     // Counted whatever becomes of whoever wrote.
