@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -154,6 +155,54 @@ public sealed class AsyncJobClient
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
     public AsyncJob<TResult> Resume<TResult>(Uri url) => Resume(url, ReflectedJson.TypeInfo<TResult>());
+
+    /// <summary>
+    /// Lists the caller's own jobs, the newest first, page by page as they are asked for. Each page gets
+    /// <see cref="AsyncJobClientOptions.CallTimeout"/>, and is asked for at the address of the first one, whatever the server says of the next.
+    /// </summary>
+    /// <remarks>
+    /// Results are not in a list; go on with a job by <c>Resume</c>, whose URL is <c>jobs/</c> and its <see cref="AsyncJobSnapshot.Id"/>. What the
+    /// server tells may be some time old, and a job that was started a moment ago may be missing.
+    /// </remarks>
+    /// <param name="options">Which jobs; null for all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="ArgumentException">The route is no URL, or relative without a base address.</exception>
+    /// <exception cref="AsyncJobRequestException">
+    /// The server refuses: 404 where callers may not list their jobs, or nobody has authenticated this one; 400 for a filter that it does not take.
+    /// </exception>
+    /// <exception cref="AsyncJobProtocolException">The reply is not what the wire contract says.</exception>
+    /// <exception cref="AsyncJobTimeoutException">The time for a page is over.</exception>
+    /// <exception cref="HttpRequestException">
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token fired.</exception>
+    public IAsyncEnumerable<AsyncJobSnapshot> ListAsync(AsyncJobListOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        AsyncJobListOptions list = options ?? new AsyncJobListOptions();
+        return ReadPagesAsync(Absolute(new Uri(list.Route, UriKind.RelativeOrAbsolute), nameof(options)), list, cancellationToken);
+    }
+
+    private async IAsyncEnumerable<AsyncJobSnapshot> ReadPagesAsync(
+        Uri first, AsyncJobListOptions list, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? token = null;
+        do
+        {
+            JobRequest request = new() { Method = HttpMethod.Get, Url = list.PageOf(first, token), Configure = list.ConfigureRequest };
+            JobReply reply = await Transport
+                .SendAsync(request, Deadline.After(Options.CallTimeout, Options.TimeProvider), new Backoff(Options), cancellationToken)
+                .ConfigureAwait(false);
+            (IReadOnlyList<AsyncJobSnapshot> jobs, string? next) = StatusDocument.ReadPage(reply.Body, reply.RequestUrl);
+            foreach (AsyncJobSnapshot job in jobs)
+                yield return job;
+
+            // A server that sends the same page for ever would never let the caller go.
+            token = next is null || next != token
+                ? next
+                : throw new AsyncJobProtocolException("The next page of the list is the one that was asked for.", reply.RequestUrl);
+        }
+        while (token is not null);
+    }
 
     private async Task<AsyncJob<TResult>> StartBodyAsync<TResult>(
         string route,

@@ -31,6 +31,12 @@ public class AsyncJobSnapshot
     /// </summary>
     public bool IsCancelRequested { get; init; }
 
+    /// <summary>
+    /// Whether the job's worker has vanished, or none came for it: only a list says so, since whoever asks for the job itself ends it by that. Its
+    /// <see cref="Status"/> is the one from before.
+    /// </summary>
+    public bool IsLost { get; init; }
+
     /// <summary>When the job was accepted, by the server's clock.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -8,6 +8,9 @@ internal static class StatusDocument
 {
     private const int DefaultMaxDepth = 64;
 
+    // In the order of AsyncJobStatus.
+    private static readonly string[] s_names = ["PENDING", "RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "CANCELLED"];
+
     /// <exception cref="AsyncJobProtocolException">It is no status document, or its result is no <typeparamref name="TResult"/>.</exception>
     public static AsyncJobSnapshot<TResult> Read<TResult>(ReadOnlyMemory<byte> utf8Json, JsonTypeInfo<TResult> resultType, Uri? url = null)
     {
@@ -17,30 +20,52 @@ internal static class StatusDocument
         {
             JsonDocumentOptions oneLevelMore = new() { MaxDepth = Math.Min(resultDepth, int.MaxValue - 1) + 1 };
             using JsonDocument document = JsonDocument.Parse(utf8Json, oneLevelMore);
-            JsonElement root = document.RootElement;
-            string statusText = Required(root.GetProperty("status"));
-            AsyncJobStatus status = Status(statusText);
-            return new AsyncJobSnapshot<TResult>
-            {
-                Id = Required(root.GetProperty("id")),
-                Job = Required(root.GetProperty("job")),
-                CorrelationId = Optional(root, "correlationId")?.GetString(),
-                Status = status,
-                UnknownStatus = status is AsyncJobStatus.Unknown ? statusText : null,
-                IsCancelRequested = Optional(root, "cancelRequested")?.GetBoolean() ?? false,
-                CreatedAt = root.GetProperty("createdAt").GetDateTimeOffset(),
-                StartedAt = Optional(root, "startedAt")?.GetDateTimeOffset(),
-                FinishedAt = Optional(root, "finishedAt")?.GetDateTimeOffset(),
-                Attempt = Optional(root, "attempt")?.GetInt32() ?? 0,
-                Progress = Optional(root, "progress") is { } progress ? Progress(progress) : null,
-                Error = Optional(root, "error") is { } error ? Error(error) : null,
-                Result = status is AsyncJobStatus.Succeeded ? Result(root, resultType, url) : default,
-            };
+            return Read(document.RootElement, root => Result(root, resultType, url));
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new AsyncJobProtocolException("The reply is not a job's status document.", url, exception);
         }
+    }
+
+    /// <summary>Reads a page of a list: status documents without results.</summary>
+    /// <exception cref="AsyncJobProtocolException">It is no page.</exception>
+    public static (IReadOnlyList<AsyncJobSnapshot> Jobs, string? NextPageToken) ReadPage(ReadOnlyMemory<byte> utf8Json, Uri url)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(utf8Json);
+            JsonElement root = document.RootElement;
+            AsyncJobSnapshot[] jobs = [.. root.GetProperty("jobs").EnumerateArray().Select(static job => Read<object>(job, static _ => null))];
+            return (jobs, Optional(root, "nextPageToken")?.GetString() is { Length: > 0 } token ? token : null);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new AsyncJobProtocolException("The reply is not a page of a list of jobs.", url, exception);
+        }
+    }
+
+    private static AsyncJobSnapshot<TResult> Read<TResult>(JsonElement root, Func<JsonElement, TResult?> readResult)
+    {
+        string statusText = Required(root.GetProperty("status"));
+        AsyncJobStatus status = Status(statusText);
+        return new AsyncJobSnapshot<TResult>
+        {
+            Id = Required(root.GetProperty("id")),
+            Job = Required(root.GetProperty("job")),
+            CorrelationId = Optional(root, "correlationId")?.GetString(),
+            Status = status,
+            UnknownStatus = status is AsyncJobStatus.Unknown ? statusText : null,
+            IsCancelRequested = Optional(root, "cancelRequested")?.GetBoolean() ?? false,
+            IsLost = Optional(root, "lost")?.GetBoolean() ?? false,
+            CreatedAt = root.GetProperty("createdAt").GetDateTimeOffset(),
+            StartedAt = Optional(root, "startedAt")?.GetDateTimeOffset(),
+            FinishedAt = Optional(root, "finishedAt")?.GetDateTimeOffset(),
+            Attempt = Optional(root, "attempt")?.GetInt32() ?? 0,
+            Progress = Optional(root, "progress") is { } progress ? Progress(progress) : null,
+            Error = Optional(root, "error") is { } error ? Error(error) : null,
+            Result = status is AsyncJobStatus.Succeeded ? readResult(root) : default,
+        };
     }
 
     private static TResult? Result<TResult>(JsonElement root, JsonTypeInfo<TResult> resultType, Uri? url)
@@ -55,16 +80,11 @@ internal static class StatusDocument
         }
     }
 
-    private static AsyncJobStatus Status(string text) => text switch
-    {
-        "PENDING" => AsyncJobStatus.Pending,
-        "RUNNING" => AsyncJobStatus.Running,
-        "SUCCEEDED" => AsyncJobStatus.Succeeded,
-        "FAILED" => AsyncJobStatus.Failed,
-        "TIMED_OUT" => AsyncJobStatus.TimedOut,
-        "CANCELLED" => AsyncJobStatus.Cancelled,
-        _ => AsyncJobStatus.Unknown,
-    };
+    /// <summary>The name of a status on the wire.</summary>
+    public static string NameOf(AsyncJobStatus status) => s_names[(int)status];
+
+    private static AsyncJobStatus Status(string text) =>
+        Array.IndexOf(s_names, text) is >= 0 and int index ? (AsyncJobStatus)index : AsyncJobStatus.Unknown;
 
     private static AsyncJobProgress Progress(JsonElement progress) => new(
         progress.GetProperty("fraction").GetDouble(),

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 
@@ -13,8 +14,10 @@ internal static class LocalDynamoDb
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes the store, and the table where it is missing.</summary>
+    /// <param name="url">Where the DynamoDB is.</param>
+    /// <param name="lists">By which indexes jobs are listed.</param>
     /// <exception cref="IOException">There is no such DynamoDB, or it refuses.</exception>
-    public static async Task<IJobStore> OpenAsync(Uri url)
+    public static async Task<IJobStore> OpenAsync(Uri url, LocalLists lists)
     {
         AmazonDynamoDBClient client = new(new AmazonDynamoDBConfig
         {
@@ -32,7 +35,7 @@ internal static class LocalDynamoDb
         try
         {
             using CancellationTokenSource patience = new(s_patience);
-            await DynamoDbTable.EnsureExistsAsync(client, TableName, patience.Token).ConfigureAwait(false);
+            await DynamoDbTable.EnsureExistsAsync(client, TableName, lists.Indexes, patience.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (
             exception is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)

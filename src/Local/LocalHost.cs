@@ -69,7 +69,7 @@ public static class LocalHost
 #if NET9_0_OR_GREATER
         try
         {
-            OpenApiCommand.Run(app, new OpenApiSettings(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone), file);
+            OpenApiCommand.Run(app, new OpenApiSettings(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone, callers.Lists.OfOwners), file);
             return 0;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
@@ -121,7 +121,7 @@ public static class LocalHost
         JobApp app, LocalOptions options, CallerSettings callers, LocalPlatform platform, LocalJobLog log)
     {
         HttpGateway gateway = new(
-            GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0),
+            GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0, callers.Lists.OfOwners),
             new RequestGuard([options.Url.Host, .. options.AllowedHosts], callers.CorsOrigins),
             log,
             TimeProvider.System);

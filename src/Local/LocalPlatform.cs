@@ -42,7 +42,9 @@ internal sealed class LocalPlatform : IAsyncDisposable
     public static async Task<LocalPlatform> StartInProcessAsync(
         JobApp app, LocalOptions options, CallerSettings callers, LocalJobLog log, TimeProvider time)
     {
-        IJobStore store = options.DynamoDb is { } url ? await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false) : new InMemoryJobStore();
+        IJobStore store = options.DynamoDb is { } url
+            ? await LocalDynamoDb.OpenAsync(url, callers.Lists).ConfigureAwait(false)
+            : new InMemoryJobStore();
         InProcessFunctions functions = new(app, time);
         LocalFiles files = new(time);
         FaultPlan faults = new(options);
@@ -58,6 +60,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
             Delayed = new LocalDelayedDelivery(messages),
             Owner = callers.Owner,
             AllowsPurge = callers.AllowsPurge,
+            AllowsList = callers.Lists.OfOwners,
+            ListsAll = callers.Lists.OfAll,
             MaxUnfinishedPerOwner = callers.Limits.MostUnfinished,
             MaxStartsPerMinutePerOwner = callers.Limits.MostStartsPerMinute,
             CorsOrigins = callers.CorsOrigins,
@@ -72,7 +76,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         JobApp app, LocalOptions options, CallerSettings callers, LocalJobLog log, TimeProvider time)
     {
         if (options.DynamoDb is { } url)
-            await LocalDynamoDb.OpenAsync(url).ConfigureAwait(false);
+            await LocalDynamoDb.OpenAsync(url, callers.Lists).ConfigureAwait(false);
 
         FaultPlan faults = new(options);
         InvokeApi invoke = new(faults, log);

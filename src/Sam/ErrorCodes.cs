@@ -24,4 +24,8 @@ internal static class ErrorCodes
     public const string OtherOrigins = "AJ2019";
     public const string OtherPurge = "AJ2021";
     public const string NobodyCounted = "AJ2022";
+    public const string OtherLists = "AJ2030";
+    public const string TwoIndexes = "AJ2031";
+    public const string NobodyLists = "AJ2032";
+    public const string ListRoute = "AJ2033";
 }

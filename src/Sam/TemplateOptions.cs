@@ -32,6 +32,12 @@ internal sealed record TemplateOptions
     /// <summary>Whether callers may remove their jobs, as <c>AsyncJobsPurge</c> says; null for what the assembly says, if it does.</summary>
     public bool? AllowsPurge { get; init; }
 
+    /// <summary>Whether callers may list their jobs, as <c>AsyncJobsList</c> says; null for what the assembly says, if it does.</summary>
+    public bool? AllowsList { get; init; }
+
+    /// <summary>Whether all jobs are listed by an index, as <c>AsyncJobsListAll</c> says; null for what the assembly says, if it does.</summary>
+    public bool? ListsAll { get; init; }
+
     /// <summary>
     /// The origins whose pages may call, as <c>AsyncJobsCorsOrigins</c> says, separated by spaces; null for what the assembly says, if it does.
     /// </summary>

@@ -65,6 +65,9 @@ internal static class JobEvents
 
     public const string NotPurged = "job.not-purged";
 
+    /// <summary>Code lists all jobs, and there is no index to do it by: the whole table is read.</summary>
+    public const string ListScans = "job.list-scans";
+
     public const string CallbackDelivered = "callback.delivered";
     public const string CallbackNotDelivered = "callback.not-delivered";
     public const string CallbackNotSent = "callback.not-sent";

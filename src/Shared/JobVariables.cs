@@ -42,6 +42,15 @@ internal static class JobVariables
     /// <summary>Whether callers may remove their finished jobs: <c>true</c> or <c>false</c>.</summary>
     public const string Purge = "ASYNCJOBS_PURGE";
 
+    /// <summary>
+    /// Whether callers may list their jobs, and each job of an owner is stored with the keys of the index that this needs: <c>true</c> or
+    /// <c>false</c>.
+    /// </summary>
+    public const string List = "ASYNCJOBS_LIST";
+
+    /// <summary>Whether each job is stored with the keys of the index by which all jobs are listed: <c>true</c> or <c>false</c>.</summary>
+    public const string ListAll = "ASYNCJOBS_LIST_ALL";
+
     /// <summary>The origins whose pages may call the jobs from a browser; <see cref="OriginList"/> says what it may be.</summary>
     public const string CorsOrigins = "ASYNCJOBS_CORS_ORIGINS";
 

@@ -24,6 +24,12 @@ internal static class ManifestNames
     /// <summary>Whether callers may remove their finished jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
     public const string Purge = "AsyncJobs.Purge";
 
+    /// <summary>Whether callers may list their jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
+    public const string List = "AsyncJobs.List";
+
+    /// <summary>Whether all jobs are listed by an index, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
+    public const string ListAll = "AsyncJobs.ListAll";
+
     /// <summary>The authorizer of jobs that name none, as the build says. <c>build/AsyncJobs.Generator.props</c> writes it.</summary>
     public const string Authorizer = "AsyncJobs.Authorizer";
 

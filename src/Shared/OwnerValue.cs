@@ -17,6 +17,9 @@ internal static class OwnerValue
     /// <summary>The longest name of a claim, in characters.</summary>
     public const int LongestName = 128;
 
+    /// <summary>What is wrong with lists of owners where nobody owns a job, to end a sentence that begins with the setting's name.</summary>
+    public const string NobodyLists = "lets callers list the jobs that they own, and AsyncJobsOwner is none: no job has an owner";
+
     /// <summary>Says what is wrong with a value, to end a sentence that begins with the setting's name; null for nothing.</summary>
     public static string? Fault(string value)
     {

@@ -79,6 +79,16 @@ internal static class GuideSnippets
         Console.WriteLine(report);
     }
 
+    internal static async Task List(AsyncJobClient client, CancellationToken stop)
+    {
+        AsyncJobListOptions failed = new() { Status = AsyncJobStatus.Failed, Since = DateTimeOffset.UtcNow.AddDays(-7) };
+        await foreach (AsyncJobSnapshot seen in client.ListAsync(failed, stop))
+        {
+            Console.WriteLine($"{seen.CreatedAt:u} {seen.Job} {seen.Error?.Message}");
+            AsyncJob<LinkReport> job = client.Resume(new Uri($"jobs/{seen.Id}", UriKind.Relative), LinkCheckJson.Default.LinkReport);
+        }
+    }
+
     internal static async Task Remove(AsyncJob<LinkReport> job, CancellationToken stop)
     {
         AsyncJobSnapshot<LinkReport> end = await job.WaitForEndAsync(TimeSpan.FromMinutes(2), cancellationToken: stop);

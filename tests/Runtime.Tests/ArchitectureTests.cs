@@ -41,13 +41,14 @@ public sealed partial class ArchitectureTests
         ["Jobs"] = [Words, "Texts", "Buffers", "Time", "Lifecycle", "Events", "Binding"],
         ["Starting"] = [Words, "Texts", "Failures", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs"],
         ["Ending"] = [Words, "Shared", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Storage", "Dispatch", "Callbacks", "Jobs"],
+        ["Listing"] = [Words, "Time", "Lifecycle", "Telemetry", "Storage", "Jobs"],
         ["Working"] = [Words, "Texts", "Failures", "Buffers", "Time", "Fallbacks", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Jobs", "Ending"],
         ["Endpoints"] =
-            [Words, "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending"],
+            [Words, "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Listing"],
         ["Aws"] = [Words, "Shared", "Limits", "Lifecycle", "Storage", "Dispatch"],
         ["Hosting"] =
         [
-            Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Working",
+            Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Listing", "Working",
             "Endpoints", "Aws",
         ],
     };

@@ -40,11 +40,14 @@ public sealed class DynamoDbLocal : IAsyncLifetime
     }
 
     /// <summary>Creates a table of its own for the caller.</summary>
-    public async Task<string> CreateTableAsync(CancellationToken cancellationToken)
+    public Task<string> CreateTableAsync(CancellationToken cancellationToken) => CreateTableAsync(DynamoDbTableIndexes.None, cancellationToken);
+
+    /// <summary>Creates a table of its own for the caller, with indexes by which jobs are listed.</summary>
+    public async Task<string> CreateTableAsync(DynamoDbTableIndexes indexes, CancellationToken cancellationToken)
     {
         string table = "jobs-" + Guid.NewGuid().ToString("N");
         using IAmazonDynamoDB client = CreateClient();
-        await DynamoDbTable.EnsureExistsAsync(client, table, cancellationToken);
+        await DynamoDbTable.EnsureExistsAsync(client, table, indexes, cancellationToken);
         return table;
     }
 

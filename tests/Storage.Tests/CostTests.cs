@@ -23,7 +23,8 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _table = await dynamoDb.CreateTableAsync(Token);
+        // An index costs what is written into it, so a job that is in none costs what it costs in a table without one.
+        _table = await dynamoDb.CreateTableAsync(DynamoDbTableIndexes.ByOwner | DynamoDbTableIndexes.ByTime, Token);
         _client = dynamoDb.CreateClient(config => config.HttpClientFactory = _http);
         _app = new JobApp([_job]);
         _app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events)
@@ -199,6 +200,99 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         await DeliverAsync(app, 0);
 
         Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1"], Bill);
+    }
+
+    [Theory]
+    [InlineData(true, false, "jwt:|anna", 2)]
+    [InlineData(true, false, null, 1)]
+    [InlineData(false, true, "jwt:|anna", 2)]
+    [InlineData(false, true, null, 2)]
+    [InlineData(true, true, "jwt:|anna", 3)]
+    [InlineData(false, false, "jwt:|anna", 1)]
+    public async Task A_list_costs_a_unit_at_the_start_of_each_job_that_is_in_it_and_nothing_later(
+        bool allowsList, bool listsAll, string? owner, double start)
+    {
+        JobApp app = Listed(allowsList, listsAll);
+
+        await app.StartAsync(_job, new ArgumentWriter(), new JobStartOptions { Owner = owner }, Token);
+        await DeliverAsync(app, 0);
+
+        Assert.Equal([("PutItem", start), ("UpdateItem", 1), ("UpdateItem", 1)], Paid);
+    }
+
+    [Fact]
+    public async Task The_removal_of_a_listed_job_costs_a_unit_for_each_list()
+    {
+        JobApp app = Listed(allowsList: true, listsAll: true);
+        JobSnapshot<string> job = await app.StartAsync(_job, new ArgumentWriter(), new JobStartOptions { Owner = "jwt:|anna" }, Token);
+        await DeliverAsync(app, 0);
+
+        await app.PurgeAsync(job.Id, Token);
+
+        Assert.Equal([("GetItem", 1), ("DeleteItem", 3)], Paid.Skip(3));
+    }
+
+    [Fact]
+    public async Task A_page_of_own_jobs_costs_one_query_and_half_a_unit_for_each_job()
+    {
+        JobApp app = Listed(allowsList: true, listsAll: false);
+        for (int i = 0; i < 12; i++)
+            await app.StartAsync(_job, new ArgumentWriter(), new JobStartOptions { Owner = "jwt:|anna" }, Token);
+        IJobListStore store = new DynamoDbJobStore(_client, _table);
+        Listing.OwnJobs own = new(store, new Listing.RecordReader(new JobCatalog([_job], TimeSpan.FromMinutes(10)), store, TimeProvider.System));
+
+        Listing.JobPage page = await own.ReadAsync(new Listing.JobFilter(null, null, null, "jwt:|anna"), null, 10, Token);
+
+        Assert.Equal(10, page.Jobs.Count);
+        Assert.Equal([("Query", 0.5), ("BatchGetItem", 5)], Paid.Skip(12));
+    }
+
+    [Fact]
+    public async Task The_first_jobs_of_all_cost_a_query_of_each_shard()
+    {
+        JobApp app = Listed(allowsList: false, listsAll: true);
+        for (int i = 0; i < 40; i++)
+            await app.StartAsync(_job, new ArgumentWriter(), null, Token);
+
+        int seen = 0;
+        await foreach (ListedJob _ in app.ListAsync(cancellationToken: Token))
+        {
+            if (++seen == 10)
+                break;
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(("Query", 0.5), JobListPart.Shards), ("BatchGetItem", 12.5)], Paid.Skip(40));
+    }
+
+    [Fact]
+    public async Task Without_an_index_all_of_the_table_is_paid_for_with_its_results()
+    {
+        JobApp app = Listed(allowsList: false, listsAll: false);
+        await app.StartAsync(_job, new ArgumentWriter(), null, Token);
+        _job.Method = _ => Task.FromResult(RandomNumberGenerator.GetHexString(300_000));
+        await DeliverAsync(app, 0);
+
+        await foreach (ListedJob job in app.ListAsync(new JobListOptions { Job = "other" }, Token))
+            Assert.Fail(job.Id);
+
+        (string operation, double units) = Assert.Single(Paid.Skip(3));
+        Assert.Equal("Scan", operation);
+        Assert.InRange(units, 15, 40);
+    }
+
+    private IEnumerable<(string Operation, double Units)> Paid => _http.Costs.Select(static cost => (cost.Operation, cost.Units));
+
+    private JobApp Listed(bool allowsList, bool listsAll)
+    {
+        JobApp app = new([_job]);
+        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events)
+        {
+            CancelPollInterval = Timeout.InfiniteTimeSpan,
+            Log = JobLog.None,
+            AllowsList = allowsList,
+            ListsAll = listsAll,
+        });
+        return app;
     }
 
     private JobApp Limited(int mostUnfinished, int mostStarts)

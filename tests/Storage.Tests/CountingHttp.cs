@@ -40,9 +40,9 @@ internal sealed class CountingHttp : HttpClientFactory
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
             await response.Content.LoadIntoBufferAsync(cancellationToken);
             using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-            double units = answer.RootElement.TryGetProperty("ConsumedCapacity", out JsonElement consumed)
-                ? consumed.GetProperty("CapacityUnits").GetDouble()
-                : 0;
+            double units = !answer.RootElement.TryGetProperty("ConsumedCapacity", out JsonElement consumed) ? 0
+                : consumed.ValueKind is JsonValueKind.Array ? consumed.EnumerateArray().Sum(static table => table.GetProperty("CapacityUnits").GetDouble())
+                : consumed.GetProperty("CapacityUnits").GetDouble();
             owner._costs.Enqueue(new Cost(operation, units));
             return response;
         }

@@ -6,6 +6,7 @@ using AsyncJobs.Aws;
 using AsyncJobs.Callbacks;
 using AsyncJobs.Events;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 using AsyncJobs.Texts;
 using Xunit;
 using static AsyncJobs.Storage.Tests.Sample;
@@ -46,6 +47,9 @@ public sealed class RecordPageTests
             ["nonce"] = Guid.Empty.ToString("N").Length,
             ["inputDigest"] = Convert.ToBase64String(new byte[32]).Length,
             ["owner"] = StoredText.LongestOwner,
+            ["listKey"] = OwnerKey.Of("anna").Length,
+            ["listShard"] = 2,
+            ["listSort"] = new JobListKey(0, JobId.New(), new string('j', 40)).Text.Length,
             ["correlationId"] = HttpCorrelation.LongestId,
             ["callbackUrl"] = CallbackUrl.Longest,
             ["callbackStatus"] = "DELIVERED".Length,
@@ -114,6 +118,8 @@ public sealed class RecordPageTests
             ResultFileKey = "a",
             Error = Error,
             Owner = "user-1",
+            IsListed = true,
+            IsListedForAll = true,
             InputDigest = "sha256:abc",
             CorrelationId = "order-7",
             Redispatch = new JobRedispatch("token", Noon, Noon),

@@ -6,14 +6,20 @@ namespace AsyncJobs.Local.CommandLine;
 /// <param name="Owner">Who owns a job; null for the usual owners.</param>
 /// <param name="AllowsPurge">Whether callers may remove their jobs.</param>
 /// <param name="Limits">What one owner may have and start.</param>
+/// <param name="Lists">By which indexes jobs are listed.</param>
 /// <param name="CorsOrigins">The origins whose pages may call; empty for none.</param>
-internal sealed record CallerSettings(string? Owner, bool AllowsPurge, LocalLimits Limits, IReadOnlyList<string> CorsOrigins)
+internal sealed record CallerSettings(string? Owner, bool AllowsPurge, LocalLimits Limits, LocalLists Lists, IReadOnlyList<string> CorsOrigins)
 {
     /// <summary>Reads them.</summary>
     /// <exception cref="LocalOptionsException">One of them is malformed.</exception>
     public static CallerSettings Of(JobApp app, LocalOptions options, Func<string, string?> read)
     {
         string? owner = LocalOwner.Of(app, read);
-        return new CallerSettings(owner, LocalPurge.Of(app, read), LocalLimits.Of(app, read, owner), LocalOrigins.Of(app, options, read));
+        return new CallerSettings(
+            owner,
+            LocalPurge.Of(app, read),
+            LocalLimits.Of(app, read, owner),
+            LocalLists.Of(app, read, owner),
+            LocalOrigins.Of(app, options, read));
     }
 }

@@ -20,15 +20,19 @@ internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
     /// <param name="app">The application.</param>
     /// <param name="functions">Its functions.</param>
     /// <param name="answersPages">Whether browsers get an answer that ask for pages of other origins.</param>
-    public static GatewayRoute[] Of(JobApp app, ILocalFunctions functions, bool answersPages)
+    /// <param name="listsJobs">Whether callers may list their jobs.</param>
+    public static GatewayRoute[] Of(JobApp app, ILocalFunctions functions, bool answersPages, bool listsJobs)
     {
         GatewayRoute[] preflights =
         [
             new GatewayRoute(new JobRoute("OPTIONS", "/jobs/{id}"), functions.Status),
+            .. listsJobs ? [new GatewayRoute(new JobRoute("OPTIONS", "/jobs"), functions.Status)] : Array.Empty<GatewayRoute>(),
             .. app.Jobs.Select(job => new GatewayRoute(new JobRoute("OPTIONS", job.Route.Template), functions.Accept(job))),
         ];
         return
         [
+            // Before a job's route with a placeholder, as API Gateway has it.
+            .. listsJobs ? [new GatewayRoute(new JobRoute("GET", "/jobs"), functions.Status) { TakesLinks = true }] : Array.Empty<GatewayRoute>(),
             .. app.Jobs.Select(job => new GatewayRoute(job.Route, functions.Accept(job))),
             new GatewayRoute(new JobRoute("GET", "/jobs/{id}"), functions.Status) { TakesLinks = true },
             new GatewayRoute(new JobRoute("DELETE", "/jobs/{id}"), functions.Status),

@@ -85,6 +85,10 @@ internal sealed class FunctionEnvironment(
             environment[JobVariables.Owner] = owner;
         if (callers.AllowsPurge)
             environment[JobVariables.Purge] = "true";
+        if (callers.Lists.OfOwners)
+            environment[JobVariables.List] = "true";
+        if (callers.Lists.OfAll)
+            environment[JobVariables.ListAll] = "true";
         if (callers.Limits.MostUnfinished > 0)
             environment[JobVariables.MaxUnfinishedPerOwner] = callers.Limits.MostUnfinished.ToString(CultureInfo.InvariantCulture);
         if (callers.Limits.MostStartsPerMinute > 0)

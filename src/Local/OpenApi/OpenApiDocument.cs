@@ -25,7 +25,9 @@ internal static partial class OpenApiDocument
         JsonObject components = document["components"]!.AsObject();
         if (settings.AllowsPurge)
             PurgeOperation.Write(document);
-        foreach ((_, JsonNode? operation) in document["paths"]!["/jobs/{id}"]!.AsObject())
+        if (settings.AllowsList)
+            ListOperation.Write(document);
+        foreach ((_, JsonNode? operation) in document["paths"]!.AsObject().SelectMany(static path => path.Value!.AsObject()))
             authorizers.Write(operation!.AsObject(), components, null);
         foreach (JobDefinition job in app.Jobs)
         {

@@ -3,4 +3,5 @@ namespace AsyncJobs.Local.OpenApi;
 /// <summary>What an application does beyond what every application does, as far as its callers notice.</summary>
 /// <param name="AllowsPurge">Whether callers may remove their jobs.</param>
 /// <param name="HasLimits">Whether a caller may have only so many jobs, or start only so many.</param>
-internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits);
+/// <param name="AllowsList">Whether callers may list their jobs.</param>
+internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits, bool AllowsList = false);

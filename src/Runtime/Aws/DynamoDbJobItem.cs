@@ -2,7 +2,9 @@ using System.Globalization;
 using System.Text;
 using Amazon.DynamoDBv2.Model;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Limits;
 using AsyncJobs.Shared;
+using AsyncJobs.Storage;
 
 namespace AsyncJobs.Aws;
 
@@ -10,12 +12,14 @@ namespace AsyncJobs.Aws;
 internal static class DynamoDbJobItem
 {
     internal const string Nonce = "nonce";
+    internal const string Job = "job";
+    internal const string Status = "status";
+    internal const string CreatedAt = "createdAt";
+    internal const string Owner = "owner";
+    internal const string PurgedAt = "purgedAt";
 
     internal const string Delivered = "DELIVERED";
 
-    private const string Job = "job";
-    private const string Status = "status";
-    private const string CreatedAt = "createdAt";
     private const string StartedAt = "startedAt";
     private const string FinishedAt = "finishedAt";
     private const string CancelRequestedAt = "cancelRequestedAt";
@@ -34,7 +38,6 @@ internal static class DynamoDbJobItem
     private const string ResultReferenceName = "resultReference";
     private const string ResultFile = "resultFile";
     private const string ErrorName = "error";
-    private const string Owner = "owner";
     private const string Counted = "counted";
     private const string InputDigest = "inputDigest";
     private const string CorrelationId = "correlationId";
@@ -42,7 +45,6 @@ internal static class DynamoDbJobItem
     private const string RedispatchUntil = "redispatchUntil";
     private const string RedispatchedAt = "redispatchedAt";
     private const string StartUnsure = "startUnsure";
-    private const string PurgedAt = "purgedAt";
     private const string CallbackUrl = "callbackUrl";
     private const string CallbackStatus = "callbackStatus";
     private const string CallbackAttempts = "callbackAttempts";
@@ -57,6 +59,28 @@ internal static class DynamoDbJobItem
     private const string PayloadSha256 = "sha256";
     private const string PayloadEncoding = "encoding";
     private const string Brotli = "br";
+
+    private static readonly string[] s_outline =
+    [
+        TableNames.Id, Job, Status, CreatedAt, TableNames.ExpiresAt, StartedAt, FinishedAt, CancelRequestedAt, Attempt, AttemptStep, Continuation,
+        LeaseToken, LeaseRequestId, LeaseUntil, LeaseRetryFrom, ProgressName, ErrorName, Owner, Counted, CorrelationId, RedispatchToken,
+        RedispatchUntil, RedispatchedAt, StartUnsure, PurgedAt, CallbackUrl, CallbackStatus, CallbackAttempts, TableNames.ListKey,
+        TableNames.ListShard,
+    ];
+
+    /// <summary>The attributes of a job that a list shows: not its state and its result, which may be large.</summary>
+    internal static readonly string OutlineProjection = Projection(s_outline);
+
+    /// <summary>The names of <see cref="OutlineProjection"/>. Requests share them: nobody writes to them.</summary>
+    internal static readonly Dictionary<string, string> OutlineNames = Names(s_outline);
+
+    private static readonly string[] s_key = [TableNames.Id, Job, CreatedAt];
+
+    /// <summary>The attributes of which a job's place in a list is made.</summary>
+    internal static readonly string KeyProjection = Projection(s_key);
+
+    /// <summary>The names of <see cref="KeyProjection"/>, to add others to.</summary>
+    internal static IReadOnlyDictionary<string, string> KeyNames { get; } = Names(s_key);
 
     // A Number of DynamoDB cannot be closer to zero than this, a double can.
     private const double SmallestNumber = 1e-130;
@@ -144,11 +168,26 @@ internal static class DynamoDbJobItem
             item[Owner] = Text(record.Owner);
         if (record.IsCounted)
             item[Counted] = True();
+        AddLists(item, record);
         if (record.InputDigest is not null)
             item[InputDigest] = Text(record.InputDigest);
         if (record.CorrelationId is not null)
             item[CorrelationId] = Text(record.CorrelationId);
     }
+
+    private static void AddLists(Dictionary<string, AttributeValue> item, JobRecord record)
+    {
+        if (record is { IsListed: true, Owner: { } owner })
+            item[TableNames.ListKey] = Text(ListKey(JobListPart.OfOwner(owner)));
+        if (record.IsListedForAll)
+            item[TableNames.ListShard] = Text(ListKey(JobListPart.OfShard(JobListPart.ShardOf(record.Id))));
+        if (item.ContainsKey(TableNames.ListKey) || item.ContainsKey(TableNames.ListShard))
+            item[TableNames.ListSort] = Text(JobListKey.Of(record).Text);
+    }
+
+    /// <summary>What stands for a part of the jobs in its index. An owner's own text may be longer than a key can be.</summary>
+    internal static string ListKey(JobListPart part) =>
+        part.Owner is { } owner ? OwnerKey.Of(owner) : part.Shard.ToString("D2", CultureInfo.InvariantCulture);
 
     private static void AddRedispatch(Dictionary<string, AttributeValue> item, JobRedispatch redispatch)
     {
@@ -203,6 +242,8 @@ internal static class DynamoDbJobItem
             : null,
         Owner = TextOrNull(item, Owner),
         IsCounted = item.TryGetValue(Counted, out AttributeValue? counted) && counted.BOOL is true,
+        IsListed = item.ContainsKey(TableNames.ListKey),
+        IsListedForAll = item.ContainsKey(TableNames.ListShard),
         InputDigest = TextOrNull(item, InputDigest),
         CorrelationId = TextOrNull(item, CorrelationId),
         Redispatch = item.TryGetValue(RedispatchToken, out AttributeValue? redispatch)
@@ -217,6 +258,10 @@ internal static class DynamoDbJobItem
                 (int)Int64OrZero(item, CallbackAttempts))
             : null,
     };
+
+    /// <summary>A job's place in a list, of an item that was read by <see cref="KeyProjection"/>.</summary>
+    internal static JobListKey ToListKey(Dictionary<string, AttributeValue> item) =>
+        new(Int64(item[CreatedAt]), item[TableNames.Id].S, item[Job].S);
 
     internal static AttributeValue Text(string value) => new() { S = value };
 
@@ -283,6 +328,11 @@ internal static class DynamoDbJobItem
         JobCallbackStatus.Failed => StatusNames.Failed,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
+
+    // Some are words of the expression language.
+    private static string Projection(string[] names) => string.Join(", ", names.Select(static name => "#" + name));
+
+    private static Dictionary<string, string> Names(string[] names) => names.ToDictionary(static name => "#" + name);
 
     private static ReadOnlyMemory<byte> ResultOf(AttributeValue result) => result.B is { } bytes ? bytes.ToArray() : Encoding.UTF8.GetBytes(result.S);
 

@@ -18,10 +18,11 @@ namespace AsyncJobs.Storage;
 /// is missing, credentials that AWS does not accept, and all else that DynamoDB would refuse again are a <see cref="JobStoreException"/> that is not
 /// transient. Other errors of the service that outlast the client's retries reach the caller as <see cref="AmazonDynamoDBException"/>.</para>
 /// </remarks>
-public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore
+public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore, IJobListStore
 {
     private readonly IAmazonDynamoDB _client;
     private readonly string _tableName;
+    private readonly DynamoDbJobList _list;
 
     /// <summary>Makes a store on a table; sends nothing.</summary>
     /// <param name="client">The client, which stays the caller's to dispose.</param>
@@ -32,6 +33,7 @@ public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore
         ArgumentException.ThrowIfNullOrEmpty(tableName);
         _client = client;
         _tableName = tableName;
+        _list = new DynamoDbJobList(client, tableName, Explain);
     }
 
     /// <inheritdoc/>
@@ -184,6 +186,15 @@ public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore
             throw Explain(refusal);
         }
     }
+
+    ValueTask<JobListKeys> IJobListStore.ListKeysAsync(JobListQuery query, CancellationToken cancellationToken) =>
+        _list.ListKeysAsync(query, cancellationToken);
+
+    ValueTask<JobOutlines> IJobListStore.ReadOutlinesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        _list.ReadOutlinesAsync(ids, cancellationToken);
+
+    ValueTask<JobScanPage> IJobListStore.ScanKeysAsync(JobScan scan, string? after, DateTimeOffset now, CancellationToken cancellationToken) =>
+        _list.ScanKeysAsync(scan, after, now, cancellationToken);
 
     /// <returns>The record that was left.</returns>
     private async ValueTask<JobRecord?> RemoveAsync(Func<Task> send)

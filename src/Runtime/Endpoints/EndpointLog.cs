@@ -44,7 +44,7 @@ internal sealed class EndpointLog(JobLog log)
     }
 
     /// <summary>Tells the operator of a caller whom an authorizer let in without saying who they are, and what to set.</summary>
-    public void OwnerUnknown(JobOwner owner, OwnerSetting setting, string job, string? jobId, Invocation invocation)
+    public void OwnerUnknown(JobOwner owner, OwnerSetting setting, string? job, string? jobId, Invocation invocation)
     {
         string said = setting.Text is { } name ? $"is '{name}'" : "is not set";
         log.Write(new JobLogEntry(JobLogLevel.Warning, JobEvents.OwnerUnknown)

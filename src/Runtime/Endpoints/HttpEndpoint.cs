@@ -11,6 +11,9 @@ internal enum HttpEndpoint
     /// <summary>Tells of a job or cancels it.</summary>
     Status,
 
+    /// <summary>Lists the caller's jobs.</summary>
+    List,
+
     /// <summary>Still to be told from method and path.</summary>
     Any,
 }

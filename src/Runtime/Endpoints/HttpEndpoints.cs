@@ -9,10 +9,16 @@ namespace AsyncJobs.Endpoints;
 /// <param name="jobs">The application's jobs.</param>
 /// <param name="acceptor">Starts jobs.</param>
 /// <param name="status">Shows and cancels jobs.</param>
+/// <param name="list">Lists a caller's jobs; null where callers may not.</param>
 /// <param name="cors">Which pages of other origins may call.</param>
 /// <param name="log">Says what went wrong.</param>
 internal sealed class HttpEndpoints(
-    IReadOnlyList<JobDefinition> jobs, Lazy<Acceptor> acceptor, Lazy<StatusReader> status, CorsSetting cors, EndpointLog log)
+    IReadOnlyList<JobDefinition> jobs,
+    Lazy<Acceptor> acceptor,
+    Lazy<StatusReader> status,
+    Lazy<ListEndpoint>? list,
+    CorsSetting cors,
+    EndpointLog log)
 {
     private readonly PreflightReplies _preflights = new(cors, jobs);
 
@@ -41,15 +47,20 @@ internal sealed class HttpEndpoints(
 
             string? allow = null;
             if (endpoint is HttpEndpoint.Any)
-                (endpoint, job, allow) = HttpRouter.Find(request, jobs);
+                (endpoint, job, allow) = HttpRouter.Find(request, jobs, listsJobs: list is not null);
+            else if (IsList(request, endpoint))
+                endpoint = HttpEndpoint.List;
             else if (IsUnchecked(request, endpoint))
                 (endpoint, allow) = (HttpEndpoint.None, job!.Route.Method);
             if (endpoint is HttpEndpoint.Accept)
                 await acceptor.Value.AcceptAsync(job!, request, invocation, responder).ConfigureAwait(false);
             else if (endpoint is HttpEndpoint.Status)
                 await status.Value.AnswerAsync(request, invocation, responder).ConfigureAwait(false);
-            else
+            else if (endpoint is not HttpEndpoint.List
+                || !await list!.Value.TryAnswerAsync(request, allow, invocation, responder).ConfigureAwait(false))
+            {
                 NoEndpoint(responder, allow);
+            }
         }
         catch (Exception exception)
         {
@@ -61,6 +72,10 @@ internal sealed class HttpEndpoints(
     // The route of OPTIONS has no authorizer, and leads to the same function: what comes through it starts no job.
     private static bool IsUnchecked(HttpEvent request, HttpEndpoint endpoint) =>
         endpoint is HttpEndpoint.Accept && request.Method == Preflight.Method;
+
+    // One function answers both, and API Gateway has told them apart by their paths.
+    private bool IsList(HttpEvent request, HttpEndpoint endpoint) =>
+        list is not null && endpoint is HttpEndpoint.Status && request.MatchesPath(ListLocation.Route);
 
     private static void NoEndpoint(HttpResponder responder, string? allow)
     {

@@ -1,9 +1,11 @@
 using System.Buffers;
+using System.Text.Json;
 using AsyncJobs.Buffers;
 using AsyncJobs.Events;
 using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Listing;
 
 namespace AsyncJobs.Endpoints;
 
@@ -44,6 +46,25 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
             ContentLocation = contentLocation,
             AppliedWaitSeconds = waitSeconds,
         });
+    }
+
+    /// <summary>A page of a caller's jobs.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="token">What asks for the next one; null for the last.</param>
+    /// <param name="next">The URL of the next one; null for the last.</param>
+    public void List(JobPage page, string? token, string? next)
+    {
+        using JsonScratch scratch = JsonScratch.Rent();
+        Utf8JsonWriter writer = scratch.Writer;
+        writer.WriteStartObject();
+        writer.WriteStartArray("jobs"u8);
+        foreach (ListedRecord job in page.Jobs)
+            StatusDocument.WriteListed(writer, job.Record, job.IsLost);
+        writer.WriteEndArray();
+        if (token is not null)
+            writer.WriteString("nextPageToken"u8, token);
+        writer.WriteEndObject();
+        Write(new HttpReply { StatusCode = 200, ContentType = HttpReply.Json, Body = scratch.Written, Next = next });
     }
 
     /// <summary>There is nothing left to tell.</summary>

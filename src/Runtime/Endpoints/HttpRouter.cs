@@ -7,7 +7,11 @@ namespace AsyncJobs.Endpoints;
 internal static class HttpRouter
 {
     /// <summary>Finds the endpoint, or the methods that the path would take.</summary>
-    public static (HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Find(HttpEvent request, IReadOnlyList<JobDefinition> jobs)
+    /// <param name="request">The request.</param>
+    /// <param name="jobs">The application's jobs.</param>
+    /// <param name="listsJobs">Whether callers may list their jobs.</param>
+    public static (HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Find(
+        HttpEvent request, IReadOnlyList<JobDefinition> jobs, bool listsJobs)
     {
         JobDefinition? best = null;
         SortedSet<string>? allowed = null;
@@ -22,10 +26,18 @@ internal static class HttpRouter
                 best = job;
         }
 
+        string? allow = allowed is null ? null : string.Join(", ", allowed);
+
+        // As API Gateway has it: a path without placeholders comes before one that has them.
+        if (listsJobs && request.MatchesPath(ListLocation.Route) && IsList(request, best))
+            return (HttpEndpoint.List, null, allow);
         if (best is not null)
             return (HttpEndpoint.Accept, best, null);
         if (request.MatchesPath(JobLocation.Route))
             return (HttpEndpoint.Status, null, null);
-        return (HttpEndpoint.None, null, allowed is null ? null : string.Join(", ", allowed));
+        return (HttpEndpoint.None, null, allow);
     }
+
+    private static bool IsList(HttpEvent request, JobDefinition? best) =>
+        best is null || (request.Method == ListLocation.Method && best.Route.PlaceholderCount > 0);
 }

@@ -33,6 +33,9 @@ internal readonly struct HttpReply
 
     public string? Allow { get; init; }
 
+    /// <summary>The URL of the next page of a list (RFC 8288).</summary>
+    public string? Next { get; init; }
+
     /// <summary>The <c>wait</c> preference that was followed; 0 for none.</summary>
     public int AppliedWaitSeconds { get; init; }
 
@@ -69,6 +72,8 @@ internal readonly struct HttpReply
             WriteHeader(writer, "retry-after"u8, SecondsText(RetryAfterSeconds), multiValueHeaders);
         if (Allow is not null)
             WriteHeader(writer, "allow"u8, Allow, multiValueHeaders);
+        if (Next is not null)
+            WriteHeader(writer, "link"u8, $"<{Next}>; rel=\"next\"", multiValueHeaders);
         if (cors.DependsOnOrigin)
             WriteHeader(writer, "vary"u8, "Origin", multiValueHeaders);
         if (cors.Origin is { } origin)
@@ -110,7 +115,7 @@ internal readonly struct HttpReply
         WriteHeader(writer, "access-control-allow-origin"u8, origin, multiValue);
         if (Preflight is not { } preflight)
         {
-            WriteHeader(writer, "access-control-expose-headers"u8, ReadByPages, multiValue);
+            WriteHeader(writer, "access-control-expose-headers"u8, Next is null ? ReadByPages : ReadByPages + ", Link", multiValue);
             return;
         }
 

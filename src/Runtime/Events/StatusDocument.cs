@@ -8,7 +8,15 @@ namespace AsyncJobs.Events;
 /// <summary>Writes a job as its clients see it.</summary>
 internal static class StatusDocument
 {
-    public static void Write(Utf8JsonWriter writer, JobRecord record)
+    public static void Write(Utf8JsonWriter writer, JobRecord record) => Write(writer, record, hasResult: true, isLost: false);
+
+    /// <summary>Writes a job of a list: all but its result, which may be large.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="record">The job.</param>
+    /// <param name="isLost">Whether its worker has vanished, or none came for it.</param>
+    public static void WriteListed(Utf8JsonWriter writer, JobRecord record, bool isLost) => Write(writer, record, hasResult: false, isLost);
+
+    private static void Write(Utf8JsonWriter writer, JobRecord record, bool hasResult, bool isLost)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, record.Id);
@@ -19,10 +27,7 @@ internal static class StatusDocument
         WriteTime(writer, "finishedAt"u8, record.FinishedAt);
         writer.WriteNumber("attempt"u8, record.Attempt);
         WriteProgress(writer, record.Progress);
-        writer.WritePropertyName("result"u8);
-        if (record.Result.IsEmpty)
-            writer.WriteNullValue();
-        else
+        if (hasResult)
             WriteResult(writer, record);
         WriteError(writer, record.Error);
         writer.WriteString("correlationId"u8, record.CorrelationId ?? record.Id);
@@ -30,13 +35,22 @@ internal static class StatusDocument
             writer.WriteBoolean("cancelRequested"u8, true);
         if (record.IsStartUnsure)
             writer.WriteBoolean("startUnsure"u8, true);
+        if (isLost)
+            writer.WriteBoolean("lost"u8, true);
         WriteCallback(writer, record.Callback);
         writer.WriteEndObject();
     }
 
     private static void WriteResult(Utf8JsonWriter writer, JobRecord record)
     {
+        if (record.Result.IsEmpty)
+        {
+            writer.WriteNull("result"u8);
+            return;
+        }
+
         using PooledBuffer scratch = new();
+        writer.WritePropertyName("result"u8);
         writer.WriteRawValue(ResultCodec.Decode(record, scratch), skipInputValidation: true);
     }
 

@@ -7,7 +7,7 @@ using AsyncJobs.Texts;
 namespace AsyncJobs.Hosting;
 
 /// <summary>The platform's store, which is made when it is first used. That it cannot be made is an answer to each call, and stays so.</summary>
-internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsageStore
+internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsageStore, IJobListStore
 {
     private IJobStore Store
     {
@@ -26,6 +26,10 @@ internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsa
 
     private IOwnerUsageStore Usage => Store as IOwnerUsageStore ?? throw new JobStoreException(
         $"The job store {Store.GetType()} does not count the jobs of owners: set no limits for them, or use {nameof(DynamoDbJobStore)}.",
+        isTransient: false);
+
+    private IJobListStore Lists => Store as IJobListStore ?? throw new JobStoreException(
+        $"The job store {Store.GetType()} does not list jobs: turn AsyncJobsList off, or use {nameof(DynamoDbJobStore)}.",
         isTransient: false);
 
     public ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -48,4 +52,13 @@ internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsa
 
     public ValueTask<bool> ApplyAsync(string key, UsageChange change, CancellationToken cancellationToken) =>
         Usage.ApplyAsync(key, change, cancellationToken);
+
+    public ValueTask<JobListKeys> ListKeysAsync(JobListQuery query, CancellationToken cancellationToken) =>
+        Lists.ListKeysAsync(query, cancellationToken);
+
+    public ValueTask<JobOutlines> ReadOutlinesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        Lists.ReadOutlinesAsync(ids, cancellationToken);
+
+    public ValueTask<JobScanPage> ScanKeysAsync(JobScan scan, string? after, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Lists.ScanKeysAsync(scan, after, now, cancellationToken);
 }

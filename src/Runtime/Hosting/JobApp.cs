@@ -7,6 +7,7 @@ using AsyncJobs.Events;
 using AsyncJobs.Hosting;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Limits;
+using AsyncJobs.Listing;
 using AsyncJobs.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -197,6 +198,27 @@ public sealed class JobApp : IAsyncDisposable
     }
 
     /// <summary>
+    /// Lists jobs of whichever definition and owner, the newest first, as they are asked for. It writes nothing, and shows no results:
+    /// <see cref="GetAsync"/> reads one. What it shows may be some time old, and a job that was started a moment ago may be missing. Every job that
+    /// was there at the beginning and is neither removed nor expired meanwhile comes once; one that is started meanwhile comes once or not at all.
+    /// </summary>
+    /// <remarks>
+    /// With <see cref="JobPlatform.ListsAll"/> it reads an index and the jobs that it shows; for the jobs of one owner
+    /// <see cref="JobPlatform.AllowsList"/> is enough. Without the index it reads the whole table before the first job comes, with its results and
+    /// states, keeps the keys of what it finds in memory, and writes the log line <c>job.list-scans</c>.
+    /// </remarks>
+    /// <param name="options">Which jobs; null for all that the table has, also of other applications.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="JobStoreException">
+    /// The store cannot list jobs: the table lacks the index, the role of this process may not read it, or it is a store of the application's own.
+    /// </exception>
+    public IAsyncEnumerable<ListedJob> ListAsync(JobListOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        JobListOptions which = options ?? new JobListOptions();
+        return ShowAsync(Composition.AllJobs.ListAsync(new JobFilter(which.Job, which.Status, which.Since, which.Owner), cancellationToken));
+    }
+
+    /// <summary>
     /// Removes a job that has ended, of whichever definition and owner: its input and its result in the payload store, and then its record with its
     /// state, its callback's URL and its outcome. A deployment need not let callers do this. What is not removed in time is left to the next call.
     /// </summary>
@@ -234,12 +256,21 @@ public sealed class JobApp : IAsyncDisposable
         OwnerLimits limits = new(
             Platform.MaxUnfinishedPerOwner ?? deployed.MostUnfinished,
             Platform.MaxStartsPerMinutePerOwner ?? deployed.MostStartsPerMinute);
+        JobLists known = JobEnvironment.ReadLists(Variable);
+        JobLists lists = new(Platform.AllowsList ?? known.OfOwners, Platform.ListsAll ?? known.OfAll);
         return new JobComposition(Jobs, Platform, Platform.CorsSetting ?? JobEnvironment.ReadCors(Variable), _services)
         {
             Owners = owners,
+            Lists = JobEnvironment.CheckLists(lists, owners, Jobs),
             AllowsPurge = Platform.AllowsPurge ?? JobEnvironment.ReadPurge(Variable),
             Limits = JobEnvironment.CheckLimits(limits, owners),
         };
+    }
+
+    private static async IAsyncEnumerable<ListedJob> ShowAsync(IAsyncEnumerable<ListedRecord> jobs)
+    {
+        await foreach (ListedRecord job in jobs.ConfigureAwait(false))
+            yield return ListedJob.Of(job.Record, job.IsLost);
     }
 
     private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(Variable, CreateDispatcher);

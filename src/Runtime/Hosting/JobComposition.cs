@@ -4,6 +4,7 @@ using AsyncJobs.Endpoints;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Limits;
+using AsyncJobs.Listing;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
 using AsyncJobs.Working;
@@ -33,6 +34,8 @@ internal sealed class JobComposition
     private readonly Lazy<CodeStart> _codeStart;
     private readonly Lazy<Worker> _worker;
     private readonly Lazy<Settler> _settler;
+    private readonly Lazy<ListEndpoint> _list;
+    private readonly Lazy<HttpEndpoints> _http;
 
     public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, CorsSetting cors, JobServices services)
     {
@@ -56,7 +59,8 @@ internal sealed class JobComposition
         _codeStart = new(() => new CodeStart(Rules(), _starter.Value, Archive));
         _worker = new(CreateWorker);
         _settler = new(CreateSettler);
-        Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), cors, _endpointLog);
+        _list = new(CreateList);
+        _http = new(() => new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), Lists.OfOwners ? _list : null, cors, _endpointLog));
     }
 
     /// <summary>Who owns the jobs.</summary>
@@ -68,11 +72,17 @@ internal sealed class JobComposition
     /// <summary>How many jobs an owner may have and start.</summary>
     public required OwnerLimits Limits { get; init; }
 
+    /// <summary>By which lists jobs are found.</summary>
+    public required JobLists Lists { get; init; }
+
+    /// <summary>Lists jobs for code.</summary>
+    public AllJobs AllJobs => new(Lists, _store, Records(), _platform.Time, new ListLog(_platform.Log));
+
     /// <summary>Where large payloads are kept.</summary>
     public PayloadArchive Archive { get; }
 
     /// <summary>Answers requests.</summary>
-    public HttpEndpoints Http { get; }
+    public HttpEndpoints Http => _http.Value;
 
     /// <summary>Runs jobs.</summary>
     public Worker Worker => _worker.Value;
@@ -95,10 +105,15 @@ internal sealed class JobComposition
 
     private JobWaiter Waiter() => new(_store, _platform.Time, _endpointLog);
 
+    private RecordReader Records() => new(_jobs, _store, _platform.Time);
+
+    private ListEndpoint CreateList() =>
+        new(Owners, new OwnJobs(_store, Records()), _platform.PublicBaseUrl, _platform.Time, _endpointLog);
+
     private JobStarter CreateStarter()
     {
         OwnerLimiter limiter = new(Limits, _store, _store, Reader.EndLostAsync, _platform.Time);
-        return new JobStarter(_store, _dispatcher, Archive, limiter, _slots, _platform.Time, new StartLog(_platform.Log));
+        return new JobStarter(_store, _dispatcher, Archive, limiter, _slots, Lists, _platform.Time, new StartLog(_platform.Log));
     }
 
     private Acceptor CreateAcceptor()

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
+using AsyncJobs.Endpoints;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Limits;
@@ -26,6 +27,7 @@ internal static class JobEnvironment
             : null;
         double pollSeconds = ReadSeconds(JobVariables.CancelPollSeconds, read, DeploymentDefaults.CancelPollSeconds);
         OwnerLimits limits = CheckLimits(ReadLimits(read), ReadOwner(read));
+        JobLists lists = CheckLists(ReadLists(read), ReadOwner(read), []);
         return new JobPlatform(
             () => new DynamoDbJobStore(DynamoDbClientFactory.Create(read), table),
             () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf, new LambdaInvokeConfig(read)))
@@ -39,6 +41,8 @@ internal static class JobEnvironment
             Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
             Owner = ReadOwner(read).Text,
             AllowsPurge = ReadPurge(read),
+            AllowsList = lists.OfOwners,
+            ListsAll = lists.OfAll,
             MaxUnfinishedPerOwner = limits.MostUnfinished,
             MaxStartsPerMinutePerOwner = limits.MostStartsPerMinute,
             CorsOrigins = ReadCors(read).Origins,
@@ -90,9 +94,30 @@ internal static class JobEnvironment
             : throw new InvalidOperationException($"The environment variable {JobVariables.Owner} {fault}.");
     }
 
-    internal static bool ReadPurge(Func<string, string?> read) =>
-        NotEmpty(read(JobVariables.Purge)) is { } text
-        && (bool.TryParse(text, out bool isAllowed) ? isAllowed : throw Malformed(JobVariables.Purge, "true or false"));
+    internal static bool ReadPurge(Func<string, string?> read) => ReadSwitch(JobVariables.Purge, read);
+
+    internal static JobLists ReadLists(Func<string, string?> read) =>
+        new(ReadSwitch(JobVariables.List, read), ReadSwitch(JobVariables.ListAll, read));
+
+    private static bool ReadSwitch(string name, Func<string, string?> read) =>
+        NotEmpty(read(name)) is { } text && (bool.TryParse(text, out bool isOn) ? isOn : throw Malformed(name, "true or false"));
+
+    /// <exception cref="InvalidOperationException">
+    /// Callers are to list their jobs, and no job has an owner, or a job has the route of the list.
+    /// </exception>
+    internal static JobLists CheckLists(JobLists lists, OwnerSetting owners, IReadOnlyList<JobDefinition> jobs)
+    {
+        if (!lists.OfOwners)
+            return lists;
+        if (owners.Kind is OwnerKind.Nobody)
+            throw new InvalidOperationException($"{JobVariables.List} {OwnerValue.NobodyLists}.");
+
+        return jobs.FirstOrDefault(static job => job.Route.Key == ListLocation.Route.Key) is { } taken
+            ? throw new InvalidOperationException(
+                $"{JobVariables.List} is on, and the job '{taken.Name}' has the route {taken.Route.Key}, which is that of the list. "
+                + "Give it another one.")
+            : lists;
+    }
 
     internal static OwnerLimits ReadLimits(Func<string, string?> read) => new(
         ReadLimit(JobVariables.MaxUnfinishedPerOwner, read, OwnerLimitValue.MostUnfinished),

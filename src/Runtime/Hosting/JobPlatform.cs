@@ -114,6 +114,20 @@ public sealed class JobPlatform
     public bool? AllowsPurge { get; init; }
 
     /// <summary>
+    /// Whether callers may list their jobs, by GET of <c>/jobs</c>. A job that is started then has the keys of the index that this needs, if it has
+    /// an owner, and costs one write unit more. Null, the default, for what the environment variable <c>ASYNCJOBS_LIST</c> says, which a build gives
+    /// the functions; where it is not set, they may not.
+    /// </summary>
+    public bool? AllowsList { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="JobApp.ListAsync"/> has an index to list all jobs by. A job that is started then has its keys, and costs one write unit
+    /// more. Null, the default, for what the environment variable <c>ASYNCJOBS_LIST_ALL</c> says, which a build gives the functions; where it is not
+    /// set, there is none.
+    /// </summary>
+    public bool? ListsAll { get; init; }
+
+    /// <summary>
     /// The origins whose pages may call the jobs from a browser (CORS): each as browsers send it, such as <c>https://app.example.com</c> or
     /// <c>http://localhost:5173</c>, or <c>*</c> alone for the pages of every origin. Null, the default, for what the environment variable
     /// <c>ASYNCJOBS_CORS_ORIGINS</c> says, which a build gives the functions; where it is not set, for none. No page reads what

@@ -80,6 +80,12 @@ public sealed record JobRecord
     /// <summary>Whether the job has a place among the unfinished jobs of its owner, which is given back when it has ended.</summary>
     public bool IsCounted { get; init; }
 
+    /// <summary>Whether the list of its owner has the job. Said when it is created, and kept.</summary>
+    public bool IsListed { get; init; }
+
+    /// <summary>Whether the list of all jobs has it. Said when it is created, and kept.</summary>
+    public bool IsListedForAll { get; init; }
+
     /// <summary>
     /// The id that the caller gave the request in <c>x-correlation-id</c>; null where they gave none, and the job's own id serves as one.
     /// </summary>

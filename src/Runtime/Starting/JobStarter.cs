@@ -11,7 +11,14 @@ namespace AsyncJobs.Starting;
 
 /// <summary>Makes a job exist: an input that is too large for its event, then its record, then its event, and none without the others.</summary>
 internal sealed class JobStarter(
-    IJobStore store, IJobDispatcher dispatcher, PayloadArchive archive, OwnerLimiter limiter, OwnerSlots slots, TimeProvider time, StartLog log)
+    IJobStore store,
+    IJobDispatcher dispatcher,
+    PayloadArchive archive,
+    OwnerLimiter limiter,
+    OwnerSlots slots,
+    JobLists lists,
+    TimeProvider time,
+    StartLog log)
 {
     private const int MostRemovals = 5;
 
@@ -102,7 +109,7 @@ internal sealed class JobStarter(
 
     private static string DigestOf(JobStartRequest request) => Digest(request.Envelope.Args.Span, request.CallbackUrl);
 
-    private static JobRecord RecordOf(JobStartRequest request, bool isCounted, DateTimeOffset now) => new()
+    private JobRecord RecordOf(JobStartRequest request, bool isCounted, DateTimeOffset now) => new()
     {
         Id = request.Id,
         Job = request.Job.Name,
@@ -111,6 +118,8 @@ internal sealed class JobStarter(
         ExpiresAt = JobRetention.ExpiryOf(request.Job, now) + LostJob.LongestQueue,
         Owner = request.Owner,
         IsCounted = isCounted,
+        IsListed = lists.OfOwners && request.Owner is not null,
+        IsListedForAll = lists.OfAll,
         CorrelationId = request.Correlation.CorrelationId,
         InputDigest = request.HasKey ? DigestOf(request) : null,
         Callback = request.CallbackUrl is null ? null : new JobCallback(request.CallbackUrl),

@@ -6,7 +6,7 @@ namespace AsyncJobs.Storage;
 
 /// <summary>Keeps jobs in this process: for the local host, tests and benchmarks. Expired records stay until their id is used again.</summary>
 /// <remarks>What DynamoDB would refuse as an item of over 400 KB is a <see cref="JobStoreException"/> here too, up to 1 KB sooner.</remarks>
-public sealed class InMemoryJobStore : IJobStore, IOwnerUsageStore
+public sealed class InMemoryJobStore : IJobStore, IOwnerUsageStore, IJobListStore
 {
     private readonly ConcurrentDictionary<string, JobRecord> _records = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OwnerUsage> _usage = new(StringComparer.Ordinal);
@@ -97,4 +97,24 @@ public sealed class InMemoryJobStore : IJobStore, IOwnerUsageStore
                 return new(true);
         }
     }
+
+    ValueTask<JobListKeys> IJobListStore.ListKeysAsync(JobListQuery query, CancellationToken cancellationToken)
+    {
+        JobListKey[] found =
+        [
+            .. _records.Values
+                .Where(record => query.Part.Has(record))
+                .Select(JobListKey.Of)
+                .Where(key => key.IsSince(query.Since) && (query.After is not { } after || string.CompareOrdinal(key.Text, after.Before) < 0))
+                .OrderByDescending(static key => key.Text, StringComparer.Ordinal)
+                .Take(query.Most + 1),
+        ];
+        return new(new JobListKeys(found.Length > query.Most ? found[..query.Most] : found, found.Length > query.Most));
+    }
+
+    ValueTask<JobOutlines> IJobListStore.ReadOutlinesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        new(new JobOutlines([.. ids.Select(id => _records.GetValueOrDefault(id)).OfType<JobRecord>().Select(JobOutlines.Of)], []));
+
+    ValueTask<JobScanPage> IJobListStore.ScanKeysAsync(JobScan scan, string? after, DateTimeOffset now, CancellationToken cancellationToken) =>
+        new(new JobScanPage([.. _records.Values.Where(record => scan.Finds(record, now)).Select(JobListKey.Of)], null));
 }

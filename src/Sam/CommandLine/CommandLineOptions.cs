@@ -21,6 +21,8 @@ internal static class CommandLineOptions
           --max-starts N        how many jobs an owner may start a minute; 0 for any number
                                 (default: what the assembly's build said as AsyncJobsMaxStartsPerMinutePerOwner, or 0)
           --purge true          callers may remove their finished jobs (default: what the assembly's build said as AsyncJobsPurge, or false)
+          --list true           callers may list their jobs (default: what the assembly's build said as AsyncJobsList, or false)
+          --list-all true       operators list all jobs by an index (default: what the assembly's build said as AsyncJobsListAll, or false)
           --cors-origins LIST   the origins whose pages may call from a browser, separated by spaces, or * for all
                                 (default: what the assembly's build said as AsyncJobsCorsOrigins; without that none)
           --runtime NAME        Lambda's runtime (default: dotnet10 or dotnet8, as the assembly is built)
@@ -85,6 +87,8 @@ internal static class CommandLineOptions
         "--max-unfinished" => options with { MaxUnfinishedPerOwner = value },
         "--max-starts" => options with { MaxStartsPerMinutePerOwner = value },
         "--purge" => options with { AllowsPurge = SwitchValue.Parse("AsyncJobsPurge", value) },
+        "--list" => options with { AllowsList = SwitchValue.Parse("AsyncJobsList", value) },
+        "--list-all" => options with { ListsAll = SwitchValue.Parse("AsyncJobsListAll", value) },
         "--cors-origins" => options with { CorsOrigins = value },
         "--log-days" => options with { LogRetentionDays = Days(value) },
         "--alarms" => options with { HasAlarms = SwitchValue.Parse("AsyncJobsAlarms", value) },

@@ -22,14 +22,7 @@ internal static class ManifestPrinter
         {
             ["manifest"] = 1,
             ["assembly"] = plan.Assembly.Assembly,
-            ["table"] = new JsonObject
-            {
-                ["name"] = table,
-                ["partitionKey"] = new JsonObject { ["name"] = TableNames.Id, ["type"] = "S" },
-                ["timeToLiveAttribute"] = TableNames.ExpiresAt,
-                ["billingMode"] = "PAY_PER_REQUEST",
-                ["pointInTimeRecovery"] = true,
-            },
+            ["table"] = Table(table, plan.Lists),
         };
         if (bucket is not null)
         {
@@ -47,6 +40,32 @@ internal static class ManifestPrinter
         manifest["jobs"] = Jobs(plan.Assembly.Jobs);
         return manifest.ToJsonString(JsonText.Indented).ReplaceLineEndings("\n");
     }
+
+    private static JsonObject Table(string name, ListPlan lists)
+    {
+        JsonObject table = new()
+        {
+            ["name"] = name,
+            ["partitionKey"] = Key(TableNames.Id),
+            ["timeToLiveAttribute"] = TableNames.ExpiresAt,
+            ["billingMode"] = "PAY_PER_REQUEST",
+            ["pointInTimeRecovery"] = true,
+        };
+        if (lists.Indexes.Count > 0)
+        {
+            table["indexes"] = new JsonArray([.. lists.Indexes.Select(static index => (JsonNode)new JsonObject
+            {
+                ["name"] = index.Name,
+                ["partitionKey"] = Key(index.PartitionKey),
+                ["sortKey"] = Key(TableNames.ListSort),
+                ["projection"] = "KEYS_ONLY",
+            })]);
+        }
+
+        return table;
+    }
+
+    private static JsonObject Key(string name) => new() { ["name"] = name, ["type"] = "S" };
 
     private static BucketName BucketOf(PayloadPlan payloads, string prefix)
     {
@@ -136,6 +155,13 @@ internal static class ManifestPrinter
         FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket, string? queue)
     {
         JsonArray permissions = [Permission(function.TableActions, "table", table)];
+        if (function.QueriedIndex is { } index)
+        {
+            JsonObject query = Permission(["dynamodb:Query"], "table", table);
+            query["index"] = index;
+            permissions.Add(query);
+        }
+
         if (function.InvokesWorker)
             permissions.Add(Permission(["lambda:InvokeFunction"], "function", WorkerOf(function, prefix)));
         if (function.Role is FunctionRole.Work)

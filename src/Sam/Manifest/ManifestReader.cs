@@ -53,7 +53,8 @@ internal static class ManifestReader
                     break;
                 case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0)
                     is ManifestNames.Owner or ManifestNames.CorsOrigins or ManifestNames.Purge
-                    or ManifestNames.MaxUnfinishedPerOwner or ManifestNames.MaxStartsPerMinutePerOwner:
+                    or ManifestNames.MaxUnfinishedPerOwner or ManifestNames.MaxStartsPerMinutePerOwner
+                    or ManifestNames.List or ManifestNames.ListAll:
                     settings[Text(reader, attribute, 0)!] = Text(reader, attribute, 1) ?? "";
                     break;
             }

@@ -89,7 +89,8 @@ internal sealed class TemplateMerger
         Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, _document, codeUri), StringComparer.Ordinal);
         LeaveToOthers(desired);
         CheckApi();
-        CheckLimits();
+        CheckOwners();
+        CheckIndexes(desired);
         if (desired.Count > 0)
             MergeHeader(isNew);
         MergeThrottling(isNew);
@@ -154,11 +155,14 @@ internal sealed class TemplateMerger
                 desired.Remove(id);
                 if (id == PayloadBucket.Id)
                     CheckExpiration(_document.Find("Resources", id)!);
+                if (id == SamResources.Table)
+                    CheckOthersTable(_document.Find("Resources", id)!);
             }
             else if (isStatus && Resources().Find(other => other.Key != id && IsOthers(other.Node) && _api.HasJobs(other.Node.Value)) is { } others)
             {
                 CheckOwner(others);
                 CheckPurge(others);
+                CheckList(others);
                 CheckOrigins(others);
                 foreach (string part in SamResources.PartsOf(id))
                     desired.Remove(part);
@@ -207,8 +211,8 @@ internal sealed class TemplateMerger
         }
     }
 
-    // Without an authorizer nobody is an owner, and nothing is counted.
-    private void CheckLimits()
+    // Without an authorizer nobody is an owner: nothing is counted, and nobody has a list.
+    private void CheckOwners()
     {
         RoutePlan[] starts = [.. _plan.Functions.Where(function => function.Role is FunctionRole.Accept).SelectMany(function => function.Routes)];
         bool isOpen = starts.Length > 0
@@ -221,6 +225,56 @@ internal sealed class TemplateMerger
                 "AsyncJobsMaxUnfinishedPerOwner and AsyncJobsMaxStartsPerMinutePerOwner count the jobs of each owner, and no job has one: "
                 + "no route has an authorizer. Set AsyncJobsAuthorizer, or remove the limits."));
         }
+
+        if (isOpen && _plan.Lists.OfOwners)
+        {
+            _warnings.Add(new(
+                ErrorCodes.NobodyLists,
+                $"{ListPlan.OwnersProperty} lets callers list the jobs that they own, and no job has an owner: no route has an authorizer. "
+                + $"Set AsyncJobsAuthorizer, or remove {ListPlan.OwnersProperty}."));
+        }
+    }
+
+    // CloudFormation makes one index an update: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-table.html
+    private void CheckIndexes(Dictionary<string, JsonObject> desired)
+    {
+        if (desired.ContainsKey(SamResources.Table)
+            && _document.Find("Resources", SamResources.Table) is { } table
+            && TableIndexes.Missing(table.Value, _plan.Lists) is { Count: > 1 } missing)
+        {
+            _warnings.Add(new(
+                ErrorCodes.TwoIndexes,
+                $"The table gets the indexes {string.Join(" and ", missing)} at once, and CloudFormation adds one to a table in each update: "
+                + "a stack that has the table already is not updated. Turn on AsyncJobsList or AsyncJobsListAll, deploy, and then turn on "
+                + "the other."));
+        }
+    }
+
+    private void CheckOthersTable(DocumentNode table)
+    {
+        if (TableIndexes.Missing(table.Value, _plan.Lists) is { Count: > 0 } missing)
+        {
+            _warnings.Add(new(
+                ErrorCodes.OtherLists,
+                $"The table belongs to the jobs of {MarkOf(table, Owner)}, and lacks the index {string.Join(" and ", missing)} by which those of "
+                + $"{_assembly} are listed. Set AsyncJobsList and AsyncJobsListAll to the same in both projects."));
+        }
+    }
+
+    // What one project starts another one's function lists, by what both write into the table.
+    private void CheckList(DocumentEntry status)
+    {
+        bool isTheirs = bool.TryParse(VariableOf(status, JobVariables.List), out bool isOn) && isOn;
+        if (isTheirs != _plan.Lists.OfOwners)
+        {
+            _warnings.Add(new(
+                ErrorCodes.OtherLists,
+                $"{ListPlan.Path} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have {ListPlan.OwnersProperty} {Said(isTheirs)}, "
+                + $"and those of {_assembly} have it {Said(_plan.Lists.OfOwners)}: callers do not find the latter in their list. "
+                + $"Set {ListPlan.OwnersProperty} to the same in both projects, or use two APIs (AsyncJobsApi)."));
+        }
+
+        static string Said(bool isOn) => isOn ? "on" : "off";
     }
 
     private void CheckExpiration(DocumentNode bucket)

@@ -41,6 +41,9 @@ internal sealed class DeploymentPlan
     /// <summary>What one owner may have and start.</summary>
     public LimitPlan Limits { get; private init; }
 
+    /// <summary>By which indexes jobs are listed.</summary>
+    public ListPlan Lists { get; private init; }
+
     /// <summary>The origins whose pages may call; empty for none.</summary>
     public IReadOnlyList<string> CorsOrigins { get; private init; } = [];
 
@@ -58,6 +61,7 @@ internal sealed class DeploymentPlan
         string? statusAuthorizer = StatusAuthorizer(assembly, options, out string? warning);
         string? owner = OwnerOf(assembly, options);
         bool allowsPurge = PurgeOf(assembly, options);
+        ListPlan lists = ListPlan.Make(assembly, options, owner);
         List<FunctionPlan> functions = [.. assembly.Jobs.SelectMany(job => FunctionsOf(job, runtime, program, options))];
         functions.Add(new FunctionPlan
         {
@@ -67,10 +71,15 @@ internal sealed class DeploymentPlan
             HandlerName = "status",
             TimeoutSeconds = HttpTimeout,
             MemorySize = JobDefaults.MemorySize,
-            TableActions = allowsPurge
-                ? ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:PutItem"]
-                : ["dynamodb:GetItem", "dynamodb:UpdateItem"],
-            Routes = [new RoutePlan("Get", "GET", JobPath, statusAuthorizer), new RoutePlan("Delete", "DELETE", JobPath, statusAuthorizer)],
+            TableActions =
+            [
+                "dynamodb:GetItem",
+                "dynamodb:UpdateItem",
+                .. allowsPurge ? ["dynamodb:DeleteItem", "dynamodb:PutItem"] : Array.Empty<string>(),
+                .. lists.OfOwners ? ["dynamodb:BatchGetItem"] : Array.Empty<string>(),
+            ],
+            QueriedIndex = lists.OfOwners ? TableNames.OwnerIndex : null,
+            Routes = StatusRoutes(statusAuthorizer, lists),
         });
         functions.Add(new FunctionPlan
         {
@@ -93,6 +102,7 @@ internal sealed class DeploymentPlan
             Owner = owner,
             AllowsPurge = allowsPurge,
             Limits = LimitPlan.Make(assembly, options, owner),
+            Lists = lists,
             CorsOrigins = origins,
         };
     }
@@ -108,7 +118,16 @@ internal sealed class DeploymentPlan
             yield return new(JobVariables.Purge, "true");
         foreach (KeyValuePair<string, string> limit in function.MayStartJobs ? Limits.Variables : [])
             yield return limit;
+        foreach (KeyValuePair<string, string> list in Lists.VariablesOf(function))
+            yield return list;
     }
+
+    private static RoutePlan[] StatusRoutes(string? authorizer, ListPlan lists) =>
+    [
+        new RoutePlan("Get", "GET", JobPath, authorizer),
+        new RoutePlan("Delete", "DELETE", JobPath, authorizer),
+        .. lists.OfOwners ? [new RoutePlan("List", ListPlan.Method, ListPlan.Path, authorizer)] : Array.Empty<RoutePlan>(),
+    ];
 
     private static FunctionPlan[] FunctionsOf(JobManifest job, string runtime, string program, TemplateOptions options) =>
     [

@@ -24,6 +24,9 @@ internal sealed record FunctionPlan
     /// <summary>What it may do with the table: the calls that the runtime makes in this role, and no other.</summary>
     public required IReadOnlyList<string> TableActions { get; init; }
 
+    /// <summary>The index of the table that it may query; null for none.</summary>
+    public string? QueriedIndex { get; init; }
+
     /// <summary>The requests that it answers.</summary>
     public IReadOnlyList<RoutePlan> Routes { get; init; } = [];
 

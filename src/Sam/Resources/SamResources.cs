@@ -115,11 +115,13 @@ internal sealed class SamResources
         table["Properties"] = new JsonObject
         {
             ["BillingMode"] = "PAY_PER_REQUEST",
-            ["AttributeDefinitions"] = new JsonArray(new JsonObject { ["AttributeName"] = TableNames.Id, ["AttributeType"] = "S" }),
+            ["AttributeDefinitions"] = new JsonArray([.. TableIndexes.Attributes(_plan.Lists)]),
             ["KeySchema"] = new JsonArray(new JsonObject { ["AttributeName"] = TableNames.Id, ["KeyType"] = "HASH" }),
             ["TimeToLiveSpecification"] = new JsonObject { ["AttributeName"] = TableNames.ExpiresAt, ["Enabled"] = true },
             ["PointInTimeRecoverySpecification"] = new JsonObject { ["PointInTimeRecoveryEnabled"] = true },
         };
+        if (_plan.Lists.Indexes.Count > 0)
+            table["Properties"]![TableIndexes.Property] = new JsonArray([.. _plan.Lists.Indexes.Select(TableIndexes.Of)]);
         return table;
     }
 
@@ -212,6 +214,8 @@ internal sealed class SamResources
     private JsonNode[] Statements(FunctionPlan function)
     {
         List<JsonNode> statements = [Allow("AsyncJobsTable", function.TableActions, Arn(Table))];
+        if (function.QueriedIndex is { } index)
+            statements.Add(Allow("AsyncJobsList", ["dynamodb:Query"], Sub($"${{{Table}.Arn}}/index/{index}")));
         if (function.Role is FunctionRole.Accept)
             statements.Add(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], InvokedArn(IdOf(FunctionRole.Work, function.Job!.Name))));
         if (_payloads is not null)

@@ -8,7 +8,9 @@ namespace AsyncJobs.Testing.Platform;
 /// <summary>Keeps the jobs of a host in a table, which is made when it is first used.</summary>
 /// <param name="client">The client of the test.</param>
 /// <param name="table">The table; null for one that is removed again.</param>
-internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table) : IJobStore, IOwnerUsageStore, IAsyncDisposable
+/// <param name="indexes">The indexes by which jobs are listed.</param>
+internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table, DynamoDbTableIndexes indexes)
+    : IJobStore, IOwnerUsageStore, IJobListStore, IAsyncDisposable
 {
     private readonly string _table = table ?? $"asyncjobs-test-{Guid.NewGuid():N}";
     private readonly object _gate = new();
@@ -43,6 +45,24 @@ internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table) : IJob
         return await usage.ApplyAsync(key, change, cancellationToken).ConfigureAwait(false);
     }
 
+    public async ValueTask<JobListKeys> ListKeysAsync(JobListQuery query, CancellationToken cancellationToken)
+    {
+        IJobListStore list = await OpenAsync().ConfigureAwait(false);
+        return await list.ListKeysAsync(query, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<JobOutlines> ReadOutlinesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        IJobListStore list = await OpenAsync().ConfigureAwait(false);
+        return await list.ReadOutlinesAsync(ids, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<JobScanPage> ScanKeysAsync(JobScan scan, string? after, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        IJobListStore list = await OpenAsync().ConfigureAwait(false);
+        return await list.ScanKeysAsync(scan, after, now, cancellationToken).ConfigureAwait(false);
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (table is null && _store is { IsCompletedSuccessfully: true })
@@ -57,7 +77,7 @@ internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table) : IJob
 
     private async Task<DynamoDbJobStore> CreateAsync()
     {
-        await DynamoDbTable.EnsureExistsAsync(client, _table).ConfigureAwait(false);
+        await DynamoDbTable.EnsureExistsAsync(client, _table, indexes).ConfigureAwait(false);
         return new DynamoDbJobStore(client, _table);
     }
 }

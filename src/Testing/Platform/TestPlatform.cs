@@ -22,7 +22,9 @@ internal sealed class TestPlatform : IAsyncDisposable
     /// <summary>Makes an application of the same jobs, and all that it runs on.</summary>
     public TestPlatform(JobApp model, TestSettings settings)
     {
-        _dynamoDb = settings.DynamoDb is { } client ? new TestDynamoDb(client, settings.TableName) : null;
+        string? owner = settings.Owner ?? LocalOwner.Of(model, model.Variable);
+        LocalLists lists = LocalLists.Of(model, model.Variable, owner);
+        _dynamoDb = settings.DynamoDb is { } client ? new TestDynamoDb(client, settings.TableName, lists.Indexes) : null;
         Table = new TestTable(_dynamoDb is null ? new InMemoryJobStore() : _dynamoDb, Faults);
         Clock = new VirtualClock(settings.StartTime, () => Table.Changes);
         Skipper = new TimeSkipper(Clock, Works, () => Table.IsBusy, settings.HangsAfter, settings.GivesUpAfter);
@@ -31,7 +33,6 @@ internal sealed class TestPlatform : IAsyncDisposable
 
         // In place of whatever clock the application's services register.
         App = model.Create(model.HasServices ? services => services.AddSingleton<TimeProvider>(Clock) : null);
-        string? owner = settings.Owner ?? LocalOwner.Of(model, model.Variable);
         LocalLimits limits = LocalLimits.Of(model, model.Variable, owner);
         IReadOnlyList<string> origins = LocalOrigins.Of(model, LocalOptions.Parse([]), model.Variable);
         _ownerClaim = OwnerSetting.Parse(owner).Claim;
@@ -46,13 +47,15 @@ internal sealed class TestPlatform : IAsyncDisposable
             IdempotencySecret = settings.IdempotencySecret,
             Owner = owner,
             AllowsPurge = LocalPurge.Of(model, model.Variable),
+            AllowsList = lists.OfOwners,
+            ListsAll = lists.OfAll,
             MaxUnfinishedPerOwner = limits.MostUnfinished,
             MaxStartsPerMinutePerOwner = limits.MostStartsPerMinute,
             CorsOrigins = origins,
             Payloads = settings.Payloads ?? (App.RegistersPayloadStore ? new InMemoryPayloadStore() : null),
             Delayed = new TestQueue(functions.Settle, Works, Clock, Log),
         });
-        _gateway = new HttpGateway(GatewayRoute.Of(App, functions, origins.Count > 0), null, Log, Clock);
+        _gateway = new HttpGateway(GatewayRoute.Of(App, functions, origins.Count > 0, lists.OfOwners), null, Log, Clock);
     }
 
     public JobApp App { get; }

@@ -10,13 +10,15 @@ namespace AsyncJobs.Testing.Platform;
 /// <summary>The table as the application sees it: it has faults, and nobody gets an answer from it whose process is dead.</summary>
 /// <param name="store">Where the jobs are.</param>
 /// <param name="faults">What is to go wrong.</param>
-internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore, IOwnerUsageStore
+internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore, IOwnerUsageStore, IJobListStore
 {
     private readonly ConcurrentQueue<string> _ids = [];
     private int _calls;
     private long _changes;
 
     private IOwnerUsageStore Usage => (IOwnerUsageStore)store;
+
+    private IJobListStore Lists => (IJobListStore)store;
 
     /// <summary>The jobs, in the order in which they were stored.</summary>
     public IReadOnlyCollection<string> Ids => _ids;
@@ -90,6 +92,15 @@ internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore
         LoseReply();
         return isApplied;
     }
+
+    public async ValueTask<JobListKeys> ListKeysAsync(JobListQuery query, CancellationToken cancellationToken) =>
+        await CallAsync(() => Lists.ListKeysAsync(query, cancellationToken)).ConfigureAwait(false);
+
+    public async ValueTask<JobOutlines> ReadOutlinesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        await CallAsync(() => Lists.ReadOutlinesAsync(ids, cancellationToken)).ConfigureAwait(false);
+
+    public async ValueTask<JobScanPage> ScanKeysAsync(JobScan scan, string? after, DateTimeOffset now, CancellationToken cancellationToken) =>
+        await CallAsync(() => Lists.ScanKeysAsync(scan, after, now, cancellationToken)).ConfigureAwait(false);
 
     // Counted whatever becomes of whoever wrote.
     private ValueTask<T> WriteAsync<T>(Func<ValueTask<T>> write) => CallAsync(async () =>

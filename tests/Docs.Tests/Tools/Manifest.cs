@@ -6,7 +6,7 @@ namespace AsyncJobs.Docs.Tests.Tools;
 /// <summary>The manifest of the sample, as the command of docs/guides/terraform-cdk.md prints it, with all that a manifest may have.</summary>
 internal static class Manifest
 {
-    private static readonly Lazy<Task<string>> s_text = new(static () => Programs.RunTemplateAsync("manifest", "--assembly", Programs.Sample, "--prefix", "shop", "--payload-bucket", "true"));
+    private static readonly Lazy<Task<string>> s_text = new(static () => Programs.RunTemplateAsync("manifest", "--assembly", Programs.Sample, "--prefix", "shop", "--payload-bucket", "true", "--list", "true", "--list-all", "true"));
 
     public static Task<string> TextAsync() => s_text.Value;
 

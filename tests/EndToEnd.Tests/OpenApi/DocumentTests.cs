@@ -264,6 +264,25 @@ public sealed class DocumentTests
         Assert.All(["get", "delete"], method => Assert.Null(on["paths"]!["/jobs/{id}"]![method]!["responses"]!["429"]));
     }
 
+    [Fact]
+    public void Where_callers_may_list_their_jobs_the_document_has_the_list()
+    {
+        JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/jobs", _ => { })]);
+        JsonObject off = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]));
+        JsonObject on = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(AllowsPurge: false, HasLimits: false, AllowsList: true));
+
+        DocumentAssert.IsOpenApi(on);
+        Assert.DoesNotContain("list", off.ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        JsonNode list = on["paths"]!["/jobs"]!["get"]!;
+        Assert.NotNull(on["paths"]!["/jobs"]!["post"]);
+        Assert.Equal(["job", "status", "since", "pageSize", "pageToken"], list["parameters"]!.AsArray().Select(static parameter => (string?)parameter!["name"]));
+        Assert.Equal(["200", "400", "404", "500", "503"], list["responses"]!.AsObject().Select(static response => response.Key));
+        JsonObject listed = on["components"]!["schemas"]!["ListedJob"]!.AsObject();
+        Assert.Null(listed["properties"]!["result"]);
+        Assert.NotNull(listed["properties"]!["lost"]);
+        Assert.NotNull(on["components"]!["schemas"]!["Job"]!["properties"]!["result"]);
+    }
+
     private static JsonNode? SecurityOf(JsonObject document, string path, string method) => document["paths"]![path]![method]!["security"];
 
     // What the generator and the build write into an assembly.

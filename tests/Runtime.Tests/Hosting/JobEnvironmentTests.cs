@@ -98,6 +98,23 @@ public sealed class JobEnvironmentTests
         Assert.Equal((mostUnfinished, mostStarts), (platform.MaxUnfinishedPerOwner, platform.MaxStartsPerMinutePerOwner));
     }
 
+    [Theory]
+    [InlineData("true", "false", true, false)]
+    [InlineData("True", "true", true, true)]
+    [InlineData("", null, false, false)]
+    public void The_lists_are_what_the_variables_say(string? list, string? all, bool allowsList, bool listsAll)
+    {
+        JobPlatform platform = Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_LIST", list!), ("ASYNCJOBS_LIST_ALL", all!));
+
+        Assert.Equal((allowsList, listsAll), (platform.AllowsList, platform.ListsAll));
+    }
+
+    [Fact]
+    public void Lists_of_owners_where_nobody_owns_a_job_are_refused_at_the_start() => Assert.Contains(
+        "ASYNCJOBS_LIST lets callers list the jobs that they own, and AsyncJobsOwner is none",
+        Assert.Throws<InvalidOperationException>(() => Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_OWNER", "none"), ("ASYNCJOBS_LIST", "true"))).Message,
+        StringComparison.Ordinal);
+
     [Fact]
     public void Limits_where_nobody_owns_a_job_are_refused_at_the_start() => Assert.Contains(
         "AsyncJobsOwner is none",

@@ -33,6 +33,8 @@ internal sealed class Bed
         bool? allowsPurge = null,
         int? mostUnfinished = null,
         int? mostStarts = null,
+        bool? allowsList = null,
+        bool? listsAll = null,
         params string[] cors)
     {
         Clock = clock ?? new TestClock();
@@ -49,6 +51,8 @@ internal sealed class Bed
             Delayed = hasQueue ? Delayed : null,
             Owner = owner,
             AllowsPurge = allowsPurge,
+            AllowsList = allowsList,
+            ListsAll = listsAll,
             MaxUnfinishedPerOwner = mostUnfinished,
             MaxStartsPerMinutePerOwner = mostStarts,
             CorsOrigins = cors,

@@ -37,6 +37,11 @@ internal sealed partial class Reply
 
     public string? RetryAfter => Header("retry-after");
 
+    /// <summary>The ids of a list, in its order.</summary>
+    public IEnumerable<string> Ids => Body["jobs"]!.AsArray().Select(job => (string)job!["id"]!);
+
+    public string? NextPageToken => (string?)Body["nextPageToken"];
+
     /// <summary>The faults, each as <c>in name: message</c>.</summary>
     public IEnumerable<string> Faults => Body["errors"]!.AsArray().Select(fault => $"{fault!["in"]} {fault["name"]}: {fault["message"]}");
 
@@ -90,6 +95,14 @@ internal sealed partial class Reply
         if (StatusCode < 400)
         {
             Assert.Equal("application/json", Header("content-type"));
+            if (Body["jobs"] is JsonArray listed)
+            {
+                Assert.Empty(Body.Select(member => member.Key).Except(["jobs", "nextPageToken"]));
+                Assert.Equal(Body.ContainsKey("nextPageToken"), Header("link") is not null);
+                Assert.All(listed, job => Assert.Equal(["id", "job", "status", "createdAt", "startedAt", "finishedAt", "attempt", "progress", "error", "correlationId"], job!.AsObject().Select(member => member.Key).Where(key => key is not ("callback" or "startUnsure" or "cancelRequested" or "lost"))));
+                return;
+            }
+
             Assert.Equal(["id", "job", "status", "createdAt", "startedAt", "finishedAt", "attempt", "progress", "result", "error", "correlationId"], Body.Select(member => member.Key).Where(key => key is not ("callback" or "startUnsure" or "cancelRequested")));
             return;
         }

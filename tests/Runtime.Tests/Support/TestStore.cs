@@ -6,13 +6,13 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.Runtime.Tests.Support;
 
 /// <summary>A store in memory that notes each call, and that can be made to fail before or after it does its work.</summary>
-internal sealed class TestStore : IJobStore, IOwnerUsageStore
+internal sealed class TestStore : IJobStore, IOwnerUsageStore, IJobListStore
 {
     private readonly InMemoryJobStore _inner = new();
     private readonly ConcurrentQueue<string> _calls = new();
     private readonly ConcurrentQueue<JobTransition> _applied = new();
 
-    /// <summary>Every call in order: <c>create</c>, <c>get</c>, <c>delete</c>, <c>remove</c> or a transition's name; <c>usage</c> or a change's name for what is counted of owners.</summary>
+    /// <summary>Every call in order: <c>create</c>, <c>get</c>, <c>delete</c>, <c>remove</c> or a transition's name; <c>usage</c> or a change's name for what is counted of owners; <c>keys</c>, <c>outlines</c> or <c>scan</c> for lists.</summary>
     public IReadOnlyCollection<string> Calls => _calls;
 
     /// <summary>The transitions that were asked for, in order.</summary>
@@ -112,7 +112,36 @@ internal sealed class TestStore : IJobStore, IOwnerUsageStore
         return isApplied;
     }
 
+    /// <summary>Gives the answer to a read of jobs, in place of the store; gets the ids.</summary>
+    public Func<IReadOnlyList<string>, JobOutlines>? Outlines { get; set; }
+
+    public async ValueTask<JobListKeys> ListKeysAsync(JobListQuery query, CancellationToken cancellationToken)
+    {
+        await EnterAsync("keys", cancellationToken);
+        JobListKeys keys = await Lists.ListKeysAsync(query, cancellationToken);
+        await LeaveAsync("keys");
+        return keys;
+    }
+
+    public async ValueTask<JobOutlines> ReadOutlinesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        await EnterAsync("outlines", cancellationToken);
+        JobOutlines outlines = Outlines is { } answer ? answer(ids) : await Lists.ReadOutlinesAsync(ids, cancellationToken);
+        await LeaveAsync("outlines");
+        return outlines;
+    }
+
+    public async ValueTask<JobScanPage> ScanKeysAsync(JobScan scan, string? after, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await EnterAsync("scan", cancellationToken);
+        JobScanPage page = await Lists.ScanKeysAsync(scan, after, now, cancellationToken);
+        await LeaveAsync("scan");
+        return page;
+    }
+
     private IOwnerUsageStore Usage => _inner;
+
+    private IJobListStore Lists => _inner;
 
     private async ValueTask EnterAsync(string call, CancellationToken cancellationToken)
     {

@@ -31,13 +31,16 @@ public sealed class BuildsTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(Template));
 
         // A property is a reason, and so is a template that is gone.
-        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login", "-p:AsyncJobsOwner=custom:tenant/id", "-p:AsyncJobsPurge=true", "-p:AsyncJobsMaxUnfinishedPerOwner=20", "-p:AsyncJobsMaxStartsPerMinutePerOwner=100",
+        await BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login", "-p:AsyncJobsOwner=custom:tenant/id", "-p:AsyncJobsPurge=true", "-p:AsyncJobsMaxUnfinishedPerOwner=20", "-p:AsyncJobsMaxStartsPerMinutePerOwner=100", "-p:AsyncJobsList=true", "-p:AsyncJobsListAll=true",
             "-p:AsyncJobsCorsOrigins=https://app.example.com%3Bhttp://localhost:5173");
         Assert.Contains("\"Tracing\": \"Active\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         string info = await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "obj", "Debug", "net10.0", "Shop.AssemblyInfo.cs"), TestContext.Current.CancellationToken);
         Assert.Contains("\"AsyncJobs.Authorizer\", \"Login\"", info, StringComparison.Ordinal);
         Assert.Contains("\"AsyncJobs.Owner\", \"custom:tenant/id\"", info, StringComparison.Ordinal);
         Assert.Contains("\"AsyncJobs.Purge\", \"true\"", info, StringComparison.Ordinal);
+        Assert.Contains("\"AsyncJobs.List\", \"true\"", info, StringComparison.Ordinal);
+        Assert.Contains("\"AsyncJobs.ListAll\", \"true\"", info, StringComparison.Ordinal);
+        Assert.Contains("\"ASYNCJOBS_LIST\": \"true\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("\"AsyncJobs.MaxUnfinishedPerOwner\", \"20\"", info, StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_MAX_UNFINISHED_PER_OWNER\": \"20\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_PURGE\": \"true\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -51,6 +54,7 @@ public sealed class BuildsTests : IDisposable
         (code, output) = await RunAsync("exec", Metadata("TemplateProgram"), "manifest", "--assembly", assembly);
         Assert.True(code == 0 && output.Contains("\"ASYNCJOBS_OWNER\": \"custom:tenant/id\"", StringComparison.Ordinal), output);
         Assert.Contains("\"ASYNCJOBS_PURGE\": \"true\"", output, StringComparison.Ordinal);
+        Assert.Contains("\"ASYNCJOBS_LIST_ALL\": \"true\"", output, StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER\": \"100\"", output, StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_CORS_ORIGINS\": \"https://app.example.com http://localhost:5173\"", output, StringComparison.Ordinal);
         File.Delete(Template);
@@ -85,6 +89,9 @@ public sealed class BuildsTests : IDisposable
 
     [Theory]
     [InlineData("AsyncJobsPurge=yes", "AsyncJobsPurge must be true or false.")]
+    [InlineData("AsyncJobsList=yes", "AsyncJobsList must be true or false.")]
+    [InlineData("AsyncJobsListAll=on", "AsyncJobsListAll must be true or false.")]
+    [InlineData("AsyncJobsList=true -p:AsyncJobsOwner=None", "AsyncJobsList lets callers list the jobs that they own, and AsyncJobsOwner is none")]
     [InlineData("AsyncJobsMaxUnfinishedPerOwner=1001", "AsyncJobsMaxUnfinishedPerOwner must be a whole number from 1 to 1000, or 0 for no limit.")]
     [InlineData("AsyncJobsMaxStartsPerMinutePerOwner=ten", "AsyncJobsMaxStartsPerMinutePerOwner must be a whole number from 1 to 10000, or 0 for no limit.")]
     [InlineData("AsyncJobsMaxStartsPerMinutePerOwner=10 -p:AsyncJobsOwner=None", "count the jobs of each owner, and AsyncJobsOwner is none")]

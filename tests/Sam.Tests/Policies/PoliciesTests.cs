@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Storage;
 using AsyncJobs.Tests;
 using Xunit;
 
@@ -16,7 +17,7 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
 
     private RoleBench Roles => _roles!;
 
-    public async ValueTask InitializeAsync() => _roles = new RoleBench(dynamoDb, await dynamoDb.CreateTableAsync(Token));
+    public async ValueTask InitializeAsync() => _roles = new RoleBench(dynamoDb, await dynamoDb.CreateTableAsync(DynamoDbTableIndexes.ByOwner | DynamoDbTableIndexes.ByTime, Token));
 
     public ValueTask DisposeAsync()
     {
@@ -87,6 +88,20 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         Assert.Equal(204, await status.StatusAsync("DELETE", keyed + "?purge"));
 
         AssertAllowed("SampleJobStatus", status, "--purge", "true");
+    }
+
+    [Fact]
+    public async Task Status_where_callers_may_list()
+    {
+        RoleFunction status = Roles.Function();
+        string id = RoleFunction.IdOf(await Roles.StartAsync());
+
+        Assert.Equal(200, await status.StatusAsync("GET", id));
+        Assert.Equal(202, await status.StatusAsync("DELETE", id));
+        Assert.Equal(200, await status.ListAsync("?pageSize=1"));
+        Assert.Equal(200, await status.ListAsync("?status=CANCELLED&job=roles"));
+
+        AssertAllowed("SampleJobStatus", status, "--list", "true");
     }
 
     [Fact]
@@ -164,12 +179,15 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         if (bench.Resources[id + "Continue"] is { } policy)
             statements = [.. statements, policy["Properties"]!["PolicyDocument"]!["Statement"]![0]!.AsObject()];
 
-        Assert.Equal(function.Table.Actions, Actions("AsyncJobsTable"));
+        IEnumerable<string> ofIndex = statements
+            .Where(static statement => statement["Sid"]?.ToString() == "AsyncJobsList")
+            .SelectMany(static statement => statement["Action"]!.AsArray().Select(static action => action!.ToString()));
+        Assert.Equal(function.Table.Actions, Actions("AsyncJobsTable").Concat(ofIndex).Order(StringComparer.Ordinal));
         Assert.Equal(function.Queue.Actions.Concat(id == "SampleJobSettle" ? s_polling : []).Order(StringComparer.Ordinal), Actions("SampleJobQueue"));
         Assert.Equal(function.Events.Workers.Keys.Select(_ => "lambda:InvokeFunction"), Actions("SampleRolesWorker"));
 
         IEnumerable<string> Actions(string resource) => statements
-            .Where(statement => statement["Resource"]!["Fn::GetAtt"]![0]!.ToString() == resource)
+            .Where(statement => statement["Resource"]!["Fn::GetAtt"]?[0]!.ToString() == resource)
             .SelectMany(statement => statement["Action"]!.AsArray().Select(action => action!.ToString()))
             .Order(StringComparer.Ordinal);
     }

@@ -30,6 +30,8 @@ internal sealed class RoleBench(DynamoDbLocal dynamoDb, string table, S3Server? 
             Log = JobLog.None,
             Delayed = function.Queue,
             AllowsPurge = true,
+            AllowsList = true,
+            ListsAll = true,
             MaxUnfinishedPerOwner = mostUnfinished,
             Payloads = s3 is null ? null : OpenPayloads(function.Bucket),
 

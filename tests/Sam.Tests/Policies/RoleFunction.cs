@@ -33,6 +33,10 @@ internal sealed record RoleFunction(JobApp App, RoleJob Job, RecordedTable Table
     public Task<int> StatusAsync(string method, string id, params (string Name, string Value)[] headers) =>
         RequestAsync((payload, reply) => App.StatusAsync(payload, Invocation("status"), reply), method, "/jobs/" + id, null, headers);
 
+    /// <summary>Asks for the caller's jobs; the status of the reply.</summary>
+    public Task<int> ListAsync(string query) =>
+        RequestAsync((payload, reply) => App.StatusAsync(payload, Invocation("list"), reply), "GET", "/jobs" + query, null, []);
+
     public async Task WorkAsync(byte[] started, string requestId = "work") =>
         await App.WorkAsync(Job, started, Invocation(requestId), new ArrayBufferWriter<byte>());
 

@@ -17,6 +17,8 @@ public sealed class SpecificationTests
     [InlineData("serverless.template", "--payload-bucket", "true")]
     [InlineData("template.yaml", "--queue", "false")]
     [InlineData("serverless.template", "--cors-origins", "https://app.example.com")]
+    [InlineData("serverless.template", "--list", "true")]
+    [InlineData("template.yaml", "--list", "true", "--list-all", "true", "--purge", "true", "--api", "rest")]
     [InlineData("template.yaml", "--payload-bucket", "shop-${AWS::Region}/jobs")]
     public async Task What_is_written_is_valid(string name, params string[] options)
     {
@@ -39,6 +41,7 @@ public sealed class SpecificationTests
     [InlineData("\"MemorySize\":512", "\"MemorySiz\":512", "no property MemorySiz")]
     [InlineData("\"Timeout\":30", "\"Timeout\":\"soon\"", "is not a number")]
     [InlineData("\"KeySchema\"", "\"Keys\"", "KeySchema is missing")]
+    [InlineData("\"ProjectionType\":\"KEYS_ONLY\"", "\"Projected\":\"KEYS_ONLY\"", "no property Projected")]
     [InlineData("\"ExpirationInDays\":2", "\"ExpirationDays\":2", "no property ExpirationDays")]
     [InlineData("\"MessageRetentionPeriod\"", "\"RetentionPeriod\"", "no property RetentionPeriod")]
     [InlineData("\"MaximumConcurrency\"", "\"MaxConcurrency\"", "no property MaxConcurrency")]
@@ -46,7 +49,7 @@ public sealed class SpecificationTests
     public async Task What_is_wrong_is_found(string right, string wrong, string fault)
     {
         using Workbench bench = new();
-        bench.Write([JobAssembly.Job()], "--payload-bucket", "true");
+        bench.Write([JobAssembly.Job()], "--payload-bucket", "true", "--list", "true");
 
         Assert.Contains(fault, await ValidateAsync(bench.Value.ToJsonString().Replace(right, wrong, StringComparison.Ordinal)), StringComparison.Ordinal);
     }

@@ -27,7 +27,7 @@ public abstract class OneTable(DynamoDbLocal dynamoDb) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _client = dynamoDb.CreateClient();
-        _table = await dynamoDb.CreateTableAsync(Token);
+        _table = await dynamoDb.CreateTableAsync(DynamoDbTableIndexes.ByOwner | DynamoDbTableIndexes.ByTime, Token);
         Present = new PresentVersion(new DynamoDbJobStore(_client, _table), Clock, Delayed);
         Previous = new PreviousVersion(new PreviousStore(_client, _table), Clock, Present.Job, new QueuedEvents());
     }

@@ -16,6 +16,20 @@ internal sealed class LocalTable
             return _items.GetValueOrDefault(KeyOf(request.GetProperty("Key")));
     }
 
+    /// <summary>The items as they stand now.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> All()
+    {
+        lock (_gate)
+            return [.. _items.Values];
+    }
+
+    /// <summary>The item with a key.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Find(JsonElement key)
+    {
+        lock (_gate)
+            return _items.GetValueOrDefault(KeyOf(key));
+    }
+
     /// <returns>The item before.</returns>
     public IReadOnlyDictionary<string, JsonElement>? Put(JsonElement request)
     {

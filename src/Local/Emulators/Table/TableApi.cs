@@ -32,6 +32,8 @@ internal sealed class TableApi(string tableName)
             catch (TableException refused)
             {
                 context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                writer.Reset();
+                output.SetLength(0);
                 Write(writer, refused);
             }
             catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
@@ -75,13 +77,16 @@ internal sealed class TableApi(string tableName)
 
     private void Answer(string operation, JsonElement request, Utf8JsonWriter writer)
     {
-        if (request.TryGetProperty("TableName", out JsonElement name) && name.GetString() is { } asked && asked != tableName)
+        if (TableOf(request) is { } asked && asked != tableName)
         {
             throw new TableException(
                 "ResourceNotFoundException",
                 $"Cannot do operations on a non-existent table: the local host keeps the jobs' table {tableName} only, not {asked}. "
                 + "Use --dynamodb for a DynamoDB that has it.");
         }
+
+        if (TryAnswerList(operation, request, writer))
+            return;
 
         IReadOnlyDictionary<string, JsonElement>? item = null;
         string member = "Attributes";
@@ -119,5 +124,34 @@ internal sealed class TableApi(string tableName)
         if (item is not null)
             Write(writer, member, item);
         writer.WriteEndObject();
+    }
+
+    private static string? TableOf(JsonElement request)
+    {
+        if (request.TryGetProperty("TableName", out JsonElement name))
+            return name.GetString();
+
+        // A batch may be of several tables.
+        return request.TryGetProperty("RequestItems", out JsonElement batch)
+            ? string.Join(", ", batch.EnumerateObject().Select(static one => one.Name))
+            : null;
+    }
+
+    private bool TryAnswerList(string operation, JsonElement request, Utf8JsonWriter writer)
+    {
+        switch (operation)
+        {
+            case "Query":
+                LocalReads.Query(_table.All(), request, writer);
+                return true;
+            case "BatchGetItem":
+                LocalReads.BatchGet(_table.Find, tableName, request, writer);
+                return true;
+            case "Scan":
+                LocalReads.Scan(_table.All(), request, writer);
+                return true;
+            default:
+                return false;
+        }
     }
 }

@@ -1,0 +1,7 @@
+namespace AsyncJobs.EndToEnd.Tests.Jobs;
+
+/// <summary>With every function in one process.</summary>
+public sealed class ListingTests : ListingContract
+{
+    protected override string[] Options => [];
+}

@@ -1,0 +1,6 @@
+namespace AsyncJobs.Storage.Tests.Lists;
+
+public sealed class InMemoryJobListTests : JobListContract
+{
+    protected override ValueTask<IJobStore> OpenStoreAsync() => new(new InMemoryJobStore());
+}
