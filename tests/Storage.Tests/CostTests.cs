@@ -261,7 +261,11 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
                 break;
         }
 
-        Assert.Equal([.. Enumerable.Repeat(("Query", 0.5), JobListPart.Shards), ("BatchGetItem", 12.5)], Paid.Skip(40));
+        // DynamoDB Local tells nothing of a shard without jobs; DynamoDB takes its least for it.
+        (string Operation, double Units)[] paid = [.. Paid.Skip(40)];
+        Assert.Equal([.. Enumerable.Repeat("Query", JobListPart.Shards), "BatchGetItem"], paid.Select(static cost => cost.Operation));
+        Assert.All(paid[..^1], static cost => Assert.InRange(cost.Units, 0, 0.5));
+        Assert.Equal(12.5, paid[^1].Units);
     }
 
     [Fact]

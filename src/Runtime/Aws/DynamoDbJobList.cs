@@ -135,6 +135,7 @@ internal sealed class DynamoDbJobList(IAmazonDynamoDB client, string table, Func
         // An item of an owner has no job.
         string filter = "attribute_exists(#job) AND attribute_not_exists(#purgedAt) AND #expiresAt > :now";
         names["#purgedAt"] = DynamoDbJobItem.PurgedAt;
+        names["#expiresAt"] = TableNames.ExpiresAt;
         if (scan.Job is not null)
             Add("job", DynamoDbJobItem.Job, "=", DynamoDbJobItem.Text(scan.Job));
         if (scan.Status is { } status and not JobStatus.Unknown)

@@ -8,6 +8,7 @@ using AsyncJobs.Docs.Tests.Code;
 using AsyncJobs.Docs.Tests.Running;
 using AsyncJobs.Http;
 using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using AsyncJobs.Storage;
 using Microsoft.Extensions.Time.Testing;
@@ -43,6 +44,7 @@ internal static class RealDocuments
             .. Manifests(),
             await LogLineAsync(),
             await FileAsync(),
+            await ListAsync(),
         ];
     }
 
@@ -56,6 +58,33 @@ internal static class RealDocuments
         JobSnapshot<JobDownload> started = await app.StartAsync(job, new ArgumentWriter(), null, token);
         await app.WorkAsync(job, events.Payload, new Invocation { RequestId = "r-1" }, new ArrayBufferWriter<byte>());
         return JsonSerializer.SerializeToElement((await app.GetAsync(job, started.Id, token))!.Result, JsonSerializerOptions.Web);
+    }
+
+    // A page that goes on, and on it a job whose worker has vanished after it told how far it was.
+    private static async Task<JsonElement> ListAsync()
+    {
+        PrintJob job = new();
+        FakeTimeProvider clock = new();
+        InMemoryJobStore store = new();
+        await using JobApp app = new([job]);
+        app.Use(new JobPlatform(store, new LastEvent()) { Time = clock, AllowsList = true });
+        CancellationToken token = TestContext.Current.CancellationToken;
+        for (int i = 0; i < 2; i++)
+        {
+            string id = (await app.StartAsync(job, new ArgumentWriter(), new JobStartOptions { Owner = "principal:anna" }, token)).Id;
+            DateTimeOffset now = clock.GetUtcNow();
+            await store.ApplyAsync(id, new JobTransition.Claim(new JobLease("t", "r", now.AddMinutes(1), now), 3), now, token);
+            await store.ApplyAsync(id, new JobTransition.ReportProgress("t", new JobProgress(0.4, "12 of 30"), 1), now, token);
+        }
+
+        clock.Advance(TimeSpan.FromHours(1));
+        const string Request = """
+            {"version":"2.0","rawPath":"/jobs","rawQueryString":"pageSize=1","headers":{},
+             "requestContext":{"stage":"$default","http":{"method":"GET","path":"/jobs"},"authorizer":{"lambda":{"principalId":"anna"}}}}
+            """;
+        ArrayBufferWriter<byte> reply = new();
+        await app.StatusAsync(Encoding.UTF8.GetBytes(Request), new Invocation { RequestId = "r-1", Deadline = clock.GetUtcNow().AddSeconds(30) }, reply);
+        return JsonDocument.Parse(JsonDocument.Parse(reply.WrittenMemory).RootElement.GetProperty("body").GetString()!).RootElement;
     }
 
     private static IEnumerable<JsonElement> Manifests() => new Trial

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Listing;
 using AsyncJobs.Runtime.Tests.Support;
@@ -11,7 +10,7 @@ namespace AsyncJobs.Runtime.Tests.Listing;
 /// <summary>Everything that a caller can write into a request for a list: it is theirs, or there is none.</summary>
 public sealed class ListAttackerTests
 {
-    private const string Anna = ListTests.Anna;
+    private const string Anna = ListRequests.Anna;
     private const string Mallory = """{"jwt":{"claims":{"iss":"https://id.example","sub":"mallory"}}}""";
     private const string AnnasText = "jwt:https://id.example|anna";
 
@@ -31,12 +30,12 @@ public sealed class ListAttackerTests
         {
             foreach ((string, string)[] query in ((string, string)[][])[[], [("pageToken", "x")], [("pageSize", "-1"), ("status", "x")]])
             {
-                byte[] request = ListTests.Request(SampleEvent.HttpApi, caller, root => root["requestContext"]!["http"]!["method"] = method, query);
+                byte[] request = ListRequests.Of(SampleEvent.HttpApi, caller, root => root["requestContext"]!["http"]!["method"] = method, query);
                 Assert.Equal((await plain.HttpAsync(request)).Envelope.ToJsonString(), (await bed.HttpAsync(request)).Envelope.ToJsonString());
             }
         }
 
-        Reply ofStatus = await bed.StatusAsync(ListTests.Request(SampleEvent.HttpApi, caller, null));
+        Reply ofStatus = await bed.StatusAsync(ListRequests.Of(SampleEvent.HttpApi, caller, null));
         Assert.Equal(404, ofStatus.StatusCode);
         Assert.DoesNotContain(bed.Store.Calls, static call => call is "keys" or "outlines" or "scan");
     }
@@ -46,7 +45,7 @@ public sealed class ListAttackerTests
     {
         Bed bed = new(allowsList: true);
 
-        await bed.StatusAsync(ListTests.Request(SampleEvent.HttpApi, """{"jwt":{"claims":{"iss":"https://id.example"}}}""", null));
+        await bed.StatusAsync(ListRequests.Of(SampleEvent.HttpApi, """{"jwt":{"claims":{"iss":"https://id.example"}}}""", null));
 
         Assert.Equal(["job.owner-unknown"], bed.Log.Events);
     }
@@ -56,7 +55,7 @@ public sealed class ListAttackerTests
     {
         Bed bed = new(allowsList: true, owner: "none");
 
-        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => bed.StatusAsync(ListTests.Request(SampleEvent.HttpApi, Anna, null)));
+        InvalidOperationException error = await Assert.ThrowsAsync<InvalidOperationException>(() => bed.StatusAsync(ListRequests.Of(SampleEvent.HttpApi, Anna, null)));
 
         Assert.Contains("AsyncJobsOwner is none", error.Message, StringComparison.Ordinal);
     }
@@ -66,12 +65,12 @@ public sealed class ListAttackerTests
     {
         Bed bed = new(allowsList: true);
         for (int i = 0; i < 3; i++)
-            await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => ListTests.Authorize(root, Anna)));
-        string own = (await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => ListTests.Authorize(root, Mallory)))).Id;
-        string stolen = (await bed.StatusAsync(ListTests.Request(SampleEvent.HttpApi, Anna, null, ("pageSize", "1")))).NextPageToken!;
+            await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => ListRequests.Authorize(root, Anna)));
+        string own = (await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => ListRequests.Authorize(root, Mallory)))).Id;
+        string stolen = (await bed.StatusAsync(ListRequests.Of(SampleEvent.HttpApi, Anna, null, ("pageSize", "1")))).NextPageToken!;
 
         // Another caller's token is refused, and what it was made of is not told.
-        Reply refused = await bed.StatusAsync(ListTests.Request(SampleEvent.HttpApi, Mallory, null, ("pageSize", "1"), ("pageToken", stolen)));
+        Reply refused = await bed.StatusAsync(ListRequests.Of(SampleEvent.HttpApi, Mallory, null, ("pageSize", "1"), ("pageToken", stolen)));
         Assert.Equal(400, refused.StatusCode);
         Assert.StartsWith("query pageToken: is of a list with other filters, or of another caller", Assert.Single(refused.Faults), StringComparison.Ordinal);
         Assert.DoesNotContain("anna", refused.Envelope.ToJsonString(), StringComparison.Ordinal);
@@ -79,11 +78,11 @@ public sealed class ListAttackerTests
         // One that is forged with all that the caller can know is a place in their own list.
         string forged = PageToken.Write(new JobFilter(null, null, null, "jwt:https://id.example|mallory"), new JobListKey(long.MaxValue / 100_000, JobId.New(), ""));
         string ofAnna = PageToken.Write(new JobFilter(null, null, null, AnnasText), new JobListKey(long.MaxValue / 100_000, JobId.New(), ""));
-        Assert.Equal([own], (await bed.StatusAsync(ListTests.Request(SampleEvent.HttpApi, Mallory, null, ("pageToken", forged)))).Ids);
-        Assert.Equal(400, (await bed.StatusAsync(ListTests.Request(SampleEvent.HttpApi, Mallory, null, ("pageToken", ofAnna)))).StatusCode);
+        Assert.Equal([own], (await bed.StatusAsync(ListRequests.Of(SampleEvent.HttpApi, Mallory, null, ("pageToken", forged)))).Ids);
+        Assert.Equal(400, (await bed.StatusAsync(ListRequests.Of(SampleEvent.HttpApi, Mallory, null, ("pageToken", ofAnna)))).StatusCode);
 
         // Names of owners, in every place that there is.
-        Reply asked = await bed.StatusAsync(ListTests.Request(
+        Reply asked = await bed.StatusAsync(ListRequests.Of(
             SampleEvent.HttpApi,
             Mallory,
             root =>
@@ -105,10 +104,10 @@ public sealed class ListAttackerTests
     public async Task A_record_of_somebody_else_is_not_shown_whatever_an_index_says()
     {
         Bed bed = new(allowsList: true);
-        await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => ListTests.Authorize(root, Mallory)));
+        await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => ListRequests.Authorize(root, Mallory)));
         bed.Store.Outlines = ids => new JobOutlines([.. ids.Select(id => bed.Record(id) with { Owner = AnnasText })], []);
 
-        Assert.Empty((await bed.StatusAsync(ListTests.Request(SampleEvent.HttpApi, Mallory, null))).Ids);
+        Assert.Empty((await bed.StatusAsync(ListRequests.Of(SampleEvent.HttpApi, Mallory, null))).Ids);
     }
 
     [Fact]
@@ -130,12 +129,12 @@ public sealed class ListAttackerTests
             });
         }
 
-        Reply page = await bed.StatusAsync(ListTests.Request(
+        Reply page = await bed.StatusAsync(ListRequests.Of(
             SampleEvent.HttpApi, Anna, null, ("pageSize", "1"), ("job", "a%3E%0D%0Ax:%20%3Cscript%3E%22%26%23")));
 
         Assert.Single(page.Ids);
         Assert.Matches("^<\\?job=a%3E%0D%0Ax%3A%20%3Cscript%3E%22%26%23&pageSize=1&pageToken=[A-Za-z0-9_-]+>; rel=\"next\"$", page.Header("link"));
         Assert.DoesNotContain("<script>", (string)page.Envelope["body"]!, StringComparison.Ordinal);
-        Assert.Empty(bed.Log.Entries.Where(static entry => entry.Message?.Contains("script", StringComparison.Ordinal) is true));
+        Assert.DoesNotContain(bed.Log.Entries, static entry => entry.Message?.Contains("script", StringComparison.Ordinal) is true);
     }
 }

@@ -11,8 +11,7 @@ namespace AsyncJobs.Runtime.Tests.Listing;
 /// <summary>What a caller gets who lists their jobs.</summary>
 public sealed class ListTests
 {
-    public const string Anna = """{"jwt":{"claims":{"iss":"https://id.example","sub":"anna"}}}""";
-    public const string AnnaAtRest = """{"claims":{"iss":"https://id.example","sub":"anna"}}""";
+    private const string Anna = ListRequests.Anna;
 
     private readonly Bed _bed = new(allowsList: true);
 
@@ -20,7 +19,7 @@ public sealed class ListTests
     {
         { SampleEvent.HttpApi, Anna },
         { SampleEvent.FunctionUrl, """{"iam":{"userArn":"arn:aws:iam::123456789012:user/anna"}}""" },
-        { SampleEvent.RestApi, AnnaAtRest },
+        { SampleEvent.RestApi, """{"claims":{"iss":"https://id.example","sub":"anna"}}""" },
     };
 
     [Theory]
@@ -30,7 +29,7 @@ public sealed class ListTests
         List<string> ids = [];
         for (int i = 0; i < 5; i++)
         {
-            ids.Insert(0, (await _bed.AcceptAsync(SampleEvent.Read(frontEnd, root => Authorize(root, caller)))).Id);
+            ids.Insert(0, (await _bed.AcceptAsync(SampleEvent.Read(frontEnd, root => ListRequests.Authorize(root, caller)))).Id);
             _bed.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
@@ -64,7 +63,7 @@ public sealed class ListTests
 
         JsonObject listed = (await ListAsync()).Body["jobs"]![0]!.AsObject();
 
-        JsonObject shown = (await _bed.GetAsync(id, root => Authorize(root, Anna))).Body;
+        JsonObject shown = (await _bed.GetAsync(id, root => ListRequests.Authorize(root, Anna))).Body;
         Assert.True(shown.Remove("result"));
         Assert.Equal(shown.ToJsonString(), listed.ToJsonString());
         Assert.Equal("SUCCEEDED", (string?)listed["status"]);
@@ -161,7 +160,7 @@ public sealed class ListTests
         Assert.Equal(["keys", "outlines"], _bed.Store.Calls);
 
         // Who reads it ends it, and then it is no more than what it says.
-        Assert.Equal("FAILED", (await _bed.GetAsync(id, root => Authorize(root, Anna))).Status);
+        Assert.Equal("FAILED", (await _bed.GetAsync(id, root => ListRequests.Authorize(root, Anna))).Status);
         Assert.False((await ListAsync()).Body["jobs"]![0]!.AsObject().ContainsKey("lost"));
     }
 
@@ -199,7 +198,7 @@ public sealed class ListTests
     {
         Bed bed = new(allowsList: true, publicUrl: new Uri("https://api.example/v1/"));
         for (int i = 0; i < 2; i++)
-            await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => Authorize(root, Anna)));
+            await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => ListRequests.Authorize(root, Anna)));
 
         Reply page = await ListAsync(bed, SampleEvent.HttpApi, Anna, ("pageSize", "1"), ("job", "reports"));
 
@@ -211,18 +210,18 @@ public sealed class ListTests
     {
         Bed bed = new(allowsList: true, cors: "https://app.example.com");
         for (int i = 0; i < 2; i++)
-            await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => Authorize(root, Anna)));
+            await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => ListRequests.Authorize(root, Anna)));
 
         Reply preflight = await bed.StatusAsync(SampleEvent.Bodyless(SampleEvent.HttpApi, "OPTIONS", "/jobs", root =>
         {
             root["headers"]!["origin"] = "https://app.example.com";
             root["headers"]!["access-control-request-method"] = "GET";
         }));
-        Reply page = await bed.StatusAsync(Request(SampleEvent.HttpApi, Anna, root => root["headers"]!["origin"] = "https://app.example.com", ("pageSize", "1")));
+        Reply page = await bed.StatusAsync(ListRequests.Of(SampleEvent.HttpApi, Anna, root => root["headers"]!["origin"] = "https://app.example.com", ("pageSize", "1")));
 
         Assert.Equal((204, "DELETE, GET, POST"), (preflight.StatusCode, preflight.Header("access-control-allow-methods")));
         Assert.EndsWith(", Allow, Link", page.Header("access-control-expose-headers"), StringComparison.Ordinal);
-        Assert.EndsWith(", Allow", (await bed.StatusAsync(Request(SampleEvent.HttpApi, Anna, root => root["headers"]!["origin"] = "https://app.example.com"))).Header("access-control-expose-headers"), StringComparison.Ordinal);
+        Assert.EndsWith(", Allow", (await bed.StatusAsync(ListRequests.Of(SampleEvent.HttpApi, Anna, root => root["headers"]!["origin"] = "https://app.example.com"))).Header("access-control-expose-headers"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -275,55 +274,29 @@ public sealed class ListTests
         JobApp app = new([new ListedRouteJob()]);
         app.Use(new JobPlatform(new TestStore(), new TestDispatcher()) { AllowsList = true });
 
-        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => app.StatusAsync(default, new Invocation(), new System.Buffers.ArrayBufferWriter<byte>()).AsTask().GetAwaiter().GetResult());
+        InvalidOperationException error = Assert.Throws<InvalidOperationException>(() => app.StatusAsync(default, new Invocation { RequestId = "r" }, new System.Buffers.ArrayBufferWriter<byte>()).AsTask().GetAwaiter().GetResult());
 
         Assert.Contains("the job 'routes' has the route GET /jobs", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>A request for the list.</summary>
-    public static byte[] Request(string frontEnd, string? caller, Action<JsonObject>? change, params (string Name, string Value)[] query) =>
-        SampleEvent.Bodyless(frontEnd, "GET", "/jobs", root =>
-        {
-            Authorize(root, caller);
-            Ask(root, query);
-            change?.Invoke(root);
-        });
-
-    public static void Authorize(JsonObject root, string? authorizer) => root["requestContext"]!["authorizer"] = authorizer is null ? null : JsonNode.Parse(authorizer);
-
-    /// <summary>Has a request ask, whatever form it has.</summary>
-    public static void Ask(JsonObject root, params (string Name, string Value)[] query)
-    {
-        if (root.ContainsKey("rawPath"))
-        {
-            root["rawQueryString"] = string.Join('&', query.Select(static one => $"{one.Name}={one.Value.Replace("+", "%2B", StringComparison.Ordinal)}"));
-            root["queryStringParameters"] = null;
-        }
-        else
-        {
-            root["queryStringParameters"] = new JsonObject(query.Select(static one => KeyValuePair.Create(one.Name, (JsonNode?)one.Value)));
-            root["multiValueQueryStringParameters"] = new JsonObject(query.Select(static one => KeyValuePair.Create(one.Name, (JsonNode?)new JsonArray(one.Value))));
-        }
-    }
-
     private static byte[] Request(string frontEnd, string? caller, string method) => SampleEvent.Bodyless(frontEnd, method, "/jobs", root =>
     {
-        Authorize(root, caller);
-        Ask(root);
+        ListRequests.Authorize(root, caller);
+        ListRequests.Ask(root);
     });
 
     private static async Task<Reply> ListAsync(Bed bed, string frontEnd, string? caller, params (string Name, string Value)[] query)
     {
-        Reply reply = await bed.StatusAsync(Request(frontEnd, caller, null, query));
-        Assert.Equal(reply.Envelope.ToJsonString().Replace("http-1", "status-1", StringComparison.Ordinal), (await bed.HttpAsync(Request(frontEnd, caller, null, query))).Envelope.ToJsonString().Replace("http-1", "status-1", StringComparison.Ordinal));
+        Reply reply = await bed.StatusAsync(ListRequests.Of(frontEnd, caller, null, query));
+        Assert.Equal(reply.Envelope.ToJsonString().Replace("http-1", "status-1", StringComparison.Ordinal), (await bed.HttpAsync(ListRequests.Of(frontEnd, caller, null, query))).Envelope.ToJsonString().Replace("http-1", "status-1", StringComparison.Ordinal));
         return reply;
     }
 
     private Task<Reply> ListAsync(string frontEnd, string? caller, params (string Name, string Value)[] query) => ListAsync(_bed, frontEnd, caller, query);
 
-    private Task<Reply> ListAsync(params (string Name, string Value)[] query) => _bed.StatusAsync(Request(SampleEvent.HttpApi, Anna, null, query));
+    private Task<Reply> ListAsync(params (string Name, string Value)[] query) => _bed.StatusAsync(ListRequests.Of(SampleEvent.HttpApi, Anna, null, query));
 
-    private async Task<string> StartAsync() => (await _bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => Authorize(root, Anna)))).Id;
+    private async Task<string> StartAsync() => (await _bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => ListRequests.Authorize(root, Anna)))).Id;
 
     private string Put(int second, JobStatus status, Func<JobRecord, JobRecord>? change = null)
     {
