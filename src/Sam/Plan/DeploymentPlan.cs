@@ -126,7 +126,7 @@ internal sealed class DeploymentPlan
     [
         new RoutePlan("Get", "GET", JobPath, authorizer),
         new RoutePlan("Delete", "DELETE", JobPath, authorizer),
-        .. lists.OfOwners ? [new RoutePlan("List", ListPlan.Method, ListPlan.Path, authorizer)] : Array.Empty<RoutePlan>(),
+        .. lists.OfOwners ? [new RoutePlan(ListPlan.RouteName, ListPlan.Method, ListPlan.Path, authorizer)] : Array.Empty<RoutePlan>(),
     ];
 
     private static FunctionPlan[] FunctionsOf(JobManifest job, string runtime, string program, TemplateOptions options) =>
@@ -165,7 +165,7 @@ internal sealed class DeploymentPlan
         {
             IEnumerable<RoutePlan> preflights = function.Routes
                 .Where(route => paths.Add(Regex.Replace(route.Path, @"\{[^}]*\}", "{}")))
-                .Select(route => RoutePlan.Preflight(route.Path));
+                .Select(RoutePlan.Preflight);
             extended[function] = function with { Routes = [.. function.Routes, .. preflights] };
         }
 

@@ -8,6 +8,9 @@ namespace AsyncJobs.Sam.Plan;
 /// <param name="OfAll">Whether operators list all.</param>
 internal readonly record struct ListPlan(bool OfOwners, bool OfAll)
 {
+    /// <summary>What its route is called in a template.</summary>
+    public const string RouteName = "List";
+
     /// <summary>What the list of a caller's jobs is asked by.</summary>
     public const string Method = "GET";
 

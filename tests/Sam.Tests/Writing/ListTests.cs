@@ -209,8 +209,8 @@ public sealed class ListTests
         using Workbench bench = new("template.yaml");
         bench.Write(s_jobs);
         bench.Text = bench.Text.Replace(
-            "    BillingMode: PAY_PER_REQUEST",
-            "    GlobalSecondaryIndexes:\n      - IndexName: mine\n        KeySchema:\n          - { AttributeName: id, KeyType: HASH }\n        Projection: { ProjectionType: ALL }\n    BillingMode: PAY_PER_REQUEST",
+            "      BillingMode: PAY_PER_REQUEST",
+            "      GlobalSecondaryIndexes:\n        - IndexName: mine\n          KeySchema:\n            - { AttributeName: id, KeyType: HASH }\n          Projection: { ProjectionType: ALL }\n      BillingMode: PAY_PER_REQUEST",
             StringComparison.Ordinal);
 
         // Whatever the indentation is, the test has to have changed something.
