@@ -100,7 +100,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
         LoopbackServer services = await LoopbackServer.StartAsync(PlatformLimits.SynchronousPayloadBytes, AnswerAsync, BucketApi.IsDownload)
             .ConfigureAwait(false);
         string database = options.DynamoDb?.AbsoluteUri ?? services.Address;
-        FunctionEnvironment environment = new(app, services.Address, database, LocalDynamoDb.TableName, options, callers);
+        bool hasBucket = FunctionEnvironment.HasBucket(app, Environment.GetEnvironmentVariable);
+        FunctionEnvironment environment = new(services.Address, database, LocalDynamoDb.TableName, hasBucket, options, callers);
         IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, faults, log, time);
         EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
         invoke.Queue = events;

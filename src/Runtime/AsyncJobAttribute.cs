@@ -60,6 +60,13 @@ public sealed class AsyncJobAttribute(string route) : Attribute
     public Type? State { get; set; }
 
     /// <summary>
+    /// The names of the jobs that the method may start, its own among them if it starts itself: <c>["link-checks"]</c>. The worker function is
+    /// permitted to invoke their workers and no others, and a start of another job of the application fails.
+    /// </summary>
+    /// <remarks>What starts jobs without being one needs no such list: a request's handler, a console, a test.</remarks>
+    public string[] Starts { get; set; } = [];
+
+    /// <summary>
     /// How long a job may take in all that continues in other invocations, from the start of its first one: 1 to 604800 s, a week.
     /// Default: 86400, a day. After it, the job is not continued but TIMED_OUT.
     /// </summary>

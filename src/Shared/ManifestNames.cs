@@ -9,6 +9,9 @@ internal static class ManifestNames
     /// <summary>The jobs together.</summary>
     public const string App = "AsyncJobs.App";
 
+    /// <summary>Whether the jobs have a bucket for large payloads: a member of <see cref="App"/>.</summary>
+    public const string PayloadBucket = "payloadBucket";
+
     /// <summary>One job.</summary>
     public const string Job = "AsyncJobs.Job";
 

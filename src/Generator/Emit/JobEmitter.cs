@@ -159,6 +159,8 @@ internal static class JobEmitter
         WriteIf(nameof(limits.RetryOnTimeout), limits.RetryOnTimeout);
         WriteIf(nameof(limits.RequireIdempotencyKey), limits.RequireIdempotencyKey);
         WriteIf("HasBody", job.Body is not null);
+        if (job.Starts.Count > 0)
+            source.Line($"Starts = new[] {{ {string.Join(", ", job.Starts.Select(Literal.Of))} }};");
         source.Close();
 
         void Write(string property, int value, int otherwise)

@@ -29,6 +29,7 @@ internal static class ManifestEmitter
             .Add("totalTimeoutSeconds", job.Limits.TotalTimeoutSeconds)
             .AddIf("hasState", job.State is not null)
             .AddIf("authorizer", job.Authorizer)
+            .AddIf("starts", job.Starts)
             .AddIf("acceptHandler", HandlerName.Of(resolved.Handlers, HandlerName.Accept(job)))
             .AddIf("workHandler", HandlerName.Of(resolved.Handlers, HandlerName.Work(job)));
         Write(source, ManifestNames.Job, manifest);
@@ -41,7 +42,7 @@ internal static class ManifestEmitter
             .Add("namespace", Plain(app.Namespace))
             .AddIf("statusHandler", HandlerName.Of(app.Handlers, HandlerName.Status))
             .AddIf("settleHandler", HandlerName.Of(app.Handlers, HandlerName.Settle))
-            .AddIf("payloadBucket", app.HasPayloadBucket)
+            .AddIf(ManifestNames.PayloadBucket, app.HasPayloadBucket)
             .AddIf("runtime", app.Runtime);
         Write(source, ManifestNames.App, manifest);
     }

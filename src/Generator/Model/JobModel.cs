@@ -16,6 +16,7 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="Result">What the method returns.</param>
 /// <param name="State">What it goes on with in another invocation; null for nothing.</param>
 /// <param name="Authorizer">The API's authorizer that its requests pass; null for the API's default.</param>
+/// <param name="Starts">The names of the jobs that its method may start.</param>
 /// <param name="Documentation">What the method's author says of it; null for nothing.</param>
 /// <param name="Experimental">[Experimental] of the method or its class; null for none.</param>
 /// <param name="UseDiagnostics">Ids of the diagnostics that attributes put on the use of what the job is made of.</param>
@@ -35,6 +36,7 @@ internal sealed record JobModel(
     ResultModel Result,
     JsonModel? State,
     string? Authorizer,
+    EquatableArray<string> Starts,
     MethodDocumentation? Documentation,
     ExperimentalModel? Experimental,
     EquatableArray<string> UseDiagnostics)

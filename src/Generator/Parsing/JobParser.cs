@@ -25,6 +25,7 @@ internal static class JobParser
         ResultModel? result = ResultParser.Parse(method, faults);
         JsonModel? state = StateParser.Parse(attribute, ExternAliases.Of(method), faults);
         string? authorizer = AuthorizerParser.Parse(attribute, faults);
+        EquatableArray<string> starts = StartsParser.Parse(attribute, faults);
         TargetModel? target = method.IsStatic ? null : TargetParser.Parse(method.ContainingType, faults);
         CheckName(method, faults);
         if (faults.IsBroken || route is null || name is null || result is null)
@@ -47,6 +48,7 @@ internal static class JobParser
             result,
             state,
             authorizer,
+            starts,
             DocumentationParser.Parse(method, parameters, cancellationToken),
             ExperimentalParser.Parse(method),
             UsedBy(method, attribute));

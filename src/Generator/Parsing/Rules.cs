@@ -371,4 +371,22 @@ internal static class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0039.md");
+
+    public static readonly DiagnosticDescriptor UnknownStart = new(
+        "AJ0040",
+        "Starts names no job",
+        "Starts names '{0}', and the project has no job of that name: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0040.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor RepeatedStart = new(
+        "AJ0041",
+        "Starts names a job twice",
+        "Starts names '{0}' twice: remove one, or correct it if another job was meant",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0041.md");
 }

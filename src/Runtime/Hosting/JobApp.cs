@@ -166,7 +166,8 @@ public sealed class JobApp : IAsyncDisposable
     /// variable.</exception>
     /// <exception cref="JobDispatchException">
     /// The job could not be dispatched. It does not exist, unless <see cref="JobDispatchException.MayHaveStarted"/> says that this is not known.
-    /// <see cref="JobDispatchException.IsTransient"/> says whether the same start may succeed shortly.
+    /// <see cref="JobDispatchException.IsTransient"/> says whether the same start may succeed shortly. It may not where a job's method starts a
+    /// job that <see cref="AsyncJobAttribute.Starts"/> does not name.
     /// </exception>
     /// <exception cref="JobLimitException">
     /// The owner has as many unfinished jobs, or has started as many in this minute, as they may. The job does not exist.

@@ -53,7 +53,7 @@ internal sealed class JobComposition
         _purger = new(() => new JobPurger(_store, Archive, platform.Time, _endLog));
         _reader = new(() => new JobReader(_jobs, _store, _ender, _callbacks.Value, platform.Time, _endLog));
         _starter = new(CreateStarter);
-        _codeStart = new(() => new CodeStart(Rules(), _starter.Value, Archive));
+        _codeStart = new(() => new CodeStart(_jobs, Rules(), _starter.Value, Archive));
         _worker = new(CreateWorker);
         _settler = new(CreateSettler);
         Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), cors, _endpointLog);

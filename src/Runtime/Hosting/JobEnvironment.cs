@@ -54,11 +54,20 @@ internal static class JobEnvironment
             { } function => function,
         };
 
-        string WorkerOf(string job) => Named(job) ?? throw new JobDispatchException(
-            $"The environment variable {JobVariables.Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.")
+        string WorkerOf(string job) => Named(job) ?? throw new JobDispatchException(NoWorker(job, read(JobVariables.Handler)))
         {
             IsTransient = false,
         };
+    }
+
+    private static string NoWorker(string job, string? handler)
+    {
+        const string prefix = "work:";
+        string advice = handler?.StartsWith(prefix, StringComparison.Ordinal) is true
+            ? $" The build writes it into the template where Starts of the job '{handler[prefix.Length..]}' names '{job}'."
+            : "";
+        return $"The environment variable {JobVariables.Workers} names no worker for job '{job}'. "
+            + $"It takes 'job=function', several separated by commas.{advice}";
     }
 
     private static double ReadSeconds(string name, Func<string, string?> read, double otherwise)

@@ -86,6 +86,7 @@ internal sealed class Worker(
         JobName = record.Job,
         JobId = record.Id,
         Attempt = record.Attempt,
+        IsOfMethod = true,
         CorrelationId = record.CorrelationId ?? record.Id,
         TraceId = workerEvent.Correlation.TraceId ?? invocation.TraceId,
         TraceParent = workerEvent.Correlation.TraceParent,

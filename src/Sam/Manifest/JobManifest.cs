@@ -32,6 +32,9 @@ internal sealed record JobManifest
 
     public string? Authorizer { get; init; }
 
+    /// <summary>The names of the jobs that the job's method may start.</summary>
+    public IReadOnlyList<string> Starts { get; init; } = [];
+
     /// <summary>The accept function's handler; null in an executable.</summary>
     public string? AcceptHandler { get; init; }
 

@@ -20,6 +20,7 @@ internal sealed class TemplateMerger
     private const string Written = "Written";
     private const string WrittenFunction = "WrittenFunction";
     private const string Output = "AsyncJobsUrl";
+    private const string FunctionName = "FunctionName";
     private const string Transform = "AWS::Serverless-2016-10-31";
 
     // They hold what nobody can make again.
@@ -86,19 +87,15 @@ internal sealed class TemplateMerger
         if (_plan.Payloads is { } payloads)
             PayloadBucket.Check(payloads, _document);
 
-        Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, _document, codeUri), StringComparer.Ordinal);
+        ReadMarks();
+        Dictionary<string, JsonObject> desired = new(
+            SamResources.Make(_plan, _options, _api, _document, codeUri, ChangedName), StringComparer.Ordinal);
         LeaveToOthers(desired);
         CheckApi();
         CheckLimits();
         if (desired.Count > 0)
             MergeHeader(isNew);
         MergeThrottling(isNew);
-
-        foreach (DocumentEntry entry in Resources())
-        {
-            _written[entry.Key!] = WrittenMark.Parse(
-                MarkOf(entry.Node, Written) ?? MarkOf(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
-        }
 
         RemoveFormer(desired);
         if (desired.Count > 0 && _document.Find("Resources") is not { Kind: NodeKind.Map })
@@ -115,6 +112,33 @@ internal sealed class TemplateMerger
         }
 
         MergeOutput(isNew);
+    }
+
+    private void ReadMarks()
+    {
+        foreach (DocumentEntry entry in Resources())
+        {
+            _written[entry.Key!] = WrittenMark.Parse(
+                MarkOf(entry.Node, Written) ?? MarkOf(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
+        }
+    }
+
+    // The workers that invoke a function by its name have to be told the one that it has.
+    private JsonNode? ChangedName(string function)
+    {
+        if (_document.Find("Resources", function) is not { } resource)
+            return null;
+
+        WrittenMark written = _written[function];
+        string path = WrittenMark.Child(WrittenMark.Child("", "Properties"), FunctionName);
+        if (resource.Find("Properties")?.Node.Find(FunctionName)?.Node is { Value: { } value })
+            return written.IsUnchanged(path, value) ? null : value;
+
+        return !written.Has(path) ? null : throw _document.Error(
+            ErrorCodes.NameRemoved,
+            $"The {FunctionName} of '{function}' was removed. Its job and others start each other, so their workers call it by that name, since "
+            + "CloudFormation refuses functions that refer to each other. Give it a name again; delete the resource to get the one that was there.",
+            resource.Start);
     }
 
     private void CheckResources()
@@ -163,10 +187,10 @@ internal sealed class TemplateMerger
                 foreach (string part in SamResources.PartsOf(id))
                     desired.Remove(part);
             }
-            else if (resource["Type"]!.ToString() == "AWS::IAM::Policy")
+            else if (resource["Type"]!.ToString() == SamResources.PolicyType)
             {
                 // With a role of the user's there is none of SAM's to add to.
-                string worker = id[..^SamResources.ContinuePolicyOf("").Length];
+                string worker = SamResources.WorkerOf(resource);
                 if (_document.Find("Resources", worker, "Properties", "Role") is not null
                     || _document.Find("Globals", "Function", "Role") is not null)
                 {
@@ -198,7 +222,7 @@ internal sealed class TemplateMerger
                     + $"add it to the Authorizers in {place}, or correct the name."));
         }
 
-        if (_plan.CorsOrigins.Count > 0 && ApiCors.Missing(_document, _api, _plan) is { Count: > 0 } lacking)
+        if (_plan.Settings.CorsOrigins.Count > 0 && ApiCors.Missing(_document, _api, _plan) is { Count: > 0 } lacking)
         {
             _warnings.Add(new(
                 ErrorCodes.CorsOfApi,
@@ -214,7 +238,7 @@ internal sealed class TemplateMerger
         bool isOpen = starts.Length > 0
             && _api is { WithoutRoutes: null, Auth: { IsUnknown: false, HasDefault: false } }
             && starts.All(route => route.Authorizer is null or ApiAuth.None);
-        if (isOpen && !_plan.Limits.IsNone)
+        if (isOpen && _plan.Settings.HasLimits)
         {
             _warnings.Add(new(
                 ErrorCodes.NobodyCounted,
@@ -241,11 +265,11 @@ internal sealed class TemplateMerger
     private void CheckOwner(DocumentEntry status)
     {
         string? theirs = VariableOf(status, JobVariables.Owner);
-        if (theirs != _plan.Owner)
+        if (theirs != _plan.Settings.Owner)
         {
             _warnings.Add(new(
                 ErrorCodes.OtherOwner,
-                $"The jobs of {_assembly} have {Said(_plan.Owner)}, and {DeploymentPlan.JobPath} belongs to the jobs of "
+                $"The jobs of {_assembly} have {Said(_plan.Settings.Owner)}, and {DeploymentPlan.JobPath} belongs to the jobs of "
                 + $"{MarkOf(status.Node, Owner)}, which have {Said(theirs)}: it does not find the callers' jobs. "
                 + "Set AsyncJobsOwner to the same in both projects, or use two APIs (AsyncJobsApi)."));
         }
@@ -257,12 +281,12 @@ internal sealed class TemplateMerger
     private void CheckPurge(DocumentEntry status)
     {
         bool isTheirs = bool.TryParse(VariableOf(status, JobVariables.Purge), out bool isOn) && isOn;
-        if (isTheirs != _plan.AllowsPurge)
+        if (isTheirs != _plan.Settings.AllowsPurge)
         {
             _warnings.Add(new(
                 ErrorCodes.OtherPurge,
                 $"{DeploymentPlan.JobPath} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have AsyncJobsPurge {Said(isTheirs)}, "
-                + $"and those of {_assembly} have it {Said(_plan.AllowsPurge)}: callers {(isTheirs ? "can" : "cannot")} remove them. "
+                + $"and those of {_assembly} have it {Said(_plan.Settings.AllowsPurge)}: callers {(isTheirs ? "can" : "cannot")} remove them. "
                 + "Set AsyncJobsPurge to the same in both projects, or use two APIs (AsyncJobsApi)."));
         }
 
@@ -280,7 +304,7 @@ internal sealed class TemplateMerger
         JsonObject? properties = (status.Node.Value as JsonObject)?["Properties"] as JsonObject;
         JsonNode? theirs = (properties?["Environment"]?["Variables"] as JsonObject)?[JobVariables.CorsOrigins];
         string[] known = OriginList.Split((theirs as JsonValue)?.ToString() ?? "");
-        string[] missing = [.. _plan.CorsOrigins.Where(origin => !known.Contains(origin))];
+        string[] missing = [.. _plan.Settings.CorsOrigins.Where(origin => !known.Contains(origin))];
         if (theirs is not JsonObject && !known.Contains(OriginList.Any) && missing.Length > 0)
         {
             _warnings.Add(new(

@@ -32,17 +32,11 @@ internal sealed class DeploymentPlan
     /// <summary>The queue of messages for settle; null for none.</summary>
     public QueuePlan? Queue { get; }
 
-    /// <summary>The value of <see cref="JobVariables.Owner"/>; null for the usual owners.</summary>
-    public string? Owner { get; private init; }
+    /// <summary>What the application's settings are.</summary>
+    public DeployedSettings Settings { get; private init; } = new();
 
-    /// <summary>Whether callers may remove their jobs.</summary>
-    public bool AllowsPurge { get; private init; }
-
-    /// <summary>What one owner may have and start.</summary>
-    public LimitPlan Limits { get; private init; }
-
-    /// <summary>The origins whose pages may call; empty for none.</summary>
-    public IReadOnlyList<string> CorsOrigins { get; private init; } = [];
+    /// <summary>Which jobs start which.</summary>
+    public StartGraph Starts { get; private init; } = StartGraph.Of([]);
 
     /// <summary>What is likely not meant; null for nothing.</summary>
     public string? Warning { get; }
@@ -58,13 +52,13 @@ internal sealed class DeploymentPlan
         string? statusAuthorizer = StatusAuthorizer(assembly, options, out string? warning);
         string? owner = OwnerOf(assembly, options);
         bool allowsPurge = PurgeOf(assembly, options);
-        List<FunctionPlan> functions = [.. assembly.Jobs.SelectMany(job => FunctionsOf(job, runtime, program, options))];
+        StartGraph starts = StartGraph.Of(assembly.Jobs);
+        List<FunctionPlan> functions = [.. assembly.Jobs.SelectMany(job => FunctionsOf(job, runtime, program, starts, options))];
         functions.Add(new FunctionPlan
         {
-            Role = FunctionRole.Status,
+            Deployed = DeployedFunction.Status,
             Handler = app.StatusHandler ?? program,
             Runtime = runtime,
-            HandlerName = "status",
             TimeoutSeconds = HttpTimeout,
             MemorySize = JobDefaults.MemorySize,
             TableActions = allowsPurge
@@ -74,15 +68,15 @@ internal sealed class DeploymentPlan
         });
         functions.Add(new FunctionPlan
         {
-            Role = FunctionRole.Settle,
+            Deployed = DeployedFunction.Settle,
             Handler = app.SettleHandler ?? program,
             Runtime = runtime,
-            HandlerName = "settle",
             TimeoutSeconds = DeploymentDefaults.SettleTimeoutSeconds,
             MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
         string[] origins = CorsOriginsOf(assembly, options);
+        LimitPlan limits = LimitPlan.Make(assembly, options, owner);
         return new DeploymentPlan(
             assembly,
             origins.Length == 0 ? functions : WithPreflights(functions),
@@ -90,35 +84,26 @@ internal sealed class DeploymentPlan
             QueuePlan.Make(options),
             warning)
         {
-            Owner = owner,
-            AllowsPurge = allowsPurge,
-            Limits = LimitPlan.Make(assembly, options, owner),
-            CorsOrigins = origins,
+            Starts = starts,
+            Settings = new DeployedSettings
+            {
+                Owner = owner,
+                AllowsPurge = allowsPurge,
+                MostUnfinished = limits.MostUnfinished,
+                MostStartsPerMinute = limits.MostStartsPerMinute,
+                CorsOrigins = origins,
+            },
         };
     }
 
-    /// <summary>The variables that say to a function what the application's settings are.</summary>
-    public IEnumerable<KeyValuePair<string, string>> SettingsOf(FunctionPlan function)
-    {
-        if (function.AnswersRequests && Owner is not null)
-            yield return new(JobVariables.Owner, Owner);
-        if (function.AnswersRequests && CorsOrigins.Count > 0)
-            yield return new(JobVariables.CorsOrigins, string.Join(' ', CorsOrigins));
-        if (function.Role is FunctionRole.Status && AllowsPurge)
-            yield return new(JobVariables.Purge, "true");
-        foreach (KeyValuePair<string, string> limit in function.MayStartJobs ? Limits.Variables : [])
-            yield return limit;
-    }
-
-    private static FunctionPlan[] FunctionsOf(JobManifest job, string runtime, string program, TemplateOptions options) =>
+    private static FunctionPlan[] FunctionsOf(JobManifest job, string runtime, string program, StartGraph starts, TemplateOptions options) =>
     [
         new()
         {
-            Role = FunctionRole.Accept,
+            Deployed = DeployedFunction.Accept(job.Name),
             Job = job,
             Handler = job.AcceptHandler ?? program,
             Runtime = runtime,
-            HandlerName = $"accept:{job.Name}",
             TimeoutSeconds = HttpTimeout,
             MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"],
@@ -126,14 +111,16 @@ internal sealed class DeploymentPlan
         },
         new()
         {
-            Role = FunctionRole.Work,
+            Deployed = DeployedFunction.Worker(job.Name, job.HasState, job.Starts),
             Job = job,
+            IsOnCycle = starts.IsOnCycle(job.Name),
             Handler = job.WorkHandler ?? program,
             Runtime = runtime,
-            HandlerName = $"work:{job.Name}",
             TimeoutSeconds = job.TimeoutSeconds,
             MemorySize = job.MemorySize,
-            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+            TableActions = job.Starts.Count > 0
+                ? ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:PutItem", "dynamodb:DeleteItem"]
+                : ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         },
     ];
 

@@ -22,7 +22,7 @@ internal static class RealDocuments
     private const string Library = """
         public static class Jobs
         {
-            [AsyncJob("POST /reports", State = typeof(int), Authorizer = "Login")]
+            [AsyncJob("POST /reports", State = typeof(int), Authorizer = "Login", Starts = ["reports"])]
             public static void Run(JobContext job) { }
         }
         """;

@@ -17,7 +17,7 @@ public sealed class ApplicationsTests
 
         public static class Jobs
         {
-            [AsyncJob("POST /outer")]
+            [AsyncJob("POST /outer", Starts = ["inner", "outer"])]
             public static async Task<string> Outer(IServiceProvider services, JobContext job)
             {
                 await Task.Yield();

@@ -33,6 +33,46 @@ public sealed class StartFromCodeTests
     }
 
     [Fact]
+    public async Task A_job_starts_only_what_its_Starts_names()
+    {
+        Bed bed = new(report: new ReportJob { Starts = ["exports", "mails"] });
+        Exception? thrown = null;
+        bed.Report.Method = async (_, _) =>
+        {
+            thrown = await Record.ExceptionAsync(() => bed.App.StartAsync(bed.Report, Args(), null, Token).AsTask());
+            return "done";
+        };
+        await bed.App.StartAsync(bed.Report, Args(), null, Token);
+        await bed.WorkAsync();
+
+        JobDispatchException refused = Assert.IsType<JobDispatchException>(thrown);
+        Assert.False(refused.IsTransient);
+        Assert.False(refused.MayHaveStarted);
+        Assert.StartsWith($"The job '{bed.Report.Name}' starts '{bed.Report.Name}', which its Starts does not name", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"Starts = [\"exports\", \"mails\", \"{bed.Report.Name}\"]", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["create", "Claim", "Finish"], bed.Store.Calls);
+    }
+
+    [Fact]
+    public async Task A_job_starts_what_its_Starts_names()
+    {
+        ReportJob report = new();
+        report = new ReportJob { Starts = [report.Name] };
+        Bed bed = new(report: report);
+        int started = 0;
+        bed.Report.Method = async (_, _) =>
+        {
+            await bed.App.StartAsync(bed.Report, Args(), null, Token);
+            started++;
+            return "done";
+        };
+        await bed.App.StartAsync(bed.Report, Args(), null, Token);
+        await bed.WorkAsync();
+
+        Assert.Equal(1, started);
+    }
+
+    [Fact]
     public async Task A_job_that_requires_a_key_is_not_started_without_one()
     {
         Bed bed = new(report: new ReportJob { RequireIdempotencyKey = true });

@@ -26,6 +26,17 @@ public sealed class SpecificationTests
         Assert.Equal("", await ValidateAsync(bench.Value.ToJsonString()));
     }
 
+    [Theory]
+    [InlineData("serverless.template")]
+    [InlineData("template.yaml", "--payload-bucket", "true", "--max-unfinished", "7")]
+    public async Task What_is_written_for_jobs_that_start_jobs_is_valid(string name, params string[] options)
+    {
+        using Workbench bench = new(name);
+        Assert.Equal(0, bench.Write(StartGraphs.Of("one: two, one", "two: three", "three+: one, four", "four: five", "five:"), options));
+
+        Assert.Equal("", await ValidateAsync(bench.Value.ToJsonString()));
+    }
+
     [Fact]
     public async Task The_sample_is_valid()
     {

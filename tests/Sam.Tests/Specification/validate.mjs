@@ -27,7 +27,12 @@ function checkReference(path, id) {
 function checkIntrinsic(path, value) {
   const [name, argument] = Object.entries(value)[0];
   if (name === 'Ref') checkReference(path, argument);
-  if (name === 'Fn::Sub') for (const [, id] of argument.matchAll(/\$\{([^!}.]+)[^}]*\}/g)) checkReference(path, id);
+  if (name === 'Fn::Sub') {
+    const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
+    for (const [, id] of text.matchAll(/\$\{([^!}.]+)[^}]*\}/g)) if (!(id in variables)) checkReference(path, id);
+    for (const value of Object.values(variables)) if (isIntrinsic(value)) checkIntrinsic(path, value);
+  }
+  if (name === 'Fn::Select' || name === 'Fn::Split') for (const item of argument) if (isIntrinsic(item)) checkIntrinsic(path, item);
   if (name === 'Fn::GetAtt') {
     checkReference(path, argument[0]);
     const type = template.Resources[argument[0]]?.Type;
