@@ -14,6 +14,8 @@ namespace AsyncJobs.Hosting;
 /// <summary>Makes the platform out of the environment variables by which a deployment tells a function what it runs on.</summary>
 internal static class JobEnvironment
 {
+    private const string WorkHandler = "work:";
+
     /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
     public static JobPlatform CreatePlatform(Func<string, string?> read, Func<Func<string, string>, IJobDispatcher?>? dispatcher = null)
     {
@@ -45,7 +47,7 @@ internal static class JobEnvironment
         };
 
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
-        string? OwnName(string job) => read(JobVariables.Handler) == $"work:{job}" ? NotEmpty(read(AwsVariables.FunctionName)) : null;
+        string? OwnName(string job) => read(JobVariables.Handler) == WorkHandler + job ? NotEmpty(read(AwsVariables.FunctionName)) : null;
 
         string? Named(string job) => workers.GetValueOrDefault(job) switch
         {
@@ -62,9 +64,8 @@ internal static class JobEnvironment
 
     private static string NoWorker(string job, string? handler)
     {
-        const string prefix = "work:";
-        string advice = handler?.StartsWith(prefix, StringComparison.Ordinal) is true
-            ? $" The build writes it into the template where Starts of the job '{handler[prefix.Length..]}' names '{job}'."
+        string advice = handler?.StartsWith(WorkHandler, StringComparison.Ordinal) is true
+            ? $" The build writes it into the template where Starts of the job '{handler[WorkHandler.Length..]}' names '{job}'."
             : "";
         return $"The environment variable {JobVariables.Workers} names no worker for job '{job}'. "
             + $"It takes 'job=function', several separated by commas.{advice}";
