@@ -37,7 +37,7 @@ public sealed class StartFromCodeTests
     {
         Bed bed = new(report: new ReportJob { RequireIdempotencyKey = true });
 
-        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token).AsTask());
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token));
 
         Assert.Contains("IdempotencyKey", refused.Message, StringComparison.Ordinal);
         Assert.Empty(bed.Store.Calls);
@@ -55,7 +55,7 @@ public sealed class StartFromCodeTests
 
         Assert.Equal((first.Id, JobStatus.Succeeded, "done"), (second.Id, second.Status, second.Result));
         Assert.Equal("jwt:|anna", bed.Record(first.Id).Owner);
-        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(count: 4), options, Token).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(count: 4), options, Token));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class StartFromCodeTests
         Bed bed = new();
         bed.Dispatcher.Before = () => throw new InvalidOperationException();
 
-        await Assert.ThrowsAsync<JobDispatchException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token).AsTask());
+        await Assert.ThrowsAsync<JobDispatchException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token));
 
         Assert.Equal(["create", "delete"], bed.Store.Calls);
     }
@@ -74,7 +74,7 @@ public sealed class StartFromCodeTests
     {
         Bed bed = new();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(new string('x', 1024 * 1024)), null, Token).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(new string('x', 1024 * 1024)), null, Token));
 
         Assert.Empty(bed.Store.Calls);
     }
