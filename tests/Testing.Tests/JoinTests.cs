@@ -220,6 +220,18 @@ public sealed class JoinTests
     }
 
     [Fact]
+    public async Task Jobs_of_another_definition_are_not_waited_for()
+    {
+        await using JobTestHost host = Host(Never);
+        JobSnapshot<int> part = await host.StartAsync(() => PartsPartJob.StartAsync(1));
+
+        JobSnapshot<string> other = await host.RunToEndAsync(() => PartsJoinOthersJob.StartAsync(part.Id), Cancelled);
+
+        Assert.Equal("null", other.Result);
+        Assert.InRange((other.FinishedAt - other.CreatedAt)!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
     public async Task A_unit_test_says_how_the_others_stand()
     {
         string[] ids = ["a", "b", "c"];

@@ -64,7 +64,7 @@ internal sealed class JobJoiner(JobReader reader, JobCanceller canceller, Payloa
             try
             {
                 JobRecord? record = await reader.ReadCurrentAsync(id, cancellationToken).ConfigureAwait(false);
-                if (record is null or { IsFinished: true })
+                if (record is null or { IsFinished: true } || IsOther(job, record))
                     set.End(id, await ShowAsync(job, record, cancellationToken).ConfigureAwait(false));
                 else
                     set.Note(record);
@@ -86,7 +86,7 @@ internal sealed class JobJoiner(JobReader reader, JobCanceller canceller, Payloa
     private async ValueTask<JobSnapshot<TResult>?> ShowAsync<TResult>(
         JobDefinition<TResult>? job, JobRecord? record, CancellationToken cancellationToken)
     {
-        if (record is null || (job is not null && record.Job != job.Name))
+        if (record is null || IsOther(job, record))
             return null;
         if (job is null)
             return SnapshotReader.Read<TResult>(null, record);
@@ -101,6 +101,8 @@ internal sealed class JobJoiner(JobReader reader, JobCanceller canceller, Payloa
             return null;
         }
     }
+
+    private static bool IsOther(JobDefinition? job, JobRecord record) => job is not null && record.Job != job.Name;
 
     // As from a request: who waits stops all the same, whether they can be cancelled or not.
     private async ValueTask CancelAsync(IReadOnlyCollection<string> ids, InvocationBudget budget) =>

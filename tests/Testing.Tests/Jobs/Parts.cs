@@ -39,6 +39,11 @@ public static class Parts
         }
     }
 
+    /// <summary>Waits for a job as if it were of another definition.</summary>
+    [AsyncJob("POST /others", State = typeof(string))]
+    public static async Task<string> JoinOthers(string id, JobContext job) =>
+        (await job.WaitAllAsync(PartsPairJob.Definition, [id], id))[0].Job?.Id ?? "null";
+
     /// <summary>Takes several values.</summary>
     [AsyncJob("POST /pairs/{left}")]
     public static string Pair(int left, [FromBody] Cursor right, CancellationToken cancellationToken, string between = "-")
