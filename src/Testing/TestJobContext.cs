@@ -71,8 +71,8 @@ public sealed class TestJobContext
     }
 
     /// <summary>
-    /// Says how another job stands when the method waits for it by <see cref="JobContext.WaitAllAsync{TResult,TState}"/>, here and in the invocations and
-    /// attempts that follow. Where one has not ended, the method goes on in another invocation at once; one that no test has set is not there.
+    /// Says how another job stands when the method waits for it by <see cref="JobContext.WaitAllAsync{TResult,TState}"/>, here and in the invocations
+    /// and attempts that follow. Where one has not ended, the method goes on in another invocation at once; one that no test has set is not there.
     /// </summary>
     /// <param name="job">The job. It takes the place of one of the same id.</param>
     public void SetJob<TResult>(JobSnapshot<TResult> job)
@@ -110,5 +110,7 @@ public sealed class TestJobContext
 
     /// <summary>The context of the attempt that follows one that failed or broke off: it finds what was saved last.</summary>
     public TestJobContext NextAttempt() => new(
-        _job, _options with { State = _attempt.Saved is [.., var last] ? last : _options.State, Attempt = _options.Attempt + 1, RequestId = null }, _others);
+        _job,
+        _options with { State = _attempt.Saved is [.., var last] ? last : _options.State, Attempt = _options.Attempt + 1, RequestId = null },
+        _others);
 }

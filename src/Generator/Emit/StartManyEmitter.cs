@@ -4,8 +4,8 @@ using AsyncJobs.Generator.Parsing;
 namespace AsyncJobs.Generator.Emit;
 
 /// <summary>
-/// Writes StartManyAsync, whose inputs are what StartAsync takes: the one bound parameter of the job's method, or a tuple of them. A job without any has
-/// no set of inputs.
+/// Writes StartManyAsync, whose inputs are what StartAsync takes: the one bound parameter of the job's method, or a tuple of them. A job
+/// without any has no set of inputs.
 /// </summary>
 internal static class StartManyEmitter
 {

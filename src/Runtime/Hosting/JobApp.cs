@@ -193,12 +193,12 @@ public sealed class JobApp : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until a job has ended, for as long as <see cref="InvocationBudget.Current"/> has time, of which a tenth of what remains, and at most 10 s,
-    /// stay for whatever the caller does then. Outside of an invocation nothing but <paramref name="timeout"/> ends the wait.
+    /// Waits until a job has ended, for as long as <see cref="InvocationBudget.Current"/> has time, of which a tenth of what remains, and at most
+    /// 10 s, stay for whatever the caller does then. Outside of an invocation nothing but <paramref name="timeout"/> ends the wait.
     /// </summary>
     /// <remarks>
-    /// It looks at the job at once, and again after a quarter of the time that it has waited: from 200 ms to 10 s, each with one read. A read that fails
-    /// and may pass is tried again, five times in a row.
+    /// It looks at the job at once, and again after a quarter of the time that it has waited: from 200 ms to 10 s, each with one read. A read that
+    /// fails and may pass is tried again, five times in a row.
     /// </remarks>
     /// <param name="job">Its definition.</param>
     /// <param name="id">Its id.</param>
@@ -219,8 +219,8 @@ public sealed class JobApp : IAsyncDisposable
     }
 
     /// <summary>
-    /// Cancels a job, of whichever definition and owner: at once where it waits for a worker; the worker of a running one is asked to stop, which takes
-    /// some seconds. A job that has ended stays as it is.
+    /// Cancels a job, of whichever definition and owner: at once where it waits for a worker; the worker of a running one is asked to stop, which
+    /// takes some seconds. A job that has ended stays as it is.
     /// </summary>
     /// <param name="id">The job's id.</param>
     /// <param name="cancellationToken">Gives up before the job is cancelled.</param>

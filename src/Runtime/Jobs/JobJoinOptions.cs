@@ -36,8 +36,8 @@ public sealed record JobJoinOptions
         if (options.TimeAfter > most)
         {
             throw new ArgumentException(
-                $"{nameof(TimeAfter)} is {options.TimeAfter.TotalSeconds} s. An invocation of job '{job.Name}' has {job.TimeoutSeconds} s, and at most "
-                + "half of it can be kept for what follows a wait: set TimeoutSeconds in its [AsyncJob], or keep less.",
+                $"{nameof(TimeAfter)} is {options.TimeAfter.TotalSeconds} s. An invocation of job '{job.Name}' has {job.TimeoutSeconds} s, and at "
+                + "most half of it can be kept for what follows a wait: set TimeoutSeconds in its [AsyncJob], or keep less.",
                 nameof(options));
         }
     }

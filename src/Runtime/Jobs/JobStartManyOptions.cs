@@ -7,9 +7,9 @@ public sealed record JobStartManyOptions<TInput>
     private readonly int _parallelism = ManyJobs.DefaultParallelism;
 
     /// <summary>
-    /// What tells an input from the others, as the end of its idempotency key: a name or a number that it has, which is the same in a call that repeats
-    /// this one. Null, the default, for its place among the inputs, from 0: a call that repeats this one then has to have the same inputs in the same
-    /// order.
+    /// What tells an input from the others, as the end of its idempotency key: a name or a number that it has, which is the same in a call that
+    /// repeats this one. Null, the default, for its place among the inputs, from 0: a call that repeats this one then has to have the same inputs in
+    /// the same order.
     /// </summary>
     public Func<TInput, string>? KeyOf { get; init; }
 

@@ -1,8 +1,8 @@
 namespace AsyncJobs.Jobs;
 
 /// <summary>
-/// A job did not end in the time that its caller waited for it, and goes on. A method that lets this pass fails its attempt as with any other exception
-/// of its own: it is tried again, if it has attempts left, and is not TIMED_OUT.
+/// A job did not end in the time that its caller waited for it, and goes on. A method that lets this pass fails its attempt as with any other
+/// exception of its own: it is tried again, if it has attempts left, and is not TIMED_OUT.
 /// </summary>
 /// <remarks>
 /// It is a <see cref="TimeoutException"/> and not an <see cref="OperationCanceledException"/>, so that code which takes every cancellation for its

@@ -1,8 +1,8 @@
 namespace AsyncJobs.Jobs;
 
 /// <summary>
-/// Of several jobs not all were started. The same call under the same key finds those that were, and starts the others: as the next attempt does of a job
-/// whose method lets this pass.
+/// Of several jobs not all were started. The same call under the same key finds those that were, and starts the others: as the next attempt does of a
+/// job whose method lets this pass.
 /// </summary>
 public sealed class JobsNotStartedException : Exception
 {

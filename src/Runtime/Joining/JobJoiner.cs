@@ -16,19 +16,20 @@ internal sealed class JobJoiner(JobReader reader, JobCanceller canceller, Payloa
     /// <param name="terms">For how long.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
-    /// Each job at its end, in the order of the ids; null for one that does not exist any more. Null in place of all when there is no time left to wait
-    /// for the others, or for what follows.
+    /// Each job at its end, in the order of the ids; null for one that does not exist any more. Null in place of all when there is no time left to
+    /// wait for the others, or for what follows.
     /// </returns>
     public async ValueTask<JobSnapshot<TResult>?[]?> WaitAsync<TResult>(
         JobDefinition<TResult>? job, string[] ids, JoinTerms terms, CancellationToken cancellationToken)
     {
         JoinedSet<TResult> set = new(ids);
         LookFailures failures = new(log);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(terms.Token, cancellationToken);
         try
         {
             while (true)
             {
-                await LookAsync(job, set, failures, cancellationToken).ConfigureAwait(false);
+                await LookAsync(job, set, failures, either.Token).ConfigureAwait(false);
                 if (set.Waiting.Count == 0)
                     return terms.HasTimeAfter ? set.InOrder() : null;
 
@@ -42,6 +43,10 @@ internal sealed class JobJoiner(JobReader reader, JobCanceller canceller, Payloa
                 TimeSpan pause = LookPause.After(now - set.LastCreated);
                 await Task.Delay(pause < left ? pause : left, time, cancellationToken).ConfigureAwait(false);
             }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A look took until the time was over. There is still enough of it to go on in another invocation.
         }
         catch (OperationCanceledException) when (terms.Options.CancelsJobs && terms.IsCancelRequested())
         {

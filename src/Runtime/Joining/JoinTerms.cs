@@ -7,10 +7,13 @@ namespace AsyncJobs.Joining;
 /// <param name="TotalEnd">When the job has no time left in all.</param>
 /// <param name="Options">What its method says of it.</param>
 /// <param name="IsCancelRequested">Whether the job is to stop since its caller wants it to.</param>
-internal sealed record JoinTerms(InvocationBudget Budget, DateTimeOffset TotalEnd, JobJoinOptions Options, Func<bool> IsCancelRequested)
+internal sealed record JoinTerms(InvocationBudget Budget, DateTimeOffset TotalEnd, JobJoinOptions Options, Func<bool> IsCancelRequested) : IDisposable
 {
     // The invocation is used for waiting; the rest is for the end of the method.
     private readonly InvocationBudget _wait = Budget.LeaveTenth(JobAwaiter.LongestRest);
+
+    /// <summary>Fires when the invocation may wait no longer.</summary>
+    public CancellationToken Token => _wait.Token;
 
     /// <summary>Whether what remains of the invocation is enough for what follows.</summary>
     public bool HasTimeAfter => Budget.Deadline is null || Budget.Remaining >= Options.TimeAfter;
@@ -26,5 +29,11 @@ internal sealed record JoinTerms(InvocationBudget Budget, DateTimeOffset TotalEn
         TimeSpan beforeRest = Budget.Remaining - Options.TimeAfter;
         TimeSpan inInvocation = wait < beforeRest ? wait : beforeRest;
         return inInvocation < inAll ? inInvocation : inAll;
+    }
+
+    public void Dispose()
+    {
+        if (_wait != Budget)
+            _wait.Dispose();
     }
 }

@@ -21,8 +21,8 @@ public static class ManyJobs
     /// </remarks>
     /// <param name="inputs">The inputs, which are enumerated once, before the first start.</param>
     /// <param name="key">
-    /// What the idempotency keys of all inputs begin with, such as the id of the job that starts them; <c>/</c> and what tells the input apart follow,
-    /// by <see cref="JobStartManyOptions{TInput}.KeyOf"/>. The same call again starts nothing twice.
+    /// What the idempotency keys of all inputs begin with, such as the id of the job that starts them; <c>/</c> and what tells the input apart
+    /// follow, by <see cref="JobStartManyOptions{TInput}.KeyOf"/>. The same call again starts nothing twice.
     /// </param>
     /// <param name="start">Starts the job of an input, with the options that it is given.</param>
     /// <param name="options">How to start them; null for the defaults.</param>
@@ -85,7 +85,11 @@ public static class ManyJobs
         {
             keys[i] = $"{key}/{(options.KeyOf is { } keyOf ? keyOf(inputs[i]) : i.ToString(System.Globalization.CultureInfo.InvariantCulture))}";
             if (!IdempotencyKey.HasForm(keys[i]))
-                throw new ArgumentException($"The idempotency key of input {i} has to be {IdempotencyKey.Form}, with what it begins with.", nameof(key));
+            {
+                throw new ArgumentException(
+                    $"The idempotency key of input {i} has to be {IdempotencyKey.Form}, with what it begins with.", nameof(key));
+            }
+
             if (!places.TryAdd(keys[i], i))
             {
                 throw new ArgumentException(

@@ -199,7 +199,7 @@ public sealed class InvocationBudget : IDisposable
         }
     }
 
-    /// <summary>A part of what remains that leaves a tenth of it, and at most so much, for what follows. Without a deadline it has none either.</summary>
+    /// <summary>What remains, less a tenth of it and at most so much, which stays for what follows. Without a deadline it has none either.</summary>
     internal InvocationBudget LeaveTenth(TimeSpan most)
     {
         if (Deadline is null)

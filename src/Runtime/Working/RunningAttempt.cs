@@ -24,14 +24,14 @@ internal sealed class RunningAttempt(
 
     public ValueTask SaveStateAsync<T>(T value) => state.SaveAsync(value);
 
-    public ValueTask<JobSnapshot<TResult>?[]?> WaitAllAsync<TResult, TState>(
+    public async ValueTask<JobSnapshot<TResult>?[]?> WaitAllAsync<TResult, TState>(
         JobDefinition<TResult>? joined, string[] ids, TState value, JobJoinOptions options)
     {
         state.Check(value);
         JobJoinOptions.Check(options, job);
         DateTimeOffset totalEnd = record.StartedAt!.Value.AddSeconds(job.TotalTimeoutSeconds);
-        JoinTerms terms = new(budget, totalEnd, options, () => watcher.IsCancelRequested);
-        return joiner.WaitAsync(joined, ids, terms, watcher.Token);
+        using JoinTerms terms = new(budget, totalEnd, options, () => watcher.IsCancelRequested);
+        return await joiner.WaitAsync(joined, ids, terms, watcher.Token).ConfigureAwait(false);
     }
 
     [DoesNotReturn]

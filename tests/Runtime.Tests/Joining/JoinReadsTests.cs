@@ -46,6 +46,26 @@ public sealed class JoinReadsTests
     }
 
     [Fact]
+    public async Task A_look_that_takes_until_the_time_is_over_is_left_to_the_next_invocation()
+    {
+        Bed bed = await MakeAsync(JobStatus.Pending, JobStatus.Pending, JobStatus.Pending);
+        int held = 0;
+        bed.Store.Hold = async (call, token) =>
+        {
+            if (call != "get")
+                return;
+            if (Interlocked.Increment(ref held) == 1)
+                bed.Clock.Advance(TimeSpan.FromSeconds(54));
+            await Task.Delay(Timeout.Infinite, token);
+        };
+        bed.Plain.Method = async job => await job.WaitAllAsync(s_ids, s_ids);
+
+        await bed.WorkAsync(bed.Plain);
+
+        Assert.Contains("Continue", bed.Store.Calls);
+    }
+
+    [Fact]
     public async Task A_table_that_stays_down_ends_the_attempt()
     {
         Bed bed = await MakeAsync(JobStatus.Pending, JobStatus.Pending, JobStatus.Pending);
