@@ -100,7 +100,7 @@ public sealed class JobTestHost : IAsyncDisposable
     /// <summary>Starts a job by its generated method. It begins at once, and time goes on for it when the test waits.</summary>
     /// <param name="start">Starts it, such as <c>() => ReportsBuildJob.StartAsync(2026)</c>.</param>
     /// <returns>The job as it was started.</returns>
-    public async Task<JobSnapshot<TResult>> StartAsync<TResult>(Func<ValueTask<JobSnapshot<TResult>>> start)
+    public async Task<JobSnapshot<TResult>> StartAsync<TResult>(Func<Task<JobSnapshot<TResult>>> start)
     {
         ArgumentNullException.ThrowIfNull(start);
         using (App.Enter())
@@ -114,7 +114,7 @@ public sealed class JobTestHost : IAsyncDisposable
     /// <inheritdoc cref="RunToEndAsync(string, CancellationToken)" path="/exception"/>
     /// <returns>The job at its end, with its result or its error.</returns>
     public async Task<JobSnapshot<TResult>> RunToEndAsync<TResult>(
-        Func<ValueTask<JobSnapshot<TResult>>> start, CancellationToken cancellationToken = default) =>
+        Func<Task<JobSnapshot<TResult>>> start, CancellationToken cancellationToken = default) =>
         await RunToEndAsync(await StartAsync(start).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Has a job run to its end.</summary>

@@ -41,14 +41,15 @@ public sealed partial class ArchitectureTests
         ["Jobs"] = [Words, "Texts", "Buffers", "Time", "Lifecycle", "Events", "Binding"],
         ["Starting"] = [Words, "Texts", "Failures", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs"],
         ["Ending"] = [Words, "Shared", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Storage", "Dispatch", "Callbacks", "Jobs"],
-        ["Working"] = [Words, "Texts", "Failures", "Buffers", "Time", "Fallbacks", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Jobs", "Ending"],
+        ["Joining"] = [Words, "Shared", "Failures", "Time", "Lifecycle", "Telemetry", "Storage", "Jobs", "Ending"],
+        ["Working"] = [Words, "Texts", "Failures", "Buffers", "Time", "Fallbacks", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Jobs", "Ending", "Joining"],
         ["Endpoints"] =
             [Words, "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending"],
         ["Aws"] = [Words, "Shared", "Limits", "Lifecycle", "Storage", "Dispatch"],
         ["Hosting"] =
         [
-            Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Working",
-            "Endpoints", "Aws",
+            Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Joining",
+            "Working", "Endpoints", "Aws",
         ],
     };
 

@@ -62,9 +62,19 @@ internal static class JobEmitter
             /// <param name="id">The job's id.</param>
             /// <param name="cancellationToken">Gives up.</param>
             /// <returns>The job as it is now; null when there is none of this id.</returns>
-            public static {names.Tasks}ValueTask<{names.Jobs}JobSnapshot<{result}>?> GetAsync(
+            public static {names.Tasks}Task<{names.Jobs}JobSnapshot<{result}>?> GetAsync(
                 string id, {names.Threading}CancellationToken cancellationToken = default) =>
                 {resolved.App}.Current.GetAsync(Definition, id, cancellationToken);
+
+            /// <summary>Waits from code until one of these jobs has ended, for as long as the invocation has time.</summary>
+            /// <param name="id">The job's id.</param>
+            /// <param name="timeout">How long to wait at most; null for as long as the invocation has time.</param>
+            /// <param name="cancellationToken">Gives up.</param>
+            /// <returns>The job at its end; null when there is none of this id.</returns>
+            /// <exception cref="{names.Jobs}JobWaitTimeoutException">The time is up, and the job goes on.</exception>
+            public static {names.Tasks}Task<{names.Jobs}JobSnapshot<{result}>?> WaitAsync(
+                string id, global::System.TimeSpan? timeout = null, {names.Threading}CancellationToken cancellationToken = default) =>
+                {resolved.App}.Current.WaitAsync(Definition, id, timeout, cancellationToken);
             """);
         WriteBodyJson(source, resolved);
         WriteInput(source, job);

@@ -1,7 +1,6 @@
 using System.Buffers;
 using AsyncJobs.Binding;
 using AsyncJobs.Dispatch;
-using AsyncJobs.Ending;
 using AsyncJobs.Endpoints;
 using AsyncJobs.Events;
 using AsyncJobs.Hosting;
@@ -176,7 +175,7 @@ public sealed class JobApp : IAsyncDisposable
     /// <exception cref="PayloadStoreException">The input could not be kept, and the job does not exist; or the result of a repeated job cannot be
     /// read.</exception>
     /// <exception cref="PayloadMissingException">The job was started before, and its result is not in the payload store any more.</exception>
-    public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
+    public async Task<JobSnapshot<TResult>> StartAsync<TResult>(
         JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
     {
         using ArgumentWriter written = args;
@@ -186,15 +185,56 @@ public sealed class JobApp : IAsyncDisposable
     /// <summary>Reads a job. Null when there is none, it is expired, or it is another definition's.</summary>
     /// <exception cref="PayloadStoreException">Its result cannot be read.</exception>
     /// <exception cref="PayloadMissingException">Its result is not in the payload store any more.</exception>
-    public async ValueTask<JobSnapshot<TResult>?> GetAsync<TResult>(JobDefinition<TResult> job, string id, CancellationToken cancellationToken)
+    public async Task<JobSnapshot<TResult>?> GetAsync<TResult>(JobDefinition<TResult> job, string id, CancellationToken cancellationToken)
     {
-        JobReader reader = Composition.Reader;
-        JobRecord? record = await reader.ReadAsync(id, cancellationToken).ConfigureAwait(false);
-        if (record is not null)
-            record = await reader.EndLostAsync(record, null, InvocationBudget.Current, cancellationToken).ConfigureAwait(false);
+        JobRecord? record = await Composition.Reader.ReadCurrentAsync(id, cancellationToken).ConfigureAwait(false);
         return record is not null && record.Job == job.Name
             ? SnapshotReader.Read(job, await Composition.Archive.WithResultAsync(record, cancellationToken).ConfigureAwait(false))
             : null;
+    }
+
+    /// <summary>
+    /// Waits until a job has ended, for as long as <see cref="InvocationBudget.Current"/> has time, of which a tenth of what remains, and at most
+    /// 10 s, stay for whatever the caller does then. Outside of an invocation nothing but <paramref name="timeout"/> ends the wait.
+    /// </summary>
+    /// <remarks>
+    /// It looks at the job at once, and again after a quarter of the time that it has waited: from 200 ms to 10 s, each with one read. A read that
+    /// fails and may pass is tried again, five times in a row.
+    /// </remarks>
+    /// <param name="job">Its definition.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="timeout">How long to wait at most: zero for one look; null for as long as the budget has.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The job that has ended. Null when there is none, it is expired or was removed, or it is another definition's.</returns>
+    /// <exception cref="JobWaitTimeoutException">The time is up. The job goes on; the exception has it as it stood last.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    /// <exception cref="PayloadStoreException">Its result cannot be read.</exception>
+    /// <exception cref="PayloadMissingException">Its result is not in the payload store any more.</exception>
+    public async Task<JobSnapshot<TResult>?> WaitAsync<TResult>(
+        JobDefinition<TResult> job, string id, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        JobRecord? record = await Composition.Awaiter.WaitAsync(job, id, timeout, cancellationToken).ConfigureAwait(false);
+        return record is null
+            ? null
+            : SnapshotReader.Read(job, await Composition.Archive.WithResultAsync(record, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// Cancels a job, of whichever definition and owner: at once where it waits for a worker; the worker of a running one is asked to stop, which
+    /// takes some seconds. A job that has ended stays as it is.
+    /// </summary>
+    /// <param name="id">The job's id.</param>
+    /// <param name="cancellationToken">Gives up before the job is cancelled.</param>
+    /// <returns>Where it stands then: RUNNING until its worker has stopped. Null when there is none, or it is expired or was removed.</returns>
+    public async Task<JobStatus?> CancelAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        JobRecord? record = await Composition.Reader.ReadCurrentAsync(id, cancellationToken).ConfigureAwait(false);
+        if (record is null)
+            return null;
+
+        string? requestId = InvocationScope.Current.RequestId;
+        return (await Composition.Canceller.CancelAsync(record, requestId, InvocationBudget.Current).ConfigureAwait(false)).Record.Status;
     }
 
     /// <summary>
@@ -206,13 +246,10 @@ public sealed class JobApp : IAsyncDisposable
     /// <returns>What became of it. A job that has not ended is left as it is.</returns>
     /// <exception cref="JobStoreException">The store refuses to remove it, and would again; the message says what to mend.</exception>
     /// <exception cref="PayloadStoreException">Its payloads could not be removed, and its record is as it was.</exception>
-    public async ValueTask<JobPurgeOutcome> PurgeAsync(string id, CancellationToken cancellationToken = default)
+    public async Task<JobPurgeOutcome> PurgeAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
-        JobReader reader = Composition.Reader;
-        JobRecord? record = await reader.ReadAsync(id, cancellationToken).ConfigureAwait(false);
-        if (record is not null)
-            record = await reader.EndLostAsync(record, null, InvocationBudget.Current, cancellationToken).ConfigureAwait(false);
+        JobRecord? record = await Composition.Reader.ReadCurrentAsync(id, cancellationToken).ConfigureAwait(false);
         return record is null
             ? JobPurgeOutcome.NotFound
             : await Composition.Purger.PurgeAsync(record, null, cancellationToken).ConfigureAwait(false);

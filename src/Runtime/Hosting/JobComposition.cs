@@ -3,6 +3,7 @@ using AsyncJobs.Ending;
 using AsyncJobs.Endpoints;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
+using AsyncJobs.Joining;
 using AsyncJobs.Limits;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
@@ -29,6 +30,8 @@ internal sealed class JobComposition
     private readonly Lazy<CallbackSender> _callbacks;
     private readonly Lazy<JobPurger> _purger;
     private readonly Lazy<JobReader> _reader;
+    private readonly Lazy<JobCanceller> _canceller;
+    private readonly Lazy<JobAwaiter> _awaiter;
     private readonly Lazy<JobStarter> _starter;
     private readonly Lazy<CodeStart> _codeStart;
     private readonly Lazy<Worker> _worker;
@@ -52,6 +55,8 @@ internal sealed class JobComposition
         _callbacks = new(() => new CallbackSender(_store, Archive, platform.Callbacks, platform.Time, _endLog));
         _purger = new(() => new JobPurger(_store, Archive, platform.Time, _endLog));
         _reader = new(() => new JobReader(_jobs, _store, _ender, _callbacks.Value, platform.Time, _endLog));
+        _canceller = new(() => new JobCanceller(_jobs, _slots, _reader.Value, _callbacks.Value, platform.Time, _endLog));
+        _awaiter = new(() => new JobAwaiter(_reader.Value, platform.Time, new JoinLog(platform.Log)));
         _starter = new(CreateStarter);
         _codeStart = new(() => new CodeStart(_jobs, Rules(), _starter.Value, Archive));
         _worker = new(CreateWorker);
@@ -86,6 +91,12 @@ internal sealed class JobComposition
     /// <summary>Reads jobs for code.</summary>
     public JobReader Reader => _reader.Value;
 
+    /// <summary>Cancels jobs.</summary>
+    public JobCanceller Canceller => _canceller.Value;
+
+    /// <summary>Waits for jobs, for code.</summary>
+    public JobAwaiter Awaiter => _awaiter.Value;
+
     /// <summary>Removes jobs that have ended.</summary>
     public JobPurger Purger => _purger.Value;
 
@@ -109,9 +120,8 @@ internal sealed class JobComposition
 
     private StatusReader CreateStatusReader()
     {
-        JobCanceller canceller = new(_jobs, _slots, Reader, _callbacks.Value, _platform.Time, _endLog);
         PurgeEndpoint purges = new(Purger, AllowsPurge, _platform.Time, _endpointLog);
-        return new StatusReader(Owners, Reader, canceller, purges, Waiter(), Archive, _platform.Time, _endpointLog);
+        return new StatusReader(Owners, Reader, Canceller, purges, Waiter(), Archive, _platform.Time, _endpointLog);
     }
 
     private Worker CreateWorker()
@@ -122,7 +132,8 @@ internal sealed class JobComposition
         LaterLook later = LaterLook();
         EarlyLook early = new(_jobs, later, time, log);
         JobClaimer claimer = new(_jobs, _store, _ender, writer, later, early, _callbacks.Value, _platform.RetryDelay, time, log);
-        AttemptRunner runner = new(_store, Archive, () => _services.Scopes, _platform.CancelPollInterval, time, log);
+        JobJoiner joiner = new(Reader, Canceller, Archive, time, new JoinLog(_platform.Log));
+        AttemptRunner runner = new(_store, Archive, () => _services.Scopes, joiner, _platform.CancelPollInterval, time, log);
         return new Worker(claimer, runner, writer, early, _callbacks.Value, _platform.Log, _platform.Metrics, time, log);
     }
 

@@ -100,6 +100,10 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
             case FileNotKeptException:
                 return FailedOrReleased(NotKeptError(), failure);
 
+            // Another attempt would find the same ends.
+            case JobsNotSucceededException joined:
+                return Failed(Error(JobErrorCodes.JoinedNotSucceeded, joined.Message), failure);
+
             case JobException own:
                 JobError error = Error(own.ErrorCode, ExceptionText.Message(own) ?? FailedMessage);
                 return own.Retry ? FailedOrReleased(error, failure) : Failed(error, failure);

@@ -2,6 +2,7 @@ using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
+using AsyncJobs.Joining;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
 using AsyncJobs.Telemetry;
@@ -13,11 +14,18 @@ namespace AsyncJobs.Working;
 /// <param name="store">Where progress and state go, and a cancel is looked for.</param>
 /// <param name="archive">Where large inputs are.</param>
 /// <param name="services">The application's services; null where it has none. Not asked before a method wants one.</param>
+/// <param name="joiner">Has the method wait for other jobs.</param>
 /// <param name="cancelPollInterval">How often a cancel is looked for.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Takes what goes wrong beside the method.</param>
 internal sealed class AttemptRunner(
-    IJobStore store, PayloadArchive archive, Func<IServiceScopeFactory?> services, TimeSpan cancelPollInterval, TimeProvider time, WorkLog log)
+    IJobStore store,
+    PayloadArchive archive,
+    Func<IServiceScopeFactory?> services,
+    JobJoiner joiner,
+    TimeSpan cancelPollInterval,
+    TimeProvider time,
+    WorkLog log)
 {
     public async ValueTask<AttemptOutcome> RunAsync(
         JobDefinition job, JobRecord record, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget, InvocationScope ids)
@@ -36,7 +44,8 @@ internal sealed class AttemptRunner(
         ProgressReporter progress = new(store, record, result => watcher.Observe(result.Record), time, log);
         SavedState state = new(store, job, record, budget, result => watcher.Observe(result.Record), time);
         JobScope scope = new(services);
-        JobContext context = new(record, invocation.RequestId, budget, watcher.Token, new RunningAttempt(progress, state, scope));
+        RunningAttempt attempt = new(job, record, budget, progress, state, scope, watcher, joiner);
+        JobContext context = new(record, invocation.RequestId, budget, watcher.Token, attempt);
         JsonScratch result = JsonScratch.Rent();
         RunningMethod method = new(watcher, progress, state, result, new AttemptOutput(result.Writer, archive, record, watcher.Token));
 

@@ -77,7 +77,7 @@ public sealed class StartFromCodeTests
     {
         Bed bed = new(report: new ReportJob { RequireIdempotencyKey = true });
 
-        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token).AsTask());
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token));
 
         Assert.Contains("IdempotencyKey", refused.Message, StringComparison.Ordinal);
         Assert.Empty(bed.Store.Calls);
@@ -95,7 +95,7 @@ public sealed class StartFromCodeTests
 
         Assert.Equal((first.Id, JobStatus.Succeeded, "done"), (second.Id, second.Status, second.Result));
         Assert.Equal("jwt:|anna", bed.Record(first.Id).Owner);
-        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(count: 4), options, Token).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(count: 4), options, Token));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class StartFromCodeTests
         Bed bed = new();
         bed.Dispatcher.Before = () => throw new InvalidOperationException();
 
-        await Assert.ThrowsAsync<JobDispatchException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token).AsTask());
+        await Assert.ThrowsAsync<JobDispatchException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token));
 
         Assert.Equal(["create", "delete"], bed.Store.Calls);
     }
@@ -114,7 +114,7 @@ public sealed class StartFromCodeTests
     {
         Bed bed = new();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(new string('x', 1024 * 1024)), null, Token).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(new string('x', 1024 * 1024)), null, Token));
 
         Assert.Empty(bed.Store.Calls);
     }

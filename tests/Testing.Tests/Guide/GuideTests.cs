@@ -10,7 +10,7 @@ public sealed class GuideTests
     [InlineData("README.md")]
     public void The_code_of_the_page_runs(string page)
     {
-        string run = Plain(Read("Reports.cs") + Read("ReportTests.cs"));
+        string run = Plain(Read("Reports.cs") + Read("Totals.cs") + Read("ReportTests.cs"));
         string[] snippets =
         [
             .. Read(page).ReplaceLineEndings("\n").Split("```").Where(static (part, i) => i % 2 == 1 && part.StartsWith("csharp\n", StringComparison.Ordinal)),

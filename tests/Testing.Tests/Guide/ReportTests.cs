@@ -17,6 +17,8 @@ public sealed class ReportTests(DynamoDbLocal dynamoDb)
 {
     private static readonly Figures s_figures = new((year, _) => Task.FromResult(year * 1000m));
 
+    private static readonly DateTimeOffset s_noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
     private static JobApp App => AppJobs.Create(services => services.AddSingleton<IFigures>(s_figures));
 
     [Fact]
@@ -39,6 +41,30 @@ public sealed class ReportTests(DynamoDbLocal dynamoDb)
 
         TestJobContext second = first.NextInvocation();
         Assert.Equal(7, await Imports.Run(7, second));
+    }
+
+    [Fact]
+    public async Task A_total_waits_for_its_reports()
+    {
+        TestJobContext first = TestJob.Context(TotalsAddJob.Definition, new() { State = new[] { "a", "b" } });
+        first.SetJob(new JobSnapshot<Report> { Id = "a", Status = JobStatus.Succeeded, CreatedAt = s_noon, Result = new Report(2025, 4) });
+        first.SetJob(new JobSnapshot<Report> { Id = "b", Status = JobStatus.Running, CreatedAt = s_noon });
+        await Assert.ThrowsAsync<JobContinuedException>(() => Totals.Add(first));
+
+        TestJobContext second = first.NextInvocation();
+        second.SetJob(new JobSnapshot<Report> { Id = "b", Status = JobStatus.Failed, CreatedAt = s_noon });
+        await Assert.ThrowsAsync<JobsNotSucceededException>(() => Totals.Add(second));
+    }
+
+    [Fact]
+    public async Task A_total_starts_its_reports()
+    {
+        await using JobTestHost host = JobTestHost.Create(App);
+
+        JobSnapshot<decimal> total = await host.RunToEndAsync(() => TotalsAddJob.StartAsync());
+
+        Assert.Equal(10_110_000, total.Result);
+        Assert.Equal(6, (await host.ListAsync()).Count);
     }
 
     [Fact]
