@@ -24,4 +24,6 @@ internal static class ErrorCodes
     public const string OtherOrigins = "AJ2019";
     public const string OtherPurge = "AJ2021";
     public const string NobodyCounted = "AJ2022";
+    public const string NoStatus = "AJ2026";
+    public const string FileWithoutBucket = "AJ2027";
 }

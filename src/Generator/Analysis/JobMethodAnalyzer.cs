@@ -38,6 +38,7 @@ public sealed class JobMethodAnalyzer : JobAnalyzer
         Rules.BadHeader,
         Rules.NoEffect,
         Rules.NoService,
+        Rules.NoRequest,
     ];
 
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)

@@ -40,7 +40,7 @@ internal sealed class TemplateMerger
         _plan = plan;
         _options = options;
         _assembly = plan.Assembly.Assembly;
-        _api = ApiReference.Of(plan.Functions.Count == 0 ? "http" : options.Api, document);
+        _api = ApiReference.Of(plan.HasRoutes ? options.Api : "http", document);
     }
 
     /// <summary>Gives the template's text with the jobs.</summary>
@@ -86,13 +86,14 @@ internal sealed class TemplateMerger
         if (_plan.Payloads is { } payloads)
             PayloadBucket.Check(payloads, _document);
 
+        bool isFirstRoute = _plan.HasRoutes && (isNew || (HasOurs() && !HasOurRoutes()));
         Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, _document, codeUri), StringComparer.Ordinal);
         LeaveToOthers(desired);
         CheckApi();
         CheckLimits();
         if (desired.Count > 0)
             MergeHeader(isNew);
-        MergeThrottling(isNew);
+        MergeThrottling(isFirstRoute);
 
         foreach (DocumentEntry entry in Resources())
         {
@@ -114,7 +115,7 @@ internal sealed class TemplateMerger
             previous = id;
         }
 
-        MergeOutput(isNew);
+        MergeOutput(isFirstRoute);
     }
 
     private void CheckResources()
@@ -324,12 +325,12 @@ internal sealed class TemplateMerger
         }
     }
 
-    // The section is a person's from the first build on. It follows the kind of the API as long as nobody has touched it.
-    private void MergeThrottling(bool isNew)
+    // The section is a person's from the first build with a route on. It follows the kind of the API as long as nobody has touched it.
+    private void MergeThrottling(bool isFirstRoute)
     {
-        if (_plan.Functions.Count == 0 || _api.LogicalId is not null)
+        if (!_plan.HasRoutes || _api.LogicalId is not null)
             return;
-        if (isNew || Canonical.AreEqual(_document.Find("Globals")?.Value, Throttling.Of(!_api.IsRest)))
+        if ((isFirstRoute && _document.Find("Globals") is null) || Canonical.AreEqual(_document.Find("Globals")?.Value, Throttling.Of(!_api.IsRest)))
             SetSection("Globals", Throttling.Of(_api.IsRest));
     }
 
@@ -444,11 +445,16 @@ internal sealed class TemplateMerger
         return marked;
     }
 
-    private void MergeOutput(bool isNew)
+    private bool HasOurs() => Resources().Exists(resource =>
+        ToolOf(resource.Node) == Tool && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString()));
+
+    private bool HasOurRoutes() => Resources().Exists(resource =>
+        ToolOf(resource.Node) == Tool && resource.Node.Find("Properties")?.Node.Find("Events") is not null);
+
+    // It refers to the API, which is not there before a function has a route.
+    private void MergeOutput(bool isFirstRoute)
     {
-        bool hasJobs = Resources().Exists(resource =>
-            ToolOf(resource.Node) == Tool && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString()));
-        if (isNew)
+        if (isFirstRoute && _document.Find("Outputs") is null)
         {
             SetSection("Outputs", new JsonObject
             {
@@ -457,9 +463,9 @@ internal sealed class TemplateMerger
         }
         else if (_document.Find("Outputs", Output) is { } output && IsOurUrl(output))
         {
-            if (!hasJobs)
+            if (!HasOurRoutes())
                 RemoveOutput();
-            else if (_plan.Functions.Count > 0)
+            else if (_plan.HasRoutes)
                 SetOutputUrl();
         }
     }
