@@ -19,6 +19,9 @@ internal sealed class TemplateMerger
     private const string Owner = "Assembly";
     private const string Written = "Written";
     private const string WrittenFunction = "WrittenFunction";
+
+    // On the table of a template that was made when no job had a route: what a new template says of its API is still to be written.
+    private const string WithoutApi = "WithoutApi";
     private const string Output = "AsyncJobsUrl";
     private const string Transform = "AWS::Serverless-2016-10-31";
 
@@ -33,6 +36,7 @@ internal sealed class TemplateMerger
     private TemplateDocument _document;
     private readonly List<TemplateWarning> _warnings = [];
     private readonly List<TemplateEdit> _edits = [];
+    private bool _beganWithoutApi;
 
     private TemplateMerger(TemplateDocument document, DeploymentPlan plan, TemplateOptions options)
     {
@@ -86,7 +90,8 @@ internal sealed class TemplateMerger
         if (_plan.Payloads is { } payloads)
             PayloadBucket.Check(payloads, _document);
 
-        bool isFirstRoute = _plan.HasRoutes && (isNew || (HasOurs() && !HasOurRoutes()));
+        _beganWithoutApi = isNew ? !_plan.HasRoutes : MarkOf(_document.Find("Resources", SamResources.Table), WithoutApi) is not null;
+        bool isFirstRoute = _plan.HasRoutes && (isNew || (_beganWithoutApi && !HasOurRoutes()));
         Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, _document, codeUri), StringComparer.Ordinal);
         LeaveToOthers(desired);
         CheckApi();
@@ -422,6 +427,8 @@ internal sealed class TemplateMerger
         JsonObject own = new() { [Owner] = _assembly };
         if (!desired.ContainsKey(SamResources.LogsOf(id)))
             own[Written] = WrittenMark.Of(desired[id]);
+        if (id == SamResources.Table && _beganWithoutApi && !_plan.HasRoutes)
+            own[WithoutApi] = "true";
         if (SamResources.FunctionOf(id) is { } function && desired.TryGetValue(function, out JsonObject? logged))
             own[WrittenFunction] = WrittenMark.Of(logged);
         JsonObject metadata = new() { ["Tool"] = Tool, [Tool] = own };
@@ -444,9 +451,6 @@ internal sealed class TemplateMerger
         marked.TryAdd("Metadata", metadata);
         return marked;
     }
-
-    private bool HasOurs() => Resources().Exists(resource =>
-        ToolOf(resource.Node) == Tool && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString()));
 
     private bool HasOurRoutes() => Resources().Exists(resource =>
         ToolOf(resource.Node) == Tool && resource.Node.Find("Properties")?.Node.Find("Events") is not null);

@@ -85,7 +85,6 @@ namespace Acme
             public Job()
                 : base("default-body", new global::AsyncJobs.Http.JobRoute("POST", "/default-body"))
             {
-                HasBody = true;
             }
 
             protected override Input BindInput(Binding::ArgumentReader args) => new Input
