@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
+using AsyncJobs.Http;
 using AsyncJobs.Jobs;
+using AsyncJobs.Local.Gateway;
 
 namespace AsyncJobs.Local;
 
@@ -17,7 +19,8 @@ internal static class LocalCurl
     public static string Of(string address, JobDefinition job)
     {
         JobDescription description = job.Describe();
-        string path = job.Route.Template;
+        JobRoute route = LocalStart.RouteOf(job);
+        string path = route.Template;
         List<string> query = [];
         StringBuilder headers = new();
         foreach (JobParameter parameter in description.Parameters.DistinctBy(static parameter => (parameter.Source, parameter.Name)))
@@ -34,7 +37,7 @@ internal static class LocalCurl
         if (job.RequireIdempotencyKey)
             headers.Append(" -H ").Append(Quote("Idempotency-Key: try-1"));
         string url = Quote(address + path + (query.Count == 0 ? "" : "?" + string.Join('&', query)));
-        string method = description.Body is not null && job.Route.Method == "POST" ? "" : $" -X {job.Route.Method}";
+        string method = description.Body is not null && route.Method == "POST" ? "" : $" -X {route.Method}";
         return $"curl -i{method} {url}{headers}{(description.Body is null ? "" : Body(EmptyOf(description.Body)))}";
     }
 

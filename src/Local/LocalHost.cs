@@ -69,8 +69,13 @@ public static class LocalHost
 #if NET9_0_OR_GREATER
         try
         {
-            OpenApiCommand.Run(app, new OpenApiSettings(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone), file);
+            OpenApiSettings settings = new(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone) { HasUrls = LocalUrls.Of(app) };
+            OpenApiCommand.Run(app, settings, file);
             return 0;
+        }
+        catch (LocalOptionsException exception)
+        {
+            return Fail(exception.Message, exitCode: 1);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
@@ -121,7 +126,10 @@ public static class LocalHost
         JobApp app, LocalOptions options, CallerSettings callers, LocalPlatform platform, LocalJobLog log)
     {
         HttpGateway gateway = new(
-            GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0),
+            [
+                .. GatewayRoute.OfThisMachine(app, platform.Functions),
+                .. GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0),
+            ],
             new RequestGuard([options.Url.Host, .. options.AllowedHosts], callers.CorsOrigins),
             log,
             TimeProvider.System);

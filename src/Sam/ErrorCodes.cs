@@ -26,4 +26,6 @@ internal static class ErrorCodes
     public const string NobodyCounted = "AJ2022";
     public const string UnknownStart = "AJ2023";
     public const string NameRemoved = "AJ2024";
+    public const string NoStatus = "AJ2026";
+    public const string FileWithoutBucket = "AJ2027";
 }

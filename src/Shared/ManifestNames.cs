@@ -27,6 +27,11 @@ internal static class ManifestNames
     /// <summary>Whether callers may remove their finished jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
     public const string Purge = "AsyncJobs.Purge";
 
+    /// <summary>
+    /// Whether jobs have a URL though no job has a route, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.
+    /// </summary>
+    public const string Status = "AsyncJobs.Status";
+
     /// <summary>The authorizer of jobs that name none, as the build says. <c>build/AsyncJobs.Generator.props</c> writes it.</summary>
     public const string Authorizer = "AsyncJobs.Authorizer";
 

@@ -39,6 +39,7 @@ public sealed class JobMethodAnalyzer : JobAnalyzer
         Rules.NoEffect,
         Rules.NoService,
         Rules.RepeatedStart,
+        Rules.NoRequest,
     ];
 
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)

@@ -11,7 +11,8 @@ internal static class AppEmitter
     {
         SourceWriter source = new();
         FileHeader.Write(source, app.UseDiagnostics);
-        ManifestEmitter.Write(source, app);
+        if (app.JobTypes.Count > 0)
+            ManifestEmitter.Write(source, app);
         NamespaceBlock.Write(source, app.Namespace, code => WriteTypes(code, app));
         return source.ToString();
     }

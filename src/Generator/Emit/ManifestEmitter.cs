@@ -19,8 +19,8 @@ internal static class ManifestEmitter
             .Add("name", job.Name)
             .Add("type", Plain(job.Type))
             .Add("method", job.MethodName)
-            .Add("httpMethod", job.HttpMethod)
-            .Add("path", job.Template)
+            .AddIf("httpMethod", job.Route?.Method)
+            .AddIf("path", job.Route?.Template)
             .Add("timeoutSeconds", job.Limits.TimeoutSeconds)
             .Add("memorySize", job.Limits.MemorySize)
             .Add("maxAttempts", job.Limits.MaxAttempts)
@@ -30,7 +30,8 @@ internal static class ManifestEmitter
             .AddIf("hasState", job.State is not null)
             .AddIf("authorizer", job.Authorizer)
             .AddIf("starts", job.Starts)
-            .AddIf("acceptHandler", HandlerName.Of(resolved.Handlers, HandlerName.Accept(job)))
+            .AddIf("returnsFile", job.Result.File)
+            .AddIf("acceptHandler", job.Route is null ? null : HandlerName.Of(resolved.Handlers, HandlerName.Accept(job)))
             .AddIf("workHandler", HandlerName.Of(resolved.Handlers, HandlerName.Work(job)));
         Write(source, ManifestNames.Job, manifest);
     }

@@ -8,8 +8,7 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="MethodName">The method's name, not escaped.</param>
 /// <param name="IsPublic">Whether the class, the method and all types of its signature are public.</param>
 /// <param name="Name">The job's name.</param>
-/// <param name="HttpMethod">The HTTP method of its route.</param>
-/// <param name="Template">The path of its route.</param>
+/// <param name="Route">Method and path of its endpoint; null for a job that only code starts.</param>
 /// <param name="Limits">The attribute's numbers and switches.</param>
 /// <param name="Parameters">The method's parameters in their order.</param>
 /// <param name="Target">How the class is made; null for a static method.</param>
@@ -28,8 +27,7 @@ internal sealed record JobModel(
     string MethodName,
     bool IsPublic,
     string Name,
-    string HttpMethod,
-    string Template,
+    RouteModel? Route,
     JobLimits Limits,
     EquatableArray<ParameterModel> Parameters,
     TargetModel? Target,

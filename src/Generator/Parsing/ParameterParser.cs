@@ -132,6 +132,12 @@ internal static class ParameterParser
         }
 
         BindingSource? source = SourceOf(parameter, faults, out string? name);
+        if (route is { IsNone: true } && source is BindingSource.Route or BindingSource.Query or BindingSource.Header)
+        {
+            faults.Add(Rules.NoRequest, FaultSite.Name(parameter), parameter.Name, $"From{source}");
+            return null;
+        }
+
         if (source is null && route?.Find(parameter.Name) is not null)
             source = BindingSource.Route;
 
@@ -368,12 +374,14 @@ internal static class ParameterParser
             }
 
             if (body is not null)
-                faults.Add(Rules.SeveralBodies, FaultSite.Name(method.Parameters[i]), model.Name, body.Name);
+                faults.Add(Rules.SeveralBodies, FaultSite.Name(method.Parameters[i]), model.Name, body.Name, OtherSourcesOf(route));
             else if (route?.Method is "GET" or "DELETE")
                 faults.Add(Rules.BodyWithoutContent, FaultSite.Name(method.Parameters[i]), model.Name, route.Method);
             body ??= model;
         }
     }
+
+    private static string OtherSourcesOf(Route? route) => route is { IsNone: true } ? "[FromServices]" : "[FromQuery], [FromHeader] or [FromServices]";
 
     private static void CheckUnique(IParameterSymbol parameter, ParameterModel?[] models, int index, Faults faults)
     {

@@ -3,4 +3,8 @@ namespace AsyncJobs.Local.OpenApi;
 /// <summary>What an application does beyond what every application does, as far as its callers notice.</summary>
 /// <param name="AllowsPurge">Whether callers may remove their jobs.</param>
 /// <param name="HasLimits">Whether a caller may have only so many jobs, or start only so many.</param>
-internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits);
+internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits)
+{
+    /// <summary>Whether jobs have URLs: a deployment in which no job has a route does without, unless the build asks for them.</summary>
+    public bool HasUrls { get; init; } = true;
+}

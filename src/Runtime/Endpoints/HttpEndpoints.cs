@@ -43,7 +43,7 @@ internal sealed class HttpEndpoints(
             if (endpoint is HttpEndpoint.Any)
                 (endpoint, job, allow) = HttpRouter.Find(request, jobs);
             else if (IsUnchecked(request, endpoint))
-                (endpoint, allow) = (HttpEndpoint.None, job!.Route.Method);
+                (endpoint, allow) = (HttpEndpoint.None, job!.Route?.Method);
             if (endpoint is HttpEndpoint.Accept)
                 await acceptor.Value.AcceptAsync(job!, request, invocation, responder).ConfigureAwait(false);
             else if (endpoint is HttpEndpoint.Status)

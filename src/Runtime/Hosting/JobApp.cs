@@ -120,7 +120,10 @@ public sealed class JobApp : IAsyncDisposable
             throw new InvalidOperationException("The application has a platform already. Call Use once, before the first job.");
     }
 
-    /// <summary>Accept: answers the request that starts a job.</summary>
+    /// <summary>
+    /// Accept: answers the request that starts a job. A job without a route takes its simple parameters from the query; only the local host has
+    /// requests for it.
+    /// </summary>
     public ValueTask AcceptAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
         AnswerAsync(payload, invocation, reply, HttpEndpoint.Accept, job);
 

@@ -21,6 +21,8 @@ internal static class CommandLineOptions
           --max-starts N        how many jobs an owner may start a minute; 0 for any number
                                 (default: what the assembly's build said as AsyncJobsMaxStartsPerMinutePerOwner, or 0)
           --purge true          callers may remove their finished jobs (default: what the assembly's build said as AsyncJobsPurge, or false)
+          --status true         jobs have URLs though no job has a route (default: what the assembly's build said as AsyncJobsStatus; without that
+                                if a job has a route)
           --cors-origins LIST   the origins whose pages may call from a browser, separated by spaces, or * for all
                                 (default: what the assembly's build said as AsyncJobsCorsOrigins; without that none)
           --runtime NAME        Lambda's runtime (default: dotnet10 or dotnet8, as the assembly is built)
@@ -85,6 +87,7 @@ internal static class CommandLineOptions
         "--max-unfinished" => options with { MaxUnfinishedPerOwner = value },
         "--max-starts" => options with { MaxStartsPerMinutePerOwner = value },
         "--purge" => options with { AllowsPurge = SwitchValue.Parse("AsyncJobsPurge", value) },
+        "--status" => options with { HasStatus = SwitchValue.Parse("AsyncJobsStatus", value) },
         "--cors-origins" => options with { CorsOrigins = value },
         "--log-days" => options with { LogRetentionDays = Days(value) },
         "--alarms" => options with { HasAlarms = SwitchValue.Parse("AsyncJobsAlarms", value) },

@@ -161,23 +161,23 @@ internal static class ManifestPrinter
         JsonObject all = [];
         foreach (JobManifest job in jobs)
         {
-            JsonObject facts = new()
+            JsonObject json = new() { ["type"] = job.Type, ["method"] = job.Method };
+            if (job.HasRoute)
             {
-                ["type"] = job.Type,
-                ["method"] = job.Method,
-                ["httpMethod"] = job.HttpMethod,
-                ["path"] = job.Path,
-                ["timeoutSeconds"] = job.TimeoutSeconds,
-                ["memorySize"] = job.MemorySize,
-                ["maxAttempts"] = job.MaxAttempts,
-                ["reserveMilliseconds"] = job.ReserveMilliseconds,
-                ["retentionHours"] = job.RetentionHours,
-                ["totalTimeoutSeconds"] = job.TotalTimeoutSeconds,
-                ["hasState"] = job.HasState,
-            };
+                json["httpMethod"] = job.HttpMethod;
+                json["path"] = job.Path;
+            }
+
+            json["timeoutSeconds"] = job.TimeoutSeconds;
+            json["memorySize"] = job.MemorySize;
+            json["maxAttempts"] = job.MaxAttempts;
+            json["reserveMilliseconds"] = job.ReserveMilliseconds;
+            json["retentionHours"] = job.RetentionHours;
+            json["totalTimeoutSeconds"] = job.TotalTimeoutSeconds;
+            json["hasState"] = job.HasState;
             if (job.Starts.Count > 0)
-                facts["starts"] = new JsonArray([.. job.Starts.Select(name => JsonValue.Create(name))]);
-            all[job.Name] = facts;
+                json["starts"] = new JsonArray([.. job.Starts.Select(name => JsonValue.Create(name))]);
+            all[job.Name] = json;
         }
 
         return all;

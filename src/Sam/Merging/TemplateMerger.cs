@@ -19,6 +19,9 @@ internal sealed class TemplateMerger
     private const string Owner = "Assembly";
     private const string Written = "Written";
     private const string WrittenFunction = "WrittenFunction";
+
+    // On the table of a template that was made when no job had a route: what a new template says of its API is still to be written.
+    private const string WithoutApi = "WithoutApi";
     private const string Output = "AsyncJobsUrl";
     private const string FunctionName = "FunctionName";
     private const string Transform = "AWS::Serverless-2016-10-31";
@@ -34,6 +37,7 @@ internal sealed class TemplateMerger
     private TemplateDocument _document;
     private readonly List<TemplateWarning> _warnings = [];
     private readonly List<TemplateEdit> _edits = [];
+    private bool _beganWithoutApi;
 
     private TemplateMerger(TemplateDocument document, DeploymentPlan plan, TemplateOptions options)
     {
@@ -41,7 +45,7 @@ internal sealed class TemplateMerger
         _plan = plan;
         _options = options;
         _assembly = plan.Assembly.Assembly;
-        _api = ApiReference.Of(plan.Functions.Count == 0 ? "http" : options.Api, document);
+        _api = ApiReference.Of(plan.HasRoutes ? options.Api : "http", document);
     }
 
     /// <summary>Gives the template's text with the jobs.</summary>
@@ -88,6 +92,8 @@ internal sealed class TemplateMerger
             PayloadBucket.Check(payloads, _document);
 
         ReadMarks();
+        _beganWithoutApi = isNew ? !_plan.HasRoutes : MarkOf(_document.Find("Resources", SamResources.Table), WithoutApi) is not null;
+        bool isFirstRoute = _plan.HasRoutes && (isNew || (_beganWithoutApi && !HasOurRoutes()));
         Dictionary<string, JsonObject> desired = new(
             SamResources.Make(_plan, _options, _api, _document, codeUri, ChangedName), StringComparer.Ordinal);
         LeaveToOthers(desired);
@@ -95,7 +101,7 @@ internal sealed class TemplateMerger
         CheckLimits();
         if (desired.Count > 0)
             MergeHeader(isNew);
-        MergeThrottling(isNew);
+        MergeThrottling(isFirstRoute);
 
         RemoveFormer(desired);
         if (desired.Count > 0 && _document.Find("Resources") is not { Kind: NodeKind.Map })
@@ -111,7 +117,7 @@ internal sealed class TemplateMerger
             previous = id;
         }
 
-        MergeOutput(isNew);
+        MergeOutput(isFirstRoute);
     }
 
     private void ReadMarks()
@@ -348,12 +354,12 @@ internal sealed class TemplateMerger
         }
     }
 
-    // The section is a person's from the first build on. It follows the kind of the API as long as nobody has touched it.
-    private void MergeThrottling(bool isNew)
+    // The section is a person's from the first build with a route on. It follows the kind of the API as long as nobody has touched it.
+    private void MergeThrottling(bool isFirstRoute)
     {
-        if (_plan.Functions.Count == 0 || _api.LogicalId is not null)
+        if (!_plan.HasRoutes || _api.LogicalId is not null)
             return;
-        if (isNew || Canonical.AreEqual(_document.Find("Globals")?.Value, Throttling.Of(!_api.IsRest)))
+        if ((isFirstRoute && _document.Find("Globals") is null) || Canonical.AreEqual(_document.Find("Globals")?.Value, Throttling.Of(!_api.IsRest)))
             SetSection("Globals", Throttling.Of(_api.IsRest));
     }
 
@@ -445,6 +451,8 @@ internal sealed class TemplateMerger
         JsonObject own = new() { [Owner] = _assembly };
         if (!desired.ContainsKey(SamResources.LogsOf(id)))
             own[Written] = WrittenMark.Of(desired[id]);
+        if (id == SamResources.Table && _beganWithoutApi && !_plan.HasRoutes)
+            own[WithoutApi] = "true";
         if (SamResources.FunctionOf(id) is { } function && desired.TryGetValue(function, out JsonObject? logged))
             own[WrittenFunction] = WrittenMark.Of(logged);
         JsonObject metadata = new() { ["Tool"] = Tool, [Tool] = own };
@@ -468,11 +476,13 @@ internal sealed class TemplateMerger
         return marked;
     }
 
-    private void MergeOutput(bool isNew)
+    private bool HasOurRoutes() => Resources().Exists(resource =>
+        ToolOf(resource.Node) == Tool && resource.Node.Find("Properties")?.Node.Find("Events") is not null);
+
+    // It refers to the API, which is not there before a function has a route.
+    private void MergeOutput(bool isFirstRoute)
     {
-        bool hasJobs = Resources().Exists(resource =>
-            ToolOf(resource.Node) == Tool && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString()));
-        if (isNew)
+        if (isFirstRoute && _document.Find("Outputs") is null)
         {
             SetSection("Outputs", new JsonObject
             {
@@ -481,9 +491,9 @@ internal sealed class TemplateMerger
         }
         else if (_document.Find("Outputs", Output) is { } output && IsOurUrl(output))
         {
-            if (!hasJobs)
+            if (!HasOurRoutes())
                 RemoveOutput();
-            else if (_plan.Functions.Count > 0)
+            else if (_plan.HasRoutes)
                 SetOutputUrl();
         }
     }

@@ -24,6 +24,7 @@ public sealed partial class BuildRulePageTests
         ["AJ2016"] = "tests/Sam.Tests/Writing/RareYamlTests.cs",
         ["AJ2023"] = "tests/Sam.Tests/Writing/StartsTests.cs",
         ["AJ2024"] = "tests/Sam.Tests/Writing/StartsTests.cs",
+        ["AJ2027"] = "tests/Sam.Tests/Writing/RoutelessTests.cs",
         ["AJ2020"] = "tests/Package.Tests/CompilerTests.cs",
     };
 

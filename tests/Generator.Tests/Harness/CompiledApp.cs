@@ -74,7 +74,7 @@ internal sealed class CompiledApp : IDisposable
         Type type = _assembly.GetType(jobType, throwOnError: true)!;
         LambdaEntryPoint accept = type.GetMethod("AcceptAsync")!.CreateDelegate<LambdaEntryPoint>();
         JobDefinition definition = (JobDefinition)type.GetProperty("Definition")!.GetValue(null)!;
-        Assert.True(definition.Route.Matches(Encoding.UTF8.GetBytes(path)), $"{path} is not of {definition.Route}");
+        Assert.True(definition.Route!.Matches(Encoding.UTF8.GetBytes(path)), $"{path} is not of {definition.Route}");
         return await InvokeAsync(accept, method, path, body, query, headers, definition.Route);
     }
 

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("internal-type", new global::AsyncJobs.Http.JobRoute("POST", "/internal-type"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Hidden>? ResultType =>

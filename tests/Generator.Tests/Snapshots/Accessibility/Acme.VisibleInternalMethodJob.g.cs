@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("internal-method", new global::AsyncJobs.Http.JobRoute("POST", "/internal-method"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Shown>? ResultType =>

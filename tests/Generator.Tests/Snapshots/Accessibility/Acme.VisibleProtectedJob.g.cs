@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("protected-internal-method", new global::AsyncJobs.Http.JobRoute("POST", "/protected-internal-method"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Shown>? ResultType =>

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("public", new global::AsyncJobs.Http.JobRoute("POST", "/public"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Shown>? ResultType =>

@@ -110,7 +110,6 @@ namespace Acme
             public Job()
                 : base("default-body", new global::AsyncJobs.Http.JobRoute("POST", "/default-body"))
             {
-                HasBody = true;
             }
 
             protected override Input BindInput(Binding::ArgumentReader args) => new Input

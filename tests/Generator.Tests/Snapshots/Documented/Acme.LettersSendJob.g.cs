@@ -123,7 +123,6 @@ namespace Acme
             public Job()
                 : base("letters", new global::AsyncJobs.Http.JobRoute("POST", "/letters"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::System.DateTimeOffset>? ResultType =>

@@ -126,7 +126,6 @@ namespace Acme
             public Job()
                 : base("enums", new global::AsyncJobs.Http.JobRoute("POST", "/enums/{colour}"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Holder.Colour>? ResultType =>

@@ -15,7 +15,8 @@
   ""maxAttempts"": 3,
   ""reserveMilliseconds"": 1000,
   ""retentionHours"": 24,
-  ""totalTimeoutSeconds"": 86400
+  ""totalTimeoutSeconds"": 86400,
+  ""returnsFile"": true
 }")]
 
 namespace Acme

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("lists", new global::AsyncJobs.Http.JobRoute("POST", "/lists"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::System.Collections.Generic.List<global::Acme.Page<string>?>?>? ResultType =>

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("pages", new global::AsyncJobs.Http.JobRoute("POST", "/pages"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Page<global::System.Collections.Generic.Dictionary<string, int?[]>>>? ResultType =>

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("tuples", new global::AsyncJobs.Http.JobRoute("POST", "/tuples"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<(int Count, (string? First, string Last) Names)>? ResultType =>

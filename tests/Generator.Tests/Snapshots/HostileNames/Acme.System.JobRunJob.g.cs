@@ -107,7 +107,6 @@ namespace Acme.System
             public Job()
                 : base("hostile", new global::AsyncJobs.Http.JobRoute("POST", "/hostile"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.System.Input>? ResultType =>

@@ -120,7 +120,6 @@ namespace Acme.Summaries
                 MaxAttempts = 1;
                 ReserveMilliseconds = 2000;
                 RetentionHours = 48;
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Summaries.Summary>? ResultType =>

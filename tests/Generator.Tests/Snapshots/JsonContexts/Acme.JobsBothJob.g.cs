@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("both", new global::AsyncJobs.Http.JobRoute("POST", "/both"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Reply>? ResultType =>

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("generic", new global::AsyncJobs.Http.JobRoute("POST", "/generic"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::System.Collections.Generic.List<global::Acme.Reply>>? ResultType =>

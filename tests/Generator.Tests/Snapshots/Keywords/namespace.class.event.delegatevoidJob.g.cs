@@ -122,7 +122,6 @@ namespace @namespace.@class.@event
             public Job()
                 : base("words", new global::AsyncJobs.Http.JobRoute("POST", "/words/{class}"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::@namespace.@class.@event.@struct>? ResultType =>

@@ -119,7 +119,6 @@ namespace Acme
             public Job()
                 : base("orders", new global::AsyncJobs.Http.JobRoute("POST", "/orders/{order-id}"))
             {
-                HasBody = true;
             }
 
             protected override Input BindInput(Binding::ArgumentReader args) => new Input

@@ -130,7 +130,6 @@ namespace Acme
             public Job()
                 : base("legacy", new global::AsyncJobs.Http.JobRoute("POST", "/legacy/{id}"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Reply>? ResultType =>

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("obsolete", new global::AsyncJobs.Http.JobRoute("POST", "/obsolete"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Old>? ResultType =>

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("parcels", new global::AsyncJobs.Http.JobRoute("POST", "/parcels"))
             {
-                HasBody = true;
             }
 
             protected override Input BindInput(Binding::ArgumentReader args) => new Input

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("bytes", new global::AsyncJobs.Http.JobRoute("POST", "/bytes"))
             {
-                HasBody = true;
             }
 
             protected override Input BindInput(Binding::ArgumentReader args) => new Input

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("memory", new global::AsyncJobs.Http.JobRoute("POST", "/memory"))
             {
-                HasBody = true;
             }
 
             protected override Input BindInput(Binding::ArgumentReader args) => new Input

@@ -102,7 +102,6 @@ namespace Acme
             public Job()
                 : base("optional", new global::AsyncJobs.Http.JobRoute("POST", "/optional"))
             {
-                HasBody = true;
             }
 
             protected override Input BindInput(Binding::ArgumentReader args) => new Input

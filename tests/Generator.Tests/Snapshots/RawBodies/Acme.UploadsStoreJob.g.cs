@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("uploads", new global::AsyncJobs.Http.JobRoute("POST", "/uploads/{name}"))
             {
-                HasBody = true;
             }
 
             protected override Input BindInput(Binding::ArgumentReader args) => new Input

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("text", new global::AsyncJobs.Http.JobRoute("POST", "/text"))
             {
-                HasBody = true;
             }
 
             protected override Input BindInput(Binding::ArgumentReader args) => new Input

@@ -106,7 +106,6 @@ namespace Acme
             public Job()
                 : base("exports", new global::AsyncJobs.Http.JobRoute("POST", "/exports"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Import>? ResultType =>

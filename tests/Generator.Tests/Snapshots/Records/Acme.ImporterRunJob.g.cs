@@ -110,7 +110,6 @@ namespace Acme
             public Job()
                 : base("imports", new global::AsyncJobs.Http.JobRoute("POST", "/imports/{id}"))
             {
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Import>? ResultType =>

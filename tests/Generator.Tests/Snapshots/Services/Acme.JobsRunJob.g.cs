@@ -107,7 +107,6 @@ namespace Acme
             public Job()
                 : base("services", new global::AsyncJobs.Http.JobRoute("POST", "/services"))
             {
-                HasBody = true;
             }
 
             protected override Input BindInput(Binding::ArgumentReader args) => new Input
