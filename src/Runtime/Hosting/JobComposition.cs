@@ -4,6 +4,7 @@ using AsyncJobs.Endpoints;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Limits;
+using AsyncJobs.Logging;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
 using AsyncJobs.Working;
@@ -19,6 +20,7 @@ internal sealed class JobComposition
 {
     private readonly JobPlatform _platform;
     private readonly JobServices _services;
+    private readonly JobLog _log;
     private readonly JobCatalog _jobs;
     private readonly DeferredStore _store;
     private readonly OwnerSlots _slots;
@@ -38,13 +40,14 @@ internal sealed class JobComposition
     {
         _platform = platform;
         _services = services;
+        _log = platform.HasOwnLog ? platform.Log : new ServicesLog(services, platform.Log);
         _jobs = new JobCatalog(jobs, platform.LostAfter);
         _store = new DeferredStore(platform);
-        _slots = new OwnerSlots(_store, _store, platform.Log);
+        _slots = new OwnerSlots(_store, _store, _log);
         _ender = new JobEnder(_slots);
         _dispatcher = new DeferredDispatcher(platform);
-        _endLog = new EndLog(platform.Log);
-        _endpointLog = new EndpointLog(platform.Log);
+        _endLog = new EndLog(_log);
+        _endpointLog = new EndpointLog(_log);
         Archive = new PayloadArchive(
             () => platform.Payloads is not null || services.Registers<IPayloadStore>(),
             () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>(),
@@ -56,7 +59,8 @@ internal sealed class JobComposition
         _codeStart = new(() => new CodeStart(Rules(), _starter.Value, Archive));
         _worker = new(CreateWorker);
         _settler = new(CreateSettler);
-        Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), cors, _endpointLog);
+        End = new InvocationEnd(services, platform.Time, _log);
+        Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), cors, platform.ShowsExceptions, _endpointLog);
     }
 
     /// <summary>Who owns the jobs.</summary>
@@ -73,6 +77,9 @@ internal sealed class JobComposition
 
     /// <summary>Answers requests.</summary>
     public HttpEndpoints Http { get; }
+
+    /// <summary>What is done at the end of an invocation.</summary>
+    public InvocationEnd End { get; }
 
     /// <summary>Runs jobs.</summary>
     public Worker Worker => _worker.Value;
@@ -98,7 +105,7 @@ internal sealed class JobComposition
     private JobStarter CreateStarter()
     {
         OwnerLimiter limiter = new(Limits, _store, _store, Reader.EndLostAsync, _platform.Time);
-        return new JobStarter(_store, _dispatcher, Archive, limiter, _slots, _platform.Time, new StartLog(_platform.Log));
+        return new JobStarter(_store, _dispatcher, Archive, limiter, _slots, _platform.Time, new StartLog(_log));
     }
 
     private Acceptor CreateAcceptor()
@@ -122,8 +129,9 @@ internal sealed class JobComposition
         LaterLook later = LaterLook();
         EarlyLook early = new(_jobs, later, time, log);
         JobClaimer claimer = new(_jobs, _store, _ender, writer, later, early, _callbacks.Value, _platform.RetryDelay, time, log);
-        AttemptRunner runner = new(_store, Archive, () => _services.Scopes, _platform.CancelPollInterval, time, log);
-        return new Worker(claimer, runner, writer, early, _callbacks.Value, _platform.Log, _platform.Metrics, time, log);
+        AttemptRunner runner = new(
+            _store, Archive, () => _services.Scopes, () => _services.Built?.Loggers, _platform.CancelPollInterval, _platform.ShowsExceptions, time, log);
+        return new Worker(claimer, runner, writer, early, _callbacks.Value, _log, _platform.Metrics, time, log);
     }
 
     private Settler CreateSettler()
