@@ -28,7 +28,7 @@ public sealed partial class AlarmTests
             && pattern.Contains("FAILED", StringComparison.Ordinal));
         JsonObject counted = Assert.Single(await program.LinesAsync(1, line => IsMatch(pattern, line)));
 
-        Assert.Equal(((string?)job["id"], "reports-build"), ((string?)counted["jobId"], (string?)counted["job"]));
+        Assert.Equal(((string?)job["id"], "reports"), ((string?)counted["jobId"], (string?)counted["job"]));
         Assert.Single(program.Lines(), line => patterns.Any(each => IsMatch(each, line)));
     }
 

@@ -67,7 +67,7 @@ public sealed class LoggerTests
         Assert.Equal(["AsyncJobs.Worker", "AsyncJobs.Http"], [Category(finished), Category(accepted)]);
         Assert.All([finished, accepted], line => Assert.Contains(id, line.ToJsonString(), StringComparison.Ordinal));
         JsonObject values = logs == "json" ? finished["State"]!.AsObject() : finished;
-        Assert.Equal(("reports-build", "SUCCEEDED"), ((string?)values["job"], (string?)values["status"]));
+        Assert.Equal(("reports", "SUCCEEDED"), ((string?)values["job"], (string?)values["status"]));
         Assert.DoesNotContain(program.Lines(), static line => line.ContainsKey("event"));
     }
 

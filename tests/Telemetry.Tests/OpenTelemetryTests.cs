@@ -21,9 +21,9 @@ public sealed class OpenTelemetryTests
         await program.RunAsync(2026);
 
         // The caller of a request has its reply, so that its function has sent what it had.
-        Assert.True(receiver.Has("/v1/traces", "accept reports-build"));
+        Assert.True(receiver.Has("/v1/traces", "accept reports"));
         Assert.True(receiver.Has("/v1/metrics", "asyncjobs.jobs.started"));
-        await WaitAsync(() => receiver.Has("/v1/traces", "work reports-build", "method", "complete"));
+        await WaitAsync(() => receiver.Has("/v1/traces", "work reports", "method", "complete"));
         await WaitAsync(() => receiver.Has("/v1/metrics", "asyncjobs.jobs.finished", "asyncjobs.job.duration", "asyncjobs.job.queue_time", "messaging.process.duration"));
     }
 
@@ -36,7 +36,7 @@ public sealed class OpenTelemetryTests
 
         await program.RunAsync(Reports.Lost);
 
-        await WaitAsync(() => receiver.Has("/v1/traces", "work reports-build", "exception.stacktrace", "System.IO.InvalidDataException"));
+        await WaitAsync(() => receiver.Has("/v1/traces", "work reports", "exception.stacktrace", "System.IO.InvalidDataException"));
     }
 
     [Fact]

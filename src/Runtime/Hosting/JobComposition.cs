@@ -124,7 +124,7 @@ internal sealed class JobComposition
     private Worker CreateWorker()
     {
         TimeProvider time = _platform.Time;
-        WorkLog log = new(_platform.Log);
+        WorkLog log = new(_log);
         OutcomeWriter writer = new(_slots, _dispatcher, Archive, time, log);
         LaterLook later = LaterLook();
         EarlyLook early = new(_jobs, later, time, log);

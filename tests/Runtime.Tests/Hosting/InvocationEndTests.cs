@@ -71,7 +71,7 @@ public sealed class InvocationEndTests
             limits.Add(limit);
             return default;
         });
-        bed.Report.Method = static (_, job) =>
+        bed.Report.Method = static (input, job) =>
         {
             _ = job.Services;
             throw new IOException();

@@ -10,7 +10,7 @@ namespace AsyncJobs.Runtime.Tests.Telemetry;
 public sealed partial class LoggedEventTests
 {
     private static IEnumerable<string> Events => typeof(JobApp).Assembly.GetType("AsyncJobs.Shared.JobEvents", throwOnError: true)!
-        .GetFields(BindingFlags.Static | BindingFlags.Public).Select(static field => (string)field.GetValue(null)!).Where(static name => name[^1] != '.');
+        .GetFields(BindingFlags.Static | BindingFlags.Public).Select(static constant => (string)constant.GetRawConstantValue()!).Where(static name => name[^1] != '.');
 
     [Fact]
     public void Each_event_has_a_category_and_a_number_of_its_own_as_the_contract_says()
