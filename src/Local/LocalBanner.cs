@@ -3,6 +3,7 @@ using System.Text;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Local.Gateway;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local;
 
@@ -22,8 +23,8 @@ internal static class LocalBanner
 
         if (options.HasFaults)
             text.Append(CultureInfo.InvariantCulture, $"Faults are injected; --seed {options.Seed} repeats their sequence.\n");
-        if (options.MadeCallbackSecret is { } secret)
-            text.Append("Callbacks are signed with ").Append(secret).Append(".\n");
+        text.Append("Callbacks may go to ").AppendJoin(", ", options.CallbackHosts.Append("this machine")).Append('.');
+        text.Append(options.MadeCallbackSecret is { } secret ? $" They are signed with {secret}.\n" : "\n");
         if (callers.CorsOrigins.Count > 0)
             text.Append("Pages of these origins may call: ").AppendJoin(", ", callers.CorsOrigins).Append(".\n");
         if (app.Jobs.Count == 0)
@@ -36,7 +37,7 @@ internal static class LocalBanner
         if (CurlOf(app, address, example) is { } curl)
             text.Append("\nTry it:\n\n  ").Append(curl).Append('\n');
 
-        text.Append("\nCtrl-C stops.\n\n");
+        text.Append("\n--help lists the options, and ").Append(Documentation.Pages).Append("start/local.md says more. Ctrl-C stops.\n\n");
         return text.ToString();
 
         void Line(string route, string what) => text.Append("  ").Append(route.PadRight(width)).Append("  ").Append(what).Append('\n');

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
 using AsyncJobs.Http;
 using AsyncJobs.Jobs;
@@ -38,12 +37,10 @@ internal static class LocalCurl
             headers.Append(" -H ").Append(Quote("Idempotency-Key: try-1"));
         string url = Quote(address + path + (query.Count == 0 ? "" : "?" + string.Join('&', query)));
         string method = description.Body is not null && route.Method == "POST" ? "" : $" -X {route.Method}";
-        return $"curl -i{method} {url}{headers}{(description.Body is null ? "" : Body(EmptyOf(description.Body)))}";
+        return $"curl -i{method} {url}{headers}{(description.Body is null ? "" : Body(JsonExample.Of(description.Body)))}";
     }
 
     private static string Body(string json) => $" -H 'content-type: application/json' -d {Quote(json)}";
-
-    private static string EmptyOf(JsonTypeInfo type) => type.Kind is JsonTypeInfoKind.Enumerable ? "[]" : "{}";
 
     // What a value must look like mostly comes with an example: "a date such as 2026-01-31".
     private static string ValueOf(JobParameter parameter)

@@ -133,7 +133,7 @@ public static class LocalHost
             new RequestGuard([options.Url.Host, .. options.AllowedHosts], callers.CorsOrigins),
             log,
             TimeProvider.System);
-        FileDownloads downloads = new(platform.Files);
+        FileDownloads downloads = new(platform.Files, callers.CorsOrigins);
         LoopbackServer server = await LoopbackServer.StartAsync(options.Url, PlatformLimits.RequestBodyBytes, async context =>
         {
             if (!await downloads.TryAnswerAsync(context).ConfigureAwait(false))

@@ -79,4 +79,12 @@ internal static class JobEvents
 
     public const string FallbackAnswered = "fallback.answered";
     public const string FallbackExhausted = "fallback.exhausted";
+
+    /// <summary>What the outcome of a call is that had not enough time.</summary>
+    public const string CallTimedOut = CallPrefix + "timedout";
+
+    /// <summary>What the outcome of a call is that was not made, for lack of time.</summary>
+    public const string CallRefused = CallPrefix + "refused";
+
+    public const string HookFailed = "invocation.hook-failed";
 }

@@ -31,7 +31,7 @@ public sealed partial class ArchitectureTests
         ["Dispatch"] = ["Failures"],
         ["Limits"] = [],
         ["Lifecycle"] = [Words, "Buffers"],
-        ["Telemetry"] = [Words, "Texts", "Buffers"],
+        ["Telemetry"] = [Words, "Texts", "Shared", "Buffers"],
         ["Time"] = ["Telemetry"],
         ["Calls"] = ["Time", "Telemetry"],
         ["Fallbacks"] = [Words, "Time", "Telemetry"],

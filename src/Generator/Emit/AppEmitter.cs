@@ -89,7 +89,8 @@ internal static class AppEmitter
 
     private static void WriteServices(SourceWriter source, ServicesModel services, bool hasLambdaClient)
     {
-        string end = hasLambdaClient ? "," : ");";
+        string finish = services.AtStart ? ") { ServicesAtStart = true };" : ");";
+        string end = hasLambdaClient ? "," : finish;
         if (services.IsHostBuilder)
         {
             source.Line("services =>");
@@ -109,11 +110,11 @@ internal static class AppEmitter
         if (hasLambdaClient)
         {
             source.Line(
-                """
+                $"""
                 (services, functionName) =>
                     services.GetService(typeof(global::Amazon.Lambda.IAmazonLambda)) is global::Amazon.Lambda.IAmazonLambda client
                         ? global::AsyncJobs.LambdaClientExtensions.CreateJobDispatcher(client, functionName)
-                        : null);
+                        : null{finish}
                 """);
         }
     }

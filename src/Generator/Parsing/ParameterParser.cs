@@ -13,6 +13,7 @@ internal static class ParameterParser
     private const string Annotations = "Amazon.Lambda.Annotations";
     private const string AnnotationsOfApiGateway = Annotations + ".APIGateway";
     private const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";
+    private const string Logging = "Microsoft.Extensions.Logging";
     private const string PlainValue = "take a plain value";
 
     public static EquatableArray<ParameterModel> Parse(IMethodSymbol method, AttributeData attribute, Route? route, Faults faults)
@@ -92,9 +93,13 @@ internal static class ParameterParser
             literal)
         {
             IsValueType = parameter.Type.IsValueType,
+            IsLogger = keyed is null && IsLogger(parameter.Type),
             ServiceKey = keyed?.First() is { } key ? Literal.Of(key, ExternAliases.Of(parameter)) : null,
         };
     }
+
+    private static bool IsLogger(ITypeSymbol type) =>
+        type.Is(Logging, "ILoggerFactory") || (type is INamedTypeSymbol { Arity: 1 } && type.Is(Logging, "ILogger"));
 
     /// <summary>A parameter of the constructor of a job's class, which the services give.</summary>
     public static ParameterModel OfConstructor(IParameterSymbol parameter, Faults faults)

@@ -13,7 +13,10 @@ namespace AsyncJobs.Local.Emulators;
 /// S3's protocol in front of the local bucket: what jobs ask of it, so that workers in processes of their own run the client that they run on AWS,
 /// and what callers ask of a presigned URL. Every bucket exists.
 /// </summary>
-internal sealed class BucketApi(LocalFiles files, TimeProvider time)
+/// <param name="files">What is in the buckets.</param>
+/// <param name="origins">The origins whose pages may read what a presigned URL leads to.</param>
+/// <param name="time">The clock.</param>
+internal sealed class BucketApi(LocalFiles files, IReadOnlyList<string> origins, TimeProvider time)
 {
     private const string ChecksumHeader = "x-amz-checksum-sha256";
     private const string Service = "/s3/aws4_request";
@@ -25,7 +28,7 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
         request.Headers.Authorization.ToString().Contains(Service, StringComparison.Ordinal) || IsPresigned(request);
 
     /// <summary>Whether a request is for an object by a presigned URL.</summary>
-    public static bool IsDownload(HttpRequest request) => request.Method is "GET" or "HEAD" && IsPresigned(request);
+    public static bool IsDownload(HttpRequest request) => request.Method is "GET" or "HEAD" or "OPTIONS" && IsPresigned(request);
 
     public Task HandleAsync(HttpContext context)
     {
@@ -76,8 +79,7 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
             return;
         }
 
-        context.Response.Headers.ETag = ETag(SHA256.HashData(file.Content));
-        await FileDownloads.SendAsync(context, file, isHead: HttpMethods.IsHead(context.Request.Method)).ConfigureAwait(false);
+        await FileDownloads.SendAsync(context, file).ConfigureAwait(false);
     }
 
     // S3 answers the same for what is not there.
@@ -102,6 +104,9 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
     // Nobody guesses the key of an object, so that the signature need not be looked at.
     private Task DownloadAsync(HttpContext context, string key)
     {
+        if (FileDownloads.TryAnswerPage(context, origins))
+            return Task.CompletedTask;
+
         bool isValid = DateTimeOffset.TryParseExact(
                 context.Request.Query["X-Amz-Date"],
                 "yyyyMMdd'T'HHmmss'Z'",

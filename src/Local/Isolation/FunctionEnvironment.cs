@@ -55,7 +55,7 @@ internal sealed class FunctionEnvironment(
         environment[JobVariables.RetryDelaySeconds] = retryDelay.ToString(CultureInfo.InvariantCulture);
         environment.TryAdd(JobVariables.CancelPollSeconds, "1");
 
-        // The command line alone says whether there are callbacks, as it does in one process; an empty variable is one that is not set.
+        // The command line alone says where callbacks may go beside this machine, as it does in one process.
         environment[JobVariables.CallbackHosts] = string.Join(' ', options.CallbackHosts);
         environment[JobVariables.WebhookSecret] = string.Join(' ', options.CallbackSecrets);
 

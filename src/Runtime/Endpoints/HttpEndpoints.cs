@@ -2,6 +2,7 @@ using System.Buffers;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Storage;
+using AsyncJobs.Texts;
 
 namespace AsyncJobs.Endpoints;
 
@@ -10,9 +11,15 @@ namespace AsyncJobs.Endpoints;
 /// <param name="acceptor">Starts jobs.</param>
 /// <param name="status">Shows and cancels jobs.</param>
 /// <param name="cors">Which pages of other origins may call.</param>
+/// <param name="showsExceptions">Whether callers are told what went wrong on this side.</param>
 /// <param name="log">Says what went wrong.</param>
 internal sealed class HttpEndpoints(
-    IReadOnlyList<JobDefinition> jobs, Lazy<Acceptor> acceptor, Lazy<StatusReader> status, CorsSetting cors, EndpointLog log)
+    IReadOnlyList<JobDefinition> jobs,
+    Lazy<Acceptor> acceptor,
+    Lazy<StatusReader> status,
+    CorsSetting cors,
+    bool showsExceptions,
+    EndpointLog log)
 {
     private readonly PreflightReplies _preflights = new(cors, jobs);
 
@@ -70,7 +77,7 @@ internal sealed class HttpEndpoints(
             responder.Problem(405, JobErrorCodes.MethodNotAllowed, $"This path takes {allow}.", allow: allow);
     }
 
-    private static void Failed(HttpResponder responder, Exception exception)
+    private void Failed(HttpResponder responder, Exception exception)
     {
         switch (exception)
         {
@@ -91,7 +98,10 @@ internal sealed class HttpEndpoints(
                 responder.Problem(410, JobErrorCodes.Gone, "The job has succeeded, but its result is not kept any more.");
                 break;
             default:
-                responder.Problem(500, JobErrorCodes.InternalError, "Something went wrong on our side. Quote the request id to have it looked up.");
+                string message = showsExceptions
+                    ? $"The request failed: {ExceptionText.TypeOf(exception)}: {ExceptionText.Message(exception)}"
+                    : "Something went wrong on our side. Quote the request id to have it looked up.";
+                responder.Problem(500, JobErrorCodes.InternalError, message);
                 break;
         }
     }

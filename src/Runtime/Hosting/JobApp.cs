@@ -40,7 +40,7 @@ public sealed class JobApp : IAsyncDisposable
         Jobs = jobs;
         _configureServices = configureServices;
         _dispatcher = dispatcher;
-        _services = new JobServices(configureServices);
+        _services = new JobServices(configureServices, () => Platform.Log);
     }
 
     private JobApp(JobApp model, Action<IServiceCollection>? services, IReadOnlyDictionary<string, string>? environment)
@@ -50,7 +50,8 @@ public sealed class JobApp : IAsyncDisposable
         _configureServices = model._configureServices + services;
         _dispatcher = model._dispatcher;
         _environment = environment is null ? model._environment : environment.GetValueOrDefault;
-        _services = new JobServices(_configureServices, _environment);
+        _services = new JobServices(_configureServices, () => Platform.Log, _environment);
+        ServicesAtStart = model.ServicesAtStart;
     }
 
     /// <summary>The jobs.</summary>
@@ -66,6 +67,10 @@ public sealed class JobApp : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It was not set and the environment lacks a variable; the message names it.</exception>
     public JobPlatform Platform =>
         Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, CreatePlatform(), null) ?? _platform;
+
+    /// <summary>Whether the services are made when the process starts, rather than when they are first needed.</summary>
+    /// <remarks>Generated code sets it to <see cref="JobServicesAttribute.AtStart"/>.</remarks>
+    public bool ServicesAtStart { get; init; }
 
     /// <summary>
     /// Whether the services register an <see cref="IPayloadStore"/>, so that inputs over 960 KB and results over 350 KB have a place. Builds
@@ -143,7 +148,16 @@ public sealed class JobApp : IAsyncDisposable
     public async ValueTask WorkAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply)
     {
         using EnteredApp entered = IsReached ? default : Enter();
-        await Composition.Worker.WorkAsync(job, payload, invocation).ConfigureAwait(false);
+        JobComposition parts = Composition;
+        try
+        {
+            await parts.Worker.WorkAsync(job, payload, invocation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await parts.End.RunAsync(invocation).ConfigureAwait(false);
+        }
+
         reply.Write("null"u8);
     }
 
@@ -152,7 +166,16 @@ public sealed class JobApp : IAsyncDisposable
     public async ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply)
     {
         using EnteredApp entered = IsReached ? default : Enter();
-        await Composition.Settler.SettleAsync(payload, invocation, reply).ConfigureAwait(false);
+        JobComposition parts = Composition;
+        using IDisposable? scope = _services.BeginScope(null, invocation.RequestId);
+        try
+        {
+            await parts.Settler.SettleAsync(payload, invocation, reply).ConfigureAwait(false);
+        }
+        finally
+        {
+            await parts.End.RunAsync(invocation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Starts a job from code, without HTTP.</summary>
@@ -261,6 +284,14 @@ public sealed class JobApp : IAsyncDisposable
     /// <summary>Disposes of the container of its services, if there is one. The platform stays that of whoever made it.</summary>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
+    /// <summary>Makes what a process is to have before its first invocation.</summary>
+    internal void Start()
+    {
+        _ = Platform;
+        if (ServicesAtStart)
+            _services.Start();
+    }
+
     internal IJobDispatcher? CreateDispatcher(Func<string, string> functionName) =>
         _dispatcher is not null && _services.Provider is { } services ? _dispatcher(services, functionName) : null;
 
@@ -270,6 +301,9 @@ public sealed class JobApp : IAsyncDisposable
     // A platform of the application's own says these, or leaves them to the deployment.
     private JobComposition Compose()
     {
+        if (ServicesAtStart)
+            _services.Start();
+
         OwnerSetting owners = Platform.OwnerSetting ?? JobEnvironment.ReadOwner(Variable);
         OwnerLimits deployed = JobEnvironment.ReadLimits(Variable);
         OwnerLimits limits = new(
@@ -289,6 +323,15 @@ public sealed class JobApp : IAsyncDisposable
         ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)
     {
         using EnteredApp entered = IsReached ? default : Enter();
-        await Composition.Http.AnswerAsync(payload, invocation, reply, endpoint, job).ConfigureAwait(false);
+        JobComposition parts = Composition;
+        using IDisposable? scope = _services.BeginScope(job?.Name, invocation.RequestId);
+        try
+        {
+            await parts.Http.AnswerAsync(payload, invocation, reply, endpoint, job).ConfigureAwait(false);
+        }
+        finally
+        {
+            await parts.End.RunAsync(invocation).ConfigureAwait(false);
+        }
     }
 }

@@ -5,6 +5,7 @@ using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Joining;
 using AsyncJobs.Limits;
+using AsyncJobs.Logging;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
 using AsyncJobs.Working;
@@ -20,6 +21,7 @@ internal sealed class JobComposition
 {
     private readonly JobPlatform _platform;
     private readonly JobServices _services;
+    private readonly JobLog _log;
     private readonly JobCatalog _jobs;
     private readonly DeferredStore _store;
     private readonly OwnerSlots _slots;
@@ -41,13 +43,14 @@ internal sealed class JobComposition
     {
         _platform = platform;
         _services = services;
+        _log = platform.HasOwnLog ? platform.Log : new ServicesLog(services, platform.Log);
         _jobs = new JobCatalog(jobs, platform.LostAfter);
         _store = new DeferredStore(platform);
-        _slots = new OwnerSlots(_store, _store, platform.Log);
+        _slots = new OwnerSlots(_store, _store, _log);
         _ender = new JobEnder(_slots);
         _dispatcher = new DeferredDispatcher(platform);
-        _endLog = new EndLog(platform.Log);
-        _endpointLog = new EndpointLog(platform.Log);
+        _endLog = new EndLog(_log);
+        _endpointLog = new EndpointLog(_log);
         Archive = new PayloadArchive(
             () => platform.Payloads is not null || services.Registers<IPayloadStore>(),
             () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>(),
@@ -56,12 +59,13 @@ internal sealed class JobComposition
         _purger = new(() => new JobPurger(_store, Archive, platform.Time, _endLog));
         _reader = new(() => new JobReader(_jobs, _store, _ender, _callbacks.Value, platform.Time, _endLog));
         _canceller = new(() => new JobCanceller(_jobs, _slots, _reader.Value, _callbacks.Value, platform.Time, _endLog));
-        _awaiter = new(() => new JobAwaiter(_reader.Value, platform.Time, new JoinLog(platform.Log)));
+        _awaiter = new(() => new JobAwaiter(_reader.Value, platform.Time, new JoinLog(_log)));
         _starter = new(CreateStarter);
         _codeStart = new(() => new CodeStart(_jobs, Rules(), _starter.Value, Archive));
         _worker = new(CreateWorker);
         _settler = new(CreateSettler);
-        Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), cors, _endpointLog);
+        End = new InvocationEnd(services, platform.Time, _log);
+        Http = new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), cors, platform.ShowsExceptions, _endpointLog);
     }
 
     /// <summary>Who owns the jobs.</summary>
@@ -78,6 +82,9 @@ internal sealed class JobComposition
 
     /// <summary>Answers requests.</summary>
     public HttpEndpoints Http { get; }
+
+    /// <summary>What is done at the end of an invocation.</summary>
+    public InvocationEnd End { get; }
 
     /// <summary>Runs jobs.</summary>
     public Worker Worker => _worker.Value;
@@ -109,7 +116,7 @@ internal sealed class JobComposition
     private JobStarter CreateStarter()
     {
         OwnerLimiter limiter = new(Limits, _store, _store, Reader.EndLostAsync, _platform.Time);
-        return new JobStarter(_store, _dispatcher, Archive, limiter, _slots, _platform.Time, new StartLog(_platform.Log));
+        return new JobStarter(_store, _dispatcher, Archive, limiter, _slots, _platform.Time, new StartLog(_log));
     }
 
     private Acceptor CreateAcceptor()
@@ -127,14 +134,23 @@ internal sealed class JobComposition
     private Worker CreateWorker()
     {
         TimeProvider time = _platform.Time;
-        WorkLog log = new(_platform.Log);
+        WorkLog log = new(_log);
         OutcomeWriter writer = new(_slots, _dispatcher, Archive, time, log);
         LaterLook later = LaterLook();
         EarlyLook early = new(_jobs, later, time, log);
         JobClaimer claimer = new(_jobs, _store, _ender, writer, later, early, _callbacks.Value, _platform.RetryDelay, time, log);
-        JobJoiner joiner = new(Reader, Canceller, Archive, time, new JoinLog(_platform.Log));
-        AttemptRunner runner = new(_store, Archive, () => _services.Scopes, joiner, _platform.CancelPollInterval, time, log);
-        return new Worker(claimer, runner, writer, early, _callbacks.Value, _platform.Log, _platform.Metrics, time, log);
+        JobJoiner joiner = new(Reader, Canceller, Archive, time, new JoinLog(_log));
+        AttemptRunner runner = new(
+            _store,
+            Archive,
+            () => _services.Scopes,
+            () => _services.Built?.Loggers,
+            joiner,
+            _platform.CancelPollInterval,
+            _platform.ShowsExceptions,
+            time,
+            log);
+        return new Worker(claimer, runner, writer, early, _callbacks.Value, _log, _platform.Metrics, time, log);
     }
 
     private Settler CreateSettler()

@@ -26,6 +26,9 @@ internal static class JobEnvironment
         Uri? publicUrl = NotEmpty(read(JobVariables.PublicUrl)) is { } url
             ? Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri : throw Malformed(JobVariables.PublicUrl, "an absolute URL")
             : null;
+
+        // The process ends when its local host does, so that nothing else sets this for long.
+        bool isLocal = NotEmpty(read(JobVariables.Lifeline)) is not null;
         double pollSeconds = ReadSeconds(JobVariables.CancelPollSeconds, read, DeploymentDefaults.CancelPollSeconds);
         OwnerLimits limits = CheckLimits(ReadLimits(read), ReadOwner(read));
         return new JobPlatform(
@@ -36,7 +39,8 @@ internal static class JobEnvironment
             PublicBaseUrl = publicUrl,
             CancelPollInterval = pollSeconds > 0 ? TimeSpan.FromSeconds(pollSeconds) : Timeout.InfiniteTimeSpan,
             RetryDelay = TimeSpan.FromSeconds(ReadSeconds(JobVariables.RetryDelaySeconds, read, DeploymentDefaults.RetryDelaySeconds)),
-            Callbacks = ReadCallbacks(NotEmpty(read(JobVariables.WebhookSecret)), NotEmpty(read(JobVariables.CallbackHosts))),
+            Callbacks = ReadCallbacks(NotEmpty(read(JobVariables.WebhookSecret)), NotEmpty(read(JobVariables.CallbackHosts)), isLocal),
+            ShowsExceptions = isLocal,
             IdempotencySecret = Encoding.UTF8.GetBytes(read(JobVariables.IdempotencySecret) ?? ""),
             Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
             Owner = ReadOwner(read).Text,
@@ -128,11 +132,11 @@ internal static class JobEnvironment
             : CorsSetting.Parse(origins);
     }
 
-    private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
+    private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts, bool isLocal)
     {
         if (secrets is null && hosts is null)
             return null;
-        if (secrets is null || hosts is null)
+        if (secrets is null || (hosts is null && !isLocal))
         {
             throw new InvalidOperationException(
                 $"Callbacks need both environment variables, {JobVariables.WebhookSecret} and {JobVariables.CallbackHosts}; one of them is not set.");
@@ -140,7 +144,7 @@ internal static class JobEnvironment
 
         try
         {
-            return new CallbackOptions(Parts(secrets), Parts(hosts));
+            return new CallbackOptions(Parts(secrets), Parts(hosts ?? ""), allowsLoopback: isLocal);
         }
         catch (ArgumentException exception)
         {
