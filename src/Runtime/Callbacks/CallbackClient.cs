@@ -19,7 +19,7 @@ internal sealed class CallbackClient
     public CallbackClient(CallbackNetwork network)
     {
         _network = network;
-        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        _http = new HttpMessageInvoker(network.Receiver ?? new SocketsHttpHandler
         {
             ConnectCallback = OpenAsync,
             ConnectTimeout = s_connectTimeout,
