@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AsyncJobs.Callbacks;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
@@ -20,11 +21,13 @@ namespace AsyncJobs.Testing;
 public sealed class JobTestHost : IAsyncDisposable
 {
     private readonly TestPlatform _platform;
+    private readonly JobCallbacks? _callbacks;
     private readonly TimeSpan _givesUpAfter;
     private readonly Lazy<HttpClient> _client;
 
     private JobTestHost(JobApp app, JobTestHostOptions options)
     {
+        _callbacks = options.CallbackSecret is { } secret ? new JobCallbacks(secret) : null;
         _platform = new TestPlatform(app, new TestSettings
         {
             StartTime = options.StartTime ?? DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
@@ -35,6 +38,7 @@ public sealed class JobTestHost : IAsyncDisposable
             PublicBaseUrl = options.PublicBaseUrl,
             IdempotencySecret = options.IdempotencySecret,
             Payloads = options.Payloads,
+            Callbacks = _callbacks is null ? null : time => OptionsOf(_callbacks, options, time),
             LogTo = options.LogTo,
             DynamoDb = options.DynamoDb,
             TableName = options.TableName,
@@ -58,6 +62,11 @@ public sealed class JobTestHost : IAsyncDisposable
 
     /// <summary>What the platform does wrong.</summary>
     public JobFaults Faults { get; }
+
+    /// <summary>The callbacks that were sent, and how they are answered.</summary>
+    /// <exception cref="InvalidOperationException">Callbacks are off: <see cref="JobTestHostOptions.UseCallbacks"/> turns them on.</exception>
+    public JobCallbacks Callbacks => _callbacks ?? throw new InvalidOperationException(
+        $"Callbacks are off in this host: turn them on by {nameof(JobTestHostOptions)}.{nameof(JobTestHostOptions.UseCallbacks)}.");
 
     /// <summary>The log so far.</summary>
     public IReadOnlyList<JobLogEntry> Log => _platform.Log.Entries;
@@ -86,7 +95,7 @@ public sealed class JobTestHost : IAsyncDisposable
     /// <returns>The client, with a base address. It is the test's to dispose of.</returns>
     public HttpClient CreateClient(string? owner = null) => new(CreateHandler(owner))
     {
-        BaseAddress = new Uri("http://localhost"),
+        BaseAddress = TestPlatform.Address,
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
@@ -156,10 +165,15 @@ public sealed class JobTestHost : IAsyncDisposable
     {
         JobRecord record = await RunUntilAsync(id, static job => job.IsFinished, cancellationToken).ConfigureAwait(false);
 
-        // The worker still has to log the end, or to tell of it.
+        // The worker still has to log the end or to tell of it; where it died, another one tells of it later.
         long begun = Stopwatch.GetTimestamp();
-        while (_platform.Works.Open.Any(work => work.JobId == id && work != Work.Current) && Stopwatch.GetElapsedTime(begun) < _givesUpAfter)
-            await _platform.Skipper.StepAsync(null, cancellationToken).ConfigureAwait(false);
+        bool goesOn = true;
+        while (goesOn && (IsAtWork(id) || record.Callback is { Status: JobCallbackStatus.Pending }) && Stopwatch.GetElapsedTime(begun) < _givesUpAfter)
+        {
+            goesOn = await _platform.Skipper.StepAsync(null, cancellationToken).ConfigureAwait(false);
+            record = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? record;
+        }
+
         return record;
     }
 
@@ -238,6 +252,16 @@ public sealed class JobTestHost : IAsyncDisposable
             _client.Value.Dispose();
         await _platform.DisposeAsync().ConfigureAwait(false);
     }
+
+    private bool IsAtWork(string id) => _platform.Works.Open.Any(work => work.JobId == id && work != Work.Current);
+
+    // The pauses between attempts are the longest that chance gives, and so the same in each run.
+    private static CallbackOptions OptionsOf(JobCallbacks callbacks, JobTestHostOptions options, TimeProvider time) =>
+        new([callbacks.Secret], options.CallbackHosts!)
+        {
+            Network = new CallbackNetwork { Receiver = new CallbackReceiver(callbacks, options.CallbackReceiver, time) },
+            Jitter = static () => 1,
+        };
 
     private static InvalidOperationException Gone(string id) => new($"There is no job {id} in this host, or it has expired.");
 }

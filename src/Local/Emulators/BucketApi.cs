@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security;
 using System.Security.Cryptography;
-using System.Text;
 using AsyncJobs.Buffers;
 using AsyncJobs.Local.Files;
 using Microsoft.AspNetCore.Http;
@@ -48,7 +47,7 @@ internal sealed class BucketApi(LocalFiles files, IReadOnlyList<string> origins,
             ("POST", true) when request.Query.ContainsKey("uploads") => BeginAsync(context, key),
             ("PUT", true) when upload.Length > 0 => PutPartAsync(context, upload),
             ("POST", true) when upload.Length > 0 => CompleteAsync(context, key, upload),
-            _ => RefuseAsync(
+            _ => BucketXml.RefuseAsync(
                 context,
                 StatusCodes.Status501NotImplemented,
                 "NotImplemented",
@@ -75,7 +74,7 @@ internal sealed class BucketApi(LocalFiles files, IReadOnlyList<string> origins,
     {
         if (files.Find(key) is not { } file)
         {
-            await RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchKey", "The specified key does not exist.").ConfigureAwait(false);
+            await BucketXml.RefuseMissingAsync(context).ConfigureAwait(false);
             return;
         }
 
@@ -95,7 +94,7 @@ internal sealed class BucketApi(LocalFiles files, IReadOnlyList<string> origins,
     {
         string[] keys = files.KeysFrom($"{bucket}/{context.Request.Query["prefix"]}");
         IEnumerable<string> contents = keys.Select(key => $"<Contents><Key>{SecurityElement.Escape(key[(bucket.Length + 1)..])}</Key></Contents>");
-        return SendXmlAsync(
+        return BucketXml.SendAsync(
             context,
             StatusCodes.Status200OK,
             $"<ListBucketResult><KeyCount>{keys.Length}</KeyCount><IsTruncated>false</IsTruncated>{string.Concat(contents)}</ListBucketResult>");
@@ -117,7 +116,7 @@ internal sealed class BucketApi(LocalFiles files, IReadOnlyList<string> origins,
             && signedAt.AddSeconds(seconds) > time.GetUtcNow();
         return isValid
             ? GetAsync(context, key)
-            : RefuseAsync(context, StatusCodes.Status403Forbidden, "AccessDenied", "Request has expired.");
+            : BucketXml.RefuseExpiredAsync(context);
     }
 
     private Task BeginAsync(HttpContext context, string key)
@@ -125,7 +124,7 @@ internal sealed class BucketApi(LocalFiles files, IReadOnlyList<string> origins,
         string id = Guid.NewGuid().ToString("N");
         string? disposition = context.Request.Headers.ContentDisposition;
         _uploads[id] = new BucketUpload(context.Request.ContentType ?? "", string.IsNullOrEmpty(disposition) ? null : disposition);
-        return SendXmlAsync(
+        return BucketXml.SendAsync(
             context,
             StatusCodes.Status200OK,
             $"<InitiateMultipartUploadResult><Key>{SecurityElement.Escape(key)}</Key><UploadId>{id}</UploadId></InitiateMultipartUploadResult>");
@@ -136,7 +135,7 @@ internal sealed class BucketApi(LocalFiles files, IReadOnlyList<string> origins,
         if (!_uploads.TryGetValue(id, out BucketUpload? upload)
             || !int.TryParse(context.Request.Query["partNumber"], CultureInfo.InvariantCulture, out int number))
         {
-            await RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchUpload", "The upload does not exist.").ConfigureAwait(false);
+            await BucketXml.RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchUpload", "The upload does not exist.").ConfigureAwait(false);
             return;
         }
 
@@ -151,11 +150,11 @@ internal sealed class BucketApi(LocalFiles files, IReadOnlyList<string> origins,
     private Task CompleteAsync(HttpContext context, string key, string id)
     {
         if (!_uploads.TryRemove(id, out BucketUpload? upload))
-            return RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchUpload", "The upload does not exist.");
+            return BucketXml.RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchUpload", "The upload does not exist.");
 
         byte[] content = [.. upload.Parts.OrderBy(static part => part.Key).SelectMany(static part => part.Value)];
         files.Put(key, new LocalFile(content, upload.ContentType, upload.ContentDisposition));
-        return SendXmlAsync(
+        return BucketXml.SendAsync(
             context,
             StatusCodes.Status200OK,
             $"<CompleteMultipartUploadResult><Key>{SecurityElement.Escape(key)}</Key><ETag>{ETag(SHA256.HashData(content))}</ETag>"
@@ -173,7 +172,7 @@ internal sealed class BucketApi(LocalFiles files, IReadOnlyList<string> origins,
         if (said.Length == 0 || said == Convert.ToBase64String(SHA256.HashData(content.WrittenSpan)))
             return content.WrittenSpan.ToArray();
 
-        await RefuseAsync(
+        await BucketXml.RefuseAsync(
             context,
             StatusCodes.Status400BadRequest,
             "BadDigest",
@@ -183,16 +182,4 @@ internal sealed class BucketApi(LocalFiles files, IReadOnlyList<string> origins,
 
     // In the form that an object of several parts has: of any other, clients expect an MD5.
     private static string ETag(byte[] digest) => $"\"{Convert.ToHexString(digest)}-1\"";
-
-    private static Task RefuseAsync(HttpContext context, int statusCode, string code, string message) =>
-        SendXmlAsync(context, statusCode, $"<Error><Code>{code}</Code><Message>{SecurityElement.Escape(message)}</Message></Error>");
-
-    private static async Task SendXmlAsync(HttpContext context, int statusCode, string xml)
-    {
-        byte[] body = Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml);
-        context.Response.StatusCode = statusCode;
-        context.Response.ContentType = "application/xml";
-        context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
-    }
 }

@@ -14,23 +14,24 @@ internal sealed class FileDownloads(LocalFiles files, IReadOnlyList<string> orig
     public const string Path = "/_local/files/";
 
     /// <summary>Answers a request for a file.</summary>
-    /// <returns>False where it is none, and nothing was written.</returns>
+    /// <returns>False where it is for something else, and nothing was written.</returns>
     public async ValueTask<bool> TryAnswerAsync(HttpContext context)
     {
         HttpRequest request = context.Request;
-        if (request.Path.Value is not { } path
-            || !path.StartsWith(Path, StringComparison.Ordinal)
-            || files.FindLinked(path[Path.Length..]) is not { } file)
-        {
+        if (request.Path.Value is not { } path || !path.StartsWith(Path, StringComparison.Ordinal))
             return false;
-        }
 
         if (TryAnswerPage(context, origins))
             return true;
         if (!HttpMethods.IsHead(request.Method) && !HttpMethods.IsGet(request.Method))
             return false;
 
-        await SendAsync(context, file).ConfigureAwait(false);
+        if (files.FindKey(path[Path.Length..]) is not { } key)
+            await BucketXml.RefuseExpiredAsync(context).ConfigureAwait(false);
+        else if (files.Find(key) is not { } file)
+            await BucketXml.RefuseMissingAsync(context).ConfigureAwait(false);
+        else
+            await SendAsync(context, file).ConfigureAwait(false);
         return true;
     }
 

@@ -21,7 +21,7 @@ internal sealed class CallbackClient
     {
         _network = network;
         _allowsLoopback = allowsLoopback;
-        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        _http = new HttpMessageInvoker(network.Receiver ?? new SocketsHttpHandler
         {
             ConnectCallback = OpenAsync,
             ConnectTimeout = s_connectTimeout,

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Claims;
+using AsyncJobs.Local.Files;
 using AsyncJobs.Local.Gateway;
 using AsyncJobs.Testing.Time;
 using Microsoft.AspNetCore.Http;
@@ -8,11 +9,12 @@ using Microsoft.Extensions.Primitives;
 
 namespace AsyncJobs.Testing.Platform;
 
-/// <summary>Brings requests of an <see cref="HttpClient"/> to the gateway in this process.</summary>
+/// <summary>Brings requests of an <see cref="HttpClient"/> to the gateway in this process, and those for files of jobs to the bucket.</summary>
 /// <param name="gateway">The gateway.</param>
+/// <param name="files">The bucket.</param>
 /// <param name="works">What is under way.</param>
 /// <param name="caller">Whom the gateway's authorizer lets in: the claims of their token; null for a gateway without authorizer.</param>
-internal sealed class GatewayHandler(HttpGateway gateway, WorkList works, ClaimsPrincipal? caller) : HttpMessageHandler
+internal sealed class GatewayHandler(HttpGateway gateway, FileDownloads files, WorkList works, ClaimsPrincipal? caller) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -32,7 +34,8 @@ internal sealed class GatewayHandler(HttpGateway gateway, WorkList works, Claims
         {
             await work.RunAsync(async () =>
             {
-                await gateway.HandleAsync(context).ConfigureAwait(false);
+                if (!await files.TryAnswerAsync(context).ConfigureAwait(false))
+                    await gateway.HandleAsync(context).ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
         }
@@ -53,6 +56,7 @@ internal sealed class GatewayHandler(HttpGateway gateway, WorkList works, Claims
         target.Protocol = "HTTP/1.1";
         context.Request.Method = request.Method.Method;
         context.Request.Scheme = url.Scheme;
+        context.Request.Path = PathString.FromUriComponent(url);
         context.Request.Host = new HostString(url.Authority);
         context.Connection.RemoteIpAddress = IPAddress.Loopback;
         context.Connection.LocalPort = url.Port;

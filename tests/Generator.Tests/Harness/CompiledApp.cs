@@ -8,6 +8,7 @@ using System.Text.Json.Nodes;
 using AsyncJobs.Http;
 using AsyncJobs.Jobs;
 using AsyncJobs.Storage;
+using AsyncJobs.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,14 +55,9 @@ internal sealed class CompiledApp : IDisposable
         return new CompiledApp(image);
     }
 
-    /// <summary>Makes another application of the same jobs, on a platform of its own.</summary>
-    public (JobApp App, QueuedWorker Worker) Another(Action<IServiceCollection>? services = null)
-    {
-        JobApp app = (JobApp)AppJobs.GetMethod("Create")!.Invoke(null, [services, null])!;
-        QueuedWorker worker = new(app);
-        app.Use(new JobPlatform(new InMemoryJobStore(), worker) { Log = Log, CancelPollInterval = Timeout.InfiniteTimeSpan });
-        return (app, worker);
-    }
+    /// <summary>Makes a host of another application of the same jobs.</summary>
+    public JobTestHost CreateHost(Action<IServiceCollection>? services = null) =>
+        JobTestHost.Create((JobApp)AppJobs.GetMethod("Create")!.Invoke(null, [services, null])!);
 
     /// <summary>The definition of a job, by its generated type.</summary>
     public JobDefinition<TResult> Definition<TResult>(string jobType) =>

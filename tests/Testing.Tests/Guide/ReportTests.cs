@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using AsyncJobs.Client;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Storage;
 using AsyncJobs.Testing.Tests.Jobs;
 using AsyncJobs.Tests;
 using Microsoft.Extensions.DependencyInjection;
@@ -107,6 +108,51 @@ public sealed class ReportTests(DynamoDbLocal dynamoDb)
     }
 
     [Fact]
+    public async Task A_client_downloads_an_export()
+    {
+        await using JobTestHost host = JobTestHost.Create(AppJobs.Create(services => services.AddSingleton<IPayloadStore, InMemoryPayloadStore>()));
+        AsyncJobClient client = new(host.HttpClient, new AsyncJobClientOptions { TimeProvider = host.Time, Downloads = host.HttpClient });
+
+        AsyncJob<AsyncJobFile> job = await client.StartAsync<AsyncJobFile>("/exports/2026");
+        await job.WaitAsync();
+        using MemoryStream copy = new();
+        AsyncJobFile file = await job.DownloadAsync(copy);
+
+        Assert.Equal(("text/csv", copy.Length), (file.ContentType, file.Length));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_report_is_told_again_where_it_was_not_taken()
+    {
+        await using JobTestHost host = JobTestHost.Create(App, options => options.UseCallbacks(["hooks.example.com"]));
+        host.Callbacks.AnswerWith(HttpStatusCode.InternalServerError);
+        JobStartOptions options = new() { CallbackUrl = new Uri("https://hooks.example.com/done") };
+
+        await host.RunToEndAsync(() => ReportsBuildJob.StartAsync(2026, options));
+
+        Assert.Equal(2, host.Callbacks.Sent.Count);
+        SentCallback sent = host.Callbacks.Sent[^1];
+        new WebhookVerifier(host.Callbacks.Secret, time: host.Time).Verify(
+            sent.Headers[WebhookVerifier.IdHeader],
+            sent.Headers[WebhookVerifier.TimestampHeader],
+            sent.Headers[WebhookVerifier.SignatureHeader],
+            sent.Body.Span);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_report_is_told_to_the_application_that_waits_for_it()
+    {
+        const string secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        using Receiver receiver = new();
+        await using JobTestHost host = JobTestHost.Create(App, options => options.UseCallbacks(["hooks.example.com"], secret, receiver));
+        JobStartOptions options = new() { CallbackUrl = new Uri("https://hooks.example.com/done") };
+
+        await host.RunToEndAsync(() => ReportsBuildJob.StartAsync(2026, options));
+
+        Assert.Equal((secret, HttpStatusCode.Accepted), (host.Callbacks.Secret, Assert.Single(host.Callbacks.Sent).StatusCode!.Value));
+    }
+
+    [Fact]
     public async Task A_report_whose_figures_never_come_ends_after_its_timeout()
     {
         Figures figures = new(async (_, cancellationToken) =>
@@ -159,5 +205,11 @@ public sealed class ReportTests(DynamoDbLocal dynamoDb)
         JobSnapshot<Report> job = await host.RunToEndAsync(() => ReportsBuildJob.StartAsync(2026));
 
         Assert.Equal(2026, job.Result!.Year);
+    }
+
+    private sealed class Receiver : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.Accepted));
     }
 }
