@@ -45,7 +45,7 @@ internal sealed class DeploymentPlan
     public IReadOnlyList<TemplateWarning> Warnings { get; private init; } = [];
 
     /// <summary>Whether any of the functions answers requests, so that there is an API.</summary>
-    public bool HasRoutes => Functions.Any(function => function.AnswersRequests);
+    public bool HasRoutes => Functions.Any(function => function.Deployed.AnswersRequests);
 
     /// <exception cref="TemplateException">The assembly cannot run on Lambda, or an option is not what it has to be.</exception>
     public static DeploymentPlan Make(AssemblyManifest assembly, TemplateOptions options)
