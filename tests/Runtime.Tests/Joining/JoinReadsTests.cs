@@ -1,5 +1,4 @@
 using AsyncJobs.Binding;
-using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
