@@ -10,12 +10,12 @@ public static class OrderJobs
     private const int LinesOfChunk = 5;
 
     // What counting a chunk of thousands of lines stands for.
-    private static readonly TimeSpan s_work = TimeSpan.FromSeconds(0.8);
+    private static readonly TimeSpan s_work = TimeSpan.FromSeconds(1.6);
 
     private static readonly JobJoinOptions s_join = new() { TimeAfter = TimeSpan.FromSeconds(1), CancelsJobs = true };
 
     /// <summary>Adds up the orders of each country.</summary>
-    [AsyncJob("POST /order-totals", State = typeof(string[]), TimeoutSeconds = 10, TotalTimeoutSeconds = 3600)]
+    [AsyncJob("POST /order-totals", State = typeof(string[]), TimeoutSeconds = 20, RetryOnTimeout = true, TotalTimeoutSeconds = 3600)]
     public static async Task<SortedDictionary<string, decimal>> Total([FromBody] string csv, JobContext job)
     {
         string[] chunks = job.State<string[]>() ?? await StartChunksAsync(csv, job);

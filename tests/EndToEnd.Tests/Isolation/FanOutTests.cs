@@ -17,7 +17,7 @@ public sealed class FanOutTests(DynamoDbLocal dynamoDb)
     private const int Chunks = 40;
     private const int LinesOfChunk = 5;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(150);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(4);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
