@@ -98,8 +98,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
                 context.Response.StatusCode = 404;
         }
 
-        LoopbackServer services = await LoopbackServer.StartAsync(PlatformLimits.SynchronousPayloadBytes, AnswerAsync, request => MayAsk(request, callers.CorsOrigins))
-            .ConfigureAwait(false);
+        LoopbackServer services = await LoopbackServer.StartAsync(
+            PlatformLimits.SynchronousPayloadBytes, AnswerAsync, request => MayAsk(request, callers.CorsOrigins)).ConfigureAwait(false);
         string database = options.DynamoDb?.AbsoluteUri ?? services.Address;
         FunctionEnvironment environment = new(app, services.Address, database, LocalDynamoDb.TableName, options, callers);
         IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, faults, log, time);

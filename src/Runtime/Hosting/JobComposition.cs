@@ -130,7 +130,14 @@ internal sealed class JobComposition
         EarlyLook early = new(_jobs, later, time, log);
         JobClaimer claimer = new(_jobs, _store, _ender, writer, later, early, _callbacks.Value, _platform.RetryDelay, time, log);
         AttemptRunner runner = new(
-            _store, Archive, () => _services.Scopes, () => _services.Built?.Loggers, _platform.CancelPollInterval, _platform.ShowsExceptions, time, log);
+            _store,
+            Archive,
+            () => _services.Scopes,
+            () => _services.Built?.Loggers,
+            _platform.CancelPollInterval,
+            _platform.ShowsExceptions,
+            time,
+            log);
         return new Worker(claimer, runner, writer, early, _callbacks.Value, _log, _platform.Metrics, time, log);
     }
 
