@@ -98,8 +98,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
                 context.Response.StatusCode = 404;
         }
 
-        LoopbackServer services = await LoopbackServer.StartAsync(PlatformLimits.SynchronousPayloadBytes, AnswerAsync, request => MayAsk(request, callers.CorsOrigins))
-            .ConfigureAwait(false);
+        LoopbackServer services = await LoopbackServer.StartAsync(
+            PlatformLimits.SynchronousPayloadBytes, AnswerAsync, request => MayAsk(request, callers.CorsOrigins)).ConfigureAwait(false);
         string database = options.DynamoDb?.AbsoluteUri ?? services.Address;
         bool hasBucket = FunctionEnvironment.HasBucket(app, Environment.GetEnvironmentVariable);
         FunctionEnvironment environment = new(services.Address, database, LocalDynamoDb.TableName, hasBucket, options, callers);

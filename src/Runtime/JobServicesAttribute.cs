@@ -5,7 +5,8 @@ namespace AsyncJobs;
 /// <c>[JobServices] static void Configure(IServiceCollection services)</c>. It runs once a process, before the first job method that takes a service.
 /// </summary>
 /// <remarks>
-/// Where it registers no logging, the library does: <c>ILogger&lt;T&gt;</c> then writes lines of JSON to the standard output, with the ids of the job.
+/// Where it registers no logging, the library does: <c>ILogger&lt;T&gt;</c> then writes lines of JSON to the standard output, with the ids of the
+/// job.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
 public sealed class JobServicesAttribute : Attribute

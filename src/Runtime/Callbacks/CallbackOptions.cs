@@ -24,7 +24,8 @@ public sealed class CallbackOptions
     /// <param name="secrets">The secrets of the signatures, as in the other constructor.</param>
     /// <param name="hosts">The hosts that callbacks may go to, as in the other constructor; there need not be one if loopback is allowed.</param>
     /// <param name="allowsLoopback">
-    /// Whether callbacks may also go to this machine, <c>localhost</c> and loopback addresses, over http or https and at any port. Only where everybody
+    /// Whether callbacks may also go to this machine, <c>localhost</c> and loopback addresses, over http or https and at any port. Only where
+    /// everybody
     /// who can start a job may reach what listens there, as on a laptop: the local host sets it. Never set it in the cloud.
     /// </param>
     /// <exception cref="ArgumentException">There is no secret or nowhere to go, or one is not of that form. The message does not hold a

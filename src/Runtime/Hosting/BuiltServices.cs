@@ -56,7 +56,8 @@ internal sealed class BuiltServices
     /// <returns>Whether the application has loggers.</returns>
     private static bool AddLoggers(ServiceCollection services, Func<JobLog> log, Func<string, string?> read)
     {
-        ServiceDescriptor? factory = services.LastOrDefault(static service => service.ServiceType == typeof(ILoggerFactory) && !service.IsKeyedService);
+        ServiceDescriptor? factory =
+            services.LastOrDefault(static service => service.ServiceType == typeof(ILoggerFactory) && !service.IsKeyedService);
         bool isStandard = factory is { ImplementationType.FullName: StandardFactory };
 
         // Libraries such as HttpClientFactory register the standard factory without anything that it could write to.

@@ -3,7 +3,9 @@ using AsyncJobs.Telemetry;
 
 namespace AsyncJobs.Hosting;
 
-/// <summary>The log of an application whose platform has none of its own: the loggers of its services once they are made, else lines of JSON.</summary>
+/// <summary>
+/// The log of an application whose platform has none of its own: the loggers of its services once they are made, else lines of JSON.
+/// </summary>
 internal sealed class ServicesLog(JobServices services, JobLog lines) : JobLog
 {
     private LoggerLog? _loggers;

@@ -34,7 +34,8 @@ internal static class JobMetrics
     // Lambda gives an event three attempts.
     private static readonly InstrumentAdvice<int> s_attempts = new() { HistogramBucketBoundaries = [0, 1, 2, 3] };
 
-    private static readonly Counter<long> s_started = JobTelemetry.Meter.CreateCounter<long>(TelemetryNames.JobsStarted, "{job}", "Jobs that were started.");
+    private static readonly Counter<long> s_started =
+        JobTelemetry.Meter.CreateCounter<long>(TelemetryNames.JobsStarted, "{job}", "Jobs that were started.");
 
     private static readonly Counter<long> s_finished =
         JobTelemetry.Meter.CreateCounter<long>(TelemetryNames.JobsFinished, "{job}", "Jobs that have reached their final state.");

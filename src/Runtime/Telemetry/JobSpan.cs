@@ -34,7 +34,9 @@ internal sealed class JobSpan(Activity activity) : IDisposable
 
     /// <summary>Says what kind of exception the span's work came to.</summary>
     public void Name(Exception exception) =>
-        activity.SetStatus(ActivityStatusCode.Error, ExceptionText.Message(exception)).SetTag(TelemetryNames.ErrorType, ExceptionText.TypeOf(exception));
+        activity
+            .SetStatus(ActivityStatusCode.Error, ExceptionText.Message(exception))
+            .SetTag(TelemetryNames.ErrorType, ExceptionText.TypeOf(exception));
 
     public void Dispose() => activity.Dispose();
 }

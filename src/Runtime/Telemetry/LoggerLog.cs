@@ -20,7 +20,11 @@ internal sealed class LoggerLog(ILoggerFactory loggers, JobLog lines) : JobLog
         if (!TryLog(entry))
             lines.Write(entry);
         else if (AlarmEvents.Count(entry.Event, entry.Status?.ToWireName()))
-            lines.Write(entry with { Message = "For the alarms, which count this line. The loggers of the application have it whole.", Exception = null });
+            lines.Write(entry with
+            {
+                Message = "For the alarms, which count this line. The loggers of the application have it whole.",
+                Exception = null,
+            });
     }
 
     private bool TryLog(in JobLogEntry entry)

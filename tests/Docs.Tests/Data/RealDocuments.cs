@@ -42,6 +42,28 @@ internal static class RealDocuments
             await Sample.ReadAsync(await sample.PostAsync("/summaries/cities", """{"csv":5}""")),
             .. Manifests(),
             await LogLineAsync(),
+            Written(new JobLogEntry(JobLogLevel.Information, "")
+            {
+                Category = "Reports",
+                Message = "Reading 2026",
+                Job = "reports",
+                JobId = "j-1",
+                RequestId = "r-1",
+                Attempt = 1,
+                CorrelationId = "c-1",
+                Values = [new("Year", 2026)],
+            }),
+            Written(new JobLogEntry(JobLogLevel.Error, "job.finished")
+            {
+                Job = "reports",
+                JobId = "j-1",
+                RequestId = "r-1",
+                Attempt = 3,
+                Status = JobStatus.Failed,
+                CorrelationId = "c-1",
+                TraceId = "t-1",
+                Exception = new IOException(),
+            }),
             await FileAsync(),
         ];
     }
@@ -64,6 +86,13 @@ internal static class RealDocuments
         Sources = [Library],
         Properties = ImmutableDictionary<string, string>.Empty,
     }.Manifests().Select(static text => JsonDocument.Parse(text).RootElement);
+
+    private static JsonElement Written(in JobLogEntry entry)
+    {
+        using MemoryStream lines = new();
+        new JsonJobLog(lines).Write(entry);
+        return JsonDocument.Parse(Encoding.UTF8.GetString(lines.ToArray())).RootElement;
+    }
 
     private static async Task<JsonElement> LogLineAsync()
     {

@@ -110,7 +110,6 @@ public sealed class LocalOptionsTests
     [Theory]
     [InlineData("--callback-host", "https://hooks.example.com/")]
     [InlineData("--callback-host")]
-    [InlineData("--callback-secret", "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("x")]
     [InlineData("--urls")]
     [InlineData("--urls", "localhost:5080")]
