@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
+using AsyncJobs.EndToEnd.Tests.CommandLine;
 using AsyncJobs.EndToEnd.Tests.Hosting;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.OpenApi;
