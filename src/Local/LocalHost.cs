@@ -69,7 +69,7 @@ public static class LocalHost
 #if NET9_0_OR_GREATER
         try
         {
-            OpenApiSettings settings = new(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone) { HasUrls = LocalUrls.Of(app) };
+            OpenApiSettings settings = new(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone) { LacksUrls = !LocalUrls.Of(app) };
             OpenApiCommand.Run(app, settings, file);
             return 0;
         }

@@ -15,7 +15,7 @@ public static class OrderJobs
     private static readonly JobJoinOptions s_join = new() { TimeAfter = TimeSpan.FromSeconds(1), CancelsJobs = true };
 
     /// <summary>Adds up the orders of each country.</summary>
-    [AsyncJob("POST /order-totals", State = typeof(string[]), TimeoutSeconds = 20, RetryOnTimeout = true, TotalTimeoutSeconds = 3600)]
+    [AsyncJob("POST /order-totals", State = typeof(string[]), Starts = ["order-chunks"], TimeoutSeconds = 20, RetryOnTimeout = true, TotalTimeoutSeconds = 3600)]
     public static async Task<SortedDictionary<string, decimal>> Total([FromBody] string csv, JobContext job)
     {
         string[] chunks = job.State<string[]>() ?? await StartChunksAsync(csv, job);

@@ -77,11 +77,19 @@ public sealed class WriteMainFix : CodeFixProvider
             MethodDeclarationSyntax { Body.Statements: { Count: > 0 } statements } method => TryEdit(edit, method, statements[0], main),
             _ => false,
         };
-        if (!isEdited)
-            return null;
+        return isEdited ? edit : null;
+    }
 
-        edit.Import(declaration.SyntaxTree, HostingNamespace);
-        return edit;
+    // What comes before the first statement of a file without usings has them too: they and the statement would have one place.
+    private static string UsingsOf(Edit edit, CompilationUnitSyntax unit, bool hasLocalHost, string newLine)
+    {
+        string[] names = hasLocalHost ? [HostingNamespace, LocalNamespace] : [HostingNamespace];
+        if (unit.Usings.Count == 0)
+            return string.Concat(names.Select(name => $"using {name};{newLine}")) + newLine;
+
+        foreach (string name in names)
+            edit.Import(unit.SyntaxTree, name);
+        return "";
     }
 
     private static bool TryEdit(Edit edit, CompilationUnitSyntax unit, HostedMain main)
@@ -94,18 +102,17 @@ public sealed class WriteMainFix : CodeFixProvider
         string newLine = NewLineOf(unit);
         GlobalStatementSyntax first = statements[0];
         GlobalStatementSyntax last = statements[statements.Length - 1];
-        if (main.HasLocalHost && returns.Length == 0)
-            edit.Import(unit.SyntaxTree, LocalNamespace);
+        string usings = UsingsOf(edit, unit, main.HasLocalHost && returns.Length == 0, newLine);
         if (statements.Length == 1 && first.ToString() == Greeting)
         {
             // With the comment above it, which tells of the greeting.
-            string text = string.Join(newLine, main.Start) + newLine + newLine + main.End;
+            string text = usings + string.Join(newLine, main.Start) + newLine + newLine + main.End;
             int start = first.GetLeadingTrivia().FirstOrDefault(IsComment) is { RawKind: not 0 } comment ? comment.SpanStart : first.SpanStart;
             edit.Replace(unit.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start, first.Span.End), text);
             return true;
         }
 
-        edit.Insert(unit.SyntaxTree, first.SpanStart, string.Join(newLine, main.Start) + newLine + newLine);
+        edit.Insert(unit.SyntaxTree, first.SpanStart, usings + string.Join(newLine, main.Start) + newLine + newLine);
         if (returns.Length == 0)
             edit.Insert(unit.SyntaxTree, last.Span.End, newLine + newLine + main.End);
         return true;
@@ -123,6 +130,7 @@ public sealed class WriteMainFix : CodeFixProvider
         string indentation = first.GetLeadingTrivia().LastOrDefault() is var last && last.IsKind(SyntaxKind.WhitespaceTrivia) ? last.ToString() : "";
         string separator = NewLineOf(method.SyntaxTree.GetRoot()) + indentation;
         IEnumerable<string> lines = isPlain ? main.StartOfVoid : main.Start;
+        edit.Import(method.SyntaxTree, HostingNamespace);
         edit.Insert(method.SyntaxTree, first.SpanStart, string.Join(separator, lines) + separator.TrimEnd(' ', '\t') + separator);
         return true;
     }

@@ -386,7 +386,8 @@ internal static class ParameterParser
         }
     }
 
-    private static string OtherSourcesOf(Route? route) => route is { IsNone: true } ? "[FromServices]" : "[FromQuery], [FromHeader] or [FromServices]";
+    private static string OtherSourcesOf(Route? route) =>
+        route is { IsNone: true } ? "[FromServices]" : "[FromQuery], [FromHeader] or [FromServices]";
 
     private static void CheckUnique(IParameterSymbol parameter, ParameterModel?[] models, int index, Faults faults)
     {

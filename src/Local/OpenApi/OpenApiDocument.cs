@@ -23,7 +23,7 @@ internal static partial class OpenApiDocument
         document["info"]!["title"] = title;
         document["info"]!["version"] = version;
         JsonObject components = document["components"]!.AsObject();
-        if (!settings.HasUrls)
+        if (settings.LacksUrls)
             document["paths"]!.AsObject().Remove("/jobs/{id}");
         else if (settings.AllowsPurge)
             PurgeOperation.Write(document);

@@ -5,6 +5,6 @@ namespace AsyncJobs.Local.OpenApi;
 /// <param name="HasLimits">Whether a caller may have only so many jobs, or start only so many.</param>
 internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits)
 {
-    /// <summary>Whether jobs have URLs: a deployment in which no job has a route does without, unless the build asks for them.</summary>
-    public bool HasUrls { get; init; } = true;
+    /// <summary>Whether jobs have no URLs: a deployment in which no job has a route does without, unless the build asks for them.</summary>
+    public bool LacksUrls { get; init; }
 }

@@ -213,8 +213,8 @@ internal sealed class DeploymentPlan
         {
             yield return new TemplateWarning(
                 ErrorCodes.FileWithoutBucket,
-                $"The job '{job.Name}' returns a file, and there is no bucket for it, so that each of its jobs fails: add the package AsyncJobs.S3 and "
-                + "services.AddS3Payloads(), or set AsyncJobsPayloadBucket to false if a store of your own keeps files.");
+                $"The job '{job.Name}' returns a file, and there is no bucket for it, so that each of its jobs fails: add the package AsyncJobs.S3 "
+                + "and services.AddS3Payloads(), or set AsyncJobsPayloadBucket to false if a store of your own keeps files.");
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
+using AsyncJobs.EndToEnd.Tests.CommandLine;
 using AsyncJobs.EndToEnd.Tests.Hosting;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.OpenApi;
@@ -271,7 +272,7 @@ public sealed class DocumentTests
         JobApp alone = new([new BuiltRoutelessJob("nightly")]);
 
         JsonObject document = OpenApiDocument.Of(both, "Parcels", "1.0.0", new JobAuthorizers([]));
-        JsonObject without = OpenApiDocument.Of(alone, "Nights", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(false, false) { HasUrls = false });
+        JsonObject without = OpenApiDocument.Of(alone, "Nights", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(false, false) { LacksUrls = true });
 
         DocumentAssert.IsOpenApi(document);
         DocumentAssert.IsOpenApi(without);

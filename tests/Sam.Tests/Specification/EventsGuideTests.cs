@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Plan;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.Sam.Tests.Specification;
@@ -20,7 +21,7 @@ public sealed class EventsGuideTests
         Write(bench);
 
         Assert.Contains(functions, bench.Text, StringComparison.Ordinal);
-        Assert.Equal("", await SpecificationTests.ValidateAsync(bench.Value.ToJsonString()));
+        Assert.Equal("", await SpecificationTests.ValidateAsync(TemplateYaml.Read(bench.Text).ToJsonString()));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace AsyncJobs.Testing.Tests.Guide;
 
 public static class Totals
 {
-    [AsyncJob("POST /totals", State = typeof(string[]))]
+    [AsyncJob("POST /totals", State = typeof(string[]), Starts = ["reports"])]
     public static async Task<decimal> Add(JobContext job)
     {
         string[] ids = job.State<string[]>()

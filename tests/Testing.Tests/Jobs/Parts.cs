@@ -6,7 +6,7 @@ namespace AsyncJobs.Testing.Tests.Jobs;
 /// <summary>A job that has its parts done by jobs of their own, and waits for them.</summary>
 public static class Parts
 {
-    [AsyncJob("POST /wholes", State = typeof(string[]), TimeoutSeconds = 60, TotalTimeoutSeconds = 1800, MaxAttempts = 3)]
+    [AsyncJob("POST /wholes", State = typeof(string[]), Starts = ["parts"], TimeoutSeconds = 60, TotalTimeoutSeconds = 1800, MaxAttempts = 3)]
     public static async Task<int> Whole(int parts, [FromServices] PartPlan plan, JobContext job)
     {
         string[]? ids = job.State<string[]>();
