@@ -168,9 +168,15 @@ public sealed class JobTestHost : IAsyncDisposable
         // The worker still has to log the end or to tell of it; where it died, another one tells of it later.
         long begun = Stopwatch.GetTimestamp();
         bool goesOn = true;
-        while (goesOn && (IsAtWork(id) || record.Callback is { Status: JobCallbackStatus.Pending }) && Stopwatch.GetElapsedTime(begun) < _givesUpAfter)
+        long seen = -1;
+        while (goesOn && (IsAtWork(id) || IsToBeTold(record)) && Stopwatch.GetElapsedTime(begun) < _givesUpAfter)
         {
-            goesOn = await _platform.Skipper.StepAsync(null, cancellationToken).ConfigureAwait(false);
+            goesOn = await _platform.Skipper.StepAsync(IsToBeTold(record) ? seen : null, cancellationToken).ConfigureAwait(false);
+            long changes = _platform.Table.Changes;
+            if (!IsToBeTold(record) || changes == seen)
+                continue;
+
+            seen = changes;
             record = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? record;
         }
 
@@ -252,6 +258,8 @@ public sealed class JobTestHost : IAsyncDisposable
             _client.Value.Dispose();
         await _platform.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static bool IsToBeTold(JobRecord record) => record.Callback is { Status: JobCallbackStatus.Pending };
 
     private bool IsAtWork(string id) => _platform.Works.Open.Any(work => work.JobId == id && work != Work.Current);
 

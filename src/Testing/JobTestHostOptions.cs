@@ -57,7 +57,8 @@ public sealed class JobTestHostOptions
 
     /// <summary>
     /// Where payloads are kept that are too large for an event or an item. Null for memory where the application's services register a payload store,
-    /// and for none where they do not. Files of jobs in another store have that store's URLs; those of <see cref="InMemoryPayloadStore"/> lead nowhere.
+    /// and for none where they do not. Files of jobs in another store have that store's URLs; those of <see cref="InMemoryPayloadStore"/> lead
+    /// nowhere.
     /// </summary>
     public IPayloadStore? Payloads { get; set; }
 

@@ -145,8 +145,10 @@ public sealed class CallbackTests
 
         JobSnapshot<string> job = await host.RunToEndAsync(() => ScriptedRunJob.StartAsync(s_told, Cancelled), Cancelled);
 
-        Assert.Equal([HttpStatusCode.BadGateway, HttpStatusCode.NoContent], host.Callbacks.Sent.Select(static callback => callback.StatusCode!.Value));
-        Assert.Equal((Secret, JobCallbackStatus.Delivered, 2), (host.Callbacks.Secret, (await CallbackAsync(host, job.Id)).Status, 2));
+        HttpStatusCode?[] answers = [HttpStatusCode.BadGateway, HttpStatusCode.NoContent];
+        Assert.Equal(answers, host.Callbacks.Sent.Select(static callback => callback.StatusCode));
+        Assert.Equal(Secret, host.Callbacks.Secret);
+        Assert.Equal((JobCallbackStatus.Delivered, 2), await CallbackAsync(host, job.Id));
     }
 
     [Fact]
@@ -184,8 +186,15 @@ public sealed class CallbackTests
 
     private static string IdOf(HttpResponseMessage accepted) => accepted.Headers.Location!.ToString().Split('/')[^1];
 
-    private static bool Verifies(JobTestHost host, SentCallback sent, ReadOnlySpan<byte> body) => new WebhookVerifier(host.Callbacks.Secret, time: host.Time).TryVerify(
-        sent.Headers[WebhookVerifier.IdHeader], sent.Headers[WebhookVerifier.TimestampHeader], sent.Headers[WebhookVerifier.SignatureHeader], body);
+    private static bool Verifies(JobTestHost host, SentCallback sent, ReadOnlySpan<byte> body)
+    {
+        WebhookVerifier verifier = new(host.Callbacks.Secret, time: host.Time);
+        return verifier.TryVerify(
+            sent.Headers[WebhookVerifier.IdHeader],
+            sent.Headers[WebhookVerifier.TimestampHeader],
+            sent.Headers[WebhookVerifier.SignatureHeader],
+            body);
+    }
 
     private static async Task<(JobCallbackStatus Status, int Attempts)> CallbackAsync(JobTestHost host, string id)
     {

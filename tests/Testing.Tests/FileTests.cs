@@ -110,7 +110,8 @@ public sealed class FileTests
         using HttpResponseMessage hidden = await bob.GetAsync(job, Cancelled);
 
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
-        Assert.Equal(s_file, await host.HttpClient.GetByteArrayAsync(new Uri(status.GetProperty("result").GetProperty("url").GetString()!), Cancelled));
+        Uri file = new(status.GetProperty("result").GetProperty("url").GetString()!);
+        Assert.Equal(s_file, await host.HttpClient.GetByteArrayAsync(file, Cancelled));
     }
 
     [Fact]

@@ -1,15 +1,14 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using AsyncJobs.Binding;
-using AsyncJobs.Dispatch;
 using AsyncJobs.Docs.Tests.Code;
 using AsyncJobs.Docs.Tests.Running;
 using AsyncJobs.Http;
 using AsyncJobs.Jobs;
 using AsyncJobs.Logging;
 using AsyncJobs.Storage;
+using AsyncJobs.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -71,13 +70,10 @@ internal static class RealDocuments
     private static async Task<JsonElement> FileAsync()
     {
         PrintJob job = new();
-        await using JobApp app = new([job]);
-        LastEvent events = new();
-        app.Use(new JobPlatform(new InMemoryJobStore(), events) { Payloads = new InMemoryPayloadStore() });
+        await using JobTestHost host = JobTestHost.Create(new JobApp([job]), options => options.Payloads = new InMemoryPayloadStore());
         CancellationToken token = TestContext.Current.CancellationToken;
-        JobSnapshot<JobDownload> started = await app.StartAsync(job, new ArgumentWriter(), null, token);
-        await app.WorkAsync(job, events.Payload, new Invocation { RequestId = "r-1" }, new ArrayBufferWriter<byte>());
-        return JsonSerializer.SerializeToElement((await app.GetAsync(job, started.Id, token))!.Result, JsonSerializerOptions.Web);
+        JobSnapshot<JobDownload> started = await host.App.StartAsync(job, new ArgumentWriter(), null, token);
+        return JsonSerializer.SerializeToElement((await host.RunToEndAsync(started, token)).Result, JsonSerializerOptions.Web);
     }
 
     private static IEnumerable<JsonElement> Manifests() => new Trial
@@ -126,17 +122,6 @@ internal static class RealDocuments
 
         protected override async ValueTask RunAsync(bool input, JobContext job, JobOutput output) =>
             await output.KeepAsync(new JobFile(new byte[1], "application/pdf", "report.pdf"));
-    }
-
-    private sealed class LastEvent : IJobDispatcher
-    {
-        public byte[] Payload { get; private set; } = [];
-
-        public ValueTask SendAsync(string job, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-        {
-            Payload = payload.ToArray();
-            return default;
-        }
     }
 
     private sealed class HangingHandler : HttpMessageHandler

@@ -241,7 +241,8 @@ public sealed class ApplicationsTests
     {
         using CompiledApp compiled = CompiledApp.Start(Source);
         Ending ending = new();
-        JobTestHost host = compiled.CreateHost(services => services.AddSingleton(_ => ending).AddSingleton(provider => provider.GetRequiredService<Ending>().Text));
+        JobTestHost host = compiled.CreateHost(
+            services => services.AddSingleton(_ => ending).AddSingleton(provider => provider.GetRequiredService<Ending>().Text));
         await RunAsync(host, compiled.Definition<string>("JobsOuterJob"));
         Assert.False(ending.IsDisposed);
 
