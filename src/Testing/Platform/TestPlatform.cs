@@ -84,7 +84,7 @@ internal sealed class TestPlatform : IAsyncDisposable
     {
         IEnumerable<string> names = _ownerClaim == OwnerSetting.Subject ? [OwnerSetting.Subject] : [OwnerSetting.Subject, _ownerClaim];
         ClaimsPrincipal? caller = owner is null ? null : new ClaimsPrincipal(new ClaimsIdentity(names.Select(name => new Claim(name, owner)), "JWT"));
-        return new GatewayHandler(_gateway, new FileDownloads(_files), Works, caller);
+        return new GatewayHandler(_gateway, new FileDownloads(_files, []), Works, caller);
     }
 
     public async ValueTask DisposeAsync()

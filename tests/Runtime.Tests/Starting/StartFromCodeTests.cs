@@ -39,7 +39,7 @@ public sealed class StartFromCodeTests
         Exception? thrown = null;
         bed.Report.Method = async (_, _) =>
         {
-            thrown = await Record.ExceptionAsync(() => bed.App.StartAsync(bed.Report, Args(), null, Token).AsTask());
+            thrown = await Record.ExceptionAsync(() => bed.App.StartAsync(bed.Report, Args(), null, Token));
             return "done";
         };
         await bed.App.StartAsync(bed.Report, Args(), null, Token);
