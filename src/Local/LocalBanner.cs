@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.CommandLine;
+using AsyncJobs.Local.Gateway;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local;
 
@@ -10,7 +12,7 @@ internal static class LocalBanner
 {
     public static string Write(JobApp app, string address, string storedIn, LocalOptions options, CallerSettings callers, LocalExample? example)
     {
-        int width = app.Jobs.Select(job => job.Route.Key.Length).Append("DELETE /jobs/{id}".Length).Max();
+        int width = app.Jobs.Select(job => LocalStart.RouteOf(job).Key.Length).Append("DELETE /jobs/{id}".Length).Max();
         StringBuilder text = new();
         text.Append("Listening on ").Append(address).Append("; jobs are kept ").Append(storedIn).Append(".\n");
         if (options.IsIsolated)
@@ -21,23 +23,27 @@ internal static class LocalBanner
 
         if (options.HasFaults)
             text.Append(CultureInfo.InvariantCulture, $"Faults are injected; --seed {options.Seed} repeats their sequence.\n");
-        if (options.MadeCallbackSecret is { } secret)
-            text.Append("Callbacks are signed with ").Append(secret).Append(".\n");
+        text.Append("Callbacks may go to ").AppendJoin(", ", options.CallbackHosts.Append("this machine")).Append('.');
+        text.Append(options.MadeCallbackSecret is { } secret ? $" They are signed with {secret}.\n" : "\n");
         if (callers.CorsOrigins.Count > 0)
             text.Append("Pages of these origins may call: ").AppendJoin(", ", callers.CorsOrigins).Append(".\n");
+        if (app.Jobs.Count == 0)
+            text.Append("No method is marked [AsyncJob], or none of them without a fault: there is nothing to start.\n");
         text.Append('\n');
         foreach (JobDefinition job in app.Jobs)
-            Line(job.Route.Key, $"starts a job of {job.Name}: {job.TimeoutSeconds} s, {job.MaxAttempts} attempts");
+            Line(LocalStart.RouteOf(job).Key, $"starts a job of {job.Name}{(job.Route is null ? ", on this machine only" : "")}: {LimitsOf(job)}");
         Line("GET /jobs/{id}", "says how far a job is");
         Line("DELETE /jobs/{id}", "cancels it");
         if (CurlOf(app, address, example) is { } curl)
             text.Append("\nTry it:\n\n  ").Append(curl).Append('\n');
 
-        text.Append("\nCtrl-C stops.\n\n");
+        text.Append("\n--help lists the options, and ").Append(Documentation.Pages).Append("start/local.md says more. Ctrl-C stops.\n\n");
         return text.ToString();
 
         void Line(string route, string what) => text.Append("  ").Append(route.PadRight(width)).Append("  ").Append(what).Append('\n');
     }
+
+    private static string LimitsOf(JobDefinition job) => $"{job.TimeoutSeconds} s, {job.MaxAttempts} attempts";
 
     private static string? CurlOf(JobApp app, string address, LocalExample? example)
     {

@@ -1,7 +1,8 @@
 using System.Text;
-using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
+using AsyncJobs.Http;
 using AsyncJobs.Jobs;
+using AsyncJobs.Local.Gateway;
 
 namespace AsyncJobs.Local;
 
@@ -17,7 +18,8 @@ internal static class LocalCurl
     public static string Of(string address, JobDefinition job)
     {
         JobDescription description = job.Describe();
-        string path = job.Route.Template;
+        JobRoute route = LocalStart.RouteOf(job);
+        string path = route.Template;
         List<string> query = [];
         StringBuilder headers = new();
         foreach (JobParameter parameter in description.Parameters.DistinctBy(static parameter => (parameter.Source, parameter.Name)))
@@ -34,13 +36,11 @@ internal static class LocalCurl
         if (job.RequireIdempotencyKey)
             headers.Append(" -H ").Append(Quote("Idempotency-Key: try-1"));
         string url = Quote(address + path + (query.Count == 0 ? "" : "?" + string.Join('&', query)));
-        string method = description.Body is not null && job.Route.Method == "POST" ? "" : $" -X {job.Route.Method}";
-        return $"curl -i{method} {url}{headers}{(description.Body is null ? "" : Body(EmptyOf(description.Body)))}";
+        string method = description.Body is not null && route.Method == "POST" ? "" : $" -X {route.Method}";
+        return $"curl -i{method} {url}{headers}{(description.Body is null ? "" : Body(JsonExample.Of(description.Body)))}";
     }
 
     private static string Body(string json) => $" -H 'content-type: application/json' -d {Quote(json)}";
-
-    private static string EmptyOf(JsonTypeInfo type) => type.Kind is JsonTypeInfoKind.Enumerable ? "[]" : "{}";
 
     // What a value must look like mostly comes with an example: "a date such as 2026-01-31".
     private static string ValueOf(JobParameter parameter)

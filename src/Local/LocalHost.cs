@@ -69,8 +69,16 @@ public static class LocalHost
 #if NET9_0_OR_GREATER
         try
         {
-            OpenApiCommand.Run(app, new OpenApiSettings(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone, callers.Lists.OfOwners), file);
+            OpenApiSettings settings = new(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone, callers.Lists.OfOwners)
+            {
+                LacksUrls = !LocalUrls.Of(app),
+            };
+            OpenApiCommand.Run(app, settings, file);
             return 0;
+        }
+        catch (LocalOptionsException exception)
+        {
+            return Fail(exception.Message, exitCode: 1);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
@@ -121,11 +129,14 @@ public static class LocalHost
         JobApp app, LocalOptions options, CallerSettings callers, LocalPlatform platform, LocalJobLog log)
     {
         HttpGateway gateway = new(
-            GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0, callers.Lists.OfOwners),
+            [
+                .. GatewayRoute.OfThisMachine(app, platform.Functions),
+                .. GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0, callers.Lists.OfOwners),
+            ],
             new RequestGuard([options.Url.Host, .. options.AllowedHosts], callers.CorsOrigins),
             log,
             TimeProvider.System);
-        FileDownloads downloads = new(platform.Files);
+        FileDownloads downloads = new(platform.Files, callers.CorsOrigins);
         LoopbackServer server = await LoopbackServer.StartAsync(options.Url, PlatformLimits.RequestBodyBytes, async context =>
         {
             if (!await downloads.TryAnswerAsync(context).ConfigureAwait(false))

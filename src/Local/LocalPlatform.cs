@@ -56,6 +56,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
             Time = time,
             CancelPollInterval = s_cancelPollInterval,
             RetryDelay = options.RetryDelay,
+            ShowsExceptions = true,
             Callbacks = options.Callbacks,
             Delayed = new LocalDelayedDelivery(messages),
             Owner = callers.Owner,
@@ -83,7 +84,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         QueueApi queue = new(faults, log);
         TableApi table = new(LocalDynamoDb.TableName);
         LocalFiles files = new(time);
-        BucketApi bucket = new(files, time);
+        BucketApi bucket = new(files, callers.CorsOrigins, time);
         async Task AnswerAsync(HttpContext context)
         {
             // First, since it is the only one that browsers may ask.
@@ -101,16 +102,24 @@ internal sealed class LocalPlatform : IAsyncDisposable
                 context.Response.StatusCode = 404;
         }
 
-        LoopbackServer services = await LoopbackServer.StartAsync(PlatformLimits.SynchronousPayloadBytes, AnswerAsync, BucketApi.IsDownload)
-            .ConfigureAwait(false);
+        LoopbackServer services = await LoopbackServer.StartAsync(
+            PlatformLimits.SynchronousPayloadBytes, AnswerAsync, request => MayAsk(request, callers.CorsOrigins)).ConfigureAwait(false);
         string database = options.DynamoDb?.AbsoluteUri ?? services.Address;
-        FunctionEnvironment environment = new(app, services.Address, database, LocalDynamoDb.TableName, options, callers);
+        bool hasBucket = FunctionEnvironment.HasBucket(app, Environment.GetEnvironmentVariable);
+        FunctionEnvironment environment = new(services.Address, database, LocalDynamoDb.TableName, hasBucket, options, callers);
         IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, faults, log, time);
         EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
         invoke.Queue = events;
         SettleQueue messages = new(functions.Settle, faults, log, time);
         queue.Queue = messages;
         return new LocalPlatform(functions, files, events, messages, services);
+    }
+
+    // A link that was given to a caller may be opened by any browser, and read by the pages that may call.
+    private static bool MayAsk(HttpRequest request, IReadOnlyList<string> origins)
+    {
+        string origin = request.Headers.Origin.ToString();
+        return BucketApi.IsDownload(request) && (origin.Length == 0 || FileDownloads.IsAllowed(origin, origins));
     }
 
     /// <summary>Starts nothing more, waits for what runs, and settles what will not be done.</summary>

@@ -4,25 +4,36 @@ namespace AsyncJobs;
 
 /// <summary>
 /// Makes a method a long-running HTTP endpoint: a request to its route is answered at once with 202 and the job's URL,
-/// the method runs in a Lambda function of its own, and the job's URL tells how far it is.
+/// the method runs in a Lambda function of its own, and the job's URL tells how far it is. Without a route, code alone starts the job.
 /// </summary>
 /// <remarks>
 /// Put it on a static method, or on an instance method of a class whose constructor parameters come from the services
 /// that the method marked <see cref="JobServicesAttribute"/> registers.
 /// </remarks>
-/// <param name="route">
-/// HTTP method and path, as API Gateway writes a route key: <c>"POST /reports/{name}"</c>.
-/// A placeholder binds the parameter of the same name.
-/// </param>
 [AttributeUsage(AttributeTargets.Method, Inherited = false)]
-public sealed class AsyncJobAttribute(string route) : Attribute
+public sealed class AsyncJobAttribute : Attribute
 {
-    /// <summary>HTTP method and path of the endpoint.</summary>
-    public string Route { get; } = route;
+    /// <summary>
+    /// Marks a job without a route: no request starts it, but code does by the generated <c>StartAsync</c>, such as a function that a queue or a
+    /// schedule invokes. It needs a <see cref="Name"/>.
+    /// </summary>
+    public AsyncJobAttribute()
+    {
+    }
+
+    /// <summary>Marks a job that requests start.</summary>
+    /// <param name="route">
+    /// HTTP method and path, as API Gateway writes a route key: <c>"POST /reports/{name}"</c>.
+    /// A placeholder binds the parameter of the same name.
+    /// </param>
+    public AsyncJobAttribute(string route) => Route = route;
+
+    /// <summary>HTTP method and path of the endpoint; null for a job without one.</summary>
+    public string? Route { get; }
 
     /// <summary>
     /// The job's name in the table, in logs and in the status document: 1 to 40 lower-case letters, digits and hyphens, starting with a letter.
-    /// By default the literal parts of the route: <c>POST /link-checks</c> is <c>link-checks</c>.
+    /// By default the literal parts of the route: <c>POST /link-checks</c> is <c>link-checks</c>. A job without a route has no default.
     /// </summary>
     public string? Name { get; set; }
 
@@ -43,7 +54,7 @@ public sealed class AsyncJobAttribute(string route) : Attribute
 
     /// <summary>
     /// Whether a request must have an <c>Idempotency-Key</c>, so that whoever repeats it cannot start a second job; one without is
-    /// answered with 400. Default: false.
+    /// answered with 400. A start from code must have one as well. Default: false.
     /// </summary>
     public bool RequireIdempotencyKey { get; set; }
 
@@ -58,6 +69,13 @@ public sealed class AsyncJobAttribute(string route) : Attribute
     /// <see cref="JobContext.SaveStateAsync"/>, and gets from <see cref="JobContext.State"/>. It is written as JSON, as bodies and results are.
     /// </summary>
     public Type? State { get; set; }
+
+    /// <summary>
+    /// The names of the jobs that the method may start, its own among them if it starts itself: <c>["link-checks"]</c>. The worker function is
+    /// permitted to invoke their workers and no others, and a start of another job of the application fails.
+    /// </summary>
+    /// <remarks>What starts jobs without being one needs no such list: a request's handler, a console, a test.</remarks>
+    public string[] Starts { get; set; } = [];
 
     /// <summary>
     /// How long a job may take in all that continues in other invocations, from the start of its first one: 1 to 604800 s, a week.

@@ -6,7 +6,8 @@ namespace AsyncJobs;
 /// <param name="ErrorCode">A number a program can act on: under 10000 one of <see cref="JobErrorCodes"/>, from 10000 on the application's
 /// own.</param>
 /// <param name="Message">
-/// One sentence for a person. Never an exception's text, unless the application threw <see cref="JobException"/>. Null counts as empty.
+/// One sentence for a person. Never an exception's text, unless the application threw <see cref="JobException"/>, or the job ran on the local host.
+/// Null counts as empty.
 /// </param>
 /// <param name="RequestId">The request id of the Lambda invocation, to quote to support and to find in the logs.</param>
 /// <param name="Service">The outgoing service at fault, where one is known.</param>

@@ -33,6 +33,9 @@ public static class JobErrorCodes
     /// </summary>
     public const int ResultNotSerializable = 1009;
 
+    /// <summary>A job that this one has waited for did not succeed, and its method has no use for that.</summary>
+    public const int JoinedNotSucceeded = 1010;
+
     /// <summary>The request is malformed; <c>errors</c> lists every fault.</summary>
     public const int BadRequest = 2400;
 

@@ -24,6 +24,10 @@ internal static class ErrorCodes
     public const string OtherOrigins = "AJ2019";
     public const string OtherPurge = "AJ2021";
     public const string NobodyCounted = "AJ2022";
+    public const string UnknownStart = "AJ2023";
+    public const string NameRemoved = "AJ2024";
+    public const string NoStatus = "AJ2026";
+    public const string FileWithoutBucket = "AJ2027";
     public const string OtherLists = "AJ2030";
     public const string TwoIndexes = "AJ2031";
     public const string NobodyLists = "AJ2032";

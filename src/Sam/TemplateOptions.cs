@@ -39,6 +39,12 @@ internal sealed record TemplateOptions
     public bool? ListsAll { get; init; }
 
     /// <summary>
+    /// Whether jobs have URLs at the API, as <c>AsyncJobsStatus</c> says; null for what the assembly says, if it does, and else for URLs where a job
+    /// has a route.
+    /// </summary>
+    public bool? HasStatus { get; init; }
+
+    /// <summary>
     /// The origins whose pages may call, as <c>AsyncJobsCorsOrigins</c> says, separated by spaces; null for what the assembly says, if it does.
     /// </summary>
     public string? CorsOrigins { get; init; }

@@ -46,6 +46,9 @@ internal static class AwsVariables
     /// <summary>Set where the AWS around a process is a laptop's, as SAM does.</summary>
     public const string SamLocal = "AWS_SAM_LOCAL";
 
+    /// <summary>The least level of log lines, where a function has JSON logging: TRACE, DEBUG, INFO, WARN, ERROR or FATAL.</summary>
+    public const string LogLevel = "AWS_LAMBDA_LOG_LEVEL";
+
     /// <summary>The region.</summary>
     public const string Region = "AWS_REGION";
 

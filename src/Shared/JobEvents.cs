@@ -58,6 +58,10 @@ internal static class JobEvents
     public const string LookedAt = "job.looked-at";
     public const string LaterLook = "job.later-look";
     public const string NoLaterLook = "job.no-later-look";
+
+    /// <summary>A job that waited for others was to cancel them, and one could not be cancelled.</summary>
+    public const string JoinedNotCancelled = "job.joined-not-cancelled";
+
     public const string CancelRequested = "job.cancel-requested";
 
     /// <summary>A finished job was removed with all that was kept of it.</summary>
@@ -78,4 +82,12 @@ internal static class JobEvents
 
     public const string FallbackAnswered = "fallback.answered";
     public const string FallbackExhausted = "fallback.exhausted";
+
+    /// <summary>What the outcome of a call is that had not enough time.</summary>
+    public const string CallTimedOut = CallPrefix + "timedout";
+
+    /// <summary>What the outcome of a call is that was not made, for lack of time.</summary>
+    public const string CallRefused = CallPrefix + "refused";
+
+    public const string HookFailed = "invocation.hook-failed";
 }

@@ -14,6 +14,12 @@ internal static class LogNames
 
     public const string Message = "message";
 
+    /// <summary>Whose line it is, where it is not the library's own: the category of a logger.</summary>
+    public const string Category = "category";
+
+    /// <summary>The values of such a line and of its scopes, by their names.</summary>
+    public const string Values = "values";
+
     /// <summary>The job's name, which is also the dimension of the metrics that are counted from the log.</summary>
     public const string Job = "job";
 

@@ -9,6 +9,9 @@ internal static class ManifestNames
     /// <summary>The jobs together.</summary>
     public const string App = "AsyncJobs.App";
 
+    /// <summary>Whether the jobs have a bucket for large payloads: a member of <see cref="App"/>.</summary>
+    public const string PayloadBucket = "payloadBucket";
+
     /// <summary>One job.</summary>
     public const string Job = "AsyncJobs.Job";
 
@@ -23,6 +26,11 @@ internal static class ManifestNames
 
     /// <summary>Whether callers may remove their finished jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
     public const string Purge = "AsyncJobs.Purge";
+
+    /// <summary>
+    /// Whether jobs have a URL though no job has a route, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.
+    /// </summary>
+    public const string Status = "AsyncJobs.Status";
 
     /// <summary>Whether callers may list their jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
     public const string List = "AsyncJobs.List";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using AsyncJobs.Callbacks;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
@@ -20,11 +21,13 @@ namespace AsyncJobs.Testing;
 public sealed class JobTestHost : IAsyncDisposable
 {
     private readonly TestPlatform _platform;
+    private readonly JobCallbacks? _callbacks;
     private readonly TimeSpan _givesUpAfter;
     private readonly Lazy<HttpClient> _client;
 
     private JobTestHost(JobApp app, JobTestHostOptions options)
     {
+        _callbacks = options.CallbackSecret is { } secret ? new JobCallbacks(secret) : null;
         _platform = new TestPlatform(app, new TestSettings
         {
             StartTime = options.StartTime ?? DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()),
@@ -35,6 +38,7 @@ public sealed class JobTestHost : IAsyncDisposable
             PublicBaseUrl = options.PublicBaseUrl,
             IdempotencySecret = options.IdempotencySecret,
             Payloads = options.Payloads,
+            Callbacks = _callbacks is null ? null : time => OptionsOf(_callbacks, options, time),
             LogTo = options.LogTo,
             DynamoDb = options.DynamoDb,
             TableName = options.TableName,
@@ -58,6 +62,11 @@ public sealed class JobTestHost : IAsyncDisposable
 
     /// <summary>What the platform does wrong.</summary>
     public JobFaults Faults { get; }
+
+    /// <summary>The callbacks that were sent, and how they are answered.</summary>
+    /// <exception cref="InvalidOperationException">Callbacks are off: <see cref="JobTestHostOptions.UseCallbacks"/> turns them on.</exception>
+    public JobCallbacks Callbacks => _callbacks ?? throw new InvalidOperationException(
+        $"Callbacks are off in this host: turn them on by {nameof(JobTestHostOptions)}.{nameof(JobTestHostOptions.UseCallbacks)}.");
 
     /// <summary>The log so far.</summary>
     public IReadOnlyList<JobLogEntry> Log => _platform.Log.Entries;
@@ -86,7 +95,7 @@ public sealed class JobTestHost : IAsyncDisposable
     /// <returns>The client, with a base address. It is the test's to dispose of.</returns>
     public HttpClient CreateClient(string? owner = null) => new(CreateHandler(owner))
     {
-        BaseAddress = new Uri("http://localhost"),
+        BaseAddress = TestPlatform.Address,
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
@@ -100,7 +109,7 @@ public sealed class JobTestHost : IAsyncDisposable
     /// <summary>Starts a job by its generated method. It begins at once, and time goes on for it when the test waits.</summary>
     /// <param name="start">Starts it, such as <c>() => ReportsBuildJob.StartAsync(2026)</c>.</param>
     /// <returns>The job as it was started.</returns>
-    public async Task<JobSnapshot<TResult>> StartAsync<TResult>(Func<ValueTask<JobSnapshot<TResult>>> start)
+    public async Task<JobSnapshot<TResult>> StartAsync<TResult>(Func<Task<JobSnapshot<TResult>>> start)
     {
         ArgumentNullException.ThrowIfNull(start);
         using (App.Enter())
@@ -114,7 +123,7 @@ public sealed class JobTestHost : IAsyncDisposable
     /// <inheritdoc cref="RunToEndAsync(string, CancellationToken)" path="/exception"/>
     /// <returns>The job at its end, with its result or its error.</returns>
     public async Task<JobSnapshot<TResult>> RunToEndAsync<TResult>(
-        Func<ValueTask<JobSnapshot<TResult>>> start, CancellationToken cancellationToken = default) =>
+        Func<Task<JobSnapshot<TResult>>> start, CancellationToken cancellationToken = default) =>
         await RunToEndAsync(await StartAsync(start).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Has a job run to its end.</summary>
@@ -156,10 +165,21 @@ public sealed class JobTestHost : IAsyncDisposable
     {
         JobRecord record = await RunUntilAsync(id, static job => job.IsFinished, cancellationToken).ConfigureAwait(false);
 
-        // The worker still has to log the end, or to tell of it.
+        // The worker still has to log the end or to tell of it; where it died, another one tells of it later.
         long begun = Stopwatch.GetTimestamp();
-        while (_platform.Works.Open.Any(work => work.JobId == id && work != Work.Current) && Stopwatch.GetElapsedTime(begun) < _givesUpAfter)
-            await _platform.Skipper.StepAsync(null, cancellationToken).ConfigureAwait(false);
+        bool goesOn = true;
+        long seen = -1;
+        while (goesOn && (IsAtWork(id) || IsToBeTold(record)) && Stopwatch.GetElapsedTime(begun) < _givesUpAfter)
+        {
+            goesOn = await _platform.Skipper.StepAsync(IsToBeTold(record) ? seen : null, cancellationToken).ConfigureAwait(false);
+            long changes = _platform.Table.Changes;
+            if (!IsToBeTold(record) || changes == seen)
+                continue;
+
+            seen = changes;
+            record = await FindAsync(id, cancellationToken).ConfigureAwait(false) ?? record;
+        }
+
         return record;
     }
 
@@ -238,6 +258,18 @@ public sealed class JobTestHost : IAsyncDisposable
             _client.Value.Dispose();
         await _platform.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static bool IsToBeTold(JobRecord record) => record.Callback is { Status: JobCallbackStatus.Pending };
+
+    private bool IsAtWork(string id) => _platform.Works.Open.Any(work => work.JobId == id && work != Work.Current);
+
+    // The pauses between attempts are the longest that chance gives, and so the same in each run.
+    private static CallbackOptions OptionsOf(JobCallbacks callbacks, JobTestHostOptions options, TimeProvider time) =>
+        new([callbacks.Secret], options.CallbackHosts!)
+        {
+            Network = new CallbackNetwork { Receiver = new CallbackReceiver(callbacks, options.CallbackReceiver, time) },
+            Jitter = static () => 1,
+        };
 
     private static InvalidOperationException Gone(string id) => new($"There is no job {id} in this host, or it has expired.");
 }

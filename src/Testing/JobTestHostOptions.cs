@@ -1,4 +1,6 @@
 using Amazon.DynamoDBv2;
+using AsyncJobs.Callbacks;
+using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Testing;
@@ -55,12 +57,19 @@ public sealed class JobTestHostOptions
 
     /// <summary>
     /// Where payloads are kept that are too large for an event or an item. Null for memory where the application's services register a payload store,
-    /// and for none where they do not.
+    /// and for none where they do not. Files of jobs in another store have that store's URLs; those of <see cref="InMemoryPayloadStore"/> lead
+    /// nowhere.
     /// </summary>
     public IPayloadStore? Payloads { get; set; }
 
     /// <summary>Takes each line of the log, such as <c>output.WriteLine</c> of a test's output; null for nowhere.</summary>
     public Action<string>? LogTo { get; set; }
+
+    internal IReadOnlyList<string>? CallbackHosts { get; private set; }
+
+    internal string? CallbackSecret { get; private set; }
+
+    internal HttpMessageHandler? CallbackReceiver { get; private set; }
 
     internal IAmazonDynamoDB? DynamoDb { get; private set; }
 
@@ -76,5 +85,31 @@ public sealed class JobTestHostOptions
         ArgumentNullException.ThrowIfNull(client);
         DynamoDb = client;
         TableName = tableName;
+    }
+
+    /// <summary>
+    /// Lets the callers of jobs register callbacks, as a deployment does by <c>ASYNCJOBS_CALLBACK_HOSTS</c>. The host takes what is sent to them, and
+    /// <see cref="JobTestHost.Callbacks"/> shows it. Nothing is looked up or connected to.
+    /// </summary>
+    /// <param name="hosts">The hosts that callbacks may go to, such as <c>hooks.example.com</c> or <c>*.example.com</c>.</param>
+    /// <param name="secret">
+    /// What callbacks are signed with: <c>whsec_</c> and the base64 of 24 to 64 bytes. Null for one that is made for the host:
+    /// <see cref="JobCallbacks.Secret"/>.
+    /// </param>
+    /// <param name="receiver">
+    /// Answers the callbacks that the test orders no answer for, such as the handler of a test server that runs the receiving application. It stays
+    /// the test's to dispose of. Null for 200 to each.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no host, or a host or the secret is not of that form. The message does not hold the
+    /// secret.</exception>
+    public void UseCallbacks(IEnumerable<string> hosts, string? secret = null, HttpMessageHandler? receiver = null)
+    {
+        ArgumentNullException.ThrowIfNull(hosts);
+        CallbackHosts = [.. hosts];
+        CallbackSecret = secret ?? LocalCallbacks.MakeSecret();
+        CallbackReceiver = receiver;
+
+        // Says here what is wrong with them.
+        _ = new CallbackOptions([CallbackSecret], CallbackHosts);
     }
 }

@@ -7,14 +7,16 @@ namespace AsyncJobs.Testing;
 internal sealed class TestAttempt : IRunningAttempt
 {
     private readonly object _gate = new();
+    private readonly JobDefinition? _job;
     private readonly StateCodec? _codec;
+    private readonly TestJobs _others;
     private readonly IServiceProvider? _services;
     private readonly InvocationBudget _budget;
     private readonly List<JobProgress> _progress = [];
     private readonly List<object?> _saved = [];
     private object? _state;
 
-    public TestAttempt(JobDefinition? job, object? state, IServiceProvider? services, InvocationBudget budget)
+    public TestAttempt(JobDefinition? job, object? state, IServiceProvider? services, InvocationBudget budget, TestJobs others)
     {
         if (state is not null && job is not null && job.StateType?.Type.IsInstanceOfType(state) is not true)
         {
@@ -25,6 +27,8 @@ internal sealed class TestAttempt : IRunningAttempt
                 nameof(state));
         }
 
+        _job = job;
+        _others = others;
         _codec = job is null ? null : new StateCodec(job);
         _state = state;
         _services = services;
@@ -88,6 +92,16 @@ internal sealed class TestAttempt : IRunningAttempt
         }
 
         return default;
+    }
+
+    public ValueTask<JobSnapshot<TResult>?[]?> WaitAllAsync<TResult, TState>(
+        JobDefinition<TResult>? job, string[] ids, TState state, JobJoinOptions options)
+    {
+        Copy(state);
+        if (_job is not null)
+            JobJoinOptions.Check(options, _job);
+        JobSnapshot<TResult>?[] found = Array.ConvertAll(ids, id => job is null ? _others.FindAny<TResult>(id) : _others.Find<TResult>(id));
+        return new(Array.TrueForAll(found, static one => one is null or { IsFinished: true }) ? found : null);
     }
 
     [DoesNotReturn]

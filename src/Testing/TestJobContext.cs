@@ -12,10 +12,17 @@ public sealed class TestJobContext
     private readonly JobDefinition? _job;
     private readonly TestJobOptions _options;
     private readonly TestAttempt _attempt;
+    private readonly TestJobs _others;
     private readonly CancellationTokenSource _stop;
 
     internal TestJobContext(JobDefinition? job, TestJobOptions options)
+        : this(job, options, new TestJobs())
     {
+    }
+
+    private TestJobContext(JobDefinition? job, TestJobOptions options, TestJobs others)
+    {
+        _others = others;
         _job = job;
         _options = options = options with { Id = options.Id ?? JobId.New() };
 
@@ -24,7 +31,7 @@ public sealed class TestJobContext
         TimeSpan reserve = TimeSpan.FromMilliseconds(job?.ReserveMilliseconds ?? Shared.JobDefaults.ReserveMilliseconds);
         InvocationBudget budget = InvocationBudget.FromRemaining(timeout, reserve, options.Time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(budget.Token);
-        _attempt = new TestAttempt(job, options.State, options.Services, budget);
+        _attempt = new TestAttempt(job, options.State, options.Services, budget, others);
 
         DateTimeOffset now = options.Time.GetUtcNow();
         JobRecord record = new()
@@ -63,6 +70,17 @@ public sealed class TestJobContext
         return job.Context;
     }
 
+    /// <summary>
+    /// Says how another job stands when the method waits for it by <see cref="JobContext.WaitAllAsync{TResult,TState}"/>, here and in the invocations
+    /// and attempts that follow. Where one has not ended, the method goes on in another invocation at once; one that no test has set is not there.
+    /// </summary>
+    /// <param name="job">The job. It takes the place of one of the same id.</param>
+    public void SetJob<TResult>(JobSnapshot<TResult> job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        _others.Set(job);
+    }
+
     /// <summary>Fires the token of the method, as the worker does when the job's caller cancels it.</summary>
     public void Cancel() => _stop.Cancel();
 
@@ -87,10 +105,12 @@ public sealed class TestJobContext
     /// <summary>The context of the invocation in which the method goes on that called <see cref="JobContext.ContinueAsync"/>.</summary>
     /// <exception cref="InvalidOperationException">It did not.</exception>
     public TestJobContext NextInvocation() => IsContinued
-        ? new TestJobContext(_job, _options with { State = ContinuedState, Continuation = _options.Continuation + 1, RequestId = null })
+        ? new TestJobContext(_job, _options with { State = ContinuedState, Continuation = _options.Continuation + 1, RequestId = null }, _others)
         : throw new InvalidOperationException("The method did not ask to go on in another invocation, so that there is none.");
 
     /// <summary>The context of the attempt that follows one that failed or broke off: it finds what was saved last.</summary>
     public TestJobContext NextAttempt() => new(
-        _job, _options with { State = _attempt.Saved is [.., var last] ? last : _options.State, Attempt = _options.Attempt + 1, RequestId = null });
+        _job,
+        _options with { State = _attempt.Saved is [.., var last] ? last : _options.State, Attempt = _options.Attempt + 1, RequestId = null },
+        _others);
 }

@@ -31,7 +31,7 @@ public sealed partial class ArchitectureTests
         ["Dispatch"] = ["Failures"],
         ["Limits"] = [],
         ["Lifecycle"] = [Words, "Buffers"],
-        ["Telemetry"] = [Words, "Texts", "Buffers"],
+        ["Telemetry"] = [Words, "Texts", "Shared", "Buffers"],
         ["Time"] = ["Telemetry"],
         ["Calls"] = ["Time", "Telemetry"],
         ["Fallbacks"] = [Words, "Time", "Telemetry"],
@@ -42,14 +42,15 @@ public sealed partial class ArchitectureTests
         ["Starting"] = [Words, "Texts", "Failures", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs"],
         ["Ending"] = [Words, "Shared", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Storage", "Dispatch", "Callbacks", "Jobs"],
         ["Listing"] = [Words, "Time", "Lifecycle", "Telemetry", "Storage", "Jobs"],
-        ["Working"] = [Words, "Texts", "Failures", "Buffers", "Time", "Fallbacks", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Jobs", "Ending"],
+        ["Joining"] = [Words, "Shared", "Failures", "Time", "Lifecycle", "Telemetry", "Storage", "Jobs", "Ending"],
+        ["Working"] = [Words, "Texts", "Failures", "Buffers", "Time", "Fallbacks", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Jobs", "Ending", "Joining"],
         ["Endpoints"] =
-            [Words, "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Listing"],
+            [Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Listing"],
         ["Aws"] = [Words, "Shared", "Limits", "Lifecycle", "Storage", "Dispatch"],
         ["Hosting"] =
         [
-            Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Listing", "Working",
-            "Endpoints", "Aws",
+            Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Joining",
+            "Listing", "Working", "Endpoints", "Aws",
         ],
     };
 

@@ -15,6 +15,13 @@ internal static class JobAssembly
         "maxAttempts":{{attempts}},"reserveMilliseconds":1000,"retentionHours":24,"totalTimeoutSeconds":86400{{(more.Length > 0 ? "," + more : "")}}}
         """;
 
+    /// <summary>A job that only code starts.</summary>
+    public static string RoutelessJob(string name = "nightly") =>
+        $$"""
+        {"manifest":1,"name":"{{name}}","type":"Sample.Jobs","method":"Run","timeoutSeconds":60,"memorySize":1024,
+        "maxAttempts":2,"reserveMilliseconds":1000,"retentionHours":24,"totalTimeoutSeconds":86400}
+        """;
+
     /// <summary>Makes one with jobs in a folder; its path.</summary>
     public static string Write(string folder, string name, params string[] jobs) => Write(folder, name, "v10.0", App, jobs);
 

@@ -122,7 +122,7 @@ internal sealed class LivedJob
         await ObserveAsync();
     }
 
-    private ValueTask<JobSnapshot<string>> StartAsync() => _app.StartAsync(_job, new ArgumentWriter(), _options, CancellationToken.None);
+    private Task<JobSnapshot<string>> StartAsync() => _app.StartAsync(_job, new ArgumentWriter(), _options, CancellationToken.None);
 
     private async Task TakeByPreviousAsync(PreviousVersion previous, LifeStep step)
     {

@@ -14,7 +14,6 @@ internal sealed class ReportJob : JobDefinition<ReportJob.Input, Report>
     public ReportJob()
         : base("reports", new JobRoute("POST", "/reports/{name}"))
     {
-        HasBody = true;
     }
 
     protected override JsonTypeInfo<Report> ResultType => JobJson.From<Report>(ReportJson.Default);

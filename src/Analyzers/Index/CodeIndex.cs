@@ -26,6 +26,7 @@ internal sealed class CodeIndex
         Implementations = new Implementations(this);
         Callers = new Callers(this);
         Reachable = new ReachableCode(this);
+        Starts = new JobStarts(this);
         _types = new Lazy<ImmutableArray<INamedTypeSymbol>>(() => TypesOf(compilation));
     }
 
@@ -49,6 +50,9 @@ internal sealed class CodeIndex
 
     /// <summary>What invocations run.</summary>
     public ReachableCode Reachable { get; }
+
+    /// <summary>Which jobs start which.</summary>
+    public JobStarts Starts { get; }
 
     /// <summary>Which methods make outgoing calls, as far as somebody has asked.</summary>
     public ConcurrentDictionary<ISymbol, bool> Calling { get; } = new(SymbolEqualityComparer.Default);

@@ -32,6 +32,9 @@ internal static class SearchLimits
     /// </summary>
     public const int MostMentions = 300;
 
+    /// <summary>How many methods one search for the jobs that reach a start of another job looks at.</summary>
+    public const int MostStartingMethods = 200;
+
     /// <summary>How many calls of a method are bound. What is called from more places is no helper of a call.</summary>
     public const int MostCalls = 300;
 }

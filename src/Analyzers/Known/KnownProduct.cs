@@ -9,6 +9,7 @@ internal sealed class KnownProduct(Compilation compilation)
     private readonly KnownType _jobContext = new(compilation, "AsyncJobs.JobContext");
     private readonly KnownType _lambdaContext = new(compilation, "Amazon.Lambda.Core.ILambdaContext");
     private readonly KnownType _job = new(compilation, "AsyncJobs.AsyncJobAttribute");
+    private readonly KnownType _definition = new(compilation, "AsyncJobs.Jobs.JobDefinition");
 
     private readonly KnownType _entries = new(
         compilation, "AsyncJobs.AsyncJobAttribute", "AsyncJobs.JobServicesAttribute", "Amazon.Lambda.Annotations.LambdaFunctionAttribute");
@@ -34,6 +35,24 @@ internal sealed class KnownProduct(Compilation compilation)
 
     /// <summary>Whether it is a method of a job, whose token is the budget's.</summary>
     public bool IsJob(IMethodSymbol method) => _job.IsOn(method);
+
+    /// <summary>Whether the project can have jobs.</summary>
+    public bool HasJobs => _job.Exists;
+
+    /// <summary>Whether a type is a definition of jobs.</summary>
+    public bool IsDefinition(ITypeSymbol? type) => _definition.IsBaseOf(type);
+
+    /// <summary>The [AsyncJob] of a method, on either part of a partial one; null where it is no job.</summary>
+    public AttributeData? JobOf(IMethodSymbol method)
+    {
+        foreach (IMethodSymbol? part in new[] { method, method.PartialDefinitionPart, method.PartialImplementationPart })
+        {
+            if (part?.GetAttributes().FirstOrDefault(attribute => _job.IsBaseOf(attribute.AttributeClass)) is { } found)
+                return found;
+        }
+
+        return null;
+    }
 
     /// <summary>Whether the platform, and no code of the project, calls a method.</summary>
     public bool IsEntry(IMethodSymbol method) =>

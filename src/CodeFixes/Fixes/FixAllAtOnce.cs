@@ -30,7 +30,8 @@ internal sealed class FixAllAtOnce : FixAllProvider
                 fixAllContext.CodeActionEquivalenceKey);
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> FindAsync(FixAllContext context)
+    /// <summary>The diagnostics that are to be mended.</summary>
+    internal static async Task<ImmutableArray<Diagnostic>> FindAsync(FixAllContext context)
     {
         switch (context.Scope)
         {

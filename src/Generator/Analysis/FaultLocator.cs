@@ -20,7 +20,8 @@ internal static class FaultLocator
         return site.Part switch
         {
             FaultPart.Route => RouteOf(attribute, site.Detail),
-            FaultPart.Property => PropertyOf(attribute, site.Detail),
+            FaultPart.Property => PropertyOf(attribute, site.Detail).GetLocation(),
+            FaultPart.Element => ElementOf(PropertyOf(attribute, site.Detail), site.Index).GetLocation(),
             _ => attribute.GetLocation(),
         };
     }
@@ -56,18 +57,33 @@ internal static class FaultLocator
         return attribute.GetLocation();
     }
 
-    private static Location PropertyOf(AttributeSyntax attribute, string? name)
+    private static SyntaxNode PropertyOf(AttributeSyntax attribute, string? name)
     {
         if (attribute.ArgumentList is not null)
         {
             foreach (AttributeArgumentSyntax argument in attribute.ArgumentList.Arguments)
             {
                 if (argument.NameEquals?.Name.Identifier.ValueText == name)
-                    return argument.GetLocation();
+                    return argument;
             }
         }
 
-        return attribute.GetLocation();
+        return attribute;
+    }
+
+    // Where the list is not written out, the property as a whole is meant.
+    private static SyntaxNode ElementOf(SyntaxNode property, int index)
+    {
+        ExpressionSyntax? list = (property as AttributeArgumentSyntax)?.Expression;
+        InitializerExpressionSyntax? initializer = list switch
+        {
+            ArrayCreationExpressionSyntax array => array.Initializer,
+            ImplicitArrayCreationExpressionSyntax array => array.Initializer,
+            _ => null,
+        };
+        if (list is CollectionExpressionSyntax collection)
+            return index < collection.Elements.Count ? collection.Elements[index] : property;
+        return initializer is not null && index < initializer.Expressions.Count ? initializer.Expressions[index] : property;
     }
 
     // A literal with escapes may not contain the text as such; then the literal as a whole is meant.

@@ -17,10 +17,15 @@ internal sealed class FoundJobs
 
     public (IMethodSymbol Method, AttributeData Attribute) this[JobModel job] => _jobs[job];
 
-    public void Add(SymbolAnalysisContext context, AttributeData? attribute)
+    /// <summary>Adds the job of a method.</summary>
+    /// <returns>Whether it is one without faults.</returns>
+    public bool Add(SymbolAnalysisContext context, AttributeData? attribute)
     {
         IMethodSymbol method = (IMethodSymbol)context.Symbol;
-        if (attribute is not null && JobParser.Parse(method, attribute, new Faults(), context.CancellationToken) is { } job)
-            _jobs.TryAdd(job, (method.PartialDefinitionPart ?? method, attribute));
+        if (attribute is null || JobParser.Parse(method, attribute, new Faults(), context.CancellationToken) is not { } job)
+            return false;
+
+        _jobs.TryAdd(job, (method.PartialDefinitionPart ?? method, attribute));
+        return true;
     }
 }

@@ -28,7 +28,7 @@ public sealed class HandlerNameAnalyzer : JobAnalyzer
                     && JobParser.Parse(method, found, new Faults(), symbol.CancellationToken) is { } job
                     && !HandlerName.Fits(handlers, job))
                 {
-                    Report(symbol, found, HandlerName.Of(handlers, HandlerName.Accept(job))!);
+                    Report(symbol, found, HandlerName.Of(handlers, HandlerName.LongestOf(job))!);
                 }
             },
             SymbolKind.Method);

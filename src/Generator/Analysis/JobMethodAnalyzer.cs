@@ -38,6 +38,8 @@ public sealed class JobMethodAnalyzer : JobAnalyzer
         Rules.BadHeader,
         Rules.NoEffect,
         Rules.NoService,
+        Rules.RepeatedStart,
+        Rules.NoRequest,
     ];
 
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)

@@ -40,17 +40,17 @@ public sealed class JsonContextAnalyzer : JobAnalyzer
     {
         foreach (JobModel job in jobs.Set.All)
         {
-            IMethodSymbol method = jobs[job].Method;
-            Check(job.Result.Json, FaultSite.TypeOf(method));
-            if (job.State is not null)
-                Check(job.State, FaultSite.Property(jobs[job].Attribute, StateParser.Property));
+            (IMethodSymbol method, AttributeData attribute) = jobs[job];
+            Check(job.Result.Json, ResultParser.ValueOf(method), FaultSite.TypeOf(method));
+            Check(job.State, StateParser.Find(attribute), FaultSite.Property(attribute, StateParser.Property));
             for (int i = 0; i < job.Parameters.Count; i++)
-                Check(job.Parameters[i].Json, FaultSite.TypeOf(method.Parameters[i]));
+                Check(job.Parameters[i].Json, method.Parameters[i].Type, FaultSite.TypeOf(method.Parameters[i]));
         }
 
-        void Check(JsonModel? json, FaultSite site)
+        void Check(JsonModel? json, ITypeSymbol? found, FaultSite site)
         {
-            if (json is null || contexts.Find(json) is not null)
+            // AJ0034 or AJ0035 asks for another type; to list this one as well would be contrary advice.
+            if (json is null || contexts.Find(json) is not null || (found is not null && JsonFaultFinder.IsHopeless(found)))
                 return;
 
             string type = json.Key.Replace("global::", "");

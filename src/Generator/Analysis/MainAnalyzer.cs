@@ -20,12 +20,8 @@ public sealed class MainAnalyzer : JobAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)
     {
-        if (context.Compilation.Options.OutputKind != OutputKind.ConsoleApplication
-            || context.Compilation.Assembly.FindAttribute(Annotations, "LambdaGlobalPropertiesAttribute") is not { } properties
-            || !GeneratesMain(properties))
-        {
+        if (context.Compilation.Options.OutputKind != OutputKind.ConsoleApplication || PropertiesOf(context.Compilation) is not { } properties)
             return;
-        }
 
         FoundJobs jobs = new();
         context.RegisterSymbolAction(symbol => jobs.Add(symbol, Find((IMethodSymbol)symbol.Symbol, attribute)), SymbolKind.Method);
@@ -38,6 +34,14 @@ public sealed class MainAnalyzer : JobAnalyzer
             }
         });
     }
+
+    /// <summary>Whether Amazon.Lambda.Annotations is to write the program's Main.</summary>
+    internal static bool HasForeignMain(Compilation compilation) => PropertiesOf(compilation) is not null;
+
+    private static AttributeData? PropertiesOf(Compilation compilation) =>
+        compilation.Assembly.FindAttribute(Annotations, "LambdaGlobalPropertiesAttribute") is { } properties && GeneratesMain(properties)
+            ? properties
+            : null;
 
     private static bool GeneratesMain(AttributeData properties)
     {

@@ -10,7 +10,7 @@ namespace AsyncJobs.Generator.Analysis;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class StateAnalyzer : JobAnalyzer
 {
-    private static readonly ImmutableHashSet<string> s_methods = ["State", "SaveStateAsync", "ContinueAsync"];
+    private static readonly ImmutableHashSet<string> s_methods = ["State", "SaveStateAsync", "ContinueAsync", "WaitAllAsync"];
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.NoState];
@@ -24,7 +24,7 @@ public sealed class StateAnalyzer : JobAnalyzer
         IInvocationOperation call = (IInvocationOperation)context.Operation;
         if (!s_methods.Contains(call.TargetMethod.Name)
             || !call.TargetMethod.ContainingType.Is("AsyncJobs", "JobContext")
-            || call.TargetMethod.TypeArguments.FirstOrDefault() is not { TypeKind: not (TypeKind.Error or TypeKind.TypeParameter) } type
+            || call.TargetMethod.TypeArguments.LastOrDefault() is not { TypeKind: not (TypeKind.Error or TypeKind.TypeParameter) } type
             || call.Instance is not IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol method }
             || Find(method, attribute) is not { } job)
         {

@@ -27,7 +27,7 @@ public sealed class UniqueJobAnalyzer : JobAnalyzer
         {
             AttributeData attribute = jobs[job].Attribute;
             if (set.SameRoute(job) is { } sameRoute)
-                Add(Rules.DuplicateRoute, FaultSite.Route(attribute), $"{job.HttpMethod} {job.Template}", sameRoute);
+                Add(Rules.DuplicateRoute, FaultSite.Route(attribute), job.Route!.Key, sameRoute);
             else if (set.SameName(job) is { } sameName)
                 Add(Rules.DuplicateName, FaultSite.Property(attribute, "Name"), job.Name, sameName);
         }

@@ -11,7 +11,8 @@ internal static class AppEmitter
     {
         SourceWriter source = new();
         FileHeader.Write(source, app.UseDiagnostics);
-        ManifestEmitter.Write(source, app);
+        if (app.JobTypes.Count > 0)
+            ManifestEmitter.Write(source, app);
         NamespaceBlock.Write(source, app.Namespace, code => WriteTypes(code, app));
         return source.ToString();
     }
@@ -88,7 +89,8 @@ internal static class AppEmitter
 
     private static void WriteServices(SourceWriter source, ServicesModel services, bool hasLambdaClient)
     {
-        string end = hasLambdaClient ? "," : ");";
+        string finish = services.AtStart ? ") { ServicesAtStart = true };" : ");";
+        string end = hasLambdaClient ? "," : finish;
         if (services.IsHostBuilder)
         {
             source.Line("services =>");
@@ -108,11 +110,11 @@ internal static class AppEmitter
         if (hasLambdaClient)
         {
             source.Line(
-                """
+                $"""
                 (services, functionName) =>
                     services.GetService(typeof(global::Amazon.Lambda.IAmazonLambda)) is global::Amazon.Lambda.IAmazonLambda client
                         ? global::AsyncJobs.LambdaClientExtensions.CreateJobDispatcher(client, functionName)
-                        : null);
+                        : null{finish}
                 """);
         }
     }

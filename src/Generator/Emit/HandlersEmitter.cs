@@ -41,8 +41,12 @@ internal static class HandlersEmitter
         type += Identifier.Escape(resolved.TypeName);
         source.Line($"public static partial class {HandlerName.Type}");
         source.Open();
-        WriteMethod(source, HandlerName.Accept(job), $"Accept of the job <c>{job.Name}</c>.", type + ".AcceptAsync");
-        source.Line();
+        if (job.Route is not null)
+        {
+            WriteMethod(source, HandlerName.Accept(job), $"Accept of the job <c>{job.Name}</c>.", type + ".AcceptAsync");
+            source.Line();
+        }
+
         WriteMethod(source, HandlerName.Work(job), $"Work of the job <c>{job.Name}</c>.", type + ".WorkAsync");
         source.Close();
     }

@@ -48,7 +48,7 @@ internal static class JobEmitter
         string result = job.Result.File ? "global::AsyncJobs.JobDownload" : job.Result.Json?.Type ?? names.Jobs + "NoResult";
         source.Line(
             $"""
-            /// <summary>The job <c>{job.Name}</c>: <c>{job.HttpMethod} {job.Template}</c> runs <c>{job.TypeName}.{job.MethodName}</c>.</summary>
+            /// <summary>The job <c>{job.Name}</c>: {StartOf(job)} runs <c>{job.TypeName}.{job.MethodName}</c>.</summary>
             {FileHeader.Attributes}{ExperimentalOf(job)}
             {(job.IsPublic ? "public" : "internal")} static class {typeName}
             """);
@@ -62,15 +62,27 @@ internal static class JobEmitter
             /// <param name="id">The job's id.</param>
             /// <param name="cancellationToken">Gives up.</param>
             /// <returns>The job as it is now; null when there is none of this id.</returns>
-            public static {names.Tasks}ValueTask<{names.Jobs}JobSnapshot<{result}>?> GetAsync(
+            public static {names.Tasks}Task<{names.Jobs}JobSnapshot<{result}>?> GetAsync(
                 string id, {names.Threading}CancellationToken cancellationToken = default) =>
                 {resolved.App}.Current.GetAsync(Definition, id, cancellationToken);
+
+            /// <summary>Waits from code until one of these jobs has ended, for as long as the invocation has time.</summary>
+            /// <param name="id">The job's id.</param>
+            /// <param name="timeout">How long to wait at most; null for as long as the invocation has time.</param>
+            /// <param name="cancellationToken">Gives up.</param>
+            /// <returns>The job at its end; null when there is none of this id.</returns>
+            /// <exception cref="{names.Jobs}JobWaitTimeoutException">The time is up, and the job goes on.</exception>
+            public static {names.Tasks}Task<{names.Jobs}JobSnapshot<{result}>?> WaitAsync(
+                string id, global::System.TimeSpan? timeout = null, {names.Threading}CancellationToken cancellationToken = default) =>
+                {resolved.App}.Current.WaitAsync(Definition, id, timeout, cancellationToken);
             """);
         WriteBodyJson(source, resolved);
         WriteInput(source, job);
         WriteDefinition(source, resolved, result);
         source.Close();
     }
+
+    private static string StartOf(JobModel job) => job.Route is { } route ? $"<c>{route.Key}</c>" : "<c>StartAsync</c>";
 
     // Who starts the job from code uses what is experimental.
     private static string ExperimentalOf(JobModel job) => job.Experimental is { } experimental
@@ -85,7 +97,8 @@ internal static class JobEmitter
             /// <summary>What the attribute and the method say of the job.</summary>
             public static {{source.Names.Jobs}}JobDefinition<{{result}}> Definition { get; } = new Job();
             """);
-        EntryPoint.Write(source, "AcceptAsync", "Accept: answers the request that starts the job.", app, "Definition, ");
+        if (resolved.Job.Route is not null)
+            EntryPoint.Write(source, "AcceptAsync", "Accept: answers the request that starts the job.", app, "Definition, ");
         EntryPoint.Write(source, "WorkAsync", "Work: runs the method.", app, "Definition, ");
         source.Line();
     }
@@ -123,7 +136,7 @@ internal static class JobEmitter
         source.Line(
             $"""
             public Job()
-                : base("{job.Name}", new global::AsyncJobs.Http.JobRoute("{job.HttpMethod}", "{job.Template}"))
+                : base("{job.Name}"{RouteOf(job)})
             """);
         WriteSettings(source, job);
         if (job.Result.Json is { } json)
@@ -145,6 +158,10 @@ internal static class JobEmitter
         source.Close();
     }
 
+    private static string RouteOf(JobModel job) => job.Route is { } route
+        ? $", new global::AsyncJobs.Http.JobRoute(\"{route.Method}\", \"{route.Template}\")"
+        : "";
+
     // What is not said here is the default of the runtime.
     private static void WriteSettings(SourceWriter source, JobModel job)
     {
@@ -158,7 +175,8 @@ internal static class JobEmitter
         Write(nameof(limits.TotalTimeoutSeconds), limits.TotalTimeoutSeconds, JobDefaults.TotalTimeoutSeconds);
         WriteIf(nameof(limits.RetryOnTimeout), limits.RetryOnTimeout);
         WriteIf(nameof(limits.RequireIdempotencyKey), limits.RequireIdempotencyKey);
-        WriteIf("HasBody", job.Body is not null);
+        if (job.Starts.Count > 0)
+            source.Line($"Starts = new[] {{ {string.Join(", ", job.Starts.Select(Literal.Of))} }};");
         source.Close();
 
         void Write(string property, int value, int otherwise)

@@ -19,8 +19,8 @@ internal static class ManifestEmitter
             .Add("name", job.Name)
             .Add("type", Plain(job.Type))
             .Add("method", job.MethodName)
-            .Add("httpMethod", job.HttpMethod)
-            .Add("path", job.Template)
+            .AddIf("httpMethod", job.Route?.Method)
+            .AddIf("path", job.Route?.Template)
             .Add("timeoutSeconds", job.Limits.TimeoutSeconds)
             .Add("memorySize", job.Limits.MemorySize)
             .Add("maxAttempts", job.Limits.MaxAttempts)
@@ -29,7 +29,9 @@ internal static class ManifestEmitter
             .Add("totalTimeoutSeconds", job.Limits.TotalTimeoutSeconds)
             .AddIf("hasState", job.State is not null)
             .AddIf("authorizer", job.Authorizer)
-            .AddIf("acceptHandler", HandlerName.Of(resolved.Handlers, HandlerName.Accept(job)))
+            .AddIf("starts", job.Starts)
+            .AddIf("returnsFile", job.Result.File)
+            .AddIf("acceptHandler", job.Route is null ? null : HandlerName.Of(resolved.Handlers, HandlerName.Accept(job)))
             .AddIf("workHandler", HandlerName.Of(resolved.Handlers, HandlerName.Work(job)));
         Write(source, ManifestNames.Job, manifest);
     }
@@ -41,7 +43,7 @@ internal static class ManifestEmitter
             .Add("namespace", Plain(app.Namespace))
             .AddIf("statusHandler", HandlerName.Of(app.Handlers, HandlerName.Status))
             .AddIf("settleHandler", HandlerName.Of(app.Handlers, HandlerName.Settle))
-            .AddIf("payloadBucket", app.HasPayloadBucket)
+            .AddIf(ManifestNames.PayloadBucket, app.HasPayloadBucket)
             .AddIf("runtime", app.Runtime);
         Write(source, ManifestNames.App, manifest);
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AsyncJobs.Generator.Model;
 
 namespace AsyncJobs.Generator.Emit;
 
@@ -17,6 +18,18 @@ internal sealed class ManifestText
 
     /// <summary>Adds a member that is only there when it has a value.</summary>
     public ManifestText AddIf(string name, string? value) => value is null ? this : Add(name, value);
+
+    /// <summary>Adds a member that is only there when it has items.</summary>
+    public ManifestText AddIf(string name, EquatableArray<string> values)
+    {
+        if (values.Count == 0)
+            return this;
+
+        string[] items = new string[values.Count];
+        for (int i = 0; i < items.Length; i++)
+            items[i] = Quote(values[i]);
+        return AddRaw(name, $"[{string.Join(", ", items)}]");
+    }
 
     public override string ToString() => _json + "\n}";
 

@@ -3,7 +3,7 @@ using AsyncJobs.Generator.Parsing;
 
 namespace AsyncJobs.Generator.Emit;
 
-/// <summary>Writes StartAsync, which takes the bound parameters of the job's method.</summary>
+/// <summary>Writes StartAsync, which takes the bound parameters of the job's method, and StartManyAsync.</summary>
 internal static class StartEmitter
 {
     public static void Write(SourceWriter source, ResolvedJob resolved, string typeName, string result)
@@ -23,7 +23,7 @@ internal static class StartEmitter
 
         // A stream has to be read before the job can be started.
         bool isAsync = resolved.Job.Body is { IsStreamBody: true };
-        source.Line($"public static {(isAsync ? "async " : "")}{names.Tasks}ValueTask<{names.Jobs}JobSnapshot<{result}>> StartAsync(");
+        source.Line($"public static {(isAsync ? "async " : "")}{names.Tasks}Task<{names.Jobs}JobSnapshot<{result}>> StartAsync(");
         source.Indent();
         foreach (string declaration in Declare(parameters))
             source.Line(declaration + ",");
@@ -45,6 +45,7 @@ internal static class StartEmitter
         string start = $"{resolved.App}.Current.StartAsync({Member("Definition", typeName, parameters)}, {args}, {options}, {token})";
         source.Line(isAsync ? $"return await {start}.ConfigureAwait(false);" : $"return {start};");
         source.Close();
+        StartManyEmitter.Write(source, resolved, parameters, result);
     }
 
     // In the words of the method's author, where there are any.
@@ -83,7 +84,8 @@ internal static class StartEmitter
         return declarations;
     }
 
-    private static string TypeOf(ParameterModel parameter)
+    /// <summary>The type of a parameter as StartAsync takes it.</summary>
+    public static string TypeOf(ParameterModel parameter)
     {
         if (parameter.Source == BindingSource.Route)
             return parameter.ScalarType!;

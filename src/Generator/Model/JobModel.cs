@@ -8,14 +8,14 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="MethodName">The method's name, not escaped.</param>
 /// <param name="IsPublic">Whether the class, the method and all types of its signature are public.</param>
 /// <param name="Name">The job's name.</param>
-/// <param name="HttpMethod">The HTTP method of its route.</param>
-/// <param name="Template">The path of its route.</param>
+/// <param name="Route">Method and path of its endpoint; null for a job that only code starts.</param>
 /// <param name="Limits">The attribute's numbers and switches.</param>
 /// <param name="Parameters">The method's parameters in their order.</param>
 /// <param name="Target">How the class is made; null for a static method.</param>
 /// <param name="Result">What the method returns.</param>
 /// <param name="State">What it goes on with in another invocation; null for nothing.</param>
 /// <param name="Authorizer">The API's authorizer that its requests pass; null for the API's default.</param>
+/// <param name="Starts">The names of the jobs that its method may start.</param>
 /// <param name="Documentation">What the method's author says of it; null for nothing.</param>
 /// <param name="Experimental">[Experimental] of the method or its class; null for none.</param>
 /// <param name="UseDiagnostics">Ids of the diagnostics that attributes put on the use of what the job is made of.</param>
@@ -27,14 +27,14 @@ internal sealed record JobModel(
     string MethodName,
     bool IsPublic,
     string Name,
-    string HttpMethod,
-    string Template,
+    RouteModel? Route,
     JobLimits Limits,
     EquatableArray<ParameterModel> Parameters,
     TargetModel? Target,
     ResultModel Result,
     JsonModel? State,
     string? Authorizer,
+    EquatableArray<string> Starts,
     MethodDocumentation? Documentation,
     ExperimentalModel? Experimental,
     EquatableArray<string> UseDiagnostics)

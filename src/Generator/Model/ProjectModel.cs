@@ -5,5 +5,8 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="Handlers">How Lambda calls the assembly's methods; null where it runs a program instead.</param>
 /// <param name="ExternAliases">The aliases behind which it has types of its references.</param>
 /// <param name="AgainstReflection">The property of the build that rules out JSON by reflection; null for none.</param>
+/// <param name="HasAppWithoutJobs">
+/// Whether AppJobs is there before the first job is: whoever writes a program then reads what is wrong with the job, not that AppJobs is missing.
+/// </param>
 internal sealed record ProjectModel(
-    bool CanGenerate, HandlersModel? Handlers, EquatableArray<string> ExternAliases, string? AgainstReflection);
+    bool CanGenerate, HandlersModel? Handlers, EquatableArray<string> ExternAliases, string? AgainstReflection, bool HasAppWithoutJobs);

@@ -10,13 +10,21 @@ internal static class AuthorizerParser
     // API Gateway's limit for an authorizer's name.
     private const int Longest = 128;
 
-    /// <summary>The authorizer's name; null where the attribute has none, or none that is valid.</summary>
-    public static string? Parse(AttributeData attribute, Faults faults)
+    /// <summary>The authorizer's name; null where the attribute has none, or none that is valid, or nothing that it is for.</summary>
+    public static string? Parse(AttributeData attribute, Route? route, Faults faults)
     {
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
             if (argument is not { Key: Property, Value.Value: string name })
                 continue;
+
+            if (route is { IsNone: true })
+            {
+                faults.Add(
+                    Rules.NoEffect, FaultSite.Property(attribute, Property), Property,
+                    "without a route, since no request starts the job", "give the job a route");
+                return null;
+            }
 
             if (IsValid(name))
                 return name;

@@ -17,4 +17,7 @@ internal enum FaultPart
 
     /// <summary>One of the attribute's properties.</summary>
     Property,
+
+    /// <summary>One item of the list that one of the attribute's properties is.</summary>
+    Element,
 }

@@ -5,12 +5,13 @@ namespace AsyncJobs.Generator.Parsing;
 /// <summary>What a fault is about. An analyzer turns it into a location; the generator never does, since that costs time.</summary>
 internal readonly struct FaultSite
 {
-    private FaultSite(FaultPart part, ISymbol? symbol, AttributeData? attribute, string? detail)
+    private FaultSite(FaultPart part, ISymbol? symbol, AttributeData? attribute, string? detail, int index = 0)
     {
         Part = part;
         Symbol = symbol;
         Attribute = attribute;
         Detail = detail;
+        Index = index;
     }
 
     public FaultPart Part { get; }
@@ -22,6 +23,9 @@ internal readonly struct FaultSite
     /// <summary>A property of the attribute, or the text within its route.</summary>
     public string? Detail { get; }
 
+    /// <summary>Which item of the property's list.</summary>
+    public int Index { get; }
+
     public static FaultSite Name(ISymbol symbol) => new(FaultPart.Name, symbol, null, null);
 
     public static FaultSite TypeOf(ISymbol symbol) => new(FaultPart.Type, symbol, null, null);
@@ -31,4 +35,6 @@ internal readonly struct FaultSite
     public static FaultSite Route(AttributeData attribute, string? text = null) => new(FaultPart.Route, null, attribute, text);
 
     public static FaultSite Property(AttributeData attribute, string name) => new(FaultPart.Property, null, attribute, name);
+
+    public static FaultSite Element(AttributeData attribute, string name, int index) => new(FaultPart.Element, null, attribute, name, index);
 }

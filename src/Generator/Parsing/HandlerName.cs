@@ -29,8 +29,11 @@ internal static class HandlerName
         return $"{handlers.Assembly}::{containingNamespace}{Type}::{method}";
     }
 
-    /// <summary>Whether Lambda takes the job's handlers. The one of accept is the longest of all.</summary>
-    public static bool Fits(HandlersModel? handlers, JobModel job) => Of(handlers, Accept(job)) is not { Length: > Longest };
+    /// <summary>The longest of the job's methods.</summary>
+    public static string LongestOf(JobModel job) => job.Route is null ? Work(job) : Accept(job);
+
+    /// <summary>Whether Lambda takes the job's handlers.</summary>
+    public static bool Fits(HandlersModel? handlers, JobModel job) => Of(handlers, LongestOf(job)) is not { Length: > Longest };
 
     // A capital stands for a hyphen and a letter, and an underscore for any other hyphen, so that no two names become one.
     private static string Pascal(string jobName)

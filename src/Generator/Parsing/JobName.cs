@@ -56,6 +56,27 @@ internal static class JobName
         return IsValid(text) ? text : null;
     }
 
+    /// <summary>A name to propose, made of a method's: <c>ImportAsync</c> is <c>import</c>.</summary>
+    public static string Proposed(string method)
+    {
+        const string suffix = "Async";
+        int length = method.Length > suffix.Length && method.EndsWith(suffix, StringComparison.Ordinal)
+            ? method.Length - suffix.Length
+            : method.Length;
+        StringBuilder name = new(method.Length);
+        for (int i = 0; i < length; i++)
+        {
+            char c = method[i];
+            if (c is >= 'A' and <= 'Z' && (i == 0 || method[i - 1] is not (>= 'A' and <= 'Z')))
+                Separate(name);
+            if (c is (>= 'a' and <= 'z') or (>= '0' and <= '9') or (>= 'A' and <= 'Z'))
+                name.Append(char.ToLowerInvariant(c));
+        }
+
+        string text = name.ToString();
+        return IsValid(text) ? text : "nightly";
+    }
+
     private static bool IsValidSegment(string template)
     {
         for (int i = 1; i < template.Length; i++)

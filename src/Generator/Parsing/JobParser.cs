@@ -19,12 +19,15 @@ internal static class JobParser
             return null;
 
         JobLimits limits = LimitParser.Parse(attribute, faults);
-        Route? route = RouteParser.Parse(RouteOf(attribute), attribute, faults);
-        string? name = NameOf(attribute, route, faults);
+        Route? route = attribute.AttributeConstructor is { Parameters.Length: 0 }
+            ? Route.None
+            : RouteParser.Parse(RouteOf(attribute), attribute, faults);
+        string? name = NameOf(method, attribute, route, faults);
         EquatableArray<ParameterModel> parameters = ParameterParser.Parse(method, attribute, route, faults);
         ResultModel? result = ResultParser.Parse(method, faults);
         JsonModel? state = StateParser.Parse(attribute, ExternAliases.Of(method), faults);
-        string? authorizer = AuthorizerParser.Parse(attribute, faults);
+        string? authorizer = AuthorizerParser.Parse(attribute, route, faults);
+        EquatableArray<string> starts = StartsParser.Parse(attribute, faults);
         TargetModel? target = method.IsStatic ? null : TargetParser.Parse(method.ContainingType, faults);
         CheckName(method, faults);
         if (faults.IsBroken || route is null || name is null || result is null)
@@ -39,14 +42,14 @@ internal static class JobParser
             method.Name,
             IsPublic(method),
             name,
-            route.Method,
-            route.Template,
+            route.IsNone ? null : new RouteModel(route.Method, route.Template),
             limits,
             parameters,
             target,
             result,
             state,
             authorizer,
+            starts,
             DocumentationParser.Parse(method, parameters, cancellationToken),
             ExperimentalParser.Parse(method),
             UsedBy(method, attribute));
@@ -66,7 +69,7 @@ internal static class JobParser
     private static string? RouteOf(AttributeData attribute) =>
         attribute.First() is { Kind: TypedConstantKind.Primitive } argument ? argument.Value as string ?? "" : null;
 
-    private static string? NameOf(AttributeData attribute, Route? route, Faults faults)
+    private static string? NameOf(IMethodSymbol method, AttributeData attribute, Route? route, Faults faults)
     {
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
@@ -80,13 +83,20 @@ internal static class JobParser
             return null;
         }
 
+        // That of the method is no default: the table, the functions and who starts the job know its name, and a method is renamed at will.
         if (route is null)
             return null;
+        if (route.IsNone)
+            return Refuse(FaultSite.Whole(attribute), "A job without a route has no name of its own");
 
-        string? fromRoute = JobName.FromTemplate(route.Template);
-        if (fromRoute is null)
-            faults.Add(Rules.NoDefaultName, FaultSite.Route(attribute), $"{route.Method} {route.Template}");
-        return fromRoute;
+        return JobName.FromTemplate(route.Template)
+            ?? Refuse(FaultSite.Route(attribute), $"The literal parts of the route '{route.Method} {route.Template}' make no valid name");
+
+        string? Refuse(FaultSite site, string fault)
+        {
+            faults.Add(Rules.NoDefaultName, site, fault, JobName.Proposed(method.Name));
+            return null;
+        }
     }
 
     // A longer name is for jobs that want the same one; here the names of the job's neighbours do not matter.

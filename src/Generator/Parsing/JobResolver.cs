@@ -73,11 +73,11 @@ internal static class JobResolver
         return null;
     }
 
-    /// <summary>The input of AppJobs; null where there is no job.</summary>
+    /// <summary>The input of AppJobs; null where there is no job, and nobody looks for AppJobs either.</summary>
     public static AppModel? Assemble(
         EquatableArray<ResolvedJob> jobs, ServicesModel? services, string rootNamespace, ProjectModel project, GlueModel glue)
     {
-        if (jobs.Count == 0)
+        if (jobs.Count == 0 && !(project.CanGenerate && project.HasAppWithoutJobs))
             return null;
 
         List<ResolvedJob> ordered = [.. jobs];

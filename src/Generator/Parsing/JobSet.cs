@@ -15,10 +15,9 @@ internal sealed class JobSet
         All = jobs.Sort(JobModel.Compare);
         foreach (JobModel job in All)
         {
-            string shape = ShapeOf(job);
             if (!_byName.ContainsKey(job.Name))
                 _byName.Add(job.Name, job);
-            if (!_byRoute.ContainsKey(shape))
+            if (job.Route is { } route && ShapeOf(route) is var shape && !_byRoute.ContainsKey(shape))
                 _byRoute.Add(shape, job);
         }
     }
@@ -29,18 +28,18 @@ internal sealed class JobSet
     public JobModel? SameName(JobModel job) => Other(job, _byName[job.Name]);
 
     /// <summary>The earlier job of the same route, if there is one.</summary>
-    public JobModel? SameRoute(JobModel job) => Other(job, _byRoute[ShapeOf(job)]);
+    public JobModel? SameRoute(JobModel job) => job.Route is { } route ? Other(job, _byRoute[ShapeOf(route)]) : null;
 
     private static JobModel? Other(JobModel job, JobModel first) => ReferenceEquals(job, first) ? null : first;
 
     // API Gateway takes routes for the same when they differ only in the names of placeholders.
-    private static string ShapeOf(JobModel job)
+    private static string ShapeOf(RouteModel route)
     {
-        string template = job.Template;
+        string template = route.Template;
         if (template.IndexOf('{') < 0)
-            return job.HttpMethod + template;
+            return route.Method + template;
 
-        StringBuilder shape = new(job.HttpMethod);
+        StringBuilder shape = new(route.Method);
         bool isInside = false;
         foreach (char c in template)
         {

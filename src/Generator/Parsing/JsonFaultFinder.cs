@@ -24,6 +24,10 @@ internal sealed class JsonFaultFinder
         _cancellationToken = cancellationToken;
     }
 
+    /// <summary>Whether a type goes through JSON in no form, so that nothing can be said to mend it but to take another one.</summary>
+    public static bool IsHopeless(ITypeSymbol type) =>
+        !JsonAttributes.HasConverter(type) && (UnwritableType.Of(type) is not null || type.IsTupleType);
+
     /// <summary>The faults of a type, in the order of its members.</summary>
     public static IReadOnlyList<JsonFault> Find(ITypeSymbol type, JsonUse use, JsonSettings settings, CancellationToken cancellationToken)
     {
@@ -34,6 +38,9 @@ internal sealed class JsonFaultFinder
     }
 
     private static string NameOf(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
+
+    // What a type is made of has the type's own name where no member leads to it: of a Stream[] the stream is at fault, which is no Stream[][].
+    private static string PathOfItem(ITypeSymbol type, string path, ITypeSymbol item) => path == NameOf(type) ? NameOf(item) : path + "[]";
 
     private void Visit(ITypeSymbol type, string path, int depth)
     {
@@ -53,7 +60,7 @@ internal sealed class JsonFaultFinder
     {
         if (type is IArrayTypeSymbol array)
         {
-            Visit(array.ElementType, path + "[]", depth);
+            Visit(array.ElementType, PathOfItem(type, path, array.ElementType), depth);
             return;
         }
 
@@ -64,7 +71,7 @@ internal sealed class JsonFaultFinder
         {
             if (collection.Key is { } key && DictionaryKey.FaultOf(key) is { } fault)
                 Refuse(path, fault, "use keys of a simple type such as string, or a list of pairs");
-            Visit(collection.Element, path + "[]", depth);
+            Visit(collection.Element, PathOfItem(type, path, collection.Element), depth);
         }
         else if (named.Is("System.Collections", "IEnumerable") || named.Implements("System.Collections", "IEnumerable"))
         {

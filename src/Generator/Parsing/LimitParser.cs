@@ -13,6 +13,9 @@ internal static class LimitParser
         JobLimits limits = new();
         foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
         {
+            // A list has no value, and says so by throwing.
+            if (argument.Value.Kind is TypedConstantKind.Array)
+                continue;
             if (argument.Value.Value is bool isOn)
                 limits = With(limits, argument.Key, isOn);
             if (argument.Value.Value is not int value)

@@ -13,6 +13,7 @@ internal static class ParameterParser
     private const string Annotations = "Amazon.Lambda.Annotations";
     private const string AnnotationsOfApiGateway = Annotations + ".APIGateway";
     private const string DependencyInjection = "Microsoft.Extensions.DependencyInjection";
+    private const string Logging = "Microsoft.Extensions.Logging";
     private const string PlainValue = "take a plain value";
 
     public static EquatableArray<ParameterModel> Parse(IMethodSymbol method, AttributeData attribute, Route? route, Faults faults)
@@ -92,9 +93,13 @@ internal static class ParameterParser
             literal)
         {
             IsValueType = parameter.Type.IsValueType,
+            IsLogger = keyed is null && IsLogger(parameter.Type),
             ServiceKey = keyed?.First() is { } key ? Literal.Of(key, ExternAliases.Of(parameter)) : null,
         };
     }
+
+    private static bool IsLogger(ITypeSymbol type) =>
+        type.Is(Logging, "ILoggerFactory") || (type is INamedTypeSymbol { Arity: 1 } && type.Is(Logging, "ILogger"));
 
     /// <summary>A parameter of the constructor of a job's class, which the services give.</summary>
     public static ParameterModel OfConstructor(IParameterSymbol parameter, Faults faults)
@@ -132,6 +137,12 @@ internal static class ParameterParser
         }
 
         BindingSource? source = SourceOf(parameter, faults, out string? name);
+        if (route is { IsNone: true } && source is BindingSource.Route or BindingSource.Query or BindingSource.Header)
+        {
+            faults.Add(Rules.NoRequest, FaultSite.Name(parameter), parameter.Name, $"From{source}");
+            return null;
+        }
+
         if (source is null && route?.Find(parameter.Name) is not null)
             source = BindingSource.Route;
 
@@ -368,12 +379,15 @@ internal static class ParameterParser
             }
 
             if (body is not null)
-                faults.Add(Rules.SeveralBodies, FaultSite.Name(method.Parameters[i]), model.Name, body.Name);
+                faults.Add(Rules.SeveralBodies, FaultSite.Name(method.Parameters[i]), model.Name, body.Name, OtherSourcesOf(route));
             else if (route?.Method is "GET" or "DELETE")
                 faults.Add(Rules.BodyWithoutContent, FaultSite.Name(method.Parameters[i]), model.Name, route.Method);
             body ??= model;
         }
     }
+
+    private static string OtherSourcesOf(Route? route) =>
+        route is { IsNone: true } ? "[FromServices]" : "[FromQuery], [FromHeader] or [FromServices]";
 
     private static void CheckUnique(IParameterSymbol parameter, ParameterModel?[] models, int index, Faults faults)
     {

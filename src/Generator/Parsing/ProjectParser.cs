@@ -1,4 +1,5 @@
 using AsyncJobs.Generator.Model;
+using AsyncJobs.Shared;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,6 +12,7 @@ internal static class ProjectParser
     /// <summary>What is generated sets properties of the runtime that can be set at the start only, and needs nothing newer.</summary>
     public const LanguageVersion OldestLanguage = LanguageVersion.CSharp9;
 
+    private const string RuntimeName = "AsyncJobs";
     private const string ContextName = "Amazon.Lambda.Core.ILambdaContext";
 
     public static ProjectModel Parse(Compilation compilation, string rootNamespace, AnalyzerConfigOptions options)
@@ -20,12 +22,59 @@ internal static class ProjectParser
             CanCompile(compilation) && TakenName.Find(compilation, rootNamespace, handlers) is null,
             handlers,
             new(ExternAliases.Of(compilation).All),
-            JsonReflection.RuledOutBy(options));
+            JsonReflection.RuledOutBy(options),
+            IsProgram(compilation, options) && !HasForeignApp(compilation));
     }
+
+    /// <summary>Whether the project is a program, and not one of tests.</summary>
+    public static bool IsProgram(Compilation compilation, AnalyzerConfigOptions options) =>
+        compilation.Options.OutputKind is OutputKind.ConsoleApplication or OutputKind.WindowsApplication
+        && !IsOn(options, "IsTestProject")
+        && !IsOn(options, "IsTestingPlatformApplication");
 
     /// <summary>The namespace of what is generated for the project as a whole, escaped.</summary>
     public static string RootNamespace(AnalyzerConfigOptions options, string assembly) =>
         Identifier.ToNamespace(options.TryGetValue("build_property.RootNamespace", out string? name) ? name : assembly);
+
+    private static bool IsOn(AnalyzerConfigOptions options, string property) =>
+        options.TryGetValue("build_property." + property, out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    // Only what references the runtime can have jobs, and few assemblies do.
+    private static bool HasForeignApp(Compilation compilation)
+    {
+        foreach (IAssemblySymbol assembly in compilation.SourceModule.ReferencedAssemblySymbols)
+        {
+            if (ReferencesRuntime(assembly) && HasApp(assembly))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool ReferencesRuntime(IAssemblySymbol assembly)
+    {
+        foreach (IModuleSymbol module in assembly.Modules)
+        {
+            foreach (AssemblyIdentity reference in module.ReferencedAssemblies)
+            {
+                if (reference.Name == RuntimeName)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool HasApp(IAssemblySymbol assembly)
+    {
+        foreach (AttributeData attribute in assembly.GetAttributes())
+        {
+            if (attribute.AttributeClass?.Name == "AssemblyMetadataAttribute" && attribute.First()?.Value is ManifestNames.App)
+                return true;
+        }
+
+        return false;
+    }
 
     public static bool CanCompile(Compilation compilation) => compilation is CSharpCompilation { LanguageVersion: >= OldestLanguage };
 

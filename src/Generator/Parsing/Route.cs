@@ -1,8 +1,13 @@
 namespace AsyncJobs.Generator.Parsing;
 
-/// <summary>A route that was read without fault.</summary>
+/// <summary>A route that was read without fault, or that a job does without.</summary>
 internal sealed class Route(string method, string template, List<string> placeholders)
 {
+    /// <summary>That of a job which only code starts.</summary>
+    public static Route None { get; } = new("", "", []);
+
+    public bool IsNone => Method.Length == 0;
+
     public string Method { get; } = method;
 
     public string Template { get; } = template;

@@ -68,7 +68,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor NoDefaultName = new(
         "AJ0007",
         "The job needs a name",
-        "The literal parts of the route '{0}' make no valid name: set Name to 1 to 40 lower-case letters, digits and hyphens, starting with a letter",
+        "{0}: set Name to 1 to 40 lower-case letters, digits and hyphens, starting with a letter, as in Name = \"{1}\"",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -95,7 +95,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SeveralBodies = new(
         "AJ0010",
         "Several parameters are the body",
-        "The parameter '{0}' is a second body besides '{1}': put both into one type, or mark one of them [FromQuery], [FromHeader] or [FromServices]",
+        "The parameter '{0}' is a second body besides '{1}': put both into one type, or mark one of them {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -371,4 +371,41 @@ internal static class Rules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0039.md");
+
+    public static readonly DiagnosticDescriptor UnknownStart = new(
+        "AJ0040",
+        "Starts names no job",
+        "Starts names '{0}', and the project has no job of that name: {1}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0040.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
+    public static readonly DiagnosticDescriptor RepeatedStart = new(
+        "AJ0041",
+        "Starts names a job twice",
+        "Starts names '{0}' twice: remove one, or correct it if another job was meant",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0041.md");
+
+    public static readonly DiagnosticDescriptor NoRequest = new(
+        "AJ0046",
+        "A job without a route has no request",
+        "The parameter '{0}' is marked [{1}], and no request starts a job without a route: remove the attribute, and whoever starts the job by "
+        + "StartAsync gives the value, or give the job a route",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0046.md");
+
+    public static readonly DiagnosticDescriptor UnusedApp = new(
+        UnusedAppRule.Id,
+        "The program does not run its jobs",
+        "Nothing in the program uses {0}.App, so that its functions end without having run a job: {1}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + UnusedAppRule.Id + ".md");
 }

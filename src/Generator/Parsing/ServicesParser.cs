@@ -21,7 +21,25 @@ internal static class ServicesParser
         return new ServicesModel(TypeNames.Key(method.ContainingType, ExternAliases.Of(method)) + "." + Identifier.Escape(method.Name))
         {
             UseDiagnostics = new UseDiagnostics(method.ContainingAssembly).AddMethod(method).Ids,
+            AtStart = IsAtStart(method),
         };
+    }
+
+    // The attribute may stand on either part of a partial method.
+    private static bool IsAtStart(IMethodSymbol method)
+    {
+        AttributeData? attribute = method.FindAttribute("AsyncJobs", AttributeType)
+            ?? method.PartialImplementationPart?.FindAttribute("AsyncJobs", AttributeType);
+        if (attribute is null)
+            return false;
+
+        foreach (KeyValuePair<string, TypedConstant> argument in attribute.NamedArguments)
+        {
+            if (argument is { Key: "AtStart", Value.Value: true })
+                return true;
+        }
+
+        return false;
     }
 
     private static string? FaultOf(IMethodSymbol method)

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Text.Json;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.CommandLine;
 
@@ -8,4 +10,14 @@ internal static class BuildMetadata
     /// <summary>The value; null where the build did not write it.</summary>
     public static string? Of(Assembly assembly, string key) =>
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == key)?.Value;
+
+    /// <summary>Whether the assembly references AsyncJobs.S3, so that its template has a bucket for large payloads.</summary>
+    public static bool HasPayloadBucket(Assembly assembly)
+    {
+        if (Of(assembly, ManifestNames.App) is not { } manifest)
+            return false;
+
+        using JsonDocument document = JsonDocument.Parse(manifest);
+        return document.RootElement.TryGetProperty(ManifestNames.PayloadBucket, out JsonElement value) && value.ValueKind is JsonValueKind.True;
+    }
 }

@@ -1,4 +1,5 @@
 using AsyncJobs.Jobs;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.CommandLine;
 
@@ -10,6 +11,18 @@ namespace AsyncJobs.Local.CommandLine;
 /// <param name="CorsOrigins">The origins whose pages may call; empty for none.</param>
 internal sealed record CallerSettings(string? Owner, bool AllowsPurge, LocalLimits Limits, LocalLists Lists, IReadOnlyList<string> CorsOrigins)
 {
+    /// <summary>The same, as a deployment has them.</summary>
+    public DeployedSettings Deployed => new()
+    {
+        Owner = Owner,
+        AllowsPurge = AllowsPurge,
+        ListsOwn = Lists.OfOwners,
+        ListsAll = Lists.OfAll,
+        MostUnfinished = Limits.MostUnfinished,
+        MostStartsPerMinute = Limits.MostStartsPerMinute,
+        CorsOrigins = CorsOrigins,
+    };
+
     /// <summary>Reads them.</summary>
     /// <exception cref="LocalOptionsException">One of them is malformed.</exception>
     public static CallerSettings Of(JobApp app, LocalOptions options, Func<string, string?> read)

@@ -11,20 +11,13 @@ internal static class LocalCallbacks
     /// <summary>A secret for those who gave none, as Standard Webhooks writes it.</summary>
     public static string MakeSecret() => "whsec_" + Convert.ToBase64String(RandomNumberGenerator.GetBytes(MadeSecretBytes));
 
-    /// <summary>The options; null where callbacks are not asked for.</summary>
+    /// <summary>The options. Callbacks to this machine are allowed in any case: whoever can start a job here can reach it anyway.</summary>
     /// <exception cref="LocalOptionsException">A host or a secret is malformed. The message does not hold the secret.</exception>
-    public static CallbackOptions? Read(IReadOnlyList<string> hosts, IReadOnlyList<string> secrets)
+    public static CallbackOptions Read(IReadOnlyList<string> hosts, IReadOnlyList<string> secrets)
     {
-        if (hosts.Count == 0)
-        {
-            return secrets.Count == 0
-                ? null
-                : throw new LocalOptionsException("--callback-secret signs callbacks: it needs a --callback-host that they may go to.");
-        }
-
         try
         {
-            return new CallbackOptions(secrets, hosts);
+            return new CallbackOptions(secrets, hosts, allowsLoopback: true);
         }
         catch (ArgumentException exception)
         {

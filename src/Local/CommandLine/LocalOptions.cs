@@ -1,6 +1,5 @@
 using System.Globalization;
 using AsyncJobs.Callbacks;
-using AsyncJobs.Local.Platform;
 using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.CommandLine;
@@ -20,9 +19,10 @@ internal sealed record LocalOptions
           --dynamodb URL         keep jobs in the DynamoDB at this URL, such as http://localhost:8000; the table is created
                                  where it is missing (default: in this process, gone when it ends)
           --retry-delay SECONDS  wait before the first retry of a failed job; the second waits twice as long
-                                 (default: 60, as on Lambda)
+                                 (default: 1; on Lambda 60)
           --callback-host HOST   let callers register callbacks that go to this host, such as hooks.example.com,
-                                 *.example.com or hooks.example.com:8443; may be repeated (default: no callbacks)
+                                 *.example.com or hooks.example.com:8443; may be repeated
+                                 (default: this machine alone, such as http://localhost:3000/done)
           --callback-secret KEY  sign them with this secret, whsec_ and the base64 of 24 to 64 bytes; may be repeated
                                  (default: a new one, which is printed)
           --isolated             run every function in processes of its own, which are killed at their deadline and beyond
@@ -49,6 +49,9 @@ internal sealed record LocalOptions
     private const double LongestRetryDelay = 3600;
     private const int MostConcurrency = 1000;
 
+    // Whoever waits for it is somebody who looks at a failure.
+    private static readonly TimeSpan s_retryDelay = TimeSpan.FromSeconds(1);
+
     public Uri Url { get; private init; } = new("http://localhost:5080");
 
     /// <summary>The names by which the local host may be called, beside the usual ones.</summary>
@@ -59,18 +62,18 @@ internal sealed record LocalOptions
 
     public Uri? DynamoDb { get; private init; }
 
-    public TimeSpan RetryDelay { get; private init; } = PlatformLimits.RetryDelay;
+    public TimeSpan RetryDelay { get; private init; } = s_retryDelay;
 
-    /// <summary>Which callbacks may be registered; null for none.</summary>
+    /// <summary>Which callbacks may be registered; null before all options are read.</summary>
     public CallbackOptions? Callbacks { get; private init; }
 
-    /// <summary>The hosts that callbacks may go to, as they were given; empty where there are no callbacks.</summary>
+    /// <summary>The hosts that callbacks may go to, as they were given; empty for this machine alone.</summary>
     public IReadOnlyList<string> CallbackHosts { get; private init; } = [];
 
     /// <summary>The secrets that sign callbacks, as they were given or made.</summary>
     public IReadOnlyList<string> CallbackSecrets { get; private init; } = [];
 
-    /// <summary>The secret that was made because there are hosts for callbacks and none was given.</summary>
+    /// <summary>The secret that was made because none was given.</summary>
     public string? MadeCallbackSecret { get; private init; }
 
     /// <summary>Whether each function runs in processes of its own.</summary>
@@ -152,7 +155,7 @@ internal sealed record LocalOptions
         if (NeedsIsolation is not null && !IsIsolated)
             throw new LocalOptionsException($"{NeedsIsolation} is about processes of functions: it needs --isolated.");
 
-        string? made = CallbackHosts.Count > 0 && CallbackSecrets.Count == 0 ? LocalCallbacks.MakeSecret() : null;
+        string? made = CallbackSecrets.Count == 0 ? LocalCallbacks.MakeSecret() : null;
         IReadOnlyList<string> secrets = made is null ? CallbackSecrets : [made];
         return this with
         {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security;
 using System.Security.Cryptography;
-using System.Text;
 using AsyncJobs.Buffers;
 using AsyncJobs.Local.Files;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +12,10 @@ namespace AsyncJobs.Local.Emulators;
 /// S3's protocol in front of the local bucket: what jobs ask of it, so that workers in processes of their own run the client that they run on AWS,
 /// and what callers ask of a presigned URL. Every bucket exists.
 /// </summary>
-internal sealed class BucketApi(LocalFiles files, TimeProvider time)
+/// <param name="files">What is in the buckets.</param>
+/// <param name="origins">The origins whose pages may read what a presigned URL leads to.</param>
+/// <param name="time">The clock.</param>
+internal sealed class BucketApi(LocalFiles files, IReadOnlyList<string> origins, TimeProvider time)
 {
     private const string ChecksumHeader = "x-amz-checksum-sha256";
     private const string Service = "/s3/aws4_request";
@@ -25,7 +27,7 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
         request.Headers.Authorization.ToString().Contains(Service, StringComparison.Ordinal) || IsPresigned(request);
 
     /// <summary>Whether a request is for an object by a presigned URL.</summary>
-    public static bool IsDownload(HttpRequest request) => request.Method is "GET" or "HEAD" && IsPresigned(request);
+    public static bool IsDownload(HttpRequest request) => request.Method is "GET" or "HEAD" or "OPTIONS" && IsPresigned(request);
 
     public Task HandleAsync(HttpContext context)
     {
@@ -45,7 +47,7 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
             ("POST", true) when request.Query.ContainsKey("uploads") => BeginAsync(context, key),
             ("PUT", true) when upload.Length > 0 => PutPartAsync(context, upload),
             ("POST", true) when upload.Length > 0 => CompleteAsync(context, key, upload),
-            _ => RefuseAsync(
+            _ => BucketXml.RefuseAsync(
                 context,
                 StatusCodes.Status501NotImplemented,
                 "NotImplemented",
@@ -72,12 +74,11 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
     {
         if (files.Find(key) is not { } file)
         {
-            await RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchKey", "The specified key does not exist.").ConfigureAwait(false);
+            await BucketXml.RefuseMissingAsync(context).ConfigureAwait(false);
             return;
         }
 
-        context.Response.Headers.ETag = ETag(SHA256.HashData(file.Content));
-        await FileDownloads.SendAsync(context, file, isHead: HttpMethods.IsHead(context.Request.Method)).ConfigureAwait(false);
+        await FileDownloads.SendAsync(context, file).ConfigureAwait(false);
     }
 
     // S3 answers the same for what is not there.
@@ -93,7 +94,7 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
     {
         string[] keys = files.KeysFrom($"{bucket}/{context.Request.Query["prefix"]}");
         IEnumerable<string> contents = keys.Select(key => $"<Contents><Key>{SecurityElement.Escape(key[(bucket.Length + 1)..])}</Key></Contents>");
-        return SendXmlAsync(
+        return BucketXml.SendAsync(
             context,
             StatusCodes.Status200OK,
             $"<ListBucketResult><KeyCount>{keys.Length}</KeyCount><IsTruncated>false</IsTruncated>{string.Concat(contents)}</ListBucketResult>");
@@ -102,6 +103,9 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
     // Nobody guesses the key of an object, so that the signature need not be looked at.
     private Task DownloadAsync(HttpContext context, string key)
     {
+        if (FileDownloads.TryAnswerPage(context, origins))
+            return Task.CompletedTask;
+
         bool isValid = DateTimeOffset.TryParseExact(
                 context.Request.Query["X-Amz-Date"],
                 "yyyyMMdd'T'HHmmss'Z'",
@@ -112,7 +116,7 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
             && signedAt.AddSeconds(seconds) > time.GetUtcNow();
         return isValid
             ? GetAsync(context, key)
-            : RefuseAsync(context, StatusCodes.Status403Forbidden, "AccessDenied", "Request has expired.");
+            : BucketXml.RefuseExpiredAsync(context);
     }
 
     private Task BeginAsync(HttpContext context, string key)
@@ -120,7 +124,7 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
         string id = Guid.NewGuid().ToString("N");
         string? disposition = context.Request.Headers.ContentDisposition;
         _uploads[id] = new BucketUpload(context.Request.ContentType ?? "", string.IsNullOrEmpty(disposition) ? null : disposition);
-        return SendXmlAsync(
+        return BucketXml.SendAsync(
             context,
             StatusCodes.Status200OK,
             $"<InitiateMultipartUploadResult><Key>{SecurityElement.Escape(key)}</Key><UploadId>{id}</UploadId></InitiateMultipartUploadResult>");
@@ -131,7 +135,7 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
         if (!_uploads.TryGetValue(id, out BucketUpload? upload)
             || !int.TryParse(context.Request.Query["partNumber"], CultureInfo.InvariantCulture, out int number))
         {
-            await RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchUpload", "The upload does not exist.").ConfigureAwait(false);
+            await BucketXml.RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchUpload", "The upload does not exist.").ConfigureAwait(false);
             return;
         }
 
@@ -146,11 +150,11 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
     private Task CompleteAsync(HttpContext context, string key, string id)
     {
         if (!_uploads.TryRemove(id, out BucketUpload? upload))
-            return RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchUpload", "The upload does not exist.");
+            return BucketXml.RefuseAsync(context, StatusCodes.Status404NotFound, "NoSuchUpload", "The upload does not exist.");
 
         byte[] content = [.. upload.Parts.OrderBy(static part => part.Key).SelectMany(static part => part.Value)];
         files.Put(key, new LocalFile(content, upload.ContentType, upload.ContentDisposition));
-        return SendXmlAsync(
+        return BucketXml.SendAsync(
             context,
             StatusCodes.Status200OK,
             $"<CompleteMultipartUploadResult><Key>{SecurityElement.Escape(key)}</Key><ETag>{ETag(SHA256.HashData(content))}</ETag>"
@@ -168,7 +172,7 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
         if (said.Length == 0 || said == Convert.ToBase64String(SHA256.HashData(content.WrittenSpan)))
             return content.WrittenSpan.ToArray();
 
-        await RefuseAsync(
+        await BucketXml.RefuseAsync(
             context,
             StatusCodes.Status400BadRequest,
             "BadDigest",
@@ -178,16 +182,4 @@ internal sealed class BucketApi(LocalFiles files, TimeProvider time)
 
     // In the form that an object of several parts has: of any other, clients expect an MD5.
     private static string ETag(byte[] digest) => $"\"{Convert.ToHexString(digest)}-1\"";
-
-    private static Task RefuseAsync(HttpContext context, int statusCode, string code, string message) =>
-        SendXmlAsync(context, statusCode, $"<Error><Code>{code}</Code><Message>{SecurityElement.Escape(message)}</Message></Error>");
-
-    private static async Task SendXmlAsync(HttpContext context, int statusCode, string xml)
-    {
-        byte[] body = Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + xml);
-        context.Response.StatusCode = statusCode;
-        context.Response.ContentType = "application/xml";
-        context.Response.ContentLength = body.Length;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted).ConfigureAwait(false);
-    }
 }

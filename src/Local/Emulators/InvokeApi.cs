@@ -27,7 +27,7 @@ internal sealed class InvokeApi(FaultPlan faults, LocalJobLog log)
         using MemoryStream body = new();
         await request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         string type = request.Headers["X-Amz-Invocation-Type"].ToString();
-        string job = name.StartsWith(FunctionSettings.WorkerPrefix, StringComparison.Ordinal) ? name[FunctionSettings.WorkerPrefix.Length..] : "";
+        string job = FunctionSettings.JobOf(name) ?? "";
 
         if (Queue is not { } queue || !queue.Knows(job))
         {

@@ -76,7 +76,7 @@ internal sealed class LocalFiles(TimeProvider time) : IFileStore
     /// <summary>Removes an object, and with it what its links lead to.</summary>
     public void Remove(string key) => _files.TryRemove(key, out _);
 
-    /// <summary>An object by a link to it; null for none, and for one that has expired.</summary>
-    public LocalFile? FindLinked(string token) =>
-        _links.TryGetValue(token, out (string Key, DateTimeOffset ExpiresAt) link) && link.ExpiresAt > time.GetUtcNow() ? Find(link.Key) : null;
+    /// <summary>The key of what a link leads to; null for no link, and for one that has expired.</summary>
+    public string? FindKey(string token) =>
+        _links.TryGetValue(token, out (string Key, DateTimeOffset ExpiresAt) link) && link.ExpiresAt > time.GetUtcNow() ? link.Key : null;
 }

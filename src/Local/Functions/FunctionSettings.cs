@@ -1,18 +1,21 @@
+using AsyncJobs.Shared;
+
 namespace AsyncJobs.Local.Functions;
 
 /// <summary>What a deployment says of a function.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Handler">What it runs, the value of <c>ASYNCJOBS_HANDLER</c>.</param>
+/// <param name="Deployed">What it does.</param>
 /// <param name="Timeout">How long an invocation may take.</param>
 /// <param name="MemoryMegabytes">How much memory its process may have.</param>
-internal sealed record FunctionSettings(string Name, string Handler, TimeSpan Timeout, int MemoryMegabytes)
+internal sealed record FunctionSettings(string Name, DeployedFunction Deployed, TimeSpan Timeout, int MemoryMegabytes)
 {
-    public const string WorkerPrefix = "work-";
-    public const string SettleHandler = "settle";
-    public const string WorkHandlerPrefix = "work:";
-
-    /// <summary>Whether it sends messages to settle's queue.</summary>
-    public bool HasQueue => Handler == SettleHandler || Handler.StartsWith(WorkHandlerPrefix, StringComparison.Ordinal);
+    private const string WorkerPrefix = "work-";
 
     public string Arn => $"arn:aws:lambda:us-east-1:000000000000:function:{Name}";
+
+    /// <summary>The name of a job's worker.</summary>
+    public static string WorkerOf(string job) => WorkerPrefix + job;
+
+    /// <summary>The job whose worker has a name; null where it is none of a worker.</summary>
+    public static string? JobOf(string name) => name.StartsWith(WorkerPrefix, StringComparison.Ordinal) ? name[WorkerPrefix.Length..] : null;
 }

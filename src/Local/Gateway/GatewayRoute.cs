@@ -23,23 +23,31 @@ internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
     /// <param name="listsJobs">Whether callers may list their jobs.</param>
     public static GatewayRoute[] Of(JobApp app, ILocalFunctions functions, bool answersPages, bool listsJobs)
     {
+        JobDefinition[] routed = [.. app.Jobs.Where(job => job.Route is not null)];
         GatewayRoute[] preflights =
         [
             new GatewayRoute(new JobRoute("OPTIONS", "/jobs/{id}"), functions.Status),
             .. listsJobs ? [new GatewayRoute(new JobRoute("OPTIONS", "/jobs"), functions.Status)] : Array.Empty<GatewayRoute>(),
-            .. app.Jobs.Select(job => new GatewayRoute(new JobRoute("OPTIONS", job.Route.Template), functions.Accept(job))),
+            .. routed.Select(job => new GatewayRoute(new JobRoute("OPTIONS", job.Route!.Template), functions.Accept(job))),
         ];
         return
         [
             // Before a job's route with a placeholder, as API Gateway has it.
             .. listsJobs ? [new GatewayRoute(new JobRoute("GET", "/jobs"), functions.Status) { TakesLinks = true }] : Array.Empty<GatewayRoute>(),
-            .. app.Jobs.Select(job => new GatewayRoute(job.Route, functions.Accept(job))),
+            .. routed.Select(job => new GatewayRoute(job.Route, functions.Accept(job))),
             new GatewayRoute(new JobRoute("GET", "/jobs/{id}"), functions.Status) { TakesLinks = true },
             new GatewayRoute(new JobRoute("DELETE", "/jobs/{id}"), functions.Status),
             .. answersPages ? preflights : [],
             new GatewayRoute(null, functions.Http),
         ];
     }
+
+    /// <summary>The routes that no deployment has: by them a developer starts the jobs that only code starts.</summary>
+    /// <param name="app">The application.</param>
+    /// <param name="functions">Its functions.</param>
+    public static IEnumerable<GatewayRoute> OfThisMachine(JobApp app, ILocalFunctions functions) => app.Jobs
+        .Where(job => job.Route is null)
+        .Select(job => new GatewayRoute(LocalStart.RouteOf(job), functions.Accept(job)));
 
     public bool Matches(string method, string encodedPath) =>
         Template is null || (Template.Method == method && Template.Matches(Encoding.UTF8.GetBytes(encodedPath)));

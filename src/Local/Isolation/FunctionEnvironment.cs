@@ -2,23 +2,28 @@ using System.Globalization;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Local.Functions;
-using AsyncJobs.Local.Queue;
 using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.Isolation;
 
 /// <summary>The environment variables of a function's process: what Lambda sets, what a deployment sets, and where this machine's AWS is.</summary>
-/// <param name="app">The application.</param>
 /// <param name="platformUrl">Where functions are invoked, and large payloads and delayed messages are kept.</param>
 /// <param name="dynamoDbUrl">Where the table is.</param>
 /// <param name="tableName">The table.</param>
+/// <param name="hasBucket">Whether there is a bucket of large payloads.</param>
 /// <param name="options">What the command line says of retries and callbacks.</param>
 /// <param name="callers">What holds for the callers of the jobs.</param>
 internal sealed class FunctionEnvironment(
-    JobApp app, string platformUrl, string dynamoDbUrl, string tableName, LocalOptions options, CallerSettings callers)
+    string platformUrl, string dynamoDbUrl, string tableName, bool hasBucket, LocalOptions options, CallerSettings callers)
 {
     private const string DefaultRegion = "us-east-1";
-    private const string BucketName = "asyncjobs-local";
+
+    private readonly LocalVariables _values = new(tableName, platformUrl, hasBucket);
+
+    /// <summary>Whether a deployment would have a bucket: the build has found AsyncJobs.S3, or the environment names one.</summary>
+    public static bool HasBucket(JobApp app, Func<string, string?> read) =>
+        !string.IsNullOrEmpty(read(JobVariables.Bucket))
+        || app.Jobs.Select(static job => job.GetType().Assembly).Distinct().Any(BuildMetadata.HasPayloadBucket);
 
     /// <summary>Adds them to those of this process, which the function's process inherits: they are the application's own settings.</summary>
     public void Apply(IDictionary<string, string?> environment, FunctionSettings function, string runtimeApi)
@@ -45,24 +50,17 @@ internal sealed class FunctionEnvironment(
             environment["DOTNET_GCHeapHardLimit"] = "0x" + bytes.ToString("X", CultureInfo.InvariantCulture);
         }
 
-        environment[JobVariables.Handler] = function.Handler;
-        environment[JobVariables.Table] = tableName;
-        environment[JobVariables.Workers] = string.Join(',', app.Jobs.Select(job => $"{job.Name}={FunctionSettings.WorkerPrefix}{job.Name}"));
+        ApplyDeployed(environment, function.Deployed);
         double retryDelay = Math.Min(options.RetryDelay.TotalSeconds, JobRanges.MostTimeoutSeconds);
         environment[JobVariables.RetryDelaySeconds] = retryDelay.ToString(CultureInfo.InvariantCulture);
-        ApplyCallers(environment);
         environment.TryAdd(JobVariables.CancelPollSeconds, "1");
 
-        // The command line alone says whether there are callbacks, as it does in one process; an empty variable is one that is not set.
+        // The command line alone says where callbacks may go beside this machine, as it does in one process.
         environment[JobVariables.CallbackHosts] = string.Join(' ', options.CallbackHosts);
         environment[JobVariables.WebhookSecret] = string.Join(' ', options.CallbackSecrets);
 
-        // A variable of their own for the endpoint: a job's other buckets are where they were.
-        environment[JobVariables.Bucket] = BucketName;
+        // Variables of their own for the endpoints: a job's other buckets and queues are where they were.
         environment[JobVariables.S3Endpoint] = platformUrl;
-
-        // Those who have it on AWS; a job's other queues are where they were, too.
-        environment[JobVariables.Queue] = function.HasQueue ? platformUrl + QueueAddress.Path : "";
         environment[JobVariables.SqsEndpoint] = platformUrl;
 
         environment[AwsVariables.LambdaEndpoint] = platformUrl;
@@ -79,20 +77,12 @@ internal sealed class FunctionEnvironment(
         }
     }
 
-    private void ApplyCallers(IDictionary<string, string?> environment)
+    // As the template gives them, and no more: what this process has of them is for the functions that need it.
+    private void ApplyDeployed(IDictionary<string, string?> environment, DeployedFunction function)
     {
-        if (callers.Owner is { } owner)
-            environment[JobVariables.Owner] = owner;
-        if (callers.AllowsPurge)
-            environment[JobVariables.Purge] = "true";
-        if (callers.Lists.OfOwners)
-            environment[JobVariables.List] = "true";
-        if (callers.Lists.OfAll)
-            environment[JobVariables.ListAll] = "true";
-        if (callers.Limits.MostUnfinished > 0)
-            environment[JobVariables.MaxUnfinishedPerOwner] = callers.Limits.MostUnfinished.ToString(CultureInfo.InvariantCulture);
-        if (callers.Limits.MostStartsPerMinute > 0)
-            environment[JobVariables.MaxStartsPerMinutePerOwner] = callers.Limits.MostStartsPerMinute.ToString(CultureInfo.InvariantCulture);
-        environment[JobVariables.CorsOrigins] = string.Join(' ', callers.CorsOrigins);
+        foreach (string name in FunctionVariables.All)
+            environment.Remove(name);
+        foreach ((string name, string value) in FunctionVariables.Of(function, callers.Deployed, _values))
+            environment[name] = value;
     }
 }

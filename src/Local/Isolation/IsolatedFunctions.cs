@@ -3,6 +3,7 @@ using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Local.Functions;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.Local.Queue;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.Isolation;
 
@@ -20,17 +21,7 @@ internal sealed class IsolatedFunctions : ILocalFunctions
         LocalJobLog log,
         TimeProvider time)
     {
-        List<FunctionSettings> all =
-        [
-            new("http", "http", PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
-            new("status", "status", PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
-            new("settle", FunctionSettings.SettleHandler, PlatformLimits.SettleTimeout, PlatformLimits.MemorySize),
-            .. app.Jobs.Select(static job => new FunctionSettings(
-                AcceptName(job), $"accept:{job.Name}", PlatformLimits.HttpTimeout, PlatformLimits.MemorySize)),
-            .. app.Jobs.Select(static job => new FunctionSettings(
-                WorkName(job), FunctionSettings.WorkHandlerPrefix + job.Name, TimeSpan.FromSeconds(job.TimeoutSeconds), job.MemorySize)),
-        ];
-        _functions = all.ToDictionary(
+        _functions = Of(app).ToDictionary(
             settings => settings.Name,
             settings => new IsolatedFunction(
                 settings with { MemoryMegabytes = options.MemoryMegabytes ?? settings.MemoryMegabytes },
@@ -56,7 +47,22 @@ internal sealed class IsolatedFunctions : ILocalFunctions
     public async ValueTask DisposeAsync() =>
         await Task.WhenAll(_functions.Values.Select(function => function.DisposeAsync().AsTask())).ConfigureAwait(false);
 
+    /// <summary>The functions that a deployment of the application has, and the one for all requests.</summary>
+    internal static IReadOnlyList<FunctionSettings> Of(JobApp app) =>
+    [
+        new("http", DeployedFunction.Http(app.Jobs.Select(static job => job.Name)), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
+        new("status", DeployedFunction.Status, PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
+        new("settle", DeployedFunction.Settle, PlatformLimits.SettleTimeout, PlatformLimits.MemorySize),
+        .. app.Jobs.Select(static job => new FunctionSettings(
+            AcceptName(job), DeployedFunction.Accept(job.Name), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize)),
+        .. app.Jobs.Select(static job => new FunctionSettings(
+            WorkName(job), WorkerOf(job), TimeSpan.FromSeconds(job.TimeoutSeconds), job.MemorySize)),
+    ];
+
     private static string AcceptName(JobDefinition job) => "accept-" + job.Name;
 
-    private static string WorkName(JobDefinition job) => FunctionSettings.WorkerPrefix + job.Name;
+    private static string WorkName(JobDefinition job) => FunctionSettings.WorkerOf(job.Name);
+
+    // Whether a job goes on in other invocations makes no difference here: its worker knows itself.
+    private static DeployedFunction WorkerOf(JobDefinition job) => DeployedFunction.Worker(job.Name, hasState: false, job.Starts);
 }

@@ -29,7 +29,7 @@ internal sealed class JobAuthorizers
             defaults.Add(otherwise);
             foreach (string? json in values[ManifestNames.Job])
             {
-                if (json is not null && JsonNode.Parse(json) is JsonObject job && (string?)job["name"] is { } name)
+                if (json is not null && JsonNode.Parse(json) is JsonObject job && (string?)job["name"] is { } name && job["path"] is not null)
                     _jobs[name] = (string?)job["authorizer"] ?? otherwise;
             }
         }

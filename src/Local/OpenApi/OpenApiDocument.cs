@@ -23,7 +23,9 @@ internal static partial class OpenApiDocument
         document["info"]!["title"] = title;
         document["info"]!["version"] = version;
         JsonObject components = document["components"]!.AsObject();
-        if (settings.AllowsPurge)
+        if (settings.LacksUrls)
+            document["paths"]!.AsObject().Remove("/jobs/{id}");
+        else if (settings.AllowsPurge)
             PurgeOperation.Write(document);
         if (settings.AllowsList)
             ListOperation.Write(document);
@@ -62,10 +64,12 @@ internal static partial class OpenApiDocument
         JsonObject components = document["components"]!.AsObject();
         JsonObject paths = document["paths"]!.AsObject();
         JobDescription description = job.Describe();
-        AddSchemas(components["schemas"]!.AsObject(), job.Name, description);
+        AddSchemas(components["schemas"]!.AsObject(), job, description);
+        if (job.Route is not { } route)
+            return;
 
         // Paths that differ in the names of placeholders alone are one path.
-        string template = job.Route.Template;
+        string template = route.Template;
         string path = paths.Select(static path => path.Key).FirstOrDefault(path => Shape(path) == Shape(template)) ?? template;
         string[] names = [.. Placeholder().Matches(template).Select(static match => match.Value)];
         string[] known = [.. Placeholder().Matches(path).Select(static match => match.Value)];
@@ -74,12 +78,14 @@ internal static partial class OpenApiDocument
         JsonObject operation = new JobOperation(job, description).Write(
             components, name => known[Array.IndexOf(names, $"{{{name}}}")].Trim('{', '}'));
         authorizers.Write(operation, components, job.Name);
-        operations[job.Route.Method.ToLowerInvariant()] = operation;
+        operations[route.Method.ToLowerInvariant()] = operation;
     }
 
-    private static void AddSchemas(JsonObject schemas, string job, JobDescription description)
+    // Who reads a job's URL may find one that code started; only what requests send is theirs alone.
+    private static void AddSchemas(JsonObject schemas, JobDefinition definition, JobDescription description)
     {
-        if (description.Body is { } body)
+        string job = definition.Name;
+        if (definition.Route is not null && description.Body is { } body)
             schemas[job + ".input"] = JobSchema.OfInput(body, PlaceOf("schemas", job + ".input"), mayBeNull: !description.IsBodyRequired);
 
         JsonObject result = new() { ["type"] = "null" };

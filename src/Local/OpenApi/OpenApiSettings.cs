@@ -4,4 +4,8 @@ namespace AsyncJobs.Local.OpenApi;
 /// <param name="AllowsPurge">Whether callers may remove their jobs.</param>
 /// <param name="HasLimits">Whether a caller may have only so many jobs, or start only so many.</param>
 /// <param name="AllowsList">Whether callers may list their jobs.</param>
-internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits, bool AllowsList = false);
+internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits, bool AllowsList = false)
+{
+    /// <summary>Whether jobs have no URLs: a deployment in which no job has a route does without, unless the build asks for them.</summary>
+    public bool LacksUrls { get; init; }
+}

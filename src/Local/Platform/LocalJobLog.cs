@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using AsyncJobs.Logging;
 using AsyncJobs.Shared;
 
@@ -8,7 +10,8 @@ namespace AsyncJobs.Local.Platform;
 
 /// <summary>
 /// Writes one line an event for a person at a console: time, level, event, then <c>name=value</c> pairs.
-/// A value that could be taken for something else stands in JSON quotes, so that no request can forge a line.
+/// A value that could be taken for something else stands in JSON quotes, so that no request can forge a line. An exception has lines of its own,
+/// which do not begin where a line of the log begins.
 /// </summary>
 internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : PlatformLog
 {
@@ -16,7 +19,9 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
 
     public override void Write(in JobLogEntry entry)
     {
-        StringBuilder line = Begin(entry.Level, entry.Event);
+        StringBuilder line = Begin(entry.Level, entry.Category ?? entry.Event);
+        if (entry.Category is not null)
+            AppendValue(line.Append(' '), entry.Message ?? "");
         Append(line, LogNames.Job, entry.Job);
         Append(line, LogNames.JobId, entry.JobId);
         if (entry.Attempt > 0)
@@ -30,8 +35,12 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
         Append(line, LogNames.ElapsedMs, entry.Elapsed?.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture));
         Append(line, LogNames.CorrelationId, entry.CorrelationId);
         Append(line, LogNames.TraceId, entry.TraceId);
-        Append(line, LogNames.Message, entry.Message);
-        Append(line, LogNames.Exception, entry.Exception?.ToString());
+        if (entry.Category is null)
+            Append(line, LogNames.Message, entry.Message);
+        foreach ((string name, object? value) in entry.Values ?? [])
+            Append(line, name, Convert.ToString(value, CultureInfo.InvariantCulture));
+        if (entry.Exception is { } exception)
+            AppendException(line, TextOf(exception));
         WriteLine(line);
     }
 
@@ -57,16 +66,91 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
         WriteLine(line);
     }
 
-    /// <summary>Passes on what the process of a function printed.</summary>
-    public void WriteOutput(string function, int processId, string text) =>
-        WriteLine(new StringBuilder(text.Length + 40).Append(function).Append('[').Append(processId).Append("] ").Append(text));
+    /// <summary>Passes on what the process of a function printed; the exception of a line of JSON in lines of its own.</summary>
+    public void WriteOutput(string function, int processId, string text)
+    {
+        (string shown, string? exception) = SplitException(text);
+        StringBuilder line = new(shown.Length + 40);
+        line.Append(function).Append('[').Append(processId).Append("] ").Append(shown);
+        if (exception is not null)
+            AppendException(line, exception);
+        WriteLine(line);
+    }
+
+    private static (string Shown, string? Exception) SplitException(string text)
+    {
+        if (!text.StartsWith('{') || !text.Contains($"\"{LogNames.Exception}\"", StringComparison.Ordinal))
+            return (text, null);
+
+        try
+        {
+            if (JsonNode.Parse(text) is JsonObject line
+                && line[LogNames.Exception] is JsonValue value
+                && value.TryGetValue(out string? exception))
+            {
+                line.Remove(LogNames.Exception);
+                return (line.ToJsonString(), exception);
+            }
+        }
+        catch (Exception fault) when (fault is JsonException or ArgumentException)
+        {
+            // Not a line of a log, but something that looks like one.
+        }
+
+        return (text, null);
+    }
+
+    // The class of an exception is somebody else's.
+    private static string TextOf(Exception exception)
+    {
+        try
+        {
+            return exception.ToString();
+        }
+        catch (Exception)
+        {
+            return exception.GetType().ToString();
+        }
+    }
+
+    private void AppendException(StringBuilder line, string text)
+    {
+        foreach (string part in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            line.Append(output.NewLine).Append("    ");
+            AppendPlain(line, part);
+        }
+    }
+
+    // As it is but for what a console would act on.
+    private static void AppendPlain(StringBuilder line, string text)
+    {
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse)
+            {
+                line.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
+            }
+            else
+            {
+                line.Append(rune.ToString());
+            }
+        }
+    }
 
     private static void Append(StringBuilder line, string name, string? value)
     {
         if (value is null)
             return;
 
-        line.Append(' ').Append(name).Append('=');
+        // The names of a logger's values are somebody else's.
+        AppendPlain(line.Append(' '), name);
+        AppendValue(line.Append('='), value);
+    }
+
+    private static void AppendValue(StringBuilder line, string value)
+    {
         if (value.Length > 0 && !value.AsSpan().ContainsAnyExceptInRange('!', '~') && !value.AsSpan().ContainsAny('"', '=', '\\'))
             line.Append(value);
         else

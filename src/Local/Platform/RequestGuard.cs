@@ -44,9 +44,9 @@ internal sealed class RequestGuard(IEnumerable<string> hosts, IReadOnlyList<stri
     /// Says why a request to what only the processes of functions use is refused; null where it is not. None of them is a browser.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="isLink">Whether it asks for a file by a URL that was given to a caller, which a browser may open.</param>
+    /// <param name="isLink">Whether it asks for a file by a URL that was given to a caller, which this browser may open.</param>
     public static string? FaultOfProcess(HttpRequest request, bool isLink) =>
-        !IsAddress(request.Host.Host) || request.Headers.Origin.Count > 0 || (!isLink && request.Headers.ContainsKey(FetchSite))
+        !IsAddress(request.Host.Host) || (!isLink && (request.Headers.Origin.Count > 0 || request.Headers.ContainsKey(FetchSite)))
             ? "This is for the functions of the local host, which call it by its address, and not for browsers."
             : null;
 

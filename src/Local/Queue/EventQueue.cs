@@ -112,7 +112,8 @@ internal sealed class EventQueue(
 
     private async Task<bool> TryWaitForRetryAsync(string name, LocalEvent taken, Exception exception, TimeSpan delay)
     {
-        Report(JobLogLevel.Warning, name, taken, exception, $"again in {delay.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)} s");
+        string seconds = delay.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+        Report(JobLogLevel.Warning, name, taken, exception, $"again in {seconds} s, which --retry-delay changes");
         return await TryWaitAsync(delay).ConfigureAwait(false);
     }
 

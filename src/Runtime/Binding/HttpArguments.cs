@@ -11,7 +11,7 @@ namespace AsyncJobs.Binding;
 /// Reads arguments from an HTTP request and writes each good one into the worker's event on the way, as the text it came as:
 /// the worker reads it with the same code.
 /// </summary>
-internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonWriter args) : ArgumentReader
+internal sealed class HttpArguments(HttpEvent request, JobRoute? route, Utf8JsonWriter args) : ArgumentReader
 {
     private const string NoBytes = "is not valid base64 or not UTF-8";
 
@@ -242,7 +242,8 @@ internal sealed class HttpArguments(HttpEvent request, JobRoute route, Utf8JsonW
         switch (source)
         {
             case ArgumentSource.Route:
-                return request.TryGetRouteValue(route, name, out text);
+                text = default;
+                return route is not null && request.TryGetRouteValue(route, name, out text);
             case ArgumentSource.Query:
                 return request.QueryValues(name).TryNext(request.Scratch, out text);
             default:

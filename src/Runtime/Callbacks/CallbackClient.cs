@@ -14,12 +14,14 @@ internal sealed class CallbackClient
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 
     private readonly CallbackNetwork _network;
+    private readonly bool _allowsLoopback;
     private readonly HttpMessageInvoker _http;
 
-    public CallbackClient(CallbackNetwork network)
+    public CallbackClient(CallbackNetwork network, bool allowsLoopback)
     {
         _network = network;
-        _http = new HttpMessageInvoker(new SocketsHttpHandler
+        _allowsLoopback = allowsLoopback;
+        _http = new HttpMessageInvoker(network.Receiver ?? new SocketsHttpHandler
         {
             ConnectCallback = OpenAsync,
             ConnectTimeout = s_connectTimeout,
@@ -80,7 +82,10 @@ internal sealed class CallbackClient
     private async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         IPAddress[] addresses = await _network.Resolve(context.DnsEndPoint.Host, cancellationToken).ConfigureAwait(false);
-        IPAddress[] allowed = Array.FindAll(addresses, PublicAddress.Is);
+
+        // By the name that was registered: one of somebody else's that leads to this machine is refused also where this machine's own are not.
+        bool isLoopback = _allowsLoopback && CallbackUrl.IsLoopback(context.DnsEndPoint.Host);
+        IPAddress[] allowed = Array.FindAll(addresses, isLoopback ? IPAddress.IsLoopback : PublicAddress.Is);
         return allowed.Length > 0
             ? await _network.Connect(allowed, context.DnsEndPoint.Port, cancellationToken).ConfigureAwait(false)
             : throw new CallbackAddressException();

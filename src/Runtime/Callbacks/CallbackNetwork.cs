@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace AsyncJobs.Callbacks;
 
-/// <summary>What callbacks need of the network. Nothing but a test puts other parts in; the addresses are judged in any case.</summary>
+/// <summary>What callbacks need of the network. Nothing but a test puts other parts in; whatever is connected to has its address judged.</summary>
 internal sealed class CallbackNetwork
 {
     /// <summary>Looks a host up.</summary>
@@ -15,6 +15,9 @@ internal sealed class CallbackNetwork
 
     /// <summary>How certificates are checked.</summary>
     public SslClientAuthenticationOptions Tls { get; init; } = new();
+
+    /// <summary>Takes the callbacks in this process, in place of all of the network; null for the network.</summary>
+    public HttpMessageHandler? Receiver { get; init; }
 
     private static async ValueTask<Stream> ConnectAsync(IPAddress[] addresses, int port, CancellationToken cancellationToken)
     {

@@ -16,6 +16,21 @@ public sealed class CallbackOptions
     /// </param>
     /// <exception cref="ArgumentException">There is no secret or no host, or one is not of that form. The message does not hold a secret.</exception>
     public CallbackOptions(IEnumerable<string> secrets, IEnumerable<string> hosts)
+        : this(secrets, hosts, allowsLoopback: false)
+    {
+    }
+
+    /// <summary>Makes the options of a developer's own machine.</summary>
+    /// <param name="secrets">The secrets of the signatures, as in the other constructor.</param>
+    /// <param name="hosts">The hosts that callbacks may go to, as in the other constructor; there need not be one if loopback is allowed.</param>
+    /// <param name="allowsLoopback">
+    /// Whether callbacks may also go to this machine, <c>localhost</c> and loopback addresses, over http or https and at any port. Only where
+    /// everybody
+    /// who can start a job may reach what listens there, as on a laptop: the local host sets it. Never set it in the cloud.
+    /// </param>
+    /// <exception cref="ArgumentException">There is no secret or nowhere to go, or one is not of that form. The message does not hold a
+    /// secret.</exception>
+    public CallbackOptions(IEnumerable<string> secrets, IEnumerable<string> hosts, bool allowsLoopback)
     {
         ArgumentNullException.ThrowIfNull(secrets);
         ArgumentNullException.ThrowIfNull(hosts);
@@ -23,13 +38,17 @@ public sealed class CallbackOptions
         Hosts = [.. hosts.Select(CallbackHost.Parse)];
         if (!Signer.HasKeys)
             throw new ArgumentException("At least one secret is needed.", nameof(secrets));
-        if (Hosts.Count == 0)
+        AllowsLoopback = allowsLoopback;
+        if (Hosts.Count == 0 && !allowsLoopback)
             throw new ArgumentException("At least one host is needed.", nameof(hosts));
 
-        _client = new(() => new CallbackClient(Network));
+        _client = new(() => new CallbackClient(Network, AllowsLoopback));
     }
 
     internal IReadOnlyList<CallbackHost> Hosts { get; }
+
+    /// <summary>Whether callbacks may go to this machine.</summary>
+    internal bool AllowsLoopback { get; }
 
     internal WebhookSigner Signer { get; }
 

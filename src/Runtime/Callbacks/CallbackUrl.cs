@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace AsyncJobs.Callbacks;
 
 /// <summary>Tells which URLs a caller may register.</summary>
@@ -20,16 +22,22 @@ internal static class CallbackUrl
             return $"must be a URL of at most {Longest} printable ASCII characters";
         if (!Uri.TryCreate(text, UriKind.Absolute, out Uri? url))
             return "must be an absolute URL";
-        if (url.Scheme != Uri.UriSchemeHttps || !text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
+        bool isLoopback = options.AllowsLoopback && IsLoopback(url.IdnHost);
+        string start = isLoopback && url.Scheme == Uri.UriSchemeHttp ? "http://" : "https://";
+        if (!text.StartsWith(start, StringComparison.OrdinalIgnoreCase))
             return "must be an https URL";
         if (text.Contains('#'))
             return "must not have a fragment";
 
         // An empty user is one too, but the parsed URL does not show it.
-        int authorityEnd = text.AsSpan("https://".Length).IndexOfAny('/', '?');
-        ReadOnlySpan<char> authority = authorityEnd < 0 ? text.AsSpan("https://".Length) : text.AsSpan("https://".Length, authorityEnd);
+        ReadOnlySpan<char> authority = text.AsSpan(start.Length);
+        if (authority.IndexOfAny('/', '?') is >= 0 and int authorityEnd)
+            authority = authority[..authorityEnd];
         if (authority.Contains('@') || url.UserInfo.Length > 0)
             return "must not have a user or password";
+
+        if (isLoopback)
+            return null;
 
         foreach (CallbackHost host in options.Hosts)
         {
@@ -39,4 +47,11 @@ internal static class CallbackUrl
 
         return "has a host or port that callbacks may not go to";
     }
+
+    /// <summary>Whether a host is this machine by its name, whatever that name leads to.</summary>
+    /// <remarks>https://www.rfc-editor.org/rfc/rfc6761#section-6.3</remarks>
+    public static bool IsLoopback(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address));
 }

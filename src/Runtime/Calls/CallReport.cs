@@ -25,7 +25,7 @@ internal static class CallReport
     {
         activity.SetTag(TelemetryNames.Outcome, outcome);
         if (exception is not null)
-            activity.SetTag("error.type", exception.GetType().FullName).SetStatus(ActivityStatusCode.Error);
+            activity.SetTag(TelemetryNames.ErrorType, exception.GetType().FullName).SetStatus(ActivityStatusCode.Error);
 
         // Stopping makes current what was so at the start, even where the body is read in another activity.
         Activity? current = Activity.Current;

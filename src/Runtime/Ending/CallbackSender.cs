@@ -28,15 +28,7 @@ internal sealed class CallbackSender(IJobStore store, PayloadArchive archive, Ca
     private static readonly TimeSpan s_longestReserve = TimeSpan.FromSeconds(5);
 
     /// <summary>What a method may spend whose job has a callback: at most 5 s, or a tenth of what remains, stay for the callback.</summary>
-    public static InvocationBudget LeaveTime(InvocationBudget budget)
-    {
-        if (budget.Deadline is null)
-            return budget;
-
-        TimeSpan remaining = budget.Remaining;
-        TimeSpan tenth = remaining / 10;
-        return budget.Slice(remaining - (tenth < s_longestReserve ? tenth : s_longestReserve));
-    }
+    public static InvocationBudget LeaveTime(InvocationBudget budget) => budget.LeaveTenth(s_longestReserve);
 
     /// <summary>Sends the callback of a job that a request has ended, in a time that its caller can wait.</summary>
     /// <inheritdoc cref="SendAsync"/>

@@ -9,7 +9,7 @@ internal sealed class JobCanceller(JobCatalog jobs, OwnerSlots slots, JobReader 
 {
     /// <summary>Cancels the job, or asks for it.</summary>
     /// <returns>The job as it stands then, and whether this changed it: a job that has ended stays as it is.</returns>
-    public async ValueTask<(JobRecord Record, bool IsAskedFor)> CancelAsync(JobRecord record, string requestId, InvocationBudget budget)
+    public async ValueTask<(JobRecord Record, bool IsAskedFor)> CancelAsync(JobRecord record, string? requestId, InvocationBudget budget)
     {
         while (record.Status is JobStatus.Pending or JobStatus.Running)
         {
@@ -28,7 +28,7 @@ internal sealed class JobCanceller(JobCatalog jobs, OwnerSlots slots, JobReader 
         return (record, false);
     }
 
-    private async ValueTask<JobRecord> TellAsync(JobRecord changed, string requestId, InvocationBudget budget)
+    private async ValueTask<JobRecord> TellAsync(JobRecord changed, string? requestId, InvocationBudget budget)
     {
         log.CancelRequested(changed);
 

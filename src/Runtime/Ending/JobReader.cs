@@ -14,6 +14,15 @@ internal sealed class JobReader(JobCatalog jobs, IJobStore store, JobEnder ender
         return record is null || record.PurgedAt is not null || record.ExpiresAt <= time.RecordNow() ? null : record;
     }
 
+    /// <summary>Reads a job for code, and ends it where its worker has vanished. Null as in <see cref="ReadAsync"/>.</summary>
+    public async ValueTask<JobRecord?> ReadCurrentAsync(string id, CancellationToken cancellationToken)
+    {
+        JobRecord? record = await ReadAsync(id, cancellationToken).ConfigureAwait(false);
+        return record is null
+            ? null
+            : await EndLostAsync(record, InvocationScope.Current.RequestId, InvocationBudget.Current, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Writes down that a job is lost, where its worker has vanished.</summary>
     /// <param name="record">The job as it was read.</param>
     /// <param name="requestId">The invocation, for the log; null for none.</param>

@@ -2,6 +2,7 @@ using System.Buffers;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Storage;
+using AsyncJobs.Texts;
 
 namespace AsyncJobs.Endpoints;
 
@@ -11,6 +12,7 @@ namespace AsyncJobs.Endpoints;
 /// <param name="status">Shows and cancels jobs.</param>
 /// <param name="list">Lists a caller's jobs; null where callers may not.</param>
 /// <param name="cors">Which pages of other origins may call.</param>
+/// <param name="showsExceptions">Whether callers are told what went wrong on this side.</param>
 /// <param name="log">Says what went wrong.</param>
 internal sealed class HttpEndpoints(
     IReadOnlyList<JobDefinition> jobs,
@@ -18,6 +20,7 @@ internal sealed class HttpEndpoints(
     Lazy<StatusReader> status,
     Lazy<ListEndpoint>? list,
     CorsSetting cors,
+    bool showsExceptions,
     EndpointLog log)
 {
     private readonly PreflightReplies _preflights = new(cors, jobs);
@@ -51,7 +54,7 @@ internal sealed class HttpEndpoints(
             else if (IsList(request, endpoint))
                 endpoint = HttpEndpoint.List;
             else if (IsUnchecked(request, endpoint))
-                (endpoint, allow) = (HttpEndpoint.None, job!.Route.Method);
+                (endpoint, allow) = (HttpEndpoint.None, job!.Route?.Method);
             if (endpoint is HttpEndpoint.Accept)
                 await acceptor.Value.AcceptAsync(job!, request, invocation, responder).ConfigureAwait(false);
             else if (endpoint is HttpEndpoint.Status)
@@ -85,7 +88,7 @@ internal sealed class HttpEndpoints(
             responder.Problem(405, JobErrorCodes.MethodNotAllowed, $"This path takes {allow}.", allow: allow);
     }
 
-    private static void Failed(HttpResponder responder, Exception exception)
+    private void Failed(HttpResponder responder, Exception exception)
     {
         switch (exception)
         {
@@ -106,7 +109,10 @@ internal sealed class HttpEndpoints(
                 responder.Problem(410, JobErrorCodes.Gone, "The job has succeeded, but its result is not kept any more.");
                 break;
             default:
-                responder.Problem(500, JobErrorCodes.InternalError, "Something went wrong on our side. Quote the request id to have it looked up.");
+                string message = showsExceptions
+                    ? $"The request failed: {ExceptionText.TypeOf(exception)}: {ExceptionText.Message(exception)}"
+                    : "Something went wrong on our side. Quote the request id to have it looked up.";
+                responder.Problem(500, JobErrorCodes.InternalError, message);
                 break;
         }
     }

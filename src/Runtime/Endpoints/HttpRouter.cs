@@ -17,12 +17,12 @@ internal static class HttpRouter
         SortedSet<string>? allowed = null;
         foreach (JobDefinition job in jobs)
         {
-            if (!request.MatchesPath(job.Route))
+            if (job.Route is not { } route || !request.MatchesPath(route))
                 continue;
 
-            if (job.Route.Method != request.Method)
-                (allowed ??= new(StringComparer.Ordinal)).Add(job.Route.Method);
-            else if (best is null || job.Route.PlaceholderCount < best.Route.PlaceholderCount)
+            if (route.Method != request.Method)
+                (allowed ??= new(StringComparer.Ordinal)).Add(route.Method);
+            else if (best is null || route.PlaceholderCount < best.Route!.PlaceholderCount)
                 best = job;
         }
 
@@ -39,5 +39,5 @@ internal static class HttpRouter
     }
 
     private static bool IsList(HttpEvent request, JobDefinition? best) =>
-        best is null || (request.Method == ListLocation.Method && best.Route.PlaceholderCount > 0);
+        best is null || (request.Method == ListLocation.Method && best.Route!.PlaceholderCount > 0);
 }

@@ -34,5 +34,6 @@ internal sealed class PreflightReplies(CorsSetting setting, IReadOnlyList<JobDef
 
     private string Methods() => string.Join(
         ", ",
-        jobs.Select(static job => job.Route.Method).Concat(JobLocation.Methods).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        jobs.Select(static job => job.Route?.Method).OfType<string>()
+            .Concat(JobLocation.Methods).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

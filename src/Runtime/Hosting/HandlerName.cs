@@ -19,6 +19,7 @@ internal static class HandlerName
             case ["http"]:
                 return app.HttpAsync;
             case ["accept", string jobName] when Find(app, jobName) is { } job:
+                CheckRoute(job, app);
                 return (payload, invocation, reply) => app.AcceptAsync(job, payload, invocation, reply);
             case ["work", string jobName] when Find(app, jobName) is { } job:
                 return (payload, invocation, reply) => app.WorkAsync(job, payload, invocation, reply);
@@ -28,6 +29,17 @@ internal static class HandlerName
         throw new InvalidOperationException(
             $"The environment variable {JobVariables.Handler} is '{name}'. "
             + $"It must be accept:JOB, work:JOB, status, settle or http, where JOB is one of: {jobs}.");
+    }
+
+    // A function that was left over when the job lost its route must not start it any more. The local host has one, to try the job.
+    private static void CheckRoute(JobDefinition job, JobApp app)
+    {
+        if (job.Route is null && app.Variable(AwsVariables.SamLocal) != "true")
+        {
+            throw new InvalidOperationException(
+                $"The environment variable {JobVariables.Handler} is 'accept:{job.Name}', and the job '{job.Name}' has no route: no request "
+                + "starts it. Remove the function, or give the job a route.");
+        }
     }
 
     private static JobDefinition? Find(JobApp app, string name)

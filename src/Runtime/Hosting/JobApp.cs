@@ -1,7 +1,6 @@
 using System.Buffers;
 using AsyncJobs.Binding;
 using AsyncJobs.Dispatch;
-using AsyncJobs.Ending;
 using AsyncJobs.Endpoints;
 using AsyncJobs.Events;
 using AsyncJobs.Hosting;
@@ -42,7 +41,7 @@ public sealed class JobApp : IAsyncDisposable
         Jobs = jobs;
         _configureServices = configureServices;
         _dispatcher = dispatcher;
-        _services = new JobServices(configureServices);
+        _services = new JobServices(configureServices, () => Platform.Log);
     }
 
     private JobApp(JobApp model, Action<IServiceCollection>? services, IReadOnlyDictionary<string, string>? environment)
@@ -52,7 +51,8 @@ public sealed class JobApp : IAsyncDisposable
         _configureServices = model._configureServices + services;
         _dispatcher = model._dispatcher;
         _environment = environment is null ? model._environment : environment.GetValueOrDefault;
-        _services = new JobServices(_configureServices, _environment);
+        _services = new JobServices(_configureServices, () => Platform.Log, _environment);
+        ServicesAtStart = model.ServicesAtStart;
     }
 
     /// <summary>The jobs.</summary>
@@ -68,6 +68,10 @@ public sealed class JobApp : IAsyncDisposable
     /// <exception cref="InvalidOperationException">It was not set and the environment lacks a variable; the message names it.</exception>
     public JobPlatform Platform =>
         Volatile.Read(ref _platform) ?? Interlocked.CompareExchange(ref _platform, CreatePlatform(), null) ?? _platform;
+
+    /// <summary>Whether the services are made when the process starts, rather than when they are first needed.</summary>
+    /// <remarks>Generated code sets it to <see cref="JobServicesAttribute.AtStart"/>.</remarks>
+    public bool ServicesAtStart { get; init; }
 
     /// <summary>
     /// Whether the services register an <see cref="IPayloadStore"/>, so that inputs over 960 KB and results over 350 KB have a place. Builds
@@ -122,7 +126,10 @@ public sealed class JobApp : IAsyncDisposable
             throw new InvalidOperationException("The application has a platform already. Call Use once, before the first job.");
     }
 
-    /// <summary>Accept: answers the request that starts a job.</summary>
+    /// <summary>
+    /// Accept: answers the request that starts a job. A job without a route takes its simple parameters from the query; only the local host has
+    /// requests for it.
+    /// </summary>
     public ValueTask AcceptAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply) =>
         AnswerAsync(payload, invocation, reply, HttpEndpoint.Accept, job);
 
@@ -142,7 +149,16 @@ public sealed class JobApp : IAsyncDisposable
     public async ValueTask WorkAsync(JobDefinition job, ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply)
     {
         using EnteredApp entered = IsReached ? default : Enter();
-        await Composition.Worker.WorkAsync(job, payload, invocation).ConfigureAwait(false);
+        JobComposition parts = Composition;
+        try
+        {
+            await parts.Worker.WorkAsync(job, payload, invocation).ConfigureAwait(false);
+        }
+        finally
+        {
+            await parts.End.RunAsync(invocation).ConfigureAwait(false);
+        }
+
         reply.Write("null"u8);
     }
 
@@ -151,7 +167,16 @@ public sealed class JobApp : IAsyncDisposable
     public async ValueTask SettleAsync(ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply)
     {
         using EnteredApp entered = IsReached ? default : Enter();
-        await Composition.Settler.SettleAsync(payload, invocation, reply).ConfigureAwait(false);
+        JobComposition parts = Composition;
+        using IDisposable? scope = _services.BeginScope(null, invocation.RequestId);
+        try
+        {
+            await parts.Settler.SettleAsync(payload, invocation, reply).ConfigureAwait(false);
+        }
+        finally
+        {
+            await parts.End.RunAsync(invocation).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Starts a job from code, without HTTP.</summary>
@@ -167,7 +192,8 @@ public sealed class JobApp : IAsyncDisposable
     /// variable.</exception>
     /// <exception cref="JobDispatchException">
     /// The job could not be dispatched. It does not exist, unless <see cref="JobDispatchException.MayHaveStarted"/> says that this is not known.
-    /// <see cref="JobDispatchException.IsTransient"/> says whether the same start may succeed shortly.
+    /// <see cref="JobDispatchException.IsTransient"/> says whether the same start may succeed shortly. It may not where a job's method starts a
+    /// job that <see cref="AsyncJobAttribute.Starts"/> does not name.
     /// </exception>
     /// <exception cref="JobLimitException">
     /// The owner has as many unfinished jobs, or has started as many in this minute, as they may. The job does not exist.
@@ -176,7 +202,7 @@ public sealed class JobApp : IAsyncDisposable
     /// <exception cref="PayloadStoreException">The input could not be kept, and the job does not exist; or the result of a repeated job cannot be
     /// read.</exception>
     /// <exception cref="PayloadMissingException">The job was started before, and its result is not in the payload store any more.</exception>
-    public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
+    public async Task<JobSnapshot<TResult>> StartAsync<TResult>(
         JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
     {
         using ArgumentWriter written = args;
@@ -186,12 +212,9 @@ public sealed class JobApp : IAsyncDisposable
     /// <summary>Reads a job. Null when there is none, it is expired, or it is another definition's.</summary>
     /// <exception cref="PayloadStoreException">Its result cannot be read.</exception>
     /// <exception cref="PayloadMissingException">Its result is not in the payload store any more.</exception>
-    public async ValueTask<JobSnapshot<TResult>?> GetAsync<TResult>(JobDefinition<TResult> job, string id, CancellationToken cancellationToken)
+    public async Task<JobSnapshot<TResult>?> GetAsync<TResult>(JobDefinition<TResult> job, string id, CancellationToken cancellationToken)
     {
-        JobReader reader = Composition.Reader;
-        JobRecord? record = await reader.ReadAsync(id, cancellationToken).ConfigureAwait(false);
-        if (record is not null)
-            record = await reader.EndLostAsync(record, null, InvocationBudget.Current, cancellationToken).ConfigureAwait(false);
+        JobRecord? record = await Composition.Reader.ReadCurrentAsync(id, cancellationToken).ConfigureAwait(false);
         return record is not null && record.Job == job.Name
             ? SnapshotReader.Read(job, await Composition.Archive.WithResultAsync(record, cancellationToken).ConfigureAwait(false))
             : null;
@@ -219,6 +242,50 @@ public sealed class JobApp : IAsyncDisposable
     }
 
     /// <summary>
+    /// Waits until a job has ended, for as long as <see cref="InvocationBudget.Current"/> has time, of which a tenth of what remains, and at most
+    /// 10 s, stay for whatever the caller does then. Outside of an invocation nothing but <paramref name="timeout"/> ends the wait.
+    /// </summary>
+    /// <remarks>
+    /// It looks at the job at once, and again after a quarter of the time that it has waited: from 200 ms to 10 s, each with one read. A read that
+    /// fails and may pass is tried again, five times in a row.
+    /// </remarks>
+    /// <param name="job">Its definition.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="timeout">How long to wait at most: zero for one look; null for as long as the budget has.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The job that has ended. Null when there is none, it is expired or was removed, or it is another definition's.</returns>
+    /// <exception cref="JobWaitTimeoutException">The time is up. The job goes on; the exception has it as it stood last.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    /// <exception cref="PayloadStoreException">Its result cannot be read.</exception>
+    /// <exception cref="PayloadMissingException">Its result is not in the payload store any more.</exception>
+    public async Task<JobSnapshot<TResult>?> WaitAsync<TResult>(
+        JobDefinition<TResult> job, string id, TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        JobRecord? record = await Composition.Awaiter.WaitAsync(job, id, timeout, cancellationToken).ConfigureAwait(false);
+        return record is null
+            ? null
+            : SnapshotReader.Read(job, await Composition.Archive.WithResultAsync(record, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// Cancels a job, of whichever definition and owner: at once where it waits for a worker; the worker of a running one is asked to stop, which
+    /// takes some seconds. A job that has ended stays as it is.
+    /// </summary>
+    /// <param name="id">The job's id.</param>
+    /// <param name="cancellationToken">Gives up before the job is cancelled.</param>
+    /// <returns>Where it stands then: RUNNING until its worker has stopped. Null when there is none, or it is expired or was removed.</returns>
+    public async Task<JobStatus?> CancelAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        JobRecord? record = await Composition.Reader.ReadCurrentAsync(id, cancellationToken).ConfigureAwait(false);
+        if (record is null)
+            return null;
+
+        string? requestId = InvocationScope.Current.RequestId;
+        return (await Composition.Canceller.CancelAsync(record, requestId, InvocationBudget.Current).ConfigureAwait(false)).Record.Status;
+    }
+
+    /// <summary>
     /// Removes a job that has ended, of whichever definition and owner: its input and its result in the payload store, and then its record with its
     /// state, its callback's URL and its outcome. A deployment need not let callers do this. What is not removed in time is left to the next call.
     /// </summary>
@@ -227,13 +294,10 @@ public sealed class JobApp : IAsyncDisposable
     /// <returns>What became of it. A job that has not ended is left as it is.</returns>
     /// <exception cref="JobStoreException">The store refuses to remove it, and would again; the message says what to mend.</exception>
     /// <exception cref="PayloadStoreException">Its payloads could not be removed, and its record is as it was.</exception>
-    public async ValueTask<JobPurgeOutcome> PurgeAsync(string id, CancellationToken cancellationToken = default)
+    public async Task<JobPurgeOutcome> PurgeAsync(string id, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(id);
-        JobReader reader = Composition.Reader;
-        JobRecord? record = await reader.ReadAsync(id, cancellationToken).ConfigureAwait(false);
-        if (record is not null)
-            record = await reader.EndLostAsync(record, null, InvocationBudget.Current, cancellationToken).ConfigureAwait(false);
+        JobRecord? record = await Composition.Reader.ReadCurrentAsync(id, cancellationToken).ConfigureAwait(false);
         return record is null
             ? JobPurgeOutcome.NotFound
             : await Composition.Purger.PurgeAsync(record, null, cancellationToken).ConfigureAwait(false);
@@ -241,6 +305,14 @@ public sealed class JobApp : IAsyncDisposable
 
     /// <summary>Disposes of the container of its services, if there is one. The platform stays that of whoever made it.</summary>
     public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    /// <summary>Makes what a process is to have before its first invocation.</summary>
+    internal void Start()
+    {
+        _ = Platform;
+        if (ServicesAtStart)
+            _services.Start();
+    }
 
     internal IJobDispatcher? CreateDispatcher(Func<string, string> functionName) =>
         _dispatcher is not null && _services.Provider is { } services ? _dispatcher(services, functionName) : null;
@@ -251,6 +323,9 @@ public sealed class JobApp : IAsyncDisposable
     // A platform of the application's own says these, or leaves them to the deployment.
     private JobComposition Compose()
     {
+        if (ServicesAtStart)
+            _services.Start();
+
         OwnerSetting owners = Platform.OwnerSetting ?? JobEnvironment.ReadOwner(Variable);
         OwnerLimits deployed = JobEnvironment.ReadLimits(Variable);
         OwnerLimits limits = new(
@@ -279,6 +354,15 @@ public sealed class JobApp : IAsyncDisposable
         ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)
     {
         using EnteredApp entered = IsReached ? default : Enter();
-        await Composition.Http.AnswerAsync(payload, invocation, reply, endpoint, job).ConfigureAwait(false);
+        JobComposition parts = Composition;
+        using IDisposable? scope = _services.BeginScope(job?.Name, invocation.RequestId);
+        try
+        {
+            await parts.Http.AnswerAsync(payload, invocation, reply, endpoint, job).ConfigureAwait(false);
+        }
+        finally
+        {
+            await parts.End.RunAsync(invocation).ConfigureAwait(false);
+        }
     }
 }

@@ -3,8 +3,10 @@ using AsyncJobs.Ending;
 using AsyncJobs.Endpoints;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
+using AsyncJobs.Joining;
 using AsyncJobs.Limits;
 using AsyncJobs.Listing;
+using AsyncJobs.Logging;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
 using AsyncJobs.Working;
@@ -20,6 +22,7 @@ internal sealed class JobComposition
 {
     private readonly JobPlatform _platform;
     private readonly JobServices _services;
+    private readonly JobLog _log;
     private readonly JobCatalog _jobs;
     private readonly DeferredStore _store;
     private readonly OwnerSlots _slots;
@@ -30,6 +33,8 @@ internal sealed class JobComposition
     private readonly Lazy<CallbackSender> _callbacks;
     private readonly Lazy<JobPurger> _purger;
     private readonly Lazy<JobReader> _reader;
+    private readonly Lazy<JobCanceller> _canceller;
+    private readonly Lazy<JobAwaiter> _awaiter;
     private readonly Lazy<JobStarter> _starter;
     private readonly Lazy<CodeStart> _codeStart;
     private readonly Lazy<Worker> _worker;
@@ -41,13 +46,14 @@ internal sealed class JobComposition
     {
         _platform = platform;
         _services = services;
+        _log = platform.HasOwnLog ? platform.Log : new ServicesLog(services, platform.Log);
         _jobs = new JobCatalog(jobs, platform.LostAfter);
         _store = new DeferredStore(platform);
-        _slots = new OwnerSlots(_store, _store, platform.Log);
+        _slots = new OwnerSlots(_store, _store, _log);
         _ender = new JobEnder(_slots);
         _dispatcher = new DeferredDispatcher(platform);
-        _endLog = new EndLog(platform.Log);
-        _endpointLog = new EndpointLog(platform.Log);
+        _endLog = new EndLog(_log);
+        _endpointLog = new EndpointLog(_log);
         Archive = new PayloadArchive(
             () => platform.Payloads is not null || services.Registers<IPayloadStore>(),
             () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>(),
@@ -55,12 +61,22 @@ internal sealed class JobComposition
         _callbacks = new(() => new CallbackSender(_store, Archive, platform.Callbacks, platform.Time, _endLog));
         _purger = new(() => new JobPurger(_store, Archive, platform.Time, _endLog));
         _reader = new(() => new JobReader(_jobs, _store, _ender, _callbacks.Value, platform.Time, _endLog));
+        _canceller = new(() => new JobCanceller(_jobs, _slots, _reader.Value, _callbacks.Value, platform.Time, _endLog));
+        _awaiter = new(() => new JobAwaiter(_reader.Value, platform.Time, new JoinLog(_log)));
         _starter = new(CreateStarter);
-        _codeStart = new(() => new CodeStart(Rules(), _starter.Value, Archive));
+        _codeStart = new(() => new CodeStart(_jobs, Rules(), _starter.Value, Archive));
         _worker = new(CreateWorker);
         _settler = new(CreateSettler);
         _list = new(CreateList);
-        _http = new(() => new HttpEndpoints(jobs, new(CreateAcceptor), new(CreateStatusReader), Lists.OfOwners ? _list : null, cors, _endpointLog));
+        End = new InvocationEnd(services, platform.Time, _log);
+        _http = new(() => new HttpEndpoints(
+            jobs,
+            new(CreateAcceptor),
+            new(CreateStatusReader),
+            Lists.OfOwners ? _list : null,
+            cors,
+            platform.ShowsExceptions,
+            _endpointLog));
     }
 
     /// <summary>Who owns the jobs.</summary>
@@ -84,6 +100,9 @@ internal sealed class JobComposition
     /// <summary>Answers requests.</summary>
     public HttpEndpoints Http => _http.Value;
 
+    /// <summary>What is done at the end of an invocation.</summary>
+    public InvocationEnd End { get; }
+
     /// <summary>Runs jobs.</summary>
     public Worker Worker => _worker.Value;
 
@@ -95,6 +114,12 @@ internal sealed class JobComposition
 
     /// <summary>Reads jobs for code.</summary>
     public JobReader Reader => _reader.Value;
+
+    /// <summary>Cancels jobs.</summary>
+    public JobCanceller Canceller => _canceller.Value;
+
+    /// <summary>Waits for jobs, for code.</summary>
+    public JobAwaiter Awaiter => _awaiter.Value;
 
     /// <summary>Removes jobs that have ended.</summary>
     public JobPurger Purger => _purger.Value;
@@ -113,7 +138,7 @@ internal sealed class JobComposition
     private JobStarter CreateStarter()
     {
         OwnerLimiter limiter = new(Limits, _store, _store, Reader.EndLostAsync, _platform.Time);
-        return new JobStarter(_store, _dispatcher, Archive, limiter, _slots, Lists, _platform.Time, new StartLog(_platform.Log));
+        return new JobStarter(_store, _dispatcher, Archive, limiter, _slots, Lists, _platform.Time, new StartLog(_log));
     }
 
     private Acceptor CreateAcceptor()
@@ -124,21 +149,30 @@ internal sealed class JobComposition
 
     private StatusReader CreateStatusReader()
     {
-        JobCanceller canceller = new(_jobs, _slots, Reader, _callbacks.Value, _platform.Time, _endLog);
         PurgeEndpoint purges = new(Purger, AllowsPurge, _platform.Time, _endpointLog);
-        return new StatusReader(Owners, Reader, canceller, purges, Waiter(), Archive, _platform.Time, _endpointLog);
+        return new StatusReader(Owners, Reader, Canceller, purges, Waiter(), Archive, _platform.Time, _endpointLog);
     }
 
     private Worker CreateWorker()
     {
         TimeProvider time = _platform.Time;
-        WorkLog log = new(_platform.Log);
+        WorkLog log = new(_log);
         OutcomeWriter writer = new(_slots, _dispatcher, Archive, time, log);
         LaterLook later = LaterLook();
         EarlyLook early = new(_jobs, later, time, log);
         JobClaimer claimer = new(_jobs, _store, _ender, writer, later, early, _callbacks.Value, _platform.RetryDelay, time, log);
-        AttemptRunner runner = new(_store, Archive, () => _services.Scopes, _platform.CancelPollInterval, time, log);
-        return new Worker(claimer, runner, writer, early, _callbacks.Value, _platform.Log, _platform.Metrics, time, log);
+        JobJoiner joiner = new(Reader, Canceller, Archive, time, new JoinLog(_log));
+        AttemptRunner runner = new(
+            _store,
+            Archive,
+            () => _services.Scopes,
+            () => _services.Built?.Loggers,
+            joiner,
+            _platform.CancelPollInterval,
+            _platform.ShowsExceptions,
+            time,
+            log);
+        return new Worker(claimer, runner, writer, early, _callbacks.Value, _log, _platform.Metrics, time, log);
     }
 
     private Settler CreateSettler()

@@ -15,6 +15,8 @@ namespace AsyncJobs.Hosting;
 /// <summary>Makes the platform out of the environment variables by which a deployment tells a function what it runs on.</summary>
 internal static class JobEnvironment
 {
+    private const string WorkHandler = "work:";
+
     /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
     public static JobPlatform CreatePlatform(Func<string, string?> read, Func<Func<string, string>, IJobDispatcher?>? dispatcher = null)
     {
@@ -25,6 +27,9 @@ internal static class JobEnvironment
         Uri? publicUrl = NotEmpty(read(JobVariables.PublicUrl)) is { } url
             ? Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri : throw Malformed(JobVariables.PublicUrl, "an absolute URL")
             : null;
+
+        // The process ends when its local host does, so that nothing else sets this for long.
+        bool isLocal = NotEmpty(read(JobVariables.Lifeline)) is not null;
         double pollSeconds = ReadSeconds(JobVariables.CancelPollSeconds, read, DeploymentDefaults.CancelPollSeconds);
         OwnerLimits limits = CheckLimits(ReadLimits(read), ReadOwner(read));
         JobLists lists = CheckLists(ReadLists(read), ReadOwner(read), []);
@@ -36,7 +41,8 @@ internal static class JobEnvironment
             PublicBaseUrl = publicUrl,
             CancelPollInterval = pollSeconds > 0 ? TimeSpan.FromSeconds(pollSeconds) : Timeout.InfiniteTimeSpan,
             RetryDelay = TimeSpan.FromSeconds(ReadSeconds(JobVariables.RetryDelaySeconds, read, DeploymentDefaults.RetryDelaySeconds)),
-            Callbacks = ReadCallbacks(NotEmpty(read(JobVariables.WebhookSecret)), NotEmpty(read(JobVariables.CallbackHosts))),
+            Callbacks = ReadCallbacks(NotEmpty(read(JobVariables.WebhookSecret)), NotEmpty(read(JobVariables.CallbackHosts)), isLocal),
+            ShowsExceptions = isLocal,
             IdempotencySecret = Encoding.UTF8.GetBytes(read(JobVariables.IdempotencySecret) ?? ""),
             Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
             Owner = ReadOwner(read).Text,
@@ -49,7 +55,7 @@ internal static class JobEnvironment
         };
 
         // A worker whose job goes on hands the event to itself, and CloudFormation refuses a function that is told its own name.
-        string? OwnName(string job) => read(JobVariables.Handler) == $"work:{job}" ? NotEmpty(read(AwsVariables.FunctionName)) : null;
+        string? OwnName(string job) => read(JobVariables.Handler) == WorkHandler + job ? NotEmpty(read(AwsVariables.FunctionName)) : null;
 
         string? Named(string job) => workers.GetValueOrDefault(job) switch
         {
@@ -58,11 +64,19 @@ internal static class JobEnvironment
             { } function => function,
         };
 
-        string WorkerOf(string job) => Named(job) ?? throw new JobDispatchException(
-            $"The environment variable {JobVariables.Workers} names no worker for job '{job}'. It takes 'job=function', several separated by commas.")
+        string WorkerOf(string job) => Named(job) ?? throw new JobDispatchException(NoWorker(job, read(JobVariables.Handler)))
         {
             IsTransient = false,
         };
+    }
+
+    private static string NoWorker(string job, string? handler)
+    {
+        string advice = handler?.StartsWith(WorkHandler, StringComparison.Ordinal) is true
+            ? $" The build writes it into the template where Starts of the job '{handler[WorkHandler.Length..]}' names '{job}'."
+            : "";
+        return $"The environment variable {JobVariables.Workers} names no worker for job '{job}'. "
+            + $"It takes 'job=function', several separated by commas.{advice}";
     }
 
     private static double ReadSeconds(string name, Func<string, string?> read, double otherwise)
@@ -112,9 +126,9 @@ internal static class JobEnvironment
         if (owners.Kind is OwnerKind.Nobody)
             throw new InvalidOperationException($"{JobVariables.List} {OwnerValue.NobodyLists}.");
 
-        return jobs.FirstOrDefault(static job => job.Route.Key == ListLocation.Route.Key) is { } taken
+        return jobs.FirstOrDefault(static job => job.Route?.Key == ListLocation.Route.Key) is { } taken
             ? throw new InvalidOperationException(
-                $"{JobVariables.List} is on, and the job '{taken.Name}' has the route {taken.Route.Key}, which is that of the list. "
+                $"{JobVariables.List} is on, and the job '{taken.Name}' has the route {ListLocation.Route.Key}, which is that of the list. "
                 + "Give it another one.")
             : lists;
     }
@@ -143,11 +157,11 @@ internal static class JobEnvironment
             : CorsSetting.Parse(origins);
     }
 
-    private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts)
+    private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts, bool isLocal)
     {
         if (secrets is null && hosts is null)
             return null;
-        if (secrets is null || hosts is null)
+        if (secrets is null || (hosts is null && !isLocal))
         {
             throw new InvalidOperationException(
                 $"Callbacks need both environment variables, {JobVariables.WebhookSecret} and {JobVariables.CallbackHosts}; one of them is not set.");
@@ -155,7 +169,7 @@ internal static class JobEnvironment
 
         try
         {
-            return new CallbackOptions(Parts(secrets), Parts(hosts));
+            return new CallbackOptions(Parts(secrets), Parts(hosts ?? ""), allowsLoopback: isLocal);
         }
         catch (ArgumentException exception)
         {

@@ -11,6 +11,9 @@ namespace AsyncJobs.Jobs;
 /// <summary>What the jobs of a process run on.</summary>
 public sealed class JobPlatform
 {
+    private static readonly JsonJobLog s_lines = new();
+
+    private readonly JobLog? _log;
     private readonly Lazy<IJobStore> _store;
     private readonly Lazy<IJobDispatcher> _dispatcher;
     private readonly int? _maxUnfinishedPerOwner;
@@ -38,8 +41,19 @@ public sealed class JobPlatform
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The log.</summary>
-    public JobLog Log { get; init; } = new JsonJobLog();
+    /// <summary>
+    /// Where the library's own lines go. If it is not set: to the loggers of the services, once these are made and if they have some, and else, one
+    /// JSON object
+    /// object a line, to the standard output, which it then gives. Lines that alarms count go there in any case.
+    /// </summary>
+    public JobLog Log
+    {
+        get => _log ?? s_lines;
+        init => _log = value;
+    }
+
+    /// <summary>Whether <see cref="Log"/> was set, and takes every line.</summary>
+    internal bool HasOwnLog => _log is not null;
 
     /// <summary>Where the metrics of outgoing calls and fallbacks go; null for nowhere. On Lambda the default is the standard output.</summary>
     public EmfWriter? Metrics { get; init; }
@@ -142,6 +156,12 @@ public sealed class JobPlatform
 
     /// <summary>The same, read.</summary>
     internal CorsSetting? CorsSetting { get; private init; }
+
+    /// <summary>
+    /// Whether callers are told what a method threw, and what a request that failed came to. Default: false, since an exception's text may have in it
+    /// what is none of a caller's business. For a developer's own machine, as the local host sets it.
+    /// </summary>
+    public bool ShowsExceptions { get; init; }
 
     /// <summary>Which callbacks the callers of jobs may register; null for none.</summary>
     public CallbackOptions? Callbacks { get; init; }

@@ -43,7 +43,7 @@ public static class LambdaHost
         try
         {
             handler = HandlerName.Resolve(read(JobVariables.Handler), app);
-            _ = app.Platform;
+            app.Start();
             concurrency = ReadConcurrency(read(AwsVariables.MaxConcurrency));
         }
         catch (Exception exception)

@@ -9,6 +9,13 @@ namespace AsyncJobs.Jobs;
 /// <typeparam name="TInput">The method's arguments.</typeparam>
 public abstract class FileJobDefinition<TInput> : JobDefinition<JobDownload>
 {
+    /// <summary>Makes the definition of a job without a route.</summary>
+    /// <param name="name">The job's name.</param>
+    protected FileJobDefinition(string name)
+        : base(name, null)
+    {
+    }
+
     /// <summary>Makes the definition.</summary>
     /// <param name="name">The job's name.</param>
     /// <param name="route">The endpoint that starts the job.</param>

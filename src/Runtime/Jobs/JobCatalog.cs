@@ -9,8 +9,11 @@ internal sealed class JobCatalog(IReadOnlyList<JobDefinition> jobs, TimeSpan los
 {
     public IReadOnlyList<JobDefinition> Jobs => jobs;
 
+    /// <summary>The definition of a job; null where the application has none of that name.</summary>
+    public JobDefinition? Find(string? name) => jobs.FirstOrDefault(job => job.Name == name);
+
     /// <summary>When a job has to end. A function of another deployment may meet a job that it does not know.</summary>
-    public EndTerms TermsOf(string name, DateTimeOffset now) => jobs.FirstOrDefault(job => job.Name == name) is { } known
+    public EndTerms TermsOf(string name, DateTimeOffset now) => Find(name) is { } known
         ? new EndTerms(known.MaxAttempts, lostAfter, JobRetention.ExpiryOf(known, now))
         : new EndTerms(null, lostAfter, now.AddDays(1));
 }

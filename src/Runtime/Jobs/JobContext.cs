@@ -7,6 +7,9 @@ namespace AsyncJobs;
 /// <summary>What a job method can know and say about the job it is working on.</summary>
 public sealed class JobContext
 {
+    /// <summary>How many jobs one can wait for at a time: their ids fit into its state.</summary>
+    public const int MostJoined = 1000;
+
     private readonly IRunningAttempt _attempt;
 
     internal JobContext(JobRecord record, string requestId, InvocationBudget budget, CancellationToken token, IRunningAttempt attempt)
@@ -96,5 +99,59 @@ public sealed class JobContext
     {
         _attempt.Continue(state);
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// Waits until other jobs have ended, however they end and however long they take. Where they take longer than this invocation, it goes on by
+    /// <see cref="ContinueAsync"/>, and the method, called anew, comes back here: it begins with <see cref="State"/>, and starts nothing that it has
+    /// started before.
+    /// </summary>
+    /// <remarks>
+    /// Each invocation waits for nearly all of its time; a tenth of what remains, and at most 10 s, stay for its end. It looks at all jobs once, and
+    /// again at those that have not ended, after a quarter of their age: from 200 ms to 10 s. All results are in memory at once.
+    /// </remarks>
+    /// <typeparam name="TResult">What the jobs return.</typeparam>
+    /// <typeparam name="TState">The type that <see cref="AsyncJobAttribute.State"/> names.</typeparam>
+    /// <param name="job">Whose jobs they are, such as <c>PartsCountJob.Definition</c>.</param>
+    /// <param name="ids">Their ids: at most <see cref="MostJoined"/>.</param>
+    /// <param name="state">What to go on with in another invocation: at most 100 KB as JSON. The ids have to be in it, or come from what is.</param>
+    /// <param name="options">How to wait; null for the defaults.</param>
+    /// <returns>The jobs at their ends, in the order of the ids.</returns>
+    /// <exception cref="JobContinuedException">The method goes on in another invocation. It has to pass through the method.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are too many ids, the state is too large, or <see cref="JobJoinOptions.TimeAfter"/> is more than half of the job's
+    /// <see cref="AsyncJobAttribute.TimeoutSeconds"/>.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The attribute names no state, or one of another type.</exception>
+    /// <exception cref="OperationCanceledException">The method has to stop.</exception>
+    public Task<JobJoin<TResult>> WaitAllAsync<TResult, TState>(
+        JobDefinition<TResult> job, IEnumerable<string> ids, TState state, JobJoinOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return JoinAsync(job, ids, state, options);
+    }
+
+    /// <summary>
+    /// Waits until other jobs have ended, of whichever definitions, without a look at their results. All else is as with <see
+    /// cref="WaitAllAsync{TResult,TState}"/>.
+    /// </summary>
+    /// <inheritdoc cref="WaitAllAsync{TResult,TState}" path="/remarks|/typeparam|/param|/returns|/exception"/>
+    public Task<JobJoin<NoResult>> WaitAllAsync<TState>(IEnumerable<string> ids, TState state, JobJoinOptions? options = null) =>
+        JoinAsync<NoResult, TState>(null, ids, state, options);
+
+    private async Task<JobJoin<TResult>> JoinAsync<TResult, TState>(
+        JobDefinition<TResult>? job, IEnumerable<string> ids, TState state, JobJoinOptions? options)
+    {
+        string[] all = [.. ids];
+        if (all.Length > MostJoined)
+            throw new ArgumentException($"A job waits for at most {MostJoined} others at a time, and these are {all.Length}.", nameof(ids));
+
+        CancellationToken.ThrowIfCancellationRequested();
+        JobSnapshot<TResult>?[]? ended = await _attempt
+            .WaitAllAsync(job, all, state, options ?? JobJoinOptions.Default)
+            .ConfigureAwait(false);
+        if (ended is null)
+            _attempt.Continue(state);
+        return new JobJoin<TResult>([.. ended.Select((one, i) => new JoinedJob<TResult>(all[i], one))]);
     }
 }

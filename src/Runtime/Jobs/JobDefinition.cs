@@ -11,7 +11,7 @@ namespace AsyncJobs.Jobs;
 /// </summary>
 public abstract class JobDefinition
 {
-    private protected JobDefinition(string name, JobRoute route)
+    private protected JobDefinition(string name, JobRoute? route)
     {
         Name = name;
         Route = route;
@@ -20,8 +20,8 @@ public abstract class JobDefinition
     /// <summary>The job's name.</summary>
     public string Name { get; }
 
-    /// <summary>The endpoint that starts the job.</summary>
-    public JobRoute Route { get; }
+    /// <summary>The endpoint that starts the job; null for a job that only code starts.</summary>
+    public JobRoute? Route { get; }
 
     /// <inheritdoc cref="AsyncJobAttribute.TimeoutSeconds"/>
     public int TimeoutSeconds { get; init; } = JobDefaults.TimeoutSeconds;
@@ -47,8 +47,8 @@ public abstract class JobDefinition
     /// <inheritdoc cref="AsyncJobAttribute.TotalTimeoutSeconds"/>
     public int TotalTimeoutSeconds { get; init; } = JobDefaults.TotalTimeoutSeconds;
 
-    /// <summary>Whether the method takes a body.</summary>
-    public bool HasBody { get; init; }
+    /// <inheritdoc cref="AsyncJobAttribute.Starts"/>
+    public IReadOnlyList<string> Starts { get; init; } = [];
 
     /// <summary>
     /// How what the method saves to go on with is written as JSON; null where the attribute names no <see cref="AsyncJobAttribute.State"/>.
@@ -86,7 +86,7 @@ public abstract class JobDefinition
 /// <typeparam name="TResult">What the method returns; <see cref="NoResult"/> for nothing.</typeparam>
 public abstract class JobDefinition<TResult> : JobDefinition
 {
-    private protected JobDefinition(string name, JobRoute route)
+    private protected JobDefinition(string name, JobRoute? route)
         : base(name, route)
     {
     }
@@ -102,6 +102,13 @@ public abstract class JobDefinition<TResult> : JobDefinition
 /// <typeparam name="TResult">What the method returns; <see cref="NoResult"/> for nothing.</typeparam>
 public abstract class JobDefinition<TInput, TResult> : JobDefinition<TResult>
 {
+    /// <summary>Makes the definition of a job without a route.</summary>
+    /// <param name="name">The job's name.</param>
+    protected JobDefinition(string name)
+        : base(name, null)
+    {
+    }
+
     /// <summary>Makes the definition.</summary>
     /// <param name="name">The job's name.</param>
     /// <param name="route">The endpoint that starts the job.</param>

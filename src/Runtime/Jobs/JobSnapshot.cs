@@ -38,4 +38,22 @@ public sealed record JobSnapshot<TResult>
 
     /// <summary>Why it did not succeed, or why the last attempt did not.</summary>
     public JobError? Error { get; init; }
+
+    /// <summary>Whether it had ended, whatever its end.</summary>
+    internal bool IsFinished => Status >= JobStatus.Succeeded;
+
+    /// <summary>The same of a job whose result is no matter.</summary>
+    internal JobSnapshot<TOther> WithoutResult<TOther>() => new()
+    {
+        Id = Id,
+        Status = Status,
+        CreatedAt = CreatedAt,
+        IsStartUnsure = IsStartUnsure,
+        IsCancelRequested = IsCancelRequested,
+        StartedAt = StartedAt,
+        FinishedAt = FinishedAt,
+        Attempt = Attempt,
+        Progress = Progress,
+        Error = Error,
+    };
 }

@@ -8,9 +8,9 @@ namespace AsyncJobs.Jobs;
 /// <summary>Shows a record to code that knows the type of the job's result.</summary>
 internal static class SnapshotReader
 {
-    /// <param name="job">The record's definition.</param>
+    /// <param name="job">The record's definition; null where its result is no matter.</param>
     /// <param name="record">The record, with its result where it has one.</param>
-    public static JobSnapshot<TResult> Read<TResult>(JobDefinition<TResult> job, JobRecord record) => new()
+    public static JobSnapshot<TResult> Read<TResult>(JobDefinition<TResult>? job, JobRecord record) => new()
     {
         Id = record.Id,
         Status = record.Status,
@@ -21,7 +21,7 @@ internal static class SnapshotReader
         FinishedAt = record.FinishedAt,
         Attempt = record.Attempt,
         Progress = record.Progress,
-        Result = job.ResultType is { } type && !record.Result.IsEmpty ? ResultOf(record, type) : default,
+        Result = job?.ResultType is { } type && !record.Result.IsEmpty ? ResultOf(record, type) : default,
         Error = record.Error,
     };
 

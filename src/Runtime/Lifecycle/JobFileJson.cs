@@ -7,4 +7,5 @@ namespace AsyncJobs.Lifecycle;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(KeptFile))]
 [JsonSerializable(typeof(JobDownload))]
+[JsonSerializable(typeof(DownloadDocument))]
 internal sealed partial class JobFileJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using AsyncJobs.Binding;
+using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Storage;
@@ -8,7 +9,7 @@ using AsyncJobs.Texts;
 namespace AsyncJobs.Starting;
 
 /// <summary>Starts jobs from code, in the steps in which a request starts them: bind, envelope, start, reply.</summary>
-internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArchive archive)
+internal sealed class CodeStart(JobCatalog jobs, StartRules rules, JobStarter starter, PayloadArchive archive)
 {
     /// <summary>Starts a job, or gives the one that was started before under the same idempotency key.</summary>
     /// <param name="job">Its definition.</param>
@@ -16,10 +17,12 @@ internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArc
     /// <param name="options">How it is started.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArgumentException">Input, key or callback are refused; the message says why.</exception>
+    /// <exception cref="JobDispatchException">A job's method calls it, and the job's Starts does not name the other one.</exception>
     /// <exception cref="JobLimitException">The owner has too many jobs.</exception>
     public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
         JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
     {
+        CheckNamed(job, InvocationScope.Current);
         Check(job, options);
         HttpCorrelation correlation = CorrelationOf(InvocationScope.Current);
         string id = rules.IdOf(job, options?.Owner, options?.IdempotencyKey);
@@ -61,6 +64,21 @@ internal sealed class CodeStart(StartRules rules, JobStarter starter, PayloadArc
             scope.CorrelationId is { } id ? HttpCorrelation.CheckId(id) : null,
             parent,
             parent is null || state is null ? null : TraceState.Read(state));
+    }
+
+    // On AWS the worker has neither the permissions for it nor the other worker's name. What is refused everywhere is found before.
+    private void CheckNamed(JobDefinition job, InvocationScope scope)
+    {
+        if (!scope.IsOfMethod || jobs.Find(scope.JobName) is not { } running || running.Starts.Contains(job.Name))
+            return;
+
+        string starts = string.Join(", ", running.Starts.Append(job.Name).Select(static name => $"\"{name}\""));
+        throw new JobDispatchException(
+            $"The job '{running.Name}' starts '{job.Name}', which its Starts does not name, so that its worker is not permitted to. "
+            + $"Write Starts = [{starts}] in the [AsyncJob] of '{running.Name}'.")
+        {
+            IsTransient = false,
+        };
     }
 
     private void Check(JobDefinition job, JobStartOptions? options)

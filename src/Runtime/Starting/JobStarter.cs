@@ -85,7 +85,12 @@ internal sealed class JobStarter(
         }
 
         if (existing is null || isOurs)
-            return new JobStart(await SendAsync(record, request, budget, cancellationToken).ConfigureAwait(false), JobStartOutcome.Started);
+        {
+            JobRecord started = await SendAsync(record, request, budget, cancellationToken).ConfigureAwait(false);
+            JobMetrics.Started(request.Job.Name);
+            return new JobStart(started, JobStartOutcome.Started);
+        }
+
         return await RepeatAsync(existing, request, budget, cancellationToken).ConfigureAwait(false);
     }
 

@@ -2,6 +2,7 @@ using AsyncJobs.Lifecycle;
 using AsyncJobs.Limits;
 using AsyncJobs.Logging;
 using AsyncJobs.Shared;
+using AsyncJobs.Telemetry;
 
 namespace AsyncJobs.Storage;
 
@@ -18,7 +19,12 @@ internal sealed class OwnerSlots(IJobStore store, IOwnerUsageStore usage, JobLog
     {
         JobTransitionResult result = await store.ApplyAsync(record.Id, transition, now, cancellationToken).ConfigureAwait(false);
         if (result.Applied && transition is JobTransition.Finish or JobTransition.Cancel or JobTransition.Settle)
+        {
+            if (JobMetrics.IsHeard && JobStateMachine.Apply(record, transition, now) is { } ended)
+                JobMetrics.Finished(ended.Job, ended.Status, now - ended.CreatedAt, ended.Attempt);
             await ReleaseAsync(record, cancellationToken).ConfigureAwait(false);
+        }
+
         return result;
     }
 

@@ -171,7 +171,7 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
     private async ValueTask<byte[]> DescribeAsync(string key, ReadOnlyMemory<byte> kept, CancellationToken cancellationToken)
     {
         KeptFile file = JsonSerializer.Deserialize(kept.Span, JobFileJson.Default.KeptFile)!;
-        DateTimeOffset expiresAt = time.GetUtcNow() + UrlLifetime;
+        DateTimeOffset expiresAt = time.RecordNow() + UrlLifetime;
         Uri url;
         try
         {
@@ -182,8 +182,8 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
             throw Wrap(exception, $"There could be no URL for the file {key}: {ExceptionText.Message(exception)}");
         }
 
-        JobDownload download = new(file.ContentType, file.Length, file.FileName, file.Sha256, url, expiresAt);
-        return JsonSerializer.SerializeToUtf8Bytes(download, JobFileJson.Default.JobDownload);
+        DownloadDocument download = new(file.ContentType, file.Length, file.FileName, file.Sha256, url, RecordTime.ToText(expiresAt));
+        return JsonSerializer.SerializeToUtf8Bytes(download, JobFileJson.Default.DownloadDocument);
     }
 
     /// <exception cref="PayloadStoreException">There is no such store.</exception>

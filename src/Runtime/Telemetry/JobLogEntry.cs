@@ -1,12 +1,18 @@
 namespace AsyncJobs.Logging;
 
-/// <summary>One line of the log.</summary>
+/// <summary>One line of the log: of the library's own, or of a logger in an application that registers no logging.</summary>
 /// <param name="Level">How much it matters.</param>
-/// <param name="Event">What happened, as a fixed name such as <c>job.accepted</c>.</param>
+/// <param name="Event">What happened, as a fixed name such as <c>job.accepted</c>; empty for the line of a logger.</param>
 public readonly record struct JobLogEntry(JobLogLevel Level, string Event)
 {
-    /// <summary>More on it, for a person. Never text from a request.</summary>
+    /// <summary>More on it, for a person. Of the library's own lines, never text from a request.</summary>
     public string? Message { get; init; }
+
+    /// <summary>The logger's category; null for a line of the library's own.</summary>
+    public string? Category { get; init; }
+
+    /// <summary>The values that a logger was told, those of its scopes before its own; null for none.</summary>
+    public IReadOnlyList<KeyValuePair<string, object?>>? Values { get; init; }
 
     /// <summary>The job's name.</summary>
     public string? Job { get; init; }

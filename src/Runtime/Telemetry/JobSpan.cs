@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using AsyncJobs.Shared;
+using AsyncJobs.Texts;
 
 namespace AsyncJobs.Telemetry;
 
@@ -16,6 +18,25 @@ internal sealed class JobSpan(Activity activity) : IDisposable
     public void Tag(string name, object value) => activity.SetTag(name, value);
 
     public void Fail() => activity.SetStatus(ActivityStatusCode.Error);
+
+    /// <summary>Says what the span's work threw, as an attribute and as an event.</summary>
+    /// <remarks>https://opentelemetry.io/docs/specs/semconv/exceptions/exceptions-spans/</remarks>
+    public void Fail(Exception exception)
+    {
+        Name(exception);
+        activity.AddEvent(new ActivityEvent("exception", tags: new ActivityTagsCollection
+        {
+            ["exception.type"] = ExceptionText.TypeOf(exception),
+            ["exception.message"] = ExceptionText.Message(exception) ?? "",
+            ["exception.stacktrace"] = ExceptionText.Whole(exception),
+        }));
+    }
+
+    /// <summary>Says what kind of exception the span's work came to.</summary>
+    public void Name(Exception exception) =>
+        activity
+            .SetStatus(ActivityStatusCode.Error, ExceptionText.Message(exception))
+            .SetTag(TelemetryNames.ErrorType, ExceptionText.TypeOf(exception));
 
     public void Dispose() => activity.Dispose();
 }

@@ -199,6 +199,17 @@ public sealed class InvocationBudget : IDisposable
         }
     }
 
+    /// <summary>What remains, less a tenth of it and at most so much, which stays for what follows. Without a deadline it has none either.</summary>
+    internal InvocationBudget LeaveTenth(TimeSpan most)
+    {
+        if (Deadline is null)
+            return this;
+
+        TimeSpan remaining = Remaining;
+        TimeSpan tenth = remaining / 10;
+        return Slice(remaining - (tenth < most ? tenth : most));
+    }
+
     /// <summary>What may be spent from a time on that the clock's timestamp gives.</summary>
     internal TimeSpan RemainingAt(long timestamp) =>
         Deadline is null ? Timeout.InfiniteTimeSpan : Clamp(_total - Time.GetElapsedTime(_start, timestamp) - Reserve);

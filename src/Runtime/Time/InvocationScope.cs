@@ -45,6 +45,9 @@ public sealed class InvocationScope
     /// <summary>What is counted. Default: nothing.</summary>
     public InvocationMetrics Metrics { get; init; } = InvocationMetrics.None;
 
+    /// <summary>Whether it is that of a job's method, which may start what the job's Starts names and nothing else.</summary>
+    internal bool IsOfMethod { get; init; }
+
     internal static InvocationScope Outside { get; } = new();
 
     /// <summary>

@@ -18,6 +18,9 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
     // Of whatever does not say more to its caller.
     private const string FailedMessage = "The job failed. Quote the request id to have it looked up.";
 
+    /// <summary>Whether the caller is told what the method threw, as on a developer's own machine.</summary>
+    public bool ShowsExceptions { get; init; }
+
     /// <summary>The method returned.</summary>
     /// <param name="json">Its result, UTF-8 JSON; empty for none.</param>
     /// <param name="keepsPayloads">Whether a result that is too large for the record has another place.</param>
@@ -100,13 +103,16 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
             case FileNotKeptException:
                 return FailedOrReleased(NotKeptError(), failure);
 
+            // Another attempt would find the same ends.
+            case JobsNotSucceededException joined:
+                return Failed(Error(JobErrorCodes.JoinedNotSucceeded, joined.Message), failure);
+
             case JobException own:
                 JobError error = Error(own.ErrorCode, ExceptionText.Message(own) ?? FailedMessage);
                 return own.Retry ? FailedOrReleased(error, failure) : Failed(error, failure);
 
             default:
-                return FailedOrReleased(
-                    Error(JobErrorCodes.MethodFailed, FailedMessage), failure);
+                return FailedOrReleased(Error(JobErrorCodes.MethodFailed, ShowsExceptions ? TextOf(failure) : FailedMessage), failure);
         }
     }
 
@@ -119,6 +125,8 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
 
     private JobError NotKeptError() =>
         Error(JobErrorCodes.PayloadStoreFailed, "The job's result could not be kept. Quote the request id to have it looked up.");
+
+    private static string TextOf(Exception failure) => $"The job failed: {ExceptionText.TypeOf(failure)}: {ExceptionText.Message(failure)}";
 
     private JobError Error(int code, string message, string? service = null) =>
         new(code, message, requestId, service);

@@ -2,22 +2,35 @@ using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
+using AsyncJobs.Joining;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
 using AsyncJobs.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace AsyncJobs.Working;
 
 /// <summary>Calls a job's method within its time, and judges what came of it.</summary>
 /// <param name="store">Where progress and state go, and a cancel is looked for.</param>
 /// <param name="archive">Where large inputs are.</param>
-/// <param name="services">The application's services; null where it has none. Not asked before a method wants one.</param>
+/// <param name="services">The application's services. Not asked before a method wants one.</param>
+/// <param name="loggers">The application's loggers; null while it has no services.</param>
+/// <param name="joiner">Has the method wait for other jobs.</param>
 /// <param name="cancelPollInterval">How often a cancel is looked for.</param>
+/// <param name="showsExceptions">Whether callers are told what a method threw.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Takes what goes wrong beside the method.</param>
 internal sealed class AttemptRunner(
-    IJobStore store, PayloadArchive archive, Func<IServiceScopeFactory?> services, TimeSpan cancelPollInterval, TimeProvider time, WorkLog log)
+    IJobStore store,
+    PayloadArchive archive,
+    Func<IServiceScopeFactory> services,
+    Func<ILoggerFactory?> loggers,
+    JobJoiner joiner,
+    TimeSpan cancelPollInterval,
+    bool showsExceptions,
+    TimeProvider time,
+    WorkLog log)
 {
     public async ValueTask<AttemptOutcome> RunAsync(
         JobDefinition job, JobRecord record, WorkerEvent workerEvent, Invocation invocation, InvocationBudget budget, InvocationScope ids)
@@ -25,7 +38,10 @@ internal sealed class AttemptRunner(
         RunningMethod method = Begin(job, record, workerEvent, invocation, budget, ids);
         await WaitAsync(method.Completion, budget).ConfigureAwait(false);
         ids.FlushMetrics();
-        AttemptJudge judge = new(job, record, invocation.RequestId, method.Progress.TakePending(), time.RecordNow());
+        AttemptJudge judge = new(job, record, invocation.RequestId, method.Progress.TakePending(), time.RecordNow())
+        {
+            ShowsExceptions = showsExceptions,
+        };
         return method.Completion.IsCompleted ? Judge(method, judge, budget) : Abandon(method, judge, job, invocation);
     }
 
@@ -35,22 +51,34 @@ internal sealed class AttemptRunner(
         CancelWatcher watcher = new(store, record, budget, cancelPollInterval, time, log);
         ProgressReporter progress = new(store, record, result => watcher.Observe(result.Record), time, log);
         SavedState state = new(store, job, record, budget, result => watcher.Observe(result.Record), time);
-        JobScope scope = new(services);
-        JobContext context = new(record, invocation.RequestId, budget, watcher.Token, new RunningAttempt(progress, state, scope));
+        MethodLogScope logScope = new(loggers, ids);
+        JobScope scope = new(services, logScope);
+        RunningAttempt attempt = new(job, record, budget, progress, state, scope, watcher, joiner);
+        JobContext context = new(record, invocation.RequestId, budget, watcher.Token, attempt);
         JsonScratch result = JsonScratch.Rent();
         RunningMethod method = new(watcher, progress, state, result, new AttemptOutput(result.Writer, archive, record, watcher.Token));
 
         // On a thread of the pool: a method may block before its first await, and its time has to end all the same.
-        method.Completion = Task.Run(() => CallAsync(method, job, context, workerEvent, scope, ids), CancellationToken.None);
+        method.Completion = Task.Run(() => CallAsync(method, job, context, workerEvent, scope, logScope, ids), CancellationToken.None);
         return method;
     }
 
     private async Task CallAsync(
-        RunningMethod method, JobDefinition job, JobContext context, WorkerEvent workerEvent, JobScope scope, InvocationScope ids)
+        RunningMethod method,
+        JobDefinition job,
+        JobContext context,
+        WorkerEvent workerEvent,
+        JobScope scope,
+        MethodLogScope logScope,
+        InvocationScope ids)
     {
         context.Budget.Enter();
         ids.Enter();
         using JobSpan? span = JobActivities.Start("method");
+        using MethodLogScope logged = logScope;
+        logged.Begin();
+        long start = time.GetTimestamp();
+        Exception? failure = null;
         try
         {
             if (job.ReturnsFile)
@@ -58,8 +86,15 @@ internal sealed class AttemptRunner(
             EventArguments args = await ArgsAsync(workerEvent, method.Watcher.Token).ConfigureAwait(false);
             await job.RunAsync(args, context, method.Output).ConfigureAwait(false);
         }
+        catch (Exception exception) when (method.IsFailure(exception))
+        {
+            failure = exception;
+            span?.Fail(exception);
+            throw;
+        }
         finally
         {
+            JobMetrics.Processed(job.Name, time.GetElapsedTime(start), failure);
             await DisposeAsync(scope, ids).ConfigureAwait(false);
         }
     }

@@ -37,10 +37,13 @@ internal sealed class JobClaimer(
         JobTransitionResult result = await store.ApplyAsync(workerEvent.Id, claim, now, budget.Token).ConfigureAwait(false);
         if (result is { Applied: true, Record: { } claimed })
         {
+            if (claimed.Attempt == 1 && workerEvent.Continuation == 0)
+                JobMetrics.Claimed(claimed.Job, now - claimed.CreatedAt);
             await early.AfterClaimAsync(claimed, invocation.RequestId, budget).ConfigureAwait(false);
             return claimed;
         }
 
+        JobMetrics.ClaimRefused(job.Name);
         JobRecord? left = await LeaveAsync(job, result.Record, workerEvent, invocation, budget).ConfigureAwait(false);
         log.NotClaimed(workerEvent, invocation.RequestId, left);
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AsyncJobs.Working;
 
 /// <summary>The services of one invocation; neither the container nor the scope exists before a job asks for them.</summary>
-internal sealed class JobScope(Func<IServiceScopeFactory?> services) : IAsyncDisposable
+internal sealed class JobScope(Func<IServiceScopeFactory> services, MethodLogScope log) : IAsyncDisposable
 {
     private readonly object _gate = new();
     private AsyncServiceScope? _scope;
@@ -14,8 +14,12 @@ internal sealed class JobScope(Func<IServiceScopeFactory?> services) : IAsyncDis
         {
             lock (_gate)
             {
-                _scope ??= services()?.CreateAsyncScope() ?? throw new InvalidOperationException(
-                    "There are no services: mark one static method that takes an IServiceCollection with [JobServices].");
+                if (_scope is null)
+                {
+                    _scope = services().CreateAsyncScope();
+                    log.Begin();
+                }
+
                 return _scope.Value.ServiceProvider;
             }
         }

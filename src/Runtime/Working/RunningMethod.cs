@@ -31,6 +31,14 @@ internal sealed record RunningMethod(
         }
     }
 
+    /// <summary>Whether what the method throws is a failure: not where it goes on in another invocation, or stops because it is to.</summary>
+    public bool IsFailure(Exception exception) => MethodFailure.Of(exception) switch
+    {
+        OperationCanceledException when Watcher.IsCancelRequested => false,
+        OperationCanceledException => State.Next is null,
+        _ => true,
+    };
+
     /// <summary>Leaves a method alone that does not end, with all that it still uses.</summary>
     public void Abandon()
     {

@@ -46,6 +46,9 @@ internal sealed class SavedState(
         }
     }
 
+    /// <summary>Sees to it that a state can be saved.</summary>
+    public void Check<T>(T state) => _codec.Write(state);
+
     [DoesNotReturn]
     public void Continue<T>(T state)
     {

@@ -86,6 +86,7 @@ internal sealed class Worker(
         JobName = record.Job,
         JobId = record.Id,
         Attempt = record.Attempt,
+        IsOfMethod = true,
         CorrelationId = record.CorrelationId ?? record.Id,
         TraceId = workerEvent.Correlation.TraceId ?? invocation.TraceId,
         TraceParent = workerEvent.Correlation.TraceParent,
@@ -99,7 +100,15 @@ internal sealed class Worker(
         span?.Tag(TelemetryNames.Attempt, record.Attempt);
         span?.Tag(TelemetryNames.Status, outcome.Status.ToWireName());
         if (outcome.Status is JobStatus.Failed or JobStatus.TimedOut || outcome.Transition is JobTransition.Release)
+            Fail(span, outcome.Failure);
+    }
+
+    private static void Fail(JobSpan? span, Exception? failure)
+    {
+        if (failure is null)
             span?.Fail();
+        else
+            span?.Name(failure);
     }
 
     // Before its record: what is recorded can be read. A store that is down is tried into the reserve, and then the invocation fails.

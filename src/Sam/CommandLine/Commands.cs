@@ -75,8 +75,8 @@ internal static class Commands
 
     private static void Warn(DeploymentPlan plan, TemplateOptions options, TextWriter errors)
     {
-        if (plan.Warning is { } warning)
-            errors.WriteLine(Line("warning", options.Assembly, 0, 0, ErrorCodes.Authorizers, warning));
+        foreach (TemplateWarning warning in plan.Warnings)
+            errors.WriteLine(Line("warning", options.Assembly, 0, 0, warning.Code, warning.Message));
     }
 
     // https://learn.microsoft.com/visualstudio/msbuild/msbuild-diagnostic-format-for-tasks

@@ -11,9 +11,11 @@ internal sealed record JobManifest
 
     public required string Method { get; init; }
 
-    public required string HttpMethod { get; init; }
+    /// <summary>The HTTP method of its endpoint; null for a job that only code starts.</summary>
+    public string? HttpMethod { get; init; }
 
-    public required string Path { get; init; }
+    /// <summary>The path of its endpoint; null for a job that only code starts.</summary>
+    public string? Path { get; init; }
 
     public required int TimeoutSeconds { get; init; }
 
@@ -30,11 +32,20 @@ internal sealed record JobManifest
     /// <summary>Whether the job goes on in other invocations.</summary>
     public bool HasState { get; init; }
 
+    /// <summary>Whether its result is a file, which only a bucket can keep.</summary>
+    public bool ReturnsFile { get; init; }
+
     public string? Authorizer { get; init; }
+
+    /// <summary>The names of the jobs that the job's method may start.</summary>
+    public IReadOnlyList<string> Starts { get; init; } = [];
 
     /// <summary>The accept function's handler; null in an executable.</summary>
     public string? AcceptHandler { get; init; }
 
     /// <summary>The worker's handler; null in an executable.</summary>
     public string? WorkHandler { get; init; }
+
+    /// <summary>Whether requests start it.</summary>
+    public bool HasRoute => Path is not null;
 }

@@ -118,7 +118,7 @@ internal static class ManifestPrinter
                 ["maximumEventAgeSeconds"] = DeploymentDefaults.EventAgeSeconds,
                 ["onFailure"] = $"{prefix}-settle",
             };
-            json["recursiveLoop"] = function.Job!.HasState ? "Allow" : "Terminate";
+            json["recursiveLoop"] = function.IsOnCycle ? "Allow" : "Terminate";
         }
 
         if (function.Role is FunctionRole.Settle && queue is not null)
@@ -135,21 +135,9 @@ internal static class ManifestPrinter
         return json;
     }
 
-    private static JsonObject Environment(FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket)
-    {
-        JsonObject environment = new()
-        {
-            [JobVariables.Handler] = function.HandlerName,
-            [JobVariables.Table] = table,
-        };
-        foreach ((string name, string value) in plan.SettingsOf(function))
-            environment[name] = value;
-        if (function.InvokesWorker)
-            environment[JobVariables.Workers] = $"{function.Job!.Name}={WorkerOf(function, prefix)}";
-        if (bucket is not null)
-            environment[JobVariables.Bucket] = bucket.Text;
-        return environment;
-    }
+    private static JsonObject Environment(FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket) =>
+        new(FunctionVariables.Of(function.Deployed, plan.Settings, new ManifestValues(prefix, table, bucket?.Text))
+            .Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)variable.Value)));
 
     private static JsonArray Permissions(
         FunctionPlan function, DeploymentPlan plan, string prefix, string table, BucketName? bucket, string? queue)
@@ -162,12 +150,12 @@ internal static class ManifestPrinter
             permissions.Add(query);
         }
 
-        if (function.InvokesWorker)
-            permissions.Add(Permission(["lambda:InvokeFunction"], "function", WorkerOf(function, prefix)));
+        foreach (string job in function.Deployed.Invokes)
+            permissions.Add(Permission(["lambda:InvokeFunction"], "function", ManifestValues.WorkerOf(job, prefix)));
         if (function.Role is FunctionRole.Work)
             permissions.Add(Permission(["lambda:InvokeFunction"], "function", $"{prefix}-settle"));
 
-        foreach (PayloadPermission permission in plan.Payloads?.PermissionsOf(function.Role) ?? [])
+        foreach (PayloadPermission permission in plan.Payloads?.PermissionsOf(function.Deployed) ?? [])
         {
             JsonObject allowed = Permission(permission.Actions, "bucket", bucket!.Bucket);
             if (permission.Objects is { } objects)
@@ -179,8 +167,6 @@ internal static class ManifestPrinter
             permissions.Add(Permission(actions, "queue", queue));
         return permissions;
     }
-
-    private static string WorkerOf(FunctionPlan function, string prefix) => $"{prefix}-{function.Job!.Name}-work";
 
     private static JsonObject Permission(IEnumerable<string> actions, string kind, string name) => new()
     {
@@ -201,20 +187,23 @@ internal static class ManifestPrinter
         JsonObject all = [];
         foreach (JobManifest job in jobs)
         {
-            all[job.Name] = new JsonObject
+            JsonObject json = new() { ["type"] = job.Type, ["method"] = job.Method };
+            if (job.HasRoute)
             {
-                ["type"] = job.Type,
-                ["method"] = job.Method,
-                ["httpMethod"] = job.HttpMethod,
-                ["path"] = job.Path,
-                ["timeoutSeconds"] = job.TimeoutSeconds,
-                ["memorySize"] = job.MemorySize,
-                ["maxAttempts"] = job.MaxAttempts,
-                ["reserveMilliseconds"] = job.ReserveMilliseconds,
-                ["retentionHours"] = job.RetentionHours,
-                ["totalTimeoutSeconds"] = job.TotalTimeoutSeconds,
-                ["hasState"] = job.HasState,
-            };
+                json["httpMethod"] = job.HttpMethod;
+                json["path"] = job.Path;
+            }
+
+            json["timeoutSeconds"] = job.TimeoutSeconds;
+            json["memorySize"] = job.MemorySize;
+            json["maxAttempts"] = job.MaxAttempts;
+            json["reserveMilliseconds"] = job.ReserveMilliseconds;
+            json["retentionHours"] = job.RetentionHours;
+            json["totalTimeoutSeconds"] = job.TotalTimeoutSeconds;
+            json["hasState"] = job.HasState;
+            if (job.Starts.Count > 0)
+                json["starts"] = new JsonArray([.. job.Starts.Select(name => JsonValue.Create(name))]);
+            all[job.Name] = json;
         }
 
         return all;

@@ -19,7 +19,11 @@ internal sealed class TemplateMerger
     private const string Owner = "Assembly";
     private const string Written = "Written";
     private const string WrittenFunction = "WrittenFunction";
+
+    // On the table of a template that was made when no job had a route: what a new template says of its API is still to be written.
+    private const string WithoutApi = "WithoutApi";
     private const string Output = "AsyncJobsUrl";
+    private const string FunctionName = "FunctionName";
     private const string Transform = "AWS::Serverless-2016-10-31";
 
     // They hold what nobody can make again.
@@ -33,6 +37,7 @@ internal sealed class TemplateMerger
     private TemplateDocument _document;
     private readonly List<TemplateWarning> _warnings = [];
     private readonly List<TemplateEdit> _edits = [];
+    private bool _beganWithoutApi;
 
     private TemplateMerger(TemplateDocument document, DeploymentPlan plan, TemplateOptions options)
     {
@@ -40,7 +45,7 @@ internal sealed class TemplateMerger
         _plan = plan;
         _options = options;
         _assembly = plan.Assembly.Assembly;
-        _api = ApiReference.Of(plan.Functions.Count == 0 ? "http" : options.Api, document);
+        _api = ApiReference.Of(plan.HasRoutes ? options.Api : "http", document);
     }
 
     /// <summary>Gives the template's text with the jobs.</summary>
@@ -86,20 +91,18 @@ internal sealed class TemplateMerger
         if (_plan.Payloads is { } payloads)
             PayloadBucket.Check(payloads, _document);
 
-        Dictionary<string, JsonObject> desired = new(SamResources.Make(_plan, _options, _api, _document, codeUri), StringComparer.Ordinal);
+        ReadMarks();
+        _beganWithoutApi = isNew ? !_plan.HasRoutes : MarkOf(_document.Find("Resources", SamResources.Table), WithoutApi) is not null;
+        bool isFirstRoute = _plan.HasRoutes && (isNew || (_beganWithoutApi && !HasOurRoutes()));
+        Dictionary<string, JsonObject> desired = new(
+            SamResources.Make(_plan, _options, _api, _document, codeUri, ChangedName), StringComparer.Ordinal);
         LeaveToOthers(desired);
         CheckApi();
         CheckOwners();
         CheckIndexes(desired);
         if (desired.Count > 0)
             MergeHeader(isNew);
-        MergeThrottling(isNew);
-
-        foreach (DocumentEntry entry in Resources())
-        {
-            _written[entry.Key!] = WrittenMark.Parse(
-                MarkOf(entry.Node, Written) ?? MarkOf(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
-        }
+        MergeThrottling(isFirstRoute);
 
         RemoveFormer(desired);
         if (desired.Count > 0 && _document.Find("Resources") is not { Kind: NodeKind.Map })
@@ -115,7 +118,34 @@ internal sealed class TemplateMerger
             previous = id;
         }
 
-        MergeOutput(isNew);
+        MergeOutput(isFirstRoute);
+    }
+
+    private void ReadMarks()
+    {
+        foreach (DocumentEntry entry in Resources())
+        {
+            _written[entry.Key!] = WrittenMark.Parse(
+                MarkOf(entry.Node, Written) ?? MarkOf(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
+        }
+    }
+
+    // The workers that invoke a function by its name have to be told the one that it has.
+    private JsonNode? ChangedName(string function)
+    {
+        if (_document.Find("Resources", function) is not { } resource)
+            return null;
+
+        WrittenMark written = _written[function];
+        string path = WrittenMark.Child(WrittenMark.Child("", "Properties"), FunctionName);
+        if (resource.Find("Properties")?.Node.Find(FunctionName)?.Node is { Value: { } value })
+            return written.IsUnchanged(path, value) ? null : value;
+
+        return !written.Has(path) ? null : throw _document.Error(
+            ErrorCodes.NameRemoved,
+            $"The {FunctionName} of '{function}' was removed. Its job and others start each other, so their workers call it by that name, since "
+            + "CloudFormation refuses functions that refer to each other. Give it a name again; delete the resource to get the one that was there.",
+            resource.Start);
     }
 
     private void CheckResources()
@@ -167,10 +197,10 @@ internal sealed class TemplateMerger
                 foreach (string part in SamResources.PartsOf(id))
                     desired.Remove(part);
             }
-            else if (resource["Type"]!.ToString() == "AWS::IAM::Policy")
+            else if (resource["Type"]!.ToString() == SamResources.PolicyType)
             {
                 // With a role of the user's there is none of SAM's to add to.
-                string worker = id[..^SamResources.ContinuePolicyOf("").Length];
+                string worker = SamResources.WorkerOf(resource);
                 if (_document.Find("Resources", worker, "Properties", "Role") is not null
                     || _document.Find("Globals", "Function", "Role") is not null)
                 {
@@ -202,7 +232,7 @@ internal sealed class TemplateMerger
                     + $"add it to the Authorizers in {place}, or correct the name."));
         }
 
-        if (_plan.CorsOrigins.Count > 0 && ApiCors.Missing(_document, _api, _plan) is { Count: > 0 } lacking)
+        if (_plan.Settings.CorsOrigins.Count > 0 && ApiCors.Missing(_document, _api, _plan) is { Count: > 0 } lacking)
         {
             _warnings.Add(new(
                 ErrorCodes.CorsOfApi,
@@ -218,7 +248,7 @@ internal sealed class TemplateMerger
         bool isOpen = starts.Length > 0
             && _api is { WithoutRoutes: null, Auth: { IsUnknown: false, HasDefault: false } }
             && starts.All(route => route.Authorizer is null or ApiAuth.None);
-        if (isOpen && !_plan.Limits.IsNone)
+        if (isOpen && _plan.Settings.HasLimits)
         {
             _warnings.Add(new(
                 ErrorCodes.NobodyCounted,
@@ -295,11 +325,11 @@ internal sealed class TemplateMerger
     private void CheckOwner(DocumentEntry status)
     {
         string? theirs = VariableOf(status, JobVariables.Owner);
-        if (theirs != _plan.Owner)
+        if (theirs != _plan.Settings.Owner)
         {
             _warnings.Add(new(
                 ErrorCodes.OtherOwner,
-                $"The jobs of {_assembly} have {Said(_plan.Owner)}, and {DeploymentPlan.JobPath} belongs to the jobs of "
+                $"The jobs of {_assembly} have {Said(_plan.Settings.Owner)}, and {DeploymentPlan.JobPath} belongs to the jobs of "
                 + $"{MarkOf(status.Node, Owner)}, which have {Said(theirs)}: it does not find the callers' jobs. "
                 + "Set AsyncJobsOwner to the same in both projects, or use two APIs (AsyncJobsApi)."));
         }
@@ -311,12 +341,12 @@ internal sealed class TemplateMerger
     private void CheckPurge(DocumentEntry status)
     {
         bool isTheirs = bool.TryParse(VariableOf(status, JobVariables.Purge), out bool isOn) && isOn;
-        if (isTheirs != _plan.AllowsPurge)
+        if (isTheirs != _plan.Settings.AllowsPurge)
         {
             _warnings.Add(new(
                 ErrorCodes.OtherPurge,
                 $"{DeploymentPlan.JobPath} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have AsyncJobsPurge {Said(isTheirs)}, "
-                + $"and those of {_assembly} have it {Said(_plan.AllowsPurge)}: callers {(isTheirs ? "can" : "cannot")} remove them. "
+                + $"and those of {_assembly} have it {Said(_plan.Settings.AllowsPurge)}: callers {(isTheirs ? "can" : "cannot")} remove them. "
                 + "Set AsyncJobsPurge to the same in both projects, or use two APIs (AsyncJobsApi)."));
         }
 
@@ -334,7 +364,7 @@ internal sealed class TemplateMerger
         JsonObject? properties = (status.Node.Value as JsonObject)?["Properties"] as JsonObject;
         JsonNode? theirs = (properties?["Environment"]?["Variables"] as JsonObject)?[JobVariables.CorsOrigins];
         string[] known = OriginList.Split((theirs as JsonValue)?.ToString() ?? "");
-        string[] missing = [.. _plan.CorsOrigins.Where(origin => !known.Contains(origin))];
+        string[] missing = [.. _plan.Settings.CorsOrigins.Where(origin => !known.Contains(origin))];
         if (theirs is not JsonObject && !known.Contains(OriginList.Any) && missing.Length > 0)
         {
             _warnings.Add(new(
@@ -378,12 +408,12 @@ internal sealed class TemplateMerger
         }
     }
 
-    // The section is a person's from the first build on. It follows the kind of the API as long as nobody has touched it.
-    private void MergeThrottling(bool isNew)
+    // The section is a person's from the first build with a route on. It follows the kind of the API as long as nobody has touched it.
+    private void MergeThrottling(bool isFirstRoute)
     {
-        if (_plan.Functions.Count == 0 || _api.LogicalId is not null)
+        if (!_plan.HasRoutes || _api.LogicalId is not null)
             return;
-        if (isNew || Canonical.AreEqual(_document.Find("Globals")?.Value, Throttling.Of(!_api.IsRest)))
+        if ((isFirstRoute && _document.Find("Globals") is null) || Canonical.AreEqual(_document.Find("Globals")?.Value, Throttling.Of(!_api.IsRest)))
             SetSection("Globals", Throttling.Of(_api.IsRest));
     }
 
@@ -475,6 +505,8 @@ internal sealed class TemplateMerger
         JsonObject own = new() { [Owner] = _assembly };
         if (!desired.ContainsKey(SamResources.LogsOf(id)))
             own[Written] = WrittenMark.Of(desired[id]);
+        if (id == SamResources.Table && _beganWithoutApi && !_plan.HasRoutes)
+            own[WithoutApi] = "true";
         if (SamResources.FunctionOf(id) is { } function && desired.TryGetValue(function, out JsonObject? logged))
             own[WrittenFunction] = WrittenMark.Of(logged);
         JsonObject metadata = new() { ["Tool"] = Tool, [Tool] = own };
@@ -498,11 +530,13 @@ internal sealed class TemplateMerger
         return marked;
     }
 
-    private void MergeOutput(bool isNew)
+    private bool HasOurRoutes() => Resources().Exists(resource =>
+        ToolOf(resource.Node) == Tool && resource.Node.Find("Properties")?.Node.Find("Events") is not null);
+
+    // It refers to the API, which is not there before a function has a route.
+    private void MergeOutput(bool isFirstRoute)
     {
-        bool hasJobs = Resources().Exists(resource =>
-            ToolOf(resource.Node) == Tool && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString()));
-        if (isNew)
+        if (isFirstRoute && _document.Find("Outputs") is null)
         {
             SetSection("Outputs", new JsonObject
             {
@@ -511,9 +545,9 @@ internal sealed class TemplateMerger
         }
         else if (_document.Find("Outputs", Output) is { } output && IsOurUrl(output))
         {
-            if (!hasJobs)
+            if (!HasOurRoutes())
                 RemoveOutput();
-            else if (_plan.Functions.Count > 0)
+            else if (_plan.HasRoutes)
                 SetOutputUrl();
         }
     }

@@ -13,13 +13,16 @@ internal sealed class DeploymentPlan
     // API Gateway waits no longer.
     private const int HttpTimeout = 30;
 
-    private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, PayloadPlan? payloads, QueuePlan? queue, string? warning)
+    /// <summary>What a function does with the table that starts jobs.</summary>
+    public static IReadOnlyList<string> StartActions { get; } =
+        ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"];
+
+    private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, PayloadPlan? payloads, QueuePlan? queue)
     {
         Assembly = assembly;
         Functions = functions;
         Payloads = payloads;
         Queue = queue;
-        Warning = warning;
     }
 
     public AssemblyManifest Assembly { get; }
@@ -32,43 +35,90 @@ internal sealed class DeploymentPlan
     /// <summary>The queue of messages for settle; null for none.</summary>
     public QueuePlan? Queue { get; }
 
-    /// <summary>The value of <see cref="JobVariables.Owner"/>; null for the usual owners.</summary>
-    public string? Owner { get; private init; }
-
-    /// <summary>Whether callers may remove their jobs.</summary>
-    public bool AllowsPurge { get; private init; }
-
-    /// <summary>What one owner may have and start.</summary>
-    public LimitPlan Limits { get; private init; }
+    /// <summary>What the application's settings are.</summary>
+    public DeployedSettings Settings { get; private init; } = new();
 
     /// <summary>By which indexes jobs are listed.</summary>
     public ListPlan Lists { get; private init; }
 
-    /// <summary>The origins whose pages may call; empty for none.</summary>
-    public IReadOnlyList<string> CorsOrigins { get; private init; } = [];
+    /// <summary>Which jobs start which.</summary>
+    public StartGraph Starts { get; private init; } = StartGraph.Of([]);
 
-    /// <summary>What is likely not meant; null for nothing.</summary>
-    public string? Warning { get; }
+    /// <summary>What is likely not meant, of the jobs alone.</summary>
+    public IReadOnlyList<TemplateWarning> Warnings { get; private init; } = [];
+
+    /// <summary>Whether any of the functions answers requests, so that there is an API.</summary>
+    public bool HasRoutes => Functions.Any(function => function.Deployed.AnswersRequests);
 
     /// <exception cref="TemplateException">The assembly cannot run on Lambda, or an option is not what it has to be.</exception>
     public static DeploymentPlan Make(AssemblyManifest assembly, TemplateOptions options)
     {
         if (assembly.App is not { } app)
-            return new DeploymentPlan(assembly, [], null, null, null);
+            return new DeploymentPlan(assembly, [], null, null);
 
         string runtime = LambdaRuntime.Of(assembly, options);
         string program = LambdaRuntime.IsCustom(runtime) ? "bootstrap" : assembly.Assembly;
-        string? statusAuthorizer = StatusAuthorizer(assembly, options, out string? warning);
         string? owner = OwnerOf(assembly, options);
         bool allowsPurge = PurgeOf(assembly, options);
         ListPlan lists = ListPlan.Make(assembly, options, owner);
-        List<FunctionPlan> functions = [.. assembly.Jobs.SelectMany(job => FunctionsOf(job, runtime, program, options))];
+        StartGraph starts = StartGraph.Of(assembly.Jobs);
+        List<FunctionPlan> functions = [.. assembly.Jobs.SelectMany(job => FunctionsOf(job, runtime, program, starts, options))];
+        if (HasStatus(assembly, options))
+            functions.Add(Status(assembly, options, runtime, app.StatusHandler ?? program, allowsPurge, lists));
         functions.Add(new FunctionPlan
         {
-            Role = FunctionRole.Status,
-            Handler = app.StatusHandler ?? program,
+            Deployed = DeployedFunction.Settle,
+            Handler = app.SettleHandler ?? program,
             Runtime = runtime,
-            HandlerName = "status",
+            TimeoutSeconds = DeploymentDefaults.SettleTimeoutSeconds,
+            MemorySize = JobDefaults.MemorySize,
+            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+        });
+        string[] origins = CorsOriginsOf(assembly, options);
+        LimitPlan limits = LimitPlan.Make(assembly, options, owner);
+        PayloadPlan? payloads = PayloadPlan.Make(assembly, options, allowsPurge);
+        return new DeploymentPlan(
+            assembly, origins.Length == 0 ? functions : WithPreflights(functions), payloads, QueuePlan.Make(options))
+        {
+            Warnings = [.. AuthorizersWarning(assembly, options), .. FilesWarning(assembly, options, payloads)],
+            Lists = lists,
+            Starts = starts,
+            Settings = new DeployedSettings
+            {
+                Owner = owner,
+                AllowsPurge = allowsPurge,
+                ListsOwn = lists.OfOwners,
+                ListsAll = lists.OfAll,
+                MostUnfinished = limits.MostUnfinished,
+                MostStartsPerMinute = limits.MostStartsPerMinute,
+                CorsOrigins = origins,
+            },
+        };
+    }
+
+    // Without routes of jobs nobody outside has a job's id, and an API that only answers 404 is one more that anybody can call.
+    private static bool HasStatus(AssemblyManifest assembly, TemplateOptions options)
+    {
+        bool? asked = options.HasStatus
+            ?? (assembly.Setting(ManifestNames.Status) is { Length: > 0 } built ? SwitchValue.Parse("AsyncJobsStatus", built) : null);
+        JobManifest? started = assembly.Jobs.FirstOrDefault(job => job.HasRoute);
+        return asked is false && started is not null
+            ? throw new TemplateException(
+                ErrorCodes.NoStatus,
+                $"AsyncJobsStatus is false, and the job '{started.Name}' has the route {started.HttpMethod} {started.Path}: who starts it is sent to "
+                + $"{JobPath}. Remove AsyncJobsStatus, or the route.")
+            : asked ?? started is not null;
+    }
+
+    private static FunctionPlan Status(
+        AssemblyManifest assembly, TemplateOptions options, string runtime, string handler, bool allowsPurge, ListPlan lists)
+    {
+        string? authorizer = StatusAuthorizer(assembly, options);
+        return new FunctionPlan
+        {
+            Deployed = DeployedFunction.Status,
+            Handler = handler,
+            Runtime = runtime,
             TimeoutSeconds = HttpTimeout,
             MemorySize = JobDefaults.MemorySize,
             TableActions =
@@ -79,47 +129,8 @@ internal sealed class DeploymentPlan
                 .. lists.OfOwners ? ["dynamodb:BatchGetItem"] : Array.Empty<string>(),
             ],
             QueriedIndex = lists.OfOwners ? TableNames.OwnerIndex : null,
-            Routes = StatusRoutes(statusAuthorizer, lists),
-        });
-        functions.Add(new FunctionPlan
-        {
-            Role = FunctionRole.Settle,
-            Handler = app.SettleHandler ?? program,
-            Runtime = runtime,
-            HandlerName = "settle",
-            TimeoutSeconds = DeploymentDefaults.SettleTimeoutSeconds,
-            MemorySize = JobDefaults.MemorySize,
-            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
-        });
-        string[] origins = CorsOriginsOf(assembly, options);
-        return new DeploymentPlan(
-            assembly,
-            origins.Length == 0 ? functions : WithPreflights(functions),
-            PayloadPlan.Make(assembly, options, allowsPurge),
-            QueuePlan.Make(options),
-            warning)
-        {
-            Owner = owner,
-            AllowsPurge = allowsPurge,
-            Limits = LimitPlan.Make(assembly, options, owner),
-            Lists = lists,
-            CorsOrigins = origins,
+            Routes = StatusRoutes(authorizer, lists),
         };
-    }
-
-    /// <summary>The variables that say to a function what the application's settings are.</summary>
-    public IEnumerable<KeyValuePair<string, string>> SettingsOf(FunctionPlan function)
-    {
-        if (function.AnswersRequests && Owner is not null)
-            yield return new(JobVariables.Owner, Owner);
-        if (function.AnswersRequests && CorsOrigins.Count > 0)
-            yield return new(JobVariables.CorsOrigins, string.Join(' ', CorsOrigins));
-        if (function.Role is FunctionRole.Status && AllowsPurge)
-            yield return new(JobVariables.Purge, "true");
-        foreach (KeyValuePair<string, string> limit in function.MayStartJobs ? Limits.Variables : [])
-            yield return limit;
-        foreach (KeyValuePair<string, string> list in Lists.VariablesOf(function))
-            yield return list;
     }
 
     private static RoutePlan[] StatusRoutes(string? authorizer, ListPlan lists) =>
@@ -129,32 +140,36 @@ internal sealed class DeploymentPlan
         .. lists.OfOwners ? [new RoutePlan(ListPlan.RouteName, ListPlan.Method, ListPlan.Path, authorizer)] : Array.Empty<RoutePlan>(),
     ];
 
-    private static FunctionPlan[] FunctionsOf(JobManifest job, string runtime, string program, TemplateOptions options) =>
-    [
-        new()
+    private static IEnumerable<FunctionPlan> FunctionsOf(
+        JobManifest job, string runtime, string program, StartGraph starts, TemplateOptions options)
+    {
+        if (job.HasRoute)
         {
-            Role = FunctionRole.Accept,
-            Job = job,
-            Handler = job.AcceptHandler ?? program,
-            Runtime = runtime,
-            HandlerName = $"accept:{job.Name}",
-            TimeoutSeconds = HttpTimeout,
-            MemorySize = JobDefaults.MemorySize,
-            TableActions = ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"],
-            Routes = [new RoutePlan("Start", job.HttpMethod, job.Path, job.Authorizer ?? options.Authorizer)],
-        },
-        new()
+            yield return new FunctionPlan
+            {
+                Deployed = DeployedFunction.Accept(job.Name),
+                Job = job,
+                Handler = job.AcceptHandler ?? program,
+                Runtime = runtime,
+                TimeoutSeconds = HttpTimeout,
+                MemorySize = JobDefaults.MemorySize,
+                TableActions = StartActions,
+                Routes = [new RoutePlan("Start", job.HttpMethod!, job.Path!, job.Authorizer ?? options.Authorizer)],
+            };
+        }
+
+        yield return new FunctionPlan
         {
-            Role = FunctionRole.Work,
+            Deployed = DeployedFunction.Worker(job.Name, job.HasState, job.Starts),
             Job = job,
+            IsOnCycle = starts.IsOnCycle(job.Name),
             Handler = job.WorkHandler ?? program,
             Runtime = runtime,
-            HandlerName = $"work:{job.Name}",
             TimeoutSeconds = job.TimeoutSeconds,
             MemorySize = job.MemorySize,
-            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
-        },
-    ];
+            TableActions = job.Starts.Count > 0 ? StartActions : ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+        };
+    }
 
     // One for each path, whatever its placeholders are called, and that of a job's URL is the status function's.
     private static List<FunctionPlan> WithPreflights(List<FunctionPlan> functions)
@@ -192,14 +207,34 @@ internal sealed class DeploymentPlan
         options.AllowsPurge ?? (assembly.Setting(ManifestNames.Purge) is { } built && SwitchValue.Parse("AsyncJobsPurge", built));
 
     // A job belongs to whom the authorizer of its start named, so its URL needs the same one.
-    private static string? StatusAuthorizer(AssemblyManifest assembly, TemplateOptions options, out string? warning)
+    private static string? StatusAuthorizer(AssemblyManifest assembly, TemplateOptions options) =>
+        options.Authorizer ?? (AuthorizersOf(assembly, options) is [var only] ? only : null);
+
+    private static IEnumerable<TemplateWarning> AuthorizersWarning(AssemblyManifest assembly, TemplateOptions options)
     {
-        string?[] all = [.. assembly.Jobs.Select(job => job.Authorizer ?? options.Authorizer).Distinct()];
+        string?[] all = AuthorizersOf(assembly, options);
+        if (all.Length < 2 || options.Authorizer is not null)
+            yield break;
+
         string names = string.Join(", ", all.Select(name => name ?? "none"));
-        warning = all.Length > 1 && options.Authorizer is null
-            ? $"The jobs use several authorizers ({names}), but /jobs/{{id}} has one, so far none: callers cannot read the jobs that they own. "
-                + "Set AsyncJobsAuthorizer to the authorizer of /jobs/{id}, one that knows the callers of all jobs."
-            : null;
-        return options.Authorizer ?? (all.Length == 1 ? all[0] : null);
+        yield return new TemplateWarning(
+            ErrorCodes.Authorizers,
+            $"The jobs use several authorizers ({names}), but {JobPath} has one, so far none: callers cannot read the jobs that they own. "
+            + $"Set AsyncJobsAuthorizer to the authorizer of {JobPath}, one that knows the callers of all jobs.");
+    }
+
+    private static string?[] AuthorizersOf(AssemblyManifest assembly, TemplateOptions options) =>
+        [.. assembly.Jobs.Where(job => job.HasRoute).Select(job => job.Authorizer ?? options.Authorizer).Distinct()];
+
+    // Whoever says that there is no bucket keeps files elsewhere.
+    private static IEnumerable<TemplateWarning> FilesWarning(AssemblyManifest assembly, TemplateOptions options, PayloadPlan? payloads)
+    {
+        if (payloads is null && options.PayloadBucket is null && assembly.Jobs.FirstOrDefault(job => job.ReturnsFile) is { } job)
+        {
+            yield return new TemplateWarning(
+                ErrorCodes.FileWithoutBucket,
+                $"The job '{job.Name}' returns a file, and there is no bucket for it, so that each of its jobs fails: add the package AsyncJobs.S3 "
+                + "and services.AddS3Payloads(), or set AsyncJobsPayloadBucket to false if a store of your own keeps files.");
+        }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AsyncJobs.Sam.Manifest;
 using AsyncJobs.Shared;
 
@@ -13,18 +12,6 @@ internal readonly record struct LimitPlan(int MostUnfinished, int MostStartsPerM
     private const string Starts = "AsyncJobsMaxStartsPerMinutePerOwner";
 
     public bool IsNone => MostUnfinished == 0 && MostStartsPerMinute == 0;
-
-    /// <summary>The variables of a function that starts jobs.</summary>
-    public IEnumerable<KeyValuePair<string, string>> Variables
-    {
-        get
-        {
-            if (MostUnfinished > 0)
-                yield return new(JobVariables.MaxUnfinishedPerOwner, MostUnfinished.ToString(CultureInfo.InvariantCulture));
-            if (MostStartsPerMinute > 0)
-                yield return new(JobVariables.MaxStartsPerMinutePerOwner, MostStartsPerMinute.ToString(CultureInfo.InvariantCulture));
-        }
-    }
 
     /// <exception cref="TemplateException">A limit is no number that it may be, or jobs have no owner whose jobs could be counted.</exception>
     public static LimitPlan Make(AssemblyManifest assembly, TemplateOptions options, string? owner)

@@ -48,15 +48,6 @@ internal readonly record struct ListPlan(bool OfOwners, bool OfAll)
             : lists;
     }
 
-    /// <summary>The variables of a function.</summary>
-    public IEnumerable<KeyValuePair<string, string>> VariablesOf(FunctionPlan function)
-    {
-        if (OfOwners && (function.MayStartJobs || function.Role is FunctionRole.Status))
-            yield return new(JobVariables.List, "true");
-        if (OfAll && function.MayStartJobs)
-            yield return new(JobVariables.ListAll, "true");
-    }
-
     private static bool Built(AssemblyManifest assembly, string key, string property) =>
         assembly.Setting(key) is { } built && SwitchValue.Parse(property, built);
 }

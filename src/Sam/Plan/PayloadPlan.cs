@@ -1,4 +1,5 @@
 using AsyncJobs.Sam.Manifest;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Plan;
 
@@ -33,16 +34,19 @@ internal sealed class PayloadPlan
         return isOwn ? new PayloadPlan(null, DaysOf(assembly.Jobs), allowsPurge) : null;
     }
 
-    /// <summary>What the runtime does in a role, and no more.</summary>
-    public IReadOnlyList<PayloadPermission> PermissionsOf(FunctionRole role)
+    /// <summary>What the runtime does in a function, and no more.</summary>
+    public IReadOnlyList<PayloadPermission> PermissionsOf(DeployedFunction function)
     {
-        PayloadPermission[] objects = role switch
+        PayloadPermission[] objects = function.Role switch
         {
             FunctionRole.Accept => [new("AsyncJobsInputs", ["s3:PutObject"], Inputs), new("AsyncJobsResults", ["s3:GetObject"], Results)],
 
             // A callback carries the result.
             FunctionRole.Work =>
-                [new("AsyncJobsInputs", ["s3:GetObject"], Inputs), new("AsyncJobsResults", ["s3:PutObject", "s3:GetObject"], Results)],
+            [
+                new("AsyncJobsInputs", function.StartsJobs ? ["s3:GetObject", "s3:PutObject"] : ["s3:GetObject"], Inputs),
+                new("AsyncJobsResults", ["s3:PutObject", "s3:GetObject"], Results),
+            ],
             FunctionRole.Status when _allowsPurge =>
                 [new("AsyncJobsInputs", ["s3:DeleteObject"], Inputs), new("AsyncJobsResults", ["s3:GetObject", "s3:DeleteObject"], Results)],
             _ => [new("AsyncJobsResults", ["s3:GetObject"], Results)],

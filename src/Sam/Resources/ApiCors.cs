@@ -39,7 +39,7 @@ internal sealed class ApiCors
         IEnumerable<RoutePlan> routes = plan.Functions.SelectMany(function => function.Routes).Where(route => !route.IsPreflight);
         return
         [
-            .. cors.Missing("AllowOrigins", plan.CorsOrigins),
+            .. cors.Missing("AllowOrigins", plan.Settings.CorsOrigins),
             .. cors.Missing("AllowMethods", routes.Select(route => route.Method).Distinct()),
             .. cors.Missing("AllowHeaders", s_sent),
             .. cors.Missing("ExposeHeaders", s_read),

@@ -6,12 +6,16 @@ using AsyncJobs.Shared;
 namespace AsyncJobs.Sam.Resources;
 
 /// <summary>The resources of a plan, as a SAM template writes them, by logical id.</summary>
-internal sealed class SamResources
+internal sealed class SamResources : IVariableValues<JsonNode>
 {
     /// <summary>The logical id of the table, which all assemblies of a template share.</summary>
     public const string Table = "AsyncJobsTable";
 
+    /// <summary>The type of a policy that is a resource of its own.</summary>
+    public const string PolicyType = "AWS::IAM::Policy";
+
     private const string Logs = "Logs";
+    private const string Role = "Role";
 
     private readonly TemplateOptions _options;
     private readonly ApiReference _api;
@@ -21,9 +25,16 @@ internal sealed class SamResources
     private readonly DeploymentPlan _plan;
     private readonly string _codeUri;
     private readonly string _prefix;
+    private readonly Func<string, JsonNode?> _changedName;
     private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
 
-    private SamResources(TemplateOptions options, ApiReference api, TemplateDocument document, DeploymentPlan plan, string codeUri, string prefix)
+    private SamResources(
+        TemplateOptions options,
+        ApiReference api,
+        TemplateDocument document,
+        DeploymentPlan plan,
+        string codeUri,
+        Func<string, JsonNode?> changedName)
     {
         _options = options;
         _api = api;
@@ -32,7 +43,8 @@ internal sealed class SamResources
         _queue = plan.Queue;
         _plan = plan;
         _codeUri = codeUri;
-        _prefix = prefix;
+        _prefix = LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly);
+        _changedName = changedName;
     }
 
     /// <summary>Makes the resources, in the order in which they are written.</summary>
@@ -41,14 +53,16 @@ internal sealed class SamResources
     /// <param name="api">The API.</param>
     /// <param name="document">The template that they are for.</param>
     /// <param name="codeUri">The project's folder, seen from the template.</param>
+    /// <param name="changedName">The name that a person gave to a function that this program names; null where its name is this program's.</param>
     public static IReadOnlyDictionary<string, JsonObject> Make(
         DeploymentPlan plan,
         TemplateOptions options,
         ApiReference api,
         TemplateDocument document,
-        string codeUri)
+        string codeUri,
+        Func<string, JsonNode?> changedName)
     {
-        SamResources resources = new(options, api, document, plan, codeUri, LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly));
+        SamResources resources = new(options, api, document, plan, codeUri, changedName);
         if (plan.Functions.Count > 0)
             resources._resources.Add(Table, resources.MakeTable());
         if (plan.Payloads is { Name: null } payloads)
@@ -64,8 +78,8 @@ internal sealed class SamResources
         return resources._resources;
     }
 
-    /// <summary>The logical id of the policy by which a worker may invoke itself.</summary>
-    public static string ContinuePolicyOf(string worker) => worker + "Continue";
+    /// <summary>The logical id of the function whose role has a policy that is a resource of its own.</summary>
+    public static string WorkerOf(JsonObject policy) => policy["Properties"]!["Roles"]![0]!["Ref"]!.ToString()[..^Role.Length];
 
     /// <summary>The logical id of a function's log group.</summary>
     public static string LogsOf(string function) => function + Logs;
@@ -139,6 +153,8 @@ internal sealed class SamResources
             ["Environment"] = new JsonObject { ["Variables"] = Variables(function) },
             ["Policies"] = new JsonArray(Policy(Statements(function))),
         };
+        if (function.Role is FunctionRole.Work && _plan.Starts.IsOnCycleWithOthers(function.Job!.Name))
+            properties["FunctionName"] = _changedName(id)?.DeepClone() ?? WorkerName.Value(_prefix, function.Job.Name);
         if (_options.Architecture is { } architecture)
             properties["Architectures"] = new JsonArray(architecture);
         if (_options.HasTracing)
@@ -160,48 +176,41 @@ internal sealed class SamResources
 
         if (_options.LogRetentionDays > 0)
             _resources.Add(logs, MakeLogs(function));
-        if (function.Role is FunctionRole.Work && function.Job!.HasState)
-            _resources.Add(ContinuePolicyOf(id), MakeContinuePolicy(id, InvokedArn(id)));
+        if (function.Role is FunctionRole.Work)
+            AddPolicies(function, id);
         if (function.Role is FunctionRole.Settle && _queue is not null)
             _resources.Add(QueueId + "Source", SettleQueue.Source(QueueId, id));
         if (_options.HasAlarms)
             AddAlarms(function, id, logs);
     }
 
-    private JsonObject Variables(FunctionPlan function)
+    private JsonObject Variables(FunctionPlan function) => new(
+        FunctionVariables.Of(function.Deployed, _plan.Settings, this)
+            .Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)variable.Value)));
+
+    JsonNode IVariableValues<JsonNode>.Table => Ref(Table);
+
+    JsonNode? IVariableValues<JsonNode>.Bucket => _payloads is null ? null : PayloadBucket.Name(_payloads);
+
+    JsonNode? IVariableValues<JsonNode>.Queue => _queue is null ? null : Ref(QueueId);
+
+    JsonNode IVariableValues<JsonNode>.Text(string value) => JsonValue.Create(value);
+
+    JsonNode? IVariableValues<JsonNode>.Workers(DeployedFunction function)
     {
-        JsonObject variables = new()
+        WorkersValue workers = new();
+        foreach (string job in function.Invokes)
         {
-            [JobVariables.Handler] = function.HandlerName,
-            [JobVariables.Table] = Ref(Table),
-        };
+            string worker = IdOf(FunctionRole.Work, job);
+            if (function.Role is FunctionRole.Work && job == function.Job)
+                workers.AddOwn(job, AliasOf(worker));
+            else if (function.Role is FunctionRole.Work && _plan.Starts.AreOnOneCycle(function.Job!, job))
+                workers.AddNamed(job, _changedName(worker), _prefix, AliasOf(worker));
+            else
+                workers.AddReferred(job, worker, AliasOf(worker));
+        }
 
-        foreach ((string name, string value) in _plan.SettingsOf(function))
-            variables[name] = value;
-        if (function.InvokesWorker && WorkersVariable(function) is { } workers)
-            variables[JobVariables.Workers] = workers;
-        if (_payloads is not null)
-            variables[JobVariables.Bucket] = PayloadBucket.Name(_payloads);
-        if (_queue is not null && QueuePlan.ActionsOf(function.Role).Count > 0)
-            variables[JobVariables.Queue] = Ref(QueueId);
-        return variables;
-    }
-
-    private JsonNode? WorkersVariable(FunctionPlan function)
-    {
-        string job = function.Job!.Name;
-        string worker = IdOf(FunctionRole.Work, job);
-        JsonNode? alias = AliasOf(worker);
-        if (function.Role is FunctionRole.Accept)
-            return Sub($"{job}=${{{worker}{(alias is null ? "" : ".Alias")}}}");
-
-        // A worker knows its own name, and a template in which a function refers to itself is refused.
-        return alias switch
-        {
-            null => null,
-            JsonValue name => $"{job}=:{name}",
-            _ => new JsonObject { ["Fn::Sub"] = new JsonArray($"{job}=:${{Alias}}", new JsonObject { ["Alias"] = alias.DeepClone() }) },
-        };
+        return workers.Value;
     }
 
     // SAM gives a function's alias what is said of events that fail, and the function itself does without.
@@ -216,11 +225,12 @@ internal sealed class SamResources
         List<JsonNode> statements = [Allow("AsyncJobsTable", function.TableActions, Arn(Table))];
         if (function.QueriedIndex is { } index)
             statements.Add(Allow("AsyncJobsList", ["dynamodb:Query"], Sub($"${{{Table}.Arn}}/index/{index}")));
-        if (function.Role is FunctionRole.Accept)
-            statements.Add(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], InvokedArn(IdOf(FunctionRole.Work, function.Job!.Name))));
+        JsonNode[] workers = [.. function.Deployed.Invokes.Where(job => !IsInPolicyOfItsOwn(function, job)).Select(ArnOfWorker)];
+        if (workers.Length > 0)
+            statements.Add(AllowWorkers(workers));
         if (_payloads is not null)
         {
-            statements.AddRange(_payloads.PermissionsOf(function.Role).Select(permission =>
+            statements.AddRange(_payloads.PermissionsOf(function.Deployed).Select(permission =>
                 Allow(permission.Sid, permission.Actions, PayloadBucket.Arn(_payloads, permission))));
         }
 
@@ -240,7 +250,7 @@ internal sealed class SamResources
                 ["OnFailure"] = new JsonObject { ["Type"] = "Lambda", ["Destination"] = Arn(IdOf(FunctionRole.Settle)) },
             },
         };
-        if (function.Job!.HasState)
+        if (function.IsOnCycle)
             properties["RecursiveLoop"] = "Allow";
     }
 
@@ -294,15 +304,33 @@ internal sealed class SamResources
         };
     }
 
-    // Apart from the function's own policies: those come before the function, whose ARN this one needs.
-    private static JsonObject MakeContinuePolicy(string worker, JsonObject arn) => new()
+    // Apart from the function's own policies: those come before the function. What refers to it, or to one that waits for it, has to come after.
+    private void AddPolicies(FunctionPlan function, string worker)
     {
-        ["Type"] = "AWS::IAM::Policy",
+        string job = function.Job!.Name;
+        if (function.Deployed.Invokes.Contains(job))
+            _resources.Add(worker + "Continue", MakePolicy(worker, "AsyncJobsContinue", [ArnOfWorker(job)]));
+        JsonNode[] others = [.. function.Deployed.Invokes.Where(other => _plan.Starts.AreOnOneCycle(job, other)).Select(ArnOfWorker)];
+        if (others.Length > 0)
+            _resources.Add(worker + "Starts", MakePolicy(worker, "AsyncJobsStarts", others));
+    }
+
+    private bool IsInPolicyOfItsOwn(FunctionPlan function, string job) =>
+        function.Role is FunctionRole.Work && (job == function.Job!.Name || _plan.Starts.AreOnOneCycle(function.Job.Name, job));
+
+    private JsonNode ArnOfWorker(string job) => InvokedArn(IdOf(FunctionRole.Work, job));
+
+    private static JsonObject AllowWorkers(JsonNode[] workers) =>
+        Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], workers is [var one] ? one : new JsonArray(workers));
+
+    private static JsonObject MakePolicy(string worker, string name, JsonNode[] workers) => new()
+    {
+        ["Type"] = PolicyType,
         ["Properties"] = new JsonObject
         {
-            ["PolicyName"] = "AsyncJobsContinue",
-            ["PolicyDocument"] = Policy(Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], arn)),
-            ["Roles"] = new JsonArray(Ref(worker + "Role")),
+            ["PolicyName"] = name,
+            ["PolicyDocument"] = Policy(AllowWorkers(workers)),
+            ["Roles"] = new JsonArray(Ref(worker + Role)),
         },
     };
 

@@ -1,19 +1,28 @@
 using System.Net;
 using System.Security.Claims;
+using AsyncJobs.Local.Files;
 using AsyncJobs.Local.Gateway;
 using AsyncJobs.Testing.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
 
 namespace AsyncJobs.Testing.Platform;
 
-/// <summary>Brings requests of an <see cref="HttpClient"/> to the gateway in this process.</summary>
+/// <summary>Brings requests of an <see cref="HttpClient"/> to the gateway in this process, and those for files of jobs to the bucket.</summary>
 /// <param name="gateway">The gateway.</param>
+/// <param name="files">The bucket.</param>
 /// <param name="works">What is under way.</param>
 /// <param name="caller">Whom the gateway's authorizer lets in: the claims of their token; null for a gateway without authorizer.</param>
-internal sealed class GatewayHandler(HttpGateway gateway, WorkList works, ClaimsPrincipal? caller) : HttpMessageHandler
+internal sealed class GatewayHandler(HttpGateway gateway, FileDownloads files, WorkList works, ClaimsPrincipal? caller) : HttpMessageHandler
 {
+    // What sends files asks for loggers.
+    private static readonly ServiceProvider s_services =
+        new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).BuildServiceProvider();
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         DefaultHttpContext context = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
@@ -32,7 +41,8 @@ internal sealed class GatewayHandler(HttpGateway gateway, WorkList works, Claims
         {
             await work.RunAsync(async () =>
             {
-                await gateway.HandleAsync(context).ConfigureAwait(false);
+                if (!await files.TryAnswerAsync(context).ConfigureAwait(false))
+                    await gateway.HandleAsync(context).ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
         }
@@ -45,7 +55,7 @@ internal sealed class GatewayHandler(HttpGateway gateway, WorkList works, Claims
     private async Task<DefaultHttpContext> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Uri url = request.RequestUri!;
-        DefaultHttpContext context = new();
+        DefaultHttpContext context = new() { RequestServices = s_services };
         if (caller is not null)
             context.User = caller;
         IHttpRequestFeature target = context.Features.GetRequiredFeature<IHttpRequestFeature>();
@@ -53,6 +63,7 @@ internal sealed class GatewayHandler(HttpGateway gateway, WorkList works, Claims
         target.Protocol = "HTTP/1.1";
         context.Request.Method = request.Method.Method;
         context.Request.Scheme = url.Scheme;
+        context.Request.Path = PathString.FromUriComponent(url);
         context.Request.Host = new HostString(url.Authority);
         context.Connection.RemoteIpAddress = IPAddress.Loopback;
         context.Connection.LocalPort = url.Port;

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.CommandLine;
+using AsyncJobs.Local.Files;
 using AsyncJobs.Local.Functions;
 using AsyncJobs.Local.Gateway;
 using AsyncJobs.Metrics;
@@ -15,7 +16,11 @@ namespace AsyncJobs.Testing.Platform;
 /// <summary>What an application runs on in a test: its functions, their table, their queues and their clock.</summary>
 internal sealed class TestPlatform : IAsyncDisposable
 {
+    /// <summary>Where clients find the application.</summary>
+    public static readonly Uri Address = new("http://localhost");
+
     private readonly TestDynamoDb? _dynamoDb;
+    private readonly LocalFiles _files;
     private readonly HttpGateway _gateway;
     private readonly string _ownerClaim;
 
@@ -29,6 +34,7 @@ internal sealed class TestPlatform : IAsyncDisposable
         Clock = new VirtualClock(settings.StartTime, () => Table.Changes);
         Skipper = new TimeSkipper(Clock, Works, () => Table.IsBusy, settings.HangsAfter, settings.GivesUpAfter);
         Clock.OutsideWaitBegan = Skipper.Follow;
+        _files = new LocalFiles(Clock) { Address = Address };
         Log = new TestLog(settings.LogTo, Clock);
 
         // In place of whatever clock the application's services register.
@@ -52,7 +58,8 @@ internal sealed class TestPlatform : IAsyncDisposable
             MaxUnfinishedPerOwner = limits.MostUnfinished,
             MaxStartsPerMinutePerOwner = limits.MostStartsPerMinute,
             CorsOrigins = origins,
-            Payloads = settings.Payloads ?? (App.RegistersPayloadStore ? new InMemoryPayloadStore() : null),
+            Callbacks = settings.Callbacks?.Invoke(Clock),
+            Payloads = settings.Payloads ?? (App.RegistersPayloadStore ? _files : null),
             Delayed = new TestQueue(functions.Settle, Works, Clock, Log),
         });
         _gateway = new HttpGateway(GatewayRoute.Of(App, functions, origins.Count > 0, lists.OfOwners), null, Log, Clock);
@@ -80,7 +87,7 @@ internal sealed class TestPlatform : IAsyncDisposable
     {
         IEnumerable<string> names = _ownerClaim == OwnerSetting.Subject ? [OwnerSetting.Subject] : [OwnerSetting.Subject, _ownerClaim];
         ClaimsPrincipal? caller = owner is null ? null : new ClaimsPrincipal(new ClaimsIdentity(names.Select(name => new Claim(name, owner)), "JWT"));
-        return new GatewayHandler(_gateway, Works, caller);
+        return new GatewayHandler(_gateway, new FileDownloads(_files, []), Works, caller);
     }
 
     public async ValueTask DisposeAsync()

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using AsyncJobs.Callbacks;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Testing.Platform;
@@ -21,6 +22,9 @@ internal sealed record TestSettings
     public required ReadOnlyMemory<byte> IdempotencySecret { get; init; }
 
     public required IPayloadStore? Payloads { get; init; }
+
+    /// <summary>Makes what is said of callbacks, by the host's clock; null for none.</summary>
+    public required Func<TimeProvider, CallbackOptions>? Callbacks { get; init; }
 
     public required Action<string>? LogTo { get; init; }
 

@@ -75,6 +75,19 @@ internal sealed class Code
         await CompareAsync(await ResultOfAsync(action, solution), files);
     }
 
+    /// <summary>Makes one fix that adds a file without which the project does not compile, and compares.</summary>
+    public async Task Gains(string title, string name, string text)
+    {
+        Solution solution = Create(_files);
+        (_, CodeAction action, _) = await OfferedAsync(solution, title);
+        Solution changed = await ResultOfAsync(action, solution);
+
+        Document added = changed.Projects.Single().Documents.Single(document => document.Name == name);
+        Assert.Equal(Ended(text), (await added.GetTextAsync(TestContext.Current.CancellationToken)).ToString());
+        Assert.Empty(await ErrorsAsync(changed));
+        Assert.Empty(await DiagnosticsAsync(changed));
+    }
+
     /// <summary>Makes the same fix everywhere and compares.</summary>
     public async Task BecomesEverywhere(string title, FixAllScope scope, params string[] files)
     {
@@ -120,17 +133,17 @@ internal sealed class Code
     {
         Compilation compilation = (await project.GetCompilationAsync(TestContext.Current.CancellationToken))!;
         ImmutableArray<DiagnosticAnalyzer> analyzers = [.. Product.Analyzers.Where(static analyzer =>
-            analyzer.SupportedDiagnostics.Any(static rule => IsTimeoutRule(rule.Id)))];
+            analyzer.SupportedDiagnostics.Any(static rule => MayHaveFix(rule.Id)))];
         ImmutableArray<Diagnostic> found = await compilation.WithAnalyzers(analyzers,
             project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotContain(found, static diagnostic => diagnostic.Id == "AD0001");
-        return [.. found.Where(static diagnostic => IsTimeoutRule(diagnostic.Id)).OrderBy(static diagnostic =>
+        return [.. found.Where(static diagnostic => MayHaveFix(diagnostic.Id)).OrderBy(static diagnostic =>
             diagnostic.Location.SourceTree!.FilePath, StringComparer.Ordinal).ThenBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 
     private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Solution solution) => await DiagnosticsAsync(solution.Projects.Single());
 
-    private static bool IsTimeoutRule(string id) => id.StartsWith("AJ1", StringComparison.Ordinal);
+    private static bool MayHaveFix(string id) => id.StartsWith("AJ1", StringComparison.Ordinal) || id is "AJ0042" or "AJ0047";
 
     private static async Task<ImmutableArray<Diagnostic>> ErrorsAsync(Solution solution)
     {

@@ -22,6 +22,9 @@ public sealed partial class BuildRulePageTests
         ["AJ2007"] = "tests/Sam.Tests/Writing/NewTemplateTests.cs",
         ["AJ2008"] = "tests/Sam.Tests/Writing/NewTemplateTests.cs",
         ["AJ2016"] = "tests/Sam.Tests/Writing/RareYamlTests.cs",
+        ["AJ2023"] = "tests/Sam.Tests/Writing/StartsTests.cs",
+        ["AJ2024"] = "tests/Sam.Tests/Writing/StartsTests.cs",
+        ["AJ2027"] = "tests/Sam.Tests/Writing/RoutelessTests.cs",
         ["AJ2033"] = "tests/Sam.Tests/Writing/ListTests.cs",
         ["AJ2020"] = "tests/Package.Tests/CompilerTests.cs",
     };

@@ -1,9 +1,7 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using AsyncJobs.Binding;
-using AsyncJobs.Dispatch;
 using AsyncJobs.Docs.Tests.Code;
 using AsyncJobs.Docs.Tests.Running;
 using AsyncJobs.Http;
@@ -11,6 +9,7 @@ using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using AsyncJobs.Storage;
+using AsyncJobs.Testing;
 using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
@@ -23,7 +22,7 @@ internal static class RealDocuments
     private const string Library = """
         public static class Jobs
         {
-            [AsyncJob("POST /reports", State = typeof(int), Authorizer = "Login")]
+            [AsyncJob("POST /reports", State = typeof(int), Authorizer = "Login", Starts = ["reports"])]
             public static void Run(JobContext job) { }
         }
         """;
@@ -43,6 +42,28 @@ internal static class RealDocuments
             await Sample.ReadAsync(await sample.PostAsync("/summaries/cities", """{"csv":5}""")),
             .. Manifests(),
             await LogLineAsync(),
+            Written(new JobLogEntry(JobLogLevel.Information, "")
+            {
+                Category = "Reports",
+                Message = "Reading 2026",
+                Job = "reports",
+                JobId = "j-1",
+                RequestId = "r-1",
+                Attempt = 1,
+                CorrelationId = "c-1",
+                Values = [new("Year", 2026)],
+            }),
+            Written(new JobLogEntry(JobLogLevel.Error, "job.finished")
+            {
+                Job = "reports",
+                JobId = "j-1",
+                RequestId = "r-1",
+                Attempt = 3,
+                Status = JobStatus.Failed,
+                CorrelationId = "c-1",
+                TraceId = "t-1",
+                Exception = new IOException(),
+            }),
             await FileAsync(),
             await ListAsync(),
         ];
@@ -51,13 +72,10 @@ internal static class RealDocuments
     private static async Task<JsonElement> FileAsync()
     {
         PrintJob job = new();
-        await using JobApp app = new([job]);
-        LastEvent events = new();
-        app.Use(new JobPlatform(new InMemoryJobStore(), events) { Payloads = new InMemoryPayloadStore() });
+        await using JobTestHost host = JobTestHost.Create(new JobApp([job]), options => options.Payloads = new InMemoryPayloadStore());
         CancellationToken token = TestContext.Current.CancellationToken;
-        JobSnapshot<JobDownload> started = await app.StartAsync(job, new ArgumentWriter(), null, token);
-        await app.WorkAsync(job, events.Payload, new Invocation { RequestId = "r-1" }, new ArrayBufferWriter<byte>());
-        return JsonSerializer.SerializeToElement((await app.GetAsync(job, started.Id, token))!.Result, JsonSerializerOptions.Web);
+        JobSnapshot<JobDownload> started = await host.App.StartAsync(job, new ArgumentWriter(), null, token);
+        return JsonSerializer.SerializeToElement((await host.RunToEndAsync(started, token)).Result, JsonSerializerOptions.Web);
     }
 
     // A page that goes on, and on it a job whose worker has vanished after it told how far it was.
@@ -94,6 +112,13 @@ internal static class RealDocuments
         Properties = ImmutableDictionary<string, string>.Empty,
     }.Manifests().Select(static text => JsonDocument.Parse(text).RootElement);
 
+    private static JsonElement Written(in JobLogEntry entry)
+    {
+        using MemoryStream lines = new();
+        new JsonJobLog(lines).Write(entry);
+        return JsonDocument.Parse(Encoding.UTF8.GetString(lines.ToArray())).RootElement;
+    }
+
     private static async Task<JsonElement> LogLineAsync()
     {
         using MemoryStream lines = new();
@@ -126,17 +151,6 @@ internal static class RealDocuments
 
         protected override async ValueTask RunAsync(bool input, JobContext job, JobOutput output) =>
             await output.KeepAsync(new JobFile(new byte[1], "application/pdf", "report.pdf"));
-    }
-
-    private sealed class LastEvent : IJobDispatcher
-    {
-        public byte[] Payload { get; private set; } = [];
-
-        public ValueTask SendAsync(string job, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
-        {
-            Payload = payload.ToArray();
-            return default;
-        }
     }
 
     private sealed class HangingHandler : HttpMessageHandler

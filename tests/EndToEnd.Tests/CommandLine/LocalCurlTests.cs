@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Web;
 using AsyncJobs.Binding;
 using AsyncJobs.EndToEnd.Tests.Isolation;
@@ -49,6 +51,17 @@ public sealed class LocalCurlTests(IsolatedTroubleHost host) : IClassFixture<Iso
             "curl -i 'http://h/parcels/from/of/2026-01-31?limit=1&is%20it=is%20it' -H 'x-tenant: Economy' -H 'Idempotency-Key: try-1'"
                 + " -H 'content-type: application/json' -d '[]'",
             LocalCurl.Of("http://h", job));
+    }
+
+    [Fact]
+    public void A_body_has_what_its_type_must_have_and_can_be_read()
+    {
+        JsonTypeInfo<Shipment> type = JobJson.Reflected<Shipment>();
+        string line = LocalCurl.Of("http://h", new DescribedJob<NoResult>("shipments", "POST", "/shipments", args => args.Body(type)));
+
+        string json = line.Split(" -d '")[1].TrimEnd('\'');
+        Assert.NotEqual("{}", json);
+        Assert.NotNull(JsonSerializer.Deserialize(json, type));
     }
 
     [Fact]

@@ -6,16 +6,17 @@ namespace AsyncJobs.EndToEnd.Tests.CommandLine;
 public sealed class LocalOptionsTests
 {
     [Fact]
-    public void Without_arguments_it_is_port_5080_and_the_platforms_own_delay()
+    public void Without_arguments_it_is_port_5080_and_a_short_delay()
     {
         LocalOptions options = LocalOptions.Parse([]);
 
         Assert.Equal("http://localhost:5080/", options.Url.AbsoluteUri);
         Assert.Null(options.DynamoDb);
-        Assert.Equal(TimeSpan.FromMinutes(1), options.RetryDelay);
+        Assert.Equal(TimeSpan.FromSeconds(1), options.RetryDelay);
         Assert.False(options.ShowHelp);
-        Assert.Null(options.Callbacks);
-        Assert.Null(options.MadeCallbackSecret);
+        Assert.NotNull(options.Callbacks);
+        Assert.NotNull(options.MadeCallbackSecret);
+        Assert.Empty(options.CallbackHosts);
     }
 
     [Theory]
@@ -109,7 +110,6 @@ public sealed class LocalOptionsTests
     [Theory]
     [InlineData("--callback-host", "https://hooks.example.com/")]
     [InlineData("--callback-host")]
-    [InlineData("--callback-secret", "whsec_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("x")]
     [InlineData("--urls")]
     [InlineData("--urls", "localhost:5080")]

@@ -22,6 +22,7 @@ public sealed class StartingTests(SampleHost sample)
         Assert.Contains("POST /summaries/{name} ", output, StringComparison.Ordinal);
         Assert.Contains("GET /jobs/{id} ", output, StringComparison.Ordinal);
         Assert.Contains("DELETE /jobs/{id} ", output, StringComparison.Ordinal);
+        Assert.Contains("--help lists the options, and https://", output, StringComparison.Ordinal);
         Assert.Contains(
             $$"""curl -i '{{address}}/summaries/cities?delimiter=;' -H 'content-type: application/json' -d '{"csv":"city;people\nParis;2102650\nLyon;522250\n"}'""",
             output,
@@ -92,12 +93,14 @@ public sealed class StartingTests(SampleHost sample)
     {
         await using HostProcess host = await HostProcess.StartListeningAsync(
             HostProcess.DotNet, [RepositoryFiles.SampleProgram, "--callback-host", "hooks.example.com", .. arguments]);
-        string[] told = await host.WaitForLinesAsync(1, line => line.StartsWith("Callbacks are signed", StringComparison.Ordinal));
-        Assert.Matches("^Callbacks are signed with whsec_[A-Za-z0-9+/]{43}=\\.$", told[0]);
+        string[] told = await host.WaitForLinesAsync(1, line => line.StartsWith("Callbacks may go", StringComparison.Ordinal));
+        Assert.Matches("^Callbacks may go to hooks.example.com, this machine. They are signed with whsec_[A-Za-z0-9+/]{43}=\\.$", told[0]);
 
         using HttpClient client = new() { BaseAddress = host.Address };
         Assert.Equal(HttpStatusCode.Accepted, await StartAsync("https://hooks.example.com/done"));
         Assert.Equal(HttpStatusCode.BadRequest, await StartAsync("https://other.example.com/done"));
+        Assert.Equal(HttpStatusCode.BadRequest, await StartAsync("http://hooks.example.com/done"));
+        Assert.Equal(HttpStatusCode.Accepted, await StartAsync("http://localhost:1/done"));
 
         async Task<HttpStatusCode> StartAsync(string callback)
         {

@@ -26,4 +26,46 @@ public sealed class LocalJobLogTests
 
         Assert.EndsWith($" info  test message={shown}{output.NewLine}", output.ToString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void An_exception_has_lines_that_no_line_of_the_log_looks_like()
+    {
+        using StringWriter output = new();
+        InvalidOperationException exception = new("It \"broke\".\n12:00:00.000 info  forged\u001b[31m\u202e", new TimeoutException("late"));
+
+        new LocalJobLog(output, TimeProvider.System).Write(new JobLogEntry(JobLogLevel.Error, "test") { Exception = exception });
+
+        string[] lines = output.ToString().Split(output.NewLine);
+        Assert.EndsWith(" error test", lines[0], StringComparison.Ordinal);
+        Assert.Equal("    System.InvalidOperationException: It \"broke\".", lines[1]);
+        Assert.Equal("    12:00:00.000 info  forged\\u001B[31m\\u202E", lines[2]);
+        Assert.StartsWith("     ---> System.TimeoutException: late", lines[3], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_line_of_a_logger_begins_with_its_category_and_what_it_says()
+    {
+        using StringWriter output = new();
+
+        new LocalJobLog(output, TimeProvider.System).Write(new JobLogEntry(JobLogLevel.Warning, "")
+        {
+            Category = "Shop.Orders",
+            Message = "Sent 2\norders",
+            JobId = "7d5b",
+            Values = [new("Count", 2), new("a\nb", "x")],
+        });
+
+        Assert.EndsWith(
+            $" warn  Shop.Orders \"Sent 2\\norders\" jobId=7d5b Count=2 a\\u000Ab=x{output.NewLine}", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_exception_of_a_functions_line_of_JSON_has_lines_too()
+    {
+        using StringWriter output = new();
+
+        new LocalJobLog(output, TimeProvider.System).WriteOutput("work-a", 7, """{"event":"job.finished","exception":"One\ntwo"}""");
+
+        Assert.Equal(["""work-a[7] {"event":"job.finished"}""", "    One", "    two", ""], output.ToString().Split(output.NewLine));
+    }
 }

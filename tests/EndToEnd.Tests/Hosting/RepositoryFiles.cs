@@ -12,6 +12,9 @@ internal static class RepositoryFiles
     /// <summary>The program whose jobs go wrong.</summary>
     public static string TroubleProgram { get; } = Metadata("TroubleProgram");
 
+    /// <summary>The program that writes templates.</summary>
+    public static string TemplateProgram { get; } = Metadata("TemplateProgram");
+
     private static string Metadata(string key) =>
         typeof(RepositoryFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == key).Value!;
 }

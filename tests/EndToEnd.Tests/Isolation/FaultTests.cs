@@ -43,6 +43,7 @@ public sealed class FaultTests
 
         string[] killed = await host.WaitForLinesAsync(1, line => line.Contains("process.killed function=accept-patient", StringComparison.Ordinal));
         Assert.Contains("as --kill asks for", killed[0], StringComparison.Ordinal);
-        await host.WaitForLinesAsync(1, line => line.Contains("http.failed", StringComparison.Ordinal) && line.Contains("signal: killed", StringComparison.Ordinal));
+        await host.WaitForLinesAsync(1, line => line.Contains("http.failed", StringComparison.Ordinal));
+        await host.WaitForLinesAsync(1, line => line.Contains("FunctionErrorException", StringComparison.Ordinal) && line.Contains("signal: killed", StringComparison.Ordinal));
     }
 }

@@ -21,7 +21,7 @@ public sealed class ProcessTests(IsolatedTroubleHost host) : IClassFixture<Isola
         JsonElement job = await _client.RunAsync("/process?variable=" + string.Join("&variable=", variables), "");
 
         string[] values = job.GetProperty("result").GetString()!.Split('|');
-        Assert.Equal(["work-process", "512", "$LATEST", "work:process", "asyncjobs-local", "us-east-1", "client_id", ""], values[2..^1]);
+        Assert.Equal(["work-process", "512", "$LATEST", "work:process", "asyncjobs-local", "us-east-1", "", ""], values[2..^1]);
         Assert.Matches("^http://127.0.0.1:[0-9]+/000000000000/asyncjobs-local$", values[^1]);
         string[] started = await host.Process.WaitForLinesAsync(1, line => line.Contains($"process.started function=work-process pid={values[0]}", StringComparison.Ordinal));
         Assert.Single(started);

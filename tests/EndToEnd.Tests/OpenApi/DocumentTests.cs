@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
+using AsyncJobs.EndToEnd.Tests.CommandLine;
 using AsyncJobs.EndToEnd.Tests.Hosting;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.OpenApi;
@@ -283,6 +284,21 @@ public sealed class DocumentTests
         Assert.NotNull(on["components"]!["schemas"]!["Job"]!["properties"]!["result"]);
     }
 
+    [Fact]
+    public void A_job_that_only_code_starts_has_no_path()
+    {
+        JobApp both = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { }), new BuiltRoutelessJob("nightly")]);
+        JobApp alone = new([new BuiltRoutelessJob("nightly")]);
+
+        JsonObject document = OpenApiDocument.Of(both, "Parcels", "1.0.0", new JobAuthorizers([]));
+        JsonObject without = OpenApiDocument.Of(alone, "Nights", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(false, false) { LacksUrls = true });
+
+        DocumentAssert.IsOpenApi(document);
+        DocumentAssert.IsOpenApi(without);
+        Assert.Equal(["/jobs/{id}", "/parcels"], document["paths"]!.AsObject().Select(static path => path.Key).Order(StringComparer.Ordinal));
+        Assert.Empty(without["paths"]!.AsObject());
+    }
+
     private static JsonNode? SecurityOf(JsonObject document, string path, string method) => document["paths"]![path]![method]!["security"];
 
     // What the generator and the build write into an assembly.
@@ -291,7 +307,7 @@ public sealed class DocumentTests
         List<KeyValuePair<string, string?>> metadata =
         [
             .. jobs.Select(job => KeyValuePair.Create(
-                "AsyncJobs.Job", (string?)new JsonObject { ["name"] = job.Job, ["authorizer"] = job.Authorizer }.ToJsonString())),
+                "AsyncJobs.Job", (string?)new JsonObject { ["name"] = job.Job, ["path"] = "/" + job.Job, ["authorizer"] = job.Authorizer }.ToJsonString())),
         ];
         if (authorizer is not null)
             metadata.Add(new("AsyncJobs.Authorizer", authorizer));

@@ -24,6 +24,26 @@ public sealed class AJ0007Tests
     }
 
     [Theory]
+    [InlineData("AsyncJob", "BuildReportAsync", "build-report")]
+    [InlineData("AsyncJob()", "Import", "import")]
+    [InlineData("AsyncJob(TimeoutSeconds = 60)", "ImportCSV", "import-csv")]
+    [InlineData("AsyncJob", "Größe", "gre")]
+    public async Task A_job_without_a_route_has_no_name_of_its_own(string attribute, string method, string proposed)
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
+            $$"""
+            public static class Jobs
+            {
+                [{|AJ0007:{{attribute}}|}]
+                public static void {{method}}(JobContext job) { }
+            }
+            """);
+
+        outcome.AssertMessage("A job without a route", $"Name = \"{proposed}\"");
+        outcome.AssertNotGenerated($"Jobs{method}Job");
+    }
+
+    [Theory]
     [InlineData("POST /Link_Checks/{id}", "link-checks")]
     [InlineData("POST /v1.2/{id}/pages", "v1-2-pages")]
     [InlineData("POST /2026/{id}/--x--", "x")]

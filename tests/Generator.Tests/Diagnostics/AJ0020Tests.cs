@@ -35,6 +35,23 @@ public sealed class AJ0020Tests
     }
 
     [Fact]
+    public async Task Loggers_need_none()
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
+            """
+            using Microsoft.Extensions.Logging;
+
+            public sealed class Jobs(ILogger<Jobs> logger, ILoggerFactory factory)
+            {
+                [AsyncJob("POST /constructor")]
+                public string Constructor(ILogger<string>? other, JobContext job) => $"{logger}{factory}{other}";
+            }
+            """);
+
+        Assert.Contains("GetService<global::Microsoft.Extensions.Logging.ILogger<string>>(job.Services)", string.Concat(outcome.Run.Files.Values), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_invocation_gives_needs_none() =>
         await DiagnosticTest.VerifyAsync(
             """

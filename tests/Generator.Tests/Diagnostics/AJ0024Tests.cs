@@ -77,4 +77,17 @@ public sealed class AJ0024Tests
 
         Assert.DoesNotContain("IL2026", outcome.Run.FileOf("JobsRunJob"), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("System.IO.Stream", "AJ0034")]
+    [InlineData("(int Left, int Right)", "AJ0035")]
+    public async Task A_state_that_no_context_mends_is_told_to_be_another_type_alone(string type, string rule) =>
+        await DiagnosticTest.VerifyAsync(TestProject.Of(
+            $$"""
+            public static class Jobs
+            {
+                [AsyncJob("POST /reports", {|{{rule}}:State = typeof({{type}})|})]
+                public static void Run(JobContext job) { }
+            }
+            """).WithProperty("PublishAot", "true"));
 }

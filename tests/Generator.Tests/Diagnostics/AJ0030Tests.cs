@@ -60,7 +60,9 @@ public sealed class AJ0030Tests
 
     [Fact]
     public async Task A_project_that_does_not_ask_for_a_main_writes_its_own() =>
-        await VerifyAsync("[assembly: Amazon.Lambda.Annotations.LambdaGlobalProperties(Runtime = \"provided.al2023\")]", "");
+        await VerifyAsync(
+            "[assembly: Amazon.Lambda.Annotations.LambdaGlobalProperties(Runtime = \"provided.al2023\")]",
+            "internal static class Hosting { internal static int Run() => AsyncJobs.Hosting.LambdaHost.Run(TestApp.AppJobs.App); }");
 
     private static Task<DiagnosticOutcome> VerifyAsync(string attribute, string program, string? mainType = null) =>
         DiagnosticTest.VerifyAsync(TestProject.Of(

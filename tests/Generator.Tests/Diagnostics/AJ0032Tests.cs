@@ -49,7 +49,7 @@ public sealed class AJ0032Tests
 
     [Fact]
     public async Task A_program_has_no_handlers_whose_name_could_be_taken() =>
-        await DiagnosticTest.VerifyAloneAsync(Library("namespace TestApp { public static class JobHandlers { public static void Main() { } } }") with
+        await DiagnosticTest.VerifyAloneAsync(Library("namespace TestApp { public static class JobHandlers { public static void Main() => AsyncJobs.Hosting.LambdaHost.Run(AppJobs.App); } }") with
         {
             IsExecutable = true,
             MainType = "TestApp.JobHandlers",

@@ -72,8 +72,8 @@ public sealed class AJ0035Tests
     [
         ("(int Left, string Right)", "(1, \"b\")", "{}", "'(int Left, string Right)'", "a value tuple"),
         ("ValueTuple<int>", "new(1)", "{}", "'ValueTuple<int>'", "IncludeFields"),
-        ("List<(int, string)>", "new() { (1, \"b\") }", "[{}]", "'List<(int, string)>[]'", "a value tuple"),
-        ("Dictionary<string, (int, int)?>", "new() { [\"a\"] = (1, 2) }", """{"a":{}}""", "[]'", "a value tuple"),
+        ("List<(int, string)>", "new() { (1, \"b\") }", "[{}]", "'(int, string)'", "a value tuple"),
+        ("Dictionary<string, (int, int)?>", "new() { [\"a\"] = (1, 2) }", """{"a":{}}""", "'(int, int)?'", "a value tuple"),
         ("Holder<(int, int)>", "new((1, 2))", """{"value":{}}""", ".Value'", "use a record"),
         ("Holder<System.Numerics.Vector3>", "new(System.Numerics.Vector3.One)", """{"value":{}}""", ".Value'", "a type whose values are fields"),
         ("Fields", "new()", "{}", "'Fields.X'", "[JsonInclude]"),

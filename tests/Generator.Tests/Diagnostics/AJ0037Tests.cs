@@ -24,6 +24,26 @@ public sealed class AJ0037Tests
         Assert.NotEmpty(outcome.Run.FileOf("JobsRunJob"));
     }
 
+    [Fact]
+    public async Task Nobody_passes_an_authorizer_where_there_is_no_route()
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
+            """
+            public static class Jobs
+            {
+                [AsyncJob(Name = "nightly", {|AJ0037:Authorizer = "Login"|})]
+                public static void Run(JobContext job) { }
+
+                // A start from code must have a key, too.
+                [AsyncJob(Name = "weekly", RequireIdempotencyKey = true)]
+                public static void Weekly(JobContext job) { }
+            }
+            """);
+
+        outcome.AssertMessage("Authorizer", "without a route", "give the job a route");
+        Assert.DoesNotContain("Login", outcome.Run.FileOf("JobsRunJob"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("RetryOnTimeout = true")]
     [InlineData("RetryOnTimeout = true, MaxAttempts = 2")]

@@ -8,6 +8,7 @@ using System.Text.Json.Nodes;
 using AsyncJobs.Http;
 using AsyncJobs.Jobs;
 using AsyncJobs.Storage;
+using AsyncJobs.Testing;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,14 +55,9 @@ internal sealed class CompiledApp : IDisposable
         return new CompiledApp(image);
     }
 
-    /// <summary>Makes another application of the same jobs, on a platform of its own.</summary>
-    public (JobApp App, QueuedWorker Worker) Another(Action<IServiceCollection>? services = null)
-    {
-        JobApp app = (JobApp)AppJobs.GetMethod("Create")!.Invoke(null, [services, null])!;
-        QueuedWorker worker = new(app);
-        app.Use(new JobPlatform(new InMemoryJobStore(), worker) { Log = Log, CancelPollInterval = Timeout.InfiniteTimeSpan });
-        return (app, worker);
-    }
+    /// <summary>Makes a host of another application of the same jobs.</summary>
+    public JobTestHost CreateHost(Action<IServiceCollection>? services = null) =>
+        JobTestHost.Create((JobApp)AppJobs.GetMethod("Create")!.Invoke(null, [services, null])!);
 
     /// <summary>The definition of a job, by its generated type.</summary>
     public JobDefinition<TResult> Definition<TResult>(string jobType) =>
@@ -74,7 +70,7 @@ internal sealed class CompiledApp : IDisposable
         Type type = _assembly.GetType(jobType, throwOnError: true)!;
         LambdaEntryPoint accept = type.GetMethod("AcceptAsync")!.CreateDelegate<LambdaEntryPoint>();
         JobDefinition definition = (JobDefinition)type.GetProperty("Definition")!.GetValue(null)!;
-        Assert.True(definition.Route.Matches(Encoding.UTF8.GetBytes(path)), $"{path} is not of {definition.Route}");
+        Assert.True(definition.Route!.Matches(Encoding.UTF8.GetBytes(path)), $"{path} is not of {definition.Route}");
         return await InvokeAsync(accept, method, path, body, query, headers, definition.Route);
     }
 

@@ -4,6 +4,7 @@ using AsyncJobs.Dispatch;
 using AsyncJobs.Generator.Tests.Harness;
 using AsyncJobs.Jobs;
 using AsyncJobs.Storage;
+using AsyncJobs.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncJobs.Generator.Tests.Running;
@@ -17,7 +18,7 @@ public sealed class ApplicationsTests
 
         public static class Jobs
         {
-            [AsyncJob("POST /outer")]
+            [AsyncJob("POST /outer", Starts = ["inner", "outer"])]
             public static async Task<string> Outer(IServiceProvider services, JobContext job)
             {
                 await Task.Yield();
@@ -44,7 +45,12 @@ public sealed class ApplicationsTests
     public async Task Each_sees_its_own_jobs_alone_also_those_that_its_jobs_start()
     {
         using CompiledApp compiled = CompiledApp.Start(Source);
-        (JobApp App, QueuedWorker Worker)[] apps = [(compiled.App, compiled.Worker), .. Enumerable.Range(0, 4).Select(_ => compiled.Another())];
+        JobTestHost[] hosts = [.. Enumerable.Range(0, 4).Select(_ => compiled.CreateHost())];
+        (JobApp App, Func<string, Task> RunToEnd)[] apps =
+        [
+            (compiled.App, _ => compiled.Worker.RunAllAsync()),
+            .. hosts.Select(static host => (host.App, (Func<string, Task>)(id => host.RunToEndAsync(id, Token)))),
+        ];
         JobDefinition<string> outer = compiled.Definition<string>("JobsOuterJob");
         JobDefinition<string> inner = compiled.Definition<string>("JobsInnerJob");
 
@@ -55,9 +61,10 @@ public sealed class ApplicationsTests
                 for (int i = 0; i < 20; i++)
                 {
                     string id = (await app.App.StartAsync(outer, new ArgumentWriter(), null, Token)).Id;
-                    await app.Worker.RunAllAsync();
+                    await app.RunToEnd(id);
                     string[] result = (await app.App.GetAsync(outer, id, Token))!.Result!.Split(' ');
                     Assert.Equal("True", result[1]);
+                    await app.RunToEnd(result[0]);
                     started.Add((id, result[0]));
                 }
 
@@ -76,30 +83,33 @@ public sealed class ApplicationsTests
                 }
             }
         }
+
+        foreach (JobTestHost host in hosts)
+            await host.DisposeAsync();
     }
 
     [Fact]
     public async Task Outside_of_an_invocation_jobs_are_started_in_the_application_of_the_functions()
     {
         using CompiledApp compiled = CompiledApp.Start(Source);
-        (JobApp app, QueuedWorker worker) = compiled.Another();
+        await using JobTestHost host = compiled.CreateHost();
         JobDefinition<string> inner = compiled.Definition<string>("JobsInnerJob");
 
-        await app.StartAsync(inner, new ArgumentWriter(), null, Token);
-        await worker.RunAllAsync();
+        await RunAsync(host, inner);
         string id = await compiled.ScriptAsync();
 
         Assert.Same(compiled.App, compiled.Current);
         Assert.NotNull(await compiled.App.GetAsync(inner, id, Token));
-        Assert.Null(await app.GetAsync(inner, id, Token));
+        Assert.Null(await host.App.GetAsync(inner, id, Token));
     }
 
     [Fact]
     public async Task A_test_enters_its_application()
     {
         using CompiledApp compiled = CompiledApp.Start(Source);
-        (JobApp app, _) = compiled.Another();
-        (JobApp other, _) = compiled.Another();
+        await using JobTestHost host = compiled.CreateHost();
+        await using JobTestHost otherHost = compiled.CreateHost();
+        (JobApp app, JobApp other) = (host.App, otherHost.App);
         JobDefinition<string> inner = compiled.Definition<string>("JobsInnerJob");
 
         string id;
@@ -124,8 +134,8 @@ public sealed class ApplicationsTests
     {
         using CompiledApp one = CompiledApp.Start(Source);
         using CompiledApp two = CompiledApp.Start(Source);
-        (JobApp app, _) = one.Another();
-        (JobApp other, _) = two.Another();
+        JobApp app = one.App.Create();
+        JobApp other = two.App.Create();
 
         using (app.Enter())
         {
@@ -142,7 +152,9 @@ public sealed class ApplicationsTests
         using CompiledApp compiled = CompiledApp.Start(Source);
         JobDefinition<string> outer = compiled.Definition<string>("JobsOuterJob");
         JobDefinition<string> inner = compiled.Definition<string>("JobsInnerJob");
-        (JobApp app, QueuedWorker worker) = compiled.Another();
+        JobApp app = compiled.App.Create();
+        QueuedWorker worker = new(app);
+        app.Use(new JobPlatform(new InMemoryJobStore(), worker) { Log = compiled.Log });
 
         // Whatever the jobs of this one send is worked on at once, but by way of an attempt of the other application.
         JobApp detour = compiled.App.Create();
@@ -213,15 +225,14 @@ public sealed class ApplicationsTests
     public async Task Services_are_its_own_and_may_be_replaced()
     {
         using CompiledApp compiled = CompiledApp.Start(Source);
-        (JobApp app, QueuedWorker worker) = compiled.Another(services => services.AddSingleton("another"));
+        await using JobTestHost host = compiled.CreateHost(services => services.AddSingleton("another"));
         JobDefinition<string> outer = compiled.Definition<string>("JobsOuterJob");
 
-        string id = (await app.StartAsync(outer, new ArgumentWriter(), null, Token)).Id;
-        await worker.RunAllAsync();
+        JobSnapshot<string> another = await RunAsync(host, outer);
         string ownId = (await compiled.App.StartAsync(outer, new ArgumentWriter(), null, Token)).Id;
         await compiled.Worker.RunAllAsync();
 
-        Assert.EndsWith(" another", (await app.GetAsync(outer, id, Token))!.Result, StringComparison.Ordinal);
+        Assert.EndsWith(" another", another.Result, StringComparison.Ordinal);
         Assert.EndsWith(" own", (await compiled.App.GetAsync(outer, ownId, Token))!.Result, StringComparison.Ordinal);
     }
 
@@ -230,15 +241,18 @@ public sealed class ApplicationsTests
     {
         using CompiledApp compiled = CompiledApp.Start(Source);
         Ending ending = new();
-        (JobApp app, QueuedWorker worker) = compiled.Another(services => services.AddSingleton(_ => ending).AddSingleton(provider => provider.GetRequiredService<Ending>().Text));
-        await app.StartAsync(compiled.Definition<string>("JobsOuterJob"), new ArgumentWriter(), null, Token);
-        await worker.RunAllAsync();
+        JobTestHost host = compiled.CreateHost(
+            services => services.AddSingleton(_ => ending).AddSingleton(provider => provider.GetRequiredService<Ending>().Text));
+        await RunAsync(host, compiled.Definition<string>("JobsOuterJob"));
         Assert.False(ending.IsDisposed);
 
-        await app.DisposeAsync();
+        await host.DisposeAsync();
 
         Assert.True(ending.IsDisposed);
     }
+
+    private static async Task<JobSnapshot<string>> RunAsync(JobTestHost host, JobDefinition<string> job) =>
+        await host.RunToEndAsync(await host.App.StartAsync(job, new ArgumentWriter(), null, Token), Token);
 
     private sealed class Detour(Func<Task> onSend) : IJobDispatcher
     {

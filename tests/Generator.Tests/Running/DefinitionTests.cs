@@ -25,12 +25,12 @@ public sealed class DefinitionTests
 
         Assert.Equal(["defaults-of-jobs", "named"], app.App.Jobs.Select(static job => job.Name));
         JobDefinition plain = app.App.Jobs[0];
-        Assert.Equal("POST /defaults/{id}/of-Jobs", plain.Route.Key);
-        Assert.Equal((900, 512, 3, 1000, 24, false), (plain.TimeoutSeconds, plain.MemorySize, plain.MaxAttempts, plain.ReserveMilliseconds, plain.RetentionHours, plain.HasBody));
+        Assert.Equal("POST /defaults/{id}/of-Jobs", plain.Route!.Key);
+        Assert.Equal((900, 512, 3, 1000, 24), (plain.TimeoutSeconds, plain.MemorySize, plain.MaxAttempts, plain.ReserveMilliseconds, plain.RetentionHours));
         Assert.Equal((false, false, 86_400), (plain.RetryOnTimeout, plain.RequireIdempotencyKey, plain.TotalTimeoutSeconds));
         JobDefinition full = app.App.Jobs[1];
-        Assert.Equal("PUT /a/{x}/B_c", full.Route.Key);
-        Assert.Equal((5, 2048, 2, 150, 8760, true), (full.TimeoutSeconds, full.MemorySize, full.MaxAttempts, full.ReserveMilliseconds, full.RetentionHours, full.HasBody));
+        Assert.Equal("PUT /a/{x}/B_c", full.Route!.Key);
+        Assert.Equal((5, 2048, 2, 150, 8760), (full.TimeoutSeconds, full.MemorySize, full.MaxAttempts, full.ReserveMilliseconds, full.RetentionHours));
         Assert.Equal((true, true, 604_800), (full.RetryOnTimeout, full.RequireIdempotencyKey, full.TotalTimeoutSeconds));
     }
 

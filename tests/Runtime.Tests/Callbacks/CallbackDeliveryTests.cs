@@ -2,11 +2,13 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Testing;
 using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Callbacks;
@@ -91,19 +93,18 @@ public sealed class CallbackDeliveryTests
     [Fact(Timeout = Patience)]
     public async Task An_attempt_that_fails_is_not_told_but_the_last_one_is()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
-        string id = await bed.StartJobAsync();
-        bed.Bed.Report.Method = (_, _) => throw new InvalidOperationException("No.");
-        for (int attempt = 1; attempt < 3; attempt++)
-        {
-            await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.Bed.WorkAsync());
-            Assert.Equal(0, bed.Receiver.Count);
-        }
+        PlainJob plain = new() { Method = static _ => throw new InvalidOperationException("No.") };
+        await using JobTestHost host = JobTestHost.Create(new JobApp([plain]), static options => options.UseCallbacks([CallbackReceiver.Host]));
+        JobStartOptions start = new() { CallbackUrl = new Uri(CallbackReceiver.Url) };
+        CancellationToken token = TestContext.Current.CancellationToken;
+        string id = (await host.App.StartAsync(plain, new ArgumentWriter(), start, token)).Id;
 
-        await bed.Bed.WorkAsync();
+        JobRecord record = await host.RunToEndAsync(id, token);
 
-        Assert.Equal("FAILED", (await bed.Receiver.NextAsync()).Status);
-        Assert.Equal(JobCallbackStatus.Delivered, bed.Callback(id).Status);
+        SentCallback sent = Assert.Single(host.Callbacks.Sent);
+        Assert.Equal((3, record.FinishedAt), (record.Attempt, sent.SentAt));
+        Assert.Equal("FAILED", (string)JsonNode.Parse(sent.Body.Span)!["status"]!);
+        Assert.Equal(JobCallbackStatus.Delivered, record.Callback!.Status);
     }
 
     [Fact(Timeout = Patience)]

@@ -1,3 +1,4 @@
+using System.Net;
 using AsyncJobs.Callbacks;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
@@ -54,6 +55,47 @@ public sealed class CallbackUrlTests
     [InlineData("https://2130706433/", "host")]
     [InlineData("https://[::1]/", "host")]
     public void These_may_not(string url, string expected) => Assert.Contains(expected, Assert.IsType<string>(CallbackUrl.Fault(url, s_options)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("http://localhost:3000/done")]
+    [InlineData("https://localhost/done")]
+    [InlineData("http://api.localhost/done")]
+    [InlineData("http://127.0.0.1:8080/done?x=1")]
+    [InlineData("http://[::1]:8080/done")]
+    public void Of_a_developers_own_machine_its_own_URLs_may_be_called_and_nowhere_else(string url)
+    {
+        Assert.Null(CallbackUrl.Fault(url, new CallbackOptions(CallbackReceiver.Secrets, [], allowsLoopback: true)));
+        Assert.NotNull(CallbackUrl.Fault(url, s_options));
+    }
+
+    [Theory]
+    [InlineData("http://hooks.example.com/", "https")]
+    [InlineData("https://other.example/", "host")]
+    [InlineData("http://localhost.example.com/", "https")]
+    [InlineData("http://192.168.0.1/", "https")]
+    [InlineData("http://169.254.169.254/", "https")]
+    [InlineData("http://user@localhost/", "user")]
+    [InlineData("file://localhost/etc/passwd", "https")]
+    public void Nothing_else_may_be_called_there(string url, string expected) => Assert.Contains(
+        expected,
+        Assert.IsType<string>(CallbackUrl.Fault(url, new CallbackOptions(CallbackReceiver.Secrets, ["hooks.example.com"], allowsLoopback: true))),
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("hooks.example.com", "127.0.0.1")]
+    [InlineData("localhost", "10.0.0.1")]
+    [InlineData("localhost", "93.184.215.14")]
+    public async Task A_name_leads_to_this_machine_where_it_is_its_own_and_to_no_other(string host, string address)
+    {
+        CallbackNetwork network = new()
+        {
+            Resolve = (_, _) => Task.FromResult(new[] { IPAddress.Parse(address) }),
+            Connect = static (_, _, _) => throw new InvalidOperationException("It was connected to."),
+        };
+
+        await Assert.ThrowsAsync<CallbackAddressException>(() => new CallbackClient(network, allowsLoopback: true)
+            .PostAsync(new Uri($"http://{host}/"), "id", 1, "signature", default, TestContext.Current.CancellationToken).AsTask());
+    }
 
     [Fact]
     public void A_URL_has_a_longest_length()

@@ -145,7 +145,7 @@ public sealed class CorrelationTests
     [Fact]
     public async Task A_job_started_from_a_job_keeps_its_correlation_id()
     {
-        Bed bed = new();
+        Bed bed = new(report: new ReportJob { Starts = [new PlainJob().Name] });
         JobSnapshot<NoResult>? started = null;
         bed.Report.Method = async (_, _) =>
         {

@@ -32,8 +32,8 @@ public sealed class BadEnvironmentTests
             "http" => app.HttpAsync(default, _invocation, _reply).AsTask(),
             "work" => app.WorkAsync(_report, default, _invocation, _reply).AsTask(),
             "settle" => app.SettleAsync(default, _invocation, _reply).AsTask(),
-            "start" => app.StartAsync(_report, new ArgumentWriter(), null, TestContext.Current.CancellationToken).AsTask(),
-            _ => app.GetAsync(_report, "id", TestContext.Current.CancellationToken).AsTask(),
+            "start" => app.StartAsync(_report, new ArgumentWriter(), null, TestContext.Current.CancellationToken),
+            _ => app.GetAsync(_report, "id", TestContext.Current.CancellationToken),
         };
 
         Assert.Contains("ASYNCJOBS_TABLE", (await Assert.ThrowsAsync<InvalidOperationException>(() => call)).Message, StringComparison.Ordinal);

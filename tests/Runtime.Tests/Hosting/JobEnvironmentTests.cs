@@ -151,7 +151,9 @@ public sealed class JobEnvironmentTests
         _ = platform.Dispatcher;
 
         Assert.Equal((own, "other-worker"), (workerOf!("reports"), workerOf("other")));
-        Assert.Throws<AsyncJobs.Dispatch.JobDispatchException>(() => workerOf("unknown"));
+        AsyncJobs.Dispatch.JobDispatchException missing = Assert.Throws<AsyncJobs.Dispatch.JobDispatchException>(() => workerOf("unknown"));
+        Assert.Contains("ASYNCJOBS_WORKERS names no worker for job 'unknown'", missing.Message, StringComparison.Ordinal);
+        Assert.EndsWith("where Starts of the job 'reports' names 'unknown'.", missing.Message, StringComparison.Ordinal);
     }
 
     private static JobPlatform Create(params (string Name, string Value)[] variables) =>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AsyncJobs.Buffers;
 using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
+using AsyncJobs.Logging;
 using AsyncJobs.Runtime.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -83,8 +84,8 @@ public sealed class OwnEnvironmentTests
     {
         Dictionary<string, string> environment = new() { ["COLOUR"] = "green" };
 
-        Assert.Equal("green", Read(new JobServices(static _ => { }, environment.GetValueOrDefault))?.Invoke("COLOUR"));
-        Assert.Null(Read(new JobServices(static _ => { })));
+        Assert.Equal("green", Read(new JobServices(static _ => { }, static () => JobLog.None, environment.GetValueOrDefault))?.Invoke("COLOUR"));
+        Assert.Null(Read(new JobServices(static _ => { }, static () => JobLog.None)));
     }
 
     private static Func<string, string?>? Read(JobServices services) => services.Provider!.GetKeyedService<Func<string, string?>>("AsyncJobs.Environment");

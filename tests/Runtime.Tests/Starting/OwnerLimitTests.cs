@@ -363,7 +363,7 @@ public sealed class OwnerLimitTests
     private static Task<Reply> StartAsync(Bed bed, string? user = "anna", string? key = null, int count = 3, string text = "a", JobDefinition? job = null) =>
         job is null or ReportJob
             ? bed.AcceptAsync(Request(user, key, count, text))
-            : bed.AcceptAsync(SampleEvent.Bodyless(SampleEvent.FunctionUrl, "POST", job.Route.Template, root => Call(root, user!)), job);
+            : bed.AcceptAsync(SampleEvent.Bodyless(SampleEvent.FunctionUrl, "POST", job.Route!.Template, root => Call(root, user!)), job);
 
     private static byte[] Request(string? user, string? key, int count, string text) => SampleEvent.Read(SampleEvent.FunctionUrl, root =>
     {

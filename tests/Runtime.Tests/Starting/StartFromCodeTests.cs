@@ -33,11 +33,51 @@ public sealed class StartFromCodeTests
     }
 
     [Fact]
+    public async Task A_job_starts_only_what_its_Starts_names()
+    {
+        Bed bed = new(report: new ReportJob { Starts = ["exports", "mails"] });
+        Exception? thrown = null;
+        bed.Report.Method = async (_, _) =>
+        {
+            thrown = await Record.ExceptionAsync(() => bed.App.StartAsync(bed.Report, Args(), null, Token));
+            return "done";
+        };
+        await bed.App.StartAsync(bed.Report, Args(), null, Token);
+        await bed.WorkAsync();
+
+        JobDispatchException refused = Assert.IsType<JobDispatchException>(thrown);
+        Assert.False(refused.IsTransient);
+        Assert.False(refused.MayHaveStarted);
+        Assert.StartsWith($"The job '{bed.Report.Name}' starts '{bed.Report.Name}', which its Starts does not name", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"Starts = [\"exports\", \"mails\", \"{bed.Report.Name}\"]", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(["create", "Claim", "Finish"], bed.Store.Calls);
+    }
+
+    [Fact]
+    public async Task A_job_starts_what_its_Starts_names()
+    {
+        ReportJob report = new();
+        report = new ReportJob { Starts = [report.Name] };
+        Bed bed = new(report: report);
+        int started = 0;
+        bed.Report.Method = async (_, _) =>
+        {
+            await bed.App.StartAsync(bed.Report, Args(), null, Token);
+            started++;
+            return "done";
+        };
+        await bed.App.StartAsync(bed.Report, Args(), null, Token);
+        await bed.WorkAsync();
+
+        Assert.Equal(1, started);
+    }
+
+    [Fact]
     public async Task A_job_that_requires_a_key_is_not_started_without_one()
     {
         Bed bed = new(report: new ReportJob { RequireIdempotencyKey = true });
 
-        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token).AsTask());
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token));
 
         Assert.Contains("IdempotencyKey", refused.Message, StringComparison.Ordinal);
         Assert.Empty(bed.Store.Calls);
@@ -55,7 +95,7 @@ public sealed class StartFromCodeTests
 
         Assert.Equal((first.Id, JobStatus.Succeeded, "done"), (second.Id, second.Status, second.Result));
         Assert.Equal("jwt:|anna", bed.Record(first.Id).Owner);
-        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(count: 4), options, Token).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(count: 4), options, Token));
     }
 
     [Fact]
@@ -64,7 +104,7 @@ public sealed class StartFromCodeTests
         Bed bed = new();
         bed.Dispatcher.Before = () => throw new InvalidOperationException();
 
-        await Assert.ThrowsAsync<JobDispatchException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token).AsTask());
+        await Assert.ThrowsAsync<JobDispatchException>(() => bed.App.StartAsync(bed.Report, Args(), null, Token));
 
         Assert.Equal(["create", "delete"], bed.Store.Calls);
     }
@@ -74,7 +114,7 @@ public sealed class StartFromCodeTests
     {
         Bed bed = new();
 
-        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(new string('x', 1024 * 1024)), null, Token).AsTask());
+        await Assert.ThrowsAsync<ArgumentException>(() => bed.App.StartAsync(bed.Report, Args(new string('x', 1024 * 1024)), null, Token));
 
         Assert.Empty(bed.Store.Calls);
     }

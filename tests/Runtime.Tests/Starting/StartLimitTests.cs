@@ -36,5 +36,5 @@ public sealed class StartLimitTests
     }
 
     private static Task<JobSnapshot<NoResult>> StartAsync(Bed bed, JobStartOptions options) =>
-        bed.App.StartAsync(bed.Plain, new ArgumentWriter(), options, TestContext.Current.CancellationToken).AsTask();
+        bed.App.StartAsync(bed.Plain, new ArgumentWriter(), options, TestContext.Current.CancellationToken);
 }

@@ -183,7 +183,7 @@ public sealed class UnsureStartTests
         { Time = _bed.Clock, Log = _bed.Log });
 
         JobStoreException failure = await Assert.ThrowsAsync<JobStoreException>(
-            () => app.StartAsync(_bed.Report, StartFromCodeTests.Args(), null, TestContext.Current.CancellationToken).AsTask());
+            () => app.StartAsync(_bed.Report, StartFromCodeTests.Args(), null, TestContext.Current.CancellationToken));
 
         Assert.Equal((1, false), (made, failure.IsTransient));
         Assert.Contains("There is no region.", failure.Message, StringComparison.Ordinal);
@@ -197,7 +197,7 @@ public sealed class UnsureStartTests
         app.Use(new JobPlatform(() => _bed.Store, () => throw new InvalidOperationException("There is no region.")) { Time = _bed.Clock, Log = _bed.Log });
 
         JobDispatchException failure = await Assert.ThrowsAsync<JobDispatchException>(
-            () => app.StartAsync(_bed.Report, StartFromCodeTests.Args(), null, TestContext.Current.CancellationToken).AsTask());
+            () => app.StartAsync(_bed.Report, StartFromCodeTests.Args(), null, TestContext.Current.CancellationToken));
 
         Assert.False(failure.IsTransient);
         Assert.Equal(["create", "delete"], _bed.Store.Calls);
@@ -211,5 +211,5 @@ public sealed class UnsureStartTests
         _bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => root["headers"]!["idempotency-key"] = key));
 
     private Task<JobSnapshot<string?>> StartAsync(JobStartOptions options) =>
-        _bed.App.StartAsync(_bed.Report, StartFromCodeTests.Args(), options, TestContext.Current.CancellationToken).AsTask();
+        _bed.App.StartAsync(_bed.Report, StartFromCodeTests.Args(), options, TestContext.Current.CancellationToken);
 }

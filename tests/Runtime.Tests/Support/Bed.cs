@@ -111,7 +111,7 @@ internal sealed class Bed
     {
         byte[] request = job is null or ReportJob
             ? SampleEvent.Read(SampleEvent.FunctionUrl)
-            : SampleEvent.Bodyless(SampleEvent.FunctionUrl, "POST", job.Route.Template);
+            : SampleEvent.Bodyless(SampleEvent.FunctionUrl, "POST", job.Route!.Template);
         Reply reply = await AcceptAsync(request, job);
         Store.ClearCalls();
         return reply.Id;

@@ -13,7 +13,6 @@ internal sealed class BodyJob<T> : JobDefinition<T, NoResult>
     public BodyJob(JsonTypeInfo<T>? body = null)
         : base("bodies", new JobRoute("POST", "/bodies"))
     {
-        HasBody = true;
         _body = body ?? JobJson.Reflected<T>();
     }
 

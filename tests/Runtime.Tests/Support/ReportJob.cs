@@ -14,7 +14,6 @@ internal sealed class ReportJob : JobDefinition<ReportInput, string?>
     public ReportJob(JsonSerializerOptions? options = null)
         : base("reports", new JobRoute("POST", "/reports/{name}"))
     {
-        HasBody = true;
         _body = options is null ? JobJson.Reflected<ReportBody>() : (JsonTypeInfo<ReportBody>)options.GetTypeInfo(typeof(ReportBody));
     }
 

@@ -23,6 +23,9 @@ internal sealed class TestStore : IJobStore, IOwnerUsageStore, IJobListStore
     /// <summary>Runs before a call takes effect; gets the call's name.</summary>
     public Func<string, ValueTask>? Before { get; set; }
 
+    /// <summary>Runs before a call takes effect, as the request that gets no answer; gets the call's name, and its token to end by.</summary>
+    public Func<string, CancellationToken, ValueTask>? Hold { get; set; }
+
     /// <summary>Runs after a call took effect; gets the call's name.</summary>
     public Func<string, ValueTask>? After { get; set; }
 
@@ -149,6 +152,8 @@ internal sealed class TestStore : IJobStore, IOwnerUsageStore, IJobListStore
         _calls.Enqueue(call);
         if (Before is { } before)
             await before(call);
+        if (Hold is { } hold)
+            await hold(call, cancellationToken);
     }
 
     private ValueTask LeaveAsync(string call) => After?.Invoke(call) ?? default;

@@ -260,7 +260,7 @@ public sealed class TraceContextTests
     [InlineData(false)]
     public async Task A_job_that_is_started_from_a_job_has_its_trace_and_state(bool isListening)
     {
-        Bed bed = new();
+        Bed bed = new(report: new ReportJob { Starts = [new PlainJob().Name] });
         using ActivityListener? listener = isListening ? Listen() : null;
         bed.Report.Method = async (_, _) =>
         {

@@ -7,6 +7,7 @@ using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Testing;
 using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Working;
@@ -62,10 +63,9 @@ public sealed class ContinueTests
     [Fact]
     public async Task An_attempt_that_fails_after_a_continuation_is_tried_again_from_there()
     {
-        Bed bed = Make();
-        string id = await bed.StartAsync(bed.Plain);
         List<(int? Page, int Attempt)> seen = [];
-        bed.Plain.Method = async job =>
+        PlainJob plain = new() { Saved = JobJson.Reflected<int?>() };
+        plain.Method = async job =>
         {
             seen.Add((job.State<int?>(), job.Attempt));
             if (seen.Count == 1)
@@ -73,14 +73,13 @@ public sealed class ContinueTests
             if (seen.Count < 4)
                 throw new InvalidOperationException();
         };
-        await bed.WorkAsync(bed.Plain, bed.Invocation("req-1"));
+        await using JobTestHost host = JobTestHost.Create(new JobApp([plain]));
+        CancellationToken token = TestContext.Current.CancellationToken;
 
-        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync(bed.Plain, bed.Invocation("req-2")));
-        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync(bed.Plain, bed.Invocation("req-2")));
-        await bed.WorkAsync(bed.Plain, bed.Invocation("req-2"));
+        JobRecord record = await host.RunToEndAsync((await host.App.StartAsync(plain, new ArgumentWriter(), null, token)).Id, token);
 
         Assert.Equal([(null, 1), (7, 1), (7, 2), (7, 3)], seen);
-        Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);
+        Assert.Equal(JobStatus.Succeeded, record.Status);
     }
 
     [Fact]

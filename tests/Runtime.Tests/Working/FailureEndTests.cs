@@ -1,13 +1,13 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
-using AsyncJobs.Buffers;
 using AsyncJobs.Http;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using AsyncJobs.Runtime.Tests.Support;
 using AsyncJobs.Storage;
+using AsyncJobs.Testing;
 using AsyncJobs.Texts;
 using Xunit;
 
@@ -16,19 +16,17 @@ namespace AsyncJobs.Runtime.Tests.Working;
 /// <summary>Failures that would be the same again are not tried again, and what is recorded of them fits into an item.</summary>
 public sealed class FailureEndTests
 {
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_result_that_cannot_be_written_as_JSON_fails_the_job_at_once_and_the_method_is_not_run_again()
     {
         CyclicJob cyclic = new();
-        Bed bed = new();
-        JobApp app = new([cyclic]);
-        app.Use(new JobPlatform(bed.Store, bed.Dispatcher) { Time = bed.Clock, Log = bed.Log });
-        string id = (await app.StartAsync(cyclic, new ArgumentWriter(), null, TestContext.Current.CancellationToken)).Id;
+        await using JobTestHost host = JobTestHost.Create(new JobApp([cyclic]));
 
-        using PooledBuffer reply = new();
-        await app.WorkAsync(cyclic, bed.Dispatcher.Last, bed.Invocation(), reply);
+        JobRecord record = await RunAsync(host, cyclic);
 
-        Assert.Equal((JobStatus.Failed, JobErrorCodes.ResultNotSerializable, 1), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode, cyclic.Runs));
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.ResultNotSerializable, 1), (record.Status, record.Error!.ErrorCode, cyclic.Runs));
     }
 
     [Theory]
@@ -38,15 +36,11 @@ public sealed class FailureEndTests
     public async Task What_the_serializer_may_have_thrown_ends_the_job_at_once(Type type)
     {
         NumbersJob lazy = new() { Result = Lazily(type) };
-        Bed bed = new();
-        JobApp app = new([lazy]);
-        app.Use(new JobPlatform(bed.Store, bed.Dispatcher) { Time = bed.Clock, Log = bed.Log });
-        string id = (await app.StartAsync(lazy, new ArgumentWriter(), null, TestContext.Current.CancellationToken)).Id;
+        await using JobTestHost host = JobTestHost.Create(new JobApp([lazy]));
 
-        using PooledBuffer reply = new();
-        await app.WorkAsync(lazy, bed.Dispatcher.Last, bed.Invocation(), reply);
+        JobRecord record = await RunAsync(host, lazy);
 
-        Assert.Equal((JobStatus.Failed, JobErrorCodes.ResultNotSerializable), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.ResultNotSerializable, 1), (record.Status, record.Error!.ErrorCode, record.Attempt));
     }
 
     [Theory]
@@ -56,33 +50,26 @@ public sealed class FailureEndTests
     public async Task What_a_result_throws_that_is_enumerated_while_it_is_written_is_a_failure_of_the_method(Type type)
     {
         NumbersJob lazy = new() { Result = Lazily(type) };
-        Bed bed = new();
-        JobApp app = new([lazy]);
-        app.Use(new JobPlatform(bed.Store, bed.Dispatcher) { Time = bed.Clock, Log = bed.Log });
-        string id = (await app.StartAsync(lazy, new ArgumentWriter(), null, TestContext.Current.CancellationToken)).Id;
+        await using JobTestHost host = JobTestHost.Create(new JobApp([lazy]));
+        string id = (await host.App.StartAsync(lazy, new ArgumentWriter(), null, Token)).Id;
 
-        using PooledBuffer reply = new();
-        await Assert.ThrowsAsync<JobAttemptFailedException>(() => app.WorkAsync(lazy, bed.Dispatcher.Last, bed.Invocation(), reply).AsTask());
-        Assert.Equal((JobStatus.Pending, JobErrorCodes.MethodFailed), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+        JobRecord between = await host.RunUntilAsync(id, static job => job.Error is not null, Token);
+        Assert.Equal((JobStatus.Pending, JobErrorCodes.MethodFailed), (between.Status, between.Error!.ErrorCode));
         lazy.Result = [1, 2];
-        await app.WorkAsync(lazy, bed.Dispatcher.Last, bed.Invocation(), reply);
+        JobRecord record = await host.RunToEndAsync(id, Token);
 
-        Assert.Equal((JobStatus.Succeeded, "[1,2]"), (bed.Record(id).Status, System.Text.Encoding.UTF8.GetString(bed.Record(id).Result.Span)));
+        Assert.Equal((JobStatus.Succeeded, "[1,2]"), (record.Status, System.Text.Encoding.UTF8.GetString(record.Result.Span)));
     }
 
     [Fact]
     public async Task A_number_that_JSON_does_not_have_fails_the_job_at_once()
     {
         NumbersJob numbers = new() { Result = [1, double.NaN] };
-        Bed bed = new();
-        JobApp app = new([numbers]);
-        app.Use(new JobPlatform(bed.Store, bed.Dispatcher) { Time = bed.Clock, Log = bed.Log });
-        string id = (await app.StartAsync(numbers, new ArgumentWriter(), null, TestContext.Current.CancellationToken)).Id;
+        await using JobTestHost host = JobTestHost.Create(new JobApp([numbers]));
 
-        using PooledBuffer reply = new();
-        await app.WorkAsync(numbers, bed.Dispatcher.Last, bed.Invocation(), reply);
+        JobRecord record = await RunAsync(host, numbers);
 
-        Assert.Equal((JobStatus.Failed, JobErrorCodes.ResultNotSerializable), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.ResultNotSerializable, 1), (record.Status, record.Error!.ErrorCode, record.Attempt));
     }
 
     [Fact]
@@ -195,6 +182,9 @@ public sealed class FailureEndTests
         Assert.Equal((503, JobErrorCodes.Unavailable), (cancelled.StatusCode, cancelled.ErrorCode));
         Assert.Equal(newer, bed.Record(id));
     }
+
+    private static async Task<JobRecord> RunAsync<TResult>(JobTestHost host, JobDefinition<TResult> job) =>
+        await host.RunToEndAsync((await host.App.StartAsync(job, new ArgumentWriter(), null, Token)).Id, Token);
 
     private static IEnumerable<double> Lazily(Type type)
     {

@@ -1,6 +1,8 @@
 using AsyncJobs.Jobs;
+using AsyncJobs.Logging;
 using AsyncJobs.Runtime.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Working;
@@ -72,13 +74,32 @@ public sealed class ServicesTests
         await bed.StartAsync(bed.Plain);
         bed.Plain.Method = job =>
         {
-            _ = job.Services;
+            _ = job.Services.GetRequiredService<Probe>();
             return default;
         };
 
         await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync(bed.Plain));
 
         Assert.Contains(bed.Log.Entries, entry => entry.Exception?.Message.Contains("[JobServices]", StringComparison.Ordinal) is true);
+    }
+
+    [Fact]
+    public async Task Without_a_method_that_registers_services_there_are_loggers()
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync(bed.Plain);
+        bed.Plain.Method = job =>
+        {
+            job.Services.GetRequiredService<ILogger<ServicesTests>>().LogWarning("Read {Count}", 7);
+            return default;
+        };
+
+        await bed.WorkAsync(bed.Plain);
+
+        JobLogEntry line = Assert.Single(bed.Log.Entries, static entry => entry.Category == typeof(ServicesTests).FullName);
+        Assert.Equal((JobLogLevel.Warning, "Read 7", "plain", id, 1, "req-1"), (line.Level, line.Message, line.Job, line.JobId, line.Attempt, line.RequestId));
+        KeyValuePair<string, object?> value = Assert.Single(line.Values!);
+        Assert.Equal(("Count", 7), (value.Key, (int)value.Value!));
     }
 
     private sealed class Stubborn : IDisposable

@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Testing;
 using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Working;
@@ -121,14 +123,15 @@ public sealed class WorkTests
     [Fact]
     public async Task A_later_attempt_may_succeed_and_clears_the_error()
     {
-        Bed bed = new();
-        string id = await bed.StartAsync();
-        bed.Report.Method = (_, job) => job.Attempt == 1 ? throw new InvalidOperationException() : new("second");
+        PlainJob plain = new() { Method = static job => job.Attempt == 1 ? throw new InvalidOperationException() : default };
+        await using JobTestHost host = JobTestHost.Create(new JobApp([plain]));
+        CancellationToken token = TestContext.Current.CancellationToken;
+        string id = (await host.App.StartAsync(plain, new ArgumentWriter(), null, token)).Id;
 
-        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync());
-        await bed.WorkAsync();
+        JobRecord between = await host.RunUntilAsync(id, static job => job is { Attempt: 1, Status: JobStatus.Pending }, token);
+        JobRecord record = await host.RunToEndAsync(id, token);
 
-        JobRecord record = bed.Record(id);
+        Assert.Equal(JobErrorCodes.MethodFailed, between.Error!.ErrorCode);
         Assert.Equal((JobStatus.Succeeded, 2, null), (record.Status, record.Attempt, record.Error));
     }
 

@@ -1,6 +1,8 @@
+using AsyncJobs.Binding;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -11,6 +13,8 @@ public sealed class WorkTimeTests
 {
     private static readonly TimeSpan s_budget = TimeSpan.FromSeconds(59);
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(59.5);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(0)]
@@ -95,50 +99,34 @@ public sealed class WorkTimeTests
     [InlineData(false)]
     public async Task A_job_that_says_so_is_tried_again_until_its_last_attempt_is_TIMED_OUT(bool mindsItsToken)
     {
-        Bed bed = new(report: new ReportJob { RetryOnTimeout = true, MaxAttempts = 2 });
-        string id = await bed.StartAsync();
-        for (int attempt = 1; attempt <= 2; attempt++)
-        {
-            Gate gate = new();
-            bed.Report.Method = async (_, job) =>
-            {
-                await gate.PassAsync(mindsItsToken ? job.CancellationToken : CancellationToken.None);
-                return "never";
-            };
-            Task work = bed.WorkAsync();
-            await gate.Reached;
-            await bed.Clock.TimerAsync(s_limit);
-            bed.Clock.Advance(s_limit);
-            if (attempt == 1)
-            {
-                await Assert.ThrowsAsync<JobAttemptFailedException>(() => work);
-                Assert.Equal((JobStatus.Pending, JobErrorCodes.TimedOut), (bed.Record(id).Status, bed.Record(id).Error!.ErrorCode));
-            }
-            else
-            {
-                await work;
-            }
+        PlainJob plain = new() { RetryOnTimeout = true, MaxAttempts = 2 };
+        await using JobTestHost host = JobTestHost.Create(new JobApp([plain]));
+        plain.Method = async job =>
+            await Task.Delay(TimeSpan.FromDays(1), host.Time, mindsItsToken ? job.CancellationToken : CancellationToken.None);
+        string id = (await host.App.StartAsync(plain, new ArgumentWriter(), null, Token)).Id;
 
-            gate.Open();
-        }
+        JobRecord between = await host.RunUntilAsync(id, static job => job.Error is not null, Token);
+        JobRecord record = await host.RunToEndAsync(id, Token);
 
-        Assert.Equal((JobStatus.TimedOut, 2, JobErrorCodes.TimedOut), (bed.Record(id).Status, bed.Record(id).Attempt, bed.Record(id).Error!.ErrorCode));
+        Assert.Equal((JobStatus.Pending, 1, JobErrorCodes.TimedOut), (between.Status, between.Attempt, between.Error!.ErrorCode));
+        Assert.Equal((JobStatus.TimedOut, 2, JobErrorCodes.TimedOut), (record.Status, record.Attempt, record.Error!.ErrorCode));
     }
 
     [Fact]
     public async Task A_call_that_ran_out_of_time_is_tried_again_where_the_job_says_so()
     {
-        Bed bed = new(report: new ReportJob { RetryOnTimeout = true });
-        string id = await bed.StartAsync();
-        bed.Report.Method = (_, job) => job.Attempt == 1
+        PlainJob plain = new() { RetryOnTimeout = true };
+        plain.Method = static job => job.Attempt == 1
             ? throw new BudgetExceededException("pricing", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1))
-            : new("second");
+            : default;
+        await using JobTestHost host = JobTestHost.Create(new JobApp([plain]));
+        string id = (await host.App.StartAsync(plain, new ArgumentWriter(), null, Token)).Id;
 
-        await Assert.ThrowsAsync<JobAttemptFailedException>(() => bed.WorkAsync());
-        Assert.Equal("pricing", bed.Record(id).Error!.Service);
-        await bed.WorkAsync();
+        JobRecord between = await host.RunUntilAsync(id, static job => job.Error is not null, Token);
+        JobRecord record = await host.RunToEndAsync(id, Token);
 
-        Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);
+        Assert.Equal("pricing", between.Error!.Service);
+        Assert.Equal((JobStatus.Succeeded, 2), (record.Status, record.Attempt));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed record Jobs(IReadOnlyList<JobManifest> All, TemplateOptions Opti
         [
             .. new[] { "one", "two", "link-checks" }
                 .Where((_, index) => index == 0 || random.Next(2) == 0)
-                .Select(name => JobAssembly.Job(name, "/" + name, random.Next(2) == 0 ? "\"hasState\":true" : "", random.Next(1, 901), random.Next(1, 4)))
+                .Select(name => random.Next(4) == 0 ? JobAssembly.RoutelessJob(name) : JobAssembly.Job(name, "/" + name, random.Next(2) == 0 ? "\"hasState\":true" : "", random.Next(1, 901), random.Next(1, 4)))
                 .Select(json => JsonSerializer.Deserialize<JobManifest>(json, s_json)!),
         ];
         TemplateOptions options = new()

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using AsyncJobs.Binding;
 using AsyncJobs.Tests;
 using Xunit;
 
@@ -50,6 +51,22 @@ public sealed class PayloadPoliciesTests(DynamoDbLocal dynamoDb, S3Server s3) : 
         await worker.WorkAsync(await Roles.StartAsync(Large, s_callback));
 
         AssertAllowed("SampleRolesWorker", worker);
+    }
+
+    [Fact]
+    public async Task Work_that_starts_jobs()
+    {
+        RoleFunction worker = Roles.Function();
+        worker.Job.Method = async _ =>
+        {
+            ArgumentWriter args = new();
+            args.Body(Large, JobJson.Reflected<string>());
+            await worker.App.StartAsync(worker.Job, args, null, TestContext.Current.CancellationToken);
+            return Large;
+        };
+        await worker.WorkAsync(await Roles.StartAsync(Large, s_callback));
+
+        AssertAllowedIn(JobAssembly.Job("roles", "/roles", "\"starts\":[\"roles\"]"), "true", RoleBench.Prefix, "SampleRolesWorker", worker, []);
     }
 
     [Fact]
@@ -109,14 +126,14 @@ public sealed class PayloadPoliciesTests(DynamoDbLocal dynamoDb, S3Server s3) : 
 
     private static void AssertAllowed(string id, RoleFunction function, params string[] options)
     {
-        AssertAllowedIn("true", RoleBench.Prefix, id, function, options);
-        AssertAllowedIn($"{S3Server.Bucket}/{RoleBench.Prefix}", "", id, function, options);
+        AssertAllowedIn(JobAssembly.Job("roles", "/roles"), "true", RoleBench.Prefix, id, function, options);
+        AssertAllowedIn(JobAssembly.Job("roles", "/roles"), $"{S3Server.Bucket}/{RoleBench.Prefix}", "", id, function, options);
     }
 
-    private static void AssertAllowedIn(string bucket, string prefix, string id, RoleFunction function, string[] options)
+    private static void AssertAllowedIn(string job, string bucket, string prefix, string id, RoleFunction function, string[] options)
     {
         using Workbench bench = new();
-        bench.Write([JobAssembly.Job("roles", "/roles")], ["--payload-bucket", bucket, .. options]);
+        bench.Write([job], ["--payload-bucket", bucket, .. options]);
         (string Action, string Arn)[] allowed =
         [
             .. from statement in bench.Properties(id)["Policies"]![0]!["Statement"]!.AsArray()

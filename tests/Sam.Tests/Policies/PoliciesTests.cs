@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Binding;
+using AsyncJobs.Dispatch;
+using AsyncJobs.Jobs;
 using AsyncJobs.Storage;
 using AsyncJobs.Tests;
 using Xunit;
@@ -60,6 +63,28 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         await DeliverTwiceAsync(worker);
 
         AssertAllowed("SampleRolesWorker", worker);
+    }
+
+    [Fact]
+    public async Task Work_that_starts_jobs()
+    {
+        RoleFunction worker = Roles.Function();
+        worker.Job.Method = async _ =>
+        {
+            JobStartOptions keyed = new() { IdempotencyKey = "k" };
+            await StartAsync(null);
+            Assert.Equal((await StartAsync(keyed)).Id, (await StartAsync(keyed)).Id);
+            worker.Events.Fails = true;
+            await Assert.ThrowsAsync<JobDispatchException>(() => StartAsync(null));
+            worker.Events.Fails = false;
+            return "done";
+        };
+        await worker.WorkAsync(await Roles.StartAsync());
+        await DeliverTwiceAsync(worker);
+
+        AssertAllowed("\"starts\":[\"roles\"]", "SampleRolesWorker", worker);
+
+        async Task<JobSnapshot<string>> StartAsync(JobStartOptions? options) => await worker.App.StartAsync(worker.Job, new ArgumentWriter(), options, Token);
     }
 
     [Fact]
@@ -171,10 +196,12 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     }
 
     // What the template says of a function against what the function did.
-    private static void AssertAllowed(string id, RoleFunction function, params string[] options)
+    private static void AssertAllowed(string id, RoleFunction function, params string[] options) => AssertAllowed("\"hasState\":true", id, function, options);
+
+    private static void AssertAllowed(string job, string id, RoleFunction function, params string[] options)
     {
         using Workbench bench = new();
-        bench.Write([JobAssembly.Job("roles", "/roles", "\"hasState\":true")], options);
+        bench.Write([JobAssembly.Job("roles", "/roles", job)], options);
         JsonObject[] statements = [.. bench.Properties(id)["Policies"]![0]!["Statement"]!.AsArray().Select(statement => statement!.AsObject())];
         if (bench.Resources[id + "Continue"] is { } policy)
             statements = [.. statements, policy["Properties"]!["PolicyDocument"]!["Statement"]![0]!.AsObject()];

@@ -6,8 +6,11 @@ using AsyncJobs.Jobs;
 namespace AsyncJobs.Sam.Tests.Policies;
 
 /// <summary>A job that uses all that a job can.</summary>
-internal sealed class RoleJob() : JobDefinition<string?, string>("roles", new JobRoute("POST", "/roles"))
+internal sealed class RoleJob : JobDefinition<string?, string>
 {
+    public RoleJob()
+        : base("roles", new JobRoute("POST", "/roles")) => Starts = ["roles"];
+
     public Func<JobContext, Task<string>> Method { get; set; } = _ => Task.FromResult("done");
 
     protected override JsonTypeInfo<string> ResultType => JobJson.Reflected<string>();

@@ -7,6 +7,9 @@ namespace AsyncJobs.Sam.Tests.Specification;
 /// <summary>What is written is what CloudFormation's own specification of its resources allows.</summary>
 public sealed class SpecificationTests
 {
+    internal static string Repository =>
+        typeof(SpecificationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+
     private static string? Folder => Environment.GetEnvironmentVariable("ASYNCJOBS_SPECIFICATION");
 
     [Theory]
@@ -28,11 +31,21 @@ public sealed class SpecificationTests
         Assert.Equal("", await ValidateAsync(bench.Value.ToJsonString()));
     }
 
+    [Theory]
+    [InlineData("serverless.template")]
+    [InlineData("template.yaml", "--payload-bucket", "true", "--max-unfinished", "7")]
+    public async Task What_is_written_for_jobs_that_start_jobs_is_valid(string name, params string[] options)
+    {
+        using Workbench bench = new(name);
+        Assert.Equal(0, bench.Write(StartGraphs.Of("one: two, one", "two: three", "three+: one, four", "four: five", "five:"), options));
+
+        Assert.Equal("", await ValidateAsync(bench.Value.ToJsonString()));
+    }
+
     [Fact]
     public async Task The_sample_is_valid()
     {
-        string repository = typeof(SpecificationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
-        string text = await File.ReadAllTextAsync(Path.Combine(repository, "sample", "serverless.template"), TestContext.Current.CancellationToken);
+        string text = await File.ReadAllTextAsync(Path.Combine(Repository, "sample", "serverless.template"), TestContext.Current.CancellationToken);
 
         Assert.Equal("", await ValidateAsync(text));
     }
@@ -54,7 +67,7 @@ public sealed class SpecificationTests
         Assert.Contains(fault, await ValidateAsync(bench.Value.ToJsonString().Replace(right, wrong, StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
-    private static async Task<string> ValidateAsync(string template)
+    internal static async Task<string> ValidateAsync(string template)
     {
         if (Folder is null && Environment.GetEnvironmentVariable("CI") == "true")
             throw new InvalidOperationException("ASYNCJOBS_SPECIFICATION is not set; test.sh installs CloudFormation's specification and sets it.");

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using AsyncJobs.Sam.Documents;
 using Xunit;
 
 namespace AsyncJobs.Sam.Tests.Writing;
 
 /// <summary>What the alarms watch.</summary>
-public sealed class AlarmTests
+public sealed partial class AlarmTests
 {
     [Theory]
     [InlineData("SampleSummariesWorkerUndeliveredAlarm", "DestinationDeliveryFailures", "SampleSummariesWorker")]
@@ -39,6 +41,36 @@ public sealed class AlarmTests
         Assert.Contains($"\"{line}\"", properties["FilterPattern"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(metric, properties["MetricTransformations"]![0]!["MetricName"]!.ToString());
     }
+
+    [Fact]
+    public void What_is_counted_is_what_functions_write_wherever_their_log_goes()
+    {
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job()], "--alarms", "true");
+
+        string[] patterns =
+        [
+            .. bench.Resources.Select(static resource => resource.Value!).Where(static resource => (string?)resource["Type"] == "AWS::Logs::MetricFilter")
+                .Select(static filter => (string)filter["Properties"]!["FilterPattern"]!).Distinct(),
+        ];
+        (string Event, string? Status)[] counted = [.. patterns.Select(static pattern =>
+        {
+            string[] texts = [.. Quoted().Matches(pattern).Select(static match => match.Groups[1].Value)];
+            return (texts[0], texts.ElementAtOrDefault(1));
+        })];
+
+        Assert.Equal(5, counted.Length);
+        Assert.All(counted, static one => Assert.True(IsWritten(one.Event, one.Status), $"{one} is counted, and not written."));
+        Assert.False(IsWritten("job.finished", "SUCCEEDED"));
+        Assert.False(IsWritten("job.accepted", null));
+    }
+
+    // Hidden from other assemblies, so that each has its own.
+    private static bool IsWritten(string happened, string? status) =>
+        (bool)typeof(TemplateDocument).Assembly.GetType("AsyncJobs.Shared.AlarmEvents", throwOnError: true)!.GetMethod("Count")!.Invoke(null, [happened, status])!;
+
+    [GeneratedRegex("\"([^\"]*)\"")]
+    private static partial Regex Quoted();
 
     [Fact]
     public void A_look_that_fails_is_counted_also_where_its_line_names_no_job()

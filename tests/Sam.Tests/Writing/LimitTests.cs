@@ -9,7 +9,7 @@ public sealed class LimitTests
     private const string Unfinished = "ASYNCJOBS_MAX_UNFINISHED_PER_OWNER";
     private const string Starts = "ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER";
 
-    private static readonly string[] s_jobs = [JobAssembly.Job()];
+    private static readonly string[] s_jobs = [JobAssembly.Job(more: "\"starts\":[\"summaries\"]"), JobAssembly.Job("silent", "/silent")];
 
     [Fact]
     public void The_functions_that_start_jobs_are_told_and_need_no_permission_for_it()
@@ -23,8 +23,8 @@ public sealed class LimitTests
         Assert.Equal(0, bench.Write(s_jobs, "--max-unfinished", "20", "--max-starts", "100"));
 
         Assert.Equal("", bench.Errors);
-        Assert.All(["SampleSummariesAccept", "SampleSummariesWorker"], id => Assert.Equal(("20", "100"), (VariableOf(bench, id, Unfinished), VariableOf(bench, id, Starts))));
-        Assert.All(["SampleJobStatus", "SampleJobSettle"], id => Assert.Equal((null, null), (VariableOf(bench, id, Unfinished), VariableOf(bench, id, Starts))));
+        Assert.All(["SampleSummariesAccept", "SampleSummariesWorker", "SampleSilentAccept"], id => Assert.Equal(("20", "100"), (VariableOf(bench, id, Unfinished), VariableOf(bench, id, Starts))));
+        Assert.All(["SampleJobStatus", "SampleJobSettle", "SampleSilentWorker"], id => Assert.Equal((null, null), (VariableOf(bench, id, Unfinished), VariableOf(bench, id, Starts))));
         Assert.Equal(policies, Policies(bench));
 
         bench.Write(s_jobs);
@@ -38,12 +38,12 @@ public sealed class LimitTests
     {
         using Workbench bench = new();
 
-        Assert.Equal(0, bench.Run("manifest", "--assembly", JobAssembly.Write(bench.Folder, "Sample", JobAssembly.Job()), "--max-starts", "7"));
+        Assert.Equal(0, bench.Run("manifest", "--assembly", JobAssembly.Write(bench.Folder, "Sample", s_jobs), "--max-starts", "7"));
 
         JsonNode functions = JsonNode.Parse(bench.Output)!["functions"]!;
         Assert.Equal(
-            ["7", "7", null, null],
-            new[] { "summaries-accept", "summaries-work", "status", "settle" }.Select(key => functions[key]!["environment"]![Starts]?.ToString()));
+            ["7", "7", "7", null, null, null],
+            new[] { "summaries-accept", "summaries-work", "silent-accept", "silent-work", "status", "settle" }.Select(key => functions[key]!["environment"]![Starts]?.ToString()));
         Assert.DoesNotContain(Unfinished, bench.Output, StringComparison.Ordinal);
     }
 

@@ -28,7 +28,7 @@ public sealed class LocalBucketTests : FileStoreContract
 
     protected override async ValueTask<IPayloadStore> OpenStoreAsync()
     {
-        _server = await LoopbackServer.StartAsync(mostBodyBytes: null, new BucketApi(new LocalFiles(_time), _time).HandleAsync);
+        _server = await LoopbackServer.StartAsync(mostBodyBytes: null, new BucketApi(new LocalFiles(_time), [], _time).HandleAsync);
         _client = new AmazonS3Client(S3ClientFactory.CreateConfig(name => name switch
         {
             "ASYNCJOBS_S3_ENDPOINT" => _server.Address,

@@ -1,6 +1,7 @@
 using Amazon.S3;
 using AsyncJobs.Hosting;
 using AsyncJobs.Local.Platform;
+using AsyncJobs.Logging;
 using AsyncJobs.S3;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -140,7 +141,7 @@ public sealed class S3FaultTests
     }
 
     private static ServiceProvider Services(Func<string, string?> environment) =>
-        (ServiceProvider)new JobServices(static services => services.AddS3Payloads(), environment).Provider!;
+        (ServiceProvider)new JobServices(static services => services.AddS3Payloads(), static () => JobLog.None, environment).Provider!;
 
     private static AmazonS3Client Client(string endpoint) => new(S3ClientFactory.CreateConfig(name => name switch
     {

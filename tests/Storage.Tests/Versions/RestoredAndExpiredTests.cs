@@ -155,6 +155,6 @@ public sealed class RestoredAndExpiredTests(DynamoDbLocal dynamoDb) : OneTable(d
         Fail(token),
     ];
 
-    private ValueTask<JobSnapshot<string>> StartAsync(JobStartOptions options) =>
+    private Task<JobSnapshot<string>> StartAsync(JobStartOptions options) =>
         Present.App.StartAsync(Present.Job, new ArgumentWriter(), options, Token);
 }

@@ -2,15 +2,18 @@ using Xunit;
 
 namespace AsyncJobs.Testing.Tests.Guide;
 
-/// <summary>The code of docs/guides/testing.md and of the package's page, src/Testing/README.md, is that of tests which run.</summary>
+/// <summary>
+/// The code of docs/guides/testing.md, of docs/guides/events.md and of the package's page, src/Testing/README.md, is that of tests which run.
+/// </summary>
 public sealed class GuideTests
 {
     [Theory]
     [InlineData("testing.md")]
     [InlineData("README.md")]
+    [InlineData("events.md")]
     public void The_code_of_the_page_runs(string page)
     {
-        string run = Plain(Read("Reports.cs") + Read("ReportTests.cs"));
+        string run = Plain(Read("Reports.cs") + Read("Totals.cs") + Read("ReportTests.cs") + Read("EventFunctions.cs"));
         string[] snippets =
         [
             .. Read(page).ReplaceLineEndings("\n").Split("```").Where(static (part, i) => i % 2 == 1 && part.StartsWith("csharp\n", StringComparison.Ordinal)),

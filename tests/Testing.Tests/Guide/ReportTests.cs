@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2;
 using AsyncJobs.Client;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Storage;
 using AsyncJobs.Testing.Tests.Jobs;
 using AsyncJobs.Tests;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,8 @@ namespace AsyncJobs.Testing.Tests.Guide;
 public sealed class ReportTests(DynamoDbLocal dynamoDb)
 {
     private static readonly Figures s_figures = new((year, _) => Task.FromResult(year * 1000m));
+
+    private static readonly DateTimeOffset s_noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     private static JobApp App => AppJobs.Create(services => services.AddSingleton<IFigures>(s_figures));
 
@@ -39,6 +42,30 @@ public sealed class ReportTests(DynamoDbLocal dynamoDb)
 
         TestJobContext second = first.NextInvocation();
         Assert.Equal(7, await Imports.Run(7, second));
+    }
+
+    [Fact]
+    public async Task A_total_waits_for_its_reports()
+    {
+        TestJobContext first = TestJob.Context(TotalsAddJob.Definition, new() { State = new[] { "a", "b" } });
+        first.SetJob(new JobSnapshot<Report> { Id = "a", Status = JobStatus.Succeeded, CreatedAt = s_noon, Result = new Report(2025, 4) });
+        first.SetJob(new JobSnapshot<Report> { Id = "b", Status = JobStatus.Running, CreatedAt = s_noon });
+        await Assert.ThrowsAsync<JobContinuedException>(() => Totals.Add(first));
+
+        TestJobContext second = first.NextInvocation();
+        second.SetJob(new JobSnapshot<Report> { Id = "b", Status = JobStatus.Failed, CreatedAt = s_noon });
+        await Assert.ThrowsAsync<JobsNotSucceededException>(() => Totals.Add(second));
+    }
+
+    [Fact]
+    public async Task A_total_starts_its_reports()
+    {
+        await using JobTestHost host = JobTestHost.Create(App);
+
+        JobSnapshot<decimal> total = await host.RunToEndAsync(() => TotalsAddJob.StartAsync());
+
+        Assert.Equal(10_110_000, total.Result);
+        Assert.Equal(6, (await host.ListAsync()).Count);
     }
 
     [Fact]
@@ -78,6 +105,51 @@ public sealed class ReportTests(DynamoDbLocal dynamoDb)
         Report report = await job.WaitAsync();
 
         Assert.Equal(2026, report.Year);
+    }
+
+    [Fact]
+    public async Task A_client_downloads_an_export()
+    {
+        await using JobTestHost host = JobTestHost.Create(AppJobs.Create(services => services.AddSingleton<IPayloadStore, InMemoryPayloadStore>()));
+        AsyncJobClient client = new(host.HttpClient, new AsyncJobClientOptions { TimeProvider = host.Time, Downloads = host.HttpClient });
+
+        AsyncJob<AsyncJobFile> job = await client.StartAsync<AsyncJobFile>("/exports/2026");
+        await job.WaitAsync();
+        using MemoryStream copy = new();
+        AsyncJobFile file = await job.DownloadAsync(copy);
+
+        Assert.Equal(("text/csv", copy.Length), (file.ContentType, file.Length));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_report_is_told_again_where_it_was_not_taken()
+    {
+        await using JobTestHost host = JobTestHost.Create(App, options => options.UseCallbacks(["hooks.example.com"]));
+        host.Callbacks.AnswerWith(HttpStatusCode.InternalServerError);
+        JobStartOptions options = new() { CallbackUrl = new Uri("https://hooks.example.com/done") };
+
+        await host.RunToEndAsync(() => ReportsBuildJob.StartAsync(2026, options));
+
+        Assert.Equal(2, host.Callbacks.Sent.Count);
+        SentCallback sent = host.Callbacks.Sent[^1];
+        new WebhookVerifier(host.Callbacks.Secret, time: host.Time).Verify(
+            sent.Headers[WebhookVerifier.IdHeader],
+            sent.Headers[WebhookVerifier.TimestampHeader],
+            sent.Headers[WebhookVerifier.SignatureHeader],
+            sent.Body.Span);
+    }
+
+    [Fact]
+    public async Task The_end_of_a_report_is_told_to_the_application_that_waits_for_it()
+    {
+        const string secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+        using Receiver receiver = new();
+        await using JobTestHost host = JobTestHost.Create(App, options => options.UseCallbacks(["hooks.example.com"], secret, receiver));
+        JobStartOptions options = new() { CallbackUrl = new Uri("https://hooks.example.com/done") };
+
+        await host.RunToEndAsync(() => ReportsBuildJob.StartAsync(2026, options));
+
+        Assert.Equal((secret, HttpStatusCode.Accepted), (host.Callbacks.Secret, Assert.Single(host.Callbacks.Sent).StatusCode!.Value));
     }
 
     [Fact]
@@ -133,5 +205,11 @@ public sealed class ReportTests(DynamoDbLocal dynamoDb)
         JobSnapshot<Report> job = await host.RunToEndAsync(() => ReportsBuildJob.StartAsync(2026));
 
         Assert.Equal(2026, job.Result!.Year);
+    }
+
+    private sealed class Receiver : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.Accepted));
     }
 }

@@ -18,6 +18,6 @@ public static class Scripted
     public static Task<string> Run([FromServices] Script script, [FromServices] TimeProvider time, JobContext job) => script(job, time);
 
     /// <summary>Starts another job, by its generated method.</summary>
-    [AsyncJob("POST /parents")]
+    [AsyncJob("POST /parents", Starts = ["scripts"])]
     public static async Task<string> Start(JobContext job) => (await ScriptedRunJob.StartAsync(cancellationToken: job.CancellationToken)).Id;
 }

@@ -58,7 +58,7 @@ namespace Acme
         /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
         /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
         /// <returns>The job as it is now.</returns>
-        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>> StartAsync(
+        public static Tasks::Task<Jobs::JobSnapshot<Jobs::NoResult>> StartAsync(
             string[] names,
             int[]? counts,
             global::System.Collections.Generic.List<global::System.Guid> ids,
@@ -84,13 +84,37 @@ namespace Acme
             return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
+        /// <summary>Starts a job for each input from code, some at a time. One that is not started does not keep the others from it.</summary>
+        /// <param name="inputs">The inputs, each of them what <c>Arrays.Run</c> takes of one job.</param>
+        /// <param name="key">What the jobs' idempotency keys begin with, such as the id of the job that starts them: the same call again starts nothing twice.</param>
+        /// <param name="options">How to start them; null for the defaults.</param>
+        /// <param name="cancellationToken">Gives up; those that are not begun then are not started.</param>
+        /// <returns>For each input the job, or why it was not started.</returns>
+        public static Tasks::Task<Jobs::JobStartResults<(string[] names, int[]? counts, global::System.Collections.Generic.List<global::System.Guid> ids, global::System.Collections.Generic.IReadOnlyList<global::System.DateOnly> days, global::System.Collections.Generic.IEnumerable<global::System.DayOfWeek> weekdays, global::System.Collections.Generic.IReadOnlyCollection<decimal>? amounts, global::System.Collections.Generic.ICollection<global::System.Uri> links, global::System.Collections.Generic.IList<bool> flags, string[]? tags), Jobs::NoResult>> StartManyAsync(
+            Generic::IEnumerable<(string[] names, int[]? counts, global::System.Collections.Generic.List<global::System.Guid> ids, global::System.Collections.Generic.IReadOnlyList<global::System.DateOnly> days, global::System.Collections.Generic.IEnumerable<global::System.DayOfWeek> weekdays, global::System.Collections.Generic.IReadOnlyCollection<decimal>? amounts, global::System.Collections.Generic.ICollection<global::System.Uri> links, global::System.Collections.Generic.IList<bool> flags, string[]? tags)> inputs,
+            string key,
+            Jobs::JobStartManyOptions<(string[] names, int[]? counts, global::System.Collections.Generic.List<global::System.Guid> ids, global::System.Collections.Generic.IReadOnlyList<global::System.DateOnly> days, global::System.Collections.Generic.IEnumerable<global::System.DayOfWeek> weekdays, global::System.Collections.Generic.IReadOnlyCollection<decimal>? amounts, global::System.Collections.Generic.ICollection<global::System.Uri> links, global::System.Collections.Generic.IList<bool> flags, string[]? tags)>? options = null,
+            Threading::CancellationToken cancellationToken = default) =>
+            Jobs::ManyJobs.StartAsync(
+                inputs, key, (input, start, token) => StartAsync(input.names, input.counts, input.ids, input.days, input.weekdays, input.amounts, input.links, input.flags, input.tags, start, token), options, cancellationToken);
+
         /// <summary>Reads one of these jobs.</summary>
         /// <param name="id">The job's id.</param>
         /// <param name="cancellationToken">Gives up.</param>
         /// <returns>The job as it is now; null when there is none of this id.</returns>
-        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
+        public static Tasks::Task<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
             global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
+
+        /// <summary>Waits from code until one of these jobs has ended, for as long as the invocation has time.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="timeout">How long to wait at most; null for as long as the invocation has time.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job at its end; null when there is none of this id.</returns>
+        /// <exception cref="Jobs::JobWaitTimeoutException">The time is up, and the job goes on.</exception>
+        public static Tasks::Task<Jobs::JobSnapshot<Jobs::NoResult>?> WaitAsync(
+            string id, global::System.TimeSpan? timeout = null, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.WaitAsync(Definition, id, timeout, cancellationToken);
 
         private struct Input
         {

@@ -24,6 +24,7 @@ namespace Acme.Reports
 {
     using Binding = global::AsyncJobs.Binding;
     using Buffers = global::System.Buffers;
+    using Generic = global::System.Collections.Generic;
     using Jobs = global::AsyncJobs.Jobs;
     using Tasks = global::System.Threading.Tasks;
     using Threading = global::System.Threading;
@@ -51,7 +52,7 @@ namespace Acme.Reports
         /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
         /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
         /// <returns>The job as it is now.</returns>
-        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>> StartAsync(
+        public static Tasks::Task<Jobs::JobSnapshot<Jobs::NoResult>> StartAsync(
             int year,
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
@@ -61,13 +62,37 @@ namespace Acme.Reports
             return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
+        /// <summary>Starts a job for each input from code, some at a time. One that is not started does not keep the others from it.</summary>
+        /// <param name="inputs">The inputs, each of them <c>year</c> of one job.</param>
+        /// <param name="key">What the jobs' idempotency keys begin with, such as the id of the job that starts them: the same call again starts nothing twice.</param>
+        /// <param name="options">How to start them; null for the defaults.</param>
+        /// <param name="cancellationToken">Gives up; those that are not begun then are not started.</param>
+        /// <returns>For each input the job, or why it was not started.</returns>
+        public static Tasks::Task<Jobs::JobStartResults<int, Jobs::NoResult>> StartManyAsync(
+            Generic::IEnumerable<int> inputs,
+            string key,
+            Jobs::JobStartManyOptions<int>? options = null,
+            Threading::CancellationToken cancellationToken = default) =>
+            Jobs::ManyJobs.StartAsync(
+                inputs, key, (input, start, token) => StartAsync(input, start, token), options, cancellationToken);
+
         /// <summary>Reads one of these jobs.</summary>
         /// <param name="id">The job's id.</param>
         /// <param name="cancellationToken">Gives up.</param>
         /// <returns>The job as it is now; null when there is none of this id.</returns>
-        public static Tasks::ValueTask<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
+        public static Tasks::Task<Jobs::JobSnapshot<Jobs::NoResult>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
             global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
+
+        /// <summary>Waits from code until one of these jobs has ended, for as long as the invocation has time.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="timeout">How long to wait at most; null for as long as the invocation has time.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job at its end; null when there is none of this id.</returns>
+        /// <exception cref="Jobs::JobWaitTimeoutException">The time is up, and the job goes on.</exception>
+        public static Tasks::Task<Jobs::JobSnapshot<Jobs::NoResult>?> WaitAsync(
+            string id, global::System.TimeSpan? timeout = null, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.WaitAsync(Definition, id, timeout, cancellationToken);
 
         private struct Input
         {

@@ -40,7 +40,7 @@ public static class CleanerCleanJob
     /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
     /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
     /// <returns>The job as it is now.</returns>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
+    public static global::System.Threading.Tasks.Task<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>> StartAsync(
         global::AsyncJobs.Jobs.JobStartOptions? options = null,
         global::System.Threading.CancellationToken cancellationToken = default)
     {
@@ -52,9 +52,19 @@ public static class CleanerCleanJob
     /// <param name="id">The job's id.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The job as it is now; null when there is none of this id.</returns>
-    public static global::System.Threading.Tasks.ValueTask<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
+    public static global::System.Threading.Tasks.Task<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> GetAsync(
         string id, global::System.Threading.CancellationToken cancellationToken = default) =>
         global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
+
+    /// <summary>Waits from code until one of these jobs has ended, for as long as the invocation has time.</summary>
+    /// <param name="id">The job's id.</param>
+    /// <param name="timeout">How long to wait at most; null for as long as the invocation has time.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The job at its end; null when there is none of this id.</returns>
+    /// <exception cref="global::AsyncJobs.Jobs.JobWaitTimeoutException">The time is up, and the job goes on.</exception>
+    public static global::System.Threading.Tasks.Task<global::AsyncJobs.Jobs.JobSnapshot<global::AsyncJobs.Jobs.NoResult>?> WaitAsync(
+        string id, global::System.TimeSpan? timeout = null, global::System.Threading.CancellationToken cancellationToken = default) =>
+        global::TestApp.AppJobs.Current.WaitAsync(Definition, id, timeout, cancellationToken);
 
     private struct Input
     {

@@ -22,6 +22,7 @@ namespace Acme.System
 {
     using Binding = global::AsyncJobs.Binding;
     using Buffers = global::System.Buffers;
+    using Generic = global::System.Collections.Generic;
     using Jobs = global::AsyncJobs.Jobs;
     using Metadata = global::System.Text.Json.Serialization.Metadata;
     using Tasks = global::System.Threading.Tasks;
@@ -49,13 +50,17 @@ namespace Acme.System
         /// <param name="Definition">As in <c>Global.StartAsync</c>.</param>
         /// <param name="Input">As in <c>Global.StartAsync</c>.</param>
         /// <param name="App">As in <c>Global.StartAsync</c>.</param>
+        /// <param name="Rest">As in <c>Global.StartAsync</c>.</param>
+        /// <param name="Item1">As in <c>Global.StartAsync</c>.</param>
         /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
         /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
         /// <returns>The job as it is now.</returns>
-        public static Tasks::ValueTask<Jobs::JobSnapshot<int>> StartAsync(
+        public static Tasks::Task<Jobs::JobSnapshot<int>> StartAsync(
             int Definition,
             int Input,
             int App,
+            int Rest,
+            int Item1,
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
@@ -63,22 +68,50 @@ namespace Acme.System
             args.Query("Definition", Definition, Binding::Scalar.Integer<int>());
             args.Query("Input", Input, Binding::Scalar.Integer<int>());
             args.Query("App", App, Binding::Scalar.Integer<int>());
+            args.Query("Rest", Rest, Binding::Scalar.Integer<int>());
+            args.Query("Item1", Item1, Binding::Scalar.Integer<int>());
             return global::TestApp.AppJobs.Current.StartAsync(GlobalStartAsyncJob.Definition, args, options, cancellationToken);
         }
+
+        /// <summary>Starts a job for each input from code, some at a time. One that is not started does not keep the others from it.</summary>
+        /// <param name="inputs">The inputs, each of them what <c>Global.StartAsync</c> takes of one job.</param>
+        /// <param name="key">What the jobs' idempotency keys begin with, such as the id of the job that starts them: the same call again starts nothing twice.</param>
+        /// <param name="options">How to start them; null for the defaults.</param>
+        /// <param name="cancellationToken">Gives up; those that are not begun then are not started.</param>
+        /// <returns>For each input the job, or why it was not started.</returns>
+        public static Tasks::Task<Jobs::JobStartResults<(int Definition, int Input, int App, int, int), int>> StartManyAsync(
+            Generic::IEnumerable<(int Definition, int Input, int App, int, int)> inputs,
+            string key,
+            Jobs::JobStartManyOptions<(int Definition, int Input, int App, int, int)>? options = null,
+            Threading::CancellationToken cancellationToken = default) =>
+            Jobs::ManyJobs.StartAsync(
+                inputs, key, (input, start, token) => StartAsync(input.Definition, input.Input, input.App, input.Item4, input.Item5, start, token), options, cancellationToken);
 
         /// <summary>Reads one of these jobs.</summary>
         /// <param name="id">The job's id.</param>
         /// <param name="cancellationToken">Gives up.</param>
         /// <returns>The job as it is now; null when there is none of this id.</returns>
-        public static Tasks::ValueTask<Jobs::JobSnapshot<int>?> GetAsync(
+        public static Tasks::Task<Jobs::JobSnapshot<int>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
             global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
+
+        /// <summary>Waits from code until one of these jobs has ended, for as long as the invocation has time.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="timeout">How long to wait at most; null for as long as the invocation has time.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job at its end; null when there is none of this id.</returns>
+        /// <exception cref="Jobs::JobWaitTimeoutException">The time is up, and the job goes on.</exception>
+        public static Tasks::Task<Jobs::JobSnapshot<int>?> WaitAsync(
+            string id, global::System.TimeSpan? timeout = null, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.WaitAsync(Definition, id, timeout, cancellationToken);
 
         private struct Input
         {
             public int Definition;
             public int Input_;
             public int App;
+            public int Rest;
+            public int Item1;
         }
 
         private sealed class Job : Jobs::JobDefinition<Input, int>
@@ -96,11 +129,13 @@ namespace Acme.System
                 Definition = args.Query("Definition").Required(Binding::Scalar.Integer<int>()),
                 Input_ = args.Query("Input").Required(Binding::Scalar.Integer<int>()),
                 App = args.Query("App").Required(Binding::Scalar.Integer<int>()),
+                Rest = args.Query("Rest").Required(Binding::Scalar.Integer<int>()),
+                Item1 = args.Query("Item1").Required(Binding::Scalar.Integer<int>()),
             };
 
             protected override Tasks::ValueTask<int> RunAsync(Input input, global::AsyncJobs.JobContext job)
             {
-                return global::Acme.System.JobDefinition.Global.StartAsync(input.Definition, input.Input_, input.App, job);
+                return global::Acme.System.JobDefinition.Global.StartAsync(input.Definition, input.Input_, input.App, input.Rest, input.Item1, job);
             }
         }
     }

@@ -24,7 +24,7 @@ namespace Acme.System
         public static class Global
         {
             [AsyncJob("POST /global")]
-            public static ValueTask<int> StartAsync(int Definition, int Input, int App, JobContext JobContext) => new(1);
+            public static ValueTask<int> StartAsync(int Definition, int Input, int App, int Rest, int Item1, JobContext JobContext) => new(1);
 
             [JobServices]
             public static void Configure(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }

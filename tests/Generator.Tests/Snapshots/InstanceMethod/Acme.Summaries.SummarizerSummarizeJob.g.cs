@@ -23,6 +23,7 @@ namespace Acme.Summaries
     using Binding = global::AsyncJobs.Binding;
     using Buffers = global::System.Buffers;
     using DependencyInjection = global::Microsoft.Extensions.DependencyInjection;
+    using Generic = global::System.Collections.Generic;
     using Jobs = global::AsyncJobs.Jobs;
     using Metadata = global::System.Text.Json.Serialization.Metadata;
     using Tasks = global::System.Threading.Tasks;
@@ -53,7 +54,7 @@ namespace Acme.Summaries
         /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
         /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
         /// <returns>The job as it is now.</returns>
-        public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Summaries.Summary>> StartAsync(
+        public static Tasks::Task<Jobs::JobSnapshot<global::Acme.Summaries.Summary>> StartAsync(
             string name,
             global::Acme.Summaries.SummaryRequest request,
             string delimiter = ",",
@@ -67,13 +68,37 @@ namespace Acme.Summaries
             return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
         }
 
+        /// <summary>Starts a job for each input from code, some at a time. One that is not started does not keep the others from it.</summary>
+        /// <param name="inputs">The inputs, each of them what <c>Summarizer.Summarize</c> takes of one job.</param>
+        /// <param name="key">What the jobs' idempotency keys begin with, such as the id of the job that starts them: the same call again starts nothing twice.</param>
+        /// <param name="options">How to start them; null for the defaults.</param>
+        /// <param name="cancellationToken">Gives up; those that are not begun then are not started.</param>
+        /// <returns>For each input the job, or why it was not started.</returns>
+        public static Tasks::Task<Jobs::JobStartResults<(string name, global::Acme.Summaries.SummaryRequest request, string delimiter), global::Acme.Summaries.Summary>> StartManyAsync(
+            Generic::IEnumerable<(string name, global::Acme.Summaries.SummaryRequest request, string delimiter)> inputs,
+            string key,
+            Jobs::JobStartManyOptions<(string name, global::Acme.Summaries.SummaryRequest request, string delimiter)>? options = null,
+            Threading::CancellationToken cancellationToken = default) =>
+            Jobs::ManyJobs.StartAsync(
+                inputs, key, (input, start, token) => StartAsync(input.name, input.request, input.delimiter, start, token), options, cancellationToken);
+
         /// <summary>Reads one of these jobs.</summary>
         /// <param name="id">The job's id.</param>
         /// <param name="cancellationToken">Gives up.</param>
         /// <returns>The job as it is now; null when there is none of this id.</returns>
-        public static Tasks::ValueTask<Jobs::JobSnapshot<global::Acme.Summaries.Summary>?> GetAsync(
+        public static Tasks::Task<Jobs::JobSnapshot<global::Acme.Summaries.Summary>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
             global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
+
+        /// <summary>Waits from code until one of these jobs has ended, for as long as the invocation has time.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="timeout">How long to wait at most; null for as long as the invocation has time.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job at its end; null when there is none of this id.</returns>
+        /// <exception cref="Jobs::JobWaitTimeoutException">The time is up, and the job goes on.</exception>
+        public static Tasks::Task<Jobs::JobSnapshot<global::Acme.Summaries.Summary>?> WaitAsync(
+            string id, global::System.TimeSpan? timeout = null, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.WaitAsync(Definition, id, timeout, cancellationToken);
 
         private static Metadata::JsonTypeInfo<global::Acme.Summaries.SummaryRequest> BodyJson =>
             Binding::JobJson.Reflected<global::Acme.Summaries.SummaryRequest>();
@@ -95,7 +120,6 @@ namespace Acme.Summaries
                 MaxAttempts = 1;
                 ReserveMilliseconds = 2000;
                 RetentionHours = 48;
-                HasBody = true;
             }
 
             protected override Metadata::JsonTypeInfo<global::Acme.Summaries.Summary>? ResultType =>

@@ -50,7 +50,7 @@ namespace Acme
         /// <param name="options">Whose job it is, its idempotency key and its callback; null for none of these.</param>
         /// <param name="cancellationToken">Gives up; the job may then have been started or not.</param>
         /// <returns>The job as it is now.</returns>
-        public static Tasks::ValueTask<Jobs::JobSnapshot<string>> StartAsync(
+        public static Tasks::Task<Jobs::JobSnapshot<string>> StartAsync(
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
@@ -62,9 +62,19 @@ namespace Acme
         /// <param name="id">The job's id.</param>
         /// <param name="cancellationToken">Gives up.</param>
         /// <returns>The job as it is now; null when there is none of this id.</returns>
-        public static Tasks::ValueTask<Jobs::JobSnapshot<string>?> GetAsync(
+        public static Tasks::Task<Jobs::JobSnapshot<string>?> GetAsync(
             string id, Threading::CancellationToken cancellationToken = default) =>
             global::TestApp.AppJobs.Current.GetAsync(Definition, id, cancellationToken);
+
+        /// <summary>Waits from code until one of these jobs has ended, for as long as the invocation has time.</summary>
+        /// <param name="id">The job's id.</param>
+        /// <param name="timeout">How long to wait at most; null for as long as the invocation has time.</param>
+        /// <param name="cancellationToken">Gives up.</param>
+        /// <returns>The job at its end; null when there is none of this id.</returns>
+        /// <exception cref="Jobs::JobWaitTimeoutException">The time is up, and the job goes on.</exception>
+        public static Tasks::Task<Jobs::JobSnapshot<string>?> WaitAsync(
+            string id, global::System.TimeSpan? timeout = null, Threading::CancellationToken cancellationToken = default) =>
+            global::TestApp.AppJobs.Current.WaitAsync(Definition, id, timeout, cancellationToken);
 
         private struct Input
         {

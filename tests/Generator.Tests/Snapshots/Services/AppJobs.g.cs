@@ -28,7 +28,7 @@ namespace TestApp
                 global::Acme.JobsKeyedJob.Definition,
                 global::Acme.JobsRunJob.Definition,
             },
-            services => global::Acme.Startup.Composition.AddEverything(services));
+            services => global::Acme.Startup.Composition.AddEverything(services)) { ServicesAtStart = true };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

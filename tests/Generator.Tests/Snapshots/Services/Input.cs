@@ -27,7 +27,7 @@ internal sealed class Startup
 {
     internal static class Composition
     {
-        [JobServices]
+        [JobServices(AtStart = true)]
         internal static void AddEverything(IServiceCollection services) { }
     }
 }

@@ -1,6 +1,9 @@
-namespace AsyncJobs.Sam.Plan;
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Shared;
 
 /// <summary>What a function of the jobs does.</summary>
+[Embedded]
 internal enum FunctionRole
 {
     /// <summary>Answers the request that starts a job.</summary>
@@ -14,4 +17,7 @@ internal enum FunctionRole
 
     /// <summary>Takes the events that the platform gave up on.</summary>
     Settle,
+
+    /// <summary>Answers all requests, for function URLs, load balancers and the local host; no template has it.</summary>
+    Http,
 }

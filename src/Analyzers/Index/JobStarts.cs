@@ -1,0 +1,112 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Analyzers.Index;
+
+/// <summary>
+/// Finds which jobs a start of a job is reached from. Followed are calls of the compilation's methods, also through an interface or a base class that
+/// only one method fits, and methods that are handed over as delegates; lambdas and local functions belong to the method around them. Not followed
+/// are constructors, properties, events and reflection.
+/// </summary>
+internal sealed class JobStarts(CodeIndex code)
+{
+    // The members of the class that the generator makes of a job: what tells of it, and what the names of those begin with that start it.
+    private const string Definition = "Definition";
+    private const string Starting = "Start";
+
+    /// <summary>The name of the job that a method starts; null where it starts none of the compilation's jobs.</summary>
+    public string? JobStartedBy(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        if (!method.IsStatic
+            || !method.Name.StartsWith(Starting, StringComparison.Ordinal)
+            || method.ContainingType is not { } type
+            || !code.IsSource(type)
+            || !type.GetMembers(Definition).OfType<IPropertySymbol>().Any(property => code.Known.Product.IsDefinition(property.Type)))
+        {
+            return null;
+        }
+
+        INamedTypeSymbol? definition = type.GetTypeMembers().FirstOrDefault(code.Known.Product.IsDefinition);
+        return definition?.InstanceConstructors
+            .Select(constructor => NameIn(constructor, cancellationToken))
+            .FirstOrDefault(static name => name is not null);
+    }
+
+    /// <summary>The jobs' methods whose runs may come to a member's code, with their attributes.</summary>
+    public IEnumerable<(IMethodSymbol Method, AttributeData Attribute)> JobsThatReach(ISymbol member, CancellationToken cancellationToken)
+    {
+        HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
+        Queue<IMethodSymbol> open = new();
+        Add(member);
+        while (open.Count > 0)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            IMethodSymbol method = open.Dequeue();
+            if (code.Known.Product.JobOf(method) is { } attribute)
+                yield return (method, attribute);
+            foreach (ISymbol user in UsersOf(method, cancellationToken))
+                Add(user);
+        }
+
+        void Add(ISymbol? found)
+        {
+            while (found is IMethodSymbol { MethodKind: MethodKind.LocalFunction or MethodKind.AnonymousFunction })
+                found = found.ContainingSymbol;
+            if (found is IMethodSymbol method
+                && seen.Count < SearchLimits.MostStartingMethods
+                && seen.Add((method.PartialDefinitionPart ?? method).OriginalDefinition))
+            {
+                open.Enqueue(method.OriginalDefinition);
+            }
+        }
+    }
+
+    // The generated definition says the name where it hands it to its base.
+    private static string? NameIn(IMethodSymbol constructor, CancellationToken cancellationToken)
+    {
+        foreach (SyntaxReference reference in constructor.DeclaringSyntaxReferences)
+        {
+            if (reference.GetSyntax(cancellationToken)
+                is ConstructorDeclarationSyntax { Initializer.ArgumentList.Arguments: { Count: > 0 } arguments }
+                && arguments[0].Expression is LiteralExpressionSyntax literal)
+            {
+                return literal.Token.ValueText;
+            }
+        }
+
+        return null;
+    }
+
+    private IEnumerable<ISymbol> UsersOf(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        var mentions = code.Mentions.Of(method.Name, cancellationToken);
+        if (mentions.Length > SearchLimits.MostCalls)
+            yield break;
+
+        foreach (SyntaxNode name in mentions)
+        {
+            IOperation? operation = code.OperationAt(name, cancellationToken);
+            IMethodSymbol? used = operation switch
+            {
+                IInvocationOperation invocation => invocation.TargetMethod,
+                IMethodReferenceOperation reference => reference.Method,
+                _ => null,
+            };
+            if (used is not null
+                && IsFor(used, method)
+                && operation!.SemanticModel!.GetEnclosingSymbol(operation.Syntax.SpanStart, cancellationToken) is { } user)
+            {
+                yield return user;
+            }
+        }
+    }
+
+    // Where several methods fit, the one that runs may be another.
+    private bool IsFor(IMethodSymbol used, IMethodSymbol method)
+    {
+        var reached = code.Implementations.Of(used.ReducedFrom ?? used);
+        return reached.Length == 1
+            && SymbolEqualityComparer.Default.Equals(reached[0].PartialDefinitionPart ?? reached[0], method.PartialDefinitionPart ?? method);
+    }
+}

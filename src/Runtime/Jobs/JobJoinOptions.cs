@@ -1,0 +1,44 @@
+namespace AsyncJobs.Jobs;
+
+/// <summary>How a job waits for others, by <see cref="JobContext.WaitAllAsync{TResult,TState}"/>.</summary>
+public sealed record JobJoinOptions
+{
+    private readonly TimeSpan _timeAfter;
+
+    /// <summary>
+    /// How much of an invocation's time the code needs that follows the wait. Where less than this remains when all have ended, the method goes on in
+    /// another invocation, which has all of its time. Default: zero. At most half of <see cref="AsyncJobAttribute.TimeoutSeconds"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan TimeAfter
+    {
+        get => _timeAfter;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.Zero);
+            _timeAfter = value;
+        }
+    }
+
+    /// <summary>
+    /// Whether the jobs that have not ended are cancelled where the waiting job is cancelled while it waits, or has used up its
+    /// <see cref="AsyncJobAttribute.TotalTimeoutSeconds"/>. Default: false. Where it is cancelled between two of its invocations, no code of it runs,
+    /// and they go on.
+    /// </summary>
+    public bool CancelsJobs { get; init; }
+
+    internal static JobJoinOptions Default { get; } = new();
+
+    /// <summary>Sees to it that an invocation has the time that follows: a job that never has it would go on and on.</summary>
+    internal static void Check(JobJoinOptions options, JobDefinition job)
+    {
+        TimeSpan most = TimeSpan.FromSeconds(job.TimeoutSeconds) / 2;
+        if (options.TimeAfter > most)
+        {
+            throw new ArgumentException(
+                $"{nameof(TimeAfter)} is {options.TimeAfter.TotalSeconds} s. An invocation of job '{job.Name}' has {job.TimeoutSeconds} s, and at "
+                + "most half of it can be kept for what follows a wait: set TimeoutSeconds in its [AsyncJob], or keep less.",
+                nameof(options));
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Shared;
+
+/// <summary>A function of the jobs, as far as its variables and permissions depend on it.</summary>
+/// <param name="Role">What it does.</param>
+/// <param name="Job">The name of its job; null for the functions of the whole assembly.</param>
+/// <param name="Invokes">The jobs whose workers it hands events to, in an order of their own.</param>
+/// <param name="StartsJobs">Whether it starts jobs, and does not only go on with its own.</param>
+[Embedded]
+internal sealed record DeployedFunction(FunctionRole Role, string? Job, IReadOnlyList<string> Invokes, bool StartsJobs)
+{
+    /// <summary>The status function.</summary>
+    public static DeployedFunction Status { get; } = new(FunctionRole.Status, null, [], StartsJobs: false);
+
+    /// <summary>The settle function.</summary>
+    public static DeployedFunction Settle { get; } = new(FunctionRole.Settle, null, [], StartsJobs: false);
+
+    /// <summary>Whether it answers requests, and so asks whose a job is, and which page a browser shows.</summary>
+    public bool AnswersRequests => Role is FunctionRole.Accept or FunctionRole.Status or FunctionRole.Http;
+
+    /// <summary>Whether it sends messages to settle's queue.</summary>
+    public bool SendsMessages => Role is FunctionRole.Work or FunctionRole.Settle;
+
+    /// <summary>The value of its <see cref="JobVariables.Handler"/>.</summary>
+    public string Handler => Role switch
+    {
+        FunctionRole.Accept => $"accept:{Job}",
+        FunctionRole.Work => $"work:{Job}",
+        FunctionRole.Status => "status",
+        FunctionRole.Settle => "settle",
+        _ => "http",
+    };
+
+    /// <summary>The function that answers all requests.</summary>
+    /// <param name="jobs">The application's jobs.</param>
+    public static DeployedFunction Http(IEnumerable<string> jobs) => new(FunctionRole.Http, null, [.. jobs], StartsJobs: true);
+
+    /// <summary>The function that answers the request which starts a job.</summary>
+    public static DeployedFunction Accept(string job) => new(FunctionRole.Accept, job, [job], StartsJobs: true);
+
+    /// <summary>The function that runs a job's method.</summary>
+    /// <param name="job">The job's name.</param>
+    /// <param name="hasState">Whether it goes on in other invocations, for which it invokes itself.</param>
+    /// <param name="starts">The jobs that its <c>Starts</c> names.</param>
+    public static DeployedFunction Worker(string job, bool hasState, IReadOnlyList<string> starts)
+    {
+        SortedSet<string> invoked = new(starts, StringComparer.Ordinal);
+        if (hasState)
+            invoked.Add(job);
+        return new DeployedFunction(FunctionRole.Work, job, [.. invoked], StartsJobs: starts.Count > 0);
+    }
+}

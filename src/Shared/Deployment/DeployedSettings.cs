@@ -1,0 +1,32 @@
+using Microsoft.CodeAnalysis;
+
+namespace AsyncJobs.Shared;
+
+/// <summary>What an application's settings are, whoever deploys it.</summary>
+[Embedded]
+internal sealed record DeployedSettings
+{
+    /// <summary>The value of <see cref="JobVariables.Owner"/>; null for the usual owners.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>Whether callers may remove their jobs.</summary>
+    public bool AllowsPurge { get; init; }
+
+    /// <summary>Whether callers may list their jobs.</summary>
+    public bool ListsOwn { get; init; }
+
+    /// <summary>Whether all jobs are listed by an index.</summary>
+    public bool ListsAll { get; init; }
+
+    /// <summary>How many jobs of one owner may be unfinished at the same time; 0 for any number.</summary>
+    public int MostUnfinished { get; init; }
+
+    /// <summary>How many jobs one owner may start in a minute; 0 for any number.</summary>
+    public int MostStartsPerMinute { get; init; }
+
+    /// <summary>Whether what an owner may have and start is limited.</summary>
+    public bool HasLimits => MostUnfinished > 0 || MostStartsPerMinute > 0;
+
+    /// <summary>The origins whose pages may call; empty for none.</summary>
+    public IReadOnlyList<string> CorsOrigins { get; init; } = [];
+}
