@@ -28,6 +28,7 @@ internal static class StatusDocument
                 Status = status,
                 UnknownStatus = status is AsyncJobStatus.Unknown ? statusText : null,
                 IsCancelRequested = Optional(root, "cancelRequested")?.GetBoolean() ?? false,
+                RetryOf = Optional(root, "retryOf")?.GetString(),
                 CreatedAt = root.GetProperty("createdAt").GetDateTimeOffset(),
                 StartedAt = Optional(root, "startedAt")?.GetDateTimeOffset(),
                 FinishedAt = Optional(root, "finishedAt")?.GetDateTimeOffset(),

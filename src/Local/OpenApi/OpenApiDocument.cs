@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AsyncJobs.Jobs;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.OpenApi;
 
@@ -24,10 +25,12 @@ internal static partial class OpenApiDocument
         document["info"]!["version"] = version;
         JsonObject components = document["components"]!.AsObject();
         if (settings.LacksUrls)
-            document["paths"]!.AsObject().Remove("/jobs/{id}");
+            document["paths"]!.AsObject().Remove(JobPaths.Job);
         else if (settings.AllowsPurge)
             PurgeOperation.Write(document);
-        foreach ((_, JsonNode? operation) in document["paths"]!["/jobs/{id}"]?.AsObject() ?? [])
+        if (!settings.LacksUrls && app.Jobs.Any(static job => job.KeepInput))
+            authorizers.Write(RetryOperation.Write(document), components, null);
+        foreach ((_, JsonNode? operation) in document["paths"]![JobPaths.Job]?.AsObject() ?? [])
             authorizers.Write(operation!.AsObject(), components, null);
         foreach (JobDefinition job in app.Jobs)
         {

@@ -11,6 +11,9 @@ internal enum HttpEndpoint
     /// <summary>Tells of a job or cancels it.</summary>
     Status,
 
+    /// <summary>Runs a job again.</summary>
+    Retry,
+
     /// <summary>Still to be told from method and path.</summary>
     Any,
 }

@@ -10,6 +10,7 @@ namespace AsyncJobs.Endpoints;
 /// <param name="jobs">The application's jobs.</param>
 /// <param name="acceptor">Starts jobs.</param>
 /// <param name="status">Shows and cancels jobs.</param>
+/// <param name="retry">Runs jobs again; null where no job keeps its input.</param>
 /// <param name="cors">Which pages of other origins may call.</param>
 /// <param name="showsExceptions">Whether callers are told what went wrong on this side.</param>
 /// <param name="log">Says what went wrong.</param>
@@ -17,11 +18,12 @@ internal sealed class HttpEndpoints(
     IReadOnlyList<JobDefinition> jobs,
     Lazy<Acceptor> acceptor,
     Lazy<StatusReader> status,
+    Lazy<RetryEndpoint>? retry,
     CorsSetting cors,
     bool showsExceptions,
     EndpointLog log)
 {
-    private readonly PreflightReplies _preflights = new(cors, jobs);
+    private readonly PreflightReplies _preflights = new(cors, jobs, retriesJobs: retry is not null);
 
     /// <summary>Answers a request.</summary>
     /// <param name="payload">Its event.</param>
@@ -48,13 +50,17 @@ internal sealed class HttpEndpoints(
 
             string? allow = null;
             if (endpoint is HttpEndpoint.Any)
-                (endpoint, job, allow) = HttpRouter.Find(request, jobs);
+                (endpoint, job, allow) = HttpRouter.Find(request, jobs, retriesJobs: retry is not null);
+            else if (IsRetry(request, endpoint))
+                endpoint = HttpEndpoint.Retry;
             else if (IsUnchecked(request, endpoint))
                 (endpoint, allow) = (HttpEndpoint.None, job!.Route?.Method);
             if (endpoint is HttpEndpoint.Accept)
                 await acceptor.Value.AcceptAsync(job!, request, invocation, responder).ConfigureAwait(false);
             else if (endpoint is HttpEndpoint.Status)
                 await status.Value.AnswerAsync(request, invocation, responder).ConfigureAwait(false);
+            else if (endpoint is HttpEndpoint.Retry)
+                await retry!.Value.AnswerAsync(request, invocation, responder).ConfigureAwait(false);
             else
                 NoEndpoint(responder, allow);
         }
@@ -68,6 +74,10 @@ internal sealed class HttpEndpoints(
     // The route of OPTIONS has no authorizer, and leads to the same function: what comes through it starts no job.
     private static bool IsUnchecked(HttpEvent request, HttpEndpoint endpoint) =>
         endpoint is HttpEndpoint.Accept && request.Method == Preflight.Method;
+
+    // One function answers both, and API Gateway has told them apart by their paths.
+    private bool IsRetry(HttpEvent request, HttpEndpoint endpoint) =>
+        retry is not null && endpoint is HttpEndpoint.Status && RetryEndpoint.IsAsked(request);
 
     private static void NoEndpoint(HttpResponder responder, string? allow)
     {

@@ -7,7 +7,11 @@ namespace AsyncJobs.Endpoints;
 internal static class HttpRouter
 {
     /// <summary>Finds the endpoint, or the methods that the path would take.</summary>
-    public static (HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Find(HttpEvent request, IReadOnlyList<JobDefinition> jobs)
+    /// <param name="request">The request.</param>
+    /// <param name="jobs">The application's jobs.</param>
+    /// <param name="retriesJobs">Whether requests can run jobs again.</param>
+    public static (HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Find(
+        HttpEvent request, IReadOnlyList<JobDefinition> jobs, bool retriesJobs)
     {
         JobDefinition? best = null;
         SortedSet<string>? allowed = null;
@@ -26,6 +30,8 @@ internal static class HttpRouter
             return (HttpEndpoint.Accept, best, null);
         if (request.MatchesPath(JobLocation.Route))
             return (HttpEndpoint.Status, null, null);
+        if (retriesJobs && request.MatchesPath(RetryEndpoint.Route))
+            return (HttpEndpoint.Retry, null, null);
         return (HttpEndpoint.None, null, allowed is null ? null : string.Join(", ", allowed));
     }
 }

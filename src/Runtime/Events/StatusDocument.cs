@@ -30,6 +30,8 @@ internal static class StatusDocument
             writer.WriteBoolean("cancelRequested"u8, true);
         if (record.IsStartUnsure)
             writer.WriteBoolean("startUnsure"u8, true);
+        if (record.RetryOf is not null)
+            writer.WriteString("retryOf"u8, record.RetryOf);
         WriteCallback(writer, record.Callback);
         writer.WriteEndObject();
     }

@@ -7,7 +7,7 @@ using AsyncJobs.Texts;
 namespace AsyncJobs.Hosting;
 
 /// <summary>The platform's store, which is made when it is first used. That it cannot be made is an answer to each call, and stays so.</summary>
-internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsageStore
+internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsageStore, IKeptInputStore
 {
     private IJobStore Store
     {
@@ -26,6 +26,10 @@ internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsa
 
     private IOwnerUsageStore Usage => Store as IOwnerUsageStore ?? throw new JobStoreException(
         $"The job store {Store.GetType()} does not count the jobs of owners: set no limits for them, or use {nameof(DynamoDbJobStore)}.",
+        isTransient: false);
+
+    private IKeptInputStore Inputs => Store as IKeptInputStore ?? throw new JobStoreException(
+        $"The job store {Store.GetType()} does not keep the inputs of jobs: set KeepInput for none of them, or use {nameof(DynamoDbJobStore)}.",
         isTransient: false);
 
     public ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -48,4 +52,11 @@ internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsa
 
     public ValueTask<bool> ApplyAsync(string key, UsageChange change, CancellationToken cancellationToken) =>
         Usage.ApplyAsync(key, change, cancellationToken);
+
+    public ValueTask KeepInputAsync(string id, KeptInput input, CancellationToken cancellationToken) =>
+        Inputs.KeepInputAsync(id, input, cancellationToken);
+
+    public ValueTask<KeptInput?> GetInputAsync(string id, CancellationToken cancellationToken) => Inputs.GetInputAsync(id, cancellationToken);
+
+    public ValueTask RemoveInputAsync(string id, CancellationToken cancellationToken) => Inputs.RemoveInputAsync(id, cancellationToken);
 }

@@ -7,9 +7,6 @@ namespace AsyncJobs.Sam.Plan;
 /// <summary>Every function that an assembly's jobs need.</summary>
 internal sealed class DeploymentPlan
 {
-    /// <summary>The path of a job.</summary>
-    public const string JobPath = "/jobs/{id}";
-
     // API Gateway waits no longer.
     private const int HttpTimeout = 30;
 
@@ -99,24 +96,30 @@ internal sealed class DeploymentPlan
             ? throw new TemplateException(
                 ErrorCodes.NoStatus,
                 $"AsyncJobsStatus is false, and the job '{started.Name}' has the route {started.HttpMethod} {started.Path}: who starts it is sent to "
-                + $"{JobPath}. Remove AsyncJobsStatus, or the route.")
+                + $"{JobPaths.Job}. Remove AsyncJobsStatus, or the route.")
             : asked ?? started is not null;
     }
 
     private static FunctionPlan Status(AssemblyManifest assembly, TemplateOptions options, string runtime, string handler, bool allowsPurge)
     {
         string? authorizer = StatusAuthorizer(assembly, options);
+        string[] retried = [.. assembly.Jobs.Where(job => job.KeepsInput).Select(job => job.Name)];
         return new FunctionPlan
         {
-            Deployed = DeployedFunction.Status,
+            Deployed = DeployedFunction.Status(retried),
             Handler = handler,
             Runtime = runtime,
             TimeoutSeconds = HttpTimeout,
             MemorySize = JobDefaults.MemorySize,
-            TableActions = allowsPurge
-                ? ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:PutItem"]
+            TableActions = retried.Length > 0 ? StartActions
+                : allowsPurge ? ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:PutItem"]
                 : ["dynamodb:GetItem", "dynamodb:UpdateItem"],
-            Routes = [new RoutePlan("Get", "GET", JobPath, authorizer), new RoutePlan("Delete", "DELETE", JobPath, authorizer)],
+            Routes =
+            [
+                new RoutePlan("Get", "GET", JobPaths.Job, authorizer),
+                new RoutePlan("Delete", "DELETE", JobPaths.Job, authorizer),
+                .. retried.Length > 0 ? [new RoutePlan("Retry", "POST", JobPaths.Retry, authorizer)] : Array.Empty<RoutePlan>(),
+            ],
         };
     }
 
@@ -199,8 +202,8 @@ internal sealed class DeploymentPlan
         string names = string.Join(", ", all.Select(name => name ?? "none"));
         yield return new TemplateWarning(
             ErrorCodes.Authorizers,
-            $"The jobs use several authorizers ({names}), but {JobPath} has one, so far none: callers cannot read the jobs that they own. "
-            + $"Set AsyncJobsAuthorizer to the authorizer of {JobPath}, one that knows the callers of all jobs.");
+            $"The jobs use several authorizers ({names}), but {JobPaths.Job} has one, so far none: callers cannot read the jobs that they own. "
+            + $"Set AsyncJobsAuthorizer to the authorizer of {JobPaths.Job}, one that knows the callers of all jobs.");
     }
 
     private static string?[] AuthorizersOf(AssemblyManifest assembly, TemplateOptions options) =>

@@ -10,13 +10,15 @@ namespace AsyncJobs.Testing.Platform;
 /// <summary>The table as the application sees it: it has faults, and nobody gets an answer from it whose process is dead.</summary>
 /// <param name="store">Where the jobs are.</param>
 /// <param name="faults">What is to go wrong.</param>
-internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore, IOwnerUsageStore
+internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore, IOwnerUsageStore, IKeptInputStore
 {
     private readonly ConcurrentQueue<string> _ids = [];
     private int _calls;
     private long _changes;
 
     private IOwnerUsageStore Usage => (IOwnerUsageStore)store;
+
+    private IKeptInputStore Inputs => (IKeptInputStore)store;
 
     /// <summary>The jobs, in the order in which they were stored.</summary>
     public IReadOnlyCollection<string> Ids => _ids;
@@ -90,6 +92,21 @@ internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore
         LoseReply();
         return isApplied;
     }
+
+    public async ValueTask KeepInputAsync(string id, KeptInput input, CancellationToken cancellationToken) => await WriteAsync(async () =>
+    {
+        await Inputs.KeepInputAsync(id, input, cancellationToken).ConfigureAwait(false);
+        return true;
+    }).ConfigureAwait(false);
+
+    public async ValueTask<KeptInput?> GetInputAsync(string id, CancellationToken cancellationToken) =>
+        await CallAsync(() => Inputs.GetInputAsync(id, cancellationToken)).ConfigureAwait(false);
+
+    public async ValueTask RemoveInputAsync(string id, CancellationToken cancellationToken) => await WriteAsync(async () =>
+    {
+        await Inputs.RemoveInputAsync(id, cancellationToken).ConfigureAwait(false);
+        return true;
+    }).ConfigureAwait(false);
 
     // Counted whatever becomes of whoever wrote.
     private ValueTask<T> WriteAsync<T>(Func<ValueTask<T>> write) => CallAsync(async () =>

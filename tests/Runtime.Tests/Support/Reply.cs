@@ -90,7 +90,7 @@ internal sealed partial class Reply
         if (StatusCode < 400)
         {
             Assert.Equal("application/json", Header("content-type"));
-            Assert.Equal(["id", "job", "status", "createdAt", "startedAt", "finishedAt", "attempt", "progress", "result", "error", "correlationId"], Body.Select(member => member.Key).Where(key => key is not ("callback" or "startUnsure" or "cancelRequested")));
+            Assert.Equal(["id", "job", "status", "createdAt", "startedAt", "finishedAt", "attempt", "progress", "result", "error", "correlationId"], Body.Select(member => member.Key).Where(key => key is not ("callback" or "startUnsure" or "cancelRequested" or "retryOf")));
             return;
         }
 

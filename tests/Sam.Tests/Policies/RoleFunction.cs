@@ -33,6 +33,9 @@ internal sealed record RoleFunction(JobApp App, RoleJob Job, RecordedTable Table
     public Task<int> StatusAsync(string method, string id, params (string Name, string Value)[] headers) =>
         RequestAsync((payload, reply) => App.StatusAsync(payload, Invocation("status"), reply), method, "/jobs/" + id, null, headers);
 
+    /// <summary>Asks for a job to be run again; the status of the reply.</summary>
+    public Task<int> RetryAsync(string id) => StatusAsync("POST", id + "/retry");
+
     public async Task WorkAsync(byte[] started, string requestId = "work") =>
         await App.WorkAsync(Job, started, Invocation(requestId), new ArrayBufferWriter<byte>());
 
