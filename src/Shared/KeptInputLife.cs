@@ -5,8 +5,8 @@ namespace AsyncJobs.Shared;
 /// <summary>How long the input is kept of a job that can be run again.</summary>
 /// <remarks>
 /// It is written once, at the start, and has to be there for as long as the job can be read. That is longest for a job that is lost: its record is
-/// kept for the retention from its start, or from its last continuation, and whoever reads it in the end writes down that it is lost, and keeps it for
-/// the retention once more.
+/// kept for the retention from its start, or from its last continuation, and whoever reads it in the end writes down that it is lost, and keeps it
+/// for the retention once more.
 /// </remarks>
 [Embedded]
 internal static class KeptInputLife

@@ -22,7 +22,8 @@ internal static class RetryOperation
         };
         components["responses"]![NotRetried] = new JsonObject
         {
-            ["description"] = "The job has not finished; or its input was not kept, or is not there any more; or the job that ran it again was removed.",
+            ["description"] =
+                "The job has not finished; or its input was not kept, or is not there any more; or the job that ran it again was removed.",
             ["content"] = new JsonObject
             {
                 ["application/problem+json"] = new JsonObject { ["schema"] = OpenApiDocument.Reference("schemas", "Problem") },

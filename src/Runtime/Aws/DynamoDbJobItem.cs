@@ -299,7 +299,8 @@ internal static class DynamoDbJobItem
     private static PayloadReference ReferenceOf(AttributeValue reference) =>
         new(reference.M[PayloadKey].S, (int)Int64(reference.M[PayloadBytes]), reference.M[PayloadSha256].S);
 
-    internal static ReadOnlyMemory<byte> ResultOf(AttributeValue result) => result.B is { } bytes ? bytes.ToArray() : Encoding.UTF8.GetBytes(result.S);
+    internal static ReadOnlyMemory<byte> ResultOf(AttributeValue result) =>
+        result.B is { } bytes ? bytes.ToArray() : Encoding.UTF8.GetBytes(result.S);
 
     private static JobResultEncoding EncodingOf(string? text) => text switch
     {

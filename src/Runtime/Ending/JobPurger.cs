@@ -8,7 +8,8 @@ namespace AsyncJobs.Ending;
 /// Removes a job that has ended: what the payload store has of it, its input that is kept, and then its record. Whoever breaks off between the two leaves a job that can be
 /// seen, and removed by the next try.
 /// </summary>
-internal sealed class JobPurger(IJobStore store, IKeptInputStore inputs, PayloadArchive archive, TimeProvider time, EndLog log)
+internal sealed class JobPurger(
+    IJobStore store, IKeptInputStore inputs, PayloadArchive archive, TimeProvider time, EndLog log)
 {
     /// <summary>Removes the job, if it may be.</summary>
     /// <param name="record">The job as it was read.</param>

@@ -24,7 +24,9 @@ internal sealed class RetryEndpoint(
     private static readonly string s_end = JobPaths.Retry[(JobPaths.Retry.LastIndexOf('/') + 1)..];
     private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Whether a request that came to the status function is for this. A base path may stand before the route, and no job's id ends so.</summary>
+    /// <summary>
+    /// Whether a request that came to the status function is for this. A base path may stand before the route, and no job's id ends so.
+    /// </summary>
     public static bool IsAsked(HttpEvent request) => request.LastPathSegment() == s_end;
 
     public async ValueTask AnswerAsync(HttpEvent request, Invocation invocation, HttpResponder responder)

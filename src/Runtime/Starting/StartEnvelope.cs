@@ -43,7 +43,9 @@ internal sealed class StartEnvelope : IDisposable
     /// <summary>The event as it is to be sent.</summary>
     public ReadOnlyMemory<byte> Payload => _referring?.Written ?? _whole.Written;
 
-    /// <summary>Where the archive has the arguments, for as long as the job can be run again; null where they are kept beside it, or not at all.</summary>
+    /// <summary>
+    /// Where the archive has the arguments, for as long as the job can be run again; null where they are kept beside it, or not at all.
+    /// </summary>
     public PayloadReference? InputReference { get; private set; }
 
     /// <summary>Whether they are kept beside the job, so that it can be run again.</summary>

@@ -111,14 +111,14 @@ internal sealed class DeploymentPlan
             Runtime = runtime,
             TimeoutSeconds = HttpTimeout,
             MemorySize = JobDefaults.MemorySize,
-            TableActions = retried.Length > 0 ? StartActions
-                : allowsPurge ? ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:PutItem"]
+            TableActions = allowsPurge || retried.Length > 0
+                ? ["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:PutItem"]
                 : ["dynamodb:GetItem", "dynamodb:UpdateItem"],
             Routes =
             [
                 new RoutePlan("Get", "GET", JobPaths.Job, authorizer),
                 new RoutePlan("Delete", "DELETE", JobPaths.Job, authorizer),
-                .. retried.Length > 0 ? [new RoutePlan("Retry", "POST", JobPaths.Retry, authorizer)] : Array.Empty<RoutePlan>(),
+                .. retried.Length > 0 ? [new RoutePlan(RoutePlan.Retry, "POST", JobPaths.Retry, authorizer)] : Array.Empty<RoutePlan>(),
             ],
         };
     }
@@ -163,7 +163,7 @@ internal sealed class DeploymentPlan
         {
             IEnumerable<RoutePlan> preflights = function.Routes
                 .Where(route => paths.Add(Regex.Replace(route.Path, @"\{[^}]*\}", "{}")))
-                .Select(route => RoutePlan.Preflight(route.Path));
+                .Select(RoutePlan.Preflight);
             extended[function] = function with { Routes = [.. function.Routes, .. preflights] };
         }
 

@@ -1,7 +1,7 @@
 namespace AsyncJobs.Sam.Plan;
 
 /// <summary>A request that a function answers.</summary>
-/// <param name="Name">What it is for: Start, Get, Delete, Retry or Preflight.</param>
+/// <param name="Name">What it is for: Start, Get, Delete, Retry, Preflight or RetryPreflight.</param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path, as API Gateway writes it.</param>
 /// <param name="Authorizer">The authorizer's name in the API; null for that of the API itself.</param>
@@ -10,12 +10,19 @@ internal sealed record RoutePlan(string Name, string Method, string Path, string
     /// <summary>The name by which a route is open whatever the API's default authorizer is.</summary>
     public const string NoAuthorizer = "NONE";
 
+    /// <summary>The name of the route by which a job is run again.</summary>
+    public const string Retry = "Retry";
+
     private const string PreflightMethod = "OPTIONS";
+
+    // Of the paths of one function, that one is another than the others'.
+    private const string Asked = "Preflight";
 
     /// <summary>Whether browsers ask by it if a page may send its request.</summary>
     public bool IsPreflight => Method == PreflightMethod;
 
     /// <summary>The route by which browsers ask that. They ask without credentials, so nothing may stand before it.</summary>
-    /// <param name="path">The path of the requests that they ask about.</param>
-    public static RoutePlan Preflight(string path) => new("Preflight", PreflightMethod, path, NoAuthorizer);
+    /// <param name="asked">The request that they ask about.</param>
+    public static RoutePlan Preflight(RoutePlan asked) =>
+        new(asked.Name == Retry ? asked.Name + Asked : Asked, PreflightMethod, asked.Path, NoAuthorizer);
 }

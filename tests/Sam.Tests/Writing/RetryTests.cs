@@ -22,7 +22,7 @@ public sealed class RetryTests
 
         JsonNode status = bench.Properties("SampleJobStatus");
         Assert.Equal(("POST", "/jobs/{id}/retry", "Mine"), (Text(status["Events"]!["Retry"]!, "Method"), Text(status["Events"]!["Retry"]!, "Path"), status["Events"]!["Retry"]!["Properties"]!["Auth"]!["Authorizer"]!.ToString()));
-        Assert.Equal(["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"], Actions(status, 0));
+        Assert.Equal(["dynamodb:GetItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:PutItem"], Actions(status, 0));
         JsonNode invoke = status["Policies"]![0]!["Statement"]![1]!;
         Assert.Equal((["lambda:InvokeFunction"], "SampleSummariesWorker"), (Actions(status, 1), invoke["Resource"]!["Fn::GetAtt"]![0]!.ToString()));
         JsonNode variables = status["Environment"]!["Variables"]!;
