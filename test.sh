@@ -92,13 +92,14 @@ for project in tests/*/*.csproj; do
   esac
 done
 
-# Runs projects one after the other, and shows what each had to say when it has ended. A test that hangs is named, and has failed.
+# Runs projects one after the other, and shows what each had to say and what it took when it has ended. A test that hangs is named, and has failed.
 run() {
-  local project name exit_code arguments=("${@:$1 + 2}")
+  local project name exit_code arguments=("${@:$1 + 2}") TIMEFORMAT
   for project in "${@:2:$1}"; do
     name=$(basename "$project" .csproj)
     exit_code=0
-    dotnet test "$project" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" --blame-hang-timeout 8m --blame-hang-dump-type none "${arguments[@]}" >"$results/$name.log" 2>&1 || exit_code=$?
+    TIMEFORMAT="$name took %0R s, and %0U s of processor time"
+    time dotnet test "$project" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" --blame-hang-timeout 8m --blame-hang-dump-type none "${arguments[@]}" >"$results/$name.log" 2>&1 || exit_code=$?
     echo "$exit_code" >"$results/$name.exit"
     cat "$results/$name.log"
   done

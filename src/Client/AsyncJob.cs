@@ -166,8 +166,8 @@ public sealed class AsyncJob<TResult>
     /// <returns>The new job; <see cref="AsyncJobSnapshot.RetryOf"/> of what is known of it names this one.</returns>
     /// <exception cref="AsyncJobRequestException">
     /// The server refuses: 409 for a job that has not finished (2409), whose input was not kept or is not there any more (2419), or whose repetition
-    /// was removed (2420); 400 for an input that the job does not take any more; 404 for a job that is unknown, expired, or another caller's, and where
-    /// callers cannot run jobs again; 429 for a caller who has too many.
+    /// was removed (2420); 400 for an input that the job does not take any more; 404 for a job that is unknown, expired, or another caller's, and
+    /// where callers cannot run jobs again; 429 for a caller who has too many.
     /// </exception>
     /// <exception cref="AsyncJobProtocolException">
     /// The reply is not what the wire contract says, or the job's URL is at an origin that is not trusted.

@@ -6,8 +6,12 @@ using AsyncJobs.Jobs;
 namespace AsyncJobs.Storage.Tests;
 
 /// <summary>A job whose method is the test's.</summary>
-internal sealed class ScriptedJob() : JobDefinition<NoResult, string>("scripted", new JobRoute("POST", "/scripted"))
+internal sealed class ScriptedJob : JobDefinition<NoResult, string>
 {
+    // Another caller may start a job while the method of one runs.
+    public ScriptedJob()
+        : base("scripted", new JobRoute("POST", "/scripted")) => Starts = ["scripted"];
+
     public Func<JobContext, Task<string>> Method { get; set; } = _ => Task.FromResult("done");
 
     protected internal override JsonTypeInfo<string> ResultType => JobJson.Reflected<string>();

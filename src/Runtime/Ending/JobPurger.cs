@@ -5,8 +5,8 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.Ending;
 
 /// <summary>
-/// Removes a job that has ended: what the payload store has of it, its input that is kept, and then its record. Whoever breaks off between the two leaves a job that can be
-/// seen, and removed by the next try.
+/// Removes a job that has ended: what the payload store has of it, its input that is kept, and then its record. Whoever breaks off in between leaves
+/// a job that can be seen, and removed by the next try.
 /// </summary>
 internal sealed class JobPurger(
     IJobStore store, IKeptInputStore inputs, PayloadArchive archive, TimeProvider time, EndLog log)

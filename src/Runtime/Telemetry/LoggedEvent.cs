@@ -68,6 +68,7 @@ internal readonly record struct LoggedEvent(string Category, EventId Id)
         JobEvents.AttemptFailed => (Worker, 310),
         JobEvents.Continued => (Worker, 311),
         JobEvents.Finished => (Worker, 312),
+        JobEvents.JoinedNotCancelled => (Worker, 313),
         JobEvents.Lost => (Settle, 401),
         JobEvents.Settled => (Settle, 402),
         JobEvents.LookFailed => (Settle, 403),

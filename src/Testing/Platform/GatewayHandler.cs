@@ -5,6 +5,9 @@ using AsyncJobs.Local.Gateway;
 using AsyncJobs.Testing.Time;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Primitives;
 
 namespace AsyncJobs.Testing.Platform;
@@ -16,6 +19,10 @@ namespace AsyncJobs.Testing.Platform;
 /// <param name="caller">Whom the gateway's authorizer lets in: the claims of their token; null for a gateway without authorizer.</param>
 internal sealed class GatewayHandler(HttpGateway gateway, FileDownloads files, WorkList works, ClaimsPrincipal? caller) : HttpMessageHandler
 {
+    // What sends files asks for loggers.
+    private static readonly ServiceProvider s_services =
+        new ServiceCollection().AddSingleton<ILoggerFactory>(NullLoggerFactory.Instance).BuildServiceProvider();
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         DefaultHttpContext context = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
@@ -48,7 +55,7 @@ internal sealed class GatewayHandler(HttpGateway gateway, FileDownloads files, W
     private async Task<DefaultHttpContext> ReadAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Uri url = request.RequestUri!;
-        DefaultHttpContext context = new();
+        DefaultHttpContext context = new() { RequestServices = s_services };
         if (caller is not null)
             context.User = caller;
         IHttpRequestFeature target = context.Features.GetRequiredFeature<IHttpRequestFeature>();

@@ -8,7 +8,7 @@ namespace AsyncJobs.Testing.Platform;
 /// <summary>Keeps the jobs of a host in a table, which is made when it is first used.</summary>
 /// <param name="client">The client of the test.</param>
 /// <param name="table">The table; null for one that is removed again.</param>
-internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table) : IJobStore, IOwnerUsageStore, IAsyncDisposable
+internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table) : IJobStore, IOwnerUsageStore, IKeptInputStore, IAsyncDisposable
 {
     private readonly string _table = table ?? $"asyncjobs-test-{Guid.NewGuid():N}";
     private readonly object _gate = new();
@@ -41,6 +41,24 @@ internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table) : IJob
     {
         IOwnerUsageStore usage = await OpenAsync().ConfigureAwait(false);
         return await usage.ApplyAsync(key, change, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask KeepInputAsync(string id, KeptInput input, CancellationToken cancellationToken)
+    {
+        IKeptInputStore inputs = await OpenAsync().ConfigureAwait(false);
+        await inputs.KeepInputAsync(id, input, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<KeptInput?> GetInputAsync(string id, CancellationToken cancellationToken)
+    {
+        IKeptInputStore inputs = await OpenAsync().ConfigureAwait(false);
+        return await inputs.GetInputAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask RemoveInputAsync(string id, CancellationToken cancellationToken)
+    {
+        IKeptInputStore inputs = await OpenAsync().ConfigureAwait(false);
+        await inputs.RemoveInputAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

@@ -52,7 +52,9 @@ internal static class NativeSample
             "--output",
             output,
             $"-p:CppCompilerAndLinker={linker}",
-            "-p:UseSharedCompilation=false",
+
+            // They have judged the same code in the build before; what is to be seen here is what the native compiler says.
+            "-p:RunAnalyzers=false",
             "-nodeReuse:false");
         using CancellationTokenSource limit = new(s_publishLimit);
         int exitCode = await publish.WaitForExitAsync(limit.Token);

@@ -19,7 +19,7 @@ public sealed class AJ0042Tests
     [InlineData("await new Starter().StartAsync(job);", "", "public async Task StartAsync(JobContext job) => await " + Check + ";")]
     [InlineData("IStarter starter = new Starter(); await starter.StartAsync(job);", "", "public async Task StartAsync(JobContext job) => await " + Check + ";")]
     [InlineData("await Ask({|AJ0042:JobsCheckJob.StartAsync|});",
-        "private static async Task Ask(Func<string, AsyncJobs.Jobs.JobStartOptions?, CancellationToken, ValueTask<AsyncJobs.Jobs.JobSnapshot<AsyncJobs.Jobs.NoResult>>> start) => await start(\"\", null, default);")]
+        "private static async Task Ask(Func<string, AsyncJobs.Jobs.JobStartOptions?, CancellationToken, Task<AsyncJobs.Jobs.JobSnapshot<AsyncJobs.Jobs.NoResult>>> start) => await start(\"\", null, default);")]
     [InlineData("await Loop(1, job);",
         "private static async Task Loop(int n, JobContext job) { if (n > 0) await Loop(n - 1, job); else await " + Check + "; }")]
     public async Task A_start_that_a_job_comes_to_is_told_of(string body, string members, string starter = "public Task StartAsync(JobContext job) => Task.CompletedTask;")

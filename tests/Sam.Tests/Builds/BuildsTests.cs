@@ -183,7 +183,7 @@ public sealed class BuildsTests : IDisposable
         File.WriteAllText(Path.Combine(_folder.FullName, "Shop.cs"), "public static class Shop { }");
     }
 
-    private Task<(int Code, string Output)> BuildAsync(params string[] options) => RunAsync(["build", "-nodeReuse:false", "-p:UseSharedCompilation=false", .. options]);
+    private Task<(int Code, string Output)> BuildAsync(params string[] options) => RunAsync(["build", "-nodeReuse:false", .. options]);
 
     private async Task<(int Code, string Output)> RunAsync(params string[] arguments)
     {

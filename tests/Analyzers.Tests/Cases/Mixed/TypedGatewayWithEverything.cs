@@ -1,4 +1,4 @@
-// libraries: AmazonLambdaCore, MicrosoftExtensionsHttp, MicrosoftExtensionsOptions, MicrosoftExtensionsLogging
+// libraries: AmazonLambdaCore, MicrosoftExtensionsHttp, MicrosoftExtensionsOptions
 using System.Net.Http.Json;
 using Amazon.Lambda.Core;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-// libraries: AmazonLambdaCore, MicrosoftExtensionsHttp, MicrosoftExtensionsLogging
+// libraries: AmazonLambdaCore, MicrosoftExtensionsHttp
 using System.Net.Http.Json;
 using AsyncJobs;
 using Microsoft.Extensions.DependencyInjection;
