@@ -58,7 +58,7 @@ public sealed class DefinitionTests
         Assert.Equal(expected, job.KeepInput);
         Assert.Equal(
             expected,
-            job.GetType().Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(static data => data.Value!.Contains("\"keepsInput\":true", StringComparison.Ordinal)));
+            job.GetType().Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(static data => data.Value!.Contains("\"keepsInput\": true", StringComparison.Ordinal)));
     }
 
     [Theory]
