@@ -157,6 +157,37 @@ public sealed class AsyncJob<TResult>
         }
     }
 
+    /// <summary>
+    /// Asks the server to run the job again, as a new job with the same input, within <see cref="AsyncJobClientOptions.CallTimeout"/>. The job has to
+    /// have ended, and the server has to keep the inputs of its kind. Repeating the call is safe: it gives the same new job, which can be run again
+    /// itself once it has ended.
+    /// </summary>
+    /// <param name="cancellationToken">Gives up asking. The new job may have been started nevertheless.</param>
+    /// <returns>The new job; <see cref="AsyncJobSnapshot.RetryOf"/> of what is known of it names this one.</returns>
+    /// <exception cref="AsyncJobRequestException">
+    /// The server refuses: 409 for a job that has not finished (2409), whose input was not kept or is not there any more (2419), or whose repetition
+    /// was removed (2420); 400 for an input that the job does not take any more; 404 for a job that is unknown, expired, or another caller's, and
+    /// where callers cannot run jobs again; 429 for a caller who has too many.
+    /// </exception>
+    /// <exception cref="AsyncJobProtocolException">
+    /// The reply is not what the wire contract says, or the job's URL is at an origin that is not trusted.
+    /// </exception>
+    /// <exception cref="AsyncJobTimeoutException">The time is over; the exception carries this job's URL.</exception>
+    /// <exception cref="HttpRequestException">
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The token fired.</exception>
+    public async Task<AsyncJob<TResult>> RetryAsync(CancellationToken cancellationToken = default)
+    {
+        UriBuilder url = new(Url);
+        url.Path = url.Path.TrimEnd('/') + "/retry";
+        JobRequest request = new() { Method = HttpMethod.Post, Url = url.Uri, MayWait = true };
+        JobReply reply = await _client.Transport
+            .SendAsync(request, Deadline.After(_client.Options.CallTimeout, Time), new Backoff(_client.Options), cancellationToken)
+            .ConfigureAwait(false);
+        return FromStart(_client, request.Url, reply, _resultType);
+    }
+
     internal static AsyncJob<TResult> FromStart(AsyncJobClient client, Uri called, JobReply reply, JsonTypeInfo<TResult> resultType)
     {
         AsyncJobSnapshot<TResult> snapshot = StatusDocument.Read(reply.Body, resultType, reply.RequestUrl);

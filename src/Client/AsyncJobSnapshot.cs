@@ -37,6 +37,9 @@ public class AsyncJobSnapshot
     /// </summary>
     public bool IsLost { get; init; }
 
+    /// <summary>The id of the job that this one runs again; null for one that is no repetition.</summary>
+    public string? RetryOf { get; init; }
+
     /// <summary>When the job was accepted, by the server's clock.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -57,6 +57,7 @@ internal static class StatusDocument
             Status = status,
             UnknownStatus = status is AsyncJobStatus.Unknown ? statusText : null,
             IsCancelRequested = Optional(root, "cancelRequested")?.GetBoolean() ?? false,
+            RetryOf = Optional(root, "retryOf")?.GetString(),
             IsLost = Optional(root, "lost")?.GetBoolean() ?? false,
             CreatedAt = root.GetProperty("createdAt").GetDateTimeOffset(),
             StartedAt = Optional(root, "startedAt")?.GetDateTimeOffset(),

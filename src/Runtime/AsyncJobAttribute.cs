@@ -95,4 +95,15 @@ public sealed class AsyncJobAttribute : Attribute
 
     /// <summary>How long a finished job and its result can be read: 1 to 8760 h. Default: 24.</summary>
     public int RetentionHours { get; set; } = JobDefaults.RetentionHours;
+
+    /// <summary>
+    /// Whether the input is kept beside the job, so that a job that has ended can be run again: by its owner with <c>POST /jobs/{id}/retry</c>, or
+    /// from code with <see cref="Jobs.JobApp.RetryAsync"/>. Default: what the build's <c>AsyncJobsKeepInput</c> says, and false where it says
+    /// nothing.
+    /// </summary>
+    /// <remarks>
+    /// It costs one write more for each job. The input is not shown to anybody; it is removed with the job by a purge, and otherwise expires, up to
+    /// the retention, 13 hours and the total timeout after the job.
+    /// </remarks>
+    public bool KeepInput { get; set; }
 }

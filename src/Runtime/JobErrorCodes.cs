@@ -48,7 +48,10 @@ public static class JobErrorCodes
     /// <summary>The path exists, but not with this HTTP method.</summary>
     public const int MethodNotAllowed = 2405;
 
-    /// <summary>The job cannot be removed yet: it has not finished, so cancel it first, or its callback may still be under way.</summary>
+    /// <summary>
+    /// The job cannot be removed or run again yet: it has not finished, so cancel it first; or it cannot be removed, since its callback may still be
+    /// under way.
+    /// </summary>
     public const int NotFinished = 2409;
 
     /// <summary>The job's result was kept in the payload store and is not there any more.</summary>
@@ -59,6 +62,12 @@ public static class JobErrorCodes
 
     /// <summary>The body is of no type that the job takes.</summary>
     public const int UnsupportedMediaType = 2415;
+
+    /// <summary>The job cannot be run again: its input was not kept, or is not there any more.</summary>
+    public const int InputNotKept = 2419;
+
+    /// <summary>The job was run again before, by a job that has been removed.</summary>
+    public const int RetryRemoved = 2420;
 
     /// <summary>The Idempotency-Key was used before with another payload, or for a job that was removed.</summary>
     public const int IdempotencyKeyReused = 2422;

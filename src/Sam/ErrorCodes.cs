@@ -32,4 +32,5 @@ internal static class ErrorCodes
     public const string TwoIndexes = "AJ2031";
     public const string NobodyLists = "AJ2032";
     public const string ListRoute = "AJ2033";
+    public const string RetryElsewhere = "AJ2034";
 }

@@ -23,6 +23,7 @@ internal static class JobEvents
     public const string SlotNotReleased = "job.slot-not-released";
     public const string RedispatchNotRecorded = "job.redispatch-not-recorded";
     public const string UndispatchedNotRemoved = "job.undispatched-not-removed";
+    public const string InputNotRemoved = "job.input-not-removed";
     public const string ResultNotRead = "job.result-not-read";
     public const string WaitNotRead = "job.wait-not-read";
     public const string HttpFailed = "http.failed";

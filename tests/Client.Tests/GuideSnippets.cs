@@ -97,6 +97,16 @@ internal static class GuideSnippets
         Console.WriteLine($"{end.Status} {isRemoved}");
     }
 
+    internal static async Task RunAgain(AsyncJob<LinkReport> job, CancellationToken stop)
+    {
+        AsyncJobSnapshot<LinkReport> first = await job.WaitForEndAsync(TimeSpan.FromMinutes(2), cancellationToken: stop);
+        if (first.Status is AsyncJobStatus.Failed)
+        {
+            AsyncJob<LinkReport> again = await job.RetryAsync(stop);
+            Console.WriteLine(await again.WaitAsync(TimeSpan.FromMinutes(2), cancellationToken: stop));
+        }
+    }
+
     internal static AsyncJobClient WithPreferWait(HttpClient http)
     {
         AsyncJobClient client = new(http, new AsyncJobClientOptions { PreferWait = TimeSpan.FromSeconds(20), WaitTimeout = TimeSpan.FromMinutes(5) });

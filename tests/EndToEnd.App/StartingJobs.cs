@@ -10,7 +10,7 @@ public static class StartingJobs
     public static async Task<string> Parent(string text, JobContext job) =>
         (await StartingJobsChildJob.StartAsync(text, cancellationToken: job.CancellationToken)).Id;
 
-    [AsyncJob("POST /child")]
+    [AsyncJob("POST /child", KeepInput = true)]
     public static string Child(string text, JobContext job) => $"{text} from {job.JobName}";
 
     /// <summary>Starts a child without having said so.</summary>

@@ -148,6 +148,25 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         Assert.Equal(["GetItem 1", write], Bill.Skip(3));
     }
 
+    [Fact]
+    public async Task A_job_that_keeps_its_input_costs_one_write_more_and_running_it_again_two_reads_more()
+    {
+        ScriptedJob job = new() { KeepInput = true };
+        JobApp app = new([job]);
+        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events) { CancelPollInterval = Timeout.InfiniteTimeSpan, Log = JobLog.None });
+        string id = (await app.StartAsync(job, new ArgumentWriter(), null, Token)).Id;
+        await DeliverAsync(app, 0, job);
+        Assert.Equal(["PutItem 1", "PutItem 1", "UpdateItem 1", "UpdateItem 1"], Bill);
+
+        string again = (await app.RetryAsync(id, cancellationToken: Token)).Id!;
+        Assert.Equal(["GetItem 1", "GetItem 1", "PutItem 1", "PutItem 1"], Bill.Skip(4));
+        await DeliverAsync(app, 1, job);
+
+        Assert.Equal(JobPurgeOutcome.Purged, await app.PurgeAsync(id, Token));
+        Assert.Equal(["UpdateItem 1", "UpdateItem 1", "GetItem 1", "DeleteItem 1", "DeleteItem 1"], Bill.Skip(8));
+        Assert.Equal(id, (await app.GetAsync(job, again, Token))!.RetryOf);
+    }
+
     [Theory]
     [InlineData(10, 0, null, "GetItem 1,UpdateItem 1,PutItem 1,UpdateItem 1,UpdateItem 1,UpdateItem 1")]
     [InlineData(0, 10, null, "GetItem 1,UpdateItem 1,PutItem 1,UpdateItem 1,UpdateItem 1")]
@@ -319,9 +338,9 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
 
     private Task DeliverAsync(int index) => DeliverAsync(_app, index);
 
-    private async Task DeliverAsync(JobApp app, int index)
+    private async Task DeliverAsync(JobApp app, int index, ScriptedJob? job = null)
     {
         using PooledBuffer reply = new();
-        await app.WorkAsync(_job, _events[index], new Invocation { RequestId = QueuedEvents.RequestId(index) }, reply);
+        await app.WorkAsync(job ?? _job, _events[index], new Invocation { RequestId = QueuedEvents.RequestId(index) }, reply);
     }
 }

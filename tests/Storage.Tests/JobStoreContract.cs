@@ -1,6 +1,7 @@
 using System.Text;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Limits;
+using AsyncJobs.Starting;
 using Xunit;
 using static AsyncJobs.Storage.Tests.Sample;
 
@@ -57,6 +58,9 @@ public abstract class JobStoreContract : IAsyncLifetime
             Owner = "arn:aws:iam::123456789012:user/a",
             InputDigest = "sha256:abc",
             CorrelationId = "order-7",
+            IsInputKept = true,
+            InputReference = new("a/input-1", 12, "0"),
+            RetryOf = "7d5b0q3hh8jg3m1w2v9x4k6a0c",
             Callback = new("https://hooks.example.com/a?b=%20", JobCallbackStatus.Failed, 4),
         };
 
@@ -841,6 +845,42 @@ public abstract class JobStoreContract : IAsyncLifetime
         Assert.Equal((1, 4), (first.Count(static isApplied => isApplied), rest.Count(static isApplied => isApplied)));
         Assert.Equal((7, 5), ((await Usage.GetUsageAsync(key, Token))!.Minute, (await Usage.GetUsageAsync(key, Token))!.Starts));
     }
+
+    [Theory]
+    [InlineData("""{"query.count":"3"}""")]
+    [InlineData("""{"body":"é","x":"a"}""")]
+    public async Task A_kept_input_comes_back_as_it_was(string args)
+    {
+        string id = JobId.New();
+        byte[] utf8 = Encoding.UTF8.GetBytes(args.Replace("\"a\"", $"\"{new string('a', 20_000)}\"", StringComparison.Ordinal));
+        await Inputs.KeepInputAsync(id, InputCodec.Encode(utf8) with { ExpiresAt = NextDay.AddMilliseconds(1) }, Token);
+
+        KeptInput kept = (await Inputs.GetInputAsync(id, Token))!;
+
+        Assert.Equal((utf8.Length > 8192 ? JobResultEncoding.Brotli : JobResultEncoding.Json, NextDay.AddSeconds(1)), (kept.Encoding, kept.ExpiresAt));
+        Assert.Equal(utf8, InputCodec.Decode(kept).ToArray());
+    }
+
+    [Fact]
+    public async Task A_kept_input_is_no_job_is_replaced_and_is_removed_alone()
+    {
+        JobRecord record = Pending() with { Id = JobId.New(), IsInputKept = true };
+        await Store.CreateAsync(record, Noon, Token);
+        Assert.Null(await Inputs.GetInputAsync(record.Id, Token));
+        await Inputs.KeepInputAsync(record.Id, InputCodec.Encode("[1]"u8) with { ExpiresAt = NextDay }, Token);
+        await Inputs.KeepInputAsync(record.Id, InputCodec.Encode("[2]"u8) with { ExpiresAt = NextDay }, Token);
+        Assert.Equal("[2]"u8.ToArray(), InputCodec.Decode((await Inputs.GetInputAsync(record.Id, Token))!).ToArray());
+        Assert.Null(await Inputs.GetInputAsync(JobId.New(), Token));
+        RecordAssert.Equal(record, await Store.GetAsync(record.Id, Token));
+
+        await Inputs.RemoveInputAsync(record.Id, Token);
+        await Inputs.RemoveInputAsync(record.Id, Token);
+
+        Assert.Null(await Inputs.GetInputAsync(record.Id, Token));
+        RecordAssert.Equal(record, await Store.GetAsync(record.Id, Token));
+    }
+
+    private IKeptInputStore Inputs => (IKeptInputStore)Store;
 
     private IOwnerUsageStore Usage => (IOwnerUsageStore)Store;
 

@@ -62,6 +62,9 @@ public sealed class RecordPageTests
             ["resultFile"] = PayloadReference.KeyOfResult(JobId.New(), JobId.New()).Length,
             ["resultReference.sha256"] = PayloadReference.OfResult("", "", default).Sha256.Length,
             ["resultReference.encoding"] = "br".Length,
+            ["inputReference.key"] = PayloadReference.OfInput(JobId.New(), default).Key.Length,
+            ["inputReference.sha256"] = PayloadReference.OfInput("", default).Sha256.Length,
+            ["retryOf"] = JobId.Length,
         },
         LengthsOf(Section(s_page, "Lengths of texts")));
 
@@ -122,6 +125,9 @@ public sealed class RecordPageTests
             IsListedForAll = true,
             InputDigest = "sha256:abc",
             CorrelationId = "order-7",
+            IsInputKept = true,
+            InputReference = new PayloadReference("a", 1, "b"),
+            RetryOf = "a",
             Redispatch = new JobRedispatch("token", Noon, Noon),
             Callback = new JobCallback("https://hooks.example.com/a", JobCallbackStatus.Failed, 1),
         },

@@ -1,6 +1,7 @@
 using System.Net;
 using Amazon.DynamoDBv2;
 using AsyncJobs.Jobs;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Testing.Tests.Jobs;
 using AsyncJobs.Tests;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,6 +34,36 @@ public sealed class CallerTests(DynamoDbLocal dynamoDb)
         }
 
         Assert.Empty(await host.ListAsync(Cancelled));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Callers_run_their_jobs_again(bool isInDynamoDb)
+    {
+        using IAmazonDynamoDB client = dynamoDb.CreateClient();
+        await using JobTestHost host = Host(isInDynamoDb ? client : null);
+        using HttpClient alice = host.CreateClient("alice");
+        using HttpClient bob = host.CreateClient("bob");
+        using HttpResponseMessage started = await alice.PostAsync(new Uri("/copies/7", UriKind.Relative), null, Cancelled);
+        Uri retry = new(started.Headers.Location! + "/retry", UriKind.RelativeOrAbsolute);
+        Assert.Equal(HttpStatusCode.Accepted, started.StatusCode);
+        string id = IdOf(started.Headers.Location!);
+        await host.RunToEndAsync(id, Cancelled);
+
+        Assert.Equal(HttpStatusCode.NotFound, await RetryAsync(bob, retry));
+        using HttpResponseMessage again = await alice.PostAsync(retry, null, Cancelled);
+        JobRecord job = await host.RunToEndAsync(IdOf(again.Headers.Location!), Cancelled);
+
+        Assert.Equal((JobStatus.Succeeded, id, "7"), (job.Status, job.RetryOf, System.Text.Encoding.UTF8.GetString(job.Result.Span)));
+        Assert.Equal(HttpStatusCode.Accepted, await RetryAsync(alice, retry));
+        Assert.Equal(2, (await host.ListAsync(Cancelled)).Count);
+
+        static async Task<HttpStatusCode> RetryAsync(HttpClient caller, Uri retry)
+        {
+            using HttpResponseMessage reply = await caller.PostAsync(retry, null, Cancelled);
+            return reply.StatusCode;
+        }
     }
 
     [Fact]

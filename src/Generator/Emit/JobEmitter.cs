@@ -138,7 +138,7 @@ internal static class JobEmitter
             public Job()
                 : base("{job.Name}"{RouteOf(job)})
             """);
-        WriteSettings(source, job);
+        WriteSettings(source, resolved);
         if (job.Result.Json is { } json)
         {
             string property = $"protected override {source.Names.Metadata}JsonTypeInfo<{result}>? ResultType";
@@ -163,8 +163,9 @@ internal static class JobEmitter
         : "";
 
     // What is not said here is the default of the runtime.
-    private static void WriteSettings(SourceWriter source, JobModel job)
+    private static void WriteSettings(SourceWriter source, ResolvedJob resolved)
     {
+        JobModel job = resolved.Job;
         JobLimits limits = job.Limits;
         source.Open();
         Write(nameof(limits.TimeoutSeconds), limits.TimeoutSeconds, JobDefaults.TimeoutSeconds);
@@ -175,6 +176,7 @@ internal static class JobEmitter
         Write(nameof(limits.TotalTimeoutSeconds), limits.TotalTimeoutSeconds, JobDefaults.TotalTimeoutSeconds);
         WriteIf(nameof(limits.RetryOnTimeout), limits.RetryOnTimeout);
         WriteIf(nameof(limits.RequireIdempotencyKey), limits.RequireIdempotencyKey);
+        WriteIf(nameof(limits.KeepInput), resolved.KeepsInput);
         if (job.Starts.Count > 0)
             source.Line($"Starts = new[] {{ {string.Join(", ", job.Starts.Select(Literal.Of))} }};");
         source.Close();

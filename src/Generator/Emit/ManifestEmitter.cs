@@ -28,6 +28,7 @@ internal static class ManifestEmitter
             .Add("retentionHours", job.Limits.RetentionHours)
             .Add("totalTimeoutSeconds", job.Limits.TotalTimeoutSeconds)
             .AddIf("hasState", job.State is not null)
+            .AddIf("keepsInput", resolved.KeepsInput)
             .AddIf("authorizer", job.Authorizer)
             .AddIf("starts", job.Starts)
             .AddIf("returnsFile", job.Result.File)

@@ -20,4 +20,7 @@ internal sealed record JobLimits
     public bool RetryOnTimeout { get; init; }
 
     public bool RequireIdempotencyKey { get; init; }
+
+    /// <summary>Null where the project decides.</summary>
+    public bool? KeepInput { get; init; }
 }

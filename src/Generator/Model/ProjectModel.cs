@@ -8,5 +8,11 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="HasAppWithoutJobs">
 /// Whether AppJobs is there before the first job is: whoever writes a program then reads what is wrong with the job, not that AppJobs is missing.
 /// </param>
+/// <param name="KeepsInputs">Whether jobs keep their inputs whose attribute does not say.</param>
 internal sealed record ProjectModel(
-    bool CanGenerate, HandlersModel? Handlers, EquatableArray<string> ExternAliases, string? AgainstReflection, bool HasAppWithoutJobs);
+    bool CanGenerate,
+    HandlersModel? Handlers,
+    EquatableArray<string> ExternAliases,
+    string? AgainstReflection,
+    bool HasAppWithoutJobs,
+    bool KeepsInputs);

@@ -23,4 +23,7 @@ internal sealed record ResolvedJob(
 {
     /// <summary>How Lambda calls the assembly's methods; null where it runs a program instead.</summary>
     public HandlersModel? Handlers => Project.Handlers;
+
+    /// <summary>Whether the job's input is kept: the attribute's word goes before the project's.</summary>
+    public bool KeepsInput => Job.Limits.KeepInput ?? Project.KeepsInputs;
 }

@@ -91,6 +91,7 @@ internal static class LimitParser
     {
         nameof(JobLimits.RetryOnTimeout) => limits with { RetryOnTimeout = isOn },
         nameof(JobLimits.RequireIdempotencyKey) => limits with { RequireIdempotencyKey = isOn },
+        nameof(JobLimits.KeepInput) => limits with { KeepInput = isOn },
         _ => limits,
     };
 

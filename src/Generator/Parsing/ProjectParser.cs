@@ -23,7 +23,8 @@ internal static class ProjectParser
             handlers,
             new(ExternAliases.Of(compilation).All),
             JsonReflection.RuledOutBy(options),
-            IsProgram(compilation, options) && !HasForeignApp(compilation));
+            IsProgram(compilation, options) && !HasForeignApp(compilation),
+            IsOn(options, "AsyncJobsKeepInput"));
     }
 
     /// <summary>Whether the project is a program, and not one of tests.</summary>

@@ -91,12 +91,15 @@ internal static class RouteParser
         return null;
     }
 
-    // GET and DELETE /jobs/{id} are the status endpoint of every job.
-    private static bool IsReserved(Route route) =>
-        route.Method is "GET" or "DELETE"
-        && route.Placeholders.Count == 1
-        && route.Template.StartsWith("/jobs/{", StringComparison.Ordinal)
-        && route.Template.IndexOf('/', "/jobs/".Length) < 0;
+    // GET and DELETE /jobs/{id} are the status endpoint of every job, and POST /jobs/{id}/retry runs one again.
+    private static bool IsReserved(Route route)
+    {
+        if (route.Placeholders.Count != 1 || !route.Template.StartsWith("/jobs/{", StringComparison.Ordinal))
+            return false;
+
+        string rest = route.Template.Substring(route.Template.IndexOf('}') + 1);
+        return route.Method is "GET" or "DELETE" ? rest.Length == 0 : route.Method == "POST" && rest == "/retry";
+    }
 
     private static string? FaultOf(string template, int start, int end)
     {

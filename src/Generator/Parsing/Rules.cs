@@ -50,7 +50,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor ReservedRoute = new(
         "AJ0005",
         "The route is the status endpoint's",
-        "The route '{0}' is where every job is read and cancelled: choose a path outside of /jobs",
+        "The route '{0}' is where every job is read, cancelled and run again: choose a path outside of /jobs",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

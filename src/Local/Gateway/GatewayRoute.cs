@@ -2,6 +2,7 @@ using System.Text;
 using AsyncJobs.Http;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.Functions;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.Gateway;
 
@@ -23,10 +24,12 @@ internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
     /// <param name="listsJobs">Whether callers may list their jobs.</param>
     public static GatewayRoute[] Of(JobApp app, ILocalFunctions functions, bool answersPages, bool listsJobs)
     {
+        bool retries = app.Jobs.Any(static job => job.KeepInput);
         JobDefinition[] routed = [.. app.Jobs.Where(job => job.Route is not null)];
         GatewayRoute[] preflights =
         [
-            new GatewayRoute(new JobRoute("OPTIONS", "/jobs/{id}"), functions.Status),
+            new GatewayRoute(new JobRoute("OPTIONS", JobPaths.Job), functions.Status),
+            .. retries ? [new GatewayRoute(new JobRoute("OPTIONS", JobPaths.Retry), functions.Status)] : Array.Empty<GatewayRoute>(),
             .. listsJobs ? [new GatewayRoute(new JobRoute("OPTIONS", "/jobs"), functions.Status)] : Array.Empty<GatewayRoute>(),
             .. routed.Select(job => new GatewayRoute(new JobRoute("OPTIONS", job.Route!.Template), functions.Accept(job))),
         ];
@@ -35,8 +38,9 @@ internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
             // Before a job's route with a placeholder, as API Gateway has it.
             .. listsJobs ? [new GatewayRoute(new JobRoute("GET", "/jobs"), functions.Status) { TakesLinks = true }] : Array.Empty<GatewayRoute>(),
             .. routed.Select(job => new GatewayRoute(job.Route, functions.Accept(job))),
-            new GatewayRoute(new JobRoute("GET", "/jobs/{id}"), functions.Status) { TakesLinks = true },
-            new GatewayRoute(new JobRoute("DELETE", "/jobs/{id}"), functions.Status),
+            new GatewayRoute(new JobRoute("GET", JobPaths.Job), functions.Status) { TakesLinks = true },
+            new GatewayRoute(new JobRoute("DELETE", JobPaths.Job), functions.Status),
+            .. retries ? [new GatewayRoute(new JobRoute("POST", JobPaths.Retry), functions.Status)] : Array.Empty<GatewayRoute>(),
             .. answersPages ? preflights : [],
             new GatewayRoute(null, functions.Http),
         ];

@@ -51,13 +51,16 @@ internal sealed class IsolatedFunctions : ILocalFunctions
     internal static IReadOnlyList<FunctionSettings> Of(JobApp app) =>
     [
         new("http", DeployedFunction.Http(app.Jobs.Select(static job => job.Name)), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
-        new("status", DeployedFunction.Status, PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
+        new("status", StatusOf(app), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
         new("settle", DeployedFunction.Settle, PlatformLimits.SettleTimeout, PlatformLimits.MemorySize),
         .. app.Jobs.Select(static job => new FunctionSettings(
             AcceptName(job), DeployedFunction.Accept(job.Name), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize)),
         .. app.Jobs.Select(static job => new FunctionSettings(
             WorkName(job), WorkerOf(job), TimeSpan.FromSeconds(job.TimeoutSeconds), job.MemorySize)),
     ];
+
+    private static DeployedFunction StatusOf(JobApp app) =>
+        DeployedFunction.Status([.. app.Jobs.Where(static job => job.KeepInput).Select(static job => job.Name)]);
 
     private static string AcceptName(JobDefinition job) => "accept-" + job.Name;
 

@@ -10,7 +10,7 @@ internal static class LimitReplies
 
     public static void Write(JsonObject document, IEnumerable<JobDefinition> jobs)
     {
-        HashSet<string> starts = [.. jobs.Select(static job => job.Name + ".start")];
+        HashSet<string> starts = [.. jobs.Select(static job => job.Name + ".start"), RetryOperation.Id];
         document["components"]!["responses"]![LimitReached] = new JsonObject
         {
             ["description"] = "The caller has as many unfinished jobs, or has started as many in this minute, as they may. Nothing was stored.",

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AsyncJobs.Jobs;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.OpenApi;
 
@@ -24,9 +25,11 @@ internal static partial class OpenApiDocument
         document["info"]!["version"] = version;
         JsonObject components = document["components"]!.AsObject();
         if (settings.LacksUrls)
-            document["paths"]!.AsObject().Remove("/jobs/{id}");
+            document["paths"]!.AsObject().Remove(JobPaths.Job);
         else if (settings.AllowsPurge)
             PurgeOperation.Write(document);
+        if (!settings.LacksUrls && app.Jobs.Any(static job => job.KeepInput))
+            RetryOperation.Write(document);
         if (settings.AllowsList)
             ListOperation.Write(document);
         foreach ((_, JsonNode? operation) in document["paths"]!.AsObject().SelectMany(static path => path.Value!.AsObject()))

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.OpenApi;
 
@@ -28,7 +29,7 @@ internal static class PurgeOperation
             },
         };
 
-        JsonObject operation = document["paths"]!["/jobs/{id}"]!["delete"]!.AsObject();
+        JsonObject operation = document["paths"]![JobPaths.Job]!["delete"]!.AsObject();
         operation["summary"] = "Cancels a job, or removes one that has finished.";
         operation["parameters"]!.AsArray().Add((JsonNode)OpenApiDocument.Reference("parameters", "Purge"));
         JsonObject responses = operation["responses"]!.AsObject();

@@ -40,6 +40,9 @@ internal static class DynamoDbJobItem
     private const string ErrorName = "error";
     private const string Counted = "counted";
     private const string InputDigest = "inputDigest";
+    private const string InputKept = "inputKept";
+    private const string InputReferenceName = "inputReference";
+    private const string RetryOf = "retryOf";
     private const string CorrelationId = "correlationId";
     private const string RedispatchToken = "redispatchToken";
     private const string RedispatchUntil = "redispatchUntil";
@@ -155,7 +158,7 @@ internal static class DynamoDbJobItem
         if (!record.Result.IsEmpty)
             item[ResultName] = Result(record.Result, record.ResultEncoding);
         if (record.ResultReference is not null)
-            item[ResultReferenceName] = ResultReference(record.ResultReference, record.ResultEncoding);
+            item[ResultReferenceName] = Reference(record.ResultReference, record.ResultEncoding);
         if (record.ResultFileKey is not null)
             item[ResultFile] = Text(record.ResultFileKey);
         if (record.Error is not null)
@@ -173,6 +176,12 @@ internal static class DynamoDbJobItem
             item[InputDigest] = Text(record.InputDigest);
         if (record.CorrelationId is not null)
             item[CorrelationId] = Text(record.CorrelationId);
+        if (record.IsInputKept)
+            item[InputKept] = True();
+        if (record.InputReference is not null)
+            item[InputReferenceName] = Reference(record.InputReference, JobResultEncoding.Json);
+        if (record.RetryOf is not null)
+            item[RetryOf] = Text(record.RetryOf);
     }
 
     private static void AddLists(Dictionary<string, AttributeValue> item, JobRecord record)
@@ -213,7 +222,7 @@ internal static class DynamoDbJobItem
         Status = StatusOf(item[Status].S),
         UnknownStatus = StatusOf(item[Status].S) is JobStatus.Unknown ? item[Status].S : null,
         CreatedAt = Time(item[CreatedAt]),
-        ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(Int64(item[TableNames.ExpiresAt])),
+        ExpiresAt = SecondsOf(item[TableNames.ExpiresAt]),
         StartedAt = TimeOrNull(item, StartedAt),
         FinishedAt = TimeOrNull(item, FinishedAt),
         CancelRequestedAt = TimeOrNull(item, CancelRequestedAt),
@@ -230,9 +239,7 @@ internal static class DynamoDbJobItem
             : null,
         ProgressSequence = Int64OrZero(item, ProgressSequence),
         Result = item.TryGetValue(ResultName, out AttributeValue? result) ? ResultOf(result) : default,
-        ResultReference = item.TryGetValue(ResultReferenceName, out AttributeValue? reference)
-            ? new PayloadReference(reference.M[PayloadKey].S, (int)Int64(reference.M[PayloadBytes]), reference.M[PayloadSha256].S)
-            : null,
+        ResultReference = item.TryGetValue(ResultReferenceName, out AttributeValue? reference) ? ReferenceOf(reference) : null,
         ResultFileKey = TextOrNull(item, ResultFile),
         ResultEncoding = result?.B is not null
             ? JobResultEncoding.Brotli
@@ -245,6 +252,9 @@ internal static class DynamoDbJobItem
         IsListed = item.ContainsKey(TableNames.ListKey),
         IsListedForAll = item.ContainsKey(TableNames.ListShard),
         InputDigest = TextOrNull(item, InputDigest),
+        IsInputKept = item.TryGetValue(InputKept, out AttributeValue? kept) && kept.BOOL is true,
+        InputReference = item.TryGetValue(InputReferenceName, out AttributeValue? input) ? ReferenceOf(input) : null,
+        RetryOf = TextOrNull(item, RetryOf),
         CorrelationId = TextOrNull(item, CorrelationId),
         Redispatch = item.TryGetValue(RedispatchToken, out AttributeValue? redispatch)
             ? new JobRedispatch(redispatch.S, Time(item[RedispatchUntil]), TimeOrNull(item, RedispatchedAt))
@@ -277,6 +287,8 @@ internal static class DynamoDbJobItem
     /// <summary>The time in whole seconds: what has expired by it has expired by the time itself, as expiry is on whole seconds.</summary>
     internal static AttributeValue SecondsDown(DateTimeOffset time) => Number(time.ToUnixTimeSeconds());
 
+    internal static DateTimeOffset SecondsOf(AttributeValue value) => DateTimeOffset.FromUnixTimeSeconds(Int64(value));
+
     internal static AttributeValue Utf8(ReadOnlyMemory<byte> text) => Text(Encoding.UTF8.GetString(text.Span));
 
     internal static AttributeValue Result(ReadOnlyMemory<byte> result, JobResultEncoding encoding) => encoding switch
@@ -286,7 +298,7 @@ internal static class DynamoDbJobItem
         _ => throw new ArgumentOutOfRangeException(nameof(encoding), encoding, null),
     };
 
-    internal static AttributeValue ResultReference(PayloadReference reference, JobResultEncoding encoding)
+    internal static AttributeValue Reference(PayloadReference reference, JobResultEncoding encoding)
     {
         var map = new Dictionary<string, AttributeValue>(4)
         {
@@ -334,7 +346,11 @@ internal static class DynamoDbJobItem
 
     private static Dictionary<string, string> Names(string[] names) => names.ToDictionary(static name => "#" + name);
 
-    private static ReadOnlyMemory<byte> ResultOf(AttributeValue result) => result.B is { } bytes ? bytes.ToArray() : Encoding.UTF8.GetBytes(result.S);
+    private static PayloadReference ReferenceOf(AttributeValue reference) =>
+        new(reference.M[PayloadKey].S, (int)Int64(reference.M[PayloadBytes]), reference.M[PayloadSha256].S);
+
+    internal static ReadOnlyMemory<byte> ResultOf(AttributeValue result) =>
+        result.B is { } bytes ? bytes.ToArray() : Encoding.UTF8.GetBytes(result.S);
 
     private static JobResultEncoding EncodingOf(string? text) => text switch
     {

@@ -18,7 +18,7 @@ namespace AsyncJobs.Storage;
 /// is missing, credentials that AWS does not accept, and all else that DynamoDB would refuse again are a <see cref="JobStoreException"/> that is not
 /// transient. Other errors of the service that outlast the client's retries reach the caller as <see cref="AmazonDynamoDBException"/>.</para>
 /// </remarks>
-public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore, IJobListStore
+public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore
 {
     private readonly IAmazonDynamoDB _client;
     private readonly string _tableName;
@@ -195,6 +195,49 @@ public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore, IJobListStor
 
     ValueTask<JobScanPage> IJobListStore.ScanKeysAsync(JobScan scan, string? after, DateTimeOffset now, CancellationToken cancellationToken) =>
         _list.ScanKeysAsync(scan, after, now, cancellationToken);
+
+    async ValueTask IKeptInputStore.KeepInputAsync(string id, KeptInput input, CancellationToken cancellationToken)
+    {
+        var request = new PutItemRequest { TableName = _tableName, Item = DynamoDbInputItem.FromInput(id, input) };
+
+        try
+        {
+            await _client.PutItemAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonDynamoDBException refusal) when (AwsError.IsLasting(refusal))
+        {
+            throw Explain(refusal);
+        }
+    }
+
+    async ValueTask<KeptInput?> IKeptInputStore.GetInputAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = new GetItemRequest { TableName = _tableName, Key = DynamoDbInputItem.Key(id), ConsistentRead = true };
+
+        try
+        {
+            GetItemResponse response = await _client.GetItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return response.Item is { Count: > 0 } item ? DynamoDbInputItem.ToInput(item) : null;
+        }
+        catch (AmazonDynamoDBException refusal) when (AwsError.IsLasting(refusal))
+        {
+            throw Explain(refusal);
+        }
+    }
+
+    async ValueTask IKeptInputStore.RemoveInputAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = new DeleteItemRequest { TableName = _tableName, Key = DynamoDbInputItem.Key(id) };
+
+        try
+        {
+            await _client.DeleteItemAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AmazonDynamoDBException refusal) when (AwsError.IsLasting(refusal))
+        {
+            throw Explain(refusal);
+        }
+    }
 
     /// <returns>The record that was left.</returns>
     private async ValueTask<JobRecord?> RemoveAsync(Func<Task> send)

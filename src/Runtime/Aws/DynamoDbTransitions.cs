@@ -240,7 +240,7 @@ internal static class DynamoDbTransitions
         if (finish.ResultReference is not null)
         {
             reference = ", resultReference = :resultReference";
-            values[":resultReference"] = DynamoDbJobItem.ResultReference(finish.ResultReference, finish.ResultEncoding);
+            values[":resultReference"] = DynamoDbJobItem.Reference(finish.ResultReference, finish.ResultEncoding);
         }
 
         if (finish.ResultFileKey is not null)

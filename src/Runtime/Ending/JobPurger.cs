@@ -5,10 +5,11 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.Ending;
 
 /// <summary>
-/// Removes a job that has ended: what the payload store has of it, and then its record. Whoever breaks off between the two leaves a job that can be
-/// seen, and removed by the next try.
+/// Removes a job that has ended: what the payload store has of it, its input that is kept, and then its record. Whoever breaks off in between leaves
+/// a job that can be seen, and removed by the next try.
 /// </summary>
-internal sealed class JobPurger(IJobStore store, PayloadArchive archive, TimeProvider time, EndLog log)
+internal sealed class JobPurger(
+    IJobStore store, IKeptInputStore inputs, PayloadArchive archive, TimeProvider time, EndLog log)
 {
     /// <summary>Removes the job, if it may be.</summary>
     /// <param name="record">The job as it was read.</param>
@@ -22,6 +23,8 @@ internal sealed class JobPurger(IJobStore store, PayloadArchive archive, TimePro
             return WhyNot(record);
 
         await archive.RemoveAsync(record, cancellationToken).ConfigureAwait(false);
+        if (record.IsInputKept)
+            await inputs.RemoveInputAsync(record.Id, cancellationToken).ConfigureAwait(false);
         JobRecord? left = await store
             .RemoveFinishedAsync(record, JobStateMachine.StubOf(record, now), now, cancellationToken)
             .ConfigureAwait(false);

@@ -1,7 +1,7 @@
 using AsyncJobs.Events;
+using AsyncJobs.Http;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
-using AsyncJobs.Starting;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Endpoints;
@@ -14,11 +14,17 @@ namespace AsyncJobs.Endpoints;
 /// <param name="log">Says what could not be shown.</param>
 internal sealed class AcceptReplies(JobWaiter waiter, PayloadArchive archive, Uri? publicBaseUrl, TimeProvider time, EndpointLog log)
 {
+    /// <param name="called">The route by which the request came; null for a job without one, which only the local host starts by HTTP.</param>
+    /// <param name="started">The job.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="invocation">Its invocation.</param>
+    /// <param name="budget">Its time.</param>
+    /// <param name="responder">Takes the reply.</param>
     public async ValueTask SendAsync(
-        JobStartRequest start, JobRecord started, HttpEvent request, Invocation invocation, InvocationBudget budget, HttpResponder responder)
+        JobRoute? called, JobRecord started, HttpEvent request, Invocation invocation, InvocationBudget budget, HttpResponder responder)
     {
         JobRecord record = started;
-        string location = JobLocation.Of(start.Id, request, start.Job.Route, publicBaseUrl);
+        string location = JobLocation.Of(started.Id, request, called, publicBaseUrl);
         int waitSeconds = request.WaitSeconds();
         if (waitSeconds > 0)
         {

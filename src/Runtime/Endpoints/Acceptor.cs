@@ -1,10 +1,7 @@
 using AsyncJobs.Binding;
 using AsyncJobs.Callbacks;
-using AsyncJobs.Dispatch;
 using AsyncJobs.Events;
-using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
-using AsyncJobs.Limits;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
 using AsyncJobs.Telemetry;
@@ -16,18 +13,16 @@ namespace AsyncJobs.Endpoints;
 /// accepted.
 /// </summary>
 /// <param name="owners">Who owns the jobs.</param>
-/// <param name="limits">How many jobs an owner may have and start.</param>
 /// <param name="rules">What holds for every start.</param>
-/// <param name="starter">Starts the job.</param>
+/// <param name="starts">Starts the job.</param>
 /// <param name="archive">Keeps what is too large for an event.</param>
 /// <param name="replies">Answers once the job is started.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Says what was started.</param>
 internal sealed class Acceptor(
     OwnerSetting owners,
-    OwnerLimits limits,
     StartRules rules,
-    JobStarter starter,
+    StartReplies starts,
     PayloadArchive archive,
     AcceptReplies replies,
     TimeProvider time,
@@ -64,8 +59,8 @@ internal sealed class Acceptor(
             return;
 
         using InvocationBudget budget = invocation.CreateBudget(s_reserve, time);
-        if (await StartAsync(start, span, budget, responder).ConfigureAwait(false) is { } started)
-            await replies.SendAsync(start, started.Record, request, invocation, budget, responder).ConfigureAwait(false);
+        if (await starts.TryStartAsync(start, span, budget, responder).ConfigureAwait(false) is { } started)
+            await replies.SendAsync(job.Route, started.Record, request, invocation, budget, responder).ConfigureAwait(false);
     }
 
     private bool IsWelcome(JobOwner owner, JobDefinition job, Invocation invocation, HttpResponder responder)
@@ -117,53 +112,4 @@ internal sealed class Acceptor(
 
         return true;
     }
-
-    /// <summary>Starts the job, or answers why it was not started.</summary>
-    private async ValueTask<JobStart?> StartAsync(JobStartRequest request, JobSpan? span, InvocationBudget budget, HttpResponder responder)
-    {
-        JobStart start;
-        try
-        {
-            start = await starter.StartAsync(request, budget, budget.Token).ConfigureAwait(false);
-        }
-        catch (JobLimitException limit)
-        {
-            log.Limited(request, limit);
-            int seconds = Math.Max(1, (int)Math.Ceiling(limit.RetryAfter.TotalSeconds));
-            responder.Problem(429, JobErrorCodes.LimitReached, limit.Message, seconds);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            log.NotStarted(request, exception);
-            span?.Fail();
-            int retryAfterSeconds = Fault.IsLasting(exception) ? 0 : HttpResponder.RetryShortlySeconds;
-            responder.Problem(503, JobErrorCodes.Unavailable, WhyNotStarted(request, exception), retryAfterSeconds);
-            return null;
-        }
-
-        if (start.Outcome is JobStartOutcome.KeyReused)
-        {
-            string used = start.Record.PurgedAt is null ? "was used before with another input" : "is that of a job that was removed";
-            responder.Problem(422, JobErrorCodes.IdempotencyKeyReused, $"This Idempotency-Key {used}. Use a new key for a new job.");
-            return null;
-        }
-
-        log.Started(request, start);
-        if (!limits.IsNone && request.Owner is null)
-            log.NotLimited(request);
-        return start;
-    }
-
-    private static string WhyNotStarted(JobStartRequest request, Exception exception) => exception switch
-    {
-        JobDispatchException { MayHaveStarted: true } when request.HasKey =>
-            "It is not known whether the job was started. Send the same request again with the same Idempotency-Key: it finds the job, or starts it.",
-        JobDispatchException { MayHaveStarted: true } =>
-            "It is not known whether the job was started. A request that is sent again may start another one, "
-            + "unless both have the same Idempotency-Key.",
-        _ when Fault.IsLasting(exception) =>
-            "The job could not be started, and will not be before something is mended on our side. Quote the request id to have it looked up.",
-        _ => "The job could not be started. Try again shortly.",
-    };
 }

@@ -14,6 +14,9 @@ internal enum HttpEndpoint
     /// <summary>Lists the caller's jobs.</summary>
     List,
 
+    /// <summary>Runs a job again.</summary>
+    Retry,
+
     /// <summary>Still to be told from method and path.</summary>
     Any,
 }

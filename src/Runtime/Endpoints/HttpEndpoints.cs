@@ -11,6 +11,7 @@ namespace AsyncJobs.Endpoints;
 /// <param name="acceptor">Starts jobs.</param>
 /// <param name="status">Shows and cancels jobs.</param>
 /// <param name="list">Lists a caller's jobs; null where callers may not.</param>
+/// <param name="retry">Runs jobs again; null where no job keeps its input.</param>
 /// <param name="cors">Which pages of other origins may call.</param>
 /// <param name="showsExceptions">Whether callers are told what went wrong on this side.</param>
 /// <param name="log">Says what went wrong.</param>
@@ -19,11 +20,12 @@ internal sealed class HttpEndpoints(
     Lazy<Acceptor> acceptor,
     Lazy<StatusReader> status,
     Lazy<ListEndpoint>? list,
+    Lazy<RetryEndpoint>? retry,
     CorsSetting cors,
     bool showsExceptions,
     EndpointLog log)
 {
-    private readonly PreflightReplies _preflights = new(cors, jobs);
+    private readonly PreflightReplies _preflights = new(cors, jobs, retriesJobs: retry is not null);
 
     /// <summary>Answers a request.</summary>
     /// <param name="payload">Its event.</param>
@@ -50,15 +52,19 @@ internal sealed class HttpEndpoints(
 
             string? allow = null;
             if (endpoint is HttpEndpoint.Any)
-                (endpoint, job, allow) = HttpRouter.Find(request, jobs, listsJobs: list is not null);
+                (endpoint, job, allow) = HttpRouter.Find(request, jobs, listsJobs: list is not null, retriesJobs: retry is not null);
             else if (IsList(request, endpoint))
                 endpoint = HttpEndpoint.List;
+            else if (IsRetry(request, endpoint))
+                endpoint = HttpEndpoint.Retry;
             else if (IsUnchecked(request, endpoint))
                 (endpoint, allow) = (HttpEndpoint.None, job!.Route?.Method);
             if (endpoint is HttpEndpoint.Accept)
                 await acceptor.Value.AcceptAsync(job!, request, invocation, responder).ConfigureAwait(false);
             else if (endpoint is HttpEndpoint.Status)
                 await status.Value.AnswerAsync(request, invocation, responder).ConfigureAwait(false);
+            else if (endpoint is HttpEndpoint.Retry)
+                await retry!.Value.AnswerAsync(request, invocation, responder).ConfigureAwait(false);
             else if (endpoint is not HttpEndpoint.List
                 || !await list!.Value.TryAnswerAsync(request, allow, invocation, responder).ConfigureAwait(false))
             {
@@ -76,9 +82,12 @@ internal sealed class HttpEndpoints(
     private static bool IsUnchecked(HttpEvent request, HttpEndpoint endpoint) =>
         endpoint is HttpEndpoint.Accept && request.Method == Preflight.Method;
 
-    // One function answers both, and API Gateway has told them apart by their paths.
+    // One function answers all of these, and API Gateway has told them apart by their paths.
     private bool IsList(HttpEvent request, HttpEndpoint endpoint) =>
         list is not null && endpoint is HttpEndpoint.Status && request.MatchesPath(ListLocation.Route);
+
+    private bool IsRetry(HttpEvent request, HttpEndpoint endpoint) =>
+        retry is not null && endpoint is HttpEndpoint.Status && RetryEndpoint.IsAsked(request);
 
     private static void NoEndpoint(HttpResponder responder, string? allow)
     {

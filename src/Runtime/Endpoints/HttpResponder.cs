@@ -19,6 +19,8 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
     /// <summary>After how many seconds the same may be tried again that failed for something that can pass.</summary>
     public const int RetryShortlySeconds = 2;
 
+    private const int RetryUnknownSeconds = 30;
+
     public void Status(JobRecord record, int statusCode, string? location, DateTimeOffset now)
     {
         using JsonScratch scratch = JsonScratch.Rent();
@@ -95,6 +97,13 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
         else
             Problem(503, JobErrorCodes.Unavailable, $"{what} at the moment. Try again shortly.", RetryShortlySeconds);
     }
+
+    /// <summary>A version that knows the job's status is being deployed.</summary>
+    public void LeaveToNewer() => Problem(
+        503,
+        JobErrorCodes.Unavailable,
+        "A newer version of this application has the job. Try again shortly.",
+        retryAfterSeconds: RetryUnknownSeconds);
 
     public void Problem(
         int statusCode, int errorCode, string message, int retryAfterSeconds = 0, string? allow = null, IReadOnlyList<HttpFault>? faults = null)

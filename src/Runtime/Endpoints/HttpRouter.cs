@@ -10,8 +10,9 @@ internal static class HttpRouter
     /// <param name="request">The request.</param>
     /// <param name="jobs">The application's jobs.</param>
     /// <param name="listsJobs">Whether callers may list their jobs.</param>
+    /// <param name="retriesJobs">Whether requests can run jobs again.</param>
     public static (HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Find(
-        HttpEvent request, IReadOnlyList<JobDefinition> jobs, bool listsJobs)
+        HttpEvent request, IReadOnlyList<JobDefinition> jobs, bool listsJobs, bool retriesJobs)
     {
         JobDefinition? best = null;
         SortedSet<string>? allowed = null;
@@ -35,6 +36,8 @@ internal static class HttpRouter
             return (HttpEndpoint.Accept, best, null);
         if (request.MatchesPath(JobLocation.Route))
             return (HttpEndpoint.Status, null, null);
+        if (retriesJobs && request.MatchesPath(RetryEndpoint.Route))
+            return (HttpEndpoint.Retry, null, null);
         return (HttpEndpoint.None, null, allow);
     }
 

@@ -1,12 +1,13 @@
 using AsyncJobs.Events;
 using AsyncJobs.Http;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Endpoints;
 
 /// <summary>A job's URL as the client that started it can use it.</summary>
 internal static class JobLocation
 {
-    public static readonly JobRoute Route = new("GET", "/jobs/{id}");
+    public static readonly JobRoute Route = new("GET", JobPaths.Job);
 
     /// <summary>What it takes.</summary>
     public static readonly IReadOnlyList<string> Methods = ["GET", "DELETE"];

@@ -99,9 +99,12 @@ internal sealed class HttpEvent : IDisposable
         route.Matches(GetUtf8(_parts.Path)) || (PathBelowStage() is var path && !path.IsEmpty && route.Matches(path));
 
     /// <summary>The last segment of the path.</summary>
-    public string LastPathSegment()
+    /// <param name="skipped">How many segments behind it are left out of account.</param>
+    public string LastPathSegment(int skipped = 0)
     {
         ReadOnlySpan<byte> path = GetUtf8(_parts.Path).TrimEnd((byte)'/');
+        for (; skipped > 0; skipped--)
+            path = path[..Math.Max(path.LastIndexOf((byte)'/'), 0)];
         return Encoding.UTF8.GetString(path[(path.LastIndexOf((byte)'/') + 1)..]);
     }
 

@@ -37,6 +37,8 @@ internal static class StatusDocument
             writer.WriteBoolean("startUnsure"u8, true);
         if (isLost)
             writer.WriteBoolean("lost"u8, true);
+        if (record.RetryOf is not null)
+            writer.WriteString("retryOf"u8, record.RetryOf);
         WriteCallback(writer, record.Callback);
         writer.WriteEndObject();
     }

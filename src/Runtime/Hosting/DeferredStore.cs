@@ -7,7 +7,7 @@ using AsyncJobs.Texts;
 namespace AsyncJobs.Hosting;
 
 /// <summary>The platform's store, which is made when it is first used. That it cannot be made is an answer to each call, and stays so.</summary>
-internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsageStore, IJobListStore
+internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore
 {
     private IJobStore Store
     {
@@ -30,6 +30,10 @@ internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsa
 
     private IJobListStore Lists => Store as IJobListStore ?? throw new JobStoreException(
         $"The job store {Store.GetType()} does not list jobs: turn AsyncJobsList off, or use {nameof(DynamoDbJobStore)}.",
+        isTransient: false);
+
+    private IKeptInputStore Inputs => Store as IKeptInputStore ?? throw new JobStoreException(
+        $"The job store {Store.GetType()} does not keep the inputs of jobs: set KeepInput for none of them, or use {nameof(DynamoDbJobStore)}.",
         isTransient: false);
 
     public ValueTask<JobRecord?> CreateAsync(JobRecord record, DateTimeOffset now, CancellationToken cancellationToken) =>
@@ -61,4 +65,11 @@ internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsa
 
     public ValueTask<JobScanPage> ScanKeysAsync(JobScan scan, string? after, DateTimeOffset now, CancellationToken cancellationToken) =>
         Lists.ScanKeysAsync(scan, after, now, cancellationToken);
+
+    public ValueTask KeepInputAsync(string id, KeptInput input, CancellationToken cancellationToken) =>
+        Inputs.KeepInputAsync(id, input, cancellationToken);
+
+    public ValueTask<KeptInput?> GetInputAsync(string id, CancellationToken cancellationToken) => Inputs.GetInputAsync(id, cancellationToken);
+
+    public ValueTask RemoveInputAsync(string id, CancellationToken cancellationToken) => Inputs.RemoveInputAsync(id, cancellationToken);
 }

@@ -286,6 +286,36 @@ public sealed class JobApp : IAsyncDisposable
     }
 
     /// <summary>
+    /// Runs a job again that has ended, of whichever definition, owner and end: as a new job with the same input, owner and callback, by the code as
+    /// it is now. The same call again gives the same new job; that one can be run again when it has ended.
+    /// </summary>
+    /// <remarks>
+    /// The job's definition has <see cref="AsyncJobAttribute.KeepInput"/>, and had it when the job was started. The new job counts among those of its
+    /// owner, and a job's method that calls this names the definition in <see cref="AsyncJobAttribute.Starts"/>.
+    /// </remarks>
+    /// <param name="id">The job's id.</param>
+    /// <param name="ignoreLimits">Whether it is run however many jobs its owner has, and is not counted.</param>
+    /// <param name="cancellationToken">Gives up; the new job may then have been started or not.</param>
+    /// <returns>The new job's id, or why there is none.</returns>
+    /// <exception cref="JobDispatchException">
+    /// The new job could not be dispatched. <see cref="JobDispatchException.MayHaveStarted"/> says that this is not known; the same call finds it, or
+    /// starts it.
+    /// </exception>
+    /// <exception cref="JobLimitException">
+    /// The owner has as many unfinished jobs, or has started as many in this minute, as they may. No job was started.
+    /// </exception>
+    /// <exception cref="JobStoreException">The store refuses, and would again; the message says what to mend.</exception>
+    /// <exception cref="PayloadStoreException">The input is in the payload store, and could not be read, or kept for the new job.</exception>
+    public async Task<JobRetry> RetryAsync(string id, bool ignoreLimits = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        JobRecord? record = await Composition.Reader.ReadCurrentAsync(id, cancellationToken).ConfigureAwait(false);
+        return record is null
+            ? new JobRetry { Outcome = JobRetryOutcome.NotFound }
+            : await Composition.CodeRetry.RetryAsync(record, ignoreLimits, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// Removes a job that has ended, of whichever definition and owner: its input and its result in the payload store, and then its record with its
     /// state, its callback's URL and its outcome. A deployment need not let callers do this. What is not removed in time is left to the next call.
     /// </summary>

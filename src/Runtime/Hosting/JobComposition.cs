@@ -37,6 +37,7 @@ internal sealed class JobComposition
     private readonly Lazy<JobAwaiter> _awaiter;
     private readonly Lazy<JobStarter> _starter;
     private readonly Lazy<CodeStart> _codeStart;
+    private readonly Lazy<CodeRetry> _codeRetry;
     private readonly Lazy<Worker> _worker;
     private readonly Lazy<Settler> _settler;
     private readonly Lazy<ListEndpoint> _list;
@@ -59,21 +60,24 @@ internal sealed class JobComposition
             () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>(),
             platform.Time);
         _callbacks = new(() => new CallbackSender(_store, Archive, platform.Callbacks, platform.Time, _endLog));
-        _purger = new(() => new JobPurger(_store, Archive, platform.Time, _endLog));
+        _purger = new(() => new JobPurger(_store, _store, Archive, platform.Time, _endLog));
         _reader = new(() => new JobReader(_jobs, _store, _ender, _callbacks.Value, platform.Time, _endLog));
         _canceller = new(() => new JobCanceller(_jobs, _slots, _reader.Value, _callbacks.Value, platform.Time, _endLog));
         _awaiter = new(() => new JobAwaiter(_reader.Value, platform.Time, new JoinLog(_log)));
         _starter = new(CreateStarter);
         _codeStart = new(() => new CodeStart(_jobs, Rules(), _starter.Value, Archive));
+        _codeRetry = new(() => new CodeRetry(_jobs, Retrier(), _starter.Value));
         _worker = new(CreateWorker);
         _settler = new(CreateSettler);
         _list = new(CreateList);
         End = new InvocationEnd(services, platform.Time, _log);
+        Lazy<RetryEndpoint>? retry = jobs.Any(static job => job.KeepInput) ? new(CreateRetryEndpoint) : null;
         _http = new(() => new HttpEndpoints(
             jobs,
             new(CreateAcceptor),
             new(CreateStatusReader),
             Lists.OfOwners ? _list : null,
+            retry,
             cors,
             platform.ShowsExceptions,
             _endpointLog));
@@ -112,6 +116,9 @@ internal sealed class JobComposition
     /// <summary>Starts jobs from code.</summary>
     public CodeStart CodeStart => _codeStart.Value;
 
+    /// <summary>Runs jobs again from code.</summary>
+    public CodeRetry CodeRetry => _codeRetry.Value;
+
     /// <summary>Reads jobs for code.</summary>
     public JobReader Reader => _reader.Value;
 
@@ -138,20 +145,28 @@ internal sealed class JobComposition
     private JobStarter CreateStarter()
     {
         OwnerLimiter limiter = new(Limits, _store, _store, Reader.EndLostAsync, _platform.Time);
-        return new JobStarter(_store, _dispatcher, Archive, limiter, _slots, Lists, _platform.Time, new StartLog(_log));
+        StartLog log = new(_log);
+        InputKeeper inputs = new(_store, _platform.Time, log);
+        return new JobStarter(_store, inputs, _dispatcher, Archive, limiter, _slots, Lists, _platform.Time, log);
     }
 
-    private Acceptor CreateAcceptor()
-    {
-        AcceptReplies replies = new(Waiter(), Archive, _platform.PublicBaseUrl, _platform.Time, _endpointLog);
-        return new Acceptor(Owners, Limits, Rules(), _starter.Value, Archive, replies, _platform.Time, _endpointLog);
-    }
+    private Acceptor CreateAcceptor() => new(Owners, Rules(), Starts(), Archive, AcceptReplies(), _platform.Time, _endpointLog);
 
     private StatusReader CreateStatusReader()
     {
         PurgeEndpoint purges = new(Purger, AllowsPurge, _platform.Time, _endpointLog);
-        return new StatusReader(Owners, Reader, Canceller, purges, Waiter(), Archive, _platform.Time, _endpointLog);
+        return new StatusReader(CallerJobs(), Canceller, purges, Waiter(), Archive, _platform.Time, _endpointLog);
     }
+
+    private RetryEndpoint CreateRetryEndpoint() => new(CallerJobs(), Retrier(), Starts(), AcceptReplies(), _platform.Time, _endpointLog);
+
+    private JobRetrier Retrier() => new(_jobs, Rules(), Archive, _store);
+
+    private CallerJobs CallerJobs() => new(Owners, Reader, _endpointLog);
+
+    private StartReplies Starts() => new(Limits, _starter.Value, _endpointLog);
+
+    private AcceptReplies AcceptReplies() => new(Waiter(), Archive, _platform.PublicBaseUrl, _platform.Time, _endpointLog);
 
     private Worker CreateWorker()
     {

@@ -47,6 +47,9 @@ public abstract class JobDefinition
     /// <inheritdoc cref="AsyncJobAttribute.TotalTimeoutSeconds"/>
     public int TotalTimeoutSeconds { get; init; } = JobDefaults.TotalTimeoutSeconds;
 
+    /// <inheritdoc cref="AsyncJobAttribute.KeepInput"/>
+    public bool KeepInput { get; init; }
+
     /// <inheritdoc cref="AsyncJobAttribute.Starts"/>
     public IReadOnlyList<string> Starts { get; init; } = [];
 

@@ -18,6 +18,9 @@ public sealed record JobSnapshot<TResult>
     /// </summary>
     public bool IsStartUnsure { get; init; }
 
+    /// <summary>The id of the job that it runs again; null for one that is no repetition.</summary>
+    public string? RetryOf { get; init; }
+
     /// <summary>Whether it was to stop, and had not ended yet.</summary>
     public bool IsCancelRequested { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record JobSnapshot<TResult>
         Status = Status,
         CreatedAt = CreatedAt,
         IsStartUnsure = IsStartUnsure,
+        RetryOf = RetryOf,
         IsCancelRequested = IsCancelRequested,
         StartedAt = StartedAt,
         FinishedAt = FinishedAt,

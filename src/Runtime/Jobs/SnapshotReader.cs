@@ -16,6 +16,7 @@ internal static class SnapshotReader
         Status = record.Status,
         CreatedAt = record.CreatedAt,
         IsStartUnsure = record.IsStartUnsure,
+        RetryOf = record.RetryOf,
         IsCancelRequested = record.IsCancelRequested,
         StartedAt = record.StartedAt,
         FinishedAt = record.FinishedAt,

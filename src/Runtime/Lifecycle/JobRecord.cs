@@ -94,6 +94,15 @@ public sealed record JobRecord
     /// <summary>A digest of the input of a job that was started under an Idempotency-Key.</summary>
     public string? InputDigest { get; init; }
 
+    /// <summary>Whether the input is kept beside the record, so that the job can be run again.</summary>
+    public bool IsInputKept { get; init; }
+
+    /// <summary>Where the input is kept that is too large to be beside the record; null where it is there, or is not kept.</summary>
+    public PayloadReference? InputReference { get; init; }
+
+    /// <summary>The id of the job that this one runs again; null for one that is no repetition.</summary>
+    public string? RetryOf { get; init; }
+
     /// <summary>Who sends the event again, or has; null for a job whose start nobody repeated before a worker had it.</summary>
     public JobRedispatch? Redispatch { get; init; }
 

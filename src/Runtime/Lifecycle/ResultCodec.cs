@@ -54,13 +54,24 @@ internal static class ResultCodec
     /// <param name="record">The job; it has a result.</param>
     /// <param name="scratch">Takes the JSON where it has to be decompressed.</param>
     /// <exception cref="InvalidDataException">What is stored is no result, or becomes more than a reply could bring.</exception>
-    public static ReadOnlySpan<byte> Decode(JobRecord record, PooledBuffer scratch)
+    public static ReadOnlySpan<byte> Decode(JobRecord record, PooledBuffer scratch) =>
+        record.ResultEncoding is JobResultEncoding.Json
+            ? record.Result.Span
+            : Decode(record.Result.Span, record.ResultEncoding, $"result of job {record.Id}", scratch);
+
+    /// <summary>Gives what was encoded as UTF-8 JSON.</summary>
+    /// <param name="stored">What is stored.</param>
+    /// <param name="encoding">How it is to be read.</param>
+    /// <param name="what">What it is, for the message of an exception.</param>
+    /// <param name="scratch">Takes the JSON where it has to be decompressed.</param>
+    /// <exception cref="InvalidDataException">It was not encoded, or becomes more than is ever stored.</exception>
+    public static ReadOnlySpan<byte> Decode(ReadOnlySpan<byte> stored, JobResultEncoding encoding, string what, PooledBuffer scratch)
     {
-        if (record.ResultEncoding is JobResultEncoding.Json)
-            return record.Result.Span;
+        if (encoding is JobResultEncoding.Json)
+            return stored;
 
         using BrotliDecoder decoder = default;
-        ReadOnlySpan<byte> source = record.Result.Span;
+        ReadOnlySpan<byte> source = stored;
         int start = scratch.WrittenCount;
         OperationStatus status;
         do
@@ -69,13 +80,13 @@ internal static class ResultCodec
             scratch.Advance(written);
             source = source[read..];
             if (scratch.WrittenCount - start > MaxReplyBytes)
-                throw new InvalidDataException($"The stored result of job {record.Id} has more than the {MaxReplyBytes} bytes that are ever stored.");
+                throw new InvalidDataException($"The stored {what} has more than the {MaxReplyBytes} bytes that are ever stored.");
         }
         while (status is OperationStatus.DestinationTooSmall);
 
         return status is OperationStatus.Done
             ? scratch.WrittenSpan[start..]
-            : throw new InvalidDataException($"The stored result of job {record.Id} cannot be decompressed.");
+            : throw new InvalidDataException($"The stored {what} cannot be decompressed.");
     }
 
     /// <summary>Whether a reply can bring this result: it stands there as text within JSON, in which quotes and backslashes take two bytes.</summary>

@@ -22,7 +22,7 @@ internal sealed class CodeStart(JobCatalog jobs, StartRules rules, JobStarter st
     public async ValueTask<JobSnapshot<TResult>> StartAsync<TResult>(
         JobDefinition<TResult> job, ArgumentWriter args, JobStartOptions? options, CancellationToken cancellationToken)
     {
-        CheckNamed(job, InvocationScope.Current);
+        NamedStarts.Check(jobs, job, InvocationScope.Current);
         Check(job, options);
         HttpCorrelation correlation = CorrelationOf(InvocationScope.Current);
         string id = rules.IdOf(job, options?.Owner, options?.IdempotencyKey);
@@ -56,7 +56,7 @@ internal sealed class CodeStart(JobCatalog jobs, StartRules rules, JobStarter st
     }
 
     // Code may have made the scope of whatever it likes. As from a request, ids count only in their form: they travel with the record and the event.
-    private static HttpCorrelation CorrelationOf(InvocationScope scope)
+    public static HttpCorrelation CorrelationOf(InvocationScope scope)
     {
         (string? parent, string? state) = JobActivities.Current() ?? (scope.TraceParent, scope.TraceState);
         parent = parent is null ? null : TraceParent.Read(parent);
@@ -64,21 +64,6 @@ internal sealed class CodeStart(JobCatalog jobs, StartRules rules, JobStarter st
             scope.CorrelationId is { } id ? HttpCorrelation.CheckId(id) : null,
             parent,
             parent is null || state is null ? null : TraceState.Read(state));
-    }
-
-    // On AWS the worker has neither the permissions for it nor the other worker's name. What is refused everywhere is found before.
-    private void CheckNamed(JobDefinition job, InvocationScope scope)
-    {
-        if (!scope.IsOfMethod || jobs.Find(scope.JobName) is not { } running || running.Starts.Contains(job.Name))
-            return;
-
-        string starts = string.Join(", ", running.Starts.Append(job.Name).Select(static name => $"\"{name}\""));
-        throw new JobDispatchException(
-            $"The job '{running.Name}' starts '{job.Name}', which its Starts does not name, so that its worker is not permitted to. "
-            + $"Write Starts = [{starts}] in the [AsyncJob] of '{running.Name}'.")
-        {
-            IsTransient = false,
-        };
     }
 
     private void Check(JobDefinition job, JobStartOptions? options)

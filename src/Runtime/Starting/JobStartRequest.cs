@@ -30,6 +30,9 @@ internal sealed record JobStartRequest
     /// <summary>Whether it is started however many jobs its owner has, and is not counted.</summary>
     public bool IgnoresLimits { get; init; }
 
+    /// <summary>The job that it runs again; null for one that is no repetition.</summary>
+    public string? RetryOf { get; init; }
+
     /// <summary>The invocation, for the log.</summary>
     public string? RequestId { get; init; }
 }

@@ -12,6 +12,7 @@ namespace AsyncJobs.Starting;
 /// <summary>Makes a job exist: an input that is too large for its event, then its record, then its event, and none without the others.</summary>
 internal sealed class JobStarter(
     IJobStore store,
+    InputKeeper inputs,
     IJobDispatcher dispatcher,
     PayloadArchive archive,
     OwnerLimiter limiter,
@@ -86,12 +87,30 @@ internal sealed class JobStarter(
 
         if (existing is null || isOurs)
         {
+            await KeepInputAsync(record, request, budget, cancellationToken).ConfigureAwait(false);
             JobRecord started = await SendAsync(record, request, budget, cancellationToken).ConfigureAwait(false);
             JobMetrics.Started(request.Job.Name);
             return new JobStart(started, JobStartOutcome.Started);
         }
 
         return await RepeatAsync(existing, request, budget, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Keeps the input of a job that is stored and has no event yet: whoever sees the job ended can run it again. Where that fails, the record is
+    /// removed, and one under a key waits for the next request with that key.
+    /// </summary>
+    private async ValueTask KeepInputAsync(JobRecord record, JobStartRequest request, InvocationBudget budget, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await inputs.KeepAsync(record, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (!request.HasKey)
+        {
+            await WithdrawAsync(request, budget).ConfigureAwait(false);
+            throw;
+        }
     }
 
     /// <summary>The job that was started before under the same key, and has not expired.</summary>
@@ -126,6 +145,9 @@ internal sealed class JobStarter(
         IsListed = lists.OfOwners && request.Owner is not null,
         IsListedForAll = lists.OfAll,
         CorrelationId = request.Correlation.CorrelationId,
+        IsInputKept = request.Envelope.IsInputKept,
+        InputReference = request.Envelope.InputReference,
+        RetryOf = request.RetryOf,
         InputDigest = request.HasKey ? DigestOf(request) : null,
         Callback = request.CallbackUrl is null ? null : new JobCallback(request.CallbackUrl),
     };
@@ -227,7 +249,7 @@ internal sealed class JobStarter(
             if (!taken.Applied)
                 continue;
 
-            await RedispatchAsync(request, token, budget, cancellationToken).ConfigureAwait(false);
+            await RedispatchAsync(record, request, token, budget, cancellationToken).ConfigureAwait(false);
             return record;
         }
 
@@ -237,11 +259,13 @@ internal sealed class JobStarter(
     private static JobDispatchException HasExpired(JobStartRequest request) =>
         new($"The job '{request.Job.Name}' under this idempotency key has just expired. Start it again.");
 
-    private async ValueTask RedispatchAsync(JobStartRequest request, string token, InvocationBudget budget, CancellationToken cancellationToken)
+    private async ValueTask RedispatchAsync(
+        JobRecord record, JobStartRequest request, string token, InvocationBudget budget, CancellationToken cancellationToken)
     {
         bool isSent = false;
         try
         {
+            await inputs.KeepAsync(record, request, cancellationToken).ConfigureAwait(false);
             await DispatchAsync(request, cancellationToken).ConfigureAwait(false);
             isSent = true;
         }
@@ -257,7 +281,13 @@ internal sealed class JobStarter(
         try
         {
             using InvocationBudget recovery = budget.ForRecovery();
-            await store.ApplyAsync(request.Id, transition, time.RecordNow(), recovery.Token).ConfigureAwait(false);
+            JobTransitionResult recorded = await store
+                .ApplyAsync(request.Id, transition, time.RecordNow(), recovery.Token)
+                .ConfigureAwait(false);
+
+            // It ended by the first request's event, and was removed before this one kept its input once more.
+            if (recorded is { Applied: false, Record: null or { PurgedAt: not null } })
+                await inputs.ForgetAsync(request, recovery.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -327,7 +357,10 @@ internal sealed class JobStarter(
         {
             try
             {
-                return await store.DeleteUndispatchedAsync(request.Id, recovery.Token).ConfigureAwait(false);
+                JobRecord? left = await store.DeleteUndispatchedAsync(request.Id, recovery.Token).ConfigureAwait(false);
+                if (left is null)
+                    await inputs.ForgetAsync(request, recovery.Token).ConfigureAwait(false);
+                return left;
             }
             catch (Exception exception)
             {

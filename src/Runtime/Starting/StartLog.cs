@@ -22,6 +22,16 @@ internal sealed class StartLog(JobLog log)
         request,
         exception);
 
+    public void InputNotRemoved(JobStartRequest request, Exception exception) =>
+        log.Write(new JobLogEntry(JobLogLevel.Warning, JobEvents.InputNotRemoved)
+        {
+            Message = "The job was not started, or is removed, and its input could not be removed. Nobody can reach it, and it expires.",
+            Job = request.Job.Name,
+            JobId = request.Id,
+            RequestId = request.RequestId,
+            Exception = exception,
+        });
+
     public void NotWithdrawn(JobStartRequest request, Exception exception) => Left(
         "The job was not started: no event was sent. Its record could not be removed, if it was stored. Nobody was told its id. "
         + "It stays PENDING until it expires.",

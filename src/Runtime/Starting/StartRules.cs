@@ -10,7 +10,10 @@ namespace AsyncJobs.Starting;
 internal sealed class StartRules(CallbackOptions? callbacks, ReadOnlyMemory<byte> secret)
 {
     /// <summary>The id of a job: the one that its idempotency key stands for, or a new one.</summary>
-    public string IdOf(JobDefinition job, string? owner, string? key) => key is null ? JobId.New() : JobId.Derive(job.Name, owner, key, secret.Span);
+    public string IdOf(JobDefinition job, string? owner, string? key) => key is null ? JobId.New() : IdOf(job.Name, owner, key);
+
+    /// <summary>The id that an idempotency key stands for.</summary>
+    public string IdOf(string job, string? owner, string key) => JobId.Derive(job, owner, key, secret.Span);
 
     /// <summary>What is wrong with a callback's URL, to end a sentence that begins with it; null for nothing.</summary>
     public string? CallbackFault(string? url) => url is null ? null : CallbackUrl.Fault(url, callbacks);

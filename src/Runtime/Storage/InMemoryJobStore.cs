@@ -6,10 +6,11 @@ namespace AsyncJobs.Storage;
 
 /// <summary>Keeps jobs in this process: for the local host, tests and benchmarks. Expired records stay until their id is used again.</summary>
 /// <remarks>What DynamoDB would refuse as an item of over 400 KB is a <see cref="JobStoreException"/> here too, up to 1 KB sooner.</remarks>
-public sealed class InMemoryJobStore : IJobStore, IOwnerUsageStore, IJobListStore
+public sealed class InMemoryJobStore : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore
 {
     private readonly ConcurrentDictionary<string, JobRecord> _records = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OwnerUsage> _usage = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KeptInput> _inputs = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     /// <exception cref="JobStoreException">The record is too large for an item of DynamoDB.</exception>
@@ -117,4 +118,23 @@ public sealed class InMemoryJobStore : IJobStore, IOwnerUsageStore, IJobListStor
 
     ValueTask<JobScanPage> IJobListStore.ScanKeysAsync(JobScan scan, string? after, DateTimeOffset now, CancellationToken cancellationToken) =>
         new(new JobScanPage([.. _records.Values.Where(record => scan.Finds(record, now)).Select(JobListKey.Of)], null));
+
+    // As the table's TTL is in whole seconds, and what is read of it is a copy.
+    ValueTask IKeptInputStore.KeepInputAsync(string id, KeptInput input, CancellationToken cancellationToken)
+    {
+        _inputs[id] = input with
+        {
+            Content = input.Content.ToArray(),
+            ExpiresAt = DateTimeOffset.FromUnixTimeSeconds(input.ExpiresAt.AddTicks(TimeSpan.TicksPerSecond - 1).ToUnixTimeSeconds()),
+        };
+        return default;
+    }
+
+    ValueTask<KeptInput?> IKeptInputStore.GetInputAsync(string id, CancellationToken cancellationToken) => new(_inputs.GetValueOrDefault(id));
+
+    ValueTask IKeptInputStore.RemoveInputAsync(string id, CancellationToken cancellationToken)
+    {
+        _inputs.TryRemove(id, out _);
+        return default;
+    }
 }

@@ -148,10 +148,11 @@ internal sealed class PayloadArchive(Func<bool> isThere, Func<IPayloadStore> ope
     {
         if (!IsThere)
         {
-            if (record.ResultReference is null && record.ResultFileKey is null)
+            if (record.ResultReference is null && record.ResultFileKey is null && record.InputReference is null)
                 return;
+            string what = record.ResultReference is null && record.ResultFileKey is null ? "input" : "result";
             throw new PayloadStoreException(
-                $"The result of job {record.Id} is in a payload store, and this function has none to remove it from: "
+                $"The {what} of job {record.Id} is in a payload store, and this function has none to remove it from: "
                 + "register the one of its worker.",
                 isTransient: false);
         }

@@ -27,7 +27,9 @@ internal static class RecordSize
             + Of(record.Error?.Service)
             + Of(record.Callback?.Url)
             + Of(record.ResultReference?.Key)
-            + Of(record.ResultFileKey);
+            + Of(record.ResultFileKey)
+            + Of(record.InputReference?.Key)
+            + Of(record.RetryOf);
         return (int)Math.Min(bytes, int.MaxValue);
     }
 

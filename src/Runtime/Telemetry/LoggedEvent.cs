@@ -41,6 +41,7 @@ internal readonly record struct LoggedEvent(string Category, EventId Id)
         JobEvents.RedispatchNotRecorded => (Start, 201),
         JobEvents.UndispatchedNotRemoved => (Start, 202),
         JobEvents.SlotNotReleased => (Start, 203),
+        JobEvents.InputNotRemoved => (Start, 204),
         JobEvents.CallbackDelivered => (Callbacks, 501),
         JobEvents.CallbackNotDelivered => (Callbacks, 502),
         JobEvents.CallbackNotSent => (Callbacks, 503),

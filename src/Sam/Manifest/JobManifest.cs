@@ -32,6 +32,9 @@ internal sealed record JobManifest
     /// <summary>Whether the job goes on in other invocations.</summary>
     public bool HasState { get; init; }
 
+    /// <summary>Whether its input is kept, so that it can be run again.</summary>
+    public bool KeepsInput { get; init; }
+
     /// <summary>Whether its result is a file, which only a bucket can keep.</summary>
     public bool ReturnsFile { get; init; }
 

@@ -201,6 +201,8 @@ internal static class ManifestPrinter
             json["retentionHours"] = job.RetentionHours;
             json["totalTimeoutSeconds"] = job.TotalTimeoutSeconds;
             json["hasState"] = job.HasState;
+            if (job.KeepsInput)
+                json["keepsInput"] = true;
             if (job.Starts.Count > 0)
                 json["starts"] = new JsonArray([.. job.Starts.Select(name => JsonValue.Create(name))]);
             all[job.Name] = json;

@@ -193,6 +193,7 @@ internal sealed class TemplateMerger
                 CheckOwner(others);
                 CheckPurge(others);
                 CheckList(others);
+                CheckRetry(others);
                 CheckOrigins(others);
                 foreach (string part in SamResources.PartsOf(id))
                     desired.Remove(part);
@@ -329,7 +330,7 @@ internal sealed class TemplateMerger
         {
             _warnings.Add(new(
                 ErrorCodes.OtherOwner,
-                $"The jobs of {_assembly} have {Said(_plan.Settings.Owner)}, and {DeploymentPlan.JobPath} belongs to the jobs of "
+                $"The jobs of {_assembly} have {Said(_plan.Settings.Owner)}, and {JobPaths.Job} belongs to the jobs of "
                 + $"{MarkOf(status.Node, Owner)}, which have {Said(theirs)}: it does not find the callers' jobs. "
                 + "Set AsyncJobsOwner to the same in both projects, or use two APIs (AsyncJobsApi)."));
         }
@@ -345,12 +346,24 @@ internal sealed class TemplateMerger
         {
             _warnings.Add(new(
                 ErrorCodes.OtherPurge,
-                $"{DeploymentPlan.JobPath} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have AsyncJobsPurge {Said(isTheirs)}, "
+                $"{JobPaths.Job} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have AsyncJobsPurge {Said(isTheirs)}, "
                 + $"and those of {_assembly} have it {Said(_plan.Settings.AllowsPurge)}: callers {(isTheirs ? "can" : "cannot")} remove them. "
                 + "Set AsyncJobsPurge to the same in both projects, or use two APIs (AsyncJobsApi)."));
         }
 
         static string Said(bool isOn) => isOn ? "on" : "off";
+    }
+
+    // The other function has another program's jobs, and neither the names nor the permissions of these workers.
+    private void CheckRetry(DocumentEntry status)
+    {
+        if (_plan.Assembly.Jobs.FirstOrDefault(job => job.KeepsInput) is { } kept)
+        {
+            _warnings.Add(new(
+                ErrorCodes.RetryElsewhere,
+                $"The job '{kept.Name}' keeps its input, and {JobPaths.Job} belongs to the jobs of {MarkOf(status.Node, Owner)}: callers cannot run "
+                + $"jobs of {_assembly} again. Use two APIs (AsyncJobsApi), run them again from code, or remove KeepInput."));
+        }
     }
 
     private static string? VariableOf(DocumentEntry function, string name)
@@ -369,7 +382,7 @@ internal sealed class TemplateMerger
         {
             _warnings.Add(new(
                 ErrorCodes.OtherOrigins,
-                $"{DeploymentPlan.JobPath} belongs to the jobs of {MarkOf(status.Node, Owner)}, whose AsyncJobsCorsOrigins lacks "
+                $"{JobPaths.Job} belongs to the jobs of {MarkOf(status.Node, Owner)}, whose AsyncJobsCorsOrigins lacks "
                 + $"{string.Join(", ", missing)}: pages there start jobs of {_assembly}, and cannot read how they end. "
                 + "Set AsyncJobsCorsOrigins to the same in both projects, or use two APIs (AsyncJobsApi)."));
         }

@@ -7,9 +7,6 @@ namespace AsyncJobs.Sam.Plan;
 /// <summary>Every function that an assembly's jobs need.</summary>
 internal sealed class DeploymentPlan
 {
-    /// <summary>The path of a job.</summary>
-    public const string JobPath = "/jobs/{id}";
-
     // API Gateway waits no longer.
     private const int HttpTimeout = 30;
 
@@ -106,7 +103,7 @@ internal sealed class DeploymentPlan
             ? throw new TemplateException(
                 ErrorCodes.NoStatus,
                 $"AsyncJobsStatus is false, and the job '{started.Name}' has the route {started.HttpMethod} {started.Path}: who starts it is sent to "
-                + $"{JobPath}. Remove AsyncJobsStatus, or the route.")
+                + $"{JobPaths.Job}. Remove AsyncJobsStatus, or the route.")
             : asked ?? started is not null;
     }
 
@@ -114,9 +111,10 @@ internal sealed class DeploymentPlan
         AssemblyManifest assembly, TemplateOptions options, string runtime, string handler, bool allowsPurge, ListPlan lists)
     {
         string? authorizer = StatusAuthorizer(assembly, options);
+        string[] retried = [.. assembly.Jobs.Where(job => job.KeepsInput).Select(job => job.Name)];
         return new FunctionPlan
         {
-            Deployed = DeployedFunction.Status,
+            Deployed = DeployedFunction.Status(retried),
             Handler = handler,
             Runtime = runtime,
             TimeoutSeconds = HttpTimeout,
@@ -125,18 +123,19 @@ internal sealed class DeploymentPlan
             [
                 "dynamodb:GetItem",
                 "dynamodb:UpdateItem",
-                .. allowsPurge ? ["dynamodb:DeleteItem", "dynamodb:PutItem"] : Array.Empty<string>(),
+                .. allowsPurge || retried.Length > 0 ? ["dynamodb:DeleteItem", "dynamodb:PutItem"] : Array.Empty<string>(),
                 .. lists.OfOwners ? ["dynamodb:BatchGetItem"] : Array.Empty<string>(),
             ],
             QueriedIndex = lists.OfOwners ? TableNames.OwnerIndex : null,
-            Routes = StatusRoutes(authorizer, lists),
+            Routes = StatusRoutes(authorizer, lists, retried.Length > 0),
         };
     }
 
-    private static RoutePlan[] StatusRoutes(string? authorizer, ListPlan lists) =>
+    private static RoutePlan[] StatusRoutes(string? authorizer, ListPlan lists, bool retries) =>
     [
-        new RoutePlan("Get", "GET", JobPath, authorizer),
-        new RoutePlan("Delete", "DELETE", JobPath, authorizer),
+        new RoutePlan("Get", "GET", JobPaths.Job, authorizer),
+        new RoutePlan("Delete", "DELETE", JobPaths.Job, authorizer),
+        .. retries ? [new RoutePlan(RoutePlan.Retry, "POST", JobPaths.Retry, authorizer)] : Array.Empty<RoutePlan>(),
         .. lists.OfOwners ? [new RoutePlan(ListPlan.RouteName, ListPlan.Method, ListPlan.Path, authorizer)] : Array.Empty<RoutePlan>(),
     ];
 
@@ -219,8 +218,8 @@ internal sealed class DeploymentPlan
         string names = string.Join(", ", all.Select(name => name ?? "none"));
         yield return new TemplateWarning(
             ErrorCodes.Authorizers,
-            $"The jobs use several authorizers ({names}), but {JobPath} has one, so far none: callers cannot read the jobs that they own. "
-            + $"Set AsyncJobsAuthorizer to the authorizer of {JobPath}, one that knows the callers of all jobs.");
+            $"The jobs use several authorizers ({names}), but {JobPaths.Job} has one, so far none: callers cannot read the jobs that they own. "
+            + $"Set AsyncJobsAuthorizer to the authorizer of {JobPaths.Job}, one that knows the callers of all jobs.");
     }
 
     private static string?[] AuthorizersOf(AssemblyManifest assembly, TemplateOptions options) =>

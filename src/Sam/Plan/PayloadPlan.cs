@@ -9,6 +9,10 @@ internal sealed class PayloadPlan
     private const string Inputs = "*/input-*";
     private const string Results = "*/result-*";
 
+    // A job that runs another one again has its input as its own.
+    private static readonly string[] s_copy = ["s3:GetObject", "s3:PutObject"];
+    private static readonly string[] s_delete = ["s3:DeleteObject"];
+
     private readonly bool _allowsPurge;
 
     private PayloadPlan(BucketName? name, int expirationDays, bool allowsPurge)
@@ -47,8 +51,11 @@ internal sealed class PayloadPlan
                 new("AsyncJobsInputs", function.StartsJobs ? ["s3:GetObject", "s3:PutObject"] : ["s3:GetObject"], Inputs),
                 new("AsyncJobsResults", ["s3:PutObject", "s3:GetObject"], Results),
             ],
-            FunctionRole.Status when _allowsPurge =>
-                [new("AsyncJobsInputs", ["s3:DeleteObject"], Inputs), new("AsyncJobsResults", ["s3:GetObject", "s3:DeleteObject"], Results)],
+            FunctionRole.Status when function.StartsJobs || _allowsPurge =>
+            [
+                new("AsyncJobsInputs", [.. function.StartsJobs ? s_copy : [], .. _allowsPurge ? s_delete : []], Inputs),
+                new("AsyncJobsResults", ["s3:GetObject", .. _allowsPurge ? s_delete : []], Results),
+            ],
             _ => [new("AsyncJobsResults", ["s3:GetObject"], Results)],
         };
 
@@ -63,6 +70,8 @@ internal sealed class PayloadPlan
         {
             TimeSpan retention = TimeSpan.FromHours(job.RetentionHours);
             TimeSpan total = job.HasState ? TimeSpan.FromSeconds(job.TotalTimeoutSeconds) : TimeSpan.Zero;
+            if (job.KeepsInput)
+                return KeptInputLife.Of(job.RetentionHours, (int)total.TotalSeconds);
             return retention > total ? retention : total;
         });
         return (int)Math.Ceiling(longest.TotalDays) + 1;

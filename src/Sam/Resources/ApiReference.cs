@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Resources;
 
@@ -72,7 +73,7 @@ internal sealed record ApiReference(bool IsRest, string? LogicalId, ApiAuth Auth
         foreach ((_, JsonNode? item) in events)
         {
             if (item is JsonObject one && one["Type"]?.ToString() == EventType && one["Properties"] is JsonObject route
-                && route["Path"]?.ToString() == Plan.DeploymentPlan.JobPath && (route[IdProperty] as JsonObject)?["Ref"]?.ToString() == LogicalId)
+                && route["Path"]?.ToString() == JobPaths.Job && (route[IdProperty] as JsonObject)?["Ref"]?.ToString() == LogicalId)
                 return true;
         }
 

@@ -10,9 +10,6 @@ namespace AsyncJobs.Shared;
 [Embedded]
 internal sealed record DeployedFunction(FunctionRole Role, string? Job, IReadOnlyList<string> Invokes, bool StartsJobs)
 {
-    /// <summary>The status function.</summary>
-    public static DeployedFunction Status { get; } = new(FunctionRole.Status, null, [], StartsJobs: false);
-
     /// <summary>The settle function.</summary>
     public static DeployedFunction Settle { get; } = new(FunctionRole.Settle, null, [], StartsJobs: false);
 
@@ -31,6 +28,10 @@ internal sealed record DeployedFunction(FunctionRole Role, string? Job, IReadOnl
         FunctionRole.Settle => "settle",
         _ => "http",
     };
+
+    /// <summary>The status function.</summary>
+    /// <param name="retried">The jobs that it runs again.</param>
+    public static DeployedFunction Status(IReadOnlyList<string> retried) => new(FunctionRole.Status, null, retried, StartsJobs: retried.Count > 0);
 
     /// <summary>The function that answers all requests.</summary>
     /// <param name="jobs">The application's jobs.</param>

@@ -10,7 +10,7 @@ namespace AsyncJobs.Testing.Platform;
 /// <param name="table">The table; null for one that is removed again.</param>
 /// <param name="indexes">The indexes by which jobs are listed.</param>
 internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table, DynamoDbTableIndexes indexes)
-    : IJobStore, IOwnerUsageStore, IJobListStore, IAsyncDisposable
+    : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore, IAsyncDisposable
 {
     private readonly string _table = table ?? $"asyncjobs-test-{Guid.NewGuid():N}";
     private readonly object _gate = new();
@@ -61,6 +61,24 @@ internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table, Dynamo
     {
         IJobListStore list = await OpenAsync().ConfigureAwait(false);
         return await list.ScanKeysAsync(scan, after, now, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask KeepInputAsync(string id, KeptInput input, CancellationToken cancellationToken)
+    {
+        IKeptInputStore inputs = await OpenAsync().ConfigureAwait(false);
+        await inputs.KeepInputAsync(id, input, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<KeptInput?> GetInputAsync(string id, CancellationToken cancellationToken)
+    {
+        IKeptInputStore inputs = await OpenAsync().ConfigureAwait(false);
+        return await inputs.GetInputAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask RemoveInputAsync(string id, CancellationToken cancellationToken)
+    {
+        IKeptInputStore inputs = await OpenAsync().ConfigureAwait(false);
+        await inputs.RemoveInputAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()

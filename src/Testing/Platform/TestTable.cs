@@ -10,7 +10,7 @@ namespace AsyncJobs.Testing.Platform;
 /// <summary>The table as the application sees it: it has faults, and nobody gets an answer from it whose process is dead.</summary>
 /// <param name="store">Where the jobs are.</param>
 /// <param name="faults">What is to go wrong.</param>
-internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore, IOwnerUsageStore, IJobListStore
+internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore
 {
     private readonly ConcurrentQueue<string> _ids = [];
     private int _calls;
@@ -19,6 +19,8 @@ internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore
     private IOwnerUsageStore Usage => (IOwnerUsageStore)store;
 
     private IJobListStore Lists => (IJobListStore)store;
+
+    private IKeptInputStore Inputs => (IKeptInputStore)store;
 
     /// <summary>The jobs, in the order in which they were stored.</summary>
     public IReadOnlyCollection<string> Ids => _ids;
@@ -101,6 +103,21 @@ internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore
 
     public async ValueTask<JobScanPage> ScanKeysAsync(JobScan scan, string? after, DateTimeOffset now, CancellationToken cancellationToken) =>
         await CallAsync(() => Lists.ScanKeysAsync(scan, after, now, cancellationToken)).ConfigureAwait(false);
+
+    public async ValueTask KeepInputAsync(string id, KeptInput input, CancellationToken cancellationToken) => await WriteAsync(async () =>
+    {
+        await Inputs.KeepInputAsync(id, input, cancellationToken).ConfigureAwait(false);
+        return true;
+    }).ConfigureAwait(false);
+
+    public async ValueTask<KeptInput?> GetInputAsync(string id, CancellationToken cancellationToken) =>
+        await CallAsync(() => Inputs.GetInputAsync(id, cancellationToken)).ConfigureAwait(false);
+
+    public async ValueTask RemoveInputAsync(string id, CancellationToken cancellationToken) => await WriteAsync(async () =>
+    {
+        await Inputs.RemoveInputAsync(id, cancellationToken).ConfigureAwait(false);
+        return true;
+    }).ConfigureAwait(false);
 
     // Counted whatever becomes of whoever wrote.
     private ValueTask<T> WriteAsync<T>(Func<ValueTask<T>> write) => CallAsync(async () =>

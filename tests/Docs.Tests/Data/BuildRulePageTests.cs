@@ -26,6 +26,7 @@ public sealed partial class BuildRulePageTests
         ["AJ2024"] = "tests/Sam.Tests/Writing/StartsTests.cs",
         ["AJ2027"] = "tests/Sam.Tests/Writing/RoutelessTests.cs",
         ["AJ2033"] = "tests/Sam.Tests/Writing/ListTests.cs",
+        ["AJ2034"] = "tests/Sam.Tests/Writing/RetryTests.cs",
         ["AJ2020"] = "tests/Package.Tests/CompilerTests.cs",
     };
 

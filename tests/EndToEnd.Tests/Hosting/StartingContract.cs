@@ -16,6 +16,20 @@ internal static class StartingContract
         Assert.Equal(("SUCCEEDED", "hello from child"), (child.GetProperty("status").GetString(), child.GetProperty("result").GetString()));
     }
 
+    public static async Task RunsAgainAsync(JobClient client)
+    {
+        string url = await client.StartAsync("/child?text=hello", "");
+        JsonElement first = await client.WaitForEndAsync(url);
+        Assert.Equal("hello from child", first.GetProperty("result").GetString());
+
+        string again = await client.StartAsync(url + "/retry", "");
+        Assert.Equal(again, await client.StartAsync(url + "/retry", ""));
+
+        JsonElement second = await client.WaitForEndAsync(again);
+        Assert.Equal(("hello from child", first.GetProperty("id").GetString()), (second.GetProperty("result").GetString(), second.GetProperty("retryOf").GetString()));
+        Assert.NotEqual(url, again);
+    }
+
     public static async Task IsRefusedAsync(JobClient client, HostProcess process)
     {
         JsonElement stranger = await client.RunAsync("/stranger", "");

@@ -11,6 +11,9 @@ public sealed class StartingTests(IsolatedTroubleHost host) : IClassFixture<Isol
     public async Task A_job_starts_the_jobs_that_its_Starts_names() => await StartingContract.StartsAsync(host.Client);
 
     [Fact]
+    public async Task A_job_that_has_ended_runs_again() => await StartingContract.RunsAgainAsync(host.Client);
+
+    [Fact]
     public async Task A_job_that_names_none_is_refused_with_what_to_write() => await StartingContract.IsRefusedAsync(host.Client, host.Process);
 
     [Fact]

@@ -252,6 +252,21 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void Where_a_job_keeps_its_input_there_is_a_path_to_run_it_again()
+    {
+        JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { })]);
+        JobApp kept = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { }) { KeepInput = true }]);
+        JsonObject off = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]));
+        JsonObject on = OpenApiDocument.Of(kept, "Parcels", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(AllowsPurge: false, HasLimits: true));
+
+        DocumentAssert.IsOpenApi(on);
+        Assert.DoesNotContain("/retry", off.ToJsonString(), StringComparison.Ordinal);
+        JsonNode retry = on["paths"]!["/jobs/{id}/retry"]!["post"]!;
+        Assert.Equal(["200", "202", "400", "404", "409", "410", "429", "500", "503"], retry["responses"]!.AsObject().Select(response => response.Key));
+        Assert.NotNull(on["components"]!["schemas"]!["Job"]!["properties"]!["retryOf"]);
+    }
+
+    [Fact]
     public void Where_callers_are_limited_each_start_says_so_and_nothing_else_does()
     {
         JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { }), new DescribedJob<NoResult>("cancels", "POST", "/jobs/{job}", args => args.Route("job").Required(Scalar.String))]);

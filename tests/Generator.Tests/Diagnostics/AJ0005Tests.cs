@@ -7,6 +7,7 @@ public sealed class AJ0005Tests
     [Theory]
     [InlineData("GET /jobs/{id}")]
     [InlineData("DELETE /jobs/{id}")]
+    [InlineData("POST /jobs/{id}/retry")]
     public async Task The_status_endpoint_is_taken(string route)
     {
         DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
@@ -25,6 +26,8 @@ public sealed class AJ0005Tests
     [Theory]
     [InlineData("POST /jobs/{id}")]
     [InlineData("GET /jobs/{id}/pages")]
+    [InlineData("POST /jobs/{id}/retries")]
+    [InlineData("GET /jobs/{id}/retry")]
     [InlineData("GET /jobs")]
     [InlineData("GET /v1/jobs/{id}")]
     public async Task Its_neighbours_are_free(string route)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using AsyncJobs.Generator.Tests.Harness;
 using AsyncJobs.Jobs;
 
@@ -32,6 +33,32 @@ public sealed class DefinitionTests
         Assert.Equal("PUT /a/{x}/B_c", full.Route!.Key);
         Assert.Equal((5, 2048, 2, 150, 8760), (full.TimeoutSeconds, full.MemorySize, full.MaxAttempts, full.ReserveMilliseconds, full.RetentionHours));
         Assert.Equal((true, true, 604_800), (full.RetryOnTimeout, full.RequireIdempotencyKey, full.TotalTimeoutSeconds));
+    }
+
+    [Theory]
+    [InlineData(null, "", false)]
+    [InlineData(null, ", KeepInput = true", true)]
+    [InlineData("true", "", true)]
+    [InlineData("True", ", KeepInput = false", false)]
+    [InlineData("false", "", false)]
+    [InlineData("false", ", KeepInput = true", true)]
+    public void The_attribute_says_whether_the_input_is_kept_and_else_the_project(string? project, string attribute, bool expected)
+    {
+        TestProject source = TestProject.Of(
+            $$"""
+            public static class Jobs
+            {
+                [AsyncJob("POST /run"{{attribute}})]
+                public static void Run(JobContext job) { }
+            }
+            """);
+        using CompiledApp app = CompiledApp.Start(project is null ? source : source with { BuildProperties = source.BuildProperties.SetItem("AsyncJobsKeepInput", project) });
+
+        JobDefinition job = Assert.Single(app.App.Jobs);
+        Assert.Equal(expected, job.KeepInput);
+        Assert.Equal(
+            expected,
+            job.GetType().Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(static data => data.Value!.Contains("\"keepsInput\": true", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -93,7 +93,7 @@ public sealed class AttackerTests
         (string name, string? setting, string victim) = s_victims[victimIndex];
         string? attacker = s_attackers[attackerIndex].Authorizer(victim);
         await using CallbackReceiver receiver = await CallbackReceiver.StartAsync();
-        Bed bed = new(owner: setting, callbacks: receiver.Options(), allowsPurge: true);
+        Bed bed = new(owner: setting, callbacks: receiver.Options(), allowsPurge: true, report: new ReportJob { KeepInput = true });
         Reply started = await bed.AcceptAsync(SampleEvent.Read(name, root => Call(root, victim)));
         Assert.True(started.StatusCode == 202, started.Body.ToJsonString());
         JobRecord before = bed.Record(started.Id);
@@ -111,6 +111,7 @@ public sealed class AttackerTests
             }
 
             Assert.Equal(missing, (await AskAsync("DELETE", path, query: "purge")).Envelope.ToJsonString());
+            Assert.Equal(missing, (await AskAsync("POST", path.TrimEnd('/') + "/retry")).Envelope.ToJsonString());
         }
 
         Assert.All(bed.Store.Calls, call => Assert.Equal("get", call));

@@ -106,6 +106,10 @@ internal sealed class Bed
     public Task<Reply> DeleteAsync(string id, Action<JsonObject>? change = null) =>
         StatusAsync(SampleEvent.Bodyless(SampleEvent.FunctionUrl, "DELETE", "/jobs/" + id, change));
 
+    /// <summary>Asks for a job to be run again, as the status function is asked.</summary>
+    public Task<Reply> RetryAsync(string id, Action<JsonObject>? change = null) =>
+        StatusAsync(SampleEvent.Bodyless(SampleEvent.FunctionUrl, "POST", $"/jobs/{id}/retry", change));
+
     /// <summary>Accepts a job and gives its id; the dispatcher has its event.</summary>
     public async Task<string> StartAsync(JobDefinition? job = null)
     {

@@ -99,11 +99,11 @@ internal sealed partial class Reply
             {
                 Assert.Empty(Body.Select(member => member.Key).Except(["jobs", "nextPageToken"]));
                 Assert.Equal(Body.ContainsKey("nextPageToken"), Header("link") is not null);
-                Assert.All(listed, job => Assert.Equal(["id", "job", "status", "createdAt", "startedAt", "finishedAt", "attempt", "progress", "error", "correlationId"], job!.AsObject().Select(member => member.Key).Where(key => key is not ("callback" or "startUnsure" or "cancelRequested" or "lost"))));
+                Assert.All(listed, job => Assert.Equal(["id", "job", "status", "createdAt", "startedAt", "finishedAt", "attempt", "progress", "error", "correlationId"], job!.AsObject().Select(member => member.Key).Where(key => key is not ("callback" or "startUnsure" or "cancelRequested" or "lost" or "retryOf"))));
                 return;
             }
 
-            Assert.Equal(["id", "job", "status", "createdAt", "startedAt", "finishedAt", "attempt", "progress", "result", "error", "correlationId"], Body.Select(member => member.Key).Where(key => key is not ("callback" or "startUnsure" or "cancelRequested")));
+            Assert.Equal(["id", "job", "status", "createdAt", "startedAt", "finishedAt", "attempt", "progress", "result", "error", "correlationId"], Body.Select(member => member.Key).Where(key => key is not ("callback" or "startUnsure" or "cancelRequested" or "retryOf")));
             return;
         }
 

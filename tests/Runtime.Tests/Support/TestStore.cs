@@ -6,7 +6,7 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.Runtime.Tests.Support;
 
 /// <summary>A store in memory that notes each call, and that can be made to fail before or after it does its work.</summary>
-internal sealed class TestStore : IJobStore, IOwnerUsageStore, IJobListStore
+internal sealed class TestStore : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore
 {
     private readonly InMemoryJobStore _inner = new();
     private readonly ConcurrentQueue<string> _calls = new();
@@ -142,9 +142,39 @@ internal sealed class TestStore : IJobStore, IOwnerUsageStore, IJobListStore
         return page;
     }
 
+    /// <summary>A look at an input that is not noted.</summary>
+    public KeptInput? PeekInput(string id) => Inputs.GetInputAsync(id, CancellationToken.None).Result;
+
+    /// <summary>Takes an input away, as its expiry does.</summary>
+    public void LoseInput(string id) => _ = Inputs.RemoveInputAsync(id, CancellationToken.None);
+
+    public async ValueTask KeepInputAsync(string id, KeptInput input, CancellationToken cancellationToken)
+    {
+        await EnterAsync("keepInput", cancellationToken);
+        await Inputs.KeepInputAsync(id, input, cancellationToken);
+        await LeaveAsync("keepInput");
+    }
+
+    public async ValueTask<KeptInput?> GetInputAsync(string id, CancellationToken cancellationToken)
+    {
+        await EnterAsync("input", cancellationToken);
+        KeptInput? input = await Inputs.GetInputAsync(id, cancellationToken);
+        await LeaveAsync("input");
+        return input;
+    }
+
+    public async ValueTask RemoveInputAsync(string id, CancellationToken cancellationToken)
+    {
+        await EnterAsync("removeInput", cancellationToken);
+        await Inputs.RemoveInputAsync(id, cancellationToken);
+        await LeaveAsync("removeInput");
+    }
+
     private IOwnerUsageStore Usage => _inner;
 
     private IJobListStore Lists => _inner;
+
+    private IKeptInputStore Inputs => _inner;
 
     private async ValueTask EnterAsync(string call, CancellationToken cancellationToken)
     {

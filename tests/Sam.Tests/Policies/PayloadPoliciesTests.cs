@@ -94,6 +94,26 @@ public sealed class PayloadPoliciesTests(DynamoDbLocal dynamoDb, S3Server s3) : 
         AssertAllowed("SampleJobStatus", status, "--purge", "true");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Status_of_jobs_that_can_be_run_again(bool allowsPurge)
+    {
+        RoleFunction accept = Roles.Function(keepsInput: true);
+        byte[] started = await RoleBench.StartAsync(accept, Large);
+        accept.Job.Method = _ => Task.FromResult(Large);
+        await accept.WorkAsync(started);
+        RoleFunction status = Roles.Function(keepsInput: true);
+
+        Assert.Equal(202, await status.RetryAsync(RoleFunction.IdOf(started)));
+        Assert.Equal(200, await status.StatusAsync("GET", RoleFunction.IdOf(started)));
+        if (allowsPurge)
+            Assert.Equal(204, await status.StatusAsync("DELETE", RoleFunction.IdOf(started) + "?purge"));
+
+        string job = JobAssembly.Job("roles", "/roles", "\"keepsInput\":true");
+        AssertAllowedIn(job, "true", RoleBench.Prefix, "SampleJobStatus", status, allowsPurge ? ["--purge", "true"] : []);
+    }
+
     [Fact]
     public async Task Settle()
     {

@@ -115,6 +115,46 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         AssertAllowed("SampleJobStatus", status, "--purge", "true");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Status_of_jobs_that_can_be_run_again(bool allowsPurge)
+    {
+        string id = await FinishedAsync();
+        RoleFunction status = Roles.Function(keepsInput: true);
+
+        Assert.Equal(202, await status.RetryAsync(id));
+        Assert.Equal(202, await status.RetryAsync(id));
+        Assert.Equal(202, await status.StatusAsync("DELETE", RoleFunction.IdOf(status.Events.Sent.First())));
+
+        // Of the actions of a start the status function needs one to take a job back, or to remove it for good.
+        Assert.Equal(204, await status.StatusAsync("DELETE", id + "?purge"));
+
+        AssertAllowed("\"keepsInput\":true", "SampleJobStatus", status, allowsPurge ? ["--purge", "true"] : []);
+    }
+
+    [Fact]
+    public async Task Accept_of_jobs_that_can_be_run_again()
+    {
+        RoleFunction accept = Roles.Function(keepsInput: true);
+        Assert.Equal(202, await accept.AcceptAsync());
+        Assert.Equal(202, await accept.AcceptAsync(null, ("idempotency-key", "k")));
+        Assert.Equal(202, await accept.AcceptAsync(null, ("prefer", "wait=1")));
+        Assert.Equal(202, await accept.AcceptAsync(null, ("idempotency-key", "k")));
+        accept.Events.Fails = true;
+        Assert.Equal(503, await accept.AcceptAsync());
+
+        AssertAllowed("\"keepsInput\":true", "SampleRolesAccept", accept);
+    }
+
+    private async Task<string> FinishedAsync()
+    {
+        RoleFunction accept = Roles.Function(keepsInput: true);
+        byte[] started = await RoleBench.StartAsync(accept);
+        await accept.WorkAsync(started);
+        return RoleFunction.IdOf(started);
+    }
+
     [Fact]
     public async Task Status_where_callers_may_list()
     {

@@ -18,9 +18,9 @@ internal sealed class RoleBench(DynamoDbLocal dynamoDb, string table, S3Server? 
 
     private readonly List<IDisposable> _clients = [];
 
-    public RoleFunction Function(int mostUnfinished = 0)
+    public RoleFunction Function(int mostUnfinished = 0, bool keepsInput = false)
     {
-        RoleFunction function = new(null!, new RoleJob(), new RecordedTable(), new RecordedBucket(), new RoleEvents(), new RoleQueue());
+        RoleFunction function = new(null!, new RoleJob { KeepInput = keepsInput }, new RecordedTable(), new RecordedBucket(), new RoleEvents(), new RoleQueue());
         function = function with { App = new JobApp([function.Job]) };
         IAmazonDynamoDB client = dynamoDb.CreateClient(config => config.HttpClientFactory = function.Table);
         _clients.Add(client);
@@ -42,9 +42,11 @@ internal sealed class RoleBench(DynamoDbLocal dynamoDb, string table, S3Server? 
     }
 
     /// <summary>Starts a job by a function of its own, whose requests nobody looks at; the worker's event.</summary>
-    public async Task<byte[]> StartAsync(string? body = null, params (string Name, string Value)[] headers)
+    public Task<byte[]> StartAsync(string? body = null, params (string Name, string Value)[] headers) => StartAsync(Function(), body, headers);
+
+    /// <summary>Starts a job by a function; the worker's event.</summary>
+    public static async Task<byte[]> StartAsync(RoleFunction accept, string? body = null, params (string Name, string Value)[] headers)
     {
-        RoleFunction accept = Function();
         Assert.Equal(202, await accept.AcceptAsync(body, headers));
         Assert.True(accept.Events.Sent.TryDequeue(out byte[]? started));
         return started;

@@ -37,6 +37,9 @@ internal sealed record RoleFunction(JobApp App, RoleJob Job, RecordedTable Table
     public Task<int> ListAsync(string query) =>
         RequestAsync((payload, reply) => App.StatusAsync(payload, Invocation("list"), reply), "GET", "/jobs" + query, null, []);
 
+    /// <summary>Asks for a job to be run again; the status of the reply.</summary>
+    public Task<int> RetryAsync(string id) => StatusAsync("POST", id + "/retry");
+
     public async Task WorkAsync(byte[] started, string requestId = "work") =>
         await App.WorkAsync(Job, started, Invocation(requestId), new ArrayBufferWriter<byte>());
 

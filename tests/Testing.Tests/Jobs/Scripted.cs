@@ -17,6 +17,10 @@ public static class Scripted
     [AsyncJob("POST /scripts", TimeoutSeconds = 900, MaxAttempts = 3)]
     public static Task<string> Run([FromServices] Script script, [FromServices] TimeProvider time, JobContext job) => script(job, time);
 
+    /// <summary>Can be run again, with the number that it was given.</summary>
+    [AsyncJob("POST /copies/{number}", KeepInput = true)]
+    public static int Copy(int number, JobContext job) => job.Id.Length > 0 ? number : 0;
+
     /// <summary>Starts another job, by its generated method.</summary>
     [AsyncJob("POST /parents", Starts = ["scripts"])]
     public static async Task<string> Start(JobContext job) => (await ScriptedRunJob.StartAsync(cancellationToken: job.CancellationToken)).Id;
