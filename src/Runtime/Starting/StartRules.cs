@@ -12,6 +12,9 @@ internal sealed class StartRules(CallbackOptions? callbacks, ReadOnlyMemory<byte
     /// <summary>The id of a job: the one that its idempotency key stands for, or a new one.</summary>
     public string IdOf(JobDefinition job, string? owner, string? key) => key is null ? JobId.New() : JobId.Derive(job.Name, owner, key, secret.Span);
 
+    /// <summary>Whether any callback may be registered.</summary>
+    public bool HasCallbacks => callbacks is not null;
+
     /// <summary>What is wrong with a callback's URL, to end a sentence that begins with it; null for nothing.</summary>
     public string? CallbackFault(string? url) => url is null ? null : CallbackUrl.Fault(url, callbacks);
 }
