@@ -6,8 +6,8 @@ namespace AsyncJobs.Binding;
 
 /// <summary>
 /// Writes the arguments of a job that is started from code, in the form that its worker reads. Used by generated code, for one start. An argument
-/// that cannot be written ends it: what it wrote into is given back before the exception comes out. Text with a half of a surrogate pair is one, with an
-/// <see cref="ArgumentException"/>.
+/// that cannot be written ends it: what it wrote into is given back before the exception comes out. Text with half of a surrogate pair is one: it is
+/// refused with an <see cref="ArgumentException"/>.
 /// </summary>
 public sealed class ArgumentWriter : IDisposable
 {

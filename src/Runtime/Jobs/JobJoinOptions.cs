@@ -36,12 +36,15 @@ public sealed record JobJoinOptions
     /// <summary>Sees to it that an invocation has the time that follows: a job that never has it would go on and on.</summary>
     internal static void Check(JobJoinOptions options, JobDefinition job)
     {
-        TimeSpan most = (TimeSpan.FromSeconds(job.TimeoutSeconds) - TimeSpan.FromMilliseconds(job.ReserveMilliseconds)) / 2;
+        // As a budget has it: no more than half of an invocation is its reserve.
+        TimeSpan whole = TimeSpan.FromSeconds(job.TimeoutSeconds);
+        TimeSpan reserve = TimeSpan.FromMilliseconds(Math.Min(job.ReserveMilliseconds, whole.TotalMilliseconds / 2));
+        TimeSpan most = (whole - reserve) / 2;
         if (options.TimeAfter > most)
         {
             throw new MisuseException(
                 $"{nameof(TimeAfter)} is {options.TimeAfter.TotalSeconds} s. An invocation of job '{job.Name}' has {job.TimeoutSeconds} s, of which "
-                + $"{job.ReserveMilliseconds} ms are its reserve, and at most half of the rest can be kept for what follows a wait: "
+                + $"{reserve.TotalMilliseconds} ms are its reserve, and at most half of the rest can be kept for what follows a wait: "
                 + "set a longer TimeoutSeconds in its [AsyncJob], or keep less.",
                 nameof(options));
         }

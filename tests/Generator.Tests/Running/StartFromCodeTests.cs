@@ -83,7 +83,7 @@ public sealed class StartFromCodeTests
             }
             """);
 
-        Assert.Equal("id, input, class: i 0 True", await app.ScriptAsync());
+        Assert.Equal("id, input, @class: i 0 True", await app.ScriptAsync());
     }
 
     [Fact]
