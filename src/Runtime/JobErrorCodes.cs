@@ -3,7 +3,10 @@ namespace AsyncJobs;
 /// <summary>The error codes of AsyncJobs itself, in a job's <c>error</c> and in problem details. Applications use 10000 and up.</summary>
 public static class JobErrorCodes
 {
-    /// <summary>The method threw an exception on its last attempt.</summary>
+    /// <summary>
+    /// The method threw an exception on its last attempt, or made a call that each attempt would make in vain, such as a start that
+    /// <see cref="AsyncJobAttribute.Starts"/> does not name.
+    /// </summary>
     public const int MethodFailed = 1001;
 
     /// <summary>The method, or a call it made, did not finish within the invocation's budget.</summary>

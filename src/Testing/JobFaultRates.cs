@@ -18,7 +18,7 @@ public sealed record JobFaultRates
     /// <summary>Lambda takes an event, and its reply is lost.</summary>
     public double LoseEventReplies { get; init; }
 
-    /// <summary>The table refuses a read or a write.</summary>
+    /// <summary>The table refuses a read or a write, also of a start by the test itself, which throws then as it does for any caller.</summary>
     public double ThrottleTable { get; init; }
 
     /// <summary>The table does a write, and its reply is lost.</summary>

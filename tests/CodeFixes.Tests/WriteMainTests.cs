@@ -51,6 +51,28 @@ public sealed class WriteMainTests
         s_mended);
 
     [Fact]
+    public Task A_comment_above_the_greeting_stays() => Program(
+        """
+        // Copyright 2026 Example Ltd.
+        Console.WriteLine("Hello, World!");
+
+        """,
+        LocalHost).Becomes(
+        Title,
+        """
+        // Copyright 2026 Example Ltd.
+        using AsyncJobs.Hosting;
+        using AsyncJobs.Local;
+
+        if (LambdaHost.IsLambda)
+            return LambdaHost.Run(TestApp.AppJobs.App);
+
+        return await LocalHost.RunAsync(TestApp.AppJobs.App, args);
+
+        """,
+        s_mended);
+
+    [Fact]
     public Task Without_the_local_host_there_is_nothing_to_do_elsewhere() => Program("""Console.WriteLine("Hello, World!");""").Becomes(
         Title,
         """

@@ -54,10 +54,10 @@ public sealed class JoinTests
     {
         TestJobContext job = TestJob.Context();
 
-        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(
+        ArgumentException refused = await Assert.ThrowsAnyAsync<ArgumentException>(
             () => job.Context.WaitAllAsync(Enumerable.Range(0, JobContext.MostJoined + 1).Select(i => $"{i}"), "state"));
 
-        Assert.StartsWith("A job waits for at most 1000 others at a time, and these are 1001.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("A job waits for at most 1000 others at a time (JobContext.MostJoined), and these are 1001.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,6 +71,45 @@ public sealed class JoinTests
 
         Assert.Equal((JobStatus.Failed, JobErrorCodes.JoinedNotSucceeded, 1), (whole.Status, whole.Error!.ErrorCode, whole.Attempt));
         Assert.Equal("1 of 20 jobs that this one waited for did not succeed: 1 FAILED.", whole.Error.Message);
+        JobRecord failed = Assert.Single(await host.ListAsync(Cancelled), static job => job.Job == "parts" && job.Status is JobStatus.Failed);
+        Exception logged = Assert.Single(host.Log, entry => entry.Event == "job.finished" && entry.JobId == whole.Id).Exception!;
+        Assert.EndsWith($" The first is {failed.Id}: No.", logged.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_set_that_is_too_large_ends_the_job_at_once()
+    {
+        await using JobTestHost host = Host(After(TimeSpan.FromSeconds(1)));
+
+        JobSnapshot<int> whole = await host.RunToEndAsync(() => PartsWholeJob.StartAsync(JobContext.MostJoined + 1), Cancelled);
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.MethodFailed, 1), (whole.Status, whole.Error!.ErrorCode, whole.Attempt));
+    }
+
+    [Fact]
+    public async Task A_job_that_waits_for_itself_ends_at_once()
+    {
+        await using JobTestHost host = Host(Never);
+
+        JobSnapshot<string> joins = await host.RunToEndAsync(() => PartsJoinItselfJob.StartAsync(false), Cancelled);
+        JobSnapshot<string> waits = await host.RunToEndAsync(() => PartsJoinItselfJob.StartAsync(true), Cancelled);
+
+        Assert.Equal((JobStatus.Failed, 1), (joins.Status, joins.Attempt));
+        Assert.Equal((JobStatus.Failed, 1), (waits.Status, waits.Attempt));
+        Assert.All(
+            host.Log.Where(static entry => entry.Event == "job.finished"),
+            entry => Assert.StartsWith($"The job {entry.JobId} waits for itself", entry.Exception!.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_unit_test_that_forgets_to_say_how_a_job_stands_is_told_how()
+    {
+        TestJobContext job = TestJob.Context(PartsWholeJob.Definition);
+        string[] ids = ["a"];
+
+        JobJoin<int> joined = await job.Context.WaitAllAsync(PartsPartJob.Definition, ids, ids);
+
+        Assert.Contains("TestJobContext.SetJob", Assert.Throws<JobsNotSucceededException>(joined.GetResults).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -173,10 +212,10 @@ public sealed class JoinTests
         TestJobContext job = TestJob.Context(PartsWholeJob.Definition);
         string[] ids = ["a"];
 
-        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(
-            () => job.Context.WaitAllAsync(PartsPartJob.Definition, ids, ids, new() { TimeAfter = TimeSpan.FromSeconds(31) }));
+        ArgumentException refused = await Assert.ThrowsAnyAsync<ArgumentException>(
+            () => job.Context.WaitAllAsync(PartsPartJob.Definition, ids, ids, new() { TimeAfter = TimeSpan.FromSeconds(29.6) }));
 
-        Assert.Contains("at most half of it can be kept", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("of which 1000 ms are its reserve, and at most half of the rest can be kept", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

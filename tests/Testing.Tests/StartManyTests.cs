@@ -58,7 +58,7 @@ public sealed class StartManyTests
         Assert.IsType<JobDispatchException>(failed.Failure);
         Assert.Equal([started[1].Job!.Id, started[2].Job!.Id], started.Ids);
         JobsNotStartedException thrown = Assert.Throws<JobsNotStartedException>(started.EnsureAllStarted);
-        Assert.Equal("1 of 3 jobs were not started. Start them again under the same key.", thrown.Message);
+        Assert.Equal($"1 of 3 jobs were not started. The first failed with: {failed.Failure.Message} Start them again under the same key.", thrown.Message);
         Assert.Same(failed.Failure, Assert.Single(thrown.Failures));
 
         JobStartResults<int, int> again = await PartsPartJob.StartManyAsync([3, 4, 5], "run", cancellationToken: Cancelled);
@@ -76,7 +76,36 @@ public sealed class StartManyTests
         JobStartResults<int, int> changed = await PartsPartJob.StartManyAsync([3, 5], "run", cancellationToken: Cancelled);
 
         Assert.True(changed[0].IsStarted);
-        Assert.StartsWith("The idempotency key was used before with another input.", Assert.IsType<ArgumentException>(changed[1].Failure).Message, StringComparison.Ordinal);
+        Assert.StartsWith("The idempotency key 'run/1' of the job 'parts' was used before with another input.", Assert.IsType<ArgumentException>(changed[1].Failure).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_cannot_pass_is_not_to_be_started_again()
+    {
+        await using JobTestHost host = Host();
+        using EnteredApp entered = host.App.Enter();
+        await PartsPartJob.StartManyAsync([3, 4], "run", cancellationToken: Cancelled);
+
+        JobStartResults<int, int> changed = await PartsPartJob.StartManyAsync([3, 5], "run", cancellationToken: Cancelled);
+
+        string message = Assert.Throws<JobsNotStartedException>(changed.EnsureAllStarted).Message;
+        Assert.StartsWith("1 of 2 jobs were not started. The first failed with: The idempotency key 'run/1'", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Start them again", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_job_that_starts_what_its_Starts_does_not_name_ends_at_once(bool many)
+    {
+        await using JobTestHost host = Host();
+
+        JobSnapshot<int> ended = await host.RunToEndAsync(() => PartsStartUnnamedJob.StartAsync(many), Cancelled);
+
+        Assert.Equal((JobStatus.Failed, JobErrorCodes.MethodFailed, 1), (ended.Status, ended.Error!.ErrorCode, ended.Attempt));
+        string message = Assert.Single(host.Log, static entry => entry.Event == "job.finished").Exception!.Message;
+        Assert.Contains("Write Starts = [\"parts\"]", message, StringComparison.Ordinal);
+        Assert.DoesNotContain("again", message, StringComparison.Ordinal);
     }
 
     [Fact]

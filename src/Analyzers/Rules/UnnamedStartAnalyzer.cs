@@ -21,7 +21,7 @@ public sealed class UnnamedStartAnalyzer : DiagnosticAnalyzer
     private static readonly DiagnosticDescriptor s_rule = new(
         "AJ0042",
         "A job starts one that its Starts does not name",
-        "The job of '{0}' comes to this start of '{1}', which its Starts does not name, so that its worker is not permitted to: "
+        "The job of '{0}' starts the job '{1}' here, but its Starts does not name '{1}', so its worker has no permission to start it: "
         + "add \"{1}\" to its Starts",
         "AsyncJobs",
         DiagnosticSeverity.Warning,

@@ -105,9 +105,10 @@ public sealed class WriteMainFix : CodeFixProvider
         string usings = UsingsOf(edit, unit, main.HasLocalHost && returns.Length == 0, newLine);
         if (statements.Length == 1 && first.ToString() == Greeting)
         {
-            // With the comment above it, which tells of the greeting.
+            // With the comment that dotnet new console writes above it. Any other one is the author's.
             string text = usings + string.Join(newLine, main.Start) + newLine + newLine + main.End;
-            int start = first.GetLeadingTrivia().FirstOrDefault(IsComment) is { RawKind: not 0 } comment ? comment.SpanStart : first.SpanStart;
+            SyntaxTrivia comment = first.GetLeadingTrivia().LastOrDefault(IsComment);
+            int start = IsOfTemplate(comment) ? comment.SpanStart : first.SpanStart;
             edit.Replace(unit.SyntaxTree, Microsoft.CodeAnalysis.Text.TextSpan.FromBounds(start, first.Span.End), text);
             return true;
         }
@@ -140,6 +141,9 @@ public sealed class WriteMainFix : CodeFixProvider
         .OfType<ReturnStatementSyntax>();
 
     private static bool IsComment(SyntaxTrivia trivia) => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia);
+
+    private static bool IsOfTemplate(SyntaxTrivia comment) =>
+        comment.ToString().StartsWith("// See https://aka.ms/new-console-template", StringComparison.Ordinal);
 
     private static string NewLineOf(SyntaxNode root) => root.ToFullString().Contains("\r\n") ? "\r\n" : "\n";
 }

@@ -102,13 +102,18 @@ public sealed class UnusedAppAnalyzer : JobAnalyzer
     private static void Report(SymbolAnalysisContext context, AttributeData attribute, string app)
     {
         string main = $"write a Main that returns LambdaHost.Run({app}.App) where LambdaHost.IsLambda";
+        string usings = "using AsyncJobs.Hosting;";
         if (UnusedAppRule.HasLocalHost(context.Compilation))
+        {
             main += $", and LocalHost.RunAsync({app}.App, args) elsewhere";
+            usings += " using AsyncJobs.Local;";
+        }
+
         context.ReportDiagnostic(Diagnostic.Create(
             Rules.UnusedApp,
             FaultLocator.Locate(FaultSite.Whole(attribute), context.CancellationToken),
             ImmutableDictionary<string, string?>.Empty.Add(UnusedAppRule.App, app),
             app,
-            main));
+            $"{main} ({usings})"));
     }
 }

@@ -34,6 +34,12 @@ internal static class StartEmitter
             """);
         source.Unindent();
         source.Open();
+        foreach (ParameterModel parameter in parameters)
+        {
+            if (MustBeGiven(parameter))
+                source.Line($"global::System.ArgumentNullException.ThrowIfNull({Identifier.Escape(parameter.Name)});");
+        }
+
         source.Line($"{names.Binding}ArgumentWriter {args} = new {names.Binding}ArgumentWriter();");
         foreach (ParameterModel parameter in parameters)
         {
@@ -106,6 +112,11 @@ internal static class StartEmitter
 
     // Nothing may follow a params array, and here the options do.
     private static bool IsOptionalParams(ParameterModel parameter) => parameter is { IsParams: true, Source: BindingSource.Query };
+
+    // A null would be left out, and fail the job in its worker. A list that is left out is an empty one.
+    private static bool MustBeGiven(ParameterModel parameter) =>
+        parameter is { IsValueType: false, Collection: CollectionKind.None }
+        && (parameter.Presence == Presence.Required || parameter.Source == BindingSource.Route);
 
     private static string WriteArgument(ParameterModel parameter, string args, string bodyJson, Aliases names)
     {

@@ -6,7 +6,8 @@ namespace AsyncJobs.Binding;
 
 /// <summary>
 /// Writes the arguments of a job that is started from code, in the form that its worker reads. Used by generated code, for one start. An argument
-/// that cannot be written ends it: what it wrote into is given back before the exception comes out.
+/// that cannot be written ends it: what it wrote into is given back before the exception comes out. Text with half of a surrogate pair is one: it is
+/// refused with an <see cref="ArgumentException"/>.
 /// </summary>
 public sealed class ArgumentWriter : IDisposable
 {
@@ -43,7 +44,7 @@ public sealed class ArgumentWriter : IDisposable
         {
             _scratch.Writer.WriteStartArray(ArgumentKey.Of(ArgumentSource.Query, name));
             foreach (T value in values)
-                _scratch.Writer.WriteStringValue(scalar.Format(value));
+                _scratch.Writer.WriteStringValue(WellFormed(name, scalar.Format(value)));
             _scratch.Writer.WriteEndArray();
         }
         catch (Exception)
@@ -127,6 +128,20 @@ public sealed class ArgumentWriter : IDisposable
         _scratch.Dispose();
     }
 
+    // JSON in UTF-8 has no place for half a character: the writer would put another one there.
+    private static string WellFormed(string name, string text)
+    {
+        ReadOnlySpan<char> rest = text;
+        while (rest.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and int at)
+        {
+            if (at + 1 == rest.Length || !char.IsSurrogatePair(rest[at], rest[at + 1]))
+                throw new ArgumentException($"The argument '{name}' has half of a surrogate pair without the other: no event can carry it.", name);
+            rest = rest[(at + 2)..];
+        }
+
+        return text;
+    }
+
     internal ReadOnlyMemory<byte> Finish()
     {
         _scratch.Writer.WriteEndObject();
@@ -141,7 +156,7 @@ public sealed class ArgumentWriter : IDisposable
 
         try
         {
-            _scratch.Writer.WriteString(ArgumentKey.Of(source, name), scalar.Format(value));
+            _scratch.Writer.WriteString(ArgumentKey.Of(source, name), WellFormed(name, scalar.Format(value)));
         }
         catch (Exception)
         {

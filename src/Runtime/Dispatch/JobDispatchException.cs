@@ -18,4 +18,9 @@ public sealed class JobDispatchException(string message, Exception? innerExcepti
     /// removed either; nobody was told its id. With one, the record stays, and the same start finds the job or starts it.
     /// </summary>
     public bool MayHaveStarted { get; init; }
+
+    /// <inheritdoc cref="IFault.IsMisuse"/>
+    internal bool IsMisuse { get; init; }
+
+    bool IFault.IsMisuse => IsMisuse;
 }

@@ -256,6 +256,7 @@ public sealed class JobApp : IAsyncDisposable
     /// <returns>The job that has ended. Null when there is none, it is expired or was removed, or it is another definition's.</returns>
     /// <exception cref="JobWaitTimeoutException">The time is up. The job goes on; the exception has it as it stood last.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="timeout"/> is negative.</exception>
+    /// <exception cref="ArgumentException">A job waits for itself.</exception>
     /// <exception cref="PayloadStoreException">Its result cannot be read.</exception>
     /// <exception cref="PayloadMissingException">Its result is not in the payload store any more.</exception>
     public async Task<JobSnapshot<TResult>?> WaitAsync<TResult>(

@@ -22,7 +22,8 @@ internal static class JobEnvironment
     {
         string table = NotEmpty(read(JobVariables.Table)) ?? throw new InvalidOperationException(
             $"The environment variable {JobVariables.Table} is not set: "
-            + "give it the name of the DynamoDB table, or call JobApp.Use with a platform of your own.");
+            + "give it the name of the DynamoDB table, or call JobApp.Use with a platform of your own. "
+            + "A test runs the code in the application of a JobTestHost, which JobApp.Enter makes the current one.");
         Dictionary<string, string> workers = ReadWorkers(NotEmpty(read(JobVariables.Workers)) ?? "");
         Uri? publicUrl = NotEmpty(read(JobVariables.PublicUrl)) is { } url
             ? Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) ? uri : throw Malformed(JobVariables.PublicUrl, "an absolute URL")

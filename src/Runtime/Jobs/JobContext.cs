@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 
@@ -119,8 +120,8 @@ public sealed class JobContext
     /// <returns>The jobs at their ends, in the order of the ids.</returns>
     /// <exception cref="JobContinuedException">The method goes on in another invocation. It has to pass through the method.</exception>
     /// <exception cref="ArgumentException">
-    /// There are too many ids, the state is too large, or <see cref="JobJoinOptions.TimeAfter"/> is more than half of the job's
-    /// <see cref="AsyncJobAttribute.TimeoutSeconds"/>.
+    /// There are too many ids, one of them is the job's own, the state is too large, or <see cref="JobJoinOptions.TimeAfter"/> is more than half of
+    /// what an invocation has. All but the third make a job whose method lets it pass FAILED at once: another attempt would do the same.
     /// </exception>
     /// <exception cref="InvalidOperationException">The attribute names no state, or one of another type.</exception>
     /// <exception cref="OperationCanceledException">The method has to stop.</exception>
@@ -144,7 +145,18 @@ public sealed class JobContext
     {
         string[] all = [.. ids];
         if (all.Length > MostJoined)
-            throw new ArgumentException($"A job waits for at most {MostJoined} others at a time, and these are {all.Length}.", nameof(ids));
+        {
+            throw new MisuseException(
+                $"A job waits for at most {MostJoined} others at a time ({nameof(JobContext)}.{nameof(MostJoined)}), and these are {all.Length}. "
+                + "Start fewer and larger ones, or have each of some jobs wait for a part of them.",
+                nameof(ids));
+        }
+
+        if (Array.IndexOf(all, Id) is >= 0 and int itself)
+        {
+            throw new MisuseException(
+                $"The job {Id} waits for itself, and would until its time is over: the id at place {itself} is its own.", nameof(ids));
+        }
 
         CancellationToken.ThrowIfCancellationRequested();
         JobSnapshot<TResult>?[]? ended = await _attempt

@@ -26,7 +26,7 @@ public sealed class JobJoin<TResult> : IReadOnlyList<JoinedJob<TResult>>
     /// <returns>The same jobs.</returns>
     /// <exception cref="JobsNotSucceededException">Not all did. It ends a job whose method lets it pass, without another attempt.</exception>
     public JobJoin<TResult> EnsureAllSucceeded() =>
-        AllSucceeded ? this : throw new JobsNotSucceededException([.. NotSucceeded.Select(job => (job.Id, job.Job?.Status))], Count);
+        AllSucceeded ? this : throw new JobsNotSucceededException([.. NotSucceeded.Select(job => (job.Id, job.Job?.Status, job.Job?.Error))], Count);
 
     /// <summary>Gives the results of all of them.</summary>
     /// <returns>The results, in the order of the ids.</returns>

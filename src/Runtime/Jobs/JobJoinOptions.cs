@@ -1,3 +1,5 @@
+using AsyncJobs.Failures;
+
 namespace AsyncJobs.Jobs;
 
 /// <summary>How a job waits for others, by <see cref="JobContext.WaitAllAsync{TResult,TState}"/>.</summary>
@@ -7,7 +9,9 @@ public sealed record JobJoinOptions
 
     /// <summary>
     /// How much of an invocation's time the code needs that follows the wait. Where less than this remains when all have ended, the method goes on in
-    /// another invocation, which has all of its time. Default: zero. At most half of <see cref="AsyncJobAttribute.TimeoutSeconds"/>.
+    /// another invocation, which has all of its time. Default: zero. At most half of <see cref="AsyncJobAttribute.TimeoutSeconds"/>
+    /// without <see cref="AsyncJobAttribute.ReserveMilliseconds"/>. An invocation that has less than the attribute says, since its function's timeout
+    /// is shorter, keeps half of what it has.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
     public TimeSpan TimeAfter
@@ -32,12 +36,16 @@ public sealed record JobJoinOptions
     /// <summary>Sees to it that an invocation has the time that follows: a job that never has it would go on and on.</summary>
     internal static void Check(JobJoinOptions options, JobDefinition job)
     {
-        TimeSpan most = TimeSpan.FromSeconds(job.TimeoutSeconds) / 2;
+        // As a budget has it: no more than half of an invocation is its reserve.
+        TimeSpan whole = TimeSpan.FromSeconds(job.TimeoutSeconds);
+        TimeSpan reserve = TimeSpan.FromMilliseconds(Math.Min(job.ReserveMilliseconds, whole.TotalMilliseconds / 2));
+        TimeSpan most = (whole - reserve) / 2;
         if (options.TimeAfter > most)
         {
-            throw new ArgumentException(
-                $"{nameof(TimeAfter)} is {options.TimeAfter.TotalSeconds} s. An invocation of job '{job.Name}' has {job.TimeoutSeconds} s, and at "
-                + "most half of it can be kept for what follows a wait: set TimeoutSeconds in its [AsyncJob], or keep less.",
+            throw new MisuseException(
+                $"{nameof(TimeAfter)} is {options.TimeAfter.TotalSeconds} s. An invocation of job '{job.Name}' has {job.TimeoutSeconds} s, of which "
+                + $"{reserve.TotalMilliseconds} ms are its reserve, and at most half of the rest can be kept for what follows a wait: "
+                + "set a longer TimeoutSeconds in its [AsyncJob], or keep less.",
                 nameof(options));
         }
     }

@@ -1,4 +1,5 @@
 using AsyncJobs.Ending;
+using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 
@@ -17,8 +18,13 @@ internal sealed class JobAwaiter(JobReader reader, TimeProvider time, JoinLog lo
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The job that has ended; null where there is none, or it expired or was removed meanwhile.</returns>
     /// <exception cref="JobWaitTimeoutException">The time is up.</exception>
+    /// <exception cref="ArgumentException">The job waits for itself.</exception>
     public async ValueTask<JobRecord?> WaitAsync(JobDefinition job, string id, TimeSpan? timeout, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(id);
+        if (InvocationScope.Current.JobId == id)
+            throw new MisuseException($"The job {id} waits for itself, and would until its time is over: wait for another job.", nameof(id));
+
         InvocationBudget budget = BudgetOf(timeout);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(InvocationBudget.Current.Token, cancellationToken);
         long begun = time.GetTimestamp();
@@ -39,13 +45,15 @@ internal sealed class JobAwaiter(JobReader reader, TimeProvider time, JoinLog lo
                 failure = null;
                 failures.Reset();
             }
-            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException exception) when (either.IsCancellationRequested)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 failure = exception;
                 break;
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception)
             {
+                // A request may be cancelled by itself, too, as by a time limit of its client.
                 failure = exception;
                 failures.Add(id, exception);
             }

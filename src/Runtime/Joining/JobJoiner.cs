@@ -44,7 +44,7 @@ internal sealed class JobJoiner(JobReader reader, JobCanceller canceller, Payloa
                 await Task.Delay(pause < left ? pause : left, time, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (either.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             // A look took until the time was over. There is still enough of it to go on in another invocation.
         }
@@ -75,8 +75,9 @@ internal sealed class JobJoiner(JobReader reader, JobCanceller canceller, Payloa
                     set.Note(record);
                 Interlocked.Increment(ref read);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
             {
+                // A request may be cancelled by itself, as by a time limit of its client.
                 failed = Tuple.Create(id, exception);
             }
         }).ConfigureAwait(false);

@@ -49,7 +49,7 @@ internal sealed class CodeStart(JobCatalog jobs, StartRules rules, JobStarter st
         if (start.Outcome is JobStartOutcome.KeyReused)
         {
             string used = start.Record.PurgedAt is null ? "was used before with another input" : "is that of a job that was removed";
-            throw new ArgumentException($"The idempotency key {used}.", nameof(options));
+            throw new ArgumentException($"The idempotency key '{options?.IdempotencyKey}' of the job '{job.Name}' {used}.", nameof(options));
         }
 
         return SnapshotReader.Read(job, await archive.WithResultAsync(start.Record, cancellationToken).ConfigureAwait(false));
@@ -77,7 +77,11 @@ internal sealed class CodeStart(JobCatalog jobs, StartRules rules, JobStarter st
         if (options?.IdempotencyKey is { } key && !IdempotencyKey.HasForm(key))
             throw new ArgumentException($"The idempotency key must be {IdempotencyKey.Form}.", nameof(options));
         if (rules.CallbackFault(options?.CallbackUrl?.AbsoluteUri) is { } fault)
-            throw new ArgumentException($"The callback's URL {fault}.", nameof(options));
+        {
+            string inTests = rules.HasCallbacks ? "" : " In a JobTestHost, JobTestHostOptions.UseCallbacks enables them.";
+            throw new ArgumentException($"The callback's URL {fault}.{inTests}", nameof(options));
+        }
+
         if (IdempotencyKey.IsMissing(job, options?.IdempotencyKey))
         {
             throw new ArgumentException(

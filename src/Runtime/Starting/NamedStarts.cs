@@ -21,6 +21,7 @@ internal static class NamedStarts
             + $"Write Starts = [{starts}] in the [AsyncJob] of '{running.Name}'.")
         {
             IsTransient = false,
+            IsMisuse = true,
         };
     }
 }

@@ -15,6 +15,9 @@ internal sealed class StartRules(CallbackOptions? callbacks, ReadOnlyMemory<byte
     /// <summary>The id that an idempotency key stands for.</summary>
     public string IdOf(string job, string? owner, string key) => JobId.Derive(job, owner, key, secret.Span);
 
+    /// <summary>Whether any callback may be registered.</summary>
+    public bool HasCallbacks => callbacks is not null;
+
     /// <summary>What is wrong with a callback's URL, to end a sentence that begins with it; null for nothing.</summary>
     public string? CallbackFault(string? url) => url is null ? null : CallbackUrl.Fault(url, callbacks);
 }

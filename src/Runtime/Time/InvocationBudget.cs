@@ -102,6 +102,9 @@ public sealed class InvocationBudget : IDisposable
     /// <summary>What is left until the platform kills the invocation, the reserve included; never negative.</summary>
     internal TimeSpan UntilDeadline => Deadline is null ? Timeout.InfiniteTimeSpan : Clamp(Left);
 
+    /// <summary>What could be spent at its beginning; of a part of a budget what the invocation could have spent without what follows it.</summary>
+    internal TimeSpan Whole => Deadline is null ? Timeout.InfiniteTimeSpan : Clamp(_total - Reserve);
+
     /// <summary>Whether it is over as far as timers can tell: a token that fires now does so for the time.</summary>
     internal bool IsSpent => Deadline is not null && Left - Reserve <= s_timerSlack;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AsyncJobs.Binding;
+using AsyncJobs.Failures;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
@@ -105,14 +106,17 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
 
             // Another attempt would find the same ends.
             case JobsNotSucceededException joined:
-                return Failed(Error(JobErrorCodes.JoinedNotSucceeded, joined.Message), failure);
+                return Failed(Error(JobErrorCodes.JoinedNotSucceeded, joined.Counts), failure);
+
+            case var mistake when Fault.IsMisuse(mistake):
+                return Failed(MethodError(failure), failure);
 
             case JobException own:
                 JobError error = Error(own.ErrorCode, ExceptionText.Message(own) ?? FailedMessage);
                 return own.Retry ? FailedOrReleased(error, failure) : Failed(error, failure);
 
             default:
-                return FailedOrReleased(Error(JobErrorCodes.MethodFailed, ShowsExceptions ? TextOf(failure) : FailedMessage), failure);
+                return FailedOrReleased(MethodError(failure), failure);
         }
     }
 
@@ -125,6 +129,9 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
 
     private JobError NotKeptError() =>
         Error(JobErrorCodes.PayloadStoreFailed, "The job's result could not be kept. Quote the request id to have it looked up.");
+
+    private JobError MethodError(Exception failure) =>
+        Error(JobErrorCodes.MethodFailed, ShowsExceptions ? TextOf(failure) : FailedMessage);
 
     private static string TextOf(Exception failure) => $"The job failed: {ExceptionText.TypeOf(failure)}: {ExceptionText.Message(failure)}";
 

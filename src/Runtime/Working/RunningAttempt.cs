@@ -27,10 +27,10 @@ internal sealed class RunningAttempt(
     public async ValueTask<JobSnapshot<TResult>?[]?> WaitAllAsync<TResult, TState>(
         JobDefinition<TResult>? joined, string[] ids, TState value, JobJoinOptions options)
     {
-        state.Check(value);
+        bool comesBack = state.IsFirst(value);
         JobJoinOptions.Check(options, job);
         DateTimeOffset totalEnd = record.StartedAt!.Value.AddSeconds(job.TotalTimeoutSeconds);
-        using JoinTerms terms = new(budget, totalEnd, options, () => watcher.IsCancelRequested);
+        using JoinTerms terms = new(budget, totalEnd, options, comesBack, () => watcher.IsCancelRequested);
         return await joiner.WaitAsync(joined, ids, terms, watcher.Token).ConfigureAwait(false);
     }
 

@@ -47,7 +47,8 @@ internal sealed class SavedState(
     }
 
     /// <summary>Sees to it that a state can be saved.</summary>
-    public void Check<T>(T state) => _codec.Write(state);
+    /// <returns>Whether it is the one that this invocation began with.</returns>
+    public bool IsFirst<T>(T state) => record.State.Span.SequenceEqual(_codec.Write(state));
 
     [DoesNotReturn]
     public void Continue<T>(T state)

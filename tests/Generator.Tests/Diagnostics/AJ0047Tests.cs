@@ -35,7 +35,7 @@ public sealed class AJ0047Tests
     {
         DiagnosticOutcome outcome = await DiagnosticTest.VerifyAloneAsync(Program("""Console.WriteLine("Hello, World!");""", Job));
 
-        outcome.AssertMessage("TestApp.AppJobs.App", "LambdaHost.Run(TestApp.AppJobs.App)", "LambdaHost.IsLambda");
+        outcome.AssertMessage("TestApp.AppJobs.App", "LambdaHost.Run(TestApp.AppJobs.App)", "LambdaHost.IsLambda", "(using AsyncJobs.Hosting;)");
         Assert.DoesNotContain("LocalHost", Assert.Single(outcome.Diagnostics).GetMessage(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }
 
@@ -44,7 +44,7 @@ public sealed class AJ0047Tests
     {
         DiagnosticOutcome outcome = await DiagnosticTest.VerifyAloneAsync(Program("Console.WriteLine();", Job, LocalHost));
 
-        outcome.AssertMessage("LocalHost.RunAsync(TestApp.AppJobs.App, args)");
+        outcome.AssertMessage("LocalHost.RunAsync(TestApp.AppJobs.App, args)", "(using AsyncJobs.Hosting; using AsyncJobs.Local;)");
     }
 
     [Theory]

@@ -44,6 +44,49 @@ public sealed class StartFromCodeTests
     }
 
     [Fact]
+    public async Task What_must_be_given_is_asked_for_at_the_start()
+    {
+        using CompiledApp app = CompiledApp.Start(
+            """
+            using AsyncJobs.Jobs;
+
+            public static class Jobs
+            {
+                [AsyncJob("POST /echo/{id}")]
+                public static string Echo(string id, Input input, [FromQuery] string @class, JobContext job, string? note, string[] tags) => $"{id} {tags.Length} {note is null}";
+            }
+
+            public sealed record Input(string Text);
+
+            public static class Script
+            {
+                public static async Task<string> RunAsync(Func<Task> work)
+                {
+                    JobSnapshot<string> job = await JobsEchoJob.StartAsync("i", new Input("hi"), "c", null, null!);
+                    await work();
+                    return $"{await RefusedAsync(null!, new Input("hi"), "c")}, {await RefusedAsync("i", null!, "c")}, {await RefusedAsync("i", new Input("hi"), null!)}: "
+                        + (await JobsEchoJob.GetAsync(job.Id))!.Result;
+                }
+
+                private static async Task<string?> RefusedAsync(string id, Input input, string text)
+                {
+                    try
+                    {
+                        await JobsEchoJob.StartAsync(id, input, text, null, []);
+                        return "none";
+                    }
+                    catch (ArgumentNullException refused)
+                    {
+                        return refused.ParamName;
+                    }
+                }
+            }
+            """);
+
+        Assert.Equal("id, input, @class: i 0 True", await app.ScriptAsync());
+    }
+
+    [Fact]
     public Task Arguments_reach_the_worker_whatever_the_culture() => ForeignCulture.RunAsync(async () =>
     {
         using CompiledApp app = CompiledApp.Start(

@@ -1,4 +1,5 @@
 using AsyncJobs.Binding;
+using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
@@ -79,6 +80,80 @@ public sealed class JoinReadsTests
 
         Assert.IsType<IOException>(failure);
         Assert.Equal(4, bed.Log.Events.Count(static name => name == "job.wait-not-read"));
+    }
+
+    [Fact]
+    public async Task An_invocation_that_has_less_time_than_its_method_asks_for_returns_what_has_ended()
+    {
+        Bed bed = await MakeAsync(JobStatus.Succeeded, JobStatus.Failed, JobStatus.Succeeded);
+        JobJoin<NoResult>? joined = null;
+        bed.Plain.Method = async job => joined = await job.WaitAllAsync(s_ids, s_ids, new() { TimeAfter = TimeSpan.FromSeconds(29) });
+
+        await bed.WorkAsync(bed.Plain, bed.Invocation(time: TimeSpan.FromSeconds(20)));
+
+        Assert.Equal(3, joined?.Count);
+        Assert.DoesNotContain("Continue", bed.Store.Calls);
+    }
+
+    [Fact]
+    public async Task An_invocation_that_has_less_time_than_its_method_asks_for_waits_for_half_of_it()
+    {
+        Bed bed = await MakeAsync(JobStatus.Pending, JobStatus.Pending, JobStatus.Pending);
+        bed.Plain.Method = async job => await job.WaitAllAsync(s_ids, s_ids, new() { TimeAfter = TimeSpan.FromSeconds(29) });
+
+        await bed.WorkAsync(bed.Plain, bed.Invocation("req-1", TimeSpan.FromSeconds(20)));
+        DateTimeOffset between = bed.Clock.GetUtcNow();
+        await bed.WorkAsync(bed.Plain, bed.Invocation("req-2", TimeSpan.FromSeconds(20)));
+
+        Assert.InRange(between - TestClock.Noon, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(10));
+        Assert.InRange(bed.Clock.GetUtcNow() - between, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_method_that_takes_long_before_it_waits_goes_on_once_for_the_time_after()
+    {
+        Bed bed = await MakeAsync(JobStatus.Succeeded, JobStatus.Succeeded, JobStatus.Succeeded);
+        List<bool> joined = [];
+        bed.Plain.Method = async job =>
+        {
+            bed.Clock.Advance(TimeSpan.FromSeconds(45));
+            joined.Add(false);
+            await job.WaitAllAsync(s_ids, s_ids, new() { TimeAfter = TimeSpan.FromSeconds(20) });
+            joined[^1] = true;
+        };
+
+        await bed.WorkAsync(bed.Plain, bed.Invocation("req-1"));
+        await bed.WorkAsync(bed.Plain, bed.Invocation("req-2"));
+
+        Assert.Equal([false, true], joined);
+    }
+
+    [Fact]
+    public async Task A_look_that_is_cancelled_by_itself_is_not_the_end_of_the_time()
+    {
+        Bed bed = await MakeAsync(JobStatus.Succeeded, JobStatus.Succeeded, JobStatus.Succeeded);
+        int looks = 0;
+        bed.Store.Before = call => call == "get" && looks++ == 0 ? throw new TaskCanceledException("The request was cancelled.") : default;
+        bed.Plain.Method = async job => await job.WaitAllAsync(s_ids, s_ids);
+
+        await bed.WorkAsync(bed.Plain);
+
+        Assert.DoesNotContain("Continue", bed.Store.Calls);
+        Assert.Contains("job.wait-not-read", bed.Log.Events);
+    }
+
+    [Fact]
+    public async Task A_wait_for_one_goes_on_after_a_look_that_is_cancelled_by_itself()
+    {
+        Bed bed = await MakeAsync();
+        bed.Store.Put(Record(s_ids[0], JobStatus.Succeeded) with { Job = bed.Report.Name });
+        int looks = 0;
+        bed.Store.Before = call => call == "get" && looks++ == 0 ? throw new TaskCanceledException("The request was cancelled.") : default;
+
+        JobSnapshot<string?>? ended = await bed.App.WaitAsync(bed.Report, s_ids[0], TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        Assert.Equal(JobStatus.Succeeded, ended?.Status);
+        Assert.Equal(2, looks);
     }
 
     private static async Task<Bed> MakeAsync(params JobStatus[] others)

@@ -84,6 +84,31 @@ public sealed class StartFromCodeTests
     }
 
     [Fact]
+    public void Text_that_would_be_changed_on_its_way_is_refused()
+    {
+        // Not as data of a theory: an attribute would change it, too.
+        foreach (string text in (string[])["\uD83D", "a\uDE00", "\uDE00\uD83D", "\uD83D\uDE00\uD83D"])
+        {
+            Assert.Throws<ArgumentException>("q", () => new ArgumentWriter().Query("q", text, Scalar.String));
+            Assert.Throws<ArgumentException>("tags", () => new ArgumentWriter().Query("tags", ["x", text], Scalar.String));
+        }
+
+        using ArgumentWriter args = new();
+        args.Query("q", "\uD83D\uDE00 a", Scalar.String);
+    }
+
+    [Fact]
+    public async Task A_callback_that_cannot_be_is_refused_and_a_test_is_told_how_to_have_it()
+    {
+        Bed bed = new();
+
+        ArgumentException refused = await Assert.ThrowsAsync<ArgumentException>(
+            () => bed.App.StartAsync(bed.Report, Args(), new JobStartOptions { CallbackUrl = new Uri("https://hooks.example.com/") }, Token));
+
+        Assert.Contains("JobTestHostOptions.UseCallbacks", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_key_makes_a_second_start_the_same_job()
     {
         Bed bed = new();

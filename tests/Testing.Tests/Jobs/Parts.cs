@@ -44,6 +44,23 @@ public static class Parts
     public static async Task<string> JoinOthers(string id, JobContext job) =>
         (await job.WaitAllAsync(PartsPairJob.Definition, [id], id))[0].Job?.Id ?? "null";
 
+    /// <summary>Waits for its own end.</summary>
+    [AsyncJob("POST /itself", State = typeof(string), MaxAttempts = 3)]
+    public static async Task<string> JoinItself(bool one, JobContext job) => one
+        ? (await PartsJoinItselfJob.WaitAsync(job.Id, cancellationToken: job.CancellationToken))!.Id
+        : (await job.WaitAllAsync(["another", job.Id], job.Id))[0].Id;
+
+    /// <summary>Starts what its Starts does not name.</summary>
+    [AsyncJob("POST /unnamed", MaxAttempts = 3)]
+    public static async Task<int> StartUnnamed(bool many, CancellationToken cancellationToken)
+    {
+#pragma warning disable AJ0042 // That is what it does.
+        if (!many)
+            await PartsPartJob.StartAsync(1, cancellationToken: cancellationToken);
+        return (await PartsPartJob.StartManyAsync([1, 2], "run", cancellationToken: cancellationToken)).EnsureAllStarted().Count;
+#pragma warning restore AJ0042
+    }
+
     /// <summary>Takes several values.</summary>
     [AsyncJob("POST /pairs/{left}")]
     public static string Pair(int left, [FromBody] Cursor right, CancellationToken cancellationToken, string between = "-")

@@ -69,6 +69,8 @@ namespace Acme
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(recipient);
+            global::System.ArgumentNullException.ThrowIfNull(text);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Body(recipient, BodyJson);
             args.Query("text", text, Binding::Scalar.String);

@@ -57,6 +57,7 @@ namespace Acme.System
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(input);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Body(input, BodyJson);
             return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);

@@ -61,6 +61,8 @@ namespace Acme.Summaries
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(name);
+            global::System.ArgumentNullException.ThrowIfNull(request);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Route("name", name, Binding::Scalar.String);
             args.Body(request, BodyJson);

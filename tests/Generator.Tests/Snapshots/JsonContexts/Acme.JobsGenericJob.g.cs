@@ -56,6 +56,7 @@ namespace Acme
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(request);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Body(request, BodyJson);
             return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);

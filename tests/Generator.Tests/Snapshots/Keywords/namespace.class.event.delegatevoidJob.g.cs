@@ -64,6 +64,8 @@ namespace @namespace.@class.@event
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(@class);
+            global::System.ArgumentNullException.ThrowIfNull(@params);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Route("class", @class, Binding::Scalar.String);
             args.Query("event", @event, Binding::Scalar.Integer<int>());

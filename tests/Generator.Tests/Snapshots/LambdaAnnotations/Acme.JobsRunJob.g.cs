@@ -63,6 +63,9 @@ namespace Acme
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(id);
+            global::System.ArgumentNullException.ThrowIfNull(tenant);
+            global::System.ArgumentNullException.ThrowIfNull(text);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Route("order-id", id, Binding::Scalar.String);
             args.Query("n", count, Binding::Scalar.Integer<int>());

@@ -68,6 +68,9 @@ namespace Acme
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(id);
+            global::System.ArgumentNullException.ThrowIfNull(required);
+            global::System.ArgumentNullException.ThrowIfNull(request);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Route("id", id, Binding::Scalar.String);
             args.Query("required", required, Binding::Scalar.String);

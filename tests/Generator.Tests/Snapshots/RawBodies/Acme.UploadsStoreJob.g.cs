@@ -57,6 +57,8 @@ namespace Acme
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(name);
+            global::System.ArgumentNullException.ThrowIfNull(content);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Route("name", name, Binding::Scalar.String);
             await args.BodyAsync(content, cancellationToken).ConfigureAwait(false);

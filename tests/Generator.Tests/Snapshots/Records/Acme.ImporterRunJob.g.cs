@@ -58,6 +58,7 @@ namespace Acme
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(import);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Route("id", id, Binding::Scalar.Guid);
             args.Body(import, BodyJson);

@@ -54,6 +54,7 @@ namespace Acme
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(orders);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Query("day", day, Binding::Scalar.DateOnly);
             args.Body(orders, BodyJson);

@@ -111,6 +111,8 @@ namespace Acme
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(text);
+            global::System.ArgumentNullException.ThrowIfNull(tenant);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Header("text", text, Binding::Scalar.String);
             args.Header("flag", flag, Binding::Scalar.Boolean);

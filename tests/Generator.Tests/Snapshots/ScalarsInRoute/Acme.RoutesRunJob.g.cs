@@ -107,6 +107,8 @@ namespace Acme
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(text);
+            global::System.ArgumentNullException.ThrowIfNull(link);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Route("text", text, Binding::Scalar.String);
             args.Route("flag", flag, Binding::Scalar.Boolean);

@@ -57,6 +57,7 @@ namespace Acme
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(order);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Body(order, BodyJson);
             return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);

@@ -55,6 +55,7 @@ namespace Acme
             Jobs::JobStartOptions? options = null,
             Threading::CancellationToken cancellationToken = default)
         {
+            global::System.ArgumentNullException.ThrowIfNull(row);
             Binding::ArgumentWriter args = new Binding::ArgumentWriter();
             args.Query("row", row, Binding::Scalar.String);
             return global::TestApp.AppJobs.Current.StartAsync(Definition, args, options, cancellationToken);
