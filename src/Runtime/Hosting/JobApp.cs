@@ -40,7 +40,7 @@ public sealed class JobApp : IAsyncDisposable
         Jobs = jobs;
         _configureServices = configureServices;
         _dispatcher = dispatcher;
-        _services = new JobServices(configureServices, () => Platform.Log);
+        _services = new JobServices(configureServices, () => Platform.Log, Clock);
     }
 
     private JobApp(JobApp model, Action<IServiceCollection>? services, IReadOnlyDictionary<string, string>? environment)
@@ -50,7 +50,7 @@ public sealed class JobApp : IAsyncDisposable
         _configureServices = model._configureServices + services;
         _dispatcher = model._dispatcher;
         _environment = environment is null ? model._environment : environment.GetValueOrDefault;
-        _services = new JobServices(_configureServices, () => Platform.Log, _environment);
+        _services = new JobServices(_configureServices, () => Platform.Log, Clock, _environment);
         ServicesAtStart = model.ServicesAtStart;
     }
 
@@ -316,6 +316,9 @@ public sealed class JobApp : IAsyncDisposable
             Limits = JobEnvironment.CheckLimits(limits, owners),
         };
     }
+
+    // Services can be made before the platform is, and must not make it.
+    private TimeProvider Clock() => Volatile.Read(ref _platform)?.Time ?? TimeProvider.System;
 
     private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(Variable, CreateDispatcher);
 
