@@ -28,4 +28,5 @@ internal static class ErrorCodes
     public const string NameRemoved = "AJ2024";
     public const string NoStatus = "AJ2026";
     public const string FileWithoutBucket = "AJ2027";
+    public const string AssemblyName = "AJ2036";
 }

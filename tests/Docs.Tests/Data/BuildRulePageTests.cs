@@ -25,6 +25,7 @@ public sealed partial class BuildRulePageTests
         ["AJ2023"] = "tests/Sam.Tests/Writing/StartsTests.cs",
         ["AJ2024"] = "tests/Sam.Tests/Writing/StartsTests.cs",
         ["AJ2027"] = "tests/Sam.Tests/Writing/RoutelessTests.cs",
+        ["AJ2036"] = "tests/Sam.Tests/Writing/NewTemplateTests.cs",
         ["AJ2020"] = "tests/Package.Tests/CompilerTests.cs",
     };
 
