@@ -99,7 +99,9 @@ internal static class ParameterParser
     }
 
     private static bool IsOfLibrary(ITypeSymbol type) =>
-        type.Is("System", "TimeProvider") || type.Is(Logging, "ILoggerFactory") || (type is INamedTypeSymbol { Arity: 1 } && type.Is(Logging, "ILogger"));
+        type.Is("System", "TimeProvider")
+        || type.Is(Logging, "ILoggerFactory")
+        || (type is INamedTypeSymbol { Arity: 1 } && type.Is(Logging, "ILogger"));
 
     /// <summary>A parameter of the constructor of a job's class, which the services give.</summary>
     public static ParameterModel OfConstructor(IParameterSymbol parameter, Faults faults)

@@ -20,9 +20,10 @@ internal static class LocalStart
     /// <returns>Null where it was not, or no job can be started so.</returns>
     public static string? Fault(string encodedPath, IEnumerable<GatewayRoute> routes)
     {
-        string[] starts = encodedPath.StartsWith(Path, StringComparison.Ordinal)
-            ? [.. routes.Select(route => route.Template).OfType<JobRoute>().Select(route => route.Key).Where(key => key.StartsWith("POST " + Path, StringComparison.Ordinal))]
-            : [];
+        if (!encodedPath.StartsWith(Path, StringComparison.Ordinal))
+            return null;
+
+        string[] starts = [.. routes.Select(route => route.Key).Where(key => key.StartsWith("POST " + Path, StringComparison.Ordinal))];
         return starts is [] ? null : $"No job is started so. These are: {string.Join(", ", starts)}. A job that has a route is started by it.";
     }
 }

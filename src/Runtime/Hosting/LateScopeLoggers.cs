@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace AsyncJobs.Hosting;
 
 /// <summary>
-/// The application's loggers. In an invocation whose method was the first to ask for services, they put the ids of its attempt around each line, since
-/// the scope of the method began without them.
+/// The application's loggers. In an invocation whose method was the first to ask for services, they put the ids of its attempt around each line,
+/// since the scope of the method began without them.
 /// </summary>
 /// <param name="inner">The application's; the container disposes of them.</param>
 internal sealed class LateScopeLoggers(ILoggerFactory inner) : ILoggerFactory
