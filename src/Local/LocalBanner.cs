@@ -23,7 +23,8 @@ internal static class LocalBanner
 
         if (options.HasFaults)
             text.Append(CultureInfo.InvariantCulture, $"Faults are injected; --seed {options.Seed} repeats their sequence.\n");
-        text.Append("Callbacks may go to ").AppendJoin(", ", options.CallbackHosts.Append("this machine")).Append('.');
+        string[] receivers = [.. options.CallbackHosts, .. options.AreLoopbackCallbacksAllowed ? ["this machine"] : Array.Empty<string>()];
+        text.Append("Callbacks may go to ").AppendJoin(", ", receivers is [] ? ["no host, as other machines can start jobs"] : receivers).Append('.');
         text.Append(options.MadeCallbackSecret is { } secret ? $" They are signed with {secret}.\n" : "\n");
         if (callers.CorsOrigins.Count > 0)
             text.Append("Pages of these origins may call: ").AppendJoin(", ", callers.CorsOrigins).Append(".\n");

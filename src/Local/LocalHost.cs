@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.CommandLine;
@@ -97,6 +98,9 @@ public static class LocalHost
     {
         using StopSignal stop = new();
         LocalJobLog log = new(Console.Out, TimeProvider.System);
+        if (!options.IsIsolated && !TryMakeServices(app))
+            return 1;
+
         LocalPlatform? platform = await TryStartPlatformAsync(app, options, callers, log).ConfigureAwait(false);
         if (platform is null)
             return 1;
@@ -171,9 +175,27 @@ public static class LocalHost
         }
     }
 
+    // The functions of this process share them, and the platform asks them for a payload store.
+    private static bool TryMakeServices(JobApp app)
+    {
+        try
+        {
+            _ = app.RegistersPayloadStore;
+            return true;
+        }
+        catch (Exception exception)
+        {
+            string? place = exception.StackTrace?.Split('\n')[0].Trim();
+            Fail($"Cannot make the services, which [JobServices] registers: {exception.GetType()}: {exception.Message} {place}", exitCode: 1);
+            return false;
+        }
+    }
+
     private static int Fail(string message, int exitCode)
     {
-        Console.Error.WriteLine(message.ReplaceLineEndings(" "));
+        StringBuilder line = new();
+        ConsoleText.AppendPlain(line, message.ReplaceLineEndings(" "));
+        Console.Error.WriteLine(line.ToString());
         return exitCode;
     }
 }

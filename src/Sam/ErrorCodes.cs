@@ -33,4 +33,5 @@ internal static class ErrorCodes
     public const string NobodyLists = "AJ2032";
     public const string ListRoute = "AJ2033";
     public const string RetryElsewhere = "AJ2034";
+    public const string AssemblyName = "AJ2036";
 }

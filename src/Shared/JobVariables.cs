@@ -72,6 +72,9 @@ internal static class JobVariables
     /// <summary>The secrets that sign callbacks, as Standard Webhooks writes them, separated by spaces.</summary>
     public const string WebhookSecret = "ASYNCJOBS_WEBHOOK_SECRET";
 
+    /// <summary>Whether callbacks may go to the machine itself, <c>true</c> or <c>false</c>. Set by the local host, and read there only.</summary>
+    public const string LoopbackCallbacks = "ASYNCJOBS_LOOPBACK_CALLBACKS";
+
     /// <summary>The hosts that callbacks may go to, separated by spaces or commas.</summary>
     public const string CallbackHosts = "ASYNCJOBS_CALLBACK_HOSTS";
 }

@@ -12,6 +12,7 @@ public static class BulkJobs
     /// <summary>The argument, and the variable, that give this program a payload store. Without it large payloads are refused.</summary>
     public const string Argument = "--with-payloads";
     private const string Variable = "TROUBLE_PAYLOADS";
+    private const string BrokenVariable = "TROUBLE_BROKEN_SERVICES";
 
     /// <summary>Takes the argument, for this process and those that it starts.</summary>
     public static string[] Take(string[] args)
@@ -26,6 +27,8 @@ public static class BulkJobs
     [JobServices]
     public static void Configure(IServiceCollection services)
     {
+        if (Environment.GetEnvironmentVariable(BrokenVariable) is not null)
+            throw new TimeoutException("The secret could\nnot be read\u001b[2J.");
         if (Environment.GetEnvironmentVariable(Variable) is not null)
             services.AddS3Payloads();
     }

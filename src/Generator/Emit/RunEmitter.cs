@@ -100,7 +100,7 @@ internal static class RunEmitter
     private static string Service(ParameterModel parameter, bool hasServices, Aliases names)
     {
         bool isRequired = parameter.Presence == Presence.Required;
-        if (!isRequired && ((!hasServices && !parameter.IsLogger) || parameter.IsValueType))
+        if (!isRequired && ((!hasServices && !parameter.IsOfLibrary) || parameter.IsValueType))
             return parameter.Default is null or "null" && !parameter.IsValueType ? "null!" : parameter.Default ?? "default";
 
         string get = isRequired ? "GetRequired" : "Get";

@@ -36,13 +36,13 @@ internal sealed record ParameterModel(string Name, string Type, BindingSource So
     /// <summary>The key of a keyed service as a C# literal.</summary>
     public string? ServiceKey { get; init; }
 
-    /// <summary>Whether it is a logger, which there is also where nobody registers services.</summary>
-    public bool IsLogger { get; init; }
+    /// <summary>Whether it is a logger or the clock, which there are also where nobody registers services.</summary>
+    public bool IsOfLibrary { get; init; }
 
     /// <summary>Whether the value is part of the job's input.</summary>
     public bool IsBound => Source <= BindingSource.Body;
 
     /// <summary>Whether the value cannot be had without [JobServices].</summary>
     public bool NeedsServices =>
-        Source == BindingSource.ServiceProvider || (Source == BindingSource.Service && Presence == Presence.Required && !IsLogger);
+        Source == BindingSource.ServiceProvider || (Source == BindingSource.Service && Presence == Presence.Required && !IsOfLibrary);
 }

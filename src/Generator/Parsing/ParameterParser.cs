@@ -93,13 +93,15 @@ internal static class ParameterParser
             literal)
         {
             IsValueType = parameter.Type.IsValueType,
-            IsLogger = keyed is null && IsLogger(parameter.Type),
+            IsOfLibrary = keyed is null && IsOfLibrary(parameter.Type),
             ServiceKey = keyed?.First() is { } key ? Literal.Of(key, ExternAliases.Of(parameter)) : null,
         };
     }
 
-    private static bool IsLogger(ITypeSymbol type) =>
-        type.Is(Logging, "ILoggerFactory") || (type is INamedTypeSymbol { Arity: 1 } && type.Is(Logging, "ILogger"));
+    private static bool IsOfLibrary(ITypeSymbol type) =>
+        type.Is("System", "TimeProvider")
+        || type.Is(Logging, "ILoggerFactory")
+        || (type is INamedTypeSymbol { Arity: 1 } && type.Is(Logging, "ILogger"));
 
     /// <summary>A parameter of the constructor of a job's class, which the services give.</summary>
     public static ParameterModel OfConstructor(IParameterSymbol parameter, Faults faults)

@@ -22,7 +22,8 @@ internal sealed record LocalOptions
                                  (default: 1; on Lambda 60)
           --callback-host HOST   let callers register callbacks that go to this host, such as hooks.example.com,
                                  *.example.com or hooks.example.com:8443; may be repeated
-                                 (default: this machine alone, such as http://localhost:3000/done)
+                                 (default: this machine alone, such as http://localhost:3000/done, and nowhere where --urls lets
+                                 other machines in)
           --callback-secret KEY  sign them with this secret, whsec_ and the base64 of 24 to 64 bytes; may be repeated
                                  (default: a new one, which is printed)
           --isolated             run every function in processes of its own, which are killed at their deadline and beyond
@@ -64,10 +65,13 @@ internal sealed record LocalOptions
 
     public TimeSpan RetryDelay { get; private init; } = s_retryDelay;
 
-    /// <summary>Which callbacks may be registered; null before all options are read.</summary>
+    /// <summary>Which callbacks may be registered; null for none, and before all options are read.</summary>
     public CallbackOptions? Callbacks { get; private init; }
 
-    /// <summary>The hosts that callbacks may go to, as they were given; empty for this machine alone.</summary>
+    /// <summary>Whether callbacks may go to this machine: only it can start jobs.</summary>
+    public bool AreLoopbackCallbacksAllowed { get; private init; }
+
+    /// <summary>The hosts that callbacks may go to beside that, as they were given.</summary>
     public IReadOnlyList<string> CallbackHosts { get; private init; } = [];
 
     /// <summary>The secrets that sign callbacks, as they were given or made.</summary>
@@ -155,11 +159,15 @@ internal sealed record LocalOptions
         if (NeedsIsolation is not null && !IsIsolated)
             throw new LocalOptionsException($"{NeedsIsolation} is about processes of functions: it needs --isolated.");
 
-        string? made = CallbackSecrets.Count == 0 ? LocalCallbacks.MakeSecret() : null;
+        // Otherwise a machine of the network could have this one send requests to what listens on it for itself alone.
+        bool areLoopbackAllowed = LocalCallbacks.IsOfThisMachineAlone(Url);
+        bool hasCallbacks = areLoopbackAllowed || CallbackHosts.Count > 0;
+        string? made = hasCallbacks && CallbackSecrets.Count == 0 ? LocalCallbacks.MakeSecret() : null;
         IReadOnlyList<string> secrets = made is null ? CallbackSecrets : [made];
         return this with
         {
-            Callbacks = LocalCallbacks.Read(CallbackHosts, secrets),
+            Callbacks = hasCallbacks ? LocalCallbacks.Read(CallbackHosts, secrets, areLoopbackAllowed) : null,
+            AreLoopbackCallbacksAllowed = areLoopbackAllowed,
             CallbackSecrets = secrets,
             MadeCallbackSecret = made,
         };

@@ -55,6 +55,9 @@ internal sealed class HttpGateway(GatewayRoute[] routes, RequestGuard? guard, Pl
             return GatewayReply.OfProblem(403, "Forbidden", JobErrorCodes.Forbidden, fault, requestId);
         }
 
+        if (route.Template is null && LocalStart.Fault(request.EncodedPath, routes) is { } unknown)
+            return GatewayReply.OfProblem(404, "Not Found", JobErrorCodes.NotFound, unknown, requestId);
+
         // Not returned to the pool: a function that outlives its time may still read it.
         PooledBuffer payload = new();
         using (PooledBuffer body = new())

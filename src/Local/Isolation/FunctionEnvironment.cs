@@ -55,9 +55,10 @@ internal sealed class FunctionEnvironment(
         environment[JobVariables.RetryDelaySeconds] = retryDelay.ToString(CultureInfo.InvariantCulture);
         environment.TryAdd(JobVariables.CancelPollSeconds, "1");
 
-        // The command line alone says where callbacks may go beside this machine, as it does in one process.
+        // The command line alone says where callbacks may go, as it does in one process.
         environment[JobVariables.CallbackHosts] = string.Join(' ', options.CallbackHosts);
-        environment[JobVariables.WebhookSecret] = string.Join(' ', options.CallbackSecrets);
+        environment[JobVariables.WebhookSecret] = options.Callbacks is null ? "" : string.Join(' ', options.CallbackSecrets);
+        environment[JobVariables.LoopbackCallbacks] = options.AreLoopbackCallbacksAllowed ? "true" : "false";
 
         // Variables of their own for the endpoints: a job's other buckets and queues are where they were.
         environment[JobVariables.S3Endpoint] = platformUrl;

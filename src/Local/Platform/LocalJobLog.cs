@@ -71,7 +71,7 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
     {
         (string shown, string? exception) = SplitException(text);
         StringBuilder line = new(shown.Length + 40);
-        line.Append(function).Append('[').Append(processId).Append("] ").Append(shown);
+        ConsoleText.AppendOutput(line.Append(function).Append('[').Append(processId).Append("] "), shown);
         if (exception is not null)
             AppendException(line, exception);
         WriteLine(line);
@@ -118,24 +118,7 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
         foreach (string part in text.ReplaceLineEndings("\n").Split('\n'))
         {
             line.Append(output.NewLine).Append("    ");
-            AppendPlain(line, part);
-        }
-    }
-
-    // As it is but for what a console would act on.
-    private static void AppendPlain(StringBuilder line, string text)
-    {
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
-                or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse)
-            {
-                line.Append(CultureInfo.InvariantCulture, $"\\u{rune.Value:X4}");
-            }
-            else
-            {
-                line.Append(rune.ToString());
-            }
+            ConsoleText.AppendPlain(line, part);
         }
     }
 
@@ -145,7 +128,7 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
             return;
 
         // The names of a logger's values are somebody else's.
-        AppendPlain(line.Append(' '), name);
+        ConsoleText.AppendPlain(line.Append(' '), name);
         AppendValue(line.Append('='), value);
     }
 
@@ -177,9 +160,12 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
             .Append(time.GetLocalNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture))
             .Append(level switch
             {
+                JobLogLevel.Trace => " trace ",
+                JobLogLevel.Debug => " debug ",
                 JobLogLevel.Information => " info  ",
                 JobLogLevel.Warning => " warn  ",
-                _ => " error ",
+                JobLogLevel.Error => " error ",
+                _ => " fatal ",
             })
             .Append(name);
 

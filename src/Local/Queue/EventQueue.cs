@@ -67,7 +67,7 @@ internal sealed class EventQueue(
     {
         TimeSpan delay = faults.DeliveryDelay();
         _open[taken] = true;
-        taken.Completion = Task.Run(() => DeliverAsync(taken, delay), CancellationToken.None);
+        taken.Completion = OwnFlow.Run(() => DeliverAsync(taken, delay));
     }
 
     private async Task DeliverAsync(LocalEvent taken, TimeSpan delay)

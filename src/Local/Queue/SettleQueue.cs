@@ -34,7 +34,7 @@ internal sealed class SettleQueue(ILocalFunction settle, FaultPlan faults, Local
             throw QueueException.Invalid($"The message has {body.Length} characters; SQS takes from 1 to {PlatformLimits.MessageBytes} bytes.");
 
         string id = Guid.NewGuid().ToString();
-        Report(JobLogLevel.Information, "message.sent", id, "settle gets it", delay);
+        Report(JobLogLevel.Information, "message.sent", id, "settle is to see whether a job has ended,", delay);
         Begin(id, body, delay);
         if (faults.Duplicates())
         {
@@ -77,7 +77,7 @@ internal sealed class SettleQueue(ILocalFunction settle, FaultPlan faults, Local
             message.VisibleAt = now + visibility;
         }
 
-        Report(JobLogLevel.Information, "message.postponed", message.Id, "settle gets it", visibility);
+        Report(JobLogLevel.Information, "message.postponed", message.Id, "settle is to see again whether a job has ended,", visibility);
     }
 
     /// <summary>Delivers nothing more, and waits for what settle is at work on.</summary>
@@ -106,7 +106,7 @@ internal sealed class SettleQueue(ILocalFunction settle, FaultPlan faults, Local
         DateTimeOffset now = time.GetUtcNow();
         QueuedMessage message = new(id, body, now) { VisibleAt = now + delay + faults.DeliveryDelay() };
         _open[message] = true;
-        message.Completion = Task.Run(() => KeepAsync(message), CancellationToken.None);
+        message.Completion = OwnFlow.Run(() => KeepAsync(message));
     }
 
     private async Task KeepAsync(QueuedMessage message)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AsyncJobs.Events;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
@@ -14,7 +15,7 @@ internal sealed class EndLog(JobLog log)
             JobEvents.LookedAt,
             record,
             requestId,
-            $"The job may still go on by itself. It is looked at again at {again:O}.");
+            $"The job may still go on by itself. Settle looks at it again at {Text(again)}.");
 
     public void NothingToDo(JobRecord record, DelayedMessage message, string requestId)
     {
@@ -70,7 +71,7 @@ internal sealed class EndLog(JobLog log)
     public void LaterLook(DelayedMessage message, string requestId) =>
         log.Write(new JobLogEntry(JobLogLevel.Information, JobEvents.LaterLook)
         {
-            Message = $"The job is looked at again at {message.At:O}.",
+            Message = $"Should the job not have ended by {Text(message.At)}, settle ends it then, or looks at it again later.",
             Job = message.Job,
             JobId = message.Id,
             RequestId = requestId,
@@ -79,7 +80,7 @@ internal sealed class EndLog(JobLog log)
     public void NoLaterLook(DelayedMessage message, string requestId) =>
         log.Write(new JobLogEntry(JobLogLevel.Warning, JobEvents.NoLaterLook)
         {
-            Message = $"The job may have to be ended at {message.At:O}, and nothing will see to it before somebody reads it: "
+            Message = $"The job may have to be ended at {Text(message.At)}, and nothing will see to it before somebody reads it: "
                 + $"this deployment has no queue. Set {JobVariables.Queue}.",
             Job = message.Job,
             JobId = message.Id,
@@ -114,6 +115,9 @@ internal sealed class EndLog(JobLog log)
         string name = told.Sent == 0 ? JobEvents.CallbackNotSent : JobEvents.CallbackNotRecorded;
         log.Write(Callback(JobLogLevel.Error, name, record, told) with { Exception = exception });
     }
+
+    // As the times of a job are written.
+    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static JobLogEntry Callback(JobLogLevel level, string name, JobRecord record, in CallbackTry told) => new(level, name)
     {

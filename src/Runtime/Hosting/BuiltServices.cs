@@ -13,10 +13,12 @@ internal sealed class BuiltServices
     // By its name: the library does not reference the package that it is in.
     private const string StandardFactory = "Microsoft.Extensions.Logging.LoggerFactory";
 
+    private static readonly object s_own = new();
+
     private BuiltServices(ServiceProvider provider, bool hasLoggers)
     {
         Provider = provider;
-        Loggers = provider.GetRequiredService<ILoggerFactory>();
+        Loggers = hasLoggers ? provider.GetRequiredKeyedService<ILoggerFactory>(s_own) : provider.GetRequiredService<ILoggerFactory>();
         HasLoggers = hasLoggers;
         Hooks = [.. provider.GetServices<IInvocationEndHook>()];
     }
@@ -33,12 +35,14 @@ internal sealed class BuiltServices
     /// <summary>What is called at the end of an invocation.</summary>
     public IInvocationEndHook[] Hooks { get; }
 
-    public static BuiltServices Make(Action<IServiceCollection>? configure, Func<JobLog> log, Func<string, string?>? environment)
+    public static BuiltServices Make(
+        Action<IServiceCollection>? configure, Func<JobLog> log, Func<TimeProvider> time, Func<string, string?>? environment)
     {
         ServiceCollection services = new();
         if (environment is not null)
             services.AddKeyedSingleton(ServiceKeys.Environment, environment);
         configure?.Invoke(services);
+        services.TryAddSingleton(_ => time());
         bool hasLoggers = AddLoggers(services, log, environment ?? Environment.GetEnvironmentVariable);
         ServiceProvider provider = services.BuildServiceProvider();
         try
@@ -47,8 +51,21 @@ internal sealed class BuiltServices
         }
         catch
         {
-            provider.Dispose();
+            DisposeOf(provider);
             throw;
+        }
+    }
+
+    // Some services can be disposed of asynchronously alone. What they throw then would hide why they are.
+    private static void DisposeOf(ServiceProvider provider)
+    {
+        try
+        {
+            provider.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        }
+        catch (Exception)
+        {
+            // The reason is on its way to whoever asked.
         }
     }
 
@@ -63,6 +80,9 @@ internal sealed class BuiltServices
         // Libraries such as HttpClientFactory register the standard factory without anything that it could write to.
         if (factory is not null && (!isStandard || services.Any(static service => service.ServiceType == typeof(ILoggerProvider))))
         {
+            services.Remove(factory);
+            services.Add(WithKey(factory, s_own));
+            services.AddSingleton<ILoggerFactory>(static provider => new LateScopeLoggers(provider.GetRequiredKeyedService<ILoggerFactory>(s_own)));
             services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
             return true;
         }
@@ -75,6 +95,13 @@ internal sealed class BuiltServices
         services.TryAdd(ServiceDescriptor.Singleton(typeof(ILogger<>), typeof(Logger<>)));
         return false;
     }
+
+    private static ServiceDescriptor WithKey(ServiceDescriptor service, object key) => service switch
+    {
+        { ImplementationInstance: { } instance } => new ServiceDescriptor(service.ServiceType, key, instance),
+        { ImplementationFactory: { } make } => new ServiceDescriptor(service.ServiceType, key, (provider, _) => make(provider), service.Lifetime),
+        _ => new ServiceDescriptor(service.ServiceType, key, service.ImplementationType!, service.Lifetime),
+    };
 
     private static InvocationIds Ids()
     {

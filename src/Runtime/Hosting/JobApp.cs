@@ -41,7 +41,7 @@ public sealed class JobApp : IAsyncDisposable
         Jobs = jobs;
         _configureServices = configureServices;
         _dispatcher = dispatcher;
-        _services = new JobServices(configureServices, () => Platform.Log);
+        _services = new JobServices(configureServices, () => Platform.Log, Clock);
     }
 
     private JobApp(JobApp model, Action<IServiceCollection>? services, IReadOnlyDictionary<string, string>? environment)
@@ -51,7 +51,7 @@ public sealed class JobApp : IAsyncDisposable
         _configureServices = model._configureServices + services;
         _dispatcher = model._dispatcher;
         _environment = environment is null ? model._environment : environment.GetValueOrDefault;
-        _services = new JobServices(_configureServices, () => Platform.Log, _environment);
+        _services = new JobServices(_configureServices, () => Platform.Log, Clock, _environment);
         ServicesAtStart = model.ServicesAtStart;
     }
 
@@ -378,6 +378,9 @@ public sealed class JobApp : IAsyncDisposable
         await foreach (ListedRecord job in jobs.ConfigureAwait(false))
             yield return ListedJob.Of(job.Record, job.IsLost);
     }
+
+    // Services can be made before the platform is, and must not make it.
+    private TimeProvider Clock() => Volatile.Read(ref _platform)?.Time ?? TimeProvider.System;
 
     private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(Variable, CreateDispatcher);
 

@@ -31,6 +31,7 @@ internal static class JobEnvironment
 
         // The process ends when its local host does, so that nothing else sets this for long.
         bool isLocal = NotEmpty(read(JobVariables.Lifeline)) is not null;
+        bool allowsLoopback = isLocal && read(JobVariables.LoopbackCallbacks) == "true";
         double pollSeconds = ReadSeconds(JobVariables.CancelPollSeconds, read, DeploymentDefaults.CancelPollSeconds);
         OwnerLimits limits = CheckLimits(ReadLimits(read), ReadOwner(read));
         JobLists lists = CheckLists(ReadLists(read), ReadOwner(read), []);
@@ -42,7 +43,7 @@ internal static class JobEnvironment
             PublicBaseUrl = publicUrl,
             CancelPollInterval = pollSeconds > 0 ? TimeSpan.FromSeconds(pollSeconds) : Timeout.InfiniteTimeSpan,
             RetryDelay = TimeSpan.FromSeconds(ReadSeconds(JobVariables.RetryDelaySeconds, read, DeploymentDefaults.RetryDelaySeconds)),
-            Callbacks = ReadCallbacks(NotEmpty(read(JobVariables.WebhookSecret)), NotEmpty(read(JobVariables.CallbackHosts)), isLocal),
+            Callbacks = ReadCallbacks(NotEmpty(read(JobVariables.WebhookSecret)), NotEmpty(read(JobVariables.CallbackHosts)), allowsLoopback),
             ShowsExceptions = isLocal,
             IdempotencySecret = Encoding.UTF8.GetBytes(read(JobVariables.IdempotencySecret) ?? ""),
             Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
@@ -158,11 +159,11 @@ internal static class JobEnvironment
             : CorsSetting.Parse(origins);
     }
 
-    private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts, bool isLocal)
+    private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts, bool allowsLoopback)
     {
         if (secrets is null && hosts is null)
             return null;
-        if (secrets is null || (hosts is null && !isLocal))
+        if (secrets is null || (hosts is null && !allowsLoopback))
         {
             throw new InvalidOperationException(
                 $"Callbacks need both environment variables, {JobVariables.WebhookSecret} and {JobVariables.CallbackHosts}; one of them is not set.");
@@ -170,7 +171,7 @@ internal static class JobEnvironment
 
         try
         {
-            return new CallbackOptions(Parts(secrets), Parts(hosts ?? ""), allowsLoopback: isLocal);
+            return new CallbackOptions(Parts(secrets), Parts(hosts ?? ""), allowsLoopback);
         }
         catch (ArgumentException exception)
         {

@@ -29,7 +29,9 @@ public sealed class JobPlatform
     public JobPlatform(Func<IJobStore> store, Func<IJobDispatcher> dispatcher)
     {
         _store = new(store);
-        _dispatcher = new(dispatcher);
+
+        // It may be made of services. If these fail once, they may not the next time.
+        _dispatcher = new(dispatcher, LazyThreadSafetyMode.PublicationOnly);
     }
 
     /// <summary>Where jobs are kept.</summary>

@@ -52,7 +52,7 @@ internal sealed class AttemptRunner(
         ProgressReporter progress = new(store, record, result => watcher.Observe(result.Record), time, log);
         SavedState state = new(store, job, record, budget, result => watcher.Observe(result.Record), time);
         MethodLogScope logScope = new(loggers, ids);
-        JobScope scope = new(services, logScope);
+        JobScope scope = new(services);
         RunningAttempt attempt = new(job, record, budget, progress, state, scope, watcher, joiner);
         JobContext context = new(record, invocation.RequestId, budget, watcher.Token, attempt);
         JsonScratch result = JsonScratch.Rent();

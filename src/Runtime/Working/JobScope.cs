@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace AsyncJobs.Working;
 
 /// <summary>The services of one invocation; neither the container nor the scope exists before a job asks for them.</summary>
-internal sealed class JobScope(Func<IServiceScopeFactory> services, MethodLogScope log) : IAsyncDisposable
+internal sealed class JobScope(Func<IServiceScopeFactory> services) : IAsyncDisposable
 {
     private readonly object _gate = new();
     private AsyncServiceScope? _scope;
@@ -13,15 +13,7 @@ internal sealed class JobScope(Func<IServiceScopeFactory> services, MethodLogSco
         get
         {
             lock (_gate)
-            {
-                if (_scope is null)
-                {
-                    _scope = services().CreateAsyncScope();
-                    log.Begin();
-                }
-
-                return _scope.Value.ServiceProvider;
-            }
+                return (_scope ??= services().CreateAsyncScope()).ServiceProvider;
         }
     }
 

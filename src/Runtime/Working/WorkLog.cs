@@ -72,7 +72,7 @@ internal sealed class WorkLog(JobLog log)
             JobTransition.Continue => JobEvents.Continued,
             _ => JobEvents.Finished,
         };
-        JobLogLevel level = LevelOf(outcome, outcome.Failure is null ? JobLogLevel.Information : JobLogLevel.Warning);
+        JobLogLevel level = LevelOf(outcome, FailureOf(outcome) is null ? JobLogLevel.Information : JobLogLevel.Warning);
         log.Write(Outcome(level, name, ids, outcome) with
         {
             Message = isMethodAbandoned ? "The method ignores its token and still runs; this process should end." : null,
@@ -91,8 +91,14 @@ internal sealed class WorkLog(JobLog log)
         CorrelationId = ids.CorrelationId,
         TraceId = ids.TraceId,
         Status = outcome.Status,
-        Exception = outcome.Failure,
+        Exception = FailureOf(outcome),
     };
+
+    // A method that stops when it is told to has done what it should.
+    private static Exception? FailureOf(AttemptOutcome outcome) =>
+        outcome is { Status: JobStatus.Cancelled, Failure: { } failure } && MethodFailure.Of(failure) is OperationCanceledException
+            ? null
+            : outcome.Failure;
 
     private void Warn(string name, JobRecord record, Exception exception) =>
         log.Write(new JobLogEntry(JobLogLevel.Warning, name)

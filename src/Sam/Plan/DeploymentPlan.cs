@@ -71,6 +71,7 @@ internal sealed class DeploymentPlan
             MemorySize = JobDefaults.MemorySize,
             TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
         });
+        CheckHandlers(functions, assembly);
         string[] origins = CorsOriginsOf(assembly, options);
         LimitPlan limits = LimitPlan.Make(assembly, options, owner);
         PayloadPlan? payloads = PayloadPlan.Make(assembly, options, allowsPurge);
@@ -91,6 +92,18 @@ internal sealed class DeploymentPlan
                 CorsOrigins = origins,
             },
         };
+    }
+
+    // The pattern of https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html is [^\s]+.
+    private static void CheckHandlers(IEnumerable<FunctionPlan> functions, AssemblyManifest assembly)
+    {
+        if (functions.FirstOrDefault(function => function.Handler.Any(char.IsWhiteSpace)) is { } refused)
+        {
+            throw new TemplateException(
+                ErrorCodes.AssemblyName,
+                $"Lambda refuses the handler \"{refused.Handler}\", since it takes none with white space. It has the name of the assembly: set "
+                + $"<AssemblyName> to one without, such as {Regex.Replace(assembly.Assembly, @"\s+", "-")}.");
+        }
     }
 
     // Without routes of jobs nobody outside has a job's id, and an API that only answers 404 is one more that anybody can call.

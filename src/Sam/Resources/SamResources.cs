@@ -342,6 +342,9 @@ internal sealed class SamResources : IVariableValues<JsonNode>
                 string job = function.Job!.Name;
                 AddFilter(id + "FailedFilter", logs, Alarms.Failed, Alarms.Pattern(JobEvents.Finished, StatusNames.Failed));
                 AddFilter(id + "TimedOutFilter", logs, Alarms.TimedOut, Alarms.Pattern(JobEvents.Finished, StatusNames.TimedOut));
+
+                // Of other jobs: whoever reads one that is lost ends it, and a method may read and wait for any.
+                AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
                 _resources.Add(id + "FailedAlarm", Alarms.OfJobs(Alarms.Failed, job, $"Jobs '{job}' end as FAILED.", _options));
                 _resources.Add(id + "TimedOutAlarm", Alarms.OfJobs(Alarms.TimedOut, job, $"Jobs '{job}' end as TIMED_OUT.", _options));
                 _resources.Add(id + "LostAlarm", Alarms.OfJobs(Alarms.Lost, job, $"Workers of jobs '{job}' vanish, or none comes.", _options));
@@ -349,6 +352,9 @@ internal sealed class SamResources : IVariableValues<JsonNode>
                 AddAlarm(id, "UndeliveredAlarm", Alarms.Undelivered, $"Jobs '{job}' that Lambda gave up on do not reach settle.");
                 break;
             case FunctionRole.Accept:
+                // It reads the unfinished jobs of an owner who has too many.
+                if (_plan.Settings.MostUnfinished > 0)
+                    AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
                 AddAlarm(
                     id, "ThrottlesAlarm", Alarms.Throttles, $"Requests for jobs '{function.Job!.Name}' are refused: their function is throttled.");
                 break;

@@ -1,4 +1,5 @@
 using AsyncJobs.Local.Functions;
+using AsyncJobs.Local.Queue;
 using AsyncJobs.Testing.Time;
 
 namespace AsyncJobs.Testing.Platform;
@@ -9,30 +10,21 @@ internal static class Started
     /// <summary>Starts a piece of work that nobody awaits.</summary>
     public static void Run(Work work, WorkList works, Func<Task> code)
     {
-        // Whoever sent the event has nothing to do with what comes of it.
-        AsyncFlowControl? control = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
-        try
+        _ = OwnFlow.Run(async () =>
         {
-            _ = Task.Run(async () =>
+            try
             {
-                try
+                await work.RunAsync(async () =>
                 {
-                    await work.RunAsync(async () =>
-                    {
-                        await code().ConfigureAwait(false);
-                        return true;
-                    }).ConfigureAwait(false);
-                }
-                finally
-                {
-                    works.End(work);
-                }
-            });
-        }
-        finally
-        {
-            control?.Undo();
-        }
+                    await code().ConfigureAwait(false);
+                    return true;
+                }).ConfigureAwait(false);
+            }
+            finally
+            {
+                works.End(work);
+            }
+        });
     }
 
     /// <summary>Invokes a function, in a process that ends with its time or when it is killed.</summary>

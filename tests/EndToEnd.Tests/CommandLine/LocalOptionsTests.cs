@@ -50,6 +50,24 @@ public sealed class LocalOptionsTests
         Assert.NotEqual(secrets[0], secrets[1]);
     }
 
+    [Theory]
+    [InlineData("http://localhost:5080", true)]
+    [InlineData("http://127.0.0.1:0", true)]
+    [InlineData("http://[::1]:5080", true)]
+    [InlineData("http://0.0.0.0:5080", false)]
+    [InlineData("http://[::]:5080", false)]
+    [InlineData("http://192.168.1.7:5080", false)]
+    [InlineData("http://my-laptop.local:5080", false)]
+    [InlineData("http://jobs.localhost:5080", false)]
+    public void Callbacks_go_to_this_machine_while_only_it_can_start_jobs(string url, bool isAllowed)
+    {
+        LocalOptions alone = LocalOptions.Parse(["--urls", url]);
+
+        Assert.Equal(
+            (isAllowed, isAllowed, isAllowed), (alone.Callbacks is not null, alone.MadeCallbackSecret is not null, alone.AreLoopbackCallbacksAllowed));
+        Assert.NotNull(LocalOptions.Parse(["--urls", url, "--callback-host", "hooks.example.com"]).Callbacks);
+    }
+
     [Fact]
     public void A_malformed_secret_is_not_repeated()
     {

@@ -46,6 +46,25 @@ public sealed class RoutelessTests
     }
 
     [Fact]
+    public async Task A_mistyped_name_is_told_which_there_are()
+    {
+        await using JobApp app = new([new BuiltRoutelessJob("nightly-report"), new BuiltRoutelessJob("weekly-report")]);
+        app.Use(new JobPlatform(new InMemoryJobStore(), new Silent()));
+        LoopbackServer server = await LoopbackServer.StartAsync(new Uri("http://127.0.0.1:0"), null, Host(app));
+        await using (server)
+        {
+            using HttpClient client = new();
+            using HttpResponseMessage reply = await client.PostAsync(server.Address + "/_local/jobs/nighly-report", null, TestContext.Current.CancellationToken);
+            string problem = await reply.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            using HttpResponseMessage other = await client.PostAsync(server.Address + "/nothing", null, TestContext.Current.CancellationToken);
+
+            Assert.Equal(HttpStatusCode.NotFound, reply.StatusCode);
+            Assert.Contains("These are: POST /_local/jobs/nightly-report, POST /_local/jobs/weekly-report.", problem, StringComparison.Ordinal);
+            Assert.DoesNotContain("_local", await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_page_of_another_site_cannot_send_it()
     {
         await using JobApp app = new([new BuiltRoutelessJob("nightly")]);

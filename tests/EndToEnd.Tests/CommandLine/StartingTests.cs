@@ -41,6 +41,19 @@ public sealed class StartingTests(SampleHost sample)
         FailsAsync(1, "Cannot use the DynamoDB at http://127.0.0.1:1/: ", "--dynamodb", "http://127.0.0.1:1");
 
     [Fact]
+    public async Task Services_that_cannot_be_made_are_one_line_and_1()
+    {
+        await using HostProcess host = HostProcess.Start("env", "TROUBLE_BROKEN_SERVICES=1", HostProcess.DotNet, RepositoryFiles.TroubleProgram);
+
+        Assert.Equal(1, await host.WaitForExitAsync(Cancelled));
+        string line = Assert.Single(host.Errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith(
+            "Cannot make the services, which [JobServices] registers: System.TimeoutException: The secret could not be read\\u001B[2J. at ", line, StringComparison.Ordinal);
+        Assert.Contains("Configure(", line, StringComparison.Ordinal);
+        Assert.Empty(host.Output);
+    }
+
+    [Fact]
     public Task What_is_no_option_is_one_line_and_2() => FailsAsync(2, "\"--url\" is not an option.", "--url", "http://localhost:1");
 
     [Theory]
@@ -112,6 +125,28 @@ public sealed class StartingTests(SampleHost sample)
             using HttpResponseMessage response = await client.SendAsync(request, Cancelled);
             return response.StatusCode;
         }
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--isolated")]
+    public async Task Where_other_machines_can_start_jobs_callbacks_do_not_go_to_this_one(params string[] arguments)
+    {
+        await using HostProcess host = HostProcess.Start(
+            HostProcess.DotNet, [RepositoryFiles.SampleProgram, "--urls", "http://0.0.0.0:0", "--callback-host", "hooks.example.com", .. arguments]);
+        string[] listening = await host.WaitForLinesAsync(1, line => line.StartsWith("Listening on ", StringComparison.Ordinal));
+        Uri address = new(listening[0]["Listening on ".Length..].Split(';')[0]);
+        string[] told = await host.WaitForLinesAsync(1, line => line.StartsWith("Callbacks may go", StringComparison.Ordinal));
+        Assert.StartsWith("Callbacks may go to hooks.example.com. ", told[0], StringComparison.Ordinal);
+
+        using HttpClient client = new() { BaseAddress = new UriBuilder(address) { Host = "127.0.0.1" }.Uri };
+        using HttpRequestMessage request = new(HttpMethod.Post, "/summaries/cities")
+        {
+            Content = new StringContent("""{"csv":"a\n1\n"}""", new MediaTypeHeaderValue("application/json")),
+            Headers = { { "x-callback-url", "http://127.0.0.1:1/done" } },
+        };
+        using HttpResponseMessage response = await client.SendAsync(request, Cancelled);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     private static async Task FailsAsync(int exitCode, string message, params string[] arguments)

@@ -59,6 +59,37 @@ public sealed class LocalJobLogTests
             $" warn  Shop.Orders \"Sent 2\\norders\" jobId=7d5b Count=2 a\\u000Ab=x{output.NewLine}", output.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(JobLogLevel.Trace, " trace ")]
+    [InlineData(JobLogLevel.Debug, " debug ")]
+    [InlineData(JobLogLevel.Information, " info  ")]
+    [InlineData(JobLogLevel.Warning, " warn  ")]
+    [InlineData(JobLogLevel.Error, " error ")]
+    [InlineData(JobLogLevel.Critical, " fatal ")]
+    public void Each_level_has_its_name(JobLogLevel level, string shown)
+    {
+        using StringWriter output = new();
+
+        new LocalJobLog(output, TimeProvider.System).Write(new JobLogEntry(level, "test"));
+
+        Assert.EndsWith($"{shown}test{output.NewLine}", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("plain \u00fcber \U0001F469\u200D\U0001F4BB\ttab", "plain \u00fcber \U0001F469\u200D\U0001F4BB\ttab")]
+    [InlineData("\u001b[1;31mred\u001b[0m", "\u001b[1;31mred\u001b[0m\u001b[0m")]
+    [InlineData("\u001b[2J\u001b]0;title\a", "\\u001B[2J\\u001B]0;title\\u0007")]
+    [InlineData("good\rforged\b\u009b2J\0", "good\\u000Dforged\\u0008\\u009B2J\\u0000")]
+    [InlineData("abc\u202efed", "abc\\u202Efed")]
+    public void Of_what_a_function_prints_only_colours_are_acted_on(string printed, string shown)
+    {
+        using StringWriter output = new();
+
+        new LocalJobLog(output, TimeProvider.System).WriteOutput("work-a", 7, printed);
+
+        Assert.Equal($"work-a[7] {shown}{output.NewLine}", output.ToString());
+    }
+
     [Fact]
     public void The_exception_of_a_functions_line_of_JSON_has_lines_too()
     {

@@ -21,7 +21,7 @@ public sealed partial class DeployedEnvironmentTests : IDisposable
     // What only the local host says: where its AWS is, and what its command line asks for.
     private static readonly string[] s_local =
     [
-        "ASYNCJOBS_CALLBACK_HOSTS", "ASYNCJOBS_CANCEL_POLL_SECONDS", "ASYNCJOBS_LIFELINE", "ASYNCJOBS_RETRY_DELAY_SECONDS", "ASYNCJOBS_S3_ENDPOINT",
+        "ASYNCJOBS_CALLBACK_HOSTS", "ASYNCJOBS_CANCEL_POLL_SECONDS", "ASYNCJOBS_LIFELINE", "ASYNCJOBS_LOOPBACK_CALLBACKS", "ASYNCJOBS_RETRY_DELAY_SECONDS", "ASYNCJOBS_S3_ENDPOINT",
         "ASYNCJOBS_SQS_ENDPOINT", "ASYNCJOBS_WEBHOOK_SECRET",
     ];
 

@@ -52,6 +52,21 @@ public sealed class AJ0020Tests
     }
 
     [Fact]
+    public async Task A_clock_needs_none()
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(
+            """
+            public sealed class Jobs(TimeProvider time)
+            {
+                [AsyncJob("POST /now")]
+                public string Now(TimeProvider other, JobContext job) => $"{time}{other}";
+            }
+            """);
+
+        Assert.Contains("GetRequiredService<global::System.TimeProvider>(job.Services)", string.Concat(outcome.Run.Files.Values), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_invocation_gives_needs_none() =>
         await DiagnosticTest.VerifyAsync(
             """

@@ -1,3 +1,4 @@
+using AsyncJobs.Logging;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
 
@@ -64,6 +65,8 @@ public sealed class CancelTests
         Assert.NotNull(asked.RetryAfter);
         Assert.Equal((JobStatus.Cancelled, null), (bed.Record(id).Status, bed.Record(id).Error));
         Assert.Equal(["get", "get", "RequestCancel", "get", "RequestCancel", "get", "Finish"], bed.Store.Calls);
+        JobLogEntry line = Assert.Single(bed.Log.Entries, static entry => entry.Event == "job.finished");
+        Assert.Equal((JobLogLevel.Information, null), (line.Level, line.Exception));
         bed.Clock.Advance(s_poll * 10);
         Assert.Equal(7, bed.Store.Calls.Count);
     }

@@ -84,7 +84,7 @@ public sealed class OwnEnvironmentTests
     {
         Dictionary<string, string> environment = new() { ["COLOUR"] = "green" };
 
-        Assert.Equal("green", Read(new JobServices(static _ => { }, static () => JobLog.None, environment.GetValueOrDefault))?.Invoke("COLOUR"));
+        Assert.Equal("green", Read(new JobServices(static _ => { }, static () => JobLog.None, environment: environment.GetValueOrDefault))?.Invoke("COLOUR"));
         Assert.Null(Read(new JobServices(static _ => { }, static () => JobLog.None)));
     }
 

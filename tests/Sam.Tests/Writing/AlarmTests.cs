@@ -31,15 +31,26 @@ public sealed partial class AlarmTests
     [InlineData("SampleJobSettleLookFailedFilter", "job.look-failed", "looks.failed")]
     [InlineData("SampleJobSettleLostFilter", "job.lost", "jobs.lost")]
     [InlineData("SampleJobStatusLostFilter", "job.lost", "jobs.lost")]
+    [InlineData("SampleSummariesWorkerLostFilter", "job.lost", "jobs.lost")]
+    [InlineData("SampleSummariesAcceptLostFilter", "job.lost", "jobs.lost")]
     public void Lines_of_the_log_are_counted_where_they_are_written(string filter, string line, string metric)
     {
         using Workbench bench = new();
-        bench.Write([JobAssembly.Job()], "--alarms", "true");
+        bench.Write([JobAssembly.Job()], "--alarms", "true", "--max-unfinished", "3");
 
         JsonObject properties = bench.Properties(filter);
         Assert.Equal(filter.Replace(metric == "jobs.lost" ? "LostFilter" : "LookFailedFilter", "Logs", StringComparison.Ordinal), properties["LogGroupName"]!["Ref"]!.ToString());
         Assert.Contains($"\"{line}\"", properties["FilterPattern"]!.ToString(), StringComparison.Ordinal);
         Assert.Equal(metric, properties["MetricTransformations"]![0]!["MetricName"]!.ToString());
+    }
+
+    [Fact]
+    public void Accept_reads_no_lost_job_where_owners_are_not_limited()
+    {
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job()], "--alarms", "true");
+
+        Assert.DoesNotContain(bench.Resources, static resource => resource.Key == "SampleSummariesAcceptLostFilter");
     }
 
     [Fact]

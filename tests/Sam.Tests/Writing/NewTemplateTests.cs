@@ -32,6 +32,26 @@ public sealed class NewTemplateTests
     }
 
     [Fact]
+    public void A_name_that_Lambda_refuses_as_a_handler_is_refused_here()
+    {
+        using Workbench bench = new();
+
+        Assert.NotEqual(0, bench.WriteAs("2nd day-jobs", [JobAssembly.Job()]));
+
+        Assert.Contains("error AJ2036: Lambda refuses the handler \"2nd day-jobs\"", bench.Errors, StringComparison.Ordinal);
+        Assert.Contains("set <AssemblyName> to one without, such as 2nd-day-jobs.", bench.Errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(bench.Template));
+    }
+
+    [Fact]
+    public void A_program_of_its_own_may_have_any_name()
+    {
+        using Workbench bench = new();
+
+        Assert.Equal((0, ""), (bench.WriteAs("2nd day-jobs", [JobAssembly.Job()], "--runtime", "provided.al2023"), bench.Errors));
+    }
+
+    [Fact]
     public void Accept_starts_its_worker_and_may_do_nothing_else()
     {
         using Workbench bench = new();

@@ -20,7 +20,7 @@ public sealed class StartsTests
         Assert.Equal("""{"Fn::Sub":"child=${SampleChildWorker},other=${SampleOtherWorker}"}""", Workers(bench, "SampleParentWorker"));
         Assert.Equal(
             """[{"Fn::GetAtt":["SampleChildWorker","Arn"]},{"Fn::GetAtt":["SampleOtherWorker","Arn"]}]""", Statement(bench, "SampleParentWorker", "AsyncJobsWorker"));
-        Assert.Equal(["GetItem", "UpdateItem", "PutItem", "DeleteItem"], TableActions(bench, "SampleParentWorker"));
+        Assert.Equal(["PutItem", "GetItem", "DeleteItem", "UpdateItem"], TableActions(bench, "SampleParentWorker"));
         Assert.Null(bench.Properties("SampleParentWorker")["RecursiveLoop"]);
         Assert.Null(bench.Properties("SampleParentWorker")["FunctionName"]);
         Assert.DoesNotContain(bench.Resources, resource => resource.Value!["Type"]!.ToString() == "AWS::IAM::Policy");
