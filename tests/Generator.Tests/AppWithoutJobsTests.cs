@@ -55,7 +55,8 @@ public sealed class AppWithoutJobsTests
         // With one of its own, in a namespace that is nearer, its Main would run nothing.
         GeneratorRun library = GeneratorRun.Strict(
             TestProject.Of("public static class Reports { [AsyncJob(\"POST /reports\")] public static void Run(JobContext job) { } }")
-                with { AssemblyName = "Acme.Reports", RootNamespace = "Acme.Reports" });
+                with
+            { AssemblyName = "Acme.Reports", RootNamespace = "Acme.Reports" });
         TestProject program = Program("using Acme.Reports; return AsyncJobs.Hosting.LambdaHost.Run(AppJobs.App);") with { References = [library.ToReference()] };
 
         Assert.Empty(GeneratorRun.Strict(program).Files);

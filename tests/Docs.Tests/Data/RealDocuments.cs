@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using AsyncJobs.Binding;
+using AsyncJobs.Dispatch;
 using AsyncJobs.Docs.Tests.Code;
 using AsyncJobs.Docs.Tests.Running;
 using AsyncJobs.Http;
@@ -85,7 +87,7 @@ internal static class RealDocuments
         FakeTimeProvider clock = new();
         InMemoryJobStore store = new();
         await using JobApp app = new([job]);
-        app.Use(new JobPlatform(store, new LastEvent()) { Time = clock, AllowsList = true });
+        app.Use(new JobPlatform(store, new NoWorker()) { Time = clock, AllowsList = true });
         CancellationToken token = TestContext.Current.CancellationToken;
         for (int i = 0; i < 2; i++)
         {
@@ -160,5 +162,10 @@ internal static class RealDocuments
             await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             throw new InvalidOperationException();
         }
+    }
+
+    private sealed class NoWorker : IJobDispatcher
+    {
+        public ValueTask SendAsync(string job, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) => default;
     }
 }

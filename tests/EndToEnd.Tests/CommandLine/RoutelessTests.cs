@@ -22,7 +22,7 @@ public sealed class RoutelessTests
     {
         JobApp app = new([new BuiltRoutelessJob("nightly")]);
 
-        string banner = LocalBanner.Write(app, Address, "in this process", LocalOptions.Parse([]), new CallerSettings(null, false, default!, []), null);
+        string banner = LocalBanner.Write(app, Address, "in this process", LocalOptions.Parse([]), new CallerSettings(null, false, default!, default, []), null);
 
         Assert.Contains("POST /_local/jobs/nightly  starts a job of nightly, on this machine only: 900 s, 3 attempts\n", banner, StringComparison.Ordinal);
         Assert.Contains("curl -i -X POST 'http://localhost:5080/_local/jobs/nightly?year=1'\n", banner, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public sealed class RoutelessTests
     {
         InProcessFunctions functions = new(app, TimeProvider.System);
         HttpGateway gateway = new(
-            [.. GatewayRoute.OfThisMachine(app, functions), .. GatewayRoute.Of(app, functions, answersPages: false)],
+            [.. GatewayRoute.OfThisMachine(app, functions), .. GatewayRoute.Of(app, functions, answersPages: false, listsJobs: false)],
             new RequestGuard([], []),
             new LocalJobLog(TextWriter.Null, TimeProvider.System),
             TimeProvider.System);

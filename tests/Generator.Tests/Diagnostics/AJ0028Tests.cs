@@ -35,7 +35,8 @@ public sealed class AJ0028Tests
     [Fact]
     public async Task An_executable_has_no_such_handlers() =>
         await DiagnosticTest.VerifyAloneAsync(Project(200, "AsyncJob(\"POST /reports\")")
-            .With("Host.cs", $"internal static class Host {{ internal static object App => {new string('N', 200)}.AppJobs.App; }}") with { IsExecutable = true });
+            .With("Host.cs", $"internal static class Host {{ internal static object App => {new string('N', 200)}.AppJobs.App; }}") with
+        { IsExecutable = true });
 
     private static Task<DiagnosticOutcome> VerifyAsync(int length, string attribute) => DiagnosticTest.VerifyAloneAsync(Project(length, attribute));
 

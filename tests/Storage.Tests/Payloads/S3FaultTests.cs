@@ -141,7 +141,7 @@ public sealed class S3FaultTests
     }
 
     private static ServiceProvider Services(Func<string, string?> environment) =>
-        (ServiceProvider)new JobServices(static services => services.AddS3Payloads(), static () => JobLog.None, environment).Provider!;
+        (ServiceProvider)new JobServices(static services => services.AddS3Payloads(), static () => JobLog.None, environment: environment).Provider!;
 
     private static AmazonS3Client Client(string endpoint) => new(S3ClientFactory.CreateConfig(name => name switch
     {
