@@ -79,8 +79,11 @@ internal sealed class JobRetrier(JobCatalog jobs, StartRules rules, PayloadArchi
 
         if (!old.IsInputKept)
             return null;
-        KeptInput? kept = await inputs.GetInputAsync(old.Id, cancellationToken).ConfigureAwait(false);
-        return kept is null ? null : InputCodec.Decode(kept);
+
+        // In a conditional expression, null would be an empty input.
+        if (await inputs.GetInputAsync(old.Id, cancellationToken).ConfigureAwait(false) is not { } kept)
+            return null;
+        return InputCodec.Decode(kept);
     }
 
     // As the worker would find out. What else code of a parameter's type throws here, it throws there too, and is told as the job's end.

@@ -11,7 +11,7 @@ public sealed partial class CommandTests
     // Options of programs that are not ours, where prose names them.
     private static readonly string[] s_others =
     [
-        "--use-container", "--build-image", "--template", "--guided", "--exit-code", "--filter", "--project", "--help", "--folder", "--diagnostics",
+        "--use-container", "--build-image", "--template", "--guided", "--exit-code", "--filter", "--project", "--help", "--folder", "--diagnostics", "--severity",
     ];
 
     // Where variables and properties are read: the product, and the tests that take some.

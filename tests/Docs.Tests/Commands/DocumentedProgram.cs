@@ -20,6 +20,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("dotnet new asyncjobs ", static command => AreOptionsOfTemplate(command.Words[3..]), "tests/Package.Tests/TemplateTests.cs"),
         new("dotnet add package ", static command => IsPackage(command.Words[3]), "tests/Package.Tests/Consumers/Consumer.cs"),
         new("dotnet nuget add source ", static command => Assert.Equal(["$PWD/packages", "--name", "AsyncJobs"], command.Words[4..]), "tests/Package.Tests/Consumers/Consumer.cs"),
+        new("dotnet format analyzers ", static command => Assert.Equal(["--diagnostics", "AJ0047", "--severity", "warn"], command.Words[3..]), "tests/CodeFixes.Tests/WriteMainTests.cs"),
         new("dotnet build Generators.sln ", static command => IsSolution(command), "it is the build of which this is a part"),
         new("dotnet build", static command => Assert.Equal(2, command.Words.Length), "tests/Package.Tests/TemplateTests.cs"),
         new("dotnet run --project bench/Benchmarks ", static command => AreOptionsOfBenchmarks(command), "takes minutes, and what it measures is no matter of tests"),

@@ -27,8 +27,8 @@ public sealed partial class DeployedEnvironmentTests : IDisposable
 
     private static readonly string[] s_deployed =
     [
-        "ASYNCJOBS_BUCKET", "ASYNCJOBS_CORS_ORIGINS", "ASYNCJOBS_HANDLER", "ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER", "ASYNCJOBS_MAX_UNFINISHED_PER_OWNER",
-        "ASYNCJOBS_OWNER", "ASYNCJOBS_PURGE", "ASYNCJOBS_QUEUE", "ASYNCJOBS_TABLE", "ASYNCJOBS_WORKERS",
+        "ASYNCJOBS_BUCKET", "ASYNCJOBS_CORS_ORIGINS", "ASYNCJOBS_HANDLER", "ASYNCJOBS_LIST", "ASYNCJOBS_LIST_ALL", "ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER",
+        "ASYNCJOBS_MAX_UNFINISHED_PER_OWNER", "ASYNCJOBS_OWNER", "ASYNCJOBS_PURGE", "ASYNCJOBS_QUEUE", "ASYNCJOBS_TABLE", "ASYNCJOBS_WORKERS",
     ];
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asyncjobs-environment-");
@@ -46,12 +46,14 @@ public sealed partial class DeployedEnvironmentTests : IDisposable
             {
                 ["ASYNCJOBS_OWNER"] = "custom:tenant",
                 ["ASYNCJOBS_PURGE"] = "true",
+                ["ASYNCJOBS_LIST"] = "true",
+                ["ASYNCJOBS_LIST_ALL"] = "true",
                 ["ASYNCJOBS_MAX_UNFINISHED_PER_OWNER"] = "20",
                 ["ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER"] = "100",
                 ["ASYNCJOBS_CORS_ORIGINS"] = "https://app.example.com http://localhost:5173",
                 ["ASYNCJOBS_BUCKET"] = "payloads",
             },
-            ["--owner", "custom:tenant", "--purge", "true", "--max-unfinished", "20", "--max-starts", "100", "--cors-origins", "https://app.example.com http://localhost:5173", "--payload-bucket", "true"]);
+            ["--owner", "custom:tenant", "--purge", "true", "--list", "true", "--list-all", "true", "--max-unfinished", "20", "--max-starts", "100", "--cors-origins", "https://app.example.com http://localhost:5173", "--payload-bucket", "true"]);
 
         // So that they are not alike because nothing was there.
         Assert.Equal(s_deployed, functions.Values.SelectMany(variables => variables.Keys).Distinct().Order(StringComparer.Ordinal));
