@@ -39,7 +39,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
             "AsyncJobs.Templates",
             [
                 "README.md", "icon.png",
-                "content/asyncjobs/.template.config/dotnetcli.host.json", "content/asyncjobs/.template.config/template.json",
+                "content/asyncjobs/.gitignore", "content/asyncjobs/.template.config/dotnetcli.host.json", "content/asyncjobs/.template.config/template.json",
                 "content/asyncjobs/MyJobs.slnx", "content/asyncjobs/README.md", "content/asyncjobs/samconfig.toml",
                 "content/asyncjobs/src/MyJobs/MyJobs.csproj", "content/asyncjobs/src/MyJobs/Program.cs",
                 "content/asyncjobs/src/MyJobs/Primes/PrimeCount.cs", "content/asyncjobs/src/MyJobs/Primes/PrimeCounter.cs",
@@ -52,7 +52,13 @@ public sealed partial class ContentsTests(PackageFeed feed)
 
     public static TheoryData<string, string[]> Dependencies => new()
     {
-        { "AsyncJobs", ["AWSSDK.DynamoDBv2", "AWSSDK.SQS", "Microsoft.Extensions.DependencyInjection"] },
+        {
+            "AsyncJobs",
+            [
+                "AWSSDK.DynamoDBv2", "AWSSDK.SQS", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Logging.Abstractions",
+                "System.Diagnostics.DiagnosticSource",
+            ]
+        },
 
         // For each of its frameworks.
         { "AsyncJobs.Local", ["AsyncJobs", "AsyncJobs"] },
