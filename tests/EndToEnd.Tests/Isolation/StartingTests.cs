@@ -29,7 +29,8 @@ public sealed class StartingTests(IsolatedTroubleHost host) : IClassFixture<Isol
 
         Assert.Equal(
             [
-                "ASYNCJOBS_BUCKET", "ASYNCJOBS_CANCEL_POLL_SECONDS", "ASYNCJOBS_HANDLER", "ASYNCJOBS_LIFELINE", "ASYNCJOBS_LOOPBACK_CALLBACKS",
+                "ASYNCJOBS_BUCKET", "ASYNCJOBS_CANCEL_POLL_SECONDS", "ASYNCJOBS_HANDLER", "ASYNCJOBS_LIFELINE", "ASYNCJOBS_LIST",
+                "ASYNCJOBS_LIST_ALL", "ASYNCJOBS_LOOPBACK_CALLBACKS",
                 "ASYNCJOBS_QUEUE", "ASYNCJOBS_RETRY_DELAY_SECONDS", "ASYNCJOBS_S3_ENDPOINT", "ASYNCJOBS_SQS_ENDPOINT", "ASYNCJOBS_TABLE", "ASYNCJOBS_WORKERS",
             ],
             job.GetProperty("result").EnumerateArray().Select(name => name.GetString()!).Where(name =>
