@@ -90,17 +90,21 @@ public sealed class DynamoDbJobListTests(DynamoDbLocal dynamoDb) : JobListContra
         Assert.Contains("'byTime': deploy the table with AsyncJobsListAll,", ofAll.Message, StringComparison.Ordinal);
     }
 
+    // On a DynamoDB Local of its own: among hundreds of tables it leaves an index that is added for ever in the state CREATING.
     [Fact]
     public async Task A_table_that_is_there_gets_its_indexes_and_keeps_them()
     {
-        string table = await dynamoDb.CreateTableAsync(Token);
-        IJobStore store = new DynamoDbJobStore(_client!, table);
+        await using DynamoDbLocal alone = new();
+        await alone.InitializeAsync();
+        using IAmazonDynamoDB client = alone.CreateClient();
+        string table = await alone.CreateTableAsync(Token);
+        IJobStore store = new DynamoDbJobStore(client, table);
         JobRecord record = Pending(JobId.New()) with { Owner = "anna", IsListed = true, IsListedForAll = true };
         await store.CreateAsync(record, Noon, Token);
 
-        await DynamoDbTable.EnsureExistsAsync(_client!, table, DynamoDbTableIndexes.ByOwner | DynamoDbTableIndexes.ByTime, Token);
-        await DynamoDbTable.EnsureExistsAsync(_client!, table, DynamoDbTableIndexes.ByOwner, Token);
-        await DynamoDbTable.EnsureExistsAsync(_client!, table, Token);
+        await DynamoDbTable.EnsureExistsAsync(client, table, DynamoDbTableIndexes.ByOwner | DynamoDbTableIndexes.ByTime, Token);
+        await DynamoDbTable.EnsureExistsAsync(client, table, DynamoDbTableIndexes.ByOwner, Token);
+        await DynamoDbTable.EnsureExistsAsync(client, table, Token);
 
         IJobListStore lists = (IJobListStore)store;
         Assert.Single((await lists.ListKeysAsync(new(JobListPart.OfOwner("anna"), null, null, 10), Token)).Keys);
