@@ -19,23 +19,10 @@ internal readonly record struct LocalLists(bool OfOwners, bool OfAll)
     public static LocalLists Of(JobApp app, Func<string, string?> read, string? owner)
     {
         LocalLists lists = new(
-            One(app, read, JobVariables.List, ManifestNames.List),
-            One(app, read, JobVariables.ListAll, ManifestNames.ListAll));
+            LocalSwitch.Of(app, ManifestNames.List, JobVariables.List, read),
+            LocalSwitch.Of(app, ManifestNames.ListAll, JobVariables.ListAll, read));
         return lists.OfOwners && string.Equals(owner, OwnerValue.None, StringComparison.OrdinalIgnoreCase)
             ? throw new LocalOptionsException($"AsyncJobsList {OwnerValue.NobodyLists}.")
             : lists;
     }
-
-    private static bool One(JobApp app, Func<string, string?> read, string variable, string key)
-    {
-        if (read(variable) is { Length: > 0 } value)
-            return Parse($"The environment variable {variable}", value);
-
-        // A property is called as its key, without the dot.
-        string property = key.Replace(".", "", StringComparison.Ordinal);
-        return BuiltSetting.Of(app, key, property) is { } built && Parse(property, built);
-    }
-
-    private static bool Parse(string name, string value) =>
-        bool.TryParse(value, out bool isOn) ? isOn : throw new LocalOptionsException($"{name} must be true or false.");
 }

@@ -184,7 +184,7 @@ internal sealed class BudgetedCall
         if (Interlocked.Exchange(ref _isReported, 1) != 0)
             return false;
 
-        if (JobTelemetry.CallDuration.Enabled)
+        if (CallMetrics.Duration.Enabled)
             CallReport.Record(_service, outcome, Elapsed);
         if (_activity is { } activity)
             CallReport.Stop(activity, outcome, exception);

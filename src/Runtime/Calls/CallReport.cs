@@ -35,7 +35,7 @@ internal static class CallReport
 
     /// <summary>Notes how long a call took.</summary>
     public static void Record(string service, string outcome, TimeSpan elapsed) =>
-        JobTelemetry.CallDuration.Record(
+        CallMetrics.Duration.Record(
             elapsed.TotalSeconds,
             new KeyValuePair<string, object?>(TelemetryNames.Service, service),
             new KeyValuePair<string, object?>(TelemetryNames.Outcome, outcome));

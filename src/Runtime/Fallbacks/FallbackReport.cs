@@ -27,7 +27,7 @@ internal static class FallbackReport
     private static void Count(string chain, string counter, string step)
     {
         InvocationScope.Current.Metrics.Count(chain, counter);
-        JobTelemetry.Fallbacks.Add(
+        CallMetrics.Fallbacks.Add(
             1,
             new KeyValuePair<string, object?>(TelemetryNames.Chain, chain),
             new KeyValuePair<string, object?>(TelemetryNames.Step, step));

@@ -89,7 +89,7 @@ internal sealed class JobStarter(
         {
             await KeepInputAsync(record, request, budget, cancellationToken).ConfigureAwait(false);
             JobRecord started = await SendAsync(record, request, budget, cancellationToken).ConfigureAwait(false);
-            JobMetrics.Started(request.Job.Name);
+            StartMetrics.Started(request.Job.Name);
             return new JobStart(started, JobStartOutcome.Started);
         }
 

@@ -6,7 +6,7 @@ using AsyncJobs.Texts;
 namespace AsyncJobs.Telemetry;
 
 /// <summary>
-/// The instruments of jobs. Their attributes are the job's name, its state and the kind of an error: few values each, since every combination is a
+/// The instruments of work. Their attributes are the job's name, its state and the kind of an error: few values each, since every combination is a
 /// series that somebody pays for.
 /// </summary>
 /// <remarks>
@@ -34,9 +34,6 @@ internal static class JobMetrics
     // Lambda gives an event three attempts.
     private static readonly InstrumentAdvice<int> s_attempts = new() { HistogramBucketBoundaries = [0, 1, 2, 3] };
 
-    private static readonly Counter<long> s_started =
-        JobTelemetry.Meter.CreateCounter<long>(TelemetryNames.JobsStarted, "{job}", "Jobs that were started.");
-
     private static readonly Counter<long> s_finished =
         JobTelemetry.Meter.CreateCounter<long>(TelemetryNames.JobsFinished, "{job}", "Jobs that have reached their final state.");
 
@@ -57,8 +54,6 @@ internal static class JobMetrics
 
     /// <summary>Whether somebody listens to the ends of jobs.</summary>
     public static bool IsHeard => s_finished.Enabled || s_duration.Enabled || s_attemptsOfJob.Enabled;
-
-    public static void Started(string job) => s_started.Add(1, Of(job));
 
     public static void Claimed(string job, TimeSpan waited) => s_queueTime.Record(Seconds(waited), Of(job));
 

@@ -15,7 +15,7 @@ internal readonly record struct LoggedEvent(string Category, EventId Id)
     public const string Callbacks = "AsyncJobs.Callbacks";
     public const string Calls = "AsyncJobs.Calls";
     public const string Hosting = "AsyncJobs.Hosting";
-    public const string List = "AsyncJobs.List";
+    public const string Listing = "AsyncJobs.Listing";
 
     /// <summary>The event of this name.</summary>
     public static LoggedEvent Of(string name)
@@ -52,7 +52,7 @@ internal readonly record struct LoggedEvent(string Category, EventId Id)
         JobEvents.FallbackAnswered => (Calls, 611),
         JobEvents.FallbackExhausted => (Calls, 612),
         JobEvents.HookFailed => (Hosting, 701),
-        JobEvents.ListScans => (List, 801),
+        JobEvents.ListScans => (Listing, 801),
         _ => FindOfJob(name),
     };
 

@@ -62,7 +62,7 @@ internal static class Commands
         string path = Path.GetFullPath(options.Template);
         bool isYaml = Path.GetExtension(path).ToLowerInvariant() is ".yaml" or ".yml";
         string codeUri = Path.GetRelativePath(Path.GetDirectoryName(path)!, Path.GetFullPath(options.Project)).Replace('\\', '/').TrimEnd('/');
-        if (plan.Functions.Count == 0 && !TemplateFile.Contains(path, TemplateMerger.Tool))
+        if (plan.Functions.Count == 0 && !TemplateFile.Contains(path, OwnMark.Tool))
             return;
 
         IReadOnlyList<TemplateWarning> warnings = [];

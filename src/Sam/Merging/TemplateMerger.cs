@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
 using AsyncJobs.Sam.Plan;
@@ -13,10 +12,6 @@ namespace AsyncJobs.Sam.Merging;
 /// </summary>
 internal sealed class TemplateMerger
 {
-    /// <summary>What our resources have as the tool that writes them.</summary>
-    public const string Tool = "AsyncJobs";
-
-    private const string Owner = "Assembly";
     private const string Written = "Written";
     private const string WrittenFunction = "WrittenFunction";
 
@@ -36,6 +31,7 @@ internal sealed class TemplateMerger
     private readonly Dictionary<string, WrittenMark> _written = new(StringComparer.Ordinal);
     private TemplateDocument _document;
     private readonly List<TemplateWarning> _warnings = [];
+    private readonly NeighbourChecks _neighbours;
     private readonly List<TemplateEdit> _edits = [];
     private bool _beganWithoutApi;
 
@@ -45,6 +41,7 @@ internal sealed class TemplateMerger
         _plan = plan;
         _options = options;
         _assembly = plan.Assembly.Assembly;
+        _neighbours = new NeighbourChecks(plan, _warnings);
         _api = ApiReference.Of(plan.HasRoutes ? options.Api : "http", document);
     }
 
@@ -79,12 +76,6 @@ internal sealed class TemplateMerger
         return merger._document.Text;
     }
 
-    private static string? ToolOf(DocumentNode resource) =>
-        (resource.Value as JsonObject)?["Metadata"] is JsonObject metadata ? metadata["Tool"]?.ToString() : null;
-
-    private static string? MarkOf(DocumentNode? resource, string name) =>
-        resource?.Find("Metadata")?.Node.Find(Tool)?.Node.Find(name)?.Node.Value?.ToString();
-
     private void MergeAll(bool isNew, string codeUri)
     {
         CheckResources();
@@ -92,7 +83,7 @@ internal sealed class TemplateMerger
             PayloadBucket.Check(payloads, _document);
 
         ReadMarks();
-        _beganWithoutApi = isNew ? !_plan.HasRoutes : MarkOf(_document.Find("Resources", SamResources.Table), WithoutApi) is not null;
+        _beganWithoutApi = isNew ? !_plan.HasRoutes : OwnMark.Of(_document.Find("Resources", SamResources.Table), WithoutApi) is not null;
         bool isFirstRoute = _plan.HasRoutes && (isNew || (_beganWithoutApi && !HasOurRoutes()));
         Dictionary<string, JsonObject> desired = new(
             SamResources.Make(_plan, _options, _api, _document, codeUri, ChangedName), StringComparer.Ordinal);
@@ -126,7 +117,7 @@ internal sealed class TemplateMerger
         foreach (DocumentEntry entry in Resources())
         {
             _written[entry.Key!] = WrittenMark.Parse(
-                MarkOf(entry.Node, Written) ?? MarkOf(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
+                OwnMark.Of(entry.Node, Written) ?? OwnMark.Of(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
         }
     }
 
@@ -184,17 +175,13 @@ internal sealed class TemplateMerger
             {
                 desired.Remove(id);
                 if (id == PayloadBucket.Id)
-                    CheckExpiration(_document.Find("Resources", id)!);
+                    _neighbours.CheckBucket(_document.Find("Resources", id)!);
                 if (id == SamResources.Table)
-                    CheckOthersTable(_document.Find("Resources", id)!);
+                    _neighbours.CheckTable(_document.Find("Resources", id)!);
             }
             else if (isStatus && Resources().Find(other => other.Key != id && IsOthers(other.Node) && _api.HasJobs(other.Node.Value)) is { } others)
             {
-                CheckOwner(others);
-                CheckPurge(others);
-                CheckList(others);
-                CheckRetry(others);
-                CheckOrigins(others);
+                _neighbours.CheckStatus(others);
                 foreach (string part in SamResources.PartsOf(id))
                     desired.Remove(part);
             }
@@ -281,115 +268,8 @@ internal sealed class TemplateMerger
         }
     }
 
-    private void CheckOthersTable(DocumentNode table)
-    {
-        if (TableIndexes.Missing(table.Value, _plan.Lists) is { Count: > 0 } missing)
-        {
-            _warnings.Add(new(
-                ErrorCodes.OtherLists,
-                $"The table belongs to the jobs of {MarkOf(table, Owner)}, and lacks the index {string.Join(" and ", missing)} by which those of "
-                + $"{_assembly} are listed. Set AsyncJobsList and AsyncJobsListAll to the same in both projects."));
-        }
-    }
-
-    // What one project starts another one's function lists, by what both write into the table.
-    private void CheckList(DocumentEntry status)
-    {
-        bool isTheirs = bool.TryParse(VariableOf(status, JobVariables.List), out bool isOn) && isOn;
-        if (isTheirs != _plan.Lists.OfOwners)
-        {
-            _warnings.Add(new(
-                ErrorCodes.OtherLists,
-                $"{ListPlan.Path} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have {ListPlan.OwnersProperty} {Said(isTheirs)}, "
-                + $"and those of {_assembly} have it {Said(_plan.Lists.OfOwners)}: callers do not find the latter in their list. "
-                + $"Set {ListPlan.OwnersProperty} to the same in both projects, or use two APIs (AsyncJobsApi)."));
-        }
-
-        static string Said(bool isOn) => isOn ? "on" : "off";
-    }
-
-    private void CheckExpiration(DocumentNode bucket)
-    {
-        int days = _plan.Payloads!.ExpirationDays;
-        if (bucket.Find("Properties")?.Node.Find("LifecycleConfiguration")?.Node.Find("Rules")?.Node.Value is JsonArray { Count: 1 } rules
-            && int.TryParse((rules[0] as JsonObject)?["ExpirationInDays"]?.ToString(), CultureInfo.InvariantCulture, out int there)
-            && there < days)
-        {
-            _warnings.Add(new(
-                ErrorCodes.Expiration,
-                $"The bucket '{PayloadBucket.Id}' lets payloads expire after {there} days, as the jobs of {MarkOf(bucket, Owner)} need it; "
-                + $"those of {_assembly} need {days}. Write that as its ExpirationInDays: it stays."));
-        }
-    }
-
-    // Jobs that one function starts for a caller are found by another one only if both name that caller alike.
-    private void CheckOwner(DocumentEntry status)
-    {
-        string? theirs = VariableOf(status, JobVariables.Owner);
-        if (theirs != _plan.Settings.Owner)
-        {
-            _warnings.Add(new(
-                ErrorCodes.OtherOwner,
-                $"The jobs of {_assembly} have {Said(_plan.Settings.Owner)}, and {JobPaths.Job} belongs to the jobs of "
-                + $"{MarkOf(status.Node, Owner)}, which have {Said(theirs)}: it does not find the callers' jobs. "
-                + "Set AsyncJobsOwner to the same in both projects, or use two APIs (AsyncJobsApi)."));
-        }
-
-        static string Said(string? owner) => owner is null ? "no AsyncJobsOwner" : $"the AsyncJobsOwner '{owner}'";
-    }
-
-    // One function answers for the jobs of all, as its own project says.
-    private void CheckPurge(DocumentEntry status)
-    {
-        bool isTheirs = bool.TryParse(VariableOf(status, JobVariables.Purge), out bool isOn) && isOn;
-        if (isTheirs != _plan.Settings.AllowsPurge)
-        {
-            _warnings.Add(new(
-                ErrorCodes.OtherPurge,
-                $"{JobPaths.Job} belongs to the jobs of {MarkOf(status.Node, Owner)}, which have AsyncJobsPurge {Said(isTheirs)}, "
-                + $"and those of {_assembly} have it {Said(_plan.Settings.AllowsPurge)}: callers {(isTheirs ? "can" : "cannot")} remove them. "
-                + "Set AsyncJobsPurge to the same in both projects, or use two APIs (AsyncJobsApi)."));
-        }
-
-        static string Said(bool isOn) => isOn ? "on" : "off";
-    }
-
-    // The other function has another program's jobs, and neither the names nor the permissions of these workers.
-    private void CheckRetry(DocumentEntry status)
-    {
-        if (_plan.Assembly.Jobs.FirstOrDefault(job => job.KeepsInput) is { } kept)
-        {
-            _warnings.Add(new(
-                ErrorCodes.RetryElsewhere,
-                $"The job '{kept.Name}' keeps its input, and {JobPaths.Job} belongs to the jobs of {MarkOf(status.Node, Owner)}: callers cannot run "
-                + $"jobs of {_assembly} again. Use two APIs (AsyncJobsApi), run them again from code, or remove KeepInput."));
-        }
-    }
-
-    private static string? VariableOf(DocumentEntry function, string name)
-    {
-        JsonObject? properties = (function.Node.Value as JsonObject)?["Properties"] as JsonObject;
-        return (properties?["Environment"]?["Variables"] as JsonObject)?[name]?.ToString();
-    }
-
-    private void CheckOrigins(DocumentEntry status)
-    {
-        JsonObject? properties = (status.Node.Value as JsonObject)?["Properties"] as JsonObject;
-        JsonNode? theirs = (properties?["Environment"]?["Variables"] as JsonObject)?[JobVariables.CorsOrigins];
-        string[] known = OriginList.Split((theirs as JsonValue)?.ToString() ?? "");
-        string[] missing = [.. _plan.Settings.CorsOrigins.Where(origin => !known.Contains(origin))];
-        if (theirs is not JsonObject && !known.Contains(OriginList.Any) && missing.Length > 0)
-        {
-            _warnings.Add(new(
-                ErrorCodes.OtherOrigins,
-                $"{JobPaths.Job} belongs to the jobs of {MarkOf(status.Node, Owner)}, whose AsyncJobsCorsOrigins lacks "
-                + $"{string.Join(", ", missing)}: pages there start jobs of {_assembly}, and cannot read how they end. "
-                + "Set AsyncJobsCorsOrigins to the same in both projects, or use two APIs (AsyncJobsApi)."));
-        }
-    }
-
     private bool IsOthers(DocumentNode? resource) =>
-        resource is not null && ToolOf(resource) == Tool && MarkOf(resource, Owner) is { } owner && owner != _assembly;
+        resource is not null && OwnMark.IsOn(resource) && OwnMark.AssemblyOf(resource) is { } owner && owner != _assembly;
 
     private List<DocumentEntry> Resources() => _document.Find("Resources")?.Entries ?? [];
 
@@ -456,8 +336,8 @@ internal sealed class TemplateMerger
 
     private bool IsFormer(DocumentEntry resource, Dictionary<string, JsonObject> desired) =>
         !desired.ContainsKey(resource.Key!)
-        && ToolOf(resource.Node) == Tool
-        && MarkOf(resource.Node, Owner) == _assembly
+        && OwnMark.IsOn(resource.Node)
+        && OwnMark.AssemblyOf(resource.Node) == _assembly
         && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString());
 
     private void MergeResource(string id, Dictionary<string, JsonObject> desired, string? previous)
@@ -474,7 +354,7 @@ internal sealed class TemplateMerger
         JsonObject theirs = entry.Node.Value!.DeepClone().AsObject();
         JsonObject metadata = theirs["Metadata"]!.AsObject();
         metadata.Remove("Tool");
-        metadata.Remove(Tool);
+        metadata.Remove(OwnMark.Tool);
         if (metadata.Count == 0)
             theirs.Remove("Metadata");
 
@@ -492,7 +372,7 @@ internal sealed class TemplateMerger
 
     private void CheckIsOurs(DocumentEntry entry)
     {
-        if (entry.Node.Kind is not NodeKind.Map || ToolOf(entry.Node) != Tool)
+        if (entry.Node.Kind is not NodeKind.Map || !OwnMark.IsOn(entry.Node))
         {
             throw _document.Error(
                 ErrorCodes.NotOurs,
@@ -506,7 +386,7 @@ internal sealed class TemplateMerger
         {
             throw _document.Error(
                 ErrorCodes.NotOurs,
-                $"The jobs of {_assembly} need a resource named '{entry.Key}', which belongs to the jobs of {MarkOf(entry.Node, Owner)}. "
+                $"The jobs of {_assembly} need a resource named '{entry.Key}', which belongs to the jobs of {OwnMark.AssemblyOf(entry.Node)}. "
                 + "Set AsyncJobsPrefix in one of the two projects. If the assembly was renamed, delete the resources of the old name.",
                 entry.Start);
         }
@@ -515,14 +395,14 @@ internal sealed class TemplateMerger
     private JsonObject Mark(string id, JsonObject resource, Dictionary<string, JsonObject> desired)
     {
         // SAM builds functions together whose metadata are equal, so what was written into a function is remembered by its log group.
-        JsonObject own = new() { [Owner] = _assembly };
+        JsonObject own = new() { [OwnMark.Assembly] = _assembly };
         if (!desired.ContainsKey(SamResources.LogsOf(id)))
             own[Written] = WrittenMark.Of(desired[id]);
         if (id == SamResources.Table && _beganWithoutApi && !_plan.HasRoutes)
             own[WithoutApi] = "true";
         if (SamResources.FunctionOf(id) is { } function && desired.TryGetValue(function, out JsonObject? logged))
             own[WrittenFunction] = WrittenMark.Of(logged);
-        JsonObject metadata = new() { ["Tool"] = Tool, [Tool] = own };
+        JsonObject metadata = new() { ["Tool"] = OwnMark.Tool, [OwnMark.Tool] = own };
         if (resource["Metadata"] is JsonObject more)
         {
             foreach ((string name, JsonNode? value) in more)
@@ -544,7 +424,7 @@ internal sealed class TemplateMerger
     }
 
     private bool HasOurRoutes() => Resources().Exists(resource =>
-        ToolOf(resource.Node) == Tool && resource.Node.Find("Properties")?.Node.Find("Events") is not null);
+        OwnMark.IsOn(resource.Node) && resource.Node.Find("Properties")?.Node.Find("Events") is not null);
 
     // It refers to the API, which is not there before a function has a route.
     private void MergeOutput(bool isFirstRoute)

@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using AsyncJobs.Sam.Documents;
+using AsyncJobs.Sam.Plan;
+using AsyncJobs.Sam.Resources;
+using AsyncJobs.Shared;
+
+namespace AsyncJobs.Sam.Merging;
+
+/// <summary>Compares what one project asks for with what another one's resources, which it shares, were written for.</summary>
+/// <param name="plan">The jobs of this project.</param>
+/// <param name="warnings">Where the differences go.</param>
+internal sealed class NeighbourChecks(DeploymentPlan plan, List<TemplateWarning> warnings)
+{
+    /// <summary>The function that answers at the URLs of jobs is another's: does it serve these jobs as their project asks?</summary>
+    public void CheckStatus(DocumentEntry status)
+    {
+        CheckOwner(status);
+        CheckPurge(status);
+        CheckList(status);
+        CheckRetry(status);
+        CheckOrigins(status);
+    }
+
+    /// <summary>The table is another's: has it the indexes that these jobs need?</summary>
+    public void CheckTable(DocumentNode table)
+    {
+        if (TableIndexes.Missing(table.Value, plan.Lists) is { Count: > 0 } missing)
+        {
+            warnings.Add(new(
+                ErrorCodes.OtherLists,
+                $"The table belongs to the jobs of {OwnMark.AssemblyOf(table)}, and lacks the index {string.Join(" and ", missing)} by which those of "
+                + $"{plan.Assembly.Assembly} are listed. Set AsyncJobsList and AsyncJobsListAll to the same in both projects."));
+        }
+    }
+
+    /// <summary>The bucket is another's: does it keep payloads for as long as these jobs need?</summary>
+    public void CheckBucket(DocumentNode bucket)
+    {
+        int days = plan.Payloads!.ExpirationDays;
+        if (bucket.Find("Properties")?.Node.Find("LifecycleConfiguration")?.Node.Find("Rules")?.Node.Value is JsonArray { Count: 1 } rules
+            && int.TryParse((rules[0] as JsonObject)?["ExpirationInDays"]?.ToString(), CultureInfo.InvariantCulture, out int there)
+            && there < days)
+        {
+            warnings.Add(new(
+                ErrorCodes.Expiration,
+                $"The bucket '{PayloadBucket.Id}' lets payloads expire after {there} days, as the jobs of {OwnMark.AssemblyOf(bucket)} need it; "
+                + $"those of {plan.Assembly.Assembly} need {days}. Write that as its ExpirationInDays: it stays."));
+        }
+    }
+
+    // Jobs that one function starts for a caller are found by another one only if both name that caller alike.
+    private void CheckOwner(DocumentEntry status)
+    {
+        string? theirs = VariableOf(status, JobVariables.Owner);
+        if (theirs != plan.Settings.Owner)
+        {
+            warnings.Add(new(
+                ErrorCodes.OtherOwner,
+                $"The jobs of {plan.Assembly.Assembly} have {Said(plan.Settings.Owner)}, and {JobPaths.Job} belongs to the jobs of "
+                + $"{OwnMark.AssemblyOf(status.Node)}, which have {Said(theirs)}: it does not find the callers' jobs. "
+                + "Set AsyncJobsOwner to the same in both projects, or use two APIs (AsyncJobsApi)."));
+        }
+
+        static string Said(string? owner) => owner is null ? "no AsyncJobsOwner" : $"the AsyncJobsOwner '{owner}'";
+    }
+
+    // What one project starts another one's function lists, by what both write into the table.
+    private void CheckList(DocumentEntry status)
+    {
+        bool isTheirs = bool.TryParse(VariableOf(status, JobVariables.List), out bool isOn) && isOn;
+        if (isTheirs != plan.Lists.OfOwners)
+        {
+            warnings.Add(new(
+                ErrorCodes.OtherLists,
+                $"{ListPlan.Path} belongs to the jobs of {OwnMark.AssemblyOf(status.Node)}, which have {ListPlan.OwnersProperty} {Said(isTheirs)}, "
+                + $"and those of {plan.Assembly.Assembly} have it {Said(plan.Lists.OfOwners)}: callers do not find the latter in their list. "
+                + $"Set {ListPlan.OwnersProperty} to the same in both projects, or use two APIs (AsyncJobsApi)."));
+        }    }
+
+    // One function answers for the jobs of all, as its own project says.
+    private void CheckPurge(DocumentEntry status)
+    {
+        bool isTheirs = bool.TryParse(VariableOf(status, JobVariables.Purge), out bool isOn) && isOn;
+        if (isTheirs != plan.Settings.AllowsPurge)
+        {
+            warnings.Add(new(
+                ErrorCodes.OtherPurge,
+                $"{JobPaths.Job} belongs to the jobs of {OwnMark.AssemblyOf(status.Node)}, which have AsyncJobsPurge {Said(isTheirs)}, "
+                + $"and those of {plan.Assembly.Assembly} have it {Said(plan.Settings.AllowsPurge)}: callers {(isTheirs ? "can" : "cannot")} remove them. "
+                + "Set AsyncJobsPurge to the same in both projects, or use two APIs (AsyncJobsApi)."));
+        }    }
+
+    // The other function has another program's jobs, and neither the names nor the permissions of these workers.
+    private void CheckRetry(DocumentEntry status)
+    {
+        if (plan.Assembly.Jobs.FirstOrDefault(job => job.KeepsInput) is { } kept)
+        {
+            warnings.Add(new(
+                ErrorCodes.RetryElsewhere,
+                $"The job '{kept.Name}' keeps its input, and {JobPaths.Job} belongs to the jobs of {OwnMark.AssemblyOf(status.Node)}: callers cannot run "
+                + $"jobs of {plan.Assembly.Assembly} again. Use two APIs (AsyncJobsApi), run them again from code, or remove KeepInput."));
+        }
+    }
+
+    private void CheckOrigins(DocumentEntry status)
+    {
+        JsonObject? properties = (status.Node.Value as JsonObject)?["Properties"] as JsonObject;
+        JsonNode? theirs = (properties?["Environment"]?["Variables"] as JsonObject)?[JobVariables.CorsOrigins];
+        string[] known = OriginList.Split((theirs as JsonValue)?.ToString() ?? "");
+        string[] missing = [.. plan.Settings.CorsOrigins.Where(origin => !known.Contains(origin))];
+        if (theirs is not JsonObject && !known.Contains(OriginList.Any) && missing.Length > 0)
+        {
+            warnings.Add(new(
+                ErrorCodes.OtherOrigins,
+                $"{JobPaths.Job} belongs to the jobs of {OwnMark.AssemblyOf(status.Node)}, whose AsyncJobsCorsOrigins lacks "
+                + $"{string.Join(", ", missing)}: pages there start jobs of {plan.Assembly.Assembly}, and cannot read how they end. "
+                + "Set AsyncJobsCorsOrigins to the same in both projects, or use two APIs (AsyncJobsApi)."));
+        }
+    }
+
+    private static string Said(bool isOn) => isOn ? "on" : "off";
+
+    private static string? VariableOf(DocumentEntry function, string name)
+    {
+        JsonObject? properties = (function.Node.Value as JsonObject)?["Properties"] as JsonObject;
+        return (properties?["Environment"]?["Variables"] as JsonObject)?[name]?.ToString();
+    }
+}
