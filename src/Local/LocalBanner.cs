@@ -38,6 +38,7 @@ internal static class LocalBanner
         if (CurlOf(app, address, example) is { } curl)
             text.Append("\nTry it:\n\n  ").Append(curl).Append('\n');
 
+        text.Append("\nSee the jobs, and start some, at ").Append(address.TrimEnd('/')).Append("/ in a browser.\n");
         text.Append("\n--help lists the options, and ").Append(Documentation.Pages).Append("start/local.md says more. Ctrl-C stops.\n\n");
         return text.ToString();
 

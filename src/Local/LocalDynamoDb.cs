@@ -19,19 +19,7 @@ internal static class LocalDynamoDb
     /// <exception cref="IOException">There is no such DynamoDB, or it refuses.</exception>
     public static async Task<IJobStore> OpenAsync(Uri url, LocalLists lists)
     {
-        AmazonDynamoDBClient client = new(new AmazonDynamoDBConfig
-        {
-            ServiceURL = url.AbsoluteUri,
-            AuthenticationRegion = Variable(AwsVariables.Region) ?? "us-east-1",
-            DefaultAWSCredentials = Credentials(),
-            RetryMode = RequestRetryMode.Standard,
-            MaxErrorRetry = 3,
-            ConnectTimeout = TimeSpan.FromSeconds(3),
-#pragma warning disable AJ1006 // Only makes calls shorter, and outside of an invocation there is nothing to make it from.
-            Timeout = TimeSpan.FromSeconds(5),
-#pragma warning restore AJ1006
-        });
-
+        AmazonDynamoDBClient client = Connect(url);
         try
         {
             using CancellationTokenSource patience = new(s_patience);
@@ -46,6 +34,24 @@ internal static class LocalDynamoDb
 
         return new DynamoDbJobStore(client, TableName);
     }
+
+    /// <summary>Gives the store of a table that is there.</summary>
+    /// <param name="url">Where the DynamoDB is.</param>
+    public static IJobStore Of(Uri url) => new DynamoDbJobStore(Connect(url), TableName);
+
+    private static AmazonDynamoDBClient Connect(Uri url) =>
+        new(new AmazonDynamoDBConfig
+        {
+            ServiceURL = url.AbsoluteUri,
+            AuthenticationRegion = Variable(AwsVariables.Region) ?? "us-east-1",
+            DefaultAWSCredentials = Credentials(),
+            RetryMode = RequestRetryMode.Standard,
+            MaxErrorRetry = 3,
+            ConnectTimeout = TimeSpan.FromSeconds(3),
+#pragma warning disable AJ1006 // Only makes calls shorter, and outside of an invocation there is nothing to make it from.
+            Timeout = TimeSpan.FromSeconds(5),
+#pragma warning restore AJ1006
+        });
 
     // DynamoDB Local takes any credentials; it only wants some.
     private static AWSCredentials Credentials() =>

@@ -5,6 +5,8 @@ using AsyncJobs.Jobs;
 using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Local.Files;
 using AsyncJobs.Local.Gateway;
+using AsyncJobs.Local.Operations;
+using AsyncJobs.Local.Page;
 using AsyncJobs.Local.Platform;
 #if NET9_0_OR_GREATER
 using AsyncJobs.Local.OpenApi;
@@ -70,11 +72,7 @@ public static class LocalHost
 #if NET9_0_OR_GREATER
         try
         {
-            OpenApiSettings settings = new(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone, callers.Lists.OfOwners)
-            {
-                LacksUrls = !LocalUrls.Of(app),
-            };
-            OpenApiCommand.Run(app, settings, file);
+            OpenApiCommand.Run(app, OpenApiSettings.Of(app, callers), file);
             return 0;
         }
         catch (LocalOptionsException exception)
@@ -97,7 +95,8 @@ public static class LocalHost
     private static async Task<int> RunAsync(JobApp app, LocalOptions options, CallerSettings callers, LocalExample? example)
     {
         using StopSignal stop = new();
-        LocalJobLog log = new(Console.Out, TimeProvider.System);
+        KeptLines lines = new();
+        LocalJobLog log = new(Console.Out, TimeProvider.System, lines);
         if (!options.IsIsolated && !TryMakeServices(app))
             return 1;
 
@@ -107,10 +106,16 @@ public static class LocalHost
 
         await using (platform.ConfigureAwait(false))
         {
+            string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
+            GatewayRoute[] routes = RoutesOf(app, callers, platform);
+            IJobOperations operations =
+                LocalOperations.Of(keptIn, platform.Store, callers.Lists, platform.Functions.Status, TimeProvider.System);
+            using OperatorPage page = LocalPage.Of(
+                app, operations, routes, callers, [options.Url.Host, .. options.AllowedHosts], lines, TimeProvider.System);
             LoopbackServer server;
             try
             {
-                server = await StartServerAsync(app, options, callers, platform, log).ConfigureAwait(false);
+                server = await StartServerAsync(options, callers, routes, page, platform, log).ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
             {
@@ -120,7 +125,6 @@ public static class LocalHost
 
             await using (server.ConfigureAwait(false))
             {
-                string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
                 Console.Write(LocalBanner.Write(app, server.Address, keptIn, options, callers, example));
                 await stop.Came.ConfigureAwait(false);
                 await StopAsync(server, platform).ConfigureAwait(false);
@@ -130,25 +134,31 @@ public static class LocalHost
     }
 
     private static async Task<LoopbackServer> StartServerAsync(
-        JobApp app, LocalOptions options, CallerSettings callers, LocalPlatform platform, LocalJobLog log)
+        LocalOptions options, CallerSettings callers, GatewayRoute[] routes, OperatorPage page, LocalPlatform platform, LocalJobLog log)
     {
         HttpGateway gateway = new(
-            [
-                .. GatewayRoute.OfThisMachine(app, platform.Functions),
-                .. GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0, callers.Lists.OfOwners),
-            ],
+            routes,
             new RequestGuard([options.Url.Host, .. options.AllowedHosts], callers.CorsOrigins),
             log,
             TimeProvider.System);
         FileDownloads downloads = new(platform.Files, callers.CorsOrigins);
         LoopbackServer server = await LoopbackServer.StartAsync(options.Url, PlatformLimits.RequestBodyBytes, async context =>
         {
-            if (!await downloads.TryAnswerAsync(context).ConfigureAwait(false))
+            if (!await page.TryAnswerAsync(context).ConfigureAwait(false)
+                && !await downloads.TryAnswerAsync(context).ConfigureAwait(false))
+            {
                 await gateway.HandleAsync(context).ConfigureAwait(false);
+            }
         }).ConfigureAwait(false);
         platform.Files.Address = server.CallersAddress;
         return server;
     }
+
+    private static GatewayRoute[] RoutesOf(JobApp app, CallerSettings callers, LocalPlatform platform) =>
+    [
+        .. GatewayRoute.OfThisMachine(app, platform.Functions),
+        .. GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0, callers.Lists.OfOwners),
+    ];
 
     private static async Task StopAsync(LoopbackServer server, LocalPlatform platform)
     {

@@ -23,9 +23,11 @@ internal sealed class LocalPlatform : IAsyncDisposable
     private readonly EventQueue _events;
     private readonly SettleQueue _messages;
 
-    private LocalPlatform(ILocalFunctions functions, LocalFiles files, EventQueue events, SettleQueue messages, LoopbackServer? services)
+    private LocalPlatform(
+        ILocalFunctions functions, IJobStore store, LocalFiles files, EventQueue events, SettleQueue messages, LoopbackServer? services)
     {
         Functions = functions;
+        Store = store;
         Files = files;
         _events = events;
         _messages = messages;
@@ -33,6 +35,9 @@ internal sealed class LocalPlatform : IAsyncDisposable
     }
 
     public ILocalFunctions Functions { get; }
+
+    /// <summary>Where the jobs are kept.</summary>
+    public IJobStore Store { get; }
 
     /// <summary>The bucket.</summary>
     public LocalFiles Files { get; }
@@ -68,7 +73,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
             CorsOrigins = callers.CorsOrigins,
             Payloads = app.RegistersPayloadStore ? files : null,
         });
-        return new LocalPlatform(functions, files, events, messages, null);
+        return new LocalPlatform(functions, store, files, events, messages, null);
     }
 
     /// <summary>Every function in processes of its own, which find the table and each other by AWS's protocols.</summary>
@@ -76,8 +81,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
     public static async Task<LocalPlatform> StartIsolatedAsync(
         JobApp app, LocalOptions options, CallerSettings callers, LocalJobLog log, TimeProvider time)
     {
-        if (options.DynamoDb is { } url)
-            await LocalDynamoDb.OpenAsync(url, callers.Lists).ConfigureAwait(false);
+        IJobStore? ownTable = options.DynamoDb is { } url ? await LocalDynamoDb.OpenAsync(url, callers.Lists).ConfigureAwait(false) : null;
 
         FaultPlan faults = new(options);
         InvokeApi invoke = new(faults, log);
@@ -112,7 +116,8 @@ internal sealed class LocalPlatform : IAsyncDisposable
         invoke.Queue = events;
         SettleQueue messages = new(functions.Settle, faults, log, time);
         queue.Queue = messages;
-        return new LocalPlatform(functions, files, events, messages, services);
+        IJobStore store = ownTable ?? LocalDynamoDb.Of(new Uri(services.Address));
+        return new LocalPlatform(functions, store, files, events, messages, services);
     }
 
     // A link that was given to a caller may be opened by any browser, and read by the pages that may call.

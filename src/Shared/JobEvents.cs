@@ -28,6 +28,11 @@ internal static class JobEvents
     public const string WaitNotRead = "job.wait-not-read";
     public const string HttpFailed = "http.failed";
 
+    /// <summary>An operator had a function cancel a job, or run it again.</summary>
+    public const string OperatorCommand = "operator.command";
+
+    public const string OperatorFailed = "operator.failed";
+
     public const string NotClaimed = "job.not-claimed";
     public const string CancelNotRead = "job.cancel-not-read";
     public const string ProgressNotWritten = "job.progress-not-written";

@@ -42,15 +42,16 @@ public sealed partial class ArchitectureTests
         ["Starting"] = [Words, "Shared", "Texts", "Failures", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs"],
         ["Ending"] = [Words, "Shared", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Storage", "Dispatch", "Callbacks", "Jobs"],
         ["Listing"] = [Words, "Time", "Lifecycle", "Telemetry", "Storage", "Jobs"],
+        ["Operating"] = [Words, "Texts", "Shared", "Time", "Lifecycle", "Telemetry", "Events", "Jobs", "Starting", "Ending"],
         ["Joining"] = [Words, "Shared", "Failures", "Time", "Lifecycle", "Telemetry", "Storage", "Jobs", "Ending"],
         ["Working"] = [Words, "Texts", "Failures", "Buffers", "Time", "Fallbacks", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Jobs", "Ending", "Joining"],
         ["Endpoints"] =
-            [Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Listing"],
+            [Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Listing", "Operating"],
         ["Aws"] = [Words, "Shared", "Limits", "Lifecycle", "Storage", "Dispatch"],
         ["Hosting"] =
         [
             Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Joining",
-            "Listing", "Working", "Endpoints", "Aws",
+            "Listing", "Operating", "Working", "Endpoints", "Aws",
         ],
     };
 

@@ -20,6 +20,15 @@ internal static class OpenApiCommand
     /// <exception cref="InvalidOperationException">A type of a job has no schema.</exception>
     public static void Run(JobApp app, OpenApiSettings settings, string? file)
     {
+        byte[] document = Write(app, settings);
+        using Stream output = file is null ? Console.OpenStandardOutput() : File.Create(file);
+        output.Write(document);
+    }
+
+    /// <summary>Gives the document, as UTF-8.</summary>
+    /// <exception cref="InvalidOperationException">A type of a job has no schema.</exception>
+    public static byte[] Write(JobApp app, OpenApiSettings settings)
+    {
         Assembly? program = Assembly.GetEntryAssembly();
         string? version = program?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
@@ -32,8 +41,6 @@ internal static class OpenApiCommand
         }
 
         document.WriteByte((byte)'\n');
-
-        using Stream output = file is null ? Console.OpenStandardOutput() : File.Create(file);
-        document.WriteTo(output);
+        return document.ToArray();
     }
 }

@@ -1,3 +1,6 @@
+using AsyncJobs.Jobs;
+using AsyncJobs.Local.CommandLine;
+
 namespace AsyncJobs.Local.OpenApi;
 
 /// <summary>What an application does beyond what every application does, as far as its callers notice.</summary>
@@ -8,4 +11,9 @@ internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits
 {
     /// <summary>Whether jobs have no URLs: a deployment in which no job has a route does without, unless the build asks for them.</summary>
     public bool LacksUrls { get; init; }
+
+    /// <summary>What holds for the callers of an application.</summary>
+    /// <exception cref="LocalOptionsException">A setting of its build is malformed.</exception>
+    public static OpenApiSettings Of(JobApp app, CallerSettings callers) =>
+        new(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone, callers.Lists.OfOwners) { LacksUrls = !LocalUrls.Of(app) };
 }

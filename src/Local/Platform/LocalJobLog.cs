@@ -13,13 +13,20 @@ namespace AsyncJobs.Local.Platform;
 /// A value that could be taken for something else stands in JSON quotes, so that no request can forge a line. An exception has lines of its own,
 /// which do not begin where a line of the log begins.
 /// </summary>
-internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : PlatformLog
+/// <param name="output">The console.</param>
+/// <param name="time">The clock.</param>
+/// <param name="kept">Takes the lines of jobs as well; null for nobody.</param>
+internal sealed class LocalJobLog(TextWriter output, TimeProvider time, KeptLines? kept = null) : PlatformLog
 {
+    private static readonly string[] s_parts = [$"\"{LogNames.Exception}\"", $"\"{LogNames.JobId}\""];
+
     private readonly object _gate = new();
 
     public override void Write(in JobLogEntry entry)
     {
-        StringBuilder line = Begin(entry.Level, entry.Category ?? entry.Event);
+        StringBuilder line = Begin(entry.Level);
+        int start = line.Length;
+        line.Append(entry.Category ?? entry.Event);
         if (entry.Category is not null)
             AppendValue(line.Append(' '), entry.Message ?? "");
         Append(line, LogNames.Job, entry.Job);
@@ -42,11 +49,13 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
         if (entry.Exception is { } exception)
             AppendException(line, TextOf(exception));
         WriteLine(line);
+        if (entry.JobId is { } job)
+            kept?.Add(job, new KeptLine(time.GetUtcNow(), NameOf(entry.Level), line.ToString(start, line.Length - start)));
     }
 
     public override void WriteRequest(string requestId, string method, string target, int statusCode, TimeSpan elapsed)
     {
-        StringBuilder line = Begin(statusCode < 500 ? JobLogLevel.Information : JobLogLevel.Error, "http.request");
+        StringBuilder line = Begin(statusCode < 500 ? JobLogLevel.Information : JobLogLevel.Error).Append("http.request");
         Append(line, "method", method);
         Append(line, "target", target);
         Append(line, LogNames.Status, statusCode.ToString(CultureInfo.InvariantCulture));
@@ -58,7 +67,7 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
     /// <summary>Says what happened to the process of a function.</summary>
     public void WriteProcess(JobLogLevel level, string name, string function, int processId, string? requestId, string? message)
     {
-        StringBuilder line = Begin(level, name);
+        StringBuilder line = Begin(level).Append(name);
         Append(line, "function", function);
         Append(line, "pid", processId.ToString(CultureInfo.InvariantCulture));
         Append(line, LogNames.RequestId, requestId);
@@ -69,27 +78,31 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
     /// <summary>Passes on what the process of a function printed; the exception of a line of JSON in lines of its own.</summary>
     public void WriteOutput(string function, int processId, string text)
     {
-        (string shown, string? exception) = SplitException(text);
+        (string shown, string? exception, string? job) = Split(text);
         StringBuilder line = new(shown.Length + 40);
         ConsoleText.AppendOutput(line.Append(function).Append('[').Append(processId).Append("] "), shown);
         if (exception is not null)
             AppendException(line, exception);
         WriteLine(line);
+        if (job is not null)
+            kept?.Add(job, new KeptLine(time.GetUtcNow(), "", line.ToString()));
     }
 
-    private static (string Shown, string? Exception) SplitException(string text)
+    private static (string Shown, string? Exception, string? Job) Split(string text)
     {
-        if (!text.StartsWith('{') || !text.Contains($"\"{LogNames.Exception}\"", StringComparison.Ordinal))
-            return (text, null);
+        if (!text.StartsWith('{') || !s_parts.Any(part => text.Contains(part, StringComparison.Ordinal)))
+            return (text, null, null);
 
         try
         {
-            if (JsonNode.Parse(text) is JsonObject line
-                && line[LogNames.Exception] is JsonValue value
-                && value.TryGetValue(out string? exception))
+            if (JsonNode.Parse(text) is JsonObject line)
             {
+                string? job = TextOf(line, LogNames.JobId);
+                if (TextOf(line, LogNames.Exception) is not { } exception)
+                    return (text, null, job);
+
                 line.Remove(LogNames.Exception);
-                return (line.ToJsonString(), exception);
+                return (line.ToJsonString(), exception, job);
             }
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException)
@@ -97,8 +110,11 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
             // Not a line of a log, but something that looks like one.
         }
 
-        return (text, null);
+        return (text, null, null);
     }
+
+    private static string? TextOf(JsonObject line, string name) =>
+        line[name] is JsonValue value && value.TryGetValue(out string? text) ? text : null;
 
     // The class of an exception is somebody else's.
     private static string TextOf(Exception exception)
@@ -155,19 +171,21 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time) : Platfo
         line.Append('"');
     }
 
-    private StringBuilder Begin(JobLogLevel level, string name) =>
+    private StringBuilder Begin(JobLogLevel level) =>
         new StringBuilder(160)
             .Append(time.GetLocalNow().ToString("HH:mm:ss.fff", CultureInfo.InvariantCulture))
-            .Append(level switch
-            {
-                JobLogLevel.Trace => " trace ",
-                JobLogLevel.Debug => " debug ",
-                JobLogLevel.Information => " info  ",
-                JobLogLevel.Warning => " warn  ",
-                JobLogLevel.Error => " error ",
-                _ => " fatal ",
-            })
-            .Append(name);
+            .Append(' ')
+            .Append(NameOf(level).PadRight(6));
+
+    private static string NameOf(JobLogLevel level) => level switch
+    {
+        JobLogLevel.Trace => "trace",
+        JobLogLevel.Debug => "debug",
+        JobLogLevel.Information => "info",
+        JobLogLevel.Warning => "warn",
+        JobLogLevel.Error => "error",
+        _ => "fatal",
+    };
 
     private void WriteLine(StringBuilder line)
     {

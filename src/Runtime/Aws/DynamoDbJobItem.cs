@@ -67,7 +67,7 @@ internal static class DynamoDbJobItem
     [
         TableNames.Id, Job, Status, CreatedAt, TableNames.ExpiresAt, StartedAt, FinishedAt, CancelRequestedAt, Attempt, AttemptStep, Continuation,
         LeaseToken, LeaseRequestId, LeaseUntil, LeaseRetryFrom, ProgressName, ErrorName, Owner, Counted, CorrelationId, RedispatchToken,
-        RedispatchUntil, RedispatchedAt, StartUnsure, PurgedAt, CallbackUrl, CallbackStatus, CallbackAttempts, TableNames.ListKey,
+        RedispatchUntil, RedispatchedAt, StartUnsure, PurgedAt, CallbackUrl, CallbackStatus, CallbackAttempts, RetryOf, TableNames.ListKey,
         TableNames.ListShard,
     ];
 

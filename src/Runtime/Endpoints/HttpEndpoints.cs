@@ -1,6 +1,7 @@
 using System.Buffers;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
+using AsyncJobs.Operating;
 using AsyncJobs.Storage;
 using AsyncJobs.Texts;
 
@@ -12,6 +13,7 @@ namespace AsyncJobs.Endpoints;
 /// <param name="status">Shows and cancels jobs.</param>
 /// <param name="list">Lists a caller's jobs; null where callers may not.</param>
 /// <param name="retry">Runs jobs again; null where no job keeps its input.</param>
+/// <param name="operators">Does what operators ask for.</param>
 /// <param name="cors">Which pages of other origins may call.</param>
 /// <param name="showsExceptions">Whether callers are told what went wrong on this side.</param>
 /// <param name="log">Says what went wrong.</param>
@@ -21,6 +23,7 @@ internal sealed class HttpEndpoints(
     Lazy<StatusReader> status,
     Lazy<ListEndpoint>? list,
     Lazy<RetryEndpoint>? retry,
+    Lazy<OperatorCommands> operators,
     CorsSetting cors,
     bool showsExceptions,
     EndpointLog log)
@@ -41,6 +44,13 @@ internal sealed class HttpEndpoints(
         HttpResponder responder = new(request, invocation, reply, grant);
         if (request is null)
         {
+            // A function that only accepts jobs may do less with them than these commands need.
+            if (endpoint is HttpEndpoint.Any or HttpEndpoint.Status && OperatorEvent.TryRead(payload) is { } command)
+            {
+                (await operators.Value.RunAsync(command, invocation).ConfigureAwait(false)).Write(reply);
+                return;
+            }
+
             responder.Problem(400, JobErrorCodes.BadRequest, $"The event {fault}");
             return;
         }

@@ -7,6 +7,7 @@ using AsyncJobs.Joining;
 using AsyncJobs.Limits;
 using AsyncJobs.Listing;
 using AsyncJobs.Logging;
+using AsyncJobs.Operating;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
 using AsyncJobs.Working;
@@ -78,6 +79,7 @@ internal sealed class JobComposition
             new(CreateStatusReader),
             Lists.OfOwners ? _list : null,
             retry,
+            new(CreateOperatorCommands),
             cors,
             platform.ShowsExceptions,
             _endpointLog));
@@ -159,6 +161,9 @@ internal sealed class JobComposition
     }
 
     private RetryEndpoint CreateRetryEndpoint() => new(CallerJobs(), Retrier(), Starts(), AcceptReplies(), _platform.Time, _endpointLog);
+
+    private OperatorCommands CreateOperatorCommands() =>
+        new(Reader, Canceller, CodeRetry, _platform.Time, new OperatorLog(_log));
 
     private JobRetrier Retrier() => new(_jobs, Rules(), Archive, _store);
 

@@ -44,6 +44,9 @@ public sealed record ListedJob
     /// <summary>What the request that started the job said in <c>x-correlation-id</c>, else the job's id.</summary>
     public required string CorrelationId { get; init; }
 
+    /// <summary>The id of the job that it runs again; null for one that is no repetition.</summary>
+    public string? RetryOf { get; init; }
+
     /// <summary>Whether it was to stop, and had not ended yet.</summary>
     public bool IsCancelRequested { get; init; }
 
@@ -73,6 +76,7 @@ public sealed record ListedJob
         Progress = record.Progress,
         Error = record.Error,
         CorrelationId = record.CorrelationId ?? record.Id,
+        RetryOf = record.RetryOf,
         IsCancelRequested = record.IsCancelRequested,
         IsStartUnsure = record.IsStartUnsure,
         IsLost = isLost,

@@ -16,6 +16,7 @@ internal readonly record struct LoggedEvent(string Category, EventId Id)
     public const string Calls = "AsyncJobs.Calls";
     public const string Hosting = "AsyncJobs.Hosting";
     public const string Listing = "AsyncJobs.Listing";
+    public const string Operators = "AsyncJobs.Operators";
 
     /// <summary>The event of this name.</summary>
     public static LoggedEvent Of(string name)
@@ -53,6 +54,8 @@ internal readonly record struct LoggedEvent(string Category, EventId Id)
         JobEvents.FallbackExhausted => (Calls, 612),
         JobEvents.HookFailed => (Hosting, 701),
         JobEvents.ListScans => (Listing, 801),
+        JobEvents.OperatorCommand => (Operators, 901),
+        JobEvents.OperatorFailed => (Operators, 902),
         _ => FindOfJob(name),
     };
 

@@ -1,0 +1,7 @@
+namespace AsyncJobs.Local.Operations;
+
+/// <summary>The callback of a job. Its URL may have a secret in it, so an operator sees the host alone.</summary>
+/// <param name="Host">Where it goes.</param>
+/// <param name="Status">What became of it, as the wire has it.</param>
+/// <param name="Attempts">How often it was sent.</param>
+internal sealed record CallbackItem(string Host, string Status, int Attempts);

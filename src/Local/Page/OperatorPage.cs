@@ -1,0 +1,85 @@
+using System.Net;
+using AsyncJobs.Local.Operations;
+using AsyncJobs.Local.Platform;
+using Microsoft.AspNetCore.Http;
+
+namespace AsyncJobs.Local.Page;
+
+/// <summary>
+/// The page on which operators look at jobs, with its API. It is for this machine: requests from elsewhere, of other names than this machine's, and of
+/// pages of other origins are refused.
+/// </summary>
+/// <param name="operations">The jobs.</param>
+/// <param name="settings">What the page has beyond them.</param>
+/// <param name="guard">Knows the names of this machine. It allows no other origin.</param>
+/// <param name="time">The clock.</param>
+internal sealed class OperatorPage(IJobOperations operations, PageSettings settings, RequestGuard guard, TimeProvider time) : IDisposable
+{
+    private readonly JobWindow _window = new(operations, time);
+    private readonly PageToken _token = new();
+
+    private PageApi Api => new(operations, _window, settings, _token, time);
+
+    /// <summary>Answers a request that is for the page.</summary>
+    /// <returns>False where it is not.</returns>
+    public async Task<bool> TryAnswerAsync(HttpContext context)
+    {
+        string path = context.Request.Path.Value ?? "";
+        if (!IsOwn(context.Request, path))
+            return false;
+
+        try
+        {
+            if (FaultOf(context, path) is { } fault)
+                await PageReplies.ProblemAsync(context.Response, StatusCodes.Status403Forbidden, "Forbidden", fault).ConfigureAwait(false);
+            else if (!await TryServeAsync(context, path).ConfigureAwait(false))
+                await PageReplies.NotFoundAsync(context.Response, "The page has nothing at this path.").ConfigureAwait(false);
+        }
+        catch (Exception) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Whoever asked has gone.
+        }
+
+        return true;
+    }
+
+    public void Dispose() => _window.Dispose();
+
+    private bool IsOwn(HttpRequest request, string path)
+    {
+        if (path.StartsWith(PagePaths.Parts, StringComparison.Ordinal))
+            return true;
+
+        return HttpMethods.IsGet(request.Method)
+            && (path == PagePaths.Page || (path == PagePaths.OpenApi && settings.OpenApi is not null))
+            && !settings.IsTaken(request);
+    }
+
+    private string? FaultOf(HttpContext context, string path)
+    {
+        // A proxy or a container's network stands between: who asks then is not known.
+        if (context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
+            return "The operator's page is for programs and browsers of the machine that it runs on.";
+
+        return guard.Fault(context.Request, takesLinks: path is PagePaths.Page or PagePaths.Reference or PagePaths.OpenApi);
+    }
+
+    private async Task<bool> TryServeAsync(HttpContext context, string path)
+    {
+        if (path.StartsWith(PagePaths.Api, StringComparison.Ordinal))
+            return await Api.TryAnswerAsync(context, path[PagePaths.Api.Length..]).ConfigureAwait(false);
+        if (!HttpMethods.IsGet(context.Request.Method))
+            return false;
+        if (path == PagePaths.Page)
+            return await PageAssets.TrySendAsync(context.Response, PageAssets.Page).ConfigureAwait(false);
+        if (path == PagePaths.OpenApi)
+            return await PageReplies.JsonAsync(context.Response, settings.OpenApi!()).ConfigureAwait(false);
+        if (settings.Reference is { } reference && path.StartsWith(PagePaths.Reference, StringComparison.Ordinal))
+        {
+            await reference(context).ConfigureAwait(false);
+            return true;
+        }
+
+        return await PageAssets.TrySendAsync(context.Response, path[PagePaths.Parts.Length..]).ConfigureAwait(false);
+    }
+}

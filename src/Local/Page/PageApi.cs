@@ -1,0 +1,151 @@
+using System.Buffers;
+using System.Globalization;
+using System.Reflection;
+using AsyncJobs.Local.Operations;
+using AsyncJobs.Local.Platform;
+using AsyncJobs.Operating;
+using Microsoft.AspNetCore.Http;
+
+namespace AsyncJobs.Local.Page;
+
+/// <summary>What the page asks its server: the session, the jobs, one job with its log, and the commands.</summary>
+/// <param name="operations">The jobs.</param>
+/// <param name="window">The newest of them.</param>
+/// <param name="settings">What the page has beyond them.</param>
+/// <param name="token">What a command has to carry.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PageApi(IJobOperations operations, JobWindow window, PageSettings settings, PageToken token, TimeProvider time)
+{
+    private const int UsualLimit = 500;
+    private const int LongestWaitSeconds = 20;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
+
+    private static readonly string s_version =
+        typeof(PageApi).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="path">Its path below that of the API.</param>
+    /// <returns>False where there is nothing at this path.</returns>
+    public async Task<bool> TryAnswerAsync(HttpContext context, string path)
+    {
+        try
+        {
+            return path.Split('/') switch
+            {
+                ["session"] when IsGet(context) => await SessionAsync(context.Response).ConfigureAwait(false),
+                ["jobs"] when IsGet(context) => await ListAsync(context).ConfigureAwait(false),
+                ["jobs", var id] when IsGet(context) => await ShowAsync(context, id).ConfigureAwait(false),
+                ["jobs", var id, "log"] when IsGet(context) && settings.Log is { } log => await LogAsync(context.Response, log, id).ConfigureAwait(false),
+                ["jobs", var id, "cancel"] when IsPost(context) => await RunAsync(context, OperatorAction.Cancel, id).ConfigureAwait(false),
+                ["jobs", var id, "retry"] when IsPost(context) => await RunAsync(context, OperatorAction.Retry, id).ConfigureAwait(false),
+                _ => false,
+            };
+        }
+        catch (OperationsException exception)
+        {
+            (int status, string title) = exception.IsForbidden
+                ? (StatusCodes.Status403Forbidden, "Forbidden")
+                : (StatusCodes.Status503ServiceUnavailable, "Service Unavailable");
+            await PageReplies.ProblemAsync(context.Response, status, title, exception.Message).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    private static bool IsGet(HttpContext context) => HttpMethods.IsGet(context.Request.Method);
+
+    private static bool IsPost(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
+
+    private Task<bool> SessionAsync(HttpResponse response)
+    {
+        OperationsInfo info = operations.Info;
+        PageSession session = new()
+        {
+            Token = token.Value,
+            Place = info.Place,
+            Version = s_version,
+            CanCancel = info.WhyNoCommands is null,
+            CanRetry = info.WhyNoCommands is null,
+            WhyNot = info.WhyNoCommands,
+            HasLog = settings.Log is not null,
+            OpenApi = settings.OpenApi is null ? null : PagePaths.OpenApi,
+            Reference = settings.Reference is null ? null : PagePaths.Reference,
+            ListNote = info.ListNote,
+            Jobs = settings.Jobs,
+        };
+        return PageReplies.JsonAsync(response, session, PageJson.Default.PageSession);
+    }
+
+    private async Task<bool> ListAsync(HttpContext context)
+    {
+        IQueryCollection query = context.Request.Query;
+        if (NumberOf(query, "limit", UsualLimit, JobWindow.Most) is not { } limit)
+            return await MalformedAsync(context.Response, "limit", JobWindow.Most).ConfigureAwait(false);
+        if (NumberOf(query, "wait", 0, LongestWaitSeconds) is not { } wait)
+            return await MalformedAsync(context.Response, "wait", LongestWaitSeconds).ConfigureAwait(false);
+
+        string? revision = query["revision"];
+        DateTimeOffset until = time.GetUtcNow().AddSeconds(wait);
+        WindowChanges changes = await window.ReadAsync(revision, limit, context.RequestAborted).ConfigureAwait(false);
+        while (changes.IsEmpty && time.GetUtcNow() < until)
+        {
+            await Task.Delay(s_pause, time, context.RequestAborted).ConfigureAwait(false);
+            changes = await window.ReadAsync(revision, limit, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        return await PageReplies.JsonAsync(context.Response, PageJobs.Of(changes), PageJson.Default.PageJobs).ConfigureAwait(false);
+    }
+
+    private async Task<bool> ShowAsync(HttpContext context, string id)
+    {
+        if (await operations.FindAsync(id, context.RequestAborted).ConfigureAwait(false) is not { } job)
+        {
+            await PageReplies.NotFoundAsync(context.Response, "There is no job of this id; it may have expired.").ConfigureAwait(false);
+            return true;
+        }
+
+        JobDetails shown = job with { RetriedBy = await window.RetryOfAsync(id, context.RequestAborted).ConfigureAwait(false) };
+        return await PageReplies.JsonAsync(context.Response, shown, PageJson.Default.JobDetails).ConfigureAwait(false);
+    }
+
+    private static Task<bool> LogAsync(HttpResponse response, KeptLines log, string id)
+    {
+        IReadOnlyList<KeptLine> lines = log.Of(id, out bool isCut);
+        return PageReplies.JsonAsync(response, new PageLog(lines, isCut), PageJson.Default.PageLog);
+    }
+
+    private async Task<bool> RunAsync(HttpContext context, OperatorAction action, string id)
+    {
+        if (!token.IsIn(context.Request))
+        {
+            await PageReplies.ProblemAsync(
+                context.Response,
+                StatusCodes.Status403Forbidden,
+                "Forbidden",
+                $"The request lacks the token of this server's session in {PageToken.Header}: read {PagePaths.Api}session again.").ConfigureAwait(false);
+            return true;
+        }
+
+        // Whoever goes away in the meantime has asked for it all the same.
+        OperatorReply reply = await operations.RunAsync(new OperatorEvent(action, id), CancellationToken.None).ConfigureAwait(false);
+        window.Expire();
+        ArrayBufferWriter<byte> json = new();
+        reply.Write(json);
+        return await PageReplies.JsonAsync(context.Response, json.WrittenMemory).ConfigureAwait(false);
+    }
+
+    private static int? NumberOf(IQueryCollection query, string name, int otherwise, int most) => query[name] switch
+    {
+        [] => otherwise,
+        [{ } text] when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number <= most => number,
+        _ => null,
+    };
+
+    private static async Task<bool> MalformedAsync(HttpResponse response, string name, int most)
+    {
+        await PageReplies.ProblemAsync(
+            response, StatusCodes.Status400BadRequest, "Bad Request", $"'{name}' must be a number up to {most}.").ConfigureAwait(false);
+        return true;
+    }
+}

@@ -1,0 +1,7 @@
+namespace AsyncJobs.Local.Platform;
+
+/// <summary>A line of the log that is kept for whoever looks at its job.</summary>
+/// <param name="Time">When it was written.</param>
+/// <param name="Level">How much it matters: <c>info</c>, <c>warn</c> and so on; empty where that is not known.</param>
+/// <param name="Text">The line, without these, and with the lines of its exception.</param>
+internal sealed record KeptLine(DateTimeOffset Time, string Level, string Text);

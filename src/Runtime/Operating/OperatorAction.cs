@@ -1,0 +1,11 @@
+namespace AsyncJobs.Operating;
+
+/// <summary>What an operator can have a function do.</summary>
+internal enum OperatorAction
+{
+    /// <summary>Cancels a job, whoever owns it.</summary>
+    Cancel,
+
+    /// <summary>Runs a job again, for the owner that it has.</summary>
+    Retry,
+}
