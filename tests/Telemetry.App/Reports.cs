@@ -13,7 +13,8 @@ public sealed partial class Reports(ILogger<Reports> logger)
         using (logger.BeginScope(new Dictionary<string, object> { ["Region"] = "eu" }))
         {
             LogReading(year);
-            await Task.Delay(1, cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
         }
 
         LogRead(year);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AsyncJobs.Telemetry.App;
 using Xunit;
 
@@ -23,8 +22,8 @@ public sealed class OpenTelemetryTests
         // The caller of a request has its reply, so that its function has sent what it had.
         Assert.True(receiver.Has("/v1/traces", "accept reports"));
         Assert.True(receiver.Has("/v1/metrics", "asyncjobs.jobs.started"));
-        await WaitAsync(() => receiver.Has("/v1/traces", "work reports", "method", "complete"));
-        await WaitAsync(() => receiver.Has("/v1/metrics", "asyncjobs.jobs.finished", "asyncjobs.job.duration", "asyncjobs.job.queue_time", "messaging.process.duration"));
+        await receiver.WaitForAsync("/v1/traces", "work reports", "method", "complete");
+        await receiver.WaitForAsync("/v1/metrics", "asyncjobs.jobs.finished", "asyncjobs.job.duration", "asyncjobs.job.queue_time", "messaging.process.duration");
     }
 
     [Fact]
@@ -36,7 +35,7 @@ public sealed class OpenTelemetryTests
 
         await program.RunAsync(Reports.Lost);
 
-        await WaitAsync(() => receiver.Has("/v1/traces", "work reports", "exception.stacktrace", "System.IO.InvalidDataException"));
+        await receiver.WaitForAsync("/v1/traces", "work reports", "exception.stacktrace", "System.IO.InvalidDataException");
     }
 
     [Fact]
@@ -46,15 +45,5 @@ public sealed class OpenTelemetryTests
             NoSpansByThemselves, NoMetricsByThemselves, "TELEMETRY_RECEIVER=http://127.0.0.1:1");
 
         Assert.Equal("SUCCEEDED", (string?)(await program.RunAsync(2026))["status"]);
-    }
-
-    private static async Task WaitAsync(Func<bool> isSo)
-    {
-        Stopwatch waited = Stopwatch.StartNew();
-        while (!isSo())
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromSeconds(30), "It has not come.");
-            await Task.Delay(20, TestContext.Current.CancellationToken);
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Xunit;
 
 namespace AsyncJobs.Telemetry.Tests;
 
@@ -10,7 +11,10 @@ namespace AsyncJobs.Telemetry.Tests;
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication _server;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private readonly ConcurrentQueue<(string Path, string Body)> _received = [];
+    private TaskCompletionSource _next = NewSource();
 
     private OtlpReceiver(WebApplication server) => _server = server;
 
@@ -30,13 +34,30 @@ internal sealed class OtlpReceiver : IAsyncDisposable
     /// <summary>Whether something was received at a path that has all of these texts in it.</summary>
     public bool Has(string path, params string[] texts) => _received.Any(one => one.Path == path && texts.All(text => one.Body.Contains(text, StringComparison.Ordinal)));
 
+    /// <summary>Waits until <see cref="Has"/> is so.</summary>
+    public async Task WaitForAsync(string path, params string[] texts)
+    {
+        while (true)
+        {
+            // Before the look, so that what comes meanwhile ends the wait.
+            Task next = Volatile.Read(ref _next).Task;
+            if (Has(path, texts))
+                return;
+
+            await next.WaitAsync(s_patience, TestContext.Current.CancellationToken);
+        }
+    }
+
     public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private static TaskCompletionSource NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task TakeAsync(HttpContext context)
     {
         using MemoryStream body = new();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         _received.Enqueue((context.Request.Path, Encoding.Latin1.GetString(body.ToArray())));
+        Interlocked.Exchange(ref _next, NewSource()).SetResult();
         context.Response.ContentType = "application/x-protobuf";
     }
 }

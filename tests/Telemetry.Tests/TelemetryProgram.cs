@@ -36,11 +36,11 @@ internal sealed class TelemetryProgram : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         while (true)
         {
-            JsonObject job = (await _client.GetFromJsonAsync<JsonObject>(accepted.Headers.Location, Cancelled))!;
+            using HttpRequestMessage request = new(HttpMethod.Get, accepted.Headers.Location) { Headers = { { "Prefer", "wait=10" } } };
+            using HttpResponseMessage shown = await _client.SendAsync(request, Cancelled);
+            JsonObject job = (await shown.Content.ReadFromJsonAsync<JsonObject>(Cancelled))!;
             if (job["finishedAt"] is not null)
                 return job;
-
-            await Task.Delay(50, Cancelled);
         }
     }
 

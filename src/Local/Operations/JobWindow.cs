@@ -125,7 +125,10 @@ internal sealed class JobWindow(IJobOperations operations, TimeProvider time) : 
     // All in turn, should there be more than one look reads.
     private async Task ReadAgainAsync(CancellationToken cancellationToken)
     {
-        JobItem[] open = [.. _jobs.Values.Select(static job => job.Item).Where(static item => !item.IsFinished).OrderBy(static item => item.Id, StringComparer.Ordinal)];
+        JobItem[] open =
+        [
+            .. _jobs.Values.Select(static job => job.Item).Where(static item => !item.IsFinished).OrderBy(static item => item.Id, StringComparer.Ordinal),
+        ];
         if (open.Length == 0)
             return;
 
@@ -187,7 +190,7 @@ internal sealed class JobWindow(IJobOperations operations, TimeProvider time) : 
     {
         JobItem[] shown = [.. NewestFirst().Take(limit)];
         bool hasMore = _hasMore || shown.Length < _jobs.Count;
-        DateTimeOffset oldest = hasMore && shown.Length > 0 ? shown[^1].CreatedAt : DateTimeOffset.MinValue;
+        string oldest = hasMore && shown.Length > 0 ? WindowRevision.PlaceOf(shown[^1]) : "";
         return new WindowChanges(new WindowRevision(_epoch, _revision, oldest), IsReset: true, shown, [], hasMore, _lookedAt);
     }
 
@@ -196,10 +199,13 @@ internal sealed class JobWindow(IJobOperations operations, TimeProvider time) : 
     {
         JobItem[] changed =
         [
-            .. _jobs.Values.Where(job => job.Revision > known.Number && job.Item.CreatedAt >= known.Oldest).Select(static job => job.Item),
+            .. _jobs.Values.Where(job => job.Revision > known.Number && IsShown(job.Item, known)).Select(static job => job.Item),
         ];
         string[] removed = [.. _removed.Where(one => one.Revision > known.Number && !_jobs.ContainsKey(one.Id)).Select(static one => one.Id)];
-        bool hasMore = _hasMore || known.Oldest > DateTimeOffset.MinValue;
+        bool hasMore = _hasMore || known.Oldest.Length > 0;
         return new WindowChanges(known with { Number = _revision }, IsReset: false, changed, removed, hasMore, _lookedAt);
     }
+
+    private static bool IsShown(JobItem item, WindowRevision known) =>
+        known.Oldest.Length == 0 || string.CompareOrdinal(WindowRevision.PlaceOf(item), known.Oldest) >= 0;
 }

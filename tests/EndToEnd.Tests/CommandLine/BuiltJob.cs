@@ -8,7 +8,7 @@ namespace AsyncJobs.EndToEnd.Tests.CommandLine;
 /// <summary>A job that nobody runs.</summary>
 public class BuiltJob(string name) : JobDefinition<string, string?>(name, new JobRoute("POST", "/" + name))
 {
-    protected override JsonTypeInfo<string?> ResultType => JobJson.Reflected<string?>();
+    protected internal override JsonTypeInfo<string?> ResultType => JobJson.Reflected<string?>();
 
     protected override string BindInput(ArgumentReader args) => "";
 

@@ -59,7 +59,7 @@ public sealed class FanOutTests(DynamoDbLocal dynamoDb)
         {
             using HttpRequestMessage request = location is null
                 ? new(HttpMethod.Post, "/order-totals") { Content = new StringContent(csv, Encoding.UTF8, "text/csv"), Headers = { { "Idempotency-Key", "orders" } } }
-                : new(HttpMethod.Get, location);
+                : new(HttpMethod.Get, location) { Headers = { { "Prefer", "wait=10" } } };
             using HttpResponseMessage response = await http.SendAsync(request, Cancelled);
             if (response.StatusCode < HttpStatusCode.InternalServerError)
             {
@@ -70,8 +70,6 @@ public sealed class FanOutTests(DynamoDbLocal dynamoDb)
                 if (job.GetProperty("finishedAt").ValueKind is not JsonValueKind.Null)
                     return job;
             }
-
-            await Task.Delay(100, Cancelled);
         }
 
         throw new TimeoutException($"The job {location} has not ended.");

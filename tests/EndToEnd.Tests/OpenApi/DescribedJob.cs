@@ -9,7 +9,7 @@ namespace AsyncJobs.EndToEnd.Tests.OpenApi;
 internal sealed class DescribedJob<TResult>(string name, string method, string template, Action<ArgumentReader> bind, JsonTypeInfo<TResult>? result = null)
     : JobDefinition<bool, TResult>(name, new JobRoute(method, template))
 {
-    protected override JsonTypeInfo<TResult>? ResultType => result;
+    protected internal override JsonTypeInfo<TResult>? ResultType => result;
 
     protected override bool BindInput(ArgumentReader args)
     {
