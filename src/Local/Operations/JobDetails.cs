@@ -48,6 +48,9 @@ internal sealed record JobDetails : JobItem
 
     public CallbackItem? Callback { get; init; }
 
+    /// <summary>The trace that its log names, where somebody keeps that.</summary>
+    public string? TraceId { get; init; }
+
     /// <summary>The job that runs this one again, where it is among those that are shown.</summary>
     public string? RetriedBy { get; init; }
 }

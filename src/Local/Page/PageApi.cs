@@ -105,7 +105,11 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
             return true;
         }
 
-        JobDetails shown = job with { RetriedBy = await window.RetryOfAsync(id, context.RequestAborted).ConfigureAwait(false) };
+        JobDetails shown = job with
+        {
+            RetriedBy = await window.RetryOfAsync(id, context.RequestAborted).ConfigureAwait(false),
+            TraceId = settings.Log?.TraceOf(id),
+        };
         return await PageReplies.JsonAsync(context.Response, shown, PageJson.Default.JobDetails).ConfigureAwait(false);
     }
 

@@ -46,6 +46,13 @@ internal sealed class KeptLines
         }
     }
 
+    /// <summary>The trace that the latest line of a job names; null where none does.</summary>
+    public string? TraceOf(string jobId)
+    {
+        lock (_gate)
+            return _jobs.TryGetValue(jobId, out Queue<KeptLine>? lines) ? lines.LastOrDefault(static line => line.TraceId is not null)?.TraceId : null;
+    }
+
     private void Forget()
     {
         if (_jobs.Count < MostJobs)

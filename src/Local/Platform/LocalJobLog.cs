@@ -50,7 +50,7 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time, KeptLine
             AppendException(line, TextOf(exception));
         WriteLine(line);
         if (entry.JobId is { } job)
-            kept?.Add(job, new KeptLine(time.GetUtcNow(), NameOf(entry.Level), line.ToString(start, line.Length - start)));
+            kept?.Add(job, new KeptLine(time.GetUtcNow(), NameOf(entry.Level), line.ToString(start, line.Length - start)) { TraceId = entry.TraceId });
     }
 
     public override void WriteRequest(string requestId, string method, string target, int statusCode, TimeSpan elapsed)
@@ -78,31 +78,32 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time, KeptLine
     /// <summary>Passes on what the process of a function printed; the exception of a line of JSON in lines of its own.</summary>
     public void WriteOutput(string function, int processId, string text)
     {
-        (string shown, string? exception, string? job) = Split(text);
+        (string shown, string? exception, string? job, string? trace) = Split(text);
         StringBuilder line = new(shown.Length + 40);
         ConsoleText.AppendOutput(line.Append(function).Append('[').Append(processId).Append("] "), shown);
         if (exception is not null)
             AppendException(line, exception);
         WriteLine(line);
         if (job is not null)
-            kept?.Add(job, new KeptLine(time.GetUtcNow(), "", line.ToString()));
+            kept?.Add(job, new KeptLine(time.GetUtcNow(), "", line.ToString()) { TraceId = trace });
     }
 
-    private static (string Shown, string? Exception, string? Job) Split(string text)
+    private static (string Shown, string? Exception, string? Job, string? Trace) Split(string text)
     {
         if (!text.StartsWith('{') || !s_parts.Any(part => text.Contains(part, StringComparison.Ordinal)))
-            return (text, null, null);
+            return (text, null, null, null);
 
         try
         {
             if (JsonNode.Parse(text) is JsonObject line)
             {
                 string? job = TextOf(line, LogNames.JobId);
+                string? trace = TextOf(line, LogNames.TraceId);
                 if (TextOf(line, LogNames.Exception) is not { } exception)
-                    return (text, null, job);
+                    return (text, null, job, trace);
 
                 line.Remove(LogNames.Exception);
-                return (line.ToJsonString(), exception, job);
+                return (line.ToJsonString(), exception, job, trace);
             }
         }
         catch (Exception fault) when (fault is JsonException or ArgumentException)
@@ -110,7 +111,7 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time, KeptLine
             // Not a line of a log, but something that looks like one.
         }
 
-        return (text, null, null);
+        return (text, null, null, null);
     }
 
     private static string? TextOf(JsonObject line, string name) =>
