@@ -72,7 +72,7 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
         if (Known.Product.IsClientFactory(method))
             return true;
         if (Known.ClientFactory.IsCreate(method))
-            return CountsRegistrations && clients.GuardsNamed(ClientNames.In(invocation), CancellationToken);
+            return CountsRegistrations && clients.GuardsNamed(ClientNames.In(invocation), CountsTimeout, CancellationToken);
         if (Known.ClientFactory.IsLookup(method))
             return IsGuardedWhenInjected(null);
 
@@ -96,7 +96,7 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
     private bool IsInjected(INamedTypeSymbol type, ISymbol field, IOperation near) =>
         !Code.References.WrittenTo(field, near, CancellationToken).Any() && IsGuardedWhenInjected(type);
 
-    private bool IsGuardedWhenInjected(INamedTypeSymbol? type) => CountsRegistrations && clients.GuardsInjected(type, CancellationToken);
+    private bool IsGuardedWhenInjected(INamedTypeSymbol? type) => CountsRegistrations && clients.GuardsInjected(type, CountsTimeout, CancellationToken);
 
     private bool IsGuardedType(INamedTypeSymbol type) => Code.IsSource(type) && Visited.Add(type) && _handlers.IsGivenToBase(type);
 

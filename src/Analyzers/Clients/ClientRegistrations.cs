@@ -11,6 +11,7 @@ internal sealed class ClientRegistrations(TimeValues values)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _budgeting = new(SymbolEqualityComparer.Default);
     private GuardedClients? _guarded;
+    private GuardedClients? _limited;
 
     public CodeIndex Code => Values.Code;
 
@@ -33,23 +34,23 @@ internal sealed class ClientRegistrations(TimeValues values)
 
     /// <summary>Whether a client made by a factory is guarded.</summary>
     /// <param name="name">Its name; empty for the default one, null if it is not known.</param>
+    /// <param name="countsTimeout">Whether a timeout made from the remaining time is enough.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public bool GuardsNamed(string? name, CancellationToken cancellationToken)
-    {
-        GuardedClients guarded = Guarded(cancellationToken);
-        return guarded.All || (name is null ? guarded.Names.Count > 0 : guarded.Names.Contains(name));
-    }
+    public bool GuardsNamed(string? name, bool countsTimeout, CancellationToken cancellationToken) =>
+        Guarded(cancellationToken).HasNamed(name) || (countsTimeout && Limited(cancellationToken).HasNamed(name));
 
     /// <summary>Whether the client that a type is given by the container is guarded.</summary>
     /// <param name="type">The type; null for a client that is asked for by itself.</param>
+    /// <param name="countsTimeout">Whether a timeout made from the remaining time is enough.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public bool GuardsInjected(INamedTypeSymbol? type, CancellationToken cancellationToken)
-    {
-        GuardedClients guarded = Guarded(cancellationToken);
-        return guarded.All || guarded.Plain || (type is not null && guarded.Types.Contains(type.OriginalDefinition));
-    }
+    public bool GuardsInjected(INamedTypeSymbol? type, bool countsTimeout, CancellationToken cancellationToken) =>
+        Guarded(cancellationToken).HasInjected(type) || (countsTimeout && Limited(cancellationToken).HasInjected(type));
 
-    private GuardedClients Guarded(CancellationToken cancellationToken) => _guarded ??= new RegistrationSearch(this, cancellationToken).Find();
+    private GuardedClients Guarded(CancellationToken cancellationToken) =>
+        _guarded ??= new RegistrationSearch(this, cancellationToken).FindGuarded();
+
+    private GuardedClients Limited(CancellationToken cancellationToken) =>
+        _limited ??= new RegistrationSearch(this, cancellationToken).FindLimited();
 
     private bool SendsInTime(INamedTypeSymbol handler, CancellationToken cancellationToken)
     {

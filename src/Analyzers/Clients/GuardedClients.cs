@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncJobs.Analyzers.Clients;
 
-/// <summary>The clients of a container that have a handler that applies the budget.</summary>
+/// <summary>Clients of a container that the budget limits.</summary>
 internal sealed class GuardedClients
 {
     /// <summary>Whether all clients have.</summary>
@@ -20,4 +20,12 @@ internal sealed class GuardedClients
 
     /// <summary>The chains of registrations that were followed.</summary>
     public HashSet<ExpressionSyntax> Chains { get; } = [];
+
+    /// <summary>Whether a client made by a factory is one of them.</summary>
+    /// <param name="name">Its name; empty for the default one, null if it is not known.</param>
+    public bool HasNamed(string? name) => All || (name is null ? Names.Count > 0 : Names.Contains(name));
+
+    /// <summary>Whether the client that a type is given is one of them.</summary>
+    /// <param name="type">The type; null for a client that is asked for by itself.</param>
+    public bool HasInjected(INamedTypeSymbol? type) => All || Plain || (type is not null && Types.Contains(type.OriginalDefinition));
 }

@@ -8,8 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Clients;
 
 /// <summary>
-/// Finds the registrations of clients that have a handler that applies the budget: from the call that adds the handler back to the one that names the
-/// client.
+/// Finds the registrations of clients that the budget limits: from the call that adds a handler, or sets a timeout, back to the one that names the
+/// client. One search finds one kind, and is not used again.
 /// </summary>
 internal sealed class RegistrationSearch(ClientRegistrations clients, CancellationToken cancellationToken)
 {
@@ -19,7 +19,8 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
 
     private ClientFactoryLibrary Factory => clients.Code.Known.ClientFactory;
 
-    public GuardedClients Find()
+    /// <summary>Those that have a handler that applies the budget.</summary>
+    public GuardedClients FindGuarded()
     {
         foreach (SyntaxNode mention in Code.Mentions.Of(KnownProduct.AddBudget, cancellationToken))
         {
@@ -41,6 +42,60 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
 
         _found.Plain = HasGuardedService();
         return _found;
+    }
+
+    /// <summary>Those whose timeout is made from the remaining time where they are registered.</summary>
+    public GuardedClients FindLimited()
+    {
+        foreach (SyntaxNode mention in ClientFactoryLibrary.ConfiguringMethods.SelectMany(name => Code.Mentions.Of(name, cancellationToken)))
+        {
+            if (Code.OperationAt(mention, cancellationToken) is IInvocationOperation { Syntax: InvocationExpressionSyntax call } configured
+                && (Factory.IsClient(configured.TargetMethod) || Factory.IsConfiguration(configured.TargetMethod))
+                && configured.Arguments.Any(argument => LimitsClient(argument.Value)))
+            {
+                FollowChain(call);
+            }
+        }
+
+        foreach (SyntaxNode mention in Code.Mentions.Of(ClientFactoryLibrary.Actions, cancellationToken))
+            FollowOptions(mention);
+        return _found;
+    }
+
+    // services.Configure<HttpClientFactoryOptions>("name", options => options.HttpClientActions.Add(http => http.Timeout = left))
+    private void FollowOptions(SyntaxNode mention)
+    {
+        bool isLimited = false;
+        foreach (InvocationExpressionSyntax call in mention.Ancestors().OfType<InvocationExpressionSyntax>())
+        {
+            if (MethodOf(call) is not { } method)
+                continue;
+
+            isLimited |= method.Arguments.Any(argument => LimitsClient(argument.Value));
+            if (!isLimited || !Factory.IsOptions(method))
+                continue;
+
+            if (method.TargetMethod.Name.EndsWith("All", StringComparison.Ordinal))
+                _found.All = true;
+            else if (ClientNames.In(method) is { } name)
+                _found.Names.Add(name);
+        }
+    }
+
+    // http => http.Timeout = left, and the same as a method.
+    private bool LimitsClient(IOperation argument)
+    {
+        IOperation? target = OperationTree.Unwrapped(argument) is IDelegateCreationOperation created ? created.Target : null;
+        IEnumerable<IOperation> bodies = target switch
+        {
+            IAnonymousFunctionOperation function => [function],
+            IMethodReferenceOperation reference => Code.BodiesOf(reference.Method, cancellationToken),
+            _ => [],
+        };
+        return bodies.SelectMany(static body => body.Descendants()).Any(part =>
+            part is ISimpleAssignmentOperation assignment
+            && Code.Known.Http.IsTimeout(assignment.Target)
+            && clients.Values.IsDerivedForCallers(assignment.Value, cancellationToken));
     }
 
     private IEnumerable<string> BudgetingHandlers()

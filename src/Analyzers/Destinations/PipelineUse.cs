@@ -12,6 +12,7 @@ internal sealed class PipelineUse(TimeValues values, CancellationToken cancellat
 {
     private readonly List<IInvocationOperation> _executions = [];
     private readonly HashSet<ISymbol> _seen = new(SymbolEqualityComparer.Default);
+    private readonly HashSet<ISymbol> _executed = new(SymbolEqualityComparer.Default);
 
     /// <summary>
     /// Whether a timeout in a pipeline cannot outlast an invocation: what is executed brings a token made from the remaining time,
@@ -43,11 +44,24 @@ internal sealed class PipelineUse(TimeValues values, CancellationToken cancellat
                 continue;
 
             any = true;
-            if (target is not IAnonymousFunctionOperation || MayCall(target))
+            if (target is IMethodReferenceOperation reference ? MayCall(reference.Method) : MayCall(target))
                 return false;
         }
 
         return any;
+    }
+
+    // ExecuteAsync(Load): what a method does is in its body. Of one without a body here only its library tells.
+    private bool MayCall(IMethodSymbol method)
+    {
+        if (values.Code.Outgoing.IsHttp(method) || values.Known.Foreign.SendsRequests(method))
+            return true;
+        if (!values.Code.IsSource(method) || !_executed.Add(method.OriginalDefinition))
+            return false;
+
+        IOperation[] bodies =
+            [.. values.Code.Implementations.Of(method).SelectMany(target => values.Code.BodiesOf(target, cancellationToken))];
+        return bodies.Length == 0 || bodies.Any(MayCall);
     }
 
     private bool MayCall(IOperation function) =>
@@ -66,8 +80,12 @@ internal sealed class PipelineUse(TimeValues values, CancellationToken cancellat
         bool any = false;
         foreach (IOperation? passed in values.Code.Callers.PassedFor(parameter, cancellationToken))
         {
-            if (passed is not IDelegateCreationOperation { Target: IAnonymousFunctionOperation function } || MayCall(function))
+            if (passed is not IDelegateCreationOperation { Target: { } target }
+                || (target is IMethodReferenceOperation reference ? MayCall(reference.Method) : MayCall(target)))
+            {
                 return true;
+            }
+
             any = true;
         }
 
@@ -81,6 +99,9 @@ internal sealed class PipelineUse(TimeValues values, CancellationToken cancellat
         {
             switch (current)
             {
+                // From here on it is the result of what was executed, and not the pipeline.
+                case IInvocationOperation { TargetMethod: { } called } when PollyLibrary.IsExecution(called):
+                    return null;
                 case IArgumentOperation { Parameter: { } parameter } when values.Code.IsSource(parameter):
                     return parameter.OriginalDefinition;
                 case IVariableDeclaratorOperation declarator:

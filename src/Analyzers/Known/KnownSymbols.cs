@@ -13,6 +13,7 @@ internal sealed class KnownSymbols : KnownTimes
     private readonly KnownType _arithmetic;
     private readonly KnownType _configuration;
     private readonly KnownType _options;
+    private readonly KnownType _collections;
     private readonly KnownType _environment;
     private readonly KnownType _formatProvider;
     private readonly KnownType _enumeratorCancellation;
@@ -32,6 +33,7 @@ internal sealed class KnownSymbols : KnownTimes
         _options = new KnownType(
             compilation, "Microsoft.Extensions.Options.IOptions`1", "Microsoft.Extensions.Options.IOptionsSnapshot`1",
                 "Microsoft.Extensions.Options.IOptionsMonitor`1");
+        _collections = new KnownType(compilation, "System.Collections.IEnumerable");
         _environment = new KnownType(compilation, "System.Environment");
         _formatProvider = new KnownType(compilation, "System.IFormatProvider");
         _enumeratorCancellation = new KnownType(compilation, "System.Runtime.CompilerServices.EnumeratorCancellationAttribute");
@@ -95,6 +97,10 @@ internal sealed class KnownSymbols : KnownTimes
     public bool IsConfiguration(ITypeSymbol? type) => _configuration.IsImplementedBy(type);
 
     public bool IsOptions(ITypeSymbol? type) => _options.IsImplementedBy(type);
+
+    /// <summary>Whether a type holds any number of elements. A text is none.</summary>
+    public bool IsCollection(ITypeSymbol? type) =>
+        type is not null && type.SpecialType != SpecialType.System_String && _collections.IsImplementedBy(type);
 
     /// <summary>Whether a method reads environment variables.</summary>
     public bool IsEnvironmentVariable(IMethodSymbol method) =>

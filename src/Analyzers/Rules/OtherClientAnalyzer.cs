@@ -69,7 +69,7 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
         if (context.Operation is IInvocationOperation call && flow.Code.Outgoing.NeedsToken(call.TargetMethod)
             && flow.Code.Outgoing.TokenOf(call) is { } token
             && flow.Values.Of(token.Value, context.CancellationToken).IsUnlimited
-            && !flow.Clients.GuardsInjected(call.TargetMethod.ContainingType, context.CancellationToken)
+            && !flow.Clients.GuardsInjected(call.TargetMethod.ContainingType, countsTimeout: true, context.CancellationToken)
             && !WaitedCalls.Contain(flow.Values, call, context.CancellationToken))
         {
             Report(context, flow, s_rule, NameOf(call), $"The time of '{call.TargetMethod.Name}'", "unlimited, since the call is given no token");

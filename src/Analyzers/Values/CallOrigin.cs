@@ -29,6 +29,9 @@ internal static class CallOrigin
         if (evaluator.Known.Tasks.IsWrapping(method))
             return evaluator.Of(invocation.Arguments[0].Value);
 
+        if (CollectionOrigin.Taken(evaluator, invocation) is { Kinds: not ValueKinds.None } taken)
+            return taken;
+
         if (evaluator.OfReturned(method, invocation.Instance, invocation.Arguments) is { } returned)
             return returned.Kinds == ValueKinds.None && Gathered(evaluator, invocation).IsDerived ? ValueOrigin.Derived : returned;
 
@@ -50,6 +53,9 @@ internal static class CallOrigin
         if (evaluator.Known.IsToken(creation.Type))
             return creation.Arguments.Length > 0
                 && creation.Arguments[0].Value.ConstantValue is { HasValue: true, Value: true } ? ValueOrigin.Unknown : ValueOrigin.Unlimited;
+
+        if (!evaluator.Code.IsSource(creation.Type!) && evaluator.Known.IsCollection(creation.Type))
+            return CollectionOrigin.Of(evaluator, creation);
 
         ValueOrigin origin = ValueOrigin.Nothing;
         foreach (IArgumentOperation argument in creation.Arguments)

@@ -59,6 +59,8 @@ internal static class MemberOrigin
         }
 
         ValueOrigin instance = evaluator.Of(reference.Instance);
+        if (property.IsIndexer && !evaluator.Code.IsSource(property) && evaluator.Known.IsCollection(type))
+            return instance.Kinds == ValueKinds.None ? ValueOrigin.Unknown : instance;
         if (instance.IsFixed && instance.Source >= FixedSource.Configuration)
             return ValueOrigin.Fixed(instance.Source, type.Name + "." + property.Name);
 

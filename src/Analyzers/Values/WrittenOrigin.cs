@@ -34,6 +34,9 @@ internal static class WrittenOrigin
                 return evaluator.Of(switched.Value);
         }
 
+        if (CollectionOrigin.Put(evaluator, target) is { } put)
+            return put;
+
         if (reference is IVariableDeclaratorOperation declarator)
         {
             if (declarator.GetVariableInitializer() is { } initializer)
@@ -85,8 +88,10 @@ internal static class WrittenOrigin
         if (argument.Parent is not IInvocationOperation invocation)
             return ValueOrigin.Unknown;
 
-        // What is parsed is where the number comes from.
+        // What is parsed is where the number comes from; a key says nothing of what it leads to.
         ValueOrigin origin = evaluator.Of(invocation.Instance);
+        if (evaluator.Known.IsCollection(invocation.Instance?.Type) && origin.Kinds != ValueKinds.None)
+            return origin;
         foreach (IArgumentOperation other in invocation.Arguments)
         {
             if (other != argument && other.Parameter?.RefKind is RefKind.None or RefKind.In && !evaluator.Known.IsFormat(other.Parameter?.Type))

@@ -21,6 +21,8 @@ internal sealed class ClientFactoryLibrary(Compilation compilation, HttpLibrary 
         "Microsoft.Extensions.DependencyInjection.ServiceCollectionServiceExtensions",
         "Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions");
 
+    private readonly KnownType _options = new(compilation, "Microsoft.Extensions.Http.HttpClientFactoryOptions");
+
     private readonly KnownType _provider = new(
         compilation,
         "System.IServiceProvider", "Microsoft.Extensions.DependencyInjection.IKeyedServiceProvider",
@@ -34,6 +36,12 @@ internal sealed class ClientFactoryLibrary(Compilation compilation, HttpLibrary 
 
     /// <summary>The names of the methods that register a client of a name or type, by which their calls are found.</summary>
     public static readonly string[] ClientMethods = ["AddHttpClient", "AddRefitClient"];
+
+    /// <summary>The names of the methods that may set a client's timeout, by which their calls are found.</summary>
+    public static readonly string[] ConfiguringMethods = [.. ClientMethods, "AddGrpcClient", "ConfigureHttpClient"];
+
+    /// <summary>The member of the options of a client that has what is done with each new one.</summary>
+    public const string Actions = "HttpClientActions";
 
     /// <summary>The names of the methods that register a service, by which their calls are found.</summary>
     public static readonly string[] ServiceMethods = ["AddSingleton", "AddScoped", "AddTransient", "AddKeyedSingleton", "TryAddSingleton"];
@@ -53,6 +61,12 @@ internal sealed class ClientFactoryLibrary(Compilation compilation, HttpLibrary 
 
     /// <summary>Whether a method configures a registered client.</summary>
     public bool IsConfiguration(IMethodSymbol method) => method.Name == "ConfigureHttpClient" && _clients.Is(method.ContainingType);
+
+    /// <summary>Whether a call sets the options of a client, by name, or those of all.</summary>
+    public bool IsOptions(IInvocationOperation call) =>
+        call.TargetMethod.Name is "Configure" or "PostConfigure" or "ConfigureAll" or "PostConfigureAll"
+            && call.TargetMethod.TypeArguments is { Length: 1 } types
+            && _options.Is(types[0]);
 
     /// <summary>Whether a type is a registration that more can be said of.</summary>
     public bool IsBuilder(ITypeSymbol? type) => _builder.IsImplementedBy(type);
