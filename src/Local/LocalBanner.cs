@@ -12,7 +12,7 @@ internal static class LocalBanner
 {
     public static string Write(JobApp app, string address, string storedIn, LocalOptions options, CallerSettings callers, LocalExample? example)
     {
-        int width = app.Jobs.Select(job => LocalStart.RouteOf(job).Key.Length).Append("DELETE /jobs/{id}".Length).Max();
+        int width = app.Jobs.Select(job => LocalStart.RouteOf(job).Key.Length).Append($"POST {JobPaths.Retry}".Length).Max();
         StringBuilder text = new();
         text.Append("Listening on ").Append(address).Append("; jobs are kept ").Append(storedIn).Append(".\n");
         if (options.IsIsolated)
@@ -35,6 +35,8 @@ internal static class LocalBanner
             Line(LocalStart.RouteOf(job).Key, $"starts a job of {job.Name}{(job.Route is null ? ", on this machine only" : "")}: {LimitsOf(job)}");
         Line("GET /jobs/{id}", "says how far a job is");
         Line("DELETE /jobs/{id}", "cancels it");
+        if (app.Jobs.Any(static job => job.KeepInput))
+            Line($"POST {JobPaths.Retry}", "runs it again");
         if (CurlOf(app, address, example) is { } curl)
             text.Append("\nTry it:\n\n  ").Append(curl).Append('\n');
 

@@ -24,6 +24,7 @@ public sealed class JobTestHost : IAsyncDisposable
     private readonly JobCallbacks? _callbacks;
     private readonly TimeSpan _givesUpAfter;
     private readonly Lazy<HttpClient> _client;
+    private bool _isDisposed;
 
     private JobTestHost(JobApp app, JobTestHostOptions options)
     {
@@ -104,7 +105,12 @@ public sealed class JobTestHost : IAsyncDisposable
     /// Whom the API has authenticated: the <c>sub</c> of their token, and the claim that names owners where another one does. Null for an API without
     /// an authorizer.
     /// </param>
-    public HttpMessageHandler CreateHandler(string? owner = null) => _platform.CreateHandler(owner);
+    /// <exception cref="ObjectDisposedException">The host has ended.</exception>
+    public HttpMessageHandler CreateHandler(string? owner = null)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        return _platform.CreateHandler(owner);
+    }
 
     /// <summary>Starts a job by its generated method. It begins at once, and time goes on for it when the test waits.</summary>
     /// <param name="start">Starts it, such as <c>() => ReportsBuildJob.StartAsync(2026)</c>.</param>
@@ -112,6 +118,7 @@ public sealed class JobTestHost : IAsyncDisposable
     public async Task<JobSnapshot<TResult>> StartAsync<TResult>(Func<Task<JobSnapshot<TResult>>> start)
     {
         ArgumentNullException.ThrowIfNull(start);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         using (App.Enter())
             return await start().ConfigureAwait(false);
     }
@@ -193,6 +200,7 @@ public sealed class JobTestHost : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(condition);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         long begun = Stopwatch.GetTimestamp();
         long seen = -1;
         JobRecord? record = null;
@@ -212,7 +220,8 @@ public sealed class JobTestHost : IAsyncDisposable
             if (Stopwatch.GetElapsedTime(begun) > _givesUpAfter)
             {
                 throw new TimeoutException(
-                    $"The job {id} is not as the test wants it after {_givesUpAfter.TotalSeconds:0} real s. {_platform.Works.Describe()}");
+                    $"The job {id} is not as the test wants it after {_givesUpAfter.TotalSeconds:0} real s, "
+                    + $"which {nameof(JobTestHostOptions)}.{nameof(JobTestHostOptions.GivesUpAfter)} allows. {_platform.Works.Describe()}");
             }
 
             if (!await _platform.Skipper.StepAsync(seen, cancellationToken).ConfigureAwait(false) && _platform.Table.Changes == seen)
@@ -230,6 +239,7 @@ public sealed class JobTestHost : IAsyncDisposable
     public Task AdvanceAsync(TimeSpan time, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        ObjectDisposedException.ThrowIf(_isDisposed, this);
         return _platform.Skipper.PassAsync(time, cancellationToken);
     }
 
@@ -251,9 +261,10 @@ public sealed class JobTestHost : IAsyncDisposable
         return jobs;
     }
 
-    /// <summary>Ends the host. What still runs has no effect any more.</summary>
+    /// <summary>Ends the host. What still runs has no effect any more; its records, its log and its metrics can still be read.</summary>
     public async ValueTask DisposeAsync()
     {
+        _isDisposed = true;
         if (_client.IsValueCreated)
             _client.Value.Dispose();
         await _platform.DisposeAsync().ConfigureAwait(false);

@@ -15,10 +15,16 @@ public static class TestJob
     /// </summary>
     /// <param name="job">The job, such as <c>ImportsRunJob.Definition</c>.</param>
     /// <param name="options">What the method finds; null for the first attempt, without services.</param>
-    /// <exception cref="ArgumentException">The state of the options is not of the type that the attribute names.</exception>
+    /// <exception cref="ArgumentException">
+    /// The state of the options is not of the type that the attribute names, or the job has fewer attempts than they say.
+    /// </exception>
     public static TestJobContext Context(JobDefinition job, TestJobOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(job);
-        return new TestJobContext(job, options ?? new TestJobOptions());
+        TestJobOptions found = options ?? new TestJobOptions();
+        return found.Attempt <= job.MaxAttempts
+            ? new TestJobContext(job, found)
+            : throw new ArgumentException(
+                $"The options say attempt {found.Attempt}, and the job '{job.Name}' has {job.MaxAttempts}: its MaxAttempts.", nameof(options));
     }
 }

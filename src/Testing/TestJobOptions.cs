@@ -4,7 +4,17 @@ namespace AsyncJobs.Testing;
 public sealed record TestJobOptions
 {
     /// <summary>The job's id; null for a new one.</summary>
-    public string? Id { get; init; }
+    /// <exception cref="ArgumentException">It is empty.</exception>
+    public string? Id
+    {
+        get;
+        init
+        {
+            if (value is not null)
+                ArgumentException.ThrowIfNullOrWhiteSpace(value);
+            field = value;
+        }
+    }
 
     /// <summary>The name of the job; null for that of its definition, else <c>test</c>.</summary>
     public string? JobName { get; init; }

@@ -9,14 +9,16 @@ public sealed class ArchitectureTests
 {
     private static Rooms Rooms => new Rooms(typeof(LocalHost).Assembly, "AsyncJobs.Local")
         .Then("Platform")
-        .Then("OpenApi", [])
         .Then("Files", "Platform")
         .Then("CommandLine", "Platform")
+        .Then("OpenApi", "CommandLine")
         .Then("Functions", "Platform")
         .Then("Gateway", "Platform", "Functions")
         .Then("Queue", "Platform", "CommandLine", "Functions")
         .Then("Emulators", "Platform", "Files", "Functions", "Queue")
         .Then("Isolation", "Platform", "CommandLine", "Functions", "Queue")
+        .Then("Operations", "CommandLine", "Functions")
+        .Then("Page", "Platform", "CommandLine", "Functions", "Gateway", "OpenApi", "Operations")
         .Then("");
 
     [Fact]

@@ -96,7 +96,8 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
     private bool IsInjected(INamedTypeSymbol type, ISymbol field, IOperation near) =>
         !Code.References.WrittenTo(field, near, CancellationToken).Any() && IsGuardedWhenInjected(type);
 
-    private bool IsGuardedWhenInjected(INamedTypeSymbol? type) => CountsRegistrations && clients.GuardsInjected(type, CountsTimeout, CancellationToken);
+    private bool IsGuardedWhenInjected(INamedTypeSymbol? type) =>
+        CountsRegistrations && clients.GuardsInjected(type, CountsTimeout, CancellationToken);
 
     private bool IsGuardedType(INamedTypeSymbol type) => Code.IsSource(type) && Visited.Add(type) && _handlers.IsGivenToBase(type);
 

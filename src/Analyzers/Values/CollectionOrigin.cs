@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Values;
 
 /// <summary>
-/// What a collection holds: what it is made with, and what is put into it. It is not told which element an index or key leads to, so that one which is
+/// What a collection holds: what it is made with, and what is put into it. Which element an index or key leads to is not known, so that one that is
 /// taken out may be any of them.
 /// </summary>
 internal static class CollectionOrigin
@@ -65,10 +65,11 @@ internal static class CollectionOrigin
 
     // What gives one element, or some of them: what is made of them is something else.
     private static bool IsElement(IInvocationOperation call) => call.TargetMethod.Name is
-        "GetValueOrDefault" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt" or "ElementAtOrDefault"
-        or "Find" or "FindLast" or "Dequeue" or "Peek" or "Pop" or "Min" or "Max" or "Where" or "Skip" or "Take" or "Reverse" or "OrderBy"
+        "GetValueOrDefault" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt"
+        or "ElementAtOrDefault" or "Find" or "FindLast" or "Dequeue" or "Peek" or "Pop" or "Min" or "Max" or "Where" or "Skip" or "Take" or "Reverse" or "OrderBy"
         or "OrderByDescending" or "ToList" or "ToArray" or "ToDictionary" or "ToFrozenDictionary" or "ToImmutableDictionary" or "ToImmutableArray"
         or "AsReadOnly";
 
-    private static ITypeSymbol? TypeOf(IOperation? operation) => operation is IConversionOperation conversion ? conversion.Operand.Type : operation?.Type;
+    private static ITypeSymbol? TypeOf(IOperation? operation) =>
+        operation is IConversionOperation conversion ? conversion.Operand.Type : operation?.Type;
 }

@@ -177,7 +177,9 @@ internal static class ParameterParser
                 faults.Add(
                     Rules.SeveralSources,
                     FaultSite.Name(parameter),
-                    $"The parameter '{parameter.Name}' is marked with several sources: keep one of its attributes");
+                    $"the parameter '{parameter.Name}'",
+                    "sources",
+                    "keep one of its attributes");
             }
 
             found = source;
@@ -406,8 +408,9 @@ internal static class ParameterParser
             faults.Add(
                 Rules.SeveralSources,
                 FaultSite.Name(parameter),
-                $"The parameters '{other.Name}' and '{model.Name}' are both bound to '{model.Key}': "
-                + "keep one, or set Name in the attribute of the other");
+                $"'{model.Key}'",
+                "parameters",
+                $"keep '{other.Name}' or '{model.Name}', or set Name in the attribute of one");
             return;
         }
     }

@@ -241,7 +241,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor SeveralSources = new(
         "AJ0026",
         "A value has several sources or several parameters",
-        "{0}",
+        "The value of {0} has several {1}: {2}",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -127,7 +127,10 @@ internal sealed class JobWindow(IJobOperations operations, TimeProvider time) : 
     {
         JobItem[] open =
         [
-            .. _jobs.Values.Select(static job => job.Item).Where(static item => !item.IsFinished).OrderBy(static item => item.Id, StringComparer.Ordinal),
+            .. _jobs.Values
+                .Select(static job => job.Item)
+                .Where(static item => !item.IsFinished)
+                .OrderBy(static item => item.Id, StringComparer.Ordinal),
         ];
         if (open.Length == 0)
             return;

@@ -45,7 +45,8 @@ internal static class LocalPage
     }
 
 #if NET9_0_OR_GREATER
-    private static Func<ReadOnlyMemory<byte>> DocumentOf(JobApp app, CallerSettings callers) => () => OpenApiCommand.Write(app, OpenApiSettings.Of(app, callers));
+    private static Func<ReadOnlyMemory<byte>> DocumentOf(JobApp app, CallerSettings callers) =>
+        () => OpenApiCommand.Write(app, OpenApiSettings.Of(app, callers));
 #else
     // The System.Text.Json of .NET 8 cannot tell the schemas of types.
     private static Func<ReadOnlyMemory<byte>>? DocumentOf(JobApp app, CallerSettings callers)

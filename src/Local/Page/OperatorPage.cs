@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace AsyncJobs.Local.Page;
 
 /// <summary>
-/// The page on which operators look at jobs, with its API. It is for this machine: requests from elsewhere, of other names than this machine's, and of
-/// pages of other origins are refused.
+/// The page on which operators look at jobs, with its API. It is for this machine: requests from elsewhere, for other names than this machine's, and
+/// from pages of other origins are refused.
 /// </summary>
 /// <param name="operations">The jobs.</param>
 /// <param name="settings">What the page has beyond them.</param>

@@ -37,7 +37,8 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
                 ["session"] when IsGet(context) => await SessionAsync(context.Response).ConfigureAwait(false),
                 ["jobs"] when IsGet(context) => await ListAsync(context).ConfigureAwait(false),
                 ["jobs", var id] when IsGet(context) => await ShowAsync(context, id).ConfigureAwait(false),
-                ["jobs", var id, "log"] when IsGet(context) && settings.Log is { } log => await LogAsync(context.Response, log, id).ConfigureAwait(false),
+                ["jobs", var id, "log"] when IsGet(context) && settings.Log is { } log =>
+                    await LogAsync(context.Response, log, id).ConfigureAwait(false),
                 ["jobs", var id, "cancel"] when IsPost(context) => await RunAsync(context, OperatorAction.Cancel, id).ConfigureAwait(false),
                 ["jobs", var id, "retry"] when IsPost(context) => await RunAsync(context, OperatorAction.Retry, id).ConfigureAwait(false),
                 _ => false,
@@ -127,7 +128,8 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
                 context.Response,
                 StatusCodes.Status403Forbidden,
                 "Forbidden",
-                $"The request lacks the token of this server's session in {PageToken.Header}: read {PagePaths.Api}session again.").ConfigureAwait(false);
+                $"The request lacks the token of this server's session in {PageToken.Header}: read {PagePaths.Api}session again.")
+                .ConfigureAwait(false);
             return true;
         }
 

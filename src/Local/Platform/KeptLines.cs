@@ -50,7 +50,11 @@ internal sealed class KeptLines
     public string? TraceOf(string jobId)
     {
         lock (_gate)
-            return _jobs.TryGetValue(jobId, out Queue<KeptLine>? lines) ? lines.LastOrDefault(static line => line.TraceId is not null)?.TraceId : null;
+        {
+            return _jobs.TryGetValue(jobId, out Queue<KeptLine>? lines)
+                ? lines.LastOrDefault(static line => line.TraceId is not null)?.TraceId
+                : null;
+        }
     }
 
     private void Forget()

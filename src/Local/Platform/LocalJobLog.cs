@@ -50,7 +50,10 @@ internal sealed class LocalJobLog(TextWriter output, TimeProvider time, KeptLine
             AppendException(line, TextOf(exception));
         WriteLine(line);
         if (entry.JobId is { } job)
-            kept?.Add(job, new KeptLine(time.GetUtcNow(), NameOf(entry.Level), line.ToString(start, line.Length - start)) { TraceId = entry.TraceId });
+        {
+            string text = line.ToString(start, line.Length - start);
+            kept?.Add(job, new KeptLine(time.GetUtcNow(), NameOf(entry.Level), text) { TraceId = entry.TraceId });
+        }
     }
 
     public override void WriteRequest(string requestId, string method, string target, int statusCode, TimeSpan elapsed)

@@ -29,8 +29,8 @@ internal sealed class NeighbourChecks(DeploymentPlan plan, List<TemplateWarning>
         {
             warnings.Add(new(
                 ErrorCodes.OtherLists,
-                $"The table belongs to the jobs of {OwnMark.AssemblyOf(table)}, and lacks the index {string.Join(" and ", missing)} by which those of "
-                + $"{plan.Assembly.Assembly} are listed. Set AsyncJobsList and AsyncJobsListAll to the same in both projects."));
+                $"The table belongs to the jobs of {OwnMark.AssemblyOf(table)}, and lacks the index {string.Join(" and ", missing)} "
+                + $"by which those of {plan.Assembly.Assembly} are listed. Set AsyncJobsList and AsyncJobsListAll to the same in both projects."));
         }
     }
 
@@ -76,7 +76,8 @@ internal sealed class NeighbourChecks(DeploymentPlan plan, List<TemplateWarning>
                 $"{ListPlan.Path} belongs to the jobs of {OwnMark.AssemblyOf(status.Node)}, which have {ListPlan.OwnersProperty} {Said(isTheirs)}, "
                 + $"and those of {plan.Assembly.Assembly} have it {Said(plan.Lists.OfOwners)}: callers do not find the latter in their list. "
                 + $"Set {ListPlan.OwnersProperty} to the same in both projects, or use two APIs (AsyncJobsApi)."));
-        }    }
+        }
+    }
 
     // One function answers for the jobs of all, as its own project says.
     private void CheckPurge(DocumentEntry status)
@@ -87,9 +88,11 @@ internal sealed class NeighbourChecks(DeploymentPlan plan, List<TemplateWarning>
             warnings.Add(new(
                 ErrorCodes.OtherPurge,
                 $"{JobPaths.Job} belongs to the jobs of {OwnMark.AssemblyOf(status.Node)}, which have AsyncJobsPurge {Said(isTheirs)}, "
-                + $"and those of {plan.Assembly.Assembly} have it {Said(plan.Settings.AllowsPurge)}: callers {(isTheirs ? "can" : "cannot")} remove them. "
+                + $"and those of {plan.Assembly.Assembly} have it {Said(plan.Settings.AllowsPurge)}: "
+                + $"callers {(isTheirs ? "can" : "cannot")} remove them. "
                 + "Set AsyncJobsPurge to the same in both projects, or use two APIs (AsyncJobsApi)."));
-        }    }
+        }
+    }
 
     // The other function has another program's jobs, and neither the names nor the permissions of these workers.
     private void CheckRetry(DocumentEntry status)
@@ -98,8 +101,8 @@ internal sealed class NeighbourChecks(DeploymentPlan plan, List<TemplateWarning>
         {
             warnings.Add(new(
                 ErrorCodes.RetryElsewhere,
-                $"The job '{kept.Name}' keeps its input, and {JobPaths.Job} belongs to the jobs of {OwnMark.AssemblyOf(status.Node)}: callers cannot run "
-                + $"jobs of {plan.Assembly.Assembly} again. Use two APIs (AsyncJobsApi), run them again from code, or remove KeepInput."));
+                $"The job '{kept.Name}' keeps its input, and {JobPaths.Job} belongs to the jobs of {OwnMark.AssemblyOf(status.Node)}: "
+                + $"callers cannot run jobs of {plan.Assembly.Assembly} again. Use two APIs (AsyncJobsApi), run them again from code, or remove KeepInput."));
         }
     }
 

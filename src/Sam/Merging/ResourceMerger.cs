@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Sam.Documents;
 
 namespace AsyncJobs.Sam.Merging;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
-using AsyncJobs.Sam.Merging;
 
 namespace AsyncJobs.Sam.Verification;
 

@@ -21,7 +21,12 @@ internal sealed class WorkList
     /// <summary>Says to a person what is under way.</summary>
     public string Describe()
     {
-        string[] works = [.. Open.Select(static work => $"{work.Name} {Doing(work)}")];
+        string[] works =
+        [
+            .. Open.Select(static work => $"{work.Name} {Doing(work)}")
+                .GroupBy(static text => text, StringComparer.Ordinal)
+                .Select(static same => same.Count() == 1 ? same.Key : $"{same.Key} ({same.Count()} of these)"),
+        ];
         return works.Length == 0 ? "Nothing is under way." : $"Under way: {string.Join(", ", works)}.";
     }
 

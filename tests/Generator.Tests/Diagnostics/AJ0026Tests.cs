@@ -6,9 +6,9 @@ public sealed class AJ0026Tests
 {
     [Theory]
     [InlineData("[FromQuery, FromHeader] string {|AJ0026:both|}", "several sources")]
-    [InlineData("string one, [FromQuery(Name = \"one\")] string {|AJ0026:two|}", "both bound to 'one'")]
-    [InlineData("[FromHeader(Name = \"X-One\")] string one, [FromHeader(Name = \"x-one\")] string {|AJ0026:two|}", "both bound to 'x-one'")]
-    [InlineData("[FromRoute(Name = \"id\")] string one, string {|AJ0026:id|}", "both bound to 'id'")]
+    [InlineData("string one, [FromQuery(Name = \"one\")] string {|AJ0026:two|}", "'one' has several parameters")]
+    [InlineData("[FromHeader(Name = \"X-One\")] string one, [FromHeader(Name = \"x-one\")] string {|AJ0026:two|}", "'x-one' has several parameters")]
+    [InlineData("[FromRoute(Name = \"id\")] string one, string {|AJ0026:id|}", "'id' has several parameters")]
     public async Task A_value_has_one_source_and_one_parameter(string parameters, string problem)
     {
         string route = parameters.Contains("FromRoute", StringComparison.Ordinal) ? "/{id}" : "";

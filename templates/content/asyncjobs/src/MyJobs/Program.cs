@@ -1,6 +1,6 @@
 using AsyncJobs.Hosting;
 using AsyncJobs.Local;
-using MyJobs;
+using My_Jobs;
 
 // The same program is every Lambda function of the application, and on a laptop all of them at once.
 if (LambdaHost.IsLambda)

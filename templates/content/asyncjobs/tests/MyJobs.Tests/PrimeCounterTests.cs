@@ -1,9 +1,9 @@
 using AsyncJobs;
 using AsyncJobs.Testing;
-using MyJobs.Primes;
+using My_Jobs.Primes;
 using Xunit;
 
-namespace MyJobs.Tests;
+namespace My_Jobs.Tests;
 
 /// <summary>The method, with a job of the test.</summary>
 public sealed class PrimeCounterTests

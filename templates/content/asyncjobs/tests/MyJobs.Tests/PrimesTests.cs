@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using AsyncJobs;
 using AsyncJobs.Jobs;
 using AsyncJobs.Testing;
-using MyJobs.Primes;
+using My_Jobs.Primes;
 using Xunit;
 
-namespace MyJobs.Tests;
+namespace My_Jobs.Tests;
 
 /// <summary>The whole application, with its time and its faults.</summary>
 public sealed class PrimesTests

@@ -1,4 +1,4 @@
-namespace MyJobs.Primes;
+namespace My_Jobs.Primes;
 
 /// <summary>What to count.</summary>
 /// <param name="UpTo">The largest number that is looked at.</param>

@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using AsyncJobs.Sam.Documents;
 
-namespace AsyncJobs.Sam.Merging;
+namespace AsyncJobs.Sam.Documents;
 
 /// <summary>Values as CloudFormation understands them: the same whether written in JSON or YAML, with quotes or without, long or short.</summary>
 internal static class Canonical

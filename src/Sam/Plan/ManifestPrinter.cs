@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
-using AsyncJobs.Sam.Plan;
+using AsyncJobs.Sam.Manifest;
 using AsyncJobs.Shared;
 
-namespace AsyncJobs.Sam.Manifest;
+namespace AsyncJobs.Sam.Plan;
 
 /// <summary>Writes a plan as JSON that any tool can deploy: names, not references.</summary>
 internal static class ManifestPrinter
