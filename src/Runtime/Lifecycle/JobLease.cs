@@ -10,6 +10,6 @@ namespace AsyncJobs.Lifecycle;
 /// </param>
 public sealed record JobLease(string Token, string RequestId, DateTimeOffset Until, DateTimeOffset RetryFrom)
 {
-    /// <summary>When the attempt began in its invocation, as <see cref="Token"/> says; null for a token of an older version, which does not.</summary>
+    /// <summary>When the attempt began, as <see cref="Token"/> says; null for a token of an older version, which does not.</summary>
     public DateTimeOffset? StartedAt => LeaseToken.TimeOf(Token);
 }
