@@ -86,6 +86,10 @@ public sealed class ModelTests(ITestOutputHelper output)
         Finds(Sabotage.AttemptsWithoutLimit, s_duplicate, "There are never more attempts than MaxAttempts.");
 
     [Fact]
+    public void Finds_that_a_worker_which_vanished_is_forgotten() =>
+        Finds(Sabotage.ForgetsWhoVanished, s_steps, "The history has an attempt whose worker vanished, once.");
+
+    [Fact]
     public void Finds_that_a_job_is_taken_from_a_worker_at_work() =>
         Finds(Sabotage.ClaimsUnderLiveLease, s_lostReply, "The method runs in one attempt at a time, where no event is delivered again.");
 

@@ -4,7 +4,7 @@ namespace AsyncJobs.Model.Tests;
 
 /// <summary>
 /// Packs a world so that equal ones are equal bits: ids are renamed, chains sorted, and a time that is long over is as good as one a little over.
-/// What only a trace shows is left out.
+/// What only a trace shows is left out, and so is the history of attempts, by which nobody decides anything.
 /// </summary>
 internal sealed class Packing(Scenario scenario)
 {

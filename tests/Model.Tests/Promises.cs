@@ -31,6 +31,8 @@ internal sealed class Promises(Scenario scenario)
             return "A job that is to stop, and that somebody else ends, is CANCELLED.";
         if (!SendsFewEvents(before, after))
             return "A lost reply, or a repeated start, does not multiply events.";
+        if (!RecordsWhoVanished(before.Record, step))
+            return "The history has an attempt whose worker vanished, once.";
         if (step.IsAccepted && !after.IsTaken)
             return "A job that was answered with 202 has its event with the platform.";
         return IsEnded(after);
@@ -103,6 +105,19 @@ internal sealed class Promises(Scenario scenario)
         || (after.Redeliveries == 0
             ? Methods(after) == 0
             : !after.Chains.Any(chain => chain.Phase is ChainPhase.Method && Names.Token(chain.Token) == before.Record.Lease?.Token));
+
+    // Each world is unpacked without a history: what it has after the step is what the step added. Workers of the model note nothing themselves.
+    private static bool RecordsWhoVanished(JobRecord? before, Step step)
+    {
+        if (before is null || step.After.Record is not { } after || ReferenceEquals(before, after))
+            return true;
+
+        bool isTakenOver = step.Written is JobTransition.Claim && before.Status is JobStatus.Running;
+        return isTakenOver
+            ? after.History.Attempts is [{ Status: JobAttemptStatus.Lost } lost]
+                && (lost.Attempt, lost.RequestId) == (before.Attempt, before.Lease!.RequestId)
+            : after.History.Attempts is [];
+    }
 
     private static int Methods(World world) => world.Chains.Count(chain => chain.Phase is ChainPhase.Method);
 

@@ -74,6 +74,14 @@ internal static class Sabotage
             record, transition is JobTransition.Claim claim ? claim with { MaxAttempts = int.MaxValue } : transition, now),
     };
 
+    /// <summary>A claim takes the job over from a worker that vanished, and does not say so.</summary>
+    public static Decisions ForgetsWhoVanished { get; } = new()
+    {
+        Apply = static (record, transition, now) => JobStateMachine.Apply(record, transition, now) is { } next
+            ? next with { History = record.History }
+            : null,
+    };
+
     /// <summary>A claim takes the job from a worker that is at work.</summary>
     public static Decisions ClaimsUnderLiveLease { get; } = new()
     {

@@ -108,6 +108,39 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_attempt_that_takes_over_from_a_worker_that_vanished_costs_one_refused_write_more()
+    {
+        string id = await StartAsync();
+        IJobStore store = new DynamoDbJobStore(_client, _table);
+        DateTimeOffset before = DateTimeOffset.UtcNow.AddHours(-1);
+        await store.ApplyAsync(id, new Lifecycle.JobTransition.Claim(new("gone", "gone", before, before), 3), before, Token);
+
+        await DeliverAsync(0);
+
+        Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 0", "UpdateItem 1", "UpdateItem 1"], Bill);
+    }
+
+    [Fact]
+    public async Task A_job_that_goes_on_again_and_again_is_paid_for_with_one_unit_more_by_the_write_at_most()
+    {
+        const int Continuations = 40;
+        string id = await StartAsync();
+        _job.Method = async job =>
+        {
+            if (job.Continuation < Continuations)
+                await job.ContinueAsync(job.Continuation);
+            return "done";
+        };
+
+        for (int i = 0; i <= Continuations; i++)
+            await DeliverAsync(i, Guid.NewGuid().ToString());
+
+        Lifecycle.JobRecord record = (await new DynamoDbJobStore(_client, _table).GetAsync(id, Token))!;
+        Assert.Equal((JobStatus.Succeeded, 10, 30), (record.Status, record.History.Attempts.Count, record.History.LeftOut));
+        Assert.All(Paid.SkipLast(1), static cost => Assert.InRange(cost.Units, 1, 2));
+    }
+
+    [Fact]
     public async Task A_large_result_is_paid_for_as_what_it_is_compressed()
     {
         string id = await StartAsync();
@@ -342,5 +375,11 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     {
         using PooledBuffer reply = new();
         await app.WorkAsync(job ?? _job, _events[index], new Invocation { RequestId = QueuedEvents.RequestId(index) }, reply);
+    }
+
+    private async Task DeliverAsync(int index, string requestId)
+    {
+        using PooledBuffer reply = new();
+        await _app.WorkAsync(_job, _events[index], new Invocation { RequestId = requestId }, reply);
     }
 }

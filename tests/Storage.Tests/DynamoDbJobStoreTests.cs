@@ -56,6 +56,80 @@ public sealed class DynamoDbJobStoreTests(DynamoDbLocal dynamoDb) : JobStoreCont
     }
 
     [Fact]
+    public async Task A_claim_that_takes_over_a_lost_job_is_refused_once_and_then_knows_what_was_lost()
+    {
+        string id = await RunningAsync("a");
+        _http.Clear();
+
+        JobTransitionResult taken = await Store.ApplyAsync(id, Claim("b", "req-2", 180), Noon.AddMinutes(2), Token);
+
+        Assert.Equal(["UpdateItem", "UpdateItem"], _http.Operations);
+        Assert.Equal((true, 2, JobAttemptStatus.Lost), (taken.Applied, taken.Record!.Attempt, Assert.Single(taken.Record.History.Attempts).Status));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_take_over_whose_answer_was_lost_counts_as_done_and_the_history_has_it_once(int lostAnswer)
+    {
+        string id = await RunningAsync("a");
+        _http.LoseAnswer(lostAnswer);
+
+        JobTransitionResult taken = await Store.ApplyAsync(id, Claim("b", "req-2", 180), Noon.AddMinutes(2), Token);
+
+        Assert.Equal((true, "b", 2), (taken.Applied, taken.Record!.Lease!.Token, taken.Record.Attempt));
+        Assert.Single((await Store.GetAsync(id, Token))!.History.Attempts);
+    }
+
+    [Fact]
+    public async Task A_worker_that_gives_its_job_back_while_it_is_taken_for_lost_is_not_lost()
+    {
+        string id = await RunningAsync("a");
+        JobRecord claimed = (await Store.GetAsync(id, Token))!;
+        JobHistory history = claimed.History.With(JobAttempt.Of(claimed).Failed(Error, Noon.AddMinutes(2)));
+        _http.BeforeNextAnswer(async () => await Store.ApplyAsync(id, new JobTransition.Release("a", Error) { History = history }, Noon, Token));
+
+        JobTransitionResult claim = await Store.ApplyAsync(id, Claim("b", "req-2", 180), Noon.AddMinutes(2), Token);
+
+        Assert.Equal((true, 2), (claim.Applied, claim.Record!.Attempt));
+        Assert.Equal(history, claim.Record.History);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_claim_does_not_take_over_what_is_to_stop_or_has_another_worker_by_then(bool isToStop)
+    {
+        string id = await RunningAsync("a");
+        JobTransition step = isToStop ? new JobTransition.RequestCancel() : Claim("c", "req-3", 240);
+        _http.BeforeNextAnswer(async () => Assert.True((await Store.ApplyAsync(id, step, Noon.AddMinutes(2), Token)).Applied));
+
+        JobTransitionResult refused = await Store.ApplyAsync(id, Claim("b", "req-2", 180), Noon.AddMinutes(2), Token);
+
+        Assert.Equal((false, isToStop ? "a" : "c"), (refused.Applied, refused.Record!.Lease!.Token));
+        Assert.Equal(isToStop ? 0 : 1, refused.Record.History.Attempts.Count);
+    }
+
+    [Fact]
+    public async Task A_job_that_succeeds_at_once_has_the_attributes_and_the_size_that_it_had_without_a_history()
+    {
+        JobRecord record = Pending(JobId.New());
+        await Store.CreateAsync(record, Noon, Token);
+        await Store.ApplyAsync(record.Id, Claim(LeaseToken.New(Noon)), Noon, Token);
+        string[] running = [.. (await ItemAsync(record.Id)).Keys.Order(StringComparer.Ordinal)];
+        await Store.ApplyAsync(record.Id, Succeed((await Store.GetAsync(record.Id, Token))!.Lease!.Token), Noon, Token);
+        Dictionary<string, AttributeValue> item = await ItemAsync(record.Id);
+
+        string[] claimed =
+        [
+            "attempt", "createdAt", "expiresAt", "id", "job", "leaseRequestId", "leaseRetryFrom", "leaseToken", "leaseUntil", "nonce", "startedAt", "status",
+        ];
+        Assert.Equal(claimed, running);
+        Assert.Equal(claimed.Append("finishedAt").Append("result").Order(StringComparer.Ordinal), item.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(26, item["leaseToken"].S.Length);
+    }
+
+    [Fact]
     public async Task Reads_are_strongly_consistent()
     {
         await Store.GetAsync("nobody", Token);

@@ -49,6 +49,13 @@ public abstract class JobStoreContract : IAsyncLifetime
             CancelRequestedAt = Noon.AddMilliseconds(4),
             Attempt = 3,
             Lease = new("token", "req", Noon.AddMilliseconds(5), Noon.AddMilliseconds(6)),
+            History = new(
+                [
+                    new(1, "req-1", Noon.AddMilliseconds(7), Noon.AddMilliseconds(8), JobAttemptStatus.TimedOut, new(1002, "pricing timed out")),
+                    new(2, "req-1", null, null, JobAttemptStatus.Lost, null),
+                    .. Enum.GetValues<JobAttemptStatus>().Select(status => new JobAttempt(3, "req-2", Noon, Noon, status, null)),
+                ],
+                7),
             Progress = new(0.1 + 0.2, "12 of 30"),
             Continuation = 2,
             IsContinued = true,
@@ -784,6 +791,38 @@ public abstract class JobStoreContract : IAsyncLifetime
 
     [Fact]
     public void Any_sequence_of_transitions_ends_where_the_state_machine_does() => Histories.Check(Store, Token);
+
+    [Fact]
+    public void The_history_has_the_latest_attempts_in_order_each_once_and_counts_the_others() => AttemptHistories.Check(Store, LifeCount / 5, Token);
+
+    [Fact]
+    public async Task Of_many_who_take_over_a_lost_job_at_once_one_does_and_the_lost_attempt_is_in_the_history_once()
+    {
+        string id = await RunningAsync("a");
+        DateTimeOffset now = Noon.AddMinutes(2);
+
+        JobTransitionResult[] results = await Task.WhenAll(Enumerable.Range(0, 16).Select(
+            i => Task.Run(() => Store.ApplyAsync(id, Claim($"token-{i}", $"req-{i + 2}", 240), now, Token).AsTask(), Token)));
+
+        JobTransitionResult winner = Assert.Single(results, result => result.Applied);
+        JobAttempt lost = new(1, "req-1", Noon, Noon.AddSeconds(60), JobAttemptStatus.Lost, null);
+        Assert.All(results, result => Assert.Equal((winner.Record!.Lease, 2), (result.Record!.Lease, result.Record.Attempt)));
+        Assert.Equal(lost, Assert.Single((await Store.GetAsync(id, Token))!.History.Attempts));
+    }
+
+    [Fact]
+    public async Task The_history_stays_when_the_job_ends_and_goes_with_it()
+    {
+        string id = await RunningAsync("a");
+        await Store.ApplyAsync(id, Claim("b", untilSeconds: 180), Noon.AddMinutes(2), Token);
+        await Store.ApplyAsync(id, Succeed("b"), Noon.AddMinutes(2), Token);
+
+        JobRecord ended = (await Store.GetAsync(id, Token))!;
+
+        Assert.Equal(JobAttemptStatus.Lost, Assert.Single(ended.History.Attempts).Status);
+        Assert.Null(await Store.RemoveFinishedAsync(ended, Pending(id) with { Status = JobStatus.Succeeded, PurgedAt = Noon }, Noon.AddHours(1), Token));
+        Assert.Equal(JobHistory.Empty, (await Store.GetAsync(id, Token))!.History);
+    }
 
     [Fact]
     public void Any_life_of_a_job_ends_once_and_as_whoever_had_it_last_said() => Lives.Check(Store, LifeCount);

@@ -193,6 +193,7 @@ internal sealed class LivedJob
             delivery.HasRun = true;
             Assert.False(before.IsFinished, "The method of a finished job ran.");
             Assert.Equal(ContinuationOf(delivery.Index), continuation);
+            await ObserveAsync();
             AssertFree(before, delivery.RequestId);
             _begun = new Beginning(delivery.RequestId, _clock.GetUtcNow(), TimeSpan.FromMinutes(15));
             foreach (LifeStep step in delivery.Meanwhile)
@@ -319,7 +320,25 @@ internal sealed class LivedJob
         Assert.Equal(now.IsFinished, now.FinishedAt is not null);
         Assert.True(now.Status is JobStatus.Succeeded || now.Result.IsEmpty, "A result without success.");
         Assert.InRange(now.Attempt, 0, _job.MaxAttempts);
+        if (_previous is null && _last is not { IsFinished: true })
+            AssertHistory(now, _last);
         return _last = now;
+    }
+
+    // Each claim began something, and all of it but the latest has ended. The previous version notes nothing.
+    private static void AssertHistory(JobRecord now, JobRecord? last)
+    {
+        bool waitsToGoOn = now.IsContinued || (now.IsFinished && last is { IsContinued: true } && last.Lease == now.Lease);
+        int begun = now.Attempt + now.Continuation - (waitsToGoOn ? 1 : 0);
+        Assert.Equal(begun, now.History.LeftOut + now.History.Attempts.Count + (now.LatestAttempt is null ? 0 : 1));
+        Assert.InRange(now.History.Attempts.Count, 0, 10);
+
+        int[] numbers = [.. now.History.Attempts.Select(attempt => attempt.Attempt)];
+        Assert.Equal(numbers.Order(), numbers);
+        Assert.All(now.History.Attempts, attempt => Assert.False(attempt.StartedAt > attempt.EndedAt, $"{attempt} ended before it began."));
+        Assert.All(
+            now.History.Attempts.Zip(now.History.Attempts.Skip(1)),
+            pair => Assert.False(pair.First.EndedAt > pair.Second.StartedAt, $"{pair} ran at once."));
     }
 
     /// <param name="RequestId">Under which request an attempt, or a part of one, began.</param>

@@ -27,8 +27,8 @@ public sealed class RecordPageTests
     [Fact]
     public void Every_name_that_the_item_uses_is_on_the_page()
     {
-        IEnumerable<string> names = typeof(DynamoDbJobItem)
-            .GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        IEnumerable<string> names = new[] { typeof(DynamoDbJobItem), typeof(DynamoDbHistory) }
+            .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(static field => field is { IsLiteral: true } && field.FieldType == typeof(string))
             .Select(static field => (string)field.GetRawConstantValue()!);
 
@@ -65,6 +65,9 @@ public sealed class RecordPageTests
             ["inputReference.key"] = PayloadReference.OfInput(JobId.New(), default).Key.Length,
             ["inputReference.sha256"] = PayloadReference.OfInput("", default).Sha256.Length,
             ["retryOf"] = JobId.Length,
+            ["attempts.requestId"] = Guid.Empty.ToString().Length,
+            ["attempts.status"] = Enum.GetValues<JobAttemptStatus>().Max(status => status.ToWireName().Length),
+            ["attempts.message"] = JobAttempt.LongestMessage,
         },
         LengthsOf(Section(s_page, "Lengths of texts")));
 
@@ -111,6 +114,7 @@ public sealed class RecordPageTests
             FinishedAt = Noon,
             CancelRequestedAt = Noon,
             Lease = Lease("token"),
+            History = new JobHistory([new JobAttempt(1, "req-1", Noon, Noon, JobAttemptStatus.Failed, Error)], 1),
             Progress = new JobProgress(0.5, "half"),
             ProgressSequence = 1,
             Continuation = 1,
@@ -141,6 +145,8 @@ public sealed class RecordPageTests
             if (value.S is not null)
                 yield return path + name;
             foreach (string inner in value.M is { } map ? TextsOf(name + ".", map) : [])
+                yield return inner;
+            foreach (string inner in value.L?.SelectMany(element => TextsOf(name + ".", element.M)) ?? [])
                 yield return inner;
         }
     }

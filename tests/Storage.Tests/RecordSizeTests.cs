@@ -31,7 +31,7 @@ public sealed class RecordSizeTests
     {
         int small = RecordSize.Of(Full(""));
 
-        Assert.Equal(small + (10 * 2000), RecordSize.Of(Full(new string('\u00e9', 1000))));
+        Assert.Equal(small + (10 * 2000) + (10 * 2 * 2000), RecordSize.Of(Full(new string('\u00e9', 1000))));
         Assert.Throws<JobStoreException>(() => RecordSize.Check(Full(new string('x', 400 * 1024))));
     }
 
@@ -43,6 +43,9 @@ public sealed class RecordSizeTests
         CancelRequestedAt = Noon,
         Attempt = 3,
         Lease = new("01234567890123456789012345", "7d5b0q3h-hjg3-m1w2-v9x4-k6a0c7d5b0q3" + text, Noon, Noon),
+        History = new(
+            [.. Enumerable.Repeat(new JobAttempt(int.MaxValue, text, Noon, Noon, JobAttemptStatus.TimedOut, new(int.MaxValue, text)), 10)],
+            int.MaxValue),
         Progress = new(0.1 + 0.2, text),
         ProgressSequence = long.MaxValue,
         Continuation = int.MaxValue,
@@ -69,6 +72,7 @@ public sealed class RecordSizeTests
         { S: { } text } => SizeOf(text),
         { N: { } number } => ((number.Length + 1) / 2) + 1,
         { B: { } bytes } => (int)bytes.Length,
+        { L: { Count: > 0 } list } => 3 + list.Sum(element => 1 + SizeOf(element)),
         { M: { Count: > 0 } map } => 3 + map.Sum(member => 1 + SizeOf(member.Key) + SizeOf(member.Value)),
         _ => 1,
     };

@@ -8,7 +8,8 @@ namespace AsyncJobs.Storage.Tests;
 internal sealed class RecordingHttp : HttpClientFactory
 {
     private readonly ConcurrentQueue<Request> _requests = new();
-    private int _answersToLose;
+    private int _answersUntilLost;
+    private Func<Task>? _meanwhile;
 
     internal IReadOnlyCollection<Request> Requests => _requests;
 
@@ -17,7 +18,14 @@ internal sealed class RecordingHttp : HttpClientFactory
 
     internal void Clear() => _requests.Clear();
 
-    internal void LoseNextAnswer() => Interlocked.Increment(ref _answersToLose);
+    internal void LoseNextAnswer() => LoseAnswer(1);
+
+    /// <summary>Loses one of the answers to come.</summary>
+    /// <param name="number">Which: 1 for the next.</param>
+    internal void LoseAnswer(int number) => Interlocked.Exchange(ref _answersUntilLost, number);
+
+    /// <summary>Does something while the next answer is on its way.</summary>
+    internal void BeforeNextAnswer(Func<Task> meanwhile) => _meanwhile = meanwhile;
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
 
@@ -35,7 +43,9 @@ internal sealed class RecordingHttp : HttpClientFactory
             owner._requests.Enqueue(new(operation, await request.Content!.ReadAsStringAsync(cancellationToken)));
 
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
-            if (Interlocked.CompareExchange(ref owner._answersToLose, 0, 1) != 1)
+            if (Interlocked.Exchange(ref owner._meanwhile, null) is { } meanwhile)
+                await meanwhile();
+            if (Volatile.Read(ref owner._answersUntilLost) == 0 || Interlocked.Decrement(ref owner._answersUntilLost) != 0)
                 return response;
 
             await response.Content.LoadIntoBufferAsync(cancellationToken);

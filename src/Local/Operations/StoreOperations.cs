@@ -90,8 +90,9 @@ internal sealed class StoreOperations(
             IsInputKept = record.IsInputKept || record.InputReference is not null,
             Result = result,
             ResultNote = note,
-            Lease = record.Lease is { } lease ? new LeaseItem(lease.RequestId, lease.Until) : null,
+            Lease = record.Lease is { } lease ? new LeaseItem(lease.RequestId, JobAttempt.Of(record).StartedAt, lease.Until) : null,
             Attempts = AttemptHistory.Of(record),
+            AttemptsLeftOut = record.History.LeftOut > 0 ? record.History.LeftOut : null,
             CancelRequestedAt = record.CancelRequestedAt,
             Callback = CallbackOf(record.Callback),
         };

@@ -20,14 +20,16 @@ internal static class DynamoDbJobItem
 
     internal const string Delivered = "DELIVERED";
 
-    private const string StartedAt = "startedAt";
+    internal const string StartedAt = "startedAt";
     private const string FinishedAt = "finishedAt";
     private const string CancelRequestedAt = "cancelRequestedAt";
-    private const string Attempt = "attempt";
+    internal const string Attempt = "attempt";
     private const string AttemptStep = "attemptStep";
     private const string Continuation = "continuation";
     private const string StateName = "state";
     private const string StateSequence = "stateSequence";
+    private const string Attempts = "attempts";
+    private const string AttemptsLeftOut = "attemptsLeftOut";
     private const string LeaseToken = "leaseToken";
     private const string LeaseRequestId = "leaseRequestId";
     private const string LeaseUntil = "leaseUntil";
@@ -53,9 +55,9 @@ internal static class DynamoDbJobItem
     private const string CallbackAttempts = "callbackAttempts";
 
     private const string Fraction = "fraction";
-    private const string Message = "message";
-    private const string ErrorCode = "errorCode";
-    private const string RequestId = "requestId";
+    internal const string Message = "message";
+    internal const string ErrorCode = "errorCode";
+    internal const string RequestId = "requestId";
     private const string Service = "service";
     private const string PayloadKey = "key";
     private const string PayloadBytes = "bytes";
@@ -139,6 +141,10 @@ internal static class DynamoDbJobItem
             item[Continuation] = Number(record.Continuation);
         if (record.IsContinued)
             item[AttemptStep] = Number(0);
+        if (record.History.Attempts.Count > 0)
+            item[Attempts] = DynamoDbHistory.Of(record.History);
+        if (record.History.LeftOut > 0)
+            item[AttemptsLeftOut] = Number(record.History.LeftOut);
     }
 
     private static void AddProgress(Dictionary<string, AttributeValue> item, JobRecord record)
@@ -234,6 +240,9 @@ internal static class DynamoDbJobItem
         Lease = item.TryGetValue(LeaseToken, out AttributeValue? token)
             ? new JobLease(token.S, item[LeaseRequestId].S, Time(item[LeaseUntil]), TimeOrNull(item, LeaseRetryFrom) ?? Time(item[LeaseUntil]))
             : null,
+        History = item.TryGetValue(Attempts, out AttributeValue? attempts)
+            ? DynamoDbHistory.Read(attempts, (int)Int64OrZero(item, AttemptsLeftOut))
+            : JobHistory.Empty,
         Progress = item.TryGetValue(ProgressName, out AttributeValue? progress)
             ? new JobProgress(double.Parse(progress.M[Fraction].N, CultureInfo.InvariantCulture), TextOrNull(progress.M, Message))
             : null,
@@ -378,15 +387,15 @@ internal static class DynamoDbJobItem
         _ => JobStatus.Unknown,
     };
 
-    private static string? TextOrNull(Dictionary<string, AttributeValue> map, string name) =>
+    internal static string? TextOrNull(Dictionary<string, AttributeValue> map, string name) =>
         map.TryGetValue(name, out AttributeValue? value) ? value.S : null;
 
-    private static DateTimeOffset? TimeOrNull(Dictionary<string, AttributeValue> map, string name) =>
+    internal static DateTimeOffset? TimeOrNull(Dictionary<string, AttributeValue> map, string name) =>
         map.TryGetValue(name, out AttributeValue? value) ? Time(value) : null;
 
     private static DateTimeOffset Time(AttributeValue value) => DateTimeOffset.FromUnixTimeMilliseconds(Int64(value));
 
-    private static long Int64OrZero(Dictionary<string, AttributeValue> item, string name) =>
+    internal static long Int64OrZero(Dictionary<string, AttributeValue> item, string name) =>
         item.TryGetValue(name, out AttributeValue? value) ? Int64(value) : 0;
 
     private static long Int64(AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);

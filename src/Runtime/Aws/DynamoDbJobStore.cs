@@ -92,19 +92,40 @@ public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore, IJobListStor
         string id, JobTransition transition, DateTimeOffset now, CancellationToken cancellationToken)
     {
         bool answerIsRecord = transition is not JobTransition.Finish;
-        var request = new UpdateItemRequest
-        {
-            TableName = _tableName,
-            Key = DynamoDbJobItem.Key(id),
-            ReturnValues = answerIsRecord ? ReturnValue.ALL_NEW : ReturnValue.NONE,
-            ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
-        };
+        UpdateItemRequest request = Update(id, answerIsRecord);
         DynamoDbTransitions.Write(request, transition, now);
+        JobTransitionResult result = await UpdateAsync(request, transition, cancellationToken).ConfigureAwait(false);
 
+        // Each turn finds another lease. Whoever has given the job back in the meantime leaves it to a claim as any other.
+        while (transition is JobTransition.Claim claim && !result.Applied && result.Record is { } found
+            && JobStateMachine.Apply(found, claim, now) is { } claimed)
+        {
+            request = Update(id, answerIsRecord);
+            if (found.Status is JobStatus.Running)
+                DynamoDbTransitions.TakeOver(request, claim, found, claimed, now);
+            else
+                DynamoDbTransitions.Write(request, claim, now);
+            result = await UpdateAsync(request, claim, cancellationToken).ConfigureAwait(false);
+        }
+
+        return result;
+    }
+
+    private UpdateItemRequest Update(string id, bool answerIsRecord) => new()
+    {
+        TableName = _tableName,
+        Key = DynamoDbJobItem.Key(id),
+        ReturnValues = answerIsRecord ? ReturnValue.ALL_NEW : ReturnValue.NONE,
+        ReturnValuesOnConditionCheckFailure = ReturnValuesOnConditionCheckFailure.ALL_OLD,
+    };
+
+    private async ValueTask<JobTransitionResult> UpdateAsync(
+        UpdateItemRequest request, JobTransition transition, CancellationToken cancellationToken)
+    {
         try
         {
             UpdateItemResponse response = await _client.UpdateItemAsync(request, cancellationToken).ConfigureAwait(false);
-            return new(true, answerIsRecord ? DynamoDbJobItem.ToRecord(response.Attributes) : null);
+            return new(true, request.ReturnValues == ReturnValue.ALL_NEW ? DynamoDbJobItem.ToRecord(response.Attributes) : null);
         }
         catch (ConditionalCheckFailedException refused)
         {

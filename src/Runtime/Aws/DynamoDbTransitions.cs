@@ -6,7 +6,7 @@ using AsyncJobs.Shared;
 namespace AsyncJobs.Aws;
 
 /// <summary>
-/// Each transition as the condition and the update of one request, just as <see cref="JobStateMachine"/> has it.
+/// Each transition as the condition and the update of one request, just as <see cref="JobStateMachine"/> has it; a claim as one of two.
 /// Every condition demands a status, so none of them holds for an item that is not there, and none creates one.
 /// </summary>
 internal static class DynamoDbTransitions
@@ -20,6 +20,10 @@ internal static class DynamoDbTransitions
         + " OR ((attribute_not_exists(callbackStatus) OR callbackStatus = :pending) AND finishedAt <= :toldBy))";
 
     private const string HoldsLease = "#status = :running AND leaseToken = :token";
+
+    private const string Claimed =
+        "SET #status = :running, attempt = attempt + if_not_exists(attemptStep, :one), startedAt = if_not_exists(startedAt, :now),"
+        + " leaseToken = :token, leaseRequestId = :requestId, leaseUntil = :until, leaseRetryFrom = :retryFrom";
 
     // "status", "error", "state" and "result" are, or may become, words of the expression language. Requests share these: nobody writes to them.
     private static readonly Dictionary<string, string> s_status = new() { ["#status"] = "status" };
@@ -123,32 +127,65 @@ internal static class DynamoDbTransitions
         [":toldBy"] = DynamoDbJobItem.Milliseconds(now - JobStateMachine.CallbackTime),
     };
 
+    // Of a job that no worker has: the claim that takes one over has to know what it takes over, see TakeOver.
     private static void Claim(UpdateItemRequest request, JobTransition.Claim claim, DateTimeOffset now)
     {
         request.ConditionExpression =
-            "(attempt < :maxAttempts OR attribute_exists(attemptStep)) AND "
+            "#status = :pending AND (attempt < :maxAttempts OR attribute_exists(attemptStep)) AND "
             + (claim.Continuation == 0 ? "attribute_not_exists(continuation)" : "continuation = :continuation")
-            + " AND (attribute_not_exists(leaseToken) OR leaseToken <> :token) AND (#status = :pending"
-            + " OR (#status = :running AND attribute_not_exists(cancelRequestedAt)"
-            + " AND (leaseUntil <= :now OR (leaseRequestId = :requestId AND leaseRetryFrom <= :now))))";
-        request.UpdateExpression =
-            "SET #status = :running, attempt = attempt + if_not_exists(attemptStep, :one), startedAt = if_not_exists(startedAt, :now),"
-            + " leaseToken = :token, leaseRequestId = :requestId, leaseUntil = :until, leaseRetryFrom = :retryFrom REMOVE #error, attemptStep";
+            + " AND (attribute_not_exists(leaseToken) OR leaseToken <> :token)";
+        request.UpdateExpression = Claimed + " REMOVE #error, attemptStep";
         request.ExpressionAttributeNames = s_statusError;
-        request.ExpressionAttributeValues = new(10)
-        {
-            [":pending"] = s_pending,
-            [":running"] = s_running,
-            [":one"] = s_one,
-            [":maxAttempts"] = DynamoDbJobItem.Number(claim.MaxAttempts),
-            [":token"] = DynamoDbJobItem.Text(claim.Lease.Token),
-            [":requestId"] = DynamoDbJobItem.Text(claim.Lease.RequestId),
-            [":until"] = DynamoDbJobItem.Milliseconds(claim.Lease.Until),
-            [":retryFrom"] = DynamoDbJobItem.Milliseconds(claim.Lease.RetryFrom),
-            [":now"] = DynamoDbJobItem.Milliseconds(now),
-        };
+        Dictionary<string, AttributeValue> values = ClaimValues(claim, now);
+        values[":pending"] = s_pending;
+        values[":maxAttempts"] = DynamoDbJobItem.Number(claim.MaxAttempts);
         if (claim.Continuation > 0)
-            request.ExpressionAttributeValues[":continuation"] = DynamoDbJobItem.Number(claim.Continuation);
+            values[":continuation"] = DynamoDbJobItem.Number(claim.Continuation);
+        request.ExpressionAttributeValues = values;
+    }
+
+    /// <summary>
+    /// A claim takes a job over from a worker that vanished. No expression can put what was in the item into the history, so the claim is written
+    /// once its refusal has told of it. While the lease is the same, all that the claim was judged by is the same, but for the wish to stop.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="claim">The claim.</param>
+    /// <param name="lost">The job as the worker left it.</param>
+    /// <param name="claimed">The job as the claim makes it.</param>
+    /// <param name="now">The time of the claim.</param>
+    internal static void TakeOver(UpdateItemRequest request, JobTransition.Claim claim, JobRecord lost, JobRecord claimed, DateTimeOffset now)
+    {
+        Dictionary<string, AttributeValue> values = ClaimValues(claim, now);
+        values[":lost"] = DynamoDbJobItem.Text(lost.Lease!.Token);
+        request.ConditionExpression = "#status = :running AND leaseToken = :lost AND attribute_not_exists(cancelRequestedAt)";
+        request.UpdateExpression = Claimed + Keep(claimed.History, values) + " REMOVE #error, attemptStep";
+        request.ExpressionAttributeNames = s_statusError;
+        request.ExpressionAttributeValues = values;
+    }
+
+    private static Dictionary<string, AttributeValue> ClaimValues(JobTransition.Claim claim, DateTimeOffset now) => new(10)
+    {
+        [":running"] = s_running,
+        [":one"] = s_one,
+        [":token"] = DynamoDbJobItem.Text(claim.Lease.Token),
+        [":requestId"] = DynamoDbJobItem.Text(claim.Lease.RequestId),
+        [":until"] = DynamoDbJobItem.Milliseconds(claim.Lease.Until),
+        [":retryFrom"] = DynamoDbJobItem.Milliseconds(claim.Lease.RetryFrom),
+        [":now"] = DynamoDbJobItem.Milliseconds(now),
+    };
+
+    // The rest of a SET. An expression can append to a list or shorten it, but not both, and who writes knows all of it.
+    private static string Keep(JobHistory? history, Dictionary<string, AttributeValue> values)
+    {
+        if (history is null)
+            return "";
+
+        values[":attempts"] = DynamoDbHistory.Of(history);
+        if (history.LeftOut == 0)
+            return ", attempts = :attempts";
+
+        values[":leftOut"] = DynamoDbJobItem.Number(history.LeftOut);
+        return ", attempts = :attempts, attemptsLeftOut = :leftOut";
     }
 
     private static void ReportProgress(UpdateItemRequest request, JobTransition.ReportProgress report)
@@ -181,13 +218,7 @@ internal static class DynamoDbTransitions
 
     private static void Continue(UpdateItemRequest request, JobTransition.Continue go)
     {
-        request.ConditionExpression = HoldsLease + " AND attribute_not_exists(cancelRequestedAt)";
-        request.UpdateExpression =
-            "SET #status = :pending, #state = :state, continuation = if_not_exists(continuation, :zero) + :one, attemptStep = :zero,"
-            + " expiresAt = :expiresAt"
-            + (go.Progress is null ? "" : ", progress = :progress");
-        request.ExpressionAttributeNames = s_statusState;
-        request.ExpressionAttributeValues = new(8)
+        var values = new Dictionary<string, AttributeValue>(10)
         {
             [":running"] = s_running,
             [":pending"] = s_pending,
@@ -197,26 +228,39 @@ internal static class DynamoDbTransitions
             [":state"] = DynamoDbJobItem.Utf8(go.State),
             [":expiresAt"] = DynamoDbJobItem.SecondsUp(go.ExpiresAt),
         };
-        if (go.Progress is not null)
-            request.ExpressionAttributeValues[":progress"] = DynamoDbJobItem.Progress(go.Progress);
+        request.ConditionExpression = HoldsLease + " AND attribute_not_exists(cancelRequestedAt)";
+        request.UpdateExpression =
+            "SET #status = :pending, #state = :state, continuation = if_not_exists(continuation, :zero) + :one, attemptStep = :zero,"
+            + " expiresAt = :expiresAt"
+            + Report(go.Progress, values)
+            + Keep(go.History, values);
+        request.ExpressionAttributeNames = s_statusState;
+        request.ExpressionAttributeValues = values;
     }
 
     private static void Release(UpdateItemRequest request, JobTransition.Release release)
     {
-        request.ConditionExpression = HoldsLease + " AND attribute_not_exists(cancelRequestedAt)";
-        request.UpdateExpression = release.Progress is null
-            ? "SET #status = :pending, #error = :error"
-            : "SET #status = :pending, #error = :error, progress = :progress";
-        request.ExpressionAttributeNames = s_statusError;
-        request.ExpressionAttributeValues = new(5)
+        var values = new Dictionary<string, AttributeValue>(7)
         {
             [":running"] = s_running,
             [":pending"] = s_pending,
             [":token"] = DynamoDbJobItem.Text(release.LeaseToken),
             [":error"] = DynamoDbJobItem.Error(release.Error),
         };
-        if (release.Progress is not null)
-            request.ExpressionAttributeValues[":progress"] = DynamoDbJobItem.Progress(release.Progress);
+        request.ConditionExpression = HoldsLease + " AND attribute_not_exists(cancelRequestedAt)";
+        request.UpdateExpression = "SET #status = :pending, #error = :error" + Report(release.Progress, values) + Keep(release.History, values);
+        request.ExpressionAttributeNames = s_statusError;
+        request.ExpressionAttributeValues = values;
+    }
+
+    // The rest of a SET, for a report that was not written yet.
+    private static string Report(JobProgress? progress, Dictionary<string, AttributeValue> values)
+    {
+        if (progress is null)
+            return "";
+
+        values[":progress"] = DynamoDbJobItem.Progress(progress);
+        return ", progress = :progress";
     }
 
     private static void Finish(UpdateItemRequest request, JobTransition.Finish finish, DateTimeOffset now)
@@ -229,13 +273,7 @@ internal static class DynamoDbTransitions
             [":now"] = DynamoDbJobItem.Milliseconds(now),
             [":expiresAt"] = DynamoDbJobItem.SecondsUp(finish.ExpiresAt),
         };
-        string progress = "";
-        if (finish.Progress is not null)
-        {
-            progress = ", progress = :progress";
-            values[":progress"] = DynamoDbJobItem.Progress(finish.Progress);
-        }
-
+        string progress = Report(finish.Progress, values);
         string reference = "";
         if (finish.ResultReference is not null)
         {

@@ -51,6 +51,15 @@ public sealed record JobRecord
     /// <summary>The lease of the latest attempt; kept after its end, so that a repeated write is recognised.</summary>
     public JobLease? Lease { get; init; }
 
+    /// <summary>The attempts that another one followed, or another invocation: for operators.</summary>
+    public JobHistory History { get; init; } = JobHistory.Empty;
+
+    /// <summary>
+    /// The attempt that <see cref="History"/> does not have: it runs, or the job ended with it. Null before the first, between two, and where the job
+    /// ended between two.
+    /// </summary>
+    public JobAttempt? LatestAttempt => JobAttempt.LatestOf(this);
+
     /// <summary>The last progress reported.</summary>
     public JobProgress? Progress { get; init; }
 

@@ -22,7 +22,7 @@ public static class JobStateMachine
             record with { State = save.State, StateSequence = save.Sequence },
         JobTransition.Continue go when HoldsLease(record, go.LeaseToken) && record.CancelRequestedAt is null => Continued(record, go),
         JobTransition.Release release when HoldsLease(record, release.LeaseToken) && record.CancelRequestedAt is null =>
-            record with { Status = JobStatus.Pending, Error = release.Error, Progress = release.Progress ?? record.Progress },
+            Released(record, release),
         JobTransition.Finish finish when CanFinish(record, finish) => Finished(record, finish, now),
         JobTransition.Cancel cancel when record.Status is JobStatus.Pending => Cancelled(record, cancel, now),
         JobTransition.RequestCancel when record.Status is JobStatus.Running && record.CancelRequestedAt is null =>
@@ -102,8 +102,12 @@ public static class JobStateMachine
         IsContinued = false,
         StartedAt = record.StartedAt ?? now,
         Lease = claim.Lease,
+        History = record.Status is JobStatus.Running ? record.History.With(Lost(record, now)) : record.History,
         Error = null,
     };
+
+    private static JobAttempt Lost(JobRecord record, DateTimeOffset now) =>
+        JobAttempt.Of(record).Ended(JobAttemptStatus.Lost, record.Lease!.Until < now ? record.Lease.Until : now);
 
     private static JobRecord Continued(JobRecord record, JobTransition.Continue go) => record with
     {
@@ -113,6 +117,15 @@ public static class JobStateMachine
         IsContinued = true,
         ExpiresAt = go.ExpiresAt,
         Progress = go.Progress ?? record.Progress,
+        History = go.History ?? record.History,
+    };
+
+    private static JobRecord Released(JobRecord record, JobTransition.Release release) => record with
+    {
+        Status = JobStatus.Pending,
+        Error = release.Error,
+        Progress = release.Progress ?? record.Progress,
+        History = release.History ?? record.History,
     };
 
     private static JobRecord Finished(JobRecord record, JobTransition.Finish finish, DateTimeOffset now) => record with

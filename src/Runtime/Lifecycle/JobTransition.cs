@@ -9,7 +9,7 @@ public abstract record JobTransition
     {
     }
 
-    /// <summary>A worker takes the job.</summary>
+    /// <summary>A worker takes the job. If it takes it from one that vanished, the history has that one's attempt from then on.</summary>
     /// <param name="Lease">The new attempt's lease.</param>
     /// <param name="MaxAttempts">How many attempts the job has.</param>
     /// <param name="Continuation">Which of the job's events the worker has: that of a start is 0.</param>
@@ -27,7 +27,11 @@ public abstract record JobTransition
     /// <param name="ExpiresAt">Until when the job can be read, should nothing more come of it.</param>
     /// <param name="Progress">The last progress, where it is not yet written.</param>
     public sealed record Continue(
-        string LeaseToken, ReadOnlyMemory<byte> State, DateTimeOffset ExpiresAt, JobProgress? Progress = null) : JobTransition;
+        string LeaseToken, ReadOnlyMemory<byte> State, DateTimeOffset ExpiresAt, JobProgress? Progress = null) : JobTransition
+    {
+        /// <summary>The job's history with what this invocation did, which its worker knows from its claim; null to leave it as it is.</summary>
+        public JobHistory? History { get; init; }
+    }
 
     /// <summary>The worker says how far it is.</summary>
     /// <param name="LeaseToken">The attempt's lease.</param>
@@ -39,7 +43,11 @@ public abstract record JobTransition
     /// <param name="LeaseToken">The attempt's lease.</param>
     /// <param name="Error">Why it ended.</param>
     /// <param name="Progress">The last progress, where it is not yet written.</param>
-    public sealed record Release(string LeaseToken, JobError Error, JobProgress? Progress = null) : JobTransition;
+    public sealed record Release(string LeaseToken, JobError Error, JobProgress? Progress = null) : JobTransition
+    {
+        /// <summary>The job's history with this attempt, which its worker knows from its claim; null to leave it as it is.</summary>
+        public JobHistory? History { get; init; }
+    }
 
     /// <summary>The job becomes final: by its worker, or by a reader that found the lease of a vanished worker long over.</summary>
     /// <param name="LeaseToken">The attempt's lease.</param>

@@ -10,6 +10,9 @@ internal static class RecordSize
     /// <summary>All that does not grow, in bytes: names of attributes, numbers, tokens and digests. Rather too much than too little.</summary>
     public const int Rest = 1024;
 
+    // The same of an attempt in the history.
+    private const int RestOfAttempt = 102;
+
     /// <summary>The most that the record takes as an item, in bytes, and at least that less <see cref="Rest"/>.</summary>
     public static int Of(JobRecord record)
     {
@@ -29,7 +32,8 @@ internal static class RecordSize
             + Of(record.ResultReference?.Key)
             + Of(record.ResultFileKey)
             + Of(record.InputReference?.Key)
-            + Of(record.RetryOf);
+            + Of(record.RetryOf)
+            + record.History.Attempts.Sum(static attempt => RestOfAttempt + Of(attempt.RequestId) + Of(attempt.Error?.Message));
         return (int)Math.Min(bytes, int.MaxValue);
     }
 

@@ -142,8 +142,13 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
     {
         if (now - record.StartedAt < TimeSpan.FromSeconds(job.TotalTimeoutSeconds))
         {
+            DateTimeOffset expiresAt = JobRetention.ExpiryOf(job, now) + LostJob.LongestQueue;
             return new(
-                new JobTransition.Continue(record.Lease!.Token, state, JobRetention.ExpiryOf(job, now) + LostJob.LongestQueue, progress), null);
+                new JobTransition.Continue(record.Lease!.Token, state, expiresAt, progress)
+                {
+                    History = record.History.With(JobAttempt.Of(record).Ended(JobAttemptStatus.Continued, now)),
+                },
+                null);
         }
 
         string message = $"The job did not finish within the {job.TotalTimeoutSeconds} s that it has in all.";
@@ -154,15 +159,19 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
         TimedOut(Error(JobErrorCodes.TimedOut, $"{exceeded.Service} timed out", exceeded.Service), exceeded);
 
     private AttemptOutcome TimedOut(JobError error, Exception failure) => job.RetryOnTimeout && record.Attempt < job.MaxAttempts
-        ? new(new JobTransition.Release(record.Lease!.Token, error, progress), failure)
+        ? Released(error, failure)
         : new(Finish(JobStatus.TimedOut, error), failure);
 
     private AttemptOutcome TooLarge(string message) =>
         Failed(Error(JobErrorCodes.ResultTooLarge, message + " Return a reference to it."), null);
 
     private AttemptOutcome FailedOrReleased(JobError error, Exception failure) => record.Attempt < job.MaxAttempts
-        ? new(new JobTransition.Release(record.Lease!.Token, error, progress), failure)
+        ? Released(error, failure)
         : Failed(error, failure);
+
+    private AttemptOutcome Released(JobError error, Exception failure) => new(
+        new JobTransition.Release(record.Lease!.Token, error, progress) { History = record.History.With(JobAttempt.Of(record).Failed(error, now)) },
+        failure);
 
     private AttemptOutcome Failed(JobError error, Exception? failure) => new(Finish(JobStatus.Failed, error), failure);
 

@@ -32,7 +32,7 @@ internal sealed class JobClaimer(
         using JobSpan? span = JobActivities.Start("claim");
         DateTimeOffset now = time.RecordNow();
         DateTimeOffset until = RecordTime.ToMilliseconds(invocation.Deadline + s_leaseSlack ?? now + s_leaseWithoutDeadline);
-        JobLease lease = new(JobId.New(), invocation.RequestId, until, RecordTime.ToMilliseconds(now + (retryDelay / 2)));
+        JobLease lease = new(LeaseToken.New(now), invocation.RequestId, until, RecordTime.ToMilliseconds(now + (retryDelay / 2)));
         JobTransition.Claim claim = new(lease, job.MaxAttempts, workerEvent.Continuation);
         JobTransitionResult result = await store.ApplyAsync(workerEvent.Id, claim, now, budget.Token).ConfigureAwait(false);
         if (result is { Applied: true, Record: { } claimed })

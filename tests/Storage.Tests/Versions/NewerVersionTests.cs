@@ -98,6 +98,24 @@ public sealed class NewerVersionTests(DynamoDbLocal dynamoDb) : OneTable(dynamoD
     }
 
     [Fact]
+    public async Task An_end_of_an_attempt_that_nobody_knows_keeps_nobody_from_working()
+    {
+        JobRecord record = Accepted();
+        await Present.Store.CreateAsync(record, Noon, Token);
+        Dictionary<string, AttributeValue> item = await ItemAsync(record.Id);
+        Dictionary<string, AttributeValue> attempt = new() { ["status"] = new() { S = "PREEMPTED" }, ["x"] = new() { N = "1" } };
+        item["attempts"] = new() { L = [new() { M = attempt }, new() { S = "?" }] };
+        await PutItemAsync(item);
+
+        await Present.DeliverAsync(record.Id, "req-1", 0);
+
+        JobRecord after = await RecordAsync(record.Id);
+        Assert.Equal(JobStatus.Succeeded, after.Status);
+        JobAttempt unknown = new(0, "", null, null, JobAttemptStatus.Unknown, null);
+        Assert.Equal([unknown, unknown], after.History.Attempts);
+    }
+
+    [Fact]
     public async Task Attributes_that_nobody_knows_outlive_the_whole_life_of_a_job()
     {
         JobRecord record = Accepted() with { Callback = new JobCallback("https://hooks.example.com/a") };

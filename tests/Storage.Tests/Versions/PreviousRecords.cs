@@ -6,7 +6,8 @@ namespace AsyncJobs.Storage.Tests.Versions;
 internal static class PreviousRecords
 {
     /// <summary>A record without what only the present version has.</summary>
-    internal static JobRecord Meaning(this JobRecord record) => record with { StateSequence = 0, ProgressSequence = 0, Redispatch = null };
+    internal static JobRecord Meaning(this JobRecord record) =>
+        record with { StateSequence = 0, ProgressSequence = 0, Redispatch = null, History = JobHistory.Empty };
 
     internal static JobRecord ToPresent(this Previous.JobRecord record) => new()
     {

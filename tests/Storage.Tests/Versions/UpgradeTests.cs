@@ -136,6 +136,32 @@ public sealed class UpgradeTests(DynamoDbLocal dynamoDb) : OneTable(dynamoDb)
         Assert.Equal("3", Encoding.UTF8.GetString((await RecordAsync(record.Id)).State.Span));
     }
 
+    [Fact]
+    public async Task The_history_outlives_a_rollback_and_lacks_what_the_previous_version_ended()
+    {
+        JobRecord record = Accepted();
+        await Present.Store.CreateAsync(record, Noon, Token);
+        await ApplyAsync(Present, record.Id, Claim(LeaseToken.New(Noon)));
+        JobRecord claimed = await RecordAsync(record.Id);
+        JobHistory history = claimed.History.With(JobAttempt.Of(claimed).Failed(Error, Noon.AddSeconds(1)));
+        await ApplyAsync(Present, record.Id, new JobTransition.Release(claimed.Lease!.Token, Error) { History = history });
+
+        await ApplyAsync(Previous, record.Id, Claim("b", maxAttempts: 9));
+        await ApplyAsync(Previous, record.Id, new JobTransition.Release("b", Error));
+        await ApplyAsync(Previous, record.Id, Claim("c", "req-3", maxAttempts: 9));
+        Assert.Equal(history, (await RecordAsync(record.Id)).History);
+        Assert.Equal((3, null, JobAttemptStatus.Running), ShownOf((await RecordAsync(record.Id)).LatestAttempt!));
+
+        // Rolled forward again, a worker takes the job over from one of the previous version that vanished.
+        await Present.Store.ApplyAsync(record.Id, Claim("d", "req-4", 180, maxAttempts: 9), Noon.AddMinutes(2), Token);
+        JobRecord after = await RecordAsync(record.Id);
+        Assert.Equal([(1, Noon, JobAttemptStatus.TimedOut), (3, null, JobAttemptStatus.Lost)], after.History.Attempts.Select(ShownOf));
+        Assert.Equal(0, after.History.LeftOut);
+
+        static (int Attempt, DateTimeOffset? StartedAt, JobAttemptStatus Status) ShownOf(JobAttempt attempt) =>
+            (attempt.Attempt, attempt.StartedAt, attempt.Status);
+    }
+
     // The caller is told what the file is, and not where; this version tells them that when it has the status function again.
     [Fact]
     public async Task The_previous_version_shows_what_a_file_is()
