@@ -1,4 +1,3 @@
-using AsyncJobs.Generator;
 using AsyncJobs.Tests;
 
 namespace AsyncJobs.Generator.Tests;

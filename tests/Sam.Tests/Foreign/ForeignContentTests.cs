@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AsyncJobs.Sam.Documents;
-using AsyncJobs.Sam.Merging;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

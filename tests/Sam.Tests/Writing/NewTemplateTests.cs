@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using AsyncJobs.Sam.Merging;
+using AsyncJobs.Sam.Documents;
 using Xunit;
 
 namespace AsyncJobs.Sam.Tests.Writing;

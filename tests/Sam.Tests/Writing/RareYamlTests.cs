@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using AsyncJobs.Sam.Merging;
+using AsyncJobs.Sam.Documents;
 using Xunit;
 
 namespace AsyncJobs.Sam.Tests.Writing;
