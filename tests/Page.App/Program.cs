@@ -1,0 +1,4 @@
+using AsyncJobs.Local;
+using AsyncJobs.Page.App;
+
+return await LocalHost.RunAsync(AppJobs.App, args);

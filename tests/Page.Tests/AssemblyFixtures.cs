@@ -1,0 +1,5 @@
+using AsyncJobs.Page.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Browser))]
+[assembly: AssemblyFixture(typeof(LocalProgram))]

@@ -1,0 +1,93 @@
+using AsyncJobs.Lifecycle;
+using AsyncJobs.Local.Operations;
+using AsyncJobs.Local.Page;
+using AsyncJobs.Local.Platform;
+using AsyncJobs.Operating;
+using AsyncJobs.Storage;
+using Xunit;
+
+namespace AsyncJobs.Page.Tests;
+
+/// <summary>The operator's page over jobs that a test has put into a store, in whatever state they are.</summary>
+internal sealed class SeededServer : IAsyncDisposable
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(1);
+
+    private readonly InMemoryJobStore _store = new();
+    private readonly OperationsInfo _info;
+    private OperatorPage _page;
+    private LoopbackServer? _server;
+
+    private SeededServer(OperationsInfo info)
+    {
+        _info = info;
+        _page = NewPage();
+    }
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1:0");
+
+    /// <summary>The log lines of its jobs.</summary>
+    public KeptLines Log { get; } = new();
+
+    /// <summary>What the server refuses its page with; null where it does not.</summary>
+    public string? Refusal { get; set; }
+
+    /// <summary>The commands that came.</summary>
+    public List<OperatorEvent> Commands { get; } = [];
+
+    public static async Task<SeededServer> StartAsync(IEnumerable<JobRecord> jobs, OperationsInfo? info = null)
+    {
+        SeededServer server = new(info ?? new OperationsInfo("in the table orders-jobs in eu-west-1"));
+        foreach (JobRecord job in jobs)
+            await server.AddAsync(job);
+        await server.ListenAsync();
+        return server;
+    }
+
+    public async Task AddAsync(JobRecord job) =>
+        Assert.Null(await _store.CreateAsync(job, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken));
+
+    /// <summary>Ends as a server does that is stopped.</summary>
+    public async Task StopAsync()
+    {
+        await _server!.StopAsync(s_patience);
+        await _server.DisposeAsync();
+    }
+
+    /// <summary>Is there again, as another process: with the same jobs and another token.</summary>
+    public async Task StartAgainAsync()
+    {
+        ForgetToken();
+        await ListenAsync();
+    }
+
+    /// <summary>Is another process all at once.</summary>
+    public void ForgetToken() => _page = NewPage();
+
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
+
+    private async Task ListenAsync()
+    {
+        _server = await LoopbackServer.StartAsync(Address, null, async context =>
+        {
+            if (!await _page.TryAnswerAsync(context))
+                context.Response.StatusCode = 404;
+        });
+        Address = _server.CallersAddress;
+    }
+
+    private OperatorPage NewPage()
+    {
+        StoreOperations jobs = new(_info, _store, new JobLists(false, false), TimeSpan.FromHours(1), RunAsync, TimeProvider.System);
+        RefusingOperations operations = new(jobs, () => Refusal);
+        return new OperatorPage(operations, new PageSettings { Log = Log }, new RequestGuard(["127.0.0.1"], []), TimeProvider.System);
+    }
+
+    private Task<ReadOnlyMemory<byte>> RunAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        Commands.Add(OperatorEvent.TryRead(payload)!.Value);
+        System.Buffers.ArrayBufferWriter<byte> reply = new();
+        new OperatorReply(OperatorOutcome.CancelRequested).Write(reply);
+        return Task.FromResult(reply.WrittenMemory);
+    }
+}
