@@ -26,6 +26,7 @@ public sealed class CommandLineTests
     [InlineData("retry --status FAILED --rate 0 --table a", "--rate has to be more than 0")]
     [InlineData("ui --port 99999 --table a", "--port has to be a number from 0 to 65535.")]
     [InlineData("list --table a", "No region is known. Give it with --region")]
+    [InlineData("list --table a --profile no-such-profile", "There is no profile 'no-such-profile' in AWS's configuration files.")]
     public async Task It_is_refused(string line, string expected)
     {
         using ToolRun tool = new();

@@ -53,6 +53,19 @@ public sealed class LocalHostTests(LocalHostProcess host)
     }
 
     [Fact]
+    public async Task On_a_terminal_a_watch_ends_with_the_job_as_a_whole()
+    {
+        string id = await host.StartAsync("/child?text=live");
+        using ToolRun tool = new() { IsLive = true };
+
+        ToolResult result = await tool.RunAsync("watch", id, "--every", "1s", "--url", host.Url);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("\"live from child\"", result.Output, StringComparison.Ordinal);
+        Assert.Contains('\u001b', result.Output);
+    }
+
+    [Fact]
     public async Task A_running_job_is_cancelled_and_once_more_is_no_fault()
     {
         string id = await host.StartAsync("/patient?milliseconds=60000");

@@ -21,8 +21,11 @@ internal sealed class AwsCredentialsFinder(string? profile, Func<string, string?
     public string? ProfileName => profile ?? Variable(AwsVariables.Profile);
 
     /// <summary>The region of the environment, else of the profile; null for none.</summary>
+    /// <exception cref="ToolException">There is no such profile.</exception>
     public string? FindRegion()
     {
+        if (ProfileName is { } name)
+            CheckProfile(name);
         string? ofProfile = _profiles.TryGetProfile(ProfileName ?? DefaultProfile, out CredentialProfile found) ? found.Region?.SystemName : null;
         string? ofEnvironment = Variable(AwsVariables.Region) ?? Variable(AwsVariables.DefaultRegion);
 
@@ -56,15 +59,19 @@ internal sealed class AwsCredentialsFinder(string? profile, Func<string, string?
         }
     }
 
+    private void CheckProfile(string name)
+    {
+        if (_profiles.TryGetProfile(name, out _))
+            return;
+
+        string[] known = [.. _profiles.ListProfiles().Select(static one => one.Name).Order(StringComparer.Ordinal)];
+        string others = known.Length == 0 ? "They have none." : $"They have: {string.Join(", ", known)}.";
+        throw ToolException.BadCommandLine($"There is no profile '{name}' in AWS's configuration files. {others}");
+    }
+
     private AWSCredentials OfProfile(string name)
     {
-        if (!_profiles.TryGetProfile(name, out _))
-        {
-            string[] known = [.. _profiles.ListProfiles().Select(static one => one.Name).Order(StringComparer.Ordinal)];
-            string others = known.Length == 0 ? "They have none." : $"They have: {string.Join(", ", known)}.";
-            throw ToolException.BadCommandLine($"There is no profile '{name}' in AWS's configuration files. {others}");
-        }
-
+        CheckProfile(name);
         if (!_profiles.TryGetAWSCredentials(name, out AWSCredentials credentials))
             throw new ToolException($"The profile '{name}' has no credentials: it needs keys, a role, an SSO session or a credential process.");
 

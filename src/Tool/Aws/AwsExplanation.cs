@@ -25,13 +25,13 @@ internal static partial class AwsExplanation
         {
             IsForbidden = IsDenied(refusal) || AwsError.IsOfCredentials(refusal.ErrorCode),
         },
-        AmazonServiceException or HttpRequestException or TimeoutException => new OperationsException(
-            $"AWS cannot be reached for {what} in {place.Region}: {exception.Message}", exception),
-        AmazonClientException when IsOfSignIn(exception) => new OperationsException(
-            $"The credentials for AWS cannot be had: {exception.Message} {place.SignIn}", exception)
+        AmazonServiceException or AmazonClientException when IsOfSignIn(exception) => new OperationsException(
+            $"The credentials for AWS cannot be had: {exception.GetBaseException().Message} {place.SignIn}", exception)
         {
             IsForbidden = true,
         },
+        AmazonServiceException or HttpRequestException or TimeoutException => new OperationsException(
+            $"AWS cannot be reached for {what} in {place.Region}: {exception.Message}", exception),
         _ => new OperationsException($"{Upper(what)} cannot be used: {exception.Message}", exception),
     };
 
@@ -69,6 +69,7 @@ internal static partial class AwsExplanation
     // The SDK has no type of its own for them.
     private static bool IsOfSignIn(Exception exception) =>
         exception.Message.Contains("credential", StringComparison.OrdinalIgnoreCase)
+        || exception.Message.Contains("AssumeRole", StringComparison.Ordinal)
         || exception.Message.Contains("token", StringComparison.OrdinalIgnoreCase)
         || exception.Message.Contains("SSO", StringComparison.Ordinal);
 

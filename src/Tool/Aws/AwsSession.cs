@@ -42,6 +42,7 @@ internal sealed class AwsSession
         string region = options.Region ?? finder.FindRegion() ?? (isEmulator ? EmulatorRegion : null)
             ?? throw ToolException.BadCommandLine(
                 $"No region is known. Give it with --region, such as --region eu-west-1, or set {AwsVariables.Region}, or 'region' in the profile.");
+        bool ignoresVariables = "true".Equals(environment(AwsVariables.IgnoreEndpoints), StringComparison.OrdinalIgnoreCase);
         AwsPlace place = new(region, finder.ProfileName);
         AWSCredentials credentials = await finder.FindAsync(place, isEmulator).ConfigureAwait(false);
         return new AwsSession(credentials, place, Read);
@@ -51,6 +52,7 @@ internal sealed class AwsSession
             AwsVariables.Region => region,
             AwsVariables.Endpoint => options.Endpoint ?? environment(name),
             AwsVariables.IgnoreEndpoints when options.Endpoint is not null => null,
+            AwsVariables.DynamoDbEndpoint or AwsVariables.LambdaEndpoint or AwsVariables.CloudFormationEndpoint when ignoresVariables => null,
             _ => environment(name),
         };
     }
