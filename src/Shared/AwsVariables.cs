@@ -55,6 +55,9 @@ internal static class AwsVariables
     /// <summary>The region, for whoever does not find <see cref="Region"/>.</summary>
     public const string DefaultRegion = "AWS_DEFAULT_REGION";
 
+    /// <summary>The profile of the shared configuration files.</summary>
+    public const string Profile = "AWS_PROFILE";
+
     /// <summary>The id of the access key.</summary>
     public const string AccessKeyId = "AWS_ACCESS_KEY_ID";
 
@@ -72,6 +75,9 @@ internal static class AwsVariables
 
     /// <summary>The endpoint of Lambda.</summary>
     public const string LambdaEndpoint = "AWS_ENDPOINT_URL_LAMBDA";
+
+    /// <summary>The endpoint of CloudFormation.</summary>
+    public const string CloudFormationEndpoint = "AWS_ENDPOINT_URL_CLOUDFORMATION";
 
     /// <summary>The endpoint of S3.</summary>
     public const string S3Endpoint = "AWS_ENDPOINT_URL_S3";

@@ -36,6 +36,19 @@ public sealed partial class ContentsTests(PackageFeed feed)
         { "AsyncJobs.S3", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.S3.dll", "lib/net8.0/AsyncJobs.S3.xml"] },
         { "AsyncJobs.Testing", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Testing.dll", "lib/net8.0/AsyncJobs.Testing.xml"] },
         {
+            "AsyncJobs.Tool",
+            [
+                "README.md", "icon.png",
+                .. new[]
+                {
+                    "AWSSDK.Core.dll", "AWSSDK.DynamoDBv2.dll", "AWSSDK.Extensions.Numerics.dll", "AWSSDK.SQS.dll", "AWSSDK.SSO.dll", "AWSSDK.SSOOIDC.dll", "AWSSDK.SecurityToken.dll",
+                    "AsyncJobs.dll", "AsyncJobs.Local.dll", "AsyncJobs.Tool.deps.json", "AsyncJobs.Tool.dll", "AsyncJobs.Tool.runtimeconfig.json", "DotnetToolSettings.xml",
+                    "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.DependencyInjection.dll", "Microsoft.Extensions.Logging.Abstractions.dll",
+                    "Spectre.Console.Ansi.dll", "Spectre.Console.Cli.dll", "Spectre.Console.dll", "System.Diagnostics.DiagnosticSource.dll", "System.IO.Hashing.dll",
+                }.Select(static file => "tools/net8.0/any/" + file),
+            ]
+        },
+        {
             "AsyncJobs.Templates",
             [
                 "README.md", "icon.png",
@@ -65,6 +78,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
         { "AsyncJobs.Client", [] },
         { "AsyncJobs.S3", ["AsyncJobs", "AWSSDK.S3"] },
         { "AsyncJobs.Testing", ["AsyncJobs.Local", "AsyncJobs"] },
+        { "AsyncJobs.Tool", [] },
         { "AsyncJobs.Templates", [] },
     };
 
@@ -100,6 +114,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
     [InlineData("AsyncJobs.Client")]
     [InlineData("AsyncJobs.S3")]
     [InlineData("AsyncJobs.Testing")]
+    [InlineData("AsyncJobs.Tool")]
     [InlineData("AsyncJobs.Templates")]
     public void A_package_says_what_it_is_and_where_it_comes_from(string id)
     {

@@ -27,11 +27,11 @@ public sealed class LambdaInvokeConfig : ClientConfig
     }
 
     internal LambdaInvokeConfig(Func<string, string?> environment)
-        : base(new LambdaDefaultConfiguration())
+        : base(new StandardConfiguration())
     {
         ServiceId = Service;
         AuthenticationServiceName = "lambda";
-        EndpointProvider = new LambdaEndpointProvider();
+        EndpointProvider = new RegionalEndpointProvider(AuthenticationServiceName, Service, AwsVariables.LambdaEndpoint);
         BufferSize = CopyBytes;
         AwsEnvironment.Apply(this, AwsVariables.LambdaEndpoint, environment);
     }
@@ -47,5 +47,5 @@ public sealed class LambdaInvokeConfig : ClientConfig
 
     /// <inheritdoc/>
     public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
-        EndpointProvider.ResolveEndpoint(LambdaEndpointResolver.Parameters(this));
+        EndpointProvider.ResolveEndpoint(RegionalEndpointResolver.Parameters(this));
 }

@@ -22,7 +22,7 @@ internal sealed class LambdaInvokeMarshaller : IMarshaller<IRequest, AmazonWebSe
         };
         request.AddPathResource("{FunctionName}", invoke.FunctionName);
         request.Headers["Content-Type"] = "application/json";
-        request.Headers["X-Amz-Invocation-Type"] = "Event";
+        request.Headers["X-Amz-Invocation-Type"] = invoke.Waits ? "RequestResponse" : "Event";
         return request;
     }
 }

@@ -9,10 +9,21 @@ namespace AsyncJobs.Aws;
 /// <summary>Reads the answer to a <see cref="LambdaInvokeRequest"/>.</summary>
 internal sealed class LambdaInvokeUnmarshaller : JsonResponseUnmarshaller
 {
+    private const string FunctionError = "X-Amz-Function-Error";
+
     internal static LambdaInvokeUnmarshaller Instance { get; } = new();
 
     /// <inheritdoc/>
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input) => new LambdaInvokeResponse();
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext input)
+    {
+        using MemoryStream payload = new();
+        input.Stream.CopyTo(payload);
+        return new LambdaInvokeResponse
+        {
+            Payload = payload.ToArray(),
+            FunctionError = input.ResponseData.IsHeaderPresent(FunctionError) ? input.ResponseData.GetHeaderValue(FunctionError) : null,
+        };
+    }
 
     /// <inheritdoc/>
     public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext input, Exception innerException, HttpStatusCode statusCode)

@@ -11,7 +11,7 @@ internal static class ManifestPrinter
     public static string Print(DeploymentPlan plan, TemplateOptions options)
     {
         string prefix = options.Prefix ?? plan.Assembly.Assembly.Replace('.', '-');
-        string table = $"{prefix}-jobs";
+        string table = prefix + ResourceNames.NamedTableEnd;
         BucketName? bucket = plan.Payloads is { } payloads ? BucketOf(payloads, prefix) : null;
         string? queue = plan.Queue is null ? null : $"{prefix}-job-queue";
         JsonObject functions = [];

@@ -9,7 +9,7 @@ namespace AsyncJobs.Sam.Resources;
 internal sealed class SamResources : IVariableValues<JsonNode>
 {
     /// <summary>The logical id of the table, which all assemblies of a template share.</summary>
-    public const string Table = "AsyncJobsTable";
+    public const string Table = ResourceNames.Table;
 
     /// <summary>The type of a policy that is a resource of its own.</summary>
     public const string PolicyType = "AWS::IAM::Policy";
@@ -113,7 +113,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     {
         FunctionRole.Accept => $"{_prefix}{LogicalId.Job(job!)}Accept",
         FunctionRole.Work => $"{_prefix}{LogicalId.Job(job!)}Worker",
-        FunctionRole.Status => $"{_prefix}JobStatus",
+        FunctionRole.Status => _prefix + ResourceNames.StatusFunctionEnd,
         _ => $"{_prefix}JobSettle",
     };
 

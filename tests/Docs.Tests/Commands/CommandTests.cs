@@ -106,6 +106,9 @@ public sealed partial class CommandTests
     [InlineData("dotnet test tests/Runtime.Test -c Release")]
     [InlineData("dotnet build Generators.slnx -c Release")]
     [InlineData("smoke/run --locl")]
+    [InlineData("asyncjobs lst --table orders")]
+    [InlineData("asyncjobs list --tabel orders")]
+    [InlineData("dotnet tool install -g AsyncJobs.Tol")]
     public void What_is_not_there_is_found(string line)
     {
         Command command = Command.In(new Block("a.md", 1, "", line, "", "")).Single();

@@ -19,6 +19,8 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("dotnet new install ", static command => IsPackage(command.Words[3]), "tests/Package.Tests/TemplateTests.cs"),
         new("dotnet new asyncjobs ", static command => AreOptionsOfTemplate(command.Words[3..]), "tests/Package.Tests/TemplateTests.cs"),
         new("dotnet add package ", static command => IsPackage(command.Words[3]), "tests/Package.Tests/Consumers/Consumer.cs"),
+        new("dotnet tool install ", static command => IsPackage(command.Words[4]), "tests/Package.Tests/ToolTests.cs"),
+        new("asyncjobs ", static command => AreOptionsOfTool(command), "tests/Tool.Tests/LocalHostTests.cs"),
         new("dotnet nuget add source ", static command => Assert.Equal(["$PWD/packages", "--name", "AsyncJobs"], command.Words[4..]), "tests/Package.Tests/Consumers/Consumer.cs"),
         new("dotnet format analyzers ", static command => Assert.Equal(["--diagnostics", "AJ0047", "--severity", "warn"], command.Words[3..]), "tests/CodeFixes.Tests/WriteMainTests.cs"),
         new("dotnet build Generators.sln ", static command => IsSolution(command), "it is the build of which this is a part"),
@@ -49,6 +51,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         .. OptionsIn(Source("src/Sam/CommandLine/CommandLineOptions.cs")),
         .. OptionsIn(Source("tests/Chaos/ChaosOptions.cs")),
         .. OptionsIn(Source("chaos.sh")),
+        .. OptionsOfTool(),
         .. OptionsIn(Source("smoke/run")),
         .. OptionsOfTemplate(),
     ]);
@@ -63,6 +66,15 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
     {
         using System.Text.Json.JsonDocument template = System.Text.Json.JsonDocument.Parse(Source("templates/content/asyncjobs/.template.config/template.json"));
         return [.. template.RootElement.GetProperty("symbols").EnumerateObject().Where(static symbol => symbol.Value.GetProperty("type").GetString() == "parameter").Select(static symbol => "--" + symbol.Name)];
+    }
+
+    private static IEnumerable<string> OptionsOfTool() =>
+        Directory.EnumerateFiles(RepositoryRoot.Combine("src/Tool/CommandLine"), "*.cs").SelectMany(static file => OptionsIn(File.ReadAllText(file)));
+
+    private static void AreOptionsOfTool(Command command)
+    {
+        Assert.Contains($"(\"{command.Words[1]}\")", Source("src/Tool/ToolApp.cs"), StringComparison.Ordinal);
+        Assert.Subset(OptionsOfTool().ToHashSet(), Options(command.Words[2..]));
     }
 
     private static void AreOptionsOfTemplate(string[] words)

@@ -30,7 +30,7 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (string project in new[] { "src/Runtime", "src/Local", "src/Client", "src/S3", "src/Testing", "templates" })
+        foreach (string project in new[] { "src/Runtime", "src/Local", "src/Client", "src/S3", "src/Testing", "src/Tool", "templates" })
         {
             await DotNet.RunAsync(
                 Repository.Root, null, "pack", project, "--no-build", "--configuration", Repository.Configuration, "--output", Own);

@@ -1,12 +1,11 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.Runtime.Internal;
-using AsyncJobs.Dispatch;
 
 namespace AsyncJobs.Aws;
 
-/// <summary>The SDK's defaults for what a <see cref="LambdaInvokeConfig"/> leaves open: one set, whatever mode is asked for.</summary>
-internal sealed class LambdaDefaultConfiguration : IDefaultConfigurationProvider
+/// <summary>The SDK's defaults for what a configuration leaves open: one set, whatever mode is asked for.</summary>
+internal sealed class StandardConfiguration : IDefaultConfigurationProvider
 {
     private static readonly DefaultConfiguration s_standard = new()
     {

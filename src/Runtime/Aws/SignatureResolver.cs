@@ -6,7 +6,7 @@ using Amazon.Runtime.Internal.Auth;
 namespace AsyncJobs.Aws;
 
 /// <summary>Has the SDK sign every request with Signature Version 4.</summary>
-internal sealed class LambdaAuthResolver : BaseAuthResolverHandler
+internal sealed class SignatureResolver : BaseAuthResolverHandler
 {
     /// <inheritdoc/>
     protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) => AuthSchemeOption.DEFAULT_SIGV4;

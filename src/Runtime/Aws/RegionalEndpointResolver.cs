@@ -5,9 +5,9 @@ using Amazon.Runtime.Internal;
 namespace AsyncJobs.Aws;
 
 /// <summary>Asks the configuration's endpoint provider where a request goes.</summary>
-internal sealed class LambdaEndpointResolver : BaseEndpointResolver
+internal sealed class RegionalEndpointResolver : BaseEndpointResolver
 {
-    // The names are those of Lambda's own client, so that an application's GlobalEndpoints.Provider understands them.
+    // The names are those of the clients of AWS, so that an application's GlobalEndpoints.Provider understands them.
     internal static EndpointParameters Parameters(IClientConfig config)
     {
         string? endpoint = config.ServiceURL;

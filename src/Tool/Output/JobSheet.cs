@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using AsyncJobs.Local.Operations;
+using Spectre.Console;
+
+namespace AsyncJobs.Tool.Output;
+
+/// <summary>One job with all that is known of it.</summary>
+internal static class JobSheet
+{
+    private static readonly JsonSerializerOptions s_indented = new(OperationsJson.ForPeople.Options) { WriteIndented = true };
+
+    /// <summary>Prints it.</summary>
+    public static void Show(ToolOutput output, JobDetails job, DateTimeOffset now)
+    {
+        output.Show(Facts(job, now));
+        if (job.Attempts.Count > 0)
+        {
+            output.Line("");
+            output.Show(Attempts(job, output.IsLive));
+            if (job.AttemptsLeftOut is > 0)
+                output.Line(string.Create(CultureInfo.InvariantCulture, $"{job.AttemptsLeftOut} earlier ones are not kept."));
+        }
+
+        if (job.Result is { } result)
+        {
+            output.Line("");
+            output.Line("Result");
+
+            // Its line breaks are JSON's own: those of its texts are escaped.
+            foreach (string line in Indented(result).Split('\n'))
+                output.Line("  " + line.TrimEnd('\r'));
+        }
+    }
+
+    private static Grid Facts(JobDetails job, DateTimeOffset now)
+    {
+        Grid grid = new();
+        grid.AddColumn(new GridColumn { NoWrap = true });
+        grid.AddColumn();
+        Add("Job", job.Job);
+        Add("Id", job.Id);
+        Add("Status", JobTable.StatusOf(job), StatusStyle.Of(job.Status));
+        Add("Error", ErrorOf(job.Error));
+        Add("Progress", job.Progress is { } progress ? JobTable.ProgressOf(progress) : null);
+        Add("Owner", job.Owner);
+        Add("Created", Times.Of(job.CreatedAt));
+        Add("Started", Times.Of(job.StartedAt));
+        Add("Finished", Times.Of(job.FinishedAt));
+        Add("Took", Times.TookOf(job, now));
+        Add("Expires", Times.Of(job.ExpiresAt));
+        Add("Cancel asked for", Times.Of(job.CancelRequestedAt));
+        Add("Attempt", string.Create(CultureInfo.InvariantCulture, $"{job.Attempt}"));
+        Add("Continuations", job.Continuation > 0 ? string.Create(CultureInfo.InvariantCulture, $"{job.Continuation}") : null);
+        Add("Lease", job.Lease is { } lease && job.FinishedAt is null ? $"until {Times.Of(lease.Until)}, request {lease.RequestId}" : null);
+        Add("Correlation id", job.CorrelationId);
+        Add("Runs again", job.RetryOf);
+        Add("Was run again by", job.RetriedBy);
+        Add("Can be run again", job.CanRetry ? "yes" : job.WhyNoRetry);
+        Add("Callback", job.Callback is { } callback
+            ? string.Create(CultureInfo.InvariantCulture, $"{callback.Host}: {callback.Status}, sent {callback.Attempts} times")
+            : null);
+        Add("Result", job.ResultNote);
+        return grid;
+
+        void Add(string name, string? value, Style? style = null)
+        {
+            if (value is not null)
+                grid.AddRow(new Text(name), new Text(Plain.Of(value), style));
+        }
+    }
+
+    private static Table Attempts(JobDetails job, bool isFramed)
+    {
+        Table table = JobTable.Empty(isFramed, "ATTEMPT", "END", "STARTED", "ENDED", "REQUEST", "ERROR");
+        foreach (AttemptItem attempt in job.Attempts)
+        {
+            table.AddRow(
+                Plain.Cell(attempt.Attempt.ToString(CultureInfo.InvariantCulture)),
+                Plain.Cell(attempt.End, StatusStyle.Of(attempt.End)),
+                Plain.Cell(Times.Of(attempt.StartedAt)),
+                Plain.Cell(Times.Of(attempt.EndedAt)),
+                Plain.Cell(attempt.RequestId),
+                Plain.Cell(ErrorOf(attempt.Error)));
+        }
+
+        return table;
+    }
+
+    private static string? ErrorOf(JobError? error) =>
+        error is null ? null : string.Create(CultureInfo.InvariantCulture, $"{error.ErrorCode}: {error.Message}");
+
+    private static string Indented(JsonElement result) => JsonSerializer.Serialize(result, s_indented);
+}

@@ -1,0 +1,109 @@
+using AsyncJobs.Local.Operations;
+using AsyncJobs.Operating;
+
+namespace AsyncJobs.Tool.Retrying;
+
+/// <summary>
+/// Runs several jobs again, one after the other. It can be stopped between two jobs and repeated: the id of the job that runs another one again
+/// derives from that one's, so that a second wish finds the first.
+/// </summary>
+/// <param name="operations">The jobs.</param>
+/// <param name="pause">The time from one start to the next.</param>
+/// <param name="time">The clock.</param>
+/// <param name="print">Takes each outcome at once.</param>
+internal sealed class BulkRetry(IJobOperations operations, TimeSpan pause, TimeProvider time, Action<CommandOutcome> print)
+{
+    /// <summary>A job that has its repetition already.</summary>
+    public const string Already = "already";
+
+    /// <summary>A job that would be run again, were it not a trial.</summary>
+    public const string WouldStart = "wouldStart";
+
+    /// <summary>A job that could not be run again, were it not a trial.</summary>
+    public const string WouldRefuse = "wouldRefuse";
+
+    private long? _last;
+
+    /// <summary>How many jobs have their repetition, now or from before.</summary>
+    public int Done { get; private set; }
+
+    /// <summary>How many cannot be run again.</summary>
+    public int Refused { get; private set; }
+
+    /// <summary>Runs them again.</summary>
+    /// <param name="plan">The jobs.</param>
+    /// <param name="isDryRun">Whether it only says what it would do.</param>
+    /// <param name="cancellationToken">Stops it between two jobs.</param>
+    /// <returns>Whether it came to the end.</returns>
+    /// <exception cref="OperationsException">The next job could not be asked for. What was done is done.</exception>
+    public async Task<bool> RunAsync(RetryPlan plan, bool isDryRun, CancellationToken cancellationToken)
+    {
+        foreach (JobItem job in plan.Jobs)
+        {
+            CommandOutcome? outcome = plan.RetriedBy.TryGetValue(job.Id, out string? retry)
+                ? new CommandOutcome(job.Id, Already) { RetriedBy = retry }
+                : await NextAsync(job, isDryRun, cancellationToken).ConfigureAwait(false);
+            if (outcome is null)
+                return false;
+
+            Count(outcome);
+            print(outcome with { Job = job.Job });
+        }
+
+        return true;
+    }
+
+    /// <summary>What a reply says, for a program.</summary>
+    public static CommandOutcome Of(string id, OperatorReply reply) => new(id, reply.OutcomeText)
+    {
+        RetriedBy = reply.Id,
+        Status = reply.Status,
+        Reason = reply.Reason,
+    };
+
+    private void Count(CommandOutcome outcome)
+    {
+        if (outcome.Outcome is Already or WouldStart || outcome.RetriedBy is not null)
+            Done++;
+        else
+            Refused++;
+    }
+
+    private async Task<CommandOutcome?> NextAsync(JobItem job, bool isDryRun, CancellationToken cancellationToken)
+    {
+        if (!await WaitAsync(cancellationToken).ConfigureAwait(false))
+            return null;
+
+        // Neither is given up in the middle: it would be open whether the job was started, and nobody would be told.
+        if (!isDryRun)
+        {
+            OperatorEvent retry = new(OperatorAction.Retry, job.Id);
+            return Of(job.Id, await operations.RunAsync(retry, CancellationToken.None).ConfigureAwait(false));
+        }
+
+        JobDetails? details = await operations.FindAsync(job.Id, CancellationToken.None).ConfigureAwait(false);
+        return details switch
+        {
+            null => new CommandOutcome(job.Id, WouldRefuse) { Reason = "The job has expired in the meantime." },
+            { RetriedBy: { } other } => new CommandOutcome(job.Id, Already) { RetriedBy = other },
+            { CanRetry: false } => new CommandOutcome(job.Id, WouldRefuse) { Reason = details.WhyNoRetry },
+            _ => new CommandOutcome(job.Id, WouldStart),
+        };
+    }
+
+    private async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (_last is { } last && pause - time.GetElapsedTime(last) is { Ticks: > 0 } rest)
+                await Task.Delay(rest, time, cancellationToken).ConfigureAwait(false);
+            _last = time.GetTimestamp();
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}
