@@ -66,9 +66,9 @@ internal static class CollectionOrigin
     // What gives one element, or some of them: what is made of them is something else.
     private static bool IsElement(IInvocationOperation call) => call.TargetMethod.Name is
         "GetValueOrDefault" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt"
-        or "ElementAtOrDefault" or "Find" or "FindLast" or "Dequeue" or "Peek" or "Pop" or "Min" or "Max" or "Where" or "Skip" or "Take" or "Reverse" or "OrderBy"
-        or "OrderByDescending" or "ToList" or "ToArray" or "ToDictionary" or "ToFrozenDictionary" or "ToImmutableDictionary" or "ToImmutableArray"
-        or "AsReadOnly";
+        or "ElementAtOrDefault" or "Find" or "FindLast" or "Dequeue" or "Peek" or "Pop" or "Min" or "Max" or "Where" or "Skip" or "Take"
+        or "Reverse" or "OrderBy" or "OrderByDescending" or "ToList" or "ToArray" or "ToDictionary" or "ToFrozenDictionary"
+        or "ToImmutableDictionary" or "ToImmutableArray" or "AsReadOnly";
 
     private static ITypeSymbol? TypeOf(IOperation? operation) =>
         operation is IConversionOperation conversion ? conversion.Operand.Type : operation?.Type;

@@ -102,7 +102,8 @@ internal sealed class NeighbourChecks(DeploymentPlan plan, List<TemplateWarning>
             warnings.Add(new(
                 ErrorCodes.RetryElsewhere,
                 $"The job '{kept.Name}' keeps its input, and {JobPaths.Job} belongs to the jobs of {OwnMark.AssemblyOf(status.Node)}: "
-                + $"callers cannot run jobs of {plan.Assembly.Assembly} again. Use two APIs (AsyncJobsApi), run them again from code, or remove KeepInput."));
+                + $"callers cannot run jobs of {plan.Assembly.Assembly} again. "
+                + "Use two APIs (AsyncJobsApi), run them again from code, or remove KeepInput."));
         }
     }
 

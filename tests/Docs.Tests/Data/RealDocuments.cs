@@ -68,6 +68,7 @@ internal static class RealDocuments
             }),
             await FileAsync(),
             await ListAsync(),
+            .. await OperatorAsync(),
         ];
     }
 
@@ -78,6 +79,19 @@ internal static class RealDocuments
         CancellationToken token = TestContext.Current.CancellationToken;
         JobSnapshot<JobDownload> started = await host.App.StartAsync(job, new ArgumentWriter(), null, token);
         return JsonSerializer.SerializeToElement((await host.RunToEndAsync(started, token)).Result, JsonSerializerOptions.Web);
+    }
+
+    // The command that a function obeys, and what it answers.
+    private static async Task<JsonElement[]> OperatorAsync()
+    {
+        PrintJob job = new() { KeepInput = true };
+        await using JobTestHost host = JobTestHost.Create(new JobApp([job]), options => options.Payloads = new InMemoryPayloadStore());
+        CancellationToken token = TestContext.Current.CancellationToken;
+        JobSnapshot<JobDownload> ended = await host.RunToEndAsync(await host.App.StartAsync(job, new ArgumentWriter(), null, token), token);
+        byte[] command = JsonSerializer.SerializeToUtf8Bytes(new { asyncJobsOperator = new { action = "retry", id = ended.Id } });
+        ArrayBufferWriter<byte> reply = new();
+        await host.App.StatusAsync(command, new Invocation { RequestId = "r-1" }, reply);
+        return [JsonElement.Parse(command), JsonElement.Parse(reply.WrittenSpan)];
     }
 
     // A page that goes on, and on it a job whose worker has vanished after it told how far it was.
