@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using AsyncJobs.Tests;
 using AsyncJobs.Tool.Tests.Running;
@@ -48,12 +49,20 @@ public sealed class ProcessTests(LocalHostProcess host)
         using HttpClient client = new();
         string session = await client.GetStringAsync(new Uri(address, "/_page/api/session"), Token);
         string shown = await client.GetStringAsync(new Uri(address, $"/_page/api/jobs/{id}"), Token);
+        string document = await client.GetStringAsync(new Uri(address, "/openapi.json"), Token);
+        string reference = await client.GetStringAsync(new Uri(address, "/_page/reference"), Token);
+        using HttpResponseMessage script = await client.GetAsync(new Uri(address, "/_page/reference/scalar.js"), Token);
         page.Signal(HostProcess.Interrupt);
 
         Assert.Equal(130, await watch.WaitForExitAsync(Token));
         Assert.Contains("Interrupted.", watch.Errors, StringComparison.Ordinal);
         Assert.Contains("\"place\":\"in this process\"", session, StringComparison.Ordinal);
         Assert.Contains("\"status\":\"RUNNING\"", shown, StringComparison.Ordinal);
+        Assert.Contains("\"reference\":\"/_page/reference\"", session, StringComparison.Ordinal);
+        Assert.Contains("\"/patient\"", document, StringComparison.Ordinal);
+        Assert.Contains("scalar.js", reference, StringComparison.Ordinal);
+        Assert.DoesNotContain("https://", reference, StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.OK, "text/javascript"), (script.StatusCode, script.Content.Headers.ContentType?.MediaType));
         Assert.Equal(0, await page.WaitForExitAsync(Token));
     }
 

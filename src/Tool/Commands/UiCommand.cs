@@ -1,10 +1,13 @@
 using System.Net.Sockets;
+using AsyncJobs.Local.Operations;
 using AsyncJobs.Local.Page;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.Tool.CommandLine;
 using AsyncJobs.Tool.Failures;
+using AsyncJobs.Tool.Http;
 using AsyncJobs.Tool.Output;
 using AsyncJobs.Tool.Places;
+using AsyncJobs.Tool.Reference;
 using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Tool.Commands;
@@ -24,22 +27,32 @@ internal sealed class UiCommand(PlaceOpener opener, ToolOutput output, TimeProvi
     {
         if (place.Operations.Info.ListNote is { } note)
             output.Warn(note);
-        using OperatorPage page = new(place.Operations, new PageSettings(), new RequestGuard([], []), time);
+        ApiReference reference = new();
+        await using (reference.ConfigureAwait(false))
+        {
+            PageSettings parts = await PartsAsync(place.Operations, reference, cancellationToken).ConfigureAwait(false);
+            using OperatorPage page = new(place.Operations, parts, new RequestGuard([], []), time);
+            return await ServeAsync(page, place.Operations.Info.Place, settings.Port, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<int> ServeAsync(OperatorPage page, string place, int port, CancellationToken cancellationToken)
+    {
         LoopbackServer server;
         try
         {
-            Uri url = new UriBuilder(Uri.UriSchemeHttp, Host, settings.Port).Uri;
+            Uri url = new UriBuilder(Uri.UriSchemeHttp, Host, port).Uri;
             server = await LoopbackServer.StartAsync(url, MostBodyBytes, AnswerAsync).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or SocketException)
         {
             throw new ToolException(
-                $"The page cannot be served at {Host}:{settings.Port}: {exception.Message} Choose another port with --port.", cause: exception);
+                $"The page cannot be served at {Host}:{port}: {exception.Message} Choose another port with --port.", cause: exception);
         }
 
         await using (server.ConfigureAwait(false))
         {
-            output.Line($"The jobs {place.Operations.Info.Place} are at {server.Address}/ for this machine alone. Ctrl-C stops.");
+            output.Line($"The jobs {place} are at {server.Address}/ for this machine alone. Ctrl-C stops.");
             await UntilAsync(cancellationToken).ConfigureAwait(false);
             await server.StopAsync(s_patience).ConfigureAwait(false);
         }
@@ -52,6 +65,12 @@ internal sealed class UiCommand(PlaceOpener opener, ToolOutput output, TimeProvi
                 context.Response.StatusCode = StatusCodes.Status404NotFound;
         }
     }
+
+    // A local host tells what its jobs take. A table does not.
+    private static async Task<PageSettings> PartsAsync(IJobOperations operations, ApiReference reference, CancellationToken cancellationToken) =>
+        operations is HttpOperations host && await host.ReadOpenApiAsync(cancellationToken).ConfigureAwait(false) is { } document
+            ? new PageSettings { OpenApi = () => document, Reference = reference.AnswerAsync }
+            : new PageSettings();
 
     private static async Task UntilAsync(CancellationToken stop)
     {

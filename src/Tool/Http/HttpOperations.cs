@@ -35,6 +35,23 @@ internal sealed class HttpOperations : IJobOperations, IDisposable
     /// <inheritdoc/>
     public OperationsInfo Info => new(_session.Place) { WhyNoCommands = _session.WhyNot, ListNote = _session.ListNote };
 
+    /// <summary>Reads the OpenAPI document of the jobs, UTF-8 JSON; null where the host has none.</summary>
+    /// <exception cref="OperationsException">The host does not give it.</exception>
+    public async Task<byte[]?> ReadOpenApiAsync(CancellationToken cancellationToken)
+    {
+        if (_session.OpenApi is not { } path)
+            return null;
+
+        try
+        {
+            return await _client.GetByteArrayAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new OperationsException($"The host at {_host} does not give its OpenAPI document: {exception.Message}", exception);
+        }
+    }
+
     /// <summary>Begins a session.</summary>
     /// <param name="host">Where the host is.</param>
     /// <param name="version">The version of this command.</param>
