@@ -20,6 +20,9 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
     /// <summary>Whether a timeout made from the remaining time is enough. It ends with a response's headers.</summary>
     public bool CountsTimeout { get; init; } = true;
 
+    /// <summary>Whether a timeout is enough that is the same in each invocation, which is reported where it is set.</summary>
+    public bool CountsFixedTimeout { get; init; }
+
     public override bool OfAny(IEnumerable<IOperation> operations) => operations.Any(Of);
 
     protected override bool OfChoice(IConditionalOperation conditional) => Of(conditional.WhenTrue) && Of(conditional.WhenFalse);
@@ -130,5 +133,6 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
         CountsTimeout
         && part is ISimpleAssignmentOperation assignment
         && Known.Http.IsTimeout(assignment.Target)
-        && clients.Values.IsDerivedForCallers(assignment.Value, CancellationToken);
+        && (clients.Values.IsDerivedForCallers(assignment.Value, CancellationToken)
+            || (CountsFixedTimeout && clients.Values.Of(assignment.Value, CancellationToken).IsFixed));
 }

@@ -12,6 +12,7 @@ internal sealed class ClientRegistrations(TimeValues values)
     private readonly ConcurrentDictionary<ISymbol, bool> _budgeting = new(SymbolEqualityComparer.Default);
     private GuardedClients? _guarded;
     private GuardedClients? _limited;
+    private GuardedClients? _fixed;
 
     public CodeIndex Code => Values.Code;
 
@@ -45,6 +46,10 @@ internal sealed class ClientRegistrations(TimeValues values)
     /// <param name="cancellationToken">Cancels.</param>
     public bool GuardsInjected(INamedTypeSymbol? type, bool countsTimeout, CancellationToken cancellationToken) =>
         Guarded(cancellationToken).HasInjected(type) || (countsTimeout && Limited(cancellationToken).HasInjected(type));
+
+    /// <summary>Whether the client that a type is given by the container has a timeout that is the same in each invocation.</summary>
+    public bool HasFixedTimeout(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        (_fixed ??= new RegistrationSearch(this, cancellationToken).FindFixed()).HasInjected(type);
 
     private GuardedClients Guarded(CancellationToken cancellationToken) =>
         _guarded ??= new RegistrationSearch(this, cancellationToken).FindGuarded();

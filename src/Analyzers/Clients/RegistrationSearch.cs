@@ -45,25 +45,30 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
     }
 
     /// <summary>Those whose timeout is made from the remaining time where they are registered.</summary>
-    public GuardedClients FindLimited()
+    public GuardedClients FindLimited() => FindTimed(value => clients.Values.IsDerivedForCallers(value, cancellationToken));
+
+    /// <summary>Those whose timeout is the same in each invocation.</summary>
+    public GuardedClients FindFixed() => FindTimed(value => clients.Values.Of(value, cancellationToken).IsFixed);
+
+    private GuardedClients FindTimed(Func<IOperation, bool> isWanted)
     {
         foreach (SyntaxNode mention in ClientFactoryLibrary.ConfiguringMethods.SelectMany(name => Code.Mentions.Of(name, cancellationToken)))
         {
             if (Code.OperationAt(mention, cancellationToken) is IInvocationOperation { Syntax: InvocationExpressionSyntax call } configured
                 && (Factory.IsClient(configured.TargetMethod) || Factory.IsConfiguration(configured.TargetMethod))
-                && configured.Arguments.Any(argument => LimitsClient(argument.Value)))
+                && configured.Arguments.Any(argument => LimitsClient(argument.Value, isWanted)))
             {
                 FollowChain(call);
             }
         }
 
         foreach (SyntaxNode mention in Code.Mentions.Of(ClientFactoryLibrary.Actions, cancellationToken))
-            FollowOptions(mention);
+            FollowOptions(mention, isWanted);
         return _found;
     }
 
     // services.Configure<HttpClientFactoryOptions>("name", options => options.HttpClientActions.Add(http => http.Timeout = left))
-    private void FollowOptions(SyntaxNode mention)
+    private void FollowOptions(SyntaxNode mention, Func<IOperation, bool> isWanted)
     {
         bool isLimited = false;
         foreach (InvocationExpressionSyntax call in mention.Ancestors().OfType<InvocationExpressionSyntax>())
@@ -71,7 +76,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
             if (MethodOf(call) is not { } method)
                 continue;
 
-            isLimited |= method.Arguments.Any(argument => LimitsClient(argument.Value));
+            isLimited |= method.Arguments.Any(argument => LimitsClient(argument.Value, isWanted));
             if (!isLimited || !Factory.IsOptions(method))
                 continue;
 
@@ -83,7 +88,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
     }
 
     // http => http.Timeout = left, and the same as a method.
-    private bool LimitsClient(IOperation argument)
+    private bool LimitsClient(IOperation argument, Func<IOperation, bool> isWanted)
     {
         IOperation? target = OperationTree.Unwrapped(argument) is IDelegateCreationOperation created ? created.Target : null;
         IEnumerable<IOperation> bodies = target switch
@@ -95,7 +100,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
         return bodies.SelectMany(static body => body.Descendants()).Any(part =>
             part is ISimpleAssignmentOperation assignment
             && Code.Known.Http.IsTimeout(assignment.Target)
-            && clients.Values.IsDerivedForCallers(assignment.Value, cancellationToken));
+            && isWanted(assignment.Value));
     }
 
     private IEnumerable<string> BudgetingHandlers()

@@ -37,12 +37,12 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
         };
     }
 
-    // An interface of Refit is registered with the client that it calls with.
+    // An interface of Refit or a client of gRPC is registered with the client that it calls with.
     private static IEnumerable<Fix> OfInterface(FixSite site)
     {
         if (site.Call is not { } call
             || site.Model.GetOperation(call, site.CancellationToken) is not IInvocationOperation { TargetMethod: { } method }
-            || !site.Flow.Code.Outgoing.NeedsToken(method))
+            || site.Flow.Code.Outgoing.NeedingLimit(method) is null)
         {
             yield break;
         }
