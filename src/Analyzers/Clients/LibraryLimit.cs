@@ -12,7 +12,10 @@ namespace AsyncJobs.Analyzers.Clients;
 /// Tells whether a call of another library's client is given a token or a time: by itself, its request, its client, or the HttpClient that this is
 /// made from. A fixed time counts, since it is reported where it is set. A request that cannot be seen counts as well, and a client does not.
 /// </summary>
-internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToken cancellationToken)
+/// <param name="clients">What is registered.</param>
+/// <param name="cancellationToken">Cancels.</param>
+/// <param name="countsBudget">Whether the product's own handler counts, which limits nothing where no budget is entered.</param>
+internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToken cancellationToken, bool countsBudget = true)
     : SourceWalker<bool>(clients.Code, cancellationToken)
 {
     private const string ResponseStream = "ResponseStream";
@@ -35,9 +38,9 @@ internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToke
         if (operation.Type is { SpecialType: SpecialType.System_String })
             return false;
         if (Known.Http.IsInvoker(operation.Type))
-            return new ClientGuard(clients, CancellationToken) { CountsFixedTimeout = true }.Of(operation);
+            return new ClientGuard(clients, CancellationToken, countsBudget) { CountsFixedTimeout = true }.Of(operation);
         if (Known.Http.IsHandler(operation.Type))
-            return new HandlerGuard(clients, CancellationToken).Of(operation);
+            return new HandlerGuard(clients, CancellationToken) { CountsBudget = countsBudget }.Of(operation);
 
         return (operation is IAnonymousFunctionOperation function && IsToldIn(function)) || base.Follow(operation);
     }
@@ -143,7 +146,7 @@ internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToke
     {
         ISimpleAssignmentOperation assignment => _given.IsTime(assignment),
         IInvocationOperation invocation => _given.IsTime(invocation.Arguments),
-        IObjectCreationOperation creation => clients.IsBudgeting(creation.Type, CancellationToken),
+        IObjectCreationOperation creation => clients.IsBudgeting(creation.Type, CancellationToken, countsBudget),
         _ => false,
     });
 
@@ -165,7 +168,7 @@ internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToke
 
     private bool IsLimitedWhenInjected(ITypeSymbol type) =>
         type is INamedTypeSymbol named
-        && (clients.GuardsInjected(named, countsTimeout: true, CancellationToken)
+        && (clients.GuardsInjected(named, countsTimeout: true, CancellationToken, countsBudget)
             || clients.HasFixedTimeout(named, CancellationToken)
             || IsLimitedType(named)
             || IsRegisteredWithLimit(named));

@@ -20,9 +20,10 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
     private ClientFactoryLibrary Factory => clients.Code.Known.ClientFactory;
 
     /// <summary>Those that have a handler that applies the budget.</summary>
-    public GuardedClients FindGuarded()
+    /// <param name="countsBudget">Whether the product's own handler counts.</param>
+    public GuardedClients FindGuarded(bool countsBudget)
     {
-        foreach (SyntaxNode mention in Code.Mentions.Of(KnownProduct.AddBudget, cancellationToken))
+        foreach (SyntaxNode mention in countsBudget ? Code.Mentions.Of(KnownProduct.AddBudget, cancellationToken) : [])
         {
             if (Code.OperationAt(mention, cancellationToken) is IInvocationOperation { Syntax: InvocationExpressionSyntax call } added
                 && Code.Known.Product.IsAddBudget(added.TargetMethod))
@@ -31,7 +32,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
             }
         }
 
-        foreach (string handler in BudgetingHandlers())
+        foreach (string handler in BudgetingHandlers(countsBudget))
         {
             foreach (SyntaxNode mention in Code.Mentions.Of(handler, cancellationToken))
             {
@@ -40,7 +41,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
             }
         }
 
-        _found.Plain = HasGuardedService();
+        _found.Plain = HasGuardedService(countsBudget);
         return _found;
     }
 
@@ -103,9 +104,10 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
             && isWanted(assignment.Value));
     }
 
-    private IEnumerable<string> BudgetingHandlers()
+    private IEnumerable<string> BudgetingHandlers(bool countsBudget)
     {
-        yield return "BudgetHandler";
+        if (countsBudget)
+            yield return "BudgetHandler";
         foreach (INamedTypeSymbol type in Code.Types)
         {
             if (type.BaseType is not null && Code.Known.Http.IsDelegatingHandler(type) && clients.IsBudgeting(type, cancellationToken))
@@ -169,7 +171,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
     }
 
     // services.AddSingleton(new HttpClient(new BudgetHandler(…))): where one such client is not guarded, which one a class is given cannot be told.
-    private bool HasGuardedService()
+    private bool HasGuardedService(bool countsBudget)
     {
         bool any = false;
         foreach (SyntaxNode mention in ClientFactoryLibrary.ServiceMethods.SelectMany(name => Code.Mentions.Of(name, cancellationToken)))
@@ -177,7 +179,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
             if (Code.OperationAt(mention, cancellationToken) is not IInvocationOperation registration || !Factory.IsClientService(registration))
                 continue;
             if (!registration.Arguments.Any(argument =>
-                new ClientGuard(clients, cancellationToken) { CountsRegistrations = false }.Of(argument.Value)))
+                new ClientGuard(clients, cancellationToken, countsBudget) { CountsRegistrations = false }.Of(argument.Value)))
             {
                 return false;
             }

@@ -11,6 +11,8 @@ public class Function
 
     public async Task<string> Handler(string id, ILambdaContext context)
     {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
         TimeSpan left = context.RemainingTime * 0.9;
         IFlurlClient timed = new FlurlClient("https://api.example").WithTimeout(left);
         string a = await _guarded.Request(id).GetStringAsync();

@@ -1,5 +1,4 @@
 // libraries: AmazonLambdaCore, Refit
-using Amazon.Lambda.Core;
 using AsyncJobs;
 using Refit;
 
@@ -14,6 +13,6 @@ public class Function
     private static readonly INews s_news = RestService.For<INews>(BudgetHttpClient.Create("news"));
     private readonly INews _plain = RestService.For<INews>("https://news.example");
 
-    public async Task<int> Handler(string input, ILambdaContext context) =>
-        (await s_news.Headlines()).Length + (await _plain.Headlines().WaitAsync(context.RemainingTime * 0.9)).Length;
+    public async Task<int> Handler(string input, TimeSpan left) =>
+        (await s_news.Headlines()).Length + (await _plain.Headlines().WaitAsync(left)).Length;
 }

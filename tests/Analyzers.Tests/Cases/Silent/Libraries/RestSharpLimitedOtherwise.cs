@@ -16,6 +16,8 @@ public class Function
 
     public async Task<string?> Handler(string path, ILambdaContext context)
     {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
         TimeSpan left = context.RemainingTime * 0.9;
         var options = new RestClientOptions("https://api.example");
         options.Timeout = left;

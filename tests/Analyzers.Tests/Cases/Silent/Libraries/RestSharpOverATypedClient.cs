@@ -1,5 +1,4 @@
 // libraries: AmazonLambdaCore, RestSharpV112, MicrosoftExtensionsHttp
-using Amazon.Lambda.Core;
 using AsyncJobs;
 using Microsoft.Extensions.DependencyInjection;
 using RestSharp;
@@ -10,7 +9,7 @@ public class Api
 
     public Api(HttpClient http) => _client = new RestClient(http);
 
-    public async Task<string?> Get(string path, ILambdaContext context) => (await _client.ExecuteAsync(new RestRequest(path))).Content;
+    public async Task<string?> Get(string path) => (await _client.ExecuteAsync(new RestRequest(path))).Content;
 
     public static void Configure(IServiceCollection services) => services.AddHttpClient<Api>().AddBudget("api");
 }
