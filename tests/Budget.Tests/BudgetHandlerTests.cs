@@ -107,6 +107,38 @@ public sealed class BudgetHandlerTests
         Assert.Equal(3, network.Requests);
     }
 
+    [Fact]
+    public async Task The_pause_of_retries_inside_ends_with_the_budget()
+    {
+        Bench bench = new();
+        StubHandler network = new((_, _) => throw new HttpRequestException("The connection was reset."));
+        using HttpClient client = bench.Client(new PausingRetries(network, TimeSpan.FromMinutes(1), bench.Clock));
+        Task<HttpResponseMessage> call = bench.RunAsync(() => client.GetAsync("quotes", End));
+
+        bench.Pass(8.999);
+        Assert.False(call.IsCompleted);
+
+        bench.Pass(0.001);
+        BudgetExceededException exceeded = await Assert.ThrowsAsync<BudgetExceededException>(() => call);
+        Assert.Equal("pricing", exceeded.Service);
+        Assert.Equal(TimeSpan.FromSeconds(9), exceeded.Elapsed);
+        Assert.Equal(1, network.Requests);
+    }
+
+    [Fact]
+    public async Task An_attempt_inside_that_times_out_is_not_taken_for_the_end_of_the_budget()
+    {
+        Bench bench = new();
+        AttemptTimeout attempt = new(StubHandler.Silent(), TimeSpan.FromSeconds(4), bench.Clock);
+        using HttpClient client = bench.Client(new PausingRetries(attempt, TimeSpan.FromMinutes(1), bench.Clock));
+        Task<HttpResponseMessage> call = bench.RunAsync(() => client.GetAsync("quotes", End));
+
+        bench.Pass(4);
+        TimeoutException thrown = await Assert.ThrowsAsync<TimeoutException>(() => call);
+        Assert.Equal(AttemptTimeout.Message, thrown.Message);
+        Assert.Equal(0, bench.Count("pricing.timedout"));
+    }
+
     [Theory]
     [InlineData(8.96, false)]
     [InlineData(8.95, true)]
@@ -308,6 +340,43 @@ public sealed class BudgetHandlerTests
                 {
                     // What is transient is tried again; a spent budget is not.
                 }
+            }
+        }
+    }
+
+    private sealed class PausingRetries(HttpMessageHandler inner, TimeSpan pause, TimeProvider time) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            while (true)
+            {
+                try
+                {
+                    return await base.SendAsync(request, cancellationToken);
+                }
+                catch (HttpRequestException)
+                {
+                    await Task.Delay(pause, time, cancellationToken);
+                }
+            }
+        }
+    }
+
+    private sealed class AttemptTimeout(HttpMessageHandler inner, TimeSpan limit, TimeProvider time) : DelegatingHandler(inner)
+    {
+        public const string Message = "The attempt took too long.";
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            using CancellationTokenSource timer = new(limit, time);
+            using CancellationTokenSource attempt = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+            try
+            {
+                return await base.SendAsync(request, attempt.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new TimeoutException(Message);
             }
         }
     }

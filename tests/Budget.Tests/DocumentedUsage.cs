@@ -14,7 +14,7 @@ internal static class DocumentedUsage
 
     internal static HttpClient Pipeline()
     {
-        HttpClient retrying = new(new RetryHandler(new BudgetHandler("pricing", new SocketsHttpHandler())))
+        HttpClient retrying = new(new BudgetHandler("pricing", new RetryHandler(new SocketsHttpHandler())))
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };

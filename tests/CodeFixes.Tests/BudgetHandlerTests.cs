@@ -7,7 +7,6 @@ namespace AsyncJobs.CodeFixes.Tests;
 public sealed class BudgetHandlerTests
 {
     private const string Title = "Put the client under the budget";
-    private const string OutgoingNote = " (the handler has to enter a budget)";
 
     [Theory]
     [InlineData("HttpClient _pricing = new();", "HttpClient _pricing = BudgetHttpClient.Create(\"pricing\");")]
@@ -30,10 +29,10 @@ public sealed class BudgetHandlerTests
         "HttpClient _pricing = new(new BudgetHandler(\"pricing\", s_handler))\n    {\n        BaseAddress = new(\"https://pricing.example/\"),\n        Timeout = Timeout.InfiniteTimeSpan,\n    };")]
     [InlineData(
         "HttpClient _pricing = new(new Retries(new SocketsHttpHandler()));",
-        "HttpClient _pricing = new(new Retries(new BudgetHandler(\"pricing\", new SocketsHttpHandler()))) { Timeout = Timeout.InfiniteTimeSpan };")]
+        "HttpClient _pricing = new(new BudgetHandler(\"pricing\", new Retries(new SocketsHttpHandler()))) { Timeout = Timeout.InfiniteTimeSpan };")]
     [InlineData(
         "HttpClient _pricing = new(new Retries { InnerHandler = s_handler });",
-        "HttpClient _pricing = new(new Retries { InnerHandler = new BudgetHandler(\"pricing\", s_handler) }) { Timeout = Timeout.InfiniteTimeSpan };")]
+        "HttpClient _pricing = new(new BudgetHandler(\"pricing\", new Retries { InnerHandler = s_handler })) { Timeout = Timeout.InfiniteTimeSpan };")]
     [InlineData("Lazy<HttpClient> _pricing = new(() => new HttpClient());", "Lazy<HttpClient> _pricing = new(() => BudgetHttpClient.Create(\"http\"));")]
     [InlineData("HttpMessageInvoker _pricing = new(s_handler);", "HttpMessageInvoker _pricing = new(new BudgetHandler(\"pricing\", s_handler));")]
     public Task A_client_that_is_made_here(string before, string after)
@@ -65,6 +64,14 @@ public sealed class BudgetHandlerTests
 
                 public Task<HttpResponseMessage> Get(HttpRequestMessage request) => {{name}}{{(isLazy ? ".Value" : "")}}.{{send}}(request, default);
             }
+
+            public static class Jobs
+            {
+                private static readonly LinkChecker s_checker = new();
+
+                [AsyncJob("POST /checks")]
+                public static async Task<int> Check(string url) => (int)(await s_checker.Get(new HttpRequestMessage(HttpMethod.Get, url))).StatusCode;
+            }
             """;
     }
 
@@ -77,7 +84,8 @@ public sealed class BudgetHandlerTests
 
             public Task<string> Get(string url) => s_prices.{|AJ1002:GetStringAsync|}(url);
         }
-        """).Becomes(
+        """,
+        Entering("Prices")).Becomes(
         Title,
         """
         using AsyncJobs;
@@ -109,7 +117,8 @@ public sealed class BudgetHandlerTests
 
             public Task<string> Get(string url) => _http.{|AJ1002:GetStringAsync|}(url);
         }
-        """).Becomes(
+        """,
+        Entering("Prices")).Becomes(
         Title,
         """
         using AsyncJobs;
@@ -146,7 +155,7 @@ public sealed class BudgetHandlerTests
                 public Task<string> Get(string url) => clients.CreateClient("pricing").{|AJ1002:GetStringAsync|}(url);
             }
             """;
-        return new Code(Caller, Around("", before)) { Libraries = ["AmazonLambdaCore", "MicrosoftExtensionsHttp"] }
+        return new Code(Caller, Around("", before), Entering("Prices")) { Libraries = ["AmazonLambdaCore", "MicrosoftExtensionsHttp"] }
             .Becomes(Title, Caller.Replace("{|AJ1002:GetStringAsync|}", "GetStringAsync", StringComparison.Ordinal), Around("using AsyncJobs;\n", after));
 
         static string Around(string directive, string statement) =>
@@ -183,7 +192,8 @@ public sealed class BudgetHandlerTests
         {
             public static IServiceCollection Services => throw new NotSupportedException();
         }
-        """)
+        """,
+        Entering("StockApiClient"))
     {
         Libraries = ["AmazonLambdaCore", "MicrosoftExtensionsHttp"],
         IsProgram = true,
@@ -224,7 +234,15 @@ public sealed class BudgetHandlerTests
         "services.AddHttpClient(\"pricing\", client =>\n        {\n            client.BaseAddress = new Uri(\"https://a.example/\");\n        }).AddBudget(\"pricing\");")]
     public Task The_timeout_of_a_registration_goes(string before, string after)
     {
-        return new Code(Around(before)) { Libraries = ["AmazonLambdaCore", "MicrosoftExtensionsHttp"] }.Becomes(Title, Around(after));
+        const string Caller =
+            """
+            public class Prices(IHttpClientFactory clients)
+            {
+                public async Task<string> Get(string url, CancellationToken token) =>
+                    await clients.CreateClient("pricing").GetStringAsync(url, token) + await clients.CreateClient("price list").GetStringAsync(url, token);
+            }
+            """;
+        return new Code(Around(before), Caller) { Libraries = ["AmazonLambdaCore", "MicrosoftExtensionsHttp"] }.Becomes(Title, Around(after));
 
         static string Around(string statement) =>
             $$"""
@@ -285,7 +303,8 @@ public sealed class BudgetHandlerTests
             public async Task<string> Get(string url) =>
                 await clients.CreateClient("a").{|AJ1002:GetStringAsync|}(url) + await clients.CreateClient("b").{|AJ1002:GetStringAsync|}(url);
         }
-        """)
+        """,
+        Entering("Prices"))
     {
         Libraries = ["AmazonLambdaCore", "MicrosoftExtensionsHttp"],
     }.BecomesEverywhere(
@@ -312,25 +331,45 @@ public sealed class BudgetHandlerTests
         }
         """);
 
-    [Theory]
-    [InlineData("", Title + OutgoingNote)]
-    [InlineData("using EnteredScope entered = InvocationBudget.FromRemaining(context.RemainingTime, TimeSpan.Zero).Enter();", Title)]
-    public Task A_handler_that_enters_no_budget_is_told_to(string statement, string title) => new Code(
-        $$"""
-        using Amazon.Lambda.Core;
-        using AsyncJobs;
-
-        public class Function
+    [Fact]
+    public Task A_client_whose_calls_nothing_reaches_that_can_be_seen_is_not_offered_one() => new Code(
+        """
+        public class Prices
         {
             private static readonly HttpClient s_http = new();
 
-            public async Task<string> Handle(string url, ILambdaContext context)
-            {
-                {{statement}}
-                return await s_http.{|AJ1002:GetStringAsync|}(url);
-            }
+            public Task<string> Get(string url) => s_http.{|AJ1002:GetStringAsync|}(url);
         }
-        """).Offers(title, "Pass 'context.CreateBudget().Token'");
+        """).Offers("Pass 'InvocationBudget.Current.Token'");
+
+    [Theory]
+    [InlineData("services.AddHttpClient(\"pricing\").AddHttpMessageHandler(() => new Retries());", "services.AddHttpClient(\"pricing\").AddBudget(\"pricing\").AddHttpMessageHandler(() => new Retries());")]
+    [InlineData(
+        "services.AddHttpClient(\"pricing\")\n            .ConfigureHttpClient(client => client.BaseAddress = new Uri(\"https://a.example/\")) // Ours.\n            // Thrice.\n            .AddHttpMessageHandler(() => new Retries())\n            .AddHttpMessageHandler(() => new Retries());",
+        "services.AddHttpClient(\"pricing\")\n            .ConfigureHttpClient(client => client.BaseAddress = new Uri(\"https://a.example/\")) // Ours.\n            .AddBudget(\"pricing\")\n            // Thrice.\n            .AddHttpMessageHandler(() => new Retries())\n            .AddHttpMessageHandler(() => new Retries());")]
+    public Task The_budget_is_around_handlers_that_retry(string before, string after)
+    {
+        return new Code(Around(before, "{|AJ1002:GetStringAsync|}"), Entering("Prices")) { Libraries = ["AmazonLambdaCore", "MicrosoftExtensionsHttp"] }
+            .Becomes(Title, Around(after, "GetStringAsync"));
+
+        static string Around(string statement, string send) =>
+            $$"""
+            using AsyncJobs;
+            using Microsoft.Extensions.DependencyInjection;
+
+            public class Retries : DelegatingHandler;
+
+            public class Prices(IHttpClientFactory clients)
+            {
+                public Task<string> Get(string url) => clients.CreateClient("pricing").{{send}}(url);
+
+                public static void Add(IServiceCollection services)
+                {
+                    {{statement}}
+                }
+            }
+            """;
+    }
 
     [Fact]
     public Task An_interface_of_Refit_is_registered_with_it() => new Code(
@@ -346,13 +385,14 @@ public sealed class BudgetHandlerTests
 
         public class Shop(IPricesApi prices)
         {
-            public Task<string> Get() => prices.{|AJ1006:GetAsync|}();
+            public Task<string> Get(string url) => prices.{|AJ1006:GetAsync|}();
 
             public static void Add(IServiceCollection services) =>
                 services.AddRefitClient<IPricesApi>()
                     .ConfigureHttpClient(client => client.BaseAddress = new Uri("https://a.example/"));
         }
-        """)
+        """,
+        Entering("Shop"))
     {
         Libraries = ["AmazonLambdaCore", "Refit"],
     }.Becomes(
@@ -370,7 +410,7 @@ public sealed class BudgetHandlerTests
 
         public class Shop(IPricesApi prices)
         {
-            public Task<string> Get() => prices.GetAsync();
+            public Task<string> Get(string url) => prices.GetAsync();
 
             public static void Add(IServiceCollection services) =>
                 services.AddRefitClient<IPricesApi>()
@@ -378,4 +418,21 @@ public sealed class BudgetHandlerTests
                     .AddBudget("prices-api");
         }
         """);
+
+    // A handler that reaches the calls of this type and enters a budget.
+    private static string Entering(string type) =>
+        $$"""
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Function({{type}} calling)
+        {
+            public async Task<string> Handle(string url, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+                return await calling.Get(url);
+            }
+        }
+        """;
 }

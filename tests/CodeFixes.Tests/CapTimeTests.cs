@@ -367,7 +367,7 @@ public sealed class CapTimeTests
         """);
 
     [Fact]
-    public Task The_timeout_of_a_client_with_a_handler_of_its_own_is_not_capped_since_that_is_another_fault() => new Code(
+    public Task The_timeout_of_a_client_that_an_invocation_makes_can_be_capped_though_the_client_is_a_fault_of_its_own() => new Code(
         """
         using AsyncJobs;
 
@@ -375,11 +375,14 @@ public sealed class CapTimeTests
         {
             public async Task<string> Get(string url, InvocationBudget budget)
             {
-                using HttpClient http = new() { {|AJ1001:Timeout = TimeSpan.FromSeconds(5)|} };
+                using HttpClient http = {|AJ1008:new() { {|AJ1001:Timeout = TimeSpan.FromSeconds(5)|} }|};
                 return await http.GetStringAsync(url, budget.Token);
             }
         }
-        """).Offers("Put the client under the budget", "Make the timeout infinite");
+        """)
+    {
+        At = 1,
+    }.Offers("Put the client under the budget", "Cap the time by 'budget'", "Make the timeout infinite");
 
     [Fact]
     public Task The_timeout_of_a_web_request_is_a_number_of_milliseconds() => new Code(

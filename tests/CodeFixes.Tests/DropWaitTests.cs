@@ -29,7 +29,10 @@ public sealed class DropWaitTests
     [Theory]
     [InlineData(
         "string text = await http.GetStringAsync(url).{|AJ1004:WaitAsync|}(TimeSpan.FromSeconds(5));",
-        "string text = await http.GetStringAsync(url).WaitAsync(job.Budget.Slice(TimeSpan.FromSeconds(5)).Remaining);")]
+        "string text = await http.GetStringAsync(url, job.Budget.Slice(TimeSpan.FromSeconds(5)).Token);")]
+    [InlineData(
+        "try { await http.GetStringAsync(url).{|AJ1004:WaitAsync|}(s_limit); } catch (TimeoutException) { }",
+        "try { await http.GetStringAsync(url, job.Budget.Token).WaitAsync(job.Budget.Slice(s_limit).Remaining); } catch (TimeoutException) { }")]
     [InlineData(
         "Task call = http.GetStringAsync(url); if (await Task.{|AJ1004:WhenAny|}(call, Task.Delay(5000)) != call) throw new TimeoutException();",
         "Task call = http.GetStringAsync(url); if (await Task.WhenAny(call, Task.Delay(job.Budget.Slice(TimeSpan.FromMilliseconds(5000)).Remaining)) != call) throw new TimeoutException();")]
@@ -49,6 +52,49 @@ public sealed class DropWaitTests
     public Task What_is_said_beside_a_wait_stays() => new Code(Around("string text = await http.GetStringAsync(url) // all of it\n            .{|AJ1004:WaitAsync|}(s_limit);")).Becomes(
         Drop,
         Around("string text = await http.GetStringAsync(url, job.CancellationToken) // all of it\n            ;"));
+
+    [Theory]
+    [InlineData("Pass 'budget.Token' and drop the wait", "budget.Token")]
+    [InlineData("Cap the time by 'budget'", "budget.Slice(TimeSpan.FromSeconds(4)).Token")]
+    public Task A_budget_that_is_made_for_the_call_is_disposed_of(string title, string token) => new Code(
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public sealed class Shop(HttpClient http)
+        {
+            public async Task<string> Handle(string url, ILambdaContext context)
+            {
+                // Soon.
+                return await http.GetStringAsync(url).{|AJ1004:WaitAsync|}(TimeSpan.FromSeconds(4));
+            }
+        }
+        """).Becomes(
+        title,
+        $$"""
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public sealed class Shop(HttpClient http)
+        {
+            public async Task<string> Handle(string url, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                // Soon.
+                return await http.GetStringAsync(url, {{token}});
+            }
+        }
+        """);
+
+    [Fact]
+    public Task The_callers_token_is_passed_on() => new Code(
+        """
+        public sealed class Shop(HttpClient http)
+        {
+            public async Task<string> Read(string url, CancellationToken cancellationToken) =>
+                await http.GetStringAsync(url).{|AJ1004:WaitAsync|}(TimeSpan.FromSeconds(4));
+        }
+        """).Offers("Pass 'cancellationToken' and drop the wait");
 
     private static string Around(string statement) =>
         $$"""

@@ -122,6 +122,18 @@ public sealed class FixAllTests
 
             public Task<string> Get() => _stock.{|AJ1002:GetStringAsync|}("a");
         }
+        """,
+        """
+        using AsyncJobs;
+
+        public sealed class Jobs
+        {
+            private readonly Prices _prices = new();
+            private readonly Stock _stock = new();
+
+            [AsyncJob("POST /readings")]
+            public async Task<string> Read() => await _prices.Get() + await _stock.Get();
+        }
         """).BecomesEverywhere(
         "Put the client under the budget",
         FixAllScope.Solution,

@@ -359,5 +359,5 @@ public sealed class PassTokenTests
 
             public static Expression<Func<string, Task<string>>> Get { get; } = url => s_http.{|AJ1002:GetStringAsync|}(url);
         }
-        """).Offers("Put the client under the budget", "Pass 'InvocationBudget.Current.Token'");
+        """).Offers("Pass 'InvocationBudget.Current.Token'");
 }

@@ -8,10 +8,13 @@ namespace AsyncJobs.Analyzers.Clients;
 /// Tells whether a client limits its calls by itself: a handler that applies the budget stands in its pipeline, or its timeout is made
 /// from the remaining time.
 /// </summary>
-internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken cancellationToken)
+/// <param name="clients">What is registered.</param>
+/// <param name="cancellationToken">Cancels.</param>
+/// <param name="countsBudget">Whether the product's own handler counts, which limits nothing where no budget is entered.</param>
+internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken cancellationToken, bool countsBudget = true)
     : SourceWalker<bool>(clients.Code, cancellationToken)
 {
-    private readonly HandlerGuard _handlers = new(clients, cancellationToken);
+    private readonly HandlerGuard _handlers = new(clients, cancellationToken) { CountsBudget = countsBudget };
     private readonly HashSet<ISymbol> _prepared = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether the registrations of a container count, which are being looked for when they do not.</summary>
@@ -19,6 +22,9 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
 
     /// <summary>Whether a timeout made from the remaining time is enough. It ends with a response's headers.</summary>
     public bool CountsTimeout { get; init; } = true;
+
+    /// <summary>Whether a timeout is enough that is the same in each invocation, which is reported where it is set.</summary>
+    public bool CountsFixedTimeout { get; init; }
 
     public override bool OfAny(IEnumerable<IOperation> operations) => operations.Any(Of);
 
@@ -70,9 +76,9 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
     {
         IMethodSymbol method = invocation.TargetMethod;
         if (Known.Product.IsClientFactory(method))
-            return true;
+            return countsBudget;
         if (Known.ClientFactory.IsCreate(method))
-            return CountsRegistrations && clients.GuardsNamed(ClientNames.In(invocation), CountsTimeout, CancellationToken);
+            return CountsRegistrations && clients.GuardsNamed(ClientNames.In(invocation), CountsTimeout, CancellationToken, countsBudget);
         if (Known.ClientFactory.IsLookup(method))
             return IsGuardedWhenInjected(null);
 
@@ -97,7 +103,7 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
         !Code.References.WrittenTo(field, near, CancellationToken).Any() && IsGuardedWhenInjected(type);
 
     private bool IsGuardedWhenInjected(INamedTypeSymbol? type) =>
-        CountsRegistrations && clients.GuardsInjected(type, CountsTimeout, CancellationToken);
+        CountsRegistrations && clients.GuardsInjected(type, CountsTimeout, CancellationToken, countsBudget);
 
     private bool IsGuardedType(INamedTypeSymbol type) => Code.IsSource(type) && Visited.Add(type) && _handlers.IsGivenToBase(type);
 
@@ -130,5 +136,6 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
         CountsTimeout
         && part is ISimpleAssignmentOperation assignment
         && Known.Http.IsTimeout(assignment.Target)
-        && clients.Values.IsDerivedForCallers(assignment.Value, CancellationToken);
+        && (clients.Values.IsDerivedForCallers(assignment.Value, CancellationToken)
+            || (CountsFixedTimeout && clients.Values.Of(assignment.Value, CancellationToken).IsFixed));
 }

@@ -11,7 +11,9 @@ internal sealed class ClientRegistrations(TimeValues values)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _budgeting = new(SymbolEqualityComparer.Default);
     private GuardedClients? _guarded;
+    private GuardedClients? _guardedByOthers;
     private GuardedClients? _limited;
+    private GuardedClients? _fixed;
 
     public CodeIndex Code => Values.Code;
 
@@ -20,10 +22,10 @@ internal sealed class ClientRegistrations(TimeValues values)
     /// <summary>
     /// Whether a handler of this type applies the budget: the product's own, or one that sends with a token made from the remaining time.
     /// </summary>
-    public bool IsBudgeting(ITypeSymbol? type, CancellationToken cancellationToken)
+    public bool IsBudgeting(ITypeSymbol? type, CancellationToken cancellationToken, bool countsBudget = true)
     {
         if (Code.Known.Product.BudgetHandler.Is(type))
-            return true;
+            return countsBudget;
         if (type is not INamedTypeSymbol named || !Code.IsSource(named) || !Code.Known.Http.IsDelegatingHandler(named))
             return false;
 
@@ -36,18 +38,25 @@ internal sealed class ClientRegistrations(TimeValues values)
     /// <param name="name">Its name; empty for the default one, null if it is not known.</param>
     /// <param name="countsTimeout">Whether a timeout made from the remaining time is enough.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public bool GuardsNamed(string? name, bool countsTimeout, CancellationToken cancellationToken) =>
-        Guarded(cancellationToken).HasNamed(name) || (countsTimeout && Limited(cancellationToken).HasNamed(name));
+    /// <param name="countsBudget">Whether the product's own handler counts.</param>
+    public bool GuardsNamed(string? name, bool countsTimeout, CancellationToken cancellationToken, bool countsBudget = true) =>
+        Guarded(countsBudget, cancellationToken).HasNamed(name) || (countsTimeout && Limited(cancellationToken).HasNamed(name));
 
     /// <summary>Whether the client that a type is given by the container is guarded.</summary>
     /// <param name="type">The type; null for a client that is asked for by itself.</param>
     /// <param name="countsTimeout">Whether a timeout made from the remaining time is enough.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public bool GuardsInjected(INamedTypeSymbol? type, bool countsTimeout, CancellationToken cancellationToken) =>
-        Guarded(cancellationToken).HasInjected(type) || (countsTimeout && Limited(cancellationToken).HasInjected(type));
+    /// <param name="countsBudget">Whether the product's own handler counts.</param>
+    public bool GuardsInjected(INamedTypeSymbol? type, bool countsTimeout, CancellationToken cancellationToken, bool countsBudget = true) =>
+        Guarded(countsBudget, cancellationToken).HasInjected(type) || (countsTimeout && Limited(cancellationToken).HasInjected(type));
 
-    private GuardedClients Guarded(CancellationToken cancellationToken) =>
-        _guarded ??= new RegistrationSearch(this, cancellationToken).FindGuarded();
+    /// <summary>Whether the client that a type is given by the container has a timeout that is the same in each invocation.</summary>
+    public bool HasFixedTimeout(INamedTypeSymbol type, CancellationToken cancellationToken) =>
+        (_fixed ??= new RegistrationSearch(this, cancellationToken).FindFixed()).HasInjected(type);
+
+    private GuardedClients Guarded(bool countsBudget, CancellationToken cancellationToken) => countsBudget
+        ? _guarded ??= new RegistrationSearch(this, cancellationToken).FindGuarded(countsBudget)
+        : _guardedByOthers ??= new RegistrationSearch(this, cancellationToken).FindGuarded(countsBudget);
 
     private GuardedClients Limited(CancellationToken cancellationToken) =>
         _limited ??= new RegistrationSearch(this, cancellationToken).FindLimited();

@@ -9,6 +9,9 @@ namespace AsyncJobs.Analyzers.Clients;
 internal sealed class HandlerGuard(ClientRegistrations clients, CancellationToken cancellationToken)
     : SourceWalker<bool>(clients.Code, cancellationToken)
 {
+    /// <summary>Whether the product's own handler counts.</summary>
+    public bool CountsBudget { get; init; } = true;
+
     /// <summary>Whether a client or handler of the project gives its base, in a constructor, a handler that applies the budget.</summary>
     public bool IsGivenToBase(INamedTypeSymbol type)
     {
@@ -57,7 +60,7 @@ internal sealed class HandlerGuard(ClientRegistrations clients, CancellationToke
 
     protected override bool OfOther(IOperation operation) => IsBudgeting(operation.Type);
 
-    private bool IsBudgeting(ITypeSymbol? type) => clients.IsBudgeting(type, CancellationToken);
+    private bool IsBudgeting(ITypeSymbol? type) => clients.IsBudgeting(type, CancellationToken, CountsBudget);
 
     private bool OfVariable(ISymbol variable, IOperation near) => Visited.Add(variable) && (IsWrittenTo(variable, near) || IsInnerOf(variable, near));
 

@@ -20,9 +20,10 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
     private ClientFactoryLibrary Factory => clients.Code.Known.ClientFactory;
 
     /// <summary>Those that have a handler that applies the budget.</summary>
-    public GuardedClients FindGuarded()
+    /// <param name="countsBudget">Whether the product's own handler counts.</param>
+    public GuardedClients FindGuarded(bool countsBudget)
     {
-        foreach (SyntaxNode mention in Code.Mentions.Of(KnownProduct.AddBudget, cancellationToken))
+        foreach (SyntaxNode mention in countsBudget ? Code.Mentions.Of(KnownProduct.AddBudget, cancellationToken) : [])
         {
             if (Code.OperationAt(mention, cancellationToken) is IInvocationOperation { Syntax: InvocationExpressionSyntax call } added
                 && Code.Known.Product.IsAddBudget(added.TargetMethod))
@@ -31,7 +32,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
             }
         }
 
-        foreach (string handler in BudgetingHandlers())
+        foreach (string handler in BudgetingHandlers(countsBudget))
         {
             foreach (SyntaxNode mention in Code.Mentions.Of(handler, cancellationToken))
             {
@@ -40,30 +41,35 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
             }
         }
 
-        _found.Plain = HasGuardedService();
+        _found.Plain = HasGuardedService(countsBudget);
         return _found;
     }
 
     /// <summary>Those whose timeout is made from the remaining time where they are registered.</summary>
-    public GuardedClients FindLimited()
+    public GuardedClients FindLimited() => FindTimed(value => clients.Values.IsDerivedForCallers(value, cancellationToken));
+
+    /// <summary>Those whose timeout is the same in each invocation.</summary>
+    public GuardedClients FindFixed() => FindTimed(value => clients.Values.Of(value, cancellationToken).IsFixed);
+
+    private GuardedClients FindTimed(Func<IOperation, bool> isWanted)
     {
         foreach (SyntaxNode mention in ClientFactoryLibrary.ConfiguringMethods.SelectMany(name => Code.Mentions.Of(name, cancellationToken)))
         {
             if (Code.OperationAt(mention, cancellationToken) is IInvocationOperation { Syntax: InvocationExpressionSyntax call } configured
                 && (Factory.IsClient(configured.TargetMethod) || Factory.IsConfiguration(configured.TargetMethod))
-                && configured.Arguments.Any(argument => LimitsClient(argument.Value)))
+                && configured.Arguments.Any(argument => LimitsClient(argument.Value, isWanted)))
             {
                 FollowChain(call);
             }
         }
 
         foreach (SyntaxNode mention in Code.Mentions.Of(ClientFactoryLibrary.Actions, cancellationToken))
-            FollowOptions(mention);
+            FollowOptions(mention, isWanted);
         return _found;
     }
 
     // services.Configure<HttpClientFactoryOptions>("name", options => options.HttpClientActions.Add(http => http.Timeout = left))
-    private void FollowOptions(SyntaxNode mention)
+    private void FollowOptions(SyntaxNode mention, Func<IOperation, bool> isWanted)
     {
         bool isLimited = false;
         foreach (InvocationExpressionSyntax call in mention.Ancestors().OfType<InvocationExpressionSyntax>())
@@ -71,7 +77,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
             if (MethodOf(call) is not { } method)
                 continue;
 
-            isLimited |= method.Arguments.Any(argument => LimitsClient(argument.Value));
+            isLimited |= method.Arguments.Any(argument => LimitsClient(argument.Value, isWanted));
             if (!isLimited || !Factory.IsOptions(method))
                 continue;
 
@@ -83,7 +89,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
     }
 
     // http => http.Timeout = left, and the same as a method.
-    private bool LimitsClient(IOperation argument)
+    private bool LimitsClient(IOperation argument, Func<IOperation, bool> isWanted)
     {
         IOperation? target = OperationTree.Unwrapped(argument) is IDelegateCreationOperation created ? created.Target : null;
         IEnumerable<IOperation> bodies = target switch
@@ -95,12 +101,13 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
         return bodies.SelectMany(static body => body.Descendants()).Any(part =>
             part is ISimpleAssignmentOperation assignment
             && Code.Known.Http.IsTimeout(assignment.Target)
-            && clients.Values.IsDerivedForCallers(assignment.Value, cancellationToken));
+            && isWanted(assignment.Value));
     }
 
-    private IEnumerable<string> BudgetingHandlers()
+    private IEnumerable<string> BudgetingHandlers(bool countsBudget)
     {
-        yield return "BudgetHandler";
+        if (countsBudget)
+            yield return "BudgetHandler";
         foreach (INamedTypeSymbol type in Code.Types)
         {
             if (type.BaseType is not null && Code.Known.Http.IsDelegatingHandler(type) && clients.IsBudgeting(type, cancellationToken))
@@ -164,7 +171,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
     }
 
     // services.AddSingleton(new HttpClient(new BudgetHandler(…))): where one such client is not guarded, which one a class is given cannot be told.
-    private bool HasGuardedService()
+    private bool HasGuardedService(bool countsBudget)
     {
         bool any = false;
         foreach (SyntaxNode mention in ClientFactoryLibrary.ServiceMethods.SelectMany(name => Code.Mentions.Of(name, cancellationToken)))
@@ -172,7 +179,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
             if (Code.OperationAt(mention, cancellationToken) is not IInvocationOperation registration || !Factory.IsClientService(registration))
                 continue;
             if (!registration.Arguments.Any(argument =>
-                new ClientGuard(clients, cancellationToken) { CountsRegistrations = false }.Of(argument.Value)))
+                new ClientGuard(clients, cancellationToken, countsBudget) { CountsRegistrations = false }.Of(argument.Value)))
             {
                 return false;
             }

@@ -19,8 +19,7 @@ internal static class Limit
         if (known.Polly.IsTime(property))
             return Destination.Pipeline;
 
-        ITypeSymbol? receiver = reference.Instance?.Type;
-        return known.Libraries.Any(library => library.IsLimit(property, receiver)) ? Destination.OtherClient : Destination.None;
+        return known.IsLimit(reference) ? Destination.OtherClient : Destination.None;
     }
 
     /// <summary>What an argument limits.</summary>
@@ -37,7 +36,7 @@ internal static class Limit
         if (known.Polly.IsTime(method, parameter))
             return Destination.Pipeline;
 
-        return known.Libraries.Any(library => library.IsLimit(method, parameter)) ? Destination.OtherClient : Destination.None;
+        return known.IsLimit(argument) ? Destination.OtherClient : Destination.None;
     }
 
     /// <summary>Whether an argument limits a call by the method whose name says so.</summary>

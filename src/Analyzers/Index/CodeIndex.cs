@@ -27,6 +27,8 @@ internal sealed class CodeIndex
         Callers = new Callers(this);
         Reachable = new ReachableCode(this);
         Starts = new JobStarts(this);
+        Users = new MethodUsers(this);
+        Entries = new BudgetEntries(this);
         _types = new Lazy<ImmutableArray<INamedTypeSymbol>>(() => TypesOf(compilation));
     }
 
@@ -53,6 +55,12 @@ internal sealed class CodeIndex
 
     /// <summary>Which jobs start which.</summary>
     public JobStarts Starts { get; }
+
+    /// <summary>What uses a method.</summary>
+    public MethodUsers Users { get; }
+
+    /// <summary>Where invocations enter their budget.</summary>
+    public BudgetEntries Entries { get; }
 
     /// <summary>Which methods make outgoing calls, as far as somebody has asked.</summary>
     public ConcurrentDictionary<ISymbol, bool> Calling { get; } = new(SymbolEqualityComparer.Default);

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.Analyzers.Index;
 
@@ -45,8 +44,8 @@ internal sealed class JobStarts(CodeIndex code)
             IMethodSymbol method = open.Dequeue();
             if (code.Known.Product.JobOf(method) is { } attribute)
                 yield return (method, attribute);
-            foreach (ISymbol user in UsersOf(method, cancellationToken))
-                Add(user);
+            foreach (IOperation use in code.Users.Of(method, cancellationToken))
+                Add(use.SemanticModel!.GetEnclosingSymbol(use.Syntax.SpanStart, cancellationToken));
         }
 
         void Add(ISymbol? found)
@@ -76,37 +75,5 @@ internal sealed class JobStarts(CodeIndex code)
         }
 
         return null;
-    }
-
-    private IEnumerable<ISymbol> UsersOf(IMethodSymbol method, CancellationToken cancellationToken)
-    {
-        var mentions = code.Mentions.Of(method.Name, cancellationToken);
-        if (mentions.Length > SearchLimits.MostCalls)
-            yield break;
-
-        foreach (SyntaxNode name in mentions)
-        {
-            IOperation? operation = code.OperationAt(name, cancellationToken);
-            IMethodSymbol? used = operation switch
-            {
-                IInvocationOperation invocation => invocation.TargetMethod,
-                IMethodReferenceOperation reference => reference.Method,
-                _ => null,
-            };
-            if (used is not null
-                && IsFor(used, method)
-                && operation!.SemanticModel!.GetEnclosingSymbol(operation.Syntax.SpanStart, cancellationToken) is { } user)
-            {
-                yield return user;
-            }
-        }
-    }
-
-    // Where several methods fit, the one that runs may be another.
-    private bool IsFor(IMethodSymbol used, IMethodSymbol method)
-    {
-        var reached = code.Implementations.Of(used.ReducedFrom ?? used);
-        return reached.Length == 1
-            && SymbolEqualityComparer.Default.Equals(reached[0].PartialDefinitionPart ?? reached[0], method.PartialDefinitionPart ?? method);
     }
 }

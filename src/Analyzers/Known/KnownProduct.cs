@@ -14,6 +14,7 @@ internal sealed class KnownProduct(Compilation compilation)
     private readonly KnownType _entries = new(
         compilation, "AsyncJobs.AsyncJobAttribute", "AsyncJobs.JobServicesAttribute", "Amazon.Lambda.Annotations.LambdaFunctionAttribute");
 
+    private readonly KnownType _functions = new(compilation, "Amazon.Lambda.Annotations.LambdaFunctionAttribute");
     private readonly KnownType _startup = new(compilation, "Amazon.Lambda.Annotations.LambdaStartupAttribute");
     private readonly KnownType _clientFactory = new(compilation, "AsyncJobs.BudgetHttpClient");
     private readonly KnownType _registrations = new(compilation, "AsyncJobs.BudgetHttpClientBuilderExtensions");
@@ -57,6 +58,12 @@ internal sealed class KnownProduct(Compilation compilation)
     /// <summary>Whether the platform, and no code of the project, calls a method.</summary>
     public bool IsEntry(IMethodSymbol method) =>
         method.Parameters.Any(parameter => IsLambdaContext(parameter.Type)) || _entries.IsOn(method) || _startup.IsOn(method.ContainingType);
+
+    /// <summary>Whether a function is given the context of Lambda.</summary>
+    public bool TakesContext(IMethodSymbol method) => method.Parameters.Any(parameter => IsLambdaContext(parameter.Type));
+
+    /// <summary>Whether Lambda may call a method, which then enters no budget unless it does so itself.</summary>
+    public bool IsHandler(IMethodSymbol method) => TakesContext(method) || _functions.IsOn(method);
 
     /// <summary>Whether a method makes clients that are under the budget.</summary>
     public bool IsClientFactory(IMethodSymbol method) => _clientFactory.Is(method.ContainingType);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.Analyzers.Known;
 
@@ -111,6 +112,27 @@ internal sealed class KnownSymbols : KnownTimes
 
     /// <summary>Whether the compiler passes a token of its own for a parameter.</summary>
     public bool IsTokenOfEnumerator(IParameterSymbol parameter) => _enumeratorCancellation.IsOn(parameter);
+
+    /// <summary>Whether a property is the time that calls of a library, other than the platform's client, may take.</summary>
+    public bool IsLimit(IPropertyReferenceOperation reference)
+    {
+        IPropertySymbol property = reference.Property;
+        while (property.OverriddenProperty is { } overridden)
+            property = overridden;
+
+        return Libraries.Any(library => library.IsLimit(property, reference.Instance?.Type));
+    }
+
+    /// <summary>Whether an argument is the time that calls of a library may take.</summary>
+    public bool IsLimit(IArgumentOperation argument) =>
+        argument.Parameter is { ContainingSymbol: IMethodSymbol { ContainingType: not null } method } parameter
+        && Libraries.Any(library => library.IsLimit(method, parameter));
+
+    /// <summary>Whether an object of this type is one request of a library.</summary>
+    public bool IsRequest(ITypeSymbol? type) => type is not null && Libraries.Any(library => library.IsRequest(type));
+
+    /// <summary>Whether an object of this type is a call that has begun.</summary>
+    public bool IsBegunCall(ITypeSymbol? type) => type is not null && Libraries.Any(library => library.IsBegunCall(type));
 
     /// <summary>Whether a type is a stream, or reads one as it is asked for more.</summary>
     public bool IsStreamReader(ITypeSymbol? type) => _streamReaders.IsBaseOf(type);

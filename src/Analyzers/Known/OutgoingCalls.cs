@@ -1,3 +1,4 @@
+using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -21,8 +22,9 @@ internal sealed class OutgoingCalls(KnownSymbols known, Settings settings)
     /// <summary>Whether a method sends a request with an HTTP client, or is named in the settings as one that does.</summary>
     public bool IsHttp(IMethodSymbol method) => known.Http.IsSend(method) || settings.IsHttpMethod(method);
 
-    /// <summary>Whether nothing but a token limits a call.</summary>
-    public bool NeedsToken(IMethodSymbol method) => known.Libraries.Any(library => library.NeedsToken(method));
+    /// <summary>The library whose call this is, if it is reported without a token or time; null if it is not.</summary>
+    public KnownLibrary? NeedingLimit(IMethodSymbol method) =>
+        method.ContainingType is null ? null : known.Libraries.FirstOrDefault(library => library.NeedsLimit(method));
 
     /// <summary>The argument for a call's token; null where the overload has none.</summary>
     public IArgumentOperation? TokenOf(IInvocationOperation invocation)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AsyncJobs.Analyzers.Clients;
 using AsyncJobs.Analyzers.Destinations;
 using AsyncJobs.Analyzers.Values;
 using AsyncJobs.Analyzers.Waits;
@@ -8,7 +9,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.Analyzers.Rules;
 
-/// <summary>Finds fixed timeouts and deadlines of other libraries' HTTP clients.</summary>
+/// <summary>Finds fixed timeouts and deadlines of other libraries' HTTP clients, and their calls that nothing ends.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
 {
@@ -16,7 +17,7 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
 
     private static readonly DiagnosticDescriptor s_rule = new(
         "AJ1006",
-        "The client's call has a fixed time",
+        "The client's call does not end with the invocation's time",
         "{0} is {1}, whatever time the invocation has left: make it from the remaining time less a reserve, or pass the budget's token",
         Category,
         DiagnosticSeverity.Warning,
@@ -66,15 +67,17 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
         foreach ((IArgumentOperation argument, ValueOrigin origin) in PassedOf(context, flow))
             Report(context, flow, s_rule, ExpressionOf(argument), OfCall, FixedText.Of(origin));
 
-        if (context.Operation is IInvocationOperation call && flow.Code.Outgoing.NeedsToken(call.TargetMethod)
-            && flow.Code.Outgoing.TokenOf(call) is { } token
-            && flow.Values.Of(token.Value, context.CancellationToken).IsUnlimited
-            && !flow.Clients.GuardsInjected(call.TargetMethod.ContainingType, countsTimeout: true, context.CancellationToken)
-            && !WaitedCalls.Contain(flow.Values, call, context.CancellationToken))
+        if (context.Operation is IInvocationOperation call && IsUnlimited(call, flow, context.CancellationToken))
         {
-            Report(context, flow, s_rule, NameOf(call), $"The time of '{call.TargetMethod.Name}'", "unlimited, since the call is given no token");
+            Report(context, flow, s_rule, NameOf(call), $"The time of '{call.TargetMethod.Name}'",
+                "unlimited or its library's default, since neither the call nor its client is given a token or a time");
         }
     }
+
+    private static bool IsUnlimited(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>
+        flow.Code.Outgoing.NeedingLimit(call.TargetMethod) is { } library
+        && !new LibraryLimit(flow.Clients, cancellationToken).IsOf(call, library)
+        && !WaitedCalls.Contain(flow.Values, call, cancellationToken);
 
     private static IEnumerable<(IArgumentOperation Argument, ValueOrigin Origin)> PassedOf(OperationAnalysisContext context, CallFlow flow) =>
         PassedTimes.Of(flow.Limits, context.Operation, Destination.OtherClient, context.CancellationToken);

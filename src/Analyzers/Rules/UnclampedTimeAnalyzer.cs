@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AsyncJobs.Analyzers.Clients;
 using AsyncJobs.Analyzers.Destinations;
 using AsyncJobs.Analyzers.Index;
 using AsyncJobs.Analyzers.Values;
@@ -35,7 +36,8 @@ public sealed class UnclampedTimeAnalyzer : OutgoingCallAnalyzer
             // A point in time that is past is no mistake: the call ends at once.
             if (!flow.Known.IsPointInTime(value.Type)
                 && flow.Values.Of(value, context.CancellationToken) is { IsDerived: true } origin && origin.Has(ValueKinds.MayBeNegative)
-                && !IsChecked(flow, value, context.CancellationToken))
+                && !IsChecked(flow, value, context.CancellationToken)
+                && !new ClientsPerInvocation(flow.Values, context.CancellationToken).IsReported(value, context.ContainingSymbol))
             {
                 Report(context, flow, s_rule, value.Syntax.GetLocation());
             }

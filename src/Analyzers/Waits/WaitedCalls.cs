@@ -38,15 +38,20 @@ internal static class WaitedCalls
         return IsGivenToHelper(values, call, cancellationToken);
     }
 
-    // http.GetStringAsync(url).OrAfter(time): the project's own wait.
+    // http.GetStringAsync(url).OrAfter(time), Task.Run(() => …).OrAfter(time): the project's own wait.
     private static bool IsGivenToHelper(TimeValues values, IInvocationOperation call, CancellationToken cancellationToken)
     {
-        IOperation task = call;
-        while (task.Parent is IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" })
-            task = task.Parent;
+        for (IOperation? task = call; task is not null; task = task.Parent)
+        {
+            if (task.Parent is IArgumentOperation { Parent: IInvocationOperation helper } && values.Code.IsSource(helper.TargetMethod)
+                && helper.Arguments.Any(argument => argument.Parameter is { } time
+                    && WaitHelper.WaitsFor(values.Code, helper, time, cancellationToken)
+                    && !values.Of(argument.Value, cancellationToken).IsUnlimited))
+            {
+                return true;
+            }
+        }
 
-        return task.Parent is IArgumentOperation { Parent: IInvocationOperation helper } && values.Code.IsSource(helper.TargetMethod)
-            && helper.Arguments.Any(argument => argument.Parameter is { } time && WaitHelper.WaitsFor(values.Code, helper, time, cancellationToken)
-                && !values.Of(argument.Value, cancellationToken).IsUnlimited);
+        return false;
     }
 }

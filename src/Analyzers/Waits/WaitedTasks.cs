@@ -76,7 +76,8 @@ internal static class WaitedTasks
     private static bool MayHoldTask(KnownSymbols known, ITypeSymbol? type) => type switch
     {
         IArrayTypeSymbol array => known.IsTask(array.ElementType),
-        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } named => known.IsTask(named) || arguments.Any(known.IsTask),
+        INamedTypeSymbol { TypeArguments: { Length: > 0 } arguments } named =>
+            known.IsTask(named) || known.IsBegunCall(named) || arguments.Any(known.IsTask),
         _ => known.IsTask(type),
     };
 }

@@ -69,15 +69,11 @@ internal static class ClientMaking
         return edit;
     }
 
-    // Next to the network, inside of handlers that retry: each attempt has what the ones before left.
+    // Around all handlers: what retries inside of the budget ends with it, pauses included.
     private static ExpressionSyntax? HandlerIn(FixSite site, SemanticModel model, BaseObjectCreationExpressionSyntax creation)
     {
         IEnumerable<ExpressionSyntax> given = creation.ArgumentList?.Arguments.Select(static argument => argument.Expression) ?? [];
-        IEnumerable<ExpressionSyntax> set = creation.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>()
-            .Where(static part => NameOf(part) == "InnerHandler").Select(static part => part.Right) ?? [];
-        return given.Concat(set).FirstOrDefault(expression => site.Known.Http.IsHandler(model.GetTypeInfo(expression).ConvertedType)) is { } handler
-            ? handler is BaseObjectCreationExpressionSyntax outer && HandlerIn(site, model, outer) is { } inner ? inner : handler
-            : null;
+        return given.FirstOrDefault(expression => site.Known.Http.IsHandler(model.GetTypeInfo(expression).ConvertedType));
     }
 
     private static void SetInfinite(Edit edit, SemanticModel model, BaseObjectCreationExpressionSyntax syntax)

@@ -12,7 +12,16 @@ internal sealed class ClientPlaces(FixSite site)
 {
     private readonly HashSet<ISymbol> _visited = new(SymbolEqualityComparer.Default);
     private readonly Edit _edit = new();
+    private readonly HashSet<SyntaxNode> _places = [];
     private bool _failed;
+
+    /// <summary>Where a client is made or registered, as far as that is seen.</summary>
+    public static IEnumerable<SyntaxNode> Of(FixSite site, IOperation client)
+    {
+        ClientPlaces places = new(site);
+        places.Follow(client);
+        return places._places;
+    }
 
     /// <summary>
     /// The changes that put a client under the budget wherever it is made; null if it is made somewhere that is not seen or cannot be changed.
@@ -77,7 +86,7 @@ internal sealed class ClientPlaces(FixSite site)
                 FollowParameter(parameter, method);
                 break;
             case IObjectCreationOperation creation when site.Known.Http.IsInvoker(creation.Type):
-                Add(ClientMaking.Guard(site, creation));
+                Add(creation.Syntax, ClientMaking.Guard(site, creation));
                 break;
             case IObjectCreationOperation { Arguments: { IsEmpty: false } arguments } creation when site.Known.Lazy.Is(creation.Type):
                 Follow(arguments[0].Value);
@@ -130,7 +139,7 @@ internal sealed class ClientPlaces(FixSite site)
         if (method.MethodKind == MethodKind.Constructor && Registered(method.ContainingType) is { Count: > 0 } registrations)
         {
             foreach (InvocationExpressionSyntax registration in registrations)
-                Add(ClientRegistration.Guard(site, registration));
+                Add(registration, ClientRegistration.Guard(site, registration));
             return;
         }
 
@@ -154,11 +163,12 @@ internal sealed class ClientPlaces(FixSite site)
             return;
 
         foreach (InvocationExpressionSyntax registration in ClientRegistration.OfName(site, name?.Value.ConstantValue.Value as string ?? ""))
-            Add(ClientRegistration.Guard(site, registration));
+            Add(registration, ClientRegistration.Guard(site, registration));
     }
 
-    private void Add(Edit? edit)
+    private void Add(SyntaxNode place, Edit? edit)
     {
+        _places.Add(place);
         if (edit is null || !_edit.TryAdd(edit))
             _failed = true;
     }

@@ -4,6 +4,7 @@ using AsyncJobs.CodeFixes.Editing;
 using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
@@ -48,13 +49,16 @@ internal static class ClientRegistration
             return null;
         }
 
-        // The last link is the innermost handler: next to the network.
+        // The first handler that is added is the outermost: the budget also ends the pauses of those that retry.
+        InvocationExpressionSyntax? outermost = null;
         InvocationExpressionSyntax last = registration;
         while (last.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == last
             && site.Known.ClientFactory.IsBuilder(model.GetTypeInfo(next, site.CancellationToken).Type))
         {
             if (access.Name.Identifier.ValueText == KnownProduct.AddBudget)
                 return null;
+            if (outermost is null && AddsHandler(access.Name.Identifier.ValueText))
+                outermost = last;
             last = next;
         }
 
@@ -62,9 +66,29 @@ internal static class ClientRegistration
             ? ServiceNames.OfRegistration(name)
             : operation.TargetMethod.TypeArguments is { IsEmpty: false } types ? ServiceNames.OfType(types[0]) : ServiceNames.OfHolder(null);
         Edit edit = new();
-        edit.Insert(tree, last.Span.End, $"{Gap(last)}.AddBudget(\"{service}\")");
+        Insert(edit, outermost ?? last, $".AddBudget(\"{service}\")", isInside: outermost is not null);
         edit.Import(tree, Name.OfType(model, registration.SpanStart, "AsyncJobs", "BudgetHttpClientBuilderExtensions").First().Import);
         return edit;
+    }
+
+    // Whatever is added to a client but its type is a handler, or makes some: AddPolicyHandler, AddStandardResilienceHandler, AddLogger.
+    private static bool AddsHandler(string method) => method.StartsWith("Add", StringComparison.Ordinal) && method != "AddTypedClient";
+
+    // Before a link that has a line of its own, comments included.
+    private static void Insert(Edit edit, InvocationExpressionSyntax link, string text, bool isInside)
+    {
+        SyntaxToken end = link.GetLastToken();
+        if (isInside && end.TrailingTrivia.Any(SyntaxKind.EndOfLineTrivia) && link.Parent is MemberAccessExpressionSyntax next)
+        {
+            SourceText file = link.SyntaxTree.GetText();
+            TextLine line = file.Lines.GetLineFromPosition(next.OperatorToken.SpanStart);
+            string indentation = file.ToString(TextSpan.FromBounds(line.Start, next.OperatorToken.SpanStart));
+            edit.Insert(link.SyntaxTree, end.FullSpan.End, indentation + text + EditedSolution.NewLineOf(file));
+        }
+        else
+        {
+            edit.Insert(link.SyntaxTree, link.Span.End, Gap(link) + text);
+        }
     }
 
     private static bool IsClient(FixSite site, string name, InvocationExpressionSyntax call) =>

@@ -37,12 +37,12 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
         };
     }
 
-    // An interface of Refit is registered with the client that it calls with.
+    // An interface of Refit or a client of gRPC is registered with the client that it calls with.
     private static IEnumerable<Fix> OfInterface(FixSite site)
     {
         if (site.Call is not { } call
             || site.Model.GetOperation(call, site.CancellationToken) is not IInvocationOperation { TargetMethod: { } method }
-            || !site.Flow.Code.Outgoing.NeedsToken(method))
+            || site.Flow.Code.Outgoing.NeedingLimit(method) is null)
         {
             yield break;
         }
@@ -54,7 +54,8 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
                 yield break;
         }
 
-        yield return new Fix(Title, Key, edit);
+        if (ClientReach.EnterFor(site, method.ContainingType) is { } entered && edit.TryAdd(entered))
+            yield return new Fix(Title, Key, edit);
     }
 
     private static IEnumerable<Fix> OfCall(FixSite site)
@@ -66,8 +67,11 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
             IMethodReferenceOperation group => group.Instance,
             _ => null,
         };
-        if (client is not null && new ClientPlaces(site).Guard(client) is { } edit)
+        if (client is not null && new ClientPlaces(site).Guard(client) is { } edit
+            && ClientReach.Enter(site, ClientPlaces.Of(site, client)) is { } entered && edit.TryAdd(entered))
+        {
             yield return new Fix(Title, Key, edit);
+        }
     }
 
     private static IEnumerable<Fix> OfTimeout(FixSite site)
@@ -80,15 +84,18 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
 
         if (client is IInstanceReferenceOperation)
         {
-            if (ClientCalls.CreationAround(assignment) is { } creation && ClientMaking.Guard(site, creation) is { } made)
+            if (ClientCalls.CreationAround(assignment) is { } creation && ClientMaking.Guard(site, creation) is { } made
+                && ClientReach.Enter(site, [creation.Syntax]) is { } entered && made.TryAdd(entered))
+            {
                 yield return new Fix(Title, Key, made);
+            }
             yield break;
         }
 
         Edit? places = client is IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol lambda } parameter
             && lambda.MethodKind == MethodKind.AnonymousFunction
             ? OfConfigured(site, parameter, lambda)
-            : new ClientPlaces(site).Guard(client);
+            : OfHeld(site, client);
         if (places is null)
             yield break;
 
@@ -101,9 +108,18 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
         }
     }
 
+    private static Edit? OfHeld(FixSite site, IOperation client) =>
+        new ClientPlaces(site).Guard(client) is { } places
+        && ClientReach.Enter(site, ClientPlaces.Of(site, client)) is { } entered && places.TryAdd(entered)
+            ? places
+            : null;
+
     private static Edit? OfConfigured(FixSite site, IParameterReferenceOperation parameter, IMethodSymbol lambda) =>
-        LambdaUse.CallOf(parameter, lambda)?.Syntax is InvocationExpressionSyntax call && ClientRegistration.InChainOf(site, call) is { } registration
-            ? ClientRegistration.Guard(site, registration)
+        LambdaUse.CallOf(parameter, lambda)?.Syntax is InvocationExpressionSyntax call
+        && ClientRegistration.InChainOf(site, call) is { } registration
+        && ClientRegistration.Guard(site, registration) is { } guarded
+        && ClientReach.Enter(site, [registration]) is { } entered && guarded.TryAdd(entered)
+            ? guarded
             : null;
 
     private static IEnumerable<Edit> Removals(FixSite site, ISimpleAssignmentOperation assignment)

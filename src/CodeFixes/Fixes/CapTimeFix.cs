@@ -36,6 +36,7 @@ public sealed class CapTimeFix : OutgoingCallFix
         return site.Diagnostic.Id switch
         {
             "AJ1003" => SourceLinks.Find(site).Concat(FindTimes(site)),
+            "AJ1004" when WaitedCall.At(site) is { IsAsync: true, HasToken: false } wait => FindOfWait(site, wait),
             _ => FindTimes(site),
         };
     }
@@ -55,6 +56,33 @@ public sealed class CapTimeFix : OutgoingCallFix
                 edit.Replace(time.Expression, text);
             duration.AddTo(edit, site.Tree);
             yield return new Fix($"Cap the time by '{source}'", Key, edit);
+        }
+    }
+
+    // The call is given what limits the wait, which would leave it running. A token of the caller's is one to pass alone.
+    private static IEnumerable<Fix> FindOfWait(FixSite site, WaitedCall wait)
+    {
+        bool staysWait = wait.HandlesTimeout;
+        TimeExpression? callers = Tokens.At(site, wait.Calls[0], isDeclared: true).FirstOrDefault(static token => !token.IsDerived);
+        if (TimeAt(site) is not { } time || Durations.AsTimeSpan(site, time.Expression, time.Unit) is not { } most
+            || (callers is not null && !staysWait))
+        {
+            yield break;
+        }
+
+        foreach (TimeExpression budget in Budgets.At(site, time.Expression, isDeclared: true))
+        {
+            Edit edit = new();
+            string slice = $"{budget.Text}.Slice({most})";
+            TimeExpression token = budget with { Text = staysWait ? $"{budget.Text}.Token" : $"{slice}.Token" };
+            if (staysWait)
+            {
+                edit.Replace(time.Expression, $"{slice}.Remaining");
+                budget.AddTo(edit, site.Tree);
+            }
+
+            if (wait.TryPass(edit, callers ?? token) && (staysWait || wait.TryDrop(edit)))
+                yield return new Fix($"Cap the time by '{budget.Text}'", Key, edit);
         }
     }
 

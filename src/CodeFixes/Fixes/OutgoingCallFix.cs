@@ -12,8 +12,6 @@ public abstract class OutgoingCallFix : CodeFixProvider
 {
     internal const string Note = " (the handler has to enter a budget)";
 
-    private static readonly string[] s_relyingOnCurrent = ["InvocationBudget.Current", "BudgetHttpClient.Create", "BudgetHandler(", ".AddBudget("];
-
     private protected OutgoingCallFix()
     {
     }
@@ -46,7 +44,7 @@ public abstract class OutgoingCallFix : CodeFixProvider
 
     // What relies on a current budget says so where none is ever entered.
     private static string TitleOf(Fix fix, FixSite site) =>
-        s_relyingOnCurrent.Any(fix.Edit.Writes) && site.Project.LacksCurrentBudget(site.CancellationToken) ? fix.Title + Note : fix.Title;
+        fix.Edit.Writes("InvocationBudget.Current") && site.Project.LacksCurrentBudget(site.CancellationToken) ? fix.Title + Note : fix.Title;
 
     /// <summary>The ways to mend a diagnostic. Of those with the same key only the first that works is offered.</summary>
     private protected abstract IEnumerable<Fix> Find(FixSite site);

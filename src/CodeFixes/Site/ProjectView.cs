@@ -2,9 +2,12 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using AsyncJobs.Analyzers;
+using AsyncJobs.Analyzers.Known;
 using AsyncJobs.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.CodeFixes.Site;
 
@@ -17,6 +20,7 @@ internal sealed class ProjectView
     private readonly Compilation _plain;
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Diagnostic>> _findings = new();
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Diagnostic>> _errors = new();
+    private ImmutableArray<IInvocationOperation> _callsOut;
 
     private ProjectView(Compilation compilation, AnalyzerOptions options)
     {
@@ -41,6 +45,7 @@ internal sealed class ProjectView
         new UncoveredBodyAnalyzer(),
         new UnclampedTimeAnalyzer(),
         new OutlastingTimeAnalyzer(),
+        new UnenteredBudgetAnalyzer(),
     ];
 
     /// <summary>The compilation of the analysis: its semantic models are made once each.</summary>
@@ -64,6 +69,14 @@ internal sealed class ProjectView
     public bool LacksCurrentBudget(CancellationToken cancellationToken) =>
         IsWritten("ILambdaContext", cancellationToken) && !IsWritten("AsyncJob", cancellationToken) && !IsWritten("Enter", cancellationToken);
 
+    /// <summary>The calls that go out, of the files that a person writes.</summary>
+    public ImmutableArray<IInvocationOperation> CallsOut(CancellationToken cancellationToken)
+    {
+        if (_callsOut.IsDefault)
+            ImmutableInterlocked.InterlockedInitialize(ref _callsOut, FindCallsOut(cancellationToken));
+        return _callsOut;
+    }
+
     /// <summary>What the rules say of a file.</summary>
     public async Task<ImmutableArray<Diagnostic>> FindingsInAsync(SyntaxTree tree, CancellationToken cancellationToken)
     {
@@ -83,8 +96,18 @@ internal sealed class ProjectView
 
     // By a person: the generator writes of the context too.
     private bool IsWritten(string name, CancellationToken cancellationToken) =>
-        Flow.Code.Mentions.Of(name, cancellationToken).Any(static mention =>
-            !mention.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase));
+        Flow.Code.Mentions.Of(name, cancellationToken).Any(static mention => !IsGenerated(mention.SyntaxTree));
+
+    private static bool IsGenerated(SyntaxTree tree) => tree.FilePath.EndsWith(".g.cs", StringComparison.OrdinalIgnoreCase);
+
+    private ImmutableArray<IInvocationOperation> FindCallsOut(CancellationToken cancellationToken) =>
+    [
+        .. Compilation.SyntaxTrees.Where(static tree => !IsGenerated(tree))
+            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+            .Select(call => Flow.Code.OperationOf(call, cancellationToken))
+            .OfType<IInvocationOperation>()
+            .Where(call => Flow.Code.Outgoing.KindOf(call) is OutgoingKind.Http or OutgoingKind.Library),
+    ];
 
     /// <summary>Whether the compilation has a type of the product, its own or generated.</summary>
     public bool Has(string metadataName) => !Compilation.GetTypesByMetadataName(metadataName).IsEmpty;

@@ -7,7 +7,10 @@ namespace AsyncJobs.CodeFixes.Times;
 internal static class Budgets
 {
     /// <summary>The expressions for it, best first; none where the runtime is not referenced.</summary>
-    public static IEnumerable<TimeExpression> At(FixSite site, SyntaxNode node)
+    /// <param name="site">What is mended.</param>
+    /// <param name="node">The place.</param>
+    /// <param name="isDeclared">Whether a budget that has to be made is declared, so that it is disposed of.</param>
+    public static IEnumerable<TimeExpression> At(FixSite site, SyntaxNode node, bool isDeclared = false)
     {
         if (!site.Project.Has("AsyncJobs.InvocationBudget"))
             yield break;
@@ -17,6 +20,13 @@ internal static class Budgets
 
         foreach (ISymbol budget in ScopeSymbols.OfType(site, node, site.Known.Product.IsBudget))
             yield return new TimeExpression(Name.Escaped(budget.Name));
+
+        if (isDeclared && ContextAt(site, node) is not null)
+        {
+            if (BudgetEntry.Declare(site, node) is { } declared)
+                yield return declared;
+            yield break;
+        }
 
         foreach (TimeExpression made in OfLambdaContext(site, node))
             yield return made;

@@ -5,6 +5,7 @@ using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncJobs.CodeFixes.Times;
 
@@ -12,7 +13,10 @@ namespace AsyncJobs.CodeFixes.Times;
 internal static class Tokens
 {
     /// <summary>The expressions for it, best first.</summary>
-    public static IEnumerable<TimeExpression> At(FixSite site, SyntaxNode node)
+    /// <param name="site">What is mended.</param>
+    /// <param name="node">The place.</param>
+    /// <param name="isDeclared">Whether a budget that has to be made is declared, so that it is disposed of.</param>
+    public static IEnumerable<TimeExpression> At(FixSite site, SyntaxNode node, bool isDeclared = false)
     {
         foreach (TimeExpression token in OfVariables(site, node))
             yield return token;
@@ -20,7 +24,7 @@ internal static class Tokens
         foreach (ISymbol job in ScopeSymbols.OfType(site, node, site.Known.Product.IsJobContext))
             yield return new TimeExpression($"{Name.Escaped(job.Name)}.CancellationToken");
 
-        foreach (TimeExpression budget in Budgets.At(site, node))
+        foreach (TimeExpression budget in Budgets.At(site, node, isDeclared))
             yield return budget with { Text = $"{budget.Text}.Token" };
 
         if (!site.Project.Has("AsyncJobs.InvocationBudget") && OfDeclaredSource(site, node) is { } declared)
@@ -98,7 +102,8 @@ internal static class Tokens
         function is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
         && parameter.Locations.Any(location => location.SourceTree == function.SyntaxTree && function.Span.Contains(location.SourceSpan));
 
-    private static BlockSyntax? BlockOf(SyntaxNode function) => function switch
+    /// <summary>The body of a function, where it is a block.</summary>
+    public static BlockSyntax? BlockOf(SyntaxNode function) => function switch
     {
         BaseMethodDeclarationSyntax method => method.Body,
         LocalFunctionStatementSyntax local => local.Body,
@@ -106,7 +111,8 @@ internal static class Tokens
         _ => null,
     };
 
-    private static bool IsAsync(SyntaxNode function) => function switch
+    /// <summary>Whether a function is asynchronous.</summary>
+    public static bool IsAsync(SyntaxNode function) => function switch
     {
         BaseMethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
         LocalFunctionStatementSyntax local => local.Modifiers.Any(SyntaxKind.AsyncKeyword),
@@ -114,11 +120,20 @@ internal static class Tokens
         _ => false,
     };
 
-    private static bool UsesVar(SyntaxTree tree) => tree.GetRoot().DescendantNodes().Any(static node => node is IdentifierNameSyntax { IsVar: true });
+    /// <summary>Whether a file declares variables by var.</summary>
+    public static bool UsesVar(SyntaxTree tree) => tree.GetRoot().DescendantNodes().Any(static node => node is IdentifierNameSyntax { IsVar: true });
 
-    private static string IndentationOf(SyntaxNode node)
+    /// <summary>What stands before a statement on its line.</summary>
+    public static string IndentationOf(SyntaxNode node)
     {
         SyntaxTrivia last = node.GetLeadingTrivia().LastOrDefault();
         return last.IsKind(SyntaxKind.WhitespaceTrivia) ? last.ToString() : "";
+    }
+
+    /// <summary>The white space that the line of a position begins with.</summary>
+    public static string IndentationOf(SourceText text, int position)
+    {
+        string line = text.Lines.GetLineFromPosition(position).ToString();
+        return line.Substring(0, line.Length - line.TrimStart().Length);
     }
 }

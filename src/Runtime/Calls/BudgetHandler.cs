@@ -15,7 +15,7 @@ namespace AsyncJobs;
 /// <c>{service}.timedout</c>. A cancellation by the caller, or by <see cref="HttpClient.Timeout"/>, stays what it is.
 /// </para>
 /// <para>
-/// Put it inside of handlers that retry, next to the network: each attempt then gets what the ones before have left. Set
+/// Put it around handlers that retry: the budget then ends all attempts and the pauses between them. Set
 /// <see cref="HttpClient.Timeout"/> to infinite, or it ends calls that have time. Safe for concurrent use.
 /// </para>
 /// </remarks>

@@ -190,6 +190,12 @@ namespace Grpc.Core
         Unavailable = 14,
     }
 
+    public static class AsyncStreamReaderExtensions
+    {
+        public static System.Collections.Generic.IAsyncEnumerable<T> ReadAllAsync<T>(
+            this IAsyncStreamReader<T> streamReader, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+    }
+
     public class RpcException : Exception
     {
         public StatusCode StatusCode => default;
@@ -224,5 +230,17 @@ namespace Grpc.Net.Client
         public void Dispose()
         {
         }
+    }
+}
+
+namespace Grpc.Core.Interceptors
+{
+    public abstract class Interceptor
+    {
+    }
+
+    public static class ChannelExtensions
+    {
+        public static CallInvoker Intercept(this ChannelBase channel, Interceptor interceptor) => throw new NotSupportedException();
     }
 }

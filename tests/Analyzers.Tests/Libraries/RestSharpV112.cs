@@ -55,6 +55,7 @@ namespace RestSharp
         public int MaxTimeout { get; set; }
 
         public string? UserAgent { get; set; }
+        public Func<HttpMessageHandler, HttpMessageHandler>? ConfigureMessageHandler { get; set; }
         public bool ThrowOnAnyError { get; set; }
     }
 

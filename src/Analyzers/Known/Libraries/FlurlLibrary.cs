@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Analyzers.Known.Libraries;
@@ -13,6 +14,11 @@ internal sealed class FlurlLibrary(Compilation compilation, KnownTimes known) : 
     public override bool IsReferenced => _client.Exists;
 
     public override bool IsCall(IMethodSymbol method) => IsIn(method.ContainingType, Root) && known.IsTask(method.ReturnType);
+
+    // What reads a response has no token to take.
+    public override bool NeedsLimit(IMethodSymbol method) => IsCall(method) && method.Parameters.Any(parameter => known.IsToken(parameter.Type));
+
+    public override ImmutableArray<string> Defaults => ["WithDefaults", "ConfigureClientForUrl", "ConfigureClient", "GlobalSettings"];
 
     public override bool IsLimit(IPropertySymbol property, ITypeSymbol? receiver) =>
         property.Name == "Timeout" && IsIn(property.ContainingType, Root);

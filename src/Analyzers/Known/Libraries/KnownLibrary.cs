@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Analyzers.Known.Libraries;
@@ -15,8 +16,17 @@ internal abstract class KnownLibrary
     /// <summary>Whether a method sends a request and waits for the answer.</summary>
     public virtual bool IsCall(IMethodSymbol method) => false;
 
-    /// <summary>Whether a call that is given no token has no limit at all, so that the lack of one is reported.</summary>
-    public virtual bool NeedsToken(IMethodSymbol method) => false;
+    /// <summary>Whether a call that is given neither a token nor a time is reported.</summary>
+    public virtual bool NeedsLimit(IMethodSymbol method) => false;
+
+    /// <summary>The names of the methods by which a project gives many calls a time at once, far from each of them.</summary>
+    public virtual ImmutableArray<string> Defaults => [];
+
+    /// <summary>The names of the methods by which a project may give each call a limit in a way that cannot be seen.</summary>
+    public virtual ImmutableArray<string> Interceptors => [];
+
+    /// <summary>Whether an object of this type is a call that has begun, and holds its tasks.</summary>
+    public virtual bool IsBegunCall(ITypeSymbol type) => false;
 
     /// <summary>Whether a property, where it is declared first, is the time that a call may take.</summary>
     /// <param name="property">The property.</param>

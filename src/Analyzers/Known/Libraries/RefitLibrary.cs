@@ -11,5 +11,5 @@ internal sealed class RefitLibrary(Compilation compilation) : KnownLibrary
 
     public override bool IsCall(IMethodSymbol method) => method.ContainingType is { TypeKind: TypeKind.Interface } && _request.IsOn(method);
 
-    public override bool NeedsToken(IMethodSymbol method) => IsCall(method);
+    public override bool NeedsLimit(IMethodSymbol method) => IsCall(method);
 }

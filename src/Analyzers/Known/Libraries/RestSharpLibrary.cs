@@ -10,6 +10,7 @@ internal sealed class RestSharpLibrary(Compilation compilation) : KnownLibrary
     private static readonly string[] s_calls = ["Execute", "Get", "Post", "Put", "Patch", "Delete", "Head", "Download", "Stream"];
 
     private readonly KnownType _client = new(compilation, "RestSharp.RestClient");
+    private readonly KnownType _clients = new(compilation, "RestSharp.IRestClient");
     private readonly KnownType _requests = new(compilation, "RestSharp.RestRequest", "RestSharp.IRestRequest");
     private readonly KnownType _callingNobody = new(compilation, "RestSharp.RestRequest", "RestSharp.RestClientOptions",
         "RestSharp.RestRequestExtensions");
@@ -19,6 +20,9 @@ internal sealed class RestSharpLibrary(Compilation compilation) : KnownLibrary
     public override bool IsCall(IMethodSymbol method) =>
         !method.ReturnsVoid && BeginsWithAny(method.Name, s_calls) && IsIn(method.ContainingType, Root) && !_callingNobody.Is(method.ContainingType);
 
+    public override bool NeedsLimit(IMethodSymbol method) =>
+        IsCall(method) && IsClient(method.IsExtensionMethod ? (method.ReducedFrom ?? method).Parameters[0].Type : method.ContainingType);
+
     public override bool IsLimit(IPropertySymbol property, ITypeSymbol? receiver) =>
         property.Name is "Timeout" or "MaxTimeout" or "ReadWriteTimeout" && IsIn(property.ContainingType, Root);
 
@@ -27,4 +31,6 @@ internal sealed class RestSharpLibrary(Compilation compilation) : KnownLibrary
     public override bool IsNamedForLimit(IMethodSymbol method) => method.Name == "SetTimeout" && IsIn(method.ContainingType, Root);
 
     public override bool IsRequest(ITypeSymbol type) => _requests.Is(type);
+
+    private bool IsClient(ITypeSymbol? type) => _client.IsBaseOf(type) || _clients.IsImplementedBy(type);
 }

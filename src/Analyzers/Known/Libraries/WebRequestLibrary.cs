@@ -18,6 +18,8 @@ internal sealed class WebRequestLibrary(Compilation compilation) : KnownLibrary
         ? method.Name is "GetResponse" or "GetResponseAsync" or "GetRequestStream" or "GetRequestStreamAsync"
         : BeginsWithAny(method.Name, s_clientCalls) && _client.Is(method.ContainingType);
 
+    public override bool NeedsLimit(IMethodSymbol method) => IsCall(method) && !method.Name.StartsWith("GetRequestStream", StringComparison.Ordinal);
+
     public override bool IsLimit(IPropertySymbol property, ITypeSymbol? receiver) =>
         property.Name is "Timeout" or "ReadWriteTimeout" && _requests.Is(property.ContainingType) && !_ftp.IsBaseOf(receiver);
 

@@ -8,6 +8,8 @@ public class Function
 
     public async Task<string> Handler(string url, ILambdaContext context)
     {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
         string price = await s_guarded.GetStringAsync(url);
         string stock = await s_plain.{|AJ1002:GetStringAsync|}(url);
         return price + stock;

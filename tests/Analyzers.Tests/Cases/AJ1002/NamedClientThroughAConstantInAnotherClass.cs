@@ -13,6 +13,8 @@ public class Function(IHttpClientFactory factory)
 {
     public async Task<int> Handler(string path, ILambdaContext context)
     {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
         using var guarded = factory.CreateClient(Names.Guarded);
         using var plain = factory.CreateClient(Names.Plain);
         byte[] a = await guarded.GetByteArrayAsync(path);

@@ -16,6 +16,8 @@ public class Function(IHttpClientFactory factory)
 {
     public async Task<string> Handler(string id, ILambdaContext context)
     {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
         string price = await factory.CreateClient("pricing").GetStringAsync(id);
         string item = await factory.CreateClient("catalog").{|AJ1002:GetStringAsync|}(id);
         return price + item;

@@ -34,7 +34,7 @@ namespace Integration
 
         public async Task<string> DownloadAsync(string path)
         {
-            using (var client = new HttpClient())
+            using (var client = {|AJ1008:new HttpClient()|})
             {
                 {|AJ1001:client.Timeout = TimeSpan.FromMinutes(1)|};
                 return await client.{|AJ1002:GetStringAsync|}(baseUrl + path);

@@ -4,7 +4,7 @@ public class Function
 {
     public async Task<string> FunctionHandler(string input, ILambdaContext context)
     {
-        using var client = new HttpClient();
+        using var client = {|AJ1008:new HttpClient()|};
         {|AJ1001:client.Timeout = TimeSpan.FromSeconds(25)|};
         return await client.{|AJ1002:GetStringAsync|}(input);
     }

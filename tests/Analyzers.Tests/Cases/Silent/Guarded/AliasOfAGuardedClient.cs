@@ -9,6 +9,8 @@ public class Function
 
     public async Task<string> Handler(string url, ILambdaContext context)
     {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
         var client = Client;
         return await client.GetStringAsync(url) + await Client.GetStringAsync(url);
     }

@@ -12,6 +12,8 @@ public class Function
 
     public async Task<bool> Handler(string url, ILambdaContext context)
     {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
         using var response = await _http.GetAsync(url);
         return response.IsSuccessStatusCode;
     }

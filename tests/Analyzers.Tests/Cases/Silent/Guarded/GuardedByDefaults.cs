@@ -1,5 +1,4 @@
 // libraries: AmazonLambdaCore, MicrosoftExtensionsHttp
-using Amazon.Lambda.Core;
 using AsyncJobs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,5 +18,5 @@ public class Users(HttpClient http)
 
 public class Function(IHttpClientFactory factory)
 {
-    public Task<string> Handler(string path, ILambdaContext context) => factory.CreateClient("any").GetStringAsync(path);
+    public Task<string> Handler(string path) => factory.CreateClient("any").GetStringAsync(path);
 }

@@ -1,4 +1,3 @@
-using Amazon.Lambda.Core;
 using AsyncJobs;
 
 public class Function
@@ -11,5 +10,5 @@ public class Function
         s_http = new HttpClient(budget, disposeHandler: true);
     }
 
-    public Task<byte[]> Handler(string url, ILambdaContext context) => s_http.GetByteArrayAsync(url);
+    public Task<byte[]> Handler(string url) => s_http.GetByteArrayAsync(url);
 }

@@ -8,6 +8,8 @@ public class Function
 
     public async Task<string> Handler(bool mirror, string url, ILambdaContext context)
     {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
         HttpClient client = mirror ? s_mirror : s_primary;
         return await client.GetStringAsync(url);
     }

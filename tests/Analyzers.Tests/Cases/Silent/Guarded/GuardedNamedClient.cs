@@ -16,6 +16,8 @@ public class Function
 
     public async Task<string> Handler(string id, ILambdaContext context)
     {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
         using HttpClient client = _factory.CreateClient(ClientNames.Orders);
         return await client.GetStringAsync(id);
     }

@@ -1,4 +1,3 @@
-using Amazon.Lambda.Core;
 using AsyncJobs;
 
 public class Function
@@ -7,5 +6,5 @@ public class Function
     private static readonly BudgetHandler s_budget = new("api", s_network);
     private static readonly HttpClient s_http = new(s_budget);
 
-    public Task<string> Handler(string url, ILambdaContext context) => s_http.GetStringAsync(url);
+    public Task<string> Handler(string url) => s_http.GetStringAsync(url);
 }

@@ -1,4 +1,3 @@
-using Amazon.Lambda.Core;
 using AsyncJobs;
 
 public class Function
@@ -6,5 +5,5 @@ public class Function
     private static readonly HttpClient s_http = BudgetHttpClient.Create("config");
     private static Task<string>? s_config;
 
-    public Task<string> Handler(string input, ILambdaContext context) => s_config ??= s_http.GetStringAsync("config.json");
+    public Task<string> Handler(string input) => s_config ??= s_http.GetStringAsync("config.json");
 }

@@ -1,5 +1,4 @@
 // libraries: AmazonLambdaCore, Refit
-using Amazon.Lambda.Core;
 using AsyncJobs;
 using Microsoft.Extensions.DependencyInjection;
 using Refit;
@@ -12,7 +11,7 @@ public interface IGitHub
 
 public class Function(IGitHub github)
 {
-    public Task<string> Handler(string name, ILambdaContext context) => github.GetRepository(name);
+    public Task<string> Handler(string name) => github.GetRepository(name);
 
     public static void ConfigureServices(IServiceCollection services) => services.AddRefitClient<IGitHub>().AddBudget("github");
 }

@@ -1,4 +1,3 @@
-using Amazon.Lambda.Core;
 using AsyncJobs;
 
 public class Function
@@ -11,5 +10,5 @@ public class Function
 #endif
     #endregion
 
-    public Task<string> Handler(string url, ILambdaContext context) => s_http.GetStringAsync(url);
+    public Task<string> Handler(string url) => s_http.GetStringAsync(url);
 }

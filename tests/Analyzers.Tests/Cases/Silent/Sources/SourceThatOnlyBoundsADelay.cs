@@ -7,6 +7,8 @@ public class Function
 
     public async Task<string> Handler(string url, ILambdaContext context)
     {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
         using var pause = new CancellationTokenSource(TimeSpan.FromSeconds(2));
         try
         {

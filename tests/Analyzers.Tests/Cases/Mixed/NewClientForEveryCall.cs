@@ -4,7 +4,7 @@ public class Function
 {
     public async Task<string> Handler(string url, ILambdaContext context)
     {
-        using (var client = new HttpClient())
+        using (var client = {|AJ1008:new HttpClient()|})
         {
             client.DefaultRequestHeaders.Add("Accept", "application/json");
             return await client.{|AJ1002:GetStringAsync|}(url);

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Values;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace AsyncJobs.Analyzers.Clients;
+
+/// <summary>Tells whether arguments and assignments give something a token that may fire, or a time that may end.</summary>
+internal sealed class GivenLimit(TimeValues values, CancellationToken cancellationToken)
+{
+    /// <summary>Whether any argument is a token that something may cancel.</summary>
+    public bool IsToken(ImmutableArray<IArgumentOperation> arguments) => arguments.Any(argument =>
+        values.Known.IsToken(argument.Parameter?.Type) && !values.Of(argument.Value, cancellationToken).IsUnlimited);
+
+    /// <summary>Whether any argument is the time of a library's calls, and is one that ends.</summary>
+    public bool IsTime(ImmutableArray<IArgumentOperation> arguments) => arguments.Any(argument =>
+        argument.ArgumentKind != ArgumentKind.DefaultValue && values.Known.IsLimit(argument) && Ends(argument.Value));
+
+    /// <summary>Whether an assignment sets the time of a library's calls, or of an HttpClient, to one that ends.</summary>
+    public bool IsTime(ISimpleAssignmentOperation assignment) =>
+        assignment.Target is IPropertyReferenceOperation property
+        && (values.Known.IsLimit(property) || values.Known.Http.IsTimeout(property))
+        && Ends(assignment.Value);
+
+    // Null and nothing are what is there without a word.
+    private bool Ends(IOperation value) =>
+        OperationTree.Unwrapped(value) is not (null or IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null or 0 } })
+        && !values.Of(value, cancellationToken).IsUnlimited;
+}

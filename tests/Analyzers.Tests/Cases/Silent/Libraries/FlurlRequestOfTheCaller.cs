@@ -1,0 +1,7 @@
+// libraries: AmazonLambdaCore, Flurl
+using Flurl.Http;
+
+public static class Requests
+{
+    public static Task<string> Text(this IFlurlRequest request) => request.WithHeader("accept", "text/plain").GetStringAsync();
+}

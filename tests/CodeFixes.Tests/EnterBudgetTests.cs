@@ -1,0 +1,219 @@
+using AsyncJobs.CodeFixes.Tests.Harness;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace AsyncJobs.CodeFixes.Tests;
+
+/// <summary>Handlers that enter the budget on which the clients rely that they call.</summary>
+public sealed class EnterBudgetTests
+{
+    private const string Enter = "Enter a budget in the handler";
+    private const string Guard = "Put the client under the budget";
+
+    private const string Lines =
+        """
+        using InvocationBudget budget = context.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+        """;
+
+    [Theory]
+    [InlineData(
+        "public async Task<string> Handle(string url, ILambdaContext context)\n    {\n        // First.\n        string text = await s_http.GetStringAsync(url);\n        return text;\n    }",
+        "public async Task<string> Handle(string url, ILambdaContext context)\n    {\n        " + Lines + "\n        // First.\n        string text = await s_http.GetStringAsync(url);\n        return text;\n    }")]
+    [InlineData(
+        "public async Task<string> Handle(string url, ILambdaContext context) =>\n        await s_http.GetStringAsync(url); // All.",
+        "public async Task<string> Handle(string url, ILambdaContext context)\n    {\n        " + Lines + "\n        return await s_http.GetStringAsync(url);\n    } // All.")]
+    [InlineData(
+        "public Task<string> Handle(string url, ILambdaContext context) => s_http.GetStringAsync(url);",
+        "public async Task<string> Handle(string url, ILambdaContext context)\n    {\n        " + Lines + "\n        return await s_http.GetStringAsync(url);\n    }")]
+    [InlineData(
+        "public Task Handle(string url, ILambdaContext context) => s_http.GetStringAsync(url);",
+        "public async Task Handle(string url, ILambdaContext context)\n    {\n        " + Lines + "\n        await s_http.GetStringAsync(url);\n    }")]
+    [InlineData(
+        "public Task<string> Handle(string url, ILambdaContext context)\n    {\n        return s_http.GetStringAsync(url);\n    }",
+        "public async Task<string> Handle(string url, ILambdaContext context)\n    {\n        " + Lines + "\n        return await s_http.GetStringAsync(url);\n    }")]
+    [InlineData(
+        "public string Handle(string url, ILambdaContext context)\n    {\n        return s_http.GetStringAsync(url).Result;\n    }",
+        "public string Handle(string url, ILambdaContext context)\n    {\n        " + Lines + "\n        return s_http.GetStringAsync(url).Result;\n    }")]
+    [InlineData(
+        "public async Task<string> Handle(string url, ILambdaContext context)\n    {\n        using InvocationBudget left = context.CreateBudget();\n        return await s_http.GetStringAsync(url) + left.Remaining;\n    }",
+        "public async Task<string> Handle(string url, ILambdaContext context)\n    {\n        using InvocationBudget left = context.CreateBudget();\n        using EnteredScope entered = left.Enter();\n        return await s_http.GetStringAsync(url) + left.Remaining;\n    }")]
+    public Task A_handler_enters_its_budget(string before, string after)
+    {
+        return new Code(Around(before.Replace("GetStringAsync", "{|AJ1013:GetStringAsync|}", StringComparison.Ordinal))).Becomes(Enter, Around(after));
+
+        static string Around(string handler) =>
+            $$"""
+            using Amazon.Lambda.Core;
+            using AsyncJobs;
+
+            public class Function
+            {
+                private static readonly HttpClient s_http = BudgetHttpClient.Create("pricing");
+
+                {{handler}}
+            }
+            """;
+    }
+
+    [Fact]
+    public Task The_lines_fit_the_file() => new Code(
+        """
+        using System;
+        using Amazon.Lambda.Core;
+        using MyShop;
+
+        namespace MyShop
+        {
+            public class Marker
+            {
+            }
+        }
+
+        public class Function
+        {
+            private static readonly HttpClient s_http = AsyncJobs.BudgetHttpClient.Create("pricing");
+
+            public async Task<string> Handle(string url, ILambdaContext context)
+            {
+                var entered = url;
+                return await s_http.{|AJ1013:GetStringAsync|}(entered);
+            }
+        }
+        """).Becomes(
+        Enter,
+        """
+        using System;
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+        using MyShop;
+
+        namespace MyShop
+        {
+            public class Marker
+            {
+            }
+        }
+
+        public class Function
+        {
+            private static readonly HttpClient s_http = AsyncJobs.BudgetHttpClient.Create("pricing");
+
+            public async Task<string> Handle(string url, ILambdaContext context)
+            {
+                using var budget = context.CreateBudget();
+                using var entered2 = budget.Enter();
+                var entered = url;
+                return await s_http.GetStringAsync(entered);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task The_client_that_is_put_under_the_budget_has_one() => new Code(
+        """
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            private static readonly HttpClient s_pricing = new HttpClient { {|AJ1001:Timeout = TimeSpan.FromSeconds(8)|} };
+
+            public async Task<string> First(string url, ILambdaContext context)
+            {
+                return await s_pricing.{|AJ1002:GetStringAsync|}(url);
+            }
+
+            public async Task<string> Second(string url, ILambdaContext invocation) => await Read(url);
+
+            private static Task<string> Read(string url) => s_pricing.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).Becomes(Guard, TwoHandlers);
+
+    [Fact]
+    public Task Everywhere_each_handler_enters_one_budget() => new Code(
+        """
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            private static readonly HttpClient s_pricing = new HttpClient();
+
+            public async Task<string> First(string url, ILambdaContext context)
+            {
+                return await s_pricing.{|AJ1002:GetStringAsync|}(url);
+            }
+
+            public async Task<string> Second(string url, ILambdaContext invocation) => await Read(url);
+
+            private static Task<string> Read(string url) => s_pricing.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).BecomesEverywhere(Guard, FixAllScope.Project, TwoHandlers);
+
+    [Fact]
+    public Task A_job_s_budget_is_entered_by_its_worker() => new Code(
+        """
+        using AsyncJobs;
+
+        public static class Jobs
+        {
+            private static readonly HttpClient s_pricing = new HttpClient { {|AJ1001:Timeout = TimeSpan.FromSeconds(8)|} };
+
+            [AsyncJob("POST /prices")]
+            public static async Task<string> Run(string url) => await s_pricing.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).Becomes(
+        Guard,
+        """
+        using AsyncJobs;
+
+        public static class Jobs
+        {
+            private static readonly HttpClient s_pricing = BudgetHttpClient.Create("pricing");
+
+            [AsyncJob("POST /prices")]
+            public static async Task<string> Run(string url) => await s_pricing.GetStringAsync(url);
+        }
+        """);
+
+    [Fact]
+    public Task What_nothing_reaches_that_can_be_seen_is_not_put_under_a_budget() => new Code(
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Function
+        {
+            private static readonly HttpClient s_pricing = new HttpClient { {|AJ1001:Timeout = TimeSpan.FromSeconds(8)|} };
+
+            public async Task<string> Handle(string url, ILambdaContext context) => await s_pricing.GetStringAsync(url, context.CreateBudget().Token);
+
+            public static Task<string> Read(string url) => s_pricing.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).Offers("Make the timeout infinite and pass the calls a token (the handler has to enter a budget)");
+
+    private const string TwoHandlers =
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Function
+        {
+            private static readonly HttpClient s_pricing = BudgetHttpClient.Create("pricing");
+
+            public async Task<string> First(string url, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+                return await s_pricing.GetStringAsync(url);
+            }
+
+            public async Task<string> Second(string url, ILambdaContext invocation)
+            {
+                using InvocationBudget budget = invocation.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+                return await Read(url);
+            }
+
+            private static Task<string> Read(string url) => s_pricing.GetStringAsync(url);
+        }
+        """;
+}
