@@ -62,13 +62,15 @@ internal sealed class WaitedCall
     {
         Edit dropped = new();
         if (IsAsync)
-            dropped.Delete(_site.Tree, TextSpan.FromBounds(HasComment ? _access.OperatorToken.SpanStart : _access.Expression.Span.End, _wait.Span.End));
+            dropped.Delete(_site.Tree, TextSpan.FromBounds(StartOfWait, _wait.Span.End));
         else
             dropped.Delete(_site.Tree, _wait.ArgumentList.Arguments.Span);
         return edit.TryAdd(dropped);
     }
 
     // The wait and its dot may stand on a line of their own, which goes with them unless something is said there.
+    private int StartOfWait => HasComment ? _access.OperatorToken.SpanStart : _access.Expression.Span.End;
+
     private bool HasComment => _access.Expression.GetTrailingTrivia().Concat(_access.OperatorToken.LeadingTrivia).Any(static trivia =>
         !string.IsNullOrWhiteSpace(trivia.ToString()));
 
