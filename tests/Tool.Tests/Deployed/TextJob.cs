@@ -16,11 +16,11 @@ internal sealed class TextJob(string name) : JobDefinition<string, string>(name,
     public static ArgumentWriter Arguments(string text)
     {
         ArgumentWriter args = new();
-        args.Query(Text, text, Scalar.String);
+        args.Query(Text, text, Binding.Scalar.String);
         return args;
     }
 
-    protected override string BindInput(ArgumentReader args) => args.Query(Text).Required(Scalar.String);
+    protected override string BindInput(ArgumentReader args) => args.Query(Text).Required(Binding.Scalar.String);
 
     protected override ValueTask<string> RunAsync(string input, JobContext job) =>
         input.Length > 0 ? new(input) : throw new JobException(12345, "nothing was ordered");
