@@ -17,7 +17,7 @@ public sealed class RequestTests(SampleHost host)
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("GET", "/")]
+    [InlineData("POST", "/")]
     [InlineData("GET", "/nowhere")]
     [InlineData("POST", "/link-checks/more")]
     [InlineData("POST", "/summaries")]

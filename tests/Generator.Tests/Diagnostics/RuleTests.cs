@@ -19,7 +19,7 @@ public sealed class RuleTests
         string[] timeouts = [.. Product.Descriptors.Select(static descriptor => descriptor.Id).Where(IsTimeout)];
 
         Assert.Equal(jobs.Order(StringComparer.Ordinal).Distinct(), jobs);
-        Assert.Equal(Enumerable.Range(1001, timeouts.Length).Select(static number => $"AJ{number:D4}"), timeouts);
+        Assert.Equal(timeouts.Order(StringComparer.Ordinal).Distinct(), timeouts);
     }
 
     [Theory]
