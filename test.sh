@@ -87,7 +87,7 @@ for project in tests/*/*.csproj; do
   ! grep -q AmazonLambdaPackages "$project" || [ "${AmazonLambdaPackages:-}" = true ] || continue
   case $(basename "$project") in
     AsyncJobs.EndToEnd.Tests.csproj | AsyncJobs.Package.Tests.csproj | AsyncJobs.AmazonLambda.Tests.csproj) builders+=("$project") ;;
-    AsyncJobs.Chaos.Tests.csproj | AsyncJobs.Sam.Tests.csproj) waiters+=("$project") ;;
+    AsyncJobs.Chaos.Tests.csproj | AsyncJobs.Page.Tests.csproj | AsyncJobs.Sam.Tests.csproj) waiters+=("$project") ;;
     *) others+=("$project") ;;
   esac
 done

@@ -233,20 +233,24 @@ public sealed class JobTestHost : IAsyncDisposable
     /// Has a span of time pass, with all that is due in it, in its order. What a method does at each moment is waited for as long as code of it runs.
     /// A method that waits for something else than the clock is not waited for.
     /// </summary>
-    /// <param name="time">How much: not negative.</param>
+    /// <param name="time">How much: not negative, and not beyond the last day of the year 9999.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TimeoutException">Code of a method runs for longer than <see cref="JobTestHostOptions.GivesUpAfter"/>.</exception>
     public Task AdvanceAsync(TimeSpan time, CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(time, DateTimeOffset.MaxValue - Time.GetUtcNow());
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         return _platform.Skipper.PassAsync(time, cancellationToken);
     }
 
     /// <summary>Reads the record of a job, as it is stored, whoever owns it and expired or not.</summary>
     /// <returns>Null where there is none, and for one that was removed.</returns>
-    public async Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken = default) =>
-        await _platform.Table.FindAsync(id, cancellationToken).ConfigureAwait(false) is { PurgedAt: null } record ? record : null;
+    public async Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return await _platform.Table.FindAsync(id, cancellationToken).ConfigureAwait(false) is { PurgedAt: null } record ? record : null;
+    }
 
     /// <summary>Reads the records of all jobs of the host, in the order in which they were started.</summary>
     public async Task<IReadOnlyList<JobRecord>> ListAsync(CancellationToken cancellationToken = default)

@@ -51,6 +51,24 @@ public sealed class TemplateTests(PackageFeed feed)
         Assert.DoesNotContain("dotnet test", File.ReadAllText(consumer.File("Acme.Primes", "README.md")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("order-service", "order_service")]
+    [InlineData("1st.jobs", "_1st.jobs")]
+    public async Task A_name_that_code_cannot_have_is_that_of_the_files_alone(string name, string inCode)
+    {
+        using Consumer consumer = await CreateNamedAsync(name, "--no-restore");
+        string project = consumer.File(name, "src", name, $"{name}.csproj");
+
+        Assert.All(
+            XElement.Load(consumer.File(name, $"{name}.slnx")).Descendants("Project"),
+            entry => Assert.True(File.Exists(consumer.File(name, (string)entry.Attribute("Path")!))));
+        Assert.Equal(inCode, XElement.Load(project).Descendants("RootNamespace").Single().Value);
+        Assert.Contains($"using {inCode};", File.ReadAllText(consumer.File(name, "src", name, "Program.cs")), StringComparison.Ordinal);
+        Assert.Contains($"\"src/{name}/serverless.template\"", File.ReadAllText(consumer.File(name, "samconfig.toml")), StringComparison.Ordinal);
+        string reference = (string)XElement.Load(consumer.File(name, "tests", $"{name}.Tests", $"{name}.Tests.csproj")).Descendants("ProjectReference").Single().Attribute("Include")!;
+        Assert.True(File.Exists(consumer.File(name, "tests", $"{name}.Tests", reference)));
+    }
+
     [Fact]
     public void Its_tests_take_the_packages_that_the_tests_of_this_repository_take()
     {
@@ -59,12 +77,14 @@ public sealed class TemplateTests(PackageFeed feed)
             package.Version, (string?)known.Descendants("PackageVersion").Single(element => (string?)element.Attribute("Include") == package.Id).Attribute("Version")));
     }
 
-    private async Task<Consumer> CreateAsync(params string[] options)
+    private Task<Consumer> CreateAsync(params string[] options) => CreateNamedAsync("Acme.Primes", options);
+
+    private async Task<Consumer> CreateNamedAsync(string name, params string[] options)
     {
         Consumer consumer = new(feed);
         string hive = consumer.File("hive");
         await consumer.DotNetAsync("new", "install", feed.PathOf("AsyncJobs.Templates"), "--debug:custom-hive", hive);
-        await consumer.DotNetAsync(["new", "asyncjobs", "-n", "Acme.Primes", "--debug:custom-hive", hive, .. options]);
+        await consumer.DotNetAsync(["new", "asyncjobs", "-n", name, "--debug:custom-hive", hive, .. options]);
         return consumer;
     }
 }

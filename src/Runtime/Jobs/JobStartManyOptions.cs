@@ -21,8 +21,8 @@ public sealed record JobStartManyOptions<TInput>
         get => _parallelism;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1);
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ManyJobs.MostParallelism);
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Parallelism));
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ManyJobs.MostParallelism, nameof(Parallelism));
             _parallelism = value;
         }
     }

@@ -50,7 +50,7 @@ public sealed partial class CommandTests
     public void Sam_build_is_told_of_the_template_where_no_samconfig_does()
     {
         // It looks for template.yaml, .yml and .json, not for serverless.template.
-        Assert.Contains("[default.build.parameters]\ntemplate_file = \"src/MyJobs/serverless.template\"", File.ReadAllText(RepositoryRoot.Combine("templates/content/asyncjobs/samconfig.toml")), StringComparison.Ordinal);
+        Assert.Contains("[default.build.parameters]\ntemplate_file = \"src/PROJECT_NAME/serverless.template\"", File.ReadAllText(RepositoryRoot.Combine("templates/content/asyncjobs/samconfig.toml")), StringComparison.Ordinal);
         Assert.All(
             from page in Page.AllBlocks.Where(static block => block.Language is "" or "sh").GroupBy(static block => block.Page, Command.In)
             let commands = page.SelectMany(static command => command).ToArray()

@@ -106,7 +106,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
     {
         int end = Array.IndexOf(command.Words, "--");
         string[] run = end < 0 ? command.Words[2..] : command.Words[2..end];
-        Assert.True(run is [] or ["--project", "sample" or "src/MyJobs"], command.ToString());
+        Assert.True(run is [] or ["--project", "sample" or "src/MyJobs" or "src/PROJECT_NAME"], command.ToString());
 
         // A secret that stands for one.
         string[] args = end < 0 ? [] : [.. command.Words[(end + 1)..].Select(static word => word == "whsec_…" ? "whsec_" + Convert.ToBase64String(new byte[32]) : word)];

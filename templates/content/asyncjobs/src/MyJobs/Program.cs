@@ -1,6 +1,6 @@
 using AsyncJobs.Hosting;
 using AsyncJobs.Local;
-using My_Jobs;
+using MyJobs;
 
 // The same program is every Lambda function of the application, and on a laptop all of them at once.
 if (LambdaHost.IsLambda)

@@ -1,9 +1,9 @@
 using AsyncJobs;
 using AsyncJobs.Testing;
-using My_Jobs.Primes;
+using MyJobs.Primes;
 using Xunit;
 
-namespace My_Jobs.Tests;
+namespace MyJobs.Tests;
 
 /// <summary>The method, with a job of the test.</summary>
 public sealed class PrimeCounterTests

@@ -3,10 +3,10 @@ using System.Net.Http.Json;
 using AsyncJobs;
 using AsyncJobs.Jobs;
 using AsyncJobs.Testing;
-using My_Jobs.Primes;
+using MyJobs.Primes;
 using Xunit;
 
-namespace My_Jobs.Tests;
+namespace MyJobs.Tests;
 
 /// <summary>The whole application, with its time and its faults.</summary>
 public sealed class PrimesTests

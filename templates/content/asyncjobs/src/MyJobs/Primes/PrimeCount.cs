@@ -1,4 +1,4 @@
-namespace My_Jobs.Primes;
+namespace MyJobs.Primes;
 
 /// <summary>How many there are.</summary>
 /// <param name="UpTo">The largest number that was looked at.</param>

@@ -1,6 +1,6 @@
 using AsyncJobs;
 
-namespace My_Jobs.Primes;
+namespace MyJobs.Primes;
 
 /// <summary>Counts prime numbers: work that takes longer than an HTTP request may.</summary>
 public static class PrimeCounter

@@ -1,4 +1,4 @@
-namespace My_Jobs.Primes;
+namespace MyJobs.Primes;
 
 /// <summary>What to count.</summary>
 /// <param name="UpTo">The largest number that is looked at.</param>
