@@ -21,9 +21,10 @@ public sealed record JobStartManyOptions<TInput>
         get => _parallelism;
         init
         {
-            ArgumentOutOfRangeException.ThrowIfLessThan(value, 1, nameof(Parallelism));
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, ManyJobs.MostParallelism, nameof(Parallelism));
-            _parallelism = value;
+            _parallelism = value is >= 1 and <= ManyJobs.MostParallelism
+                ? value
+                : throw new ArgumentOutOfRangeException(
+                    nameof(value), value, $"{nameof(Parallelism)} is from 1 to {ManyJobs.MostParallelism}.");
         }
     }
 
