@@ -65,6 +65,17 @@ public sealed class LocalHostTests(LocalHostProcess host)
         Assert.Contains('\u001b', result.Output);
     }
 
+    [Theory]
+    [InlineData(30)]
+    [InlineData(3000)]
+    public async Task What_is_no_id_is_no_job_however_long_it_is(int length)
+    {
+        string id = new('a', length);
+
+        Assert.Equal(3, (await RunAsync("cancel", id)).ExitCode);
+        Assert.Equal(3, (await RunAsync("retry", id)).ExitCode);
+    }
+
     [Fact]
     public async Task A_running_job_is_cancelled_and_once_more_is_no_fault()
     {

@@ -70,6 +70,8 @@ internal sealed class StoreOperations(
     {
         if (info.WhyNoCommands is { } reason)
             throw new OperationsException(reason);
+        if (!JobId.IsValid(command.JobId))
+            return new OperatorReply(OperatorOutcome.NotFound) { Reason = "There is no job of this id: it is not an id of a job." };
 
         ReadOnlyMemory<byte> reply = await invoke(command.Write(), cancellationToken).ConfigureAwait(false);
         return OperatorReply.TryRead(reply) ?? throw new OperationsException(

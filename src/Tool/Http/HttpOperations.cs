@@ -61,7 +61,14 @@ internal sealed class HttpOperations : IJobOperations, IDisposable
     public static async Task<HttpOperations> OpenAsync(Uri host, string version, Action<string> warn, CancellationToken cancellationToken)
     {
         // A host that sends its callers elsewhere would get their token sent there.
-        HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) })
+        // It is on this machine, and what it says is for no proxy.
+        HttpClient client = new(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ConnectTimeout = TimeSpan.FromSeconds(5),
+        })
         {
             BaseAddress = new Uri(host.GetLeftPart(UriPartial.Authority)),
 
