@@ -32,7 +32,7 @@ public static partial class MortalJobs
     }
 
     // Its lease, and so its end after the last crash, comes soon after its timeout.
-    [AsyncJob("POST /crash", TimeoutSeconds = 10)]
+    [AsyncJob("POST /crash", TimeoutSeconds = 20)]
     public static string Crash(int crashes, JobContext job)
     {
         if (job.Attempt <= crashes)
