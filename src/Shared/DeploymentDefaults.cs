@@ -14,6 +14,9 @@ internal static class DeploymentDefaults
     /// <summary>How long Lambda keeps an event, and how long the record of a job waits for its own: 6 h, as long as Lambda can.</summary>
     public const int EventAgeSeconds = 6 * 60 * 60;
 
+    /// <summary>How long after its end a lease without an outcome means that the job is lost.</summary>
+    public const int LostAfterSeconds = 10 * 60;
+
     /// <summary>How often a worker looks for a cancel.</summary>
     public const int CancelPollSeconds = 5;
 

@@ -18,6 +18,12 @@ internal sealed class ToolApp(ToolOutput output, Func<string, string?> environme
     /// <returns>The exit code.</returns>
     public async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
+        if (RepeatedOption.In(args) is { } repeated)
+        {
+            output.Fail($"{repeated} is given twice. Give it once; for two values, run the command twice.");
+            return ExitCode.BadCommandLine;
+        }
+
         CommandApp app = new();
         app.Configure(Configure);
         try

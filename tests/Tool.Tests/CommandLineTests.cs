@@ -15,6 +15,8 @@ public sealed class CommandLineTests
     [InlineData("list --url http://localhost --region eu-west-1", "are for AWS: they do not go with --url.")]
     [InlineData("list --table a --endpoint x", "--endpoint has to be a URL")]
     [InlineData("list --table a --status BROKEN", "--status has to be one of PENDING, RUNNING, SUCCEEDED, FAILED, TIMED_OUT, CANCELLED, and not 'BROKEN'.")]
+    [InlineData("retry --table a --status FAILED --status SUCCEEDED --yes", "--status is given twice.")]
+    [InlineData("list --limit=5 --table a --limit 6", "--limit is given twice.")]
     [InlineData("list --table a --since yesterday", "--since has to be a number and a unit, s, m, h or d")]
     [InlineData("list --table a --limit 0", "--limit has to be a number from 1 to")]
     [InlineData("show --table a", "missing required argument 'ID'")]

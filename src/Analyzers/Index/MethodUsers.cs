@@ -15,17 +15,17 @@ internal sealed class MethodUsers(CodeIndex code)
 
         foreach (SyntaxNode name in mentions)
         {
-            IOperation? operation = code.OperationAt(name, cancellationToken);
-            IMethodSymbol? used = operation switch
-            {
-                IInvocationOperation invocation => invocation.TargetMethod,
-                IMethodReferenceOperation reference => reference.Method,
-                _ => null,
-            };
-            if (used is not null && IsFor(used, method))
-                yield return operation!;
+            if (code.OperationAt(name, cancellationToken) is { } operation && UsedBy(operation) is { } used && IsFor(used, method))
+                yield return operation;
         }
     }
+
+    private static IMethodSymbol? UsedBy(IOperation operation) => operation switch
+    {
+        IInvocationOperation invocation => invocation.TargetMethod,
+        IMethodReferenceOperation reference => reference.Method,
+        _ => null,
+    };
 
     // Where several methods fit, the one that runs may be another.
     private bool IsFor(IMethodSymbol used, IMethodSymbol method)

@@ -1,6 +1,6 @@
-using AsyncJobs.Jobs;
 using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Local.Functions;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Local.Operations;
@@ -17,8 +17,8 @@ internal static class LocalOperations
     {
         // Lists cost nothing here, whether there is an index or not.
         OperationsInfo info = new(place);
-        JobPlatform defaults = new(static () => throw new NotSupportedException(), static () => throw new NotSupportedException());
-        return new StoreOperations(info, store, new JobLists(lists.OfOwners, lists.OfAll), defaults.LostAfter, InvokeAsync, time);
+        TimeSpan lostAfter = TimeSpan.FromSeconds(DeploymentDefaults.LostAfterSeconds);
+        return new StoreOperations(info, store, new JobLists(lists.OfOwners, lists.OfAll), lostAfter, InvokeAsync, time);
 
         async Task<ReadOnlyMemory<byte>> InvokeAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
         {

@@ -15,8 +15,8 @@ namespace AsyncJobs.Local.Operations;
 [JsonSerializable(typeof(JobDetails))]
 internal sealed partial class OperationsJson : JsonSerializerContext
 {
-    // A result may be as deep as the serializer of its job writes it.
-    private const int MostDepth = 1000;
+    /// <summary>How deep JSON may be: a result is as deep as the serializer of its job writes it.</summary>
+    public const int MostDepth = 1000;
 
     private static OperationsJson? s_forPeople;
 

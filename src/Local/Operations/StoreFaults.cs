@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using AsyncJobs.Aws;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Local.Operations;
@@ -6,8 +7,7 @@ namespace AsyncJobs.Local.Operations;
 /// <summary>Says what goes wrong between an operator and a table in words that help.</summary>
 internal static class StoreFaults
 {
-    private static readonly string[] s_refusals =
-        ["AccessDeniedException", "UnrecognizedClientException", "ExpiredTokenException", "InvalidSignatureException", "MissingAuthenticationToken"];
+    private const string AccessDenied = "AccessDeniedException";
 
     /// <summary>Asks the store.</summary>
     /// <exception cref="OperationsException">It does not answer as it should.</exception>
@@ -34,6 +34,6 @@ internal static class StoreFaults
     private static OperationsException Of(OperationsInfo info, AmazonServiceException? refusal, Exception exception) =>
         new($"The jobs {info.Place} cannot be read: {exception.Message}", exception)
         {
-            IsForbidden = refusal is not null && s_refusals.Contains(refusal.ErrorCode),
+            IsForbidden = refusal is { ErrorCode: { } code } && (code == AccessDenied || AwsError.IsOfCredentials(code)),
         };
 }

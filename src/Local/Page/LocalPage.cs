@@ -46,7 +46,17 @@ internal static class LocalPage
 
 #if NET9_0_OR_GREATER
     private static Func<ReadOnlyMemory<byte>> DocumentOf(JobApp app, CallerSettings callers) =>
-        () => OpenApiCommand.Write(app, OpenApiSettings.Of(app, callers));
+        () =>
+        {
+            try
+            {
+                return OpenApiCommand.Write(app, OpenApiSettings.Of(app, callers));
+            }
+            catch (Exception exception) when (exception is InvalidOperationException or LocalOptionsException)
+            {
+                throw new OperationsException($"There is no OpenAPI document of these jobs: {exception.Message}", exception);
+            }
+        };
 #else
     // The System.Text.Json of .NET 8 cannot tell the schemas of types.
     private static Func<ReadOnlyMemory<byte>>? DocumentOf(JobApp app, CallerSettings callers)

@@ -35,6 +35,11 @@ internal sealed class OperatorPage(IJobOperations operations, PageSettings setti
             else if (!await TryServeAsync(context, path).ConfigureAwait(false))
                 await PageReplies.NotFoundAsync(context.Response, "The page has nothing at this path.").ConfigureAwait(false);
         }
+        catch (OperationsException exception)
+        {
+            await PageReplies.ProblemAsync(
+                context.Response, StatusCodes.Status500InternalServerError, "Internal Server Error", exception.Message).ConfigureAwait(false);
+        }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
             // Whoever asked has gone.

@@ -7,7 +7,7 @@ namespace AsyncJobs.Local.Page;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    MaxDepth = 1000,
+    MaxDepth = OperationsJson.MostDepth,
     Converters = [typeof(MillisecondsConverter)])]
 [JsonSerializable(typeof(PageSession))]
 [JsonSerializable(typeof(PageJobs))]

@@ -76,7 +76,7 @@ public sealed class JobPlatform
     /// How long after its end a lease without an outcome means that the job is lost: how long the platform's retry may take to come. Default: 10
     /// minutes.
     /// </summary>
-    public TimeSpan LostAfter { get; init; } = TimeSpan.FromMinutes(10);
+    public TimeSpan LostAfter { get; init; } = TimeSpan.FromSeconds(DeploymentDefaults.LostAfterSeconds);
 
     /// <summary>A secret that makes ids derived from idempotency keys unguessable even where the keys are not.</summary>
     public ReadOnlyMemory<byte> IdempotencySecret { get; init; }

@@ -1,7 +1,7 @@
 using System.Reflection;
 using Amazon.DynamoDBv2;
-using AsyncJobs.Jobs;
 using AsyncJobs.Local.Operations;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 using AsyncJobs.Tool.Aws;
 using AsyncJobs.Tool.CommandLine;
@@ -22,8 +22,7 @@ internal sealed class PlaceOpener(ToolOutput output, Func<string, string?> envir
         + "Name it with --function, or name the --stack, which knows it.";
 
     // An operator's machine has none of the settings of the deployment, so it judges as a deployment without them does.
-    private static readonly TimeSpan s_lostAfter =
-        new JobPlatform(static () => throw new NotSupportedException(), static () => throw new NotSupportedException()).LostAfter;
+    private static readonly TimeSpan s_lostAfter = TimeSpan.FromSeconds(DeploymentDefaults.LostAfterSeconds);
 
     /// <summary>The version of this command, which is that of all packages.</summary>
     public static string Version { get; } =
