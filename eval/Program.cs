@@ -9,11 +9,11 @@ if (args is not [{ } data, { } checkouts])
 }
 
 LabelledCorpus corpus = LabelledCorpus.Read(data);
-List<Report> reports = [];
+List<CheckoutOutcome> outcomes = [];
 try
 {
     foreach (LabelledRepository repository in corpus.Repositories)
-        reports.AddRange(await AnalyzerRun.RunAsync(Checkout.Find(repository, checkouts)));
+        outcomes.Add(await AnalyzerRun.RunAsync(Checkout.Find(repository, checkouts), corpus.PlacesIn(repository)));
 }
 catch (CheckoutException exception)
 {
@@ -21,5 +21,16 @@ catch (CheckoutException exception)
     return 1;
 }
 
-Console.Write(FiguresPage.Write(corpus, Comparison.Compare(corpus, reports)));
+SourceFile[] unseen = [.. corpus.Files.Except(outcomes.SelectMany(static outcome => outcome.Files))];
+if (unseen.Length > 0)
+{
+    Console.Error.WriteLine("No function project compiles these files, so they prove nothing:");
+    foreach (SourceFile file in unseen)
+        Console.Error.WriteLine($"{file.Repository}\t{file.Path}");
+    return 1;
+}
+
+HashSet<SourcePlace> unbound = [.. outcomes.SelectMany(static outcome => outcome.Unbound)];
+IReadOnlyList<Finding> findings = Comparison.Compare(corpus.Without(unbound), outcomes.SelectMany(static outcome => outcome.Reports));
+Console.Write(FiguresPage.Write(corpus, unbound, findings));
 return 0;

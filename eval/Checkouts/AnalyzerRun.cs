@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Rules;
 using AsyncJobs.Evaluation.Corpus;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 
@@ -20,16 +21,25 @@ internal static class AnalyzerRun
             .Where(static analyzer => analyzer.SupportedDiagnostics.Any(static rule => rule.Id.StartsWith("AJ1", StringComparison.Ordinal))),
     ];
 
-    /// <summary>All reports, each once even if several projects compile its file.</summary>
+    /// <summary>Runs them over each function project.</summary>
     /// <exception cref="InvalidOperationException">An analyzer failed.</exception>
-    public static async Task<IReadOnlyList<Report>> RunAsync(Checkout checkout)
+    public static async Task<CheckoutOutcome> RunAsync(Checkout checkout, IReadOnlyCollection<SourcePlace> places)
     {
         ProjectCompiler compiler = new();
         HashSet<Report> reports = [];
+        HashSet<SourceFile> files = [];
+        HashSet<SourcePlace> unbound = [];
         foreach (ProjectFile project in FunctionProjects.Of(checkout))
         {
-            CompilationWithAnalyzers run = compiler.Compile(project).WithAnalyzers(s_analyzers);
-            foreach (Diagnostic diagnostic in await run.GetAnalyzerDiagnosticsAsync())
+            CSharpCompilation compilation = compiler.Compile(project);
+            foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(static tree => tree.FilePath.Length > 0))
+            {
+                SourceFile file = new(checkout.Repository.Name, checkout.PathOf(tree.FilePath));
+                files.Add(file);
+                unbound.UnionWith(places.Where(place => place.File == file && !Statement.Binds(compilation.GetSemanticModel(tree), place.Line)));
+            }
+
+            foreach (Diagnostic diagnostic in await compilation.WithAnalyzers(s_analyzers).GetAnalyzerDiagnosticsAsync())
             {
                 if (diagnostic.Id == FaultOfAnalyzer)
                     throw new InvalidOperationException($"{checkout.Repository.Name}: {diagnostic}");
@@ -38,14 +48,13 @@ internal static class AnalyzerRun
             }
         }
 
-        return [.. reports];
+        return new CheckoutOutcome(reports, files, unbound);
     }
 
     private static Report ReportOf(Diagnostic diagnostic, Checkout checkout)
     {
         SyntaxTree tree = diagnostic.Location.SourceTree!;
-        SyntaxNode node = tree.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
-        SyntaxNode around = node.AncestorsAndSelf().First(static node => node is StatementSyntax or MemberDeclarationSyntax or CompilationUnitSyntax);
+        SyntaxNode around = Statement.Around(tree.GetRoot().FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true));
         FileLinePositionSpan whole = tree.GetLineSpan(around.Span);
         FileLinePositionSpan own = diagnostic.Location.GetLineSpan();
         bool hasBlock = around.DescendantNodes().Any(static node => node is BlockSyntax);

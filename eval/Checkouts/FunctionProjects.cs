@@ -1,6 +1,6 @@
 namespace AsyncJobs.Evaluation.Checkouts;
 
-/// <summary>The projects of a checkout that run on AWS Lambda: those with its packages, and all that they reference.</summary>
+/// <summary>The projects of a checkout that run on AWS Lambda: those with its packages, those that reference them, and all that these reference.</summary>
 internal sealed class FunctionProjects
 {
     private readonly Dictionary<string, ProjectFile> _all;
@@ -14,10 +14,15 @@ internal sealed class FunctionProjects
         ProjectFile[] all = [.. Directory.EnumerateFiles(checkout.Folder, "*.csproj", SearchOption.AllDirectories).Select(ProjectFile.TryRead).OfType<ProjectFile>()];
         FunctionProjects projects = new(all.ToDictionary(static project => project.Path, StringComparer.Ordinal));
         List<ProjectFile> ordered = [];
-        foreach (ProjectFile project in all.Where(static project => project.IsFunction && !project.IsTest).OrderBy(static project => project.Path, StringComparer.Ordinal))
+        foreach (ProjectFile project in all.Where(project => !project.IsTest && projects.IsFunction(project, [])).OrderBy(static project => project.Path, StringComparer.Ordinal))
             projects.Add(project, ordered, []);
         return ordered;
     }
+
+    private bool IsFunction(ProjectFile project, HashSet<string> above) =>
+        project.HasLambda
+        || (above.Add(project.Path)
+            && project.References.Any(reference => _all.TryGetValue(reference, out ProjectFile? referenced) && IsFunction(referenced, above)));
 
     private void Add(ProjectFile project, List<ProjectFile> ordered, HashSet<string> above)
     {

@@ -6,12 +6,16 @@ namespace AsyncJobs.Evaluation.Checkouts;
 /// <summary>A C# project of a repository, as far as its file says it. Nothing of it is run: a project file is a program.</summary>
 internal sealed class ProjectFile
 {
-    private readonly XElement _root;
+    private const string Shared = "Directory.Build.props";
 
-    private ProjectFile(string path, XElement root)
+    private readonly XElement _root;
+    private readonly XElement[] _all;
+
+    private ProjectFile(string path, XElement root, IEnumerable<XElement> shared)
     {
         Path = path;
         _root = root;
+        _all = [root, .. shared];
     }
 
     public string Path { get; }
@@ -20,8 +24,8 @@ internal sealed class ProjectFile
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>Whether it has a package of AWS Lambda.</summary>
-    public bool IsFunction => Packages.Any(static package => package.StartsWith("Amazon.Lambda.", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether it has a package of AWS Lambda itself.</summary>
+    public bool HasLambda => Packages.Any(static package => package.StartsWith("Amazon.Lambda.", StringComparison.OrdinalIgnoreCase));
 
     public bool IsTest => Packages.Any(static package => package.Equals("Microsoft.NET.Test.Sdk", StringComparison.OrdinalIgnoreCase));
 
@@ -40,9 +44,15 @@ internal sealed class ProjectFile
     /// <returns>Null if it is not XML.</returns>
     public static ProjectFile? TryRead(string path)
     {
+        path = System.IO.Path.GetFullPath(path);
+        return TryLoad(path) is { } root ? new ProjectFile(path, root, SharedOf(path).Select(TryLoad).OfType<XElement>()) : null;
+    }
+
+    private static XElement? TryLoad(string path)
+    {
         try
         {
-            return new ProjectFile(System.IO.Path.GetFullPath(path), XElement.Load(path));
+            return XElement.Load(path);
         }
         catch (XmlException)
         {
@@ -50,10 +60,24 @@ internal sealed class ProjectFile
         }
     }
 
+    // What the folders above it say for all projects in them, up to the clone's own.
+    private static IEnumerable<string> SharedOf(string path)
+    {
+        for (string? folder = System.IO.Path.GetDirectoryName(path); folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
+        {
+            string shared = System.IO.Path.Combine(folder, Shared);
+            if (File.Exists(shared))
+                yield return shared;
+            if (Directory.Exists(System.IO.Path.Combine(folder, ".git")))
+                yield break;
+        }
+    }
+
     // Old projects have a namespace, new ones none.
     private IEnumerable<string> Items(string name) =>
-        _root.Descendants().Where(element => element.Name.LocalName == name).Select(static element => element.Attribute("Include")?.Value).OfType<string>();
+        Elements(name).Select(static element => element.Attribute("Include")?.Value).OfType<string>();
 
-    private IEnumerable<string> Values(string name) =>
-        _root.Descendants().Where(element => element.Name.LocalName == name).Select(static element => element.Value.Trim());
+    private IEnumerable<string> Values(string name) => Elements(name).Select(static element => element.Value.Trim());
+
+    private IEnumerable<XElement> Elements(string name) => _all.SelectMany(static root => root.Descendants()).Where(element => element.Name.LocalName == name);
 }

@@ -8,10 +8,14 @@ namespace AsyncJobs.Evaluation.Scoring;
 internal static class FiguresPage
 {
     /// <summary>The tables, and each failure by name.</summary>
-    public static string Write(LabelledCorpus corpus, IReadOnlyList<Finding> findings)
+    /// <param name="corpus">The labels.</param>
+    /// <param name="unbound">The places that do not bind here.</param>
+    /// <param name="findings">What became of the labels that do.</param>
+    public static string Write(LabelledCorpus corpus, IReadOnlySet<SourcePlace> unbound, IReadOnlyList<Finding> findings)
     {
         StringBuilder page = new();
-        AppendTotals(page, corpus);
+        AppendTotals(page, corpus, unbound);
+        corpus = corpus.Without(unbound);
         page.Append("\n| rule | positives | found | recall | negatives | false | precision | debatable | authors, most of one |\n");
         page.Append("| --- | --- | --- | --- | --- | --- | --- | --- | --- |\n");
         foreach (string? rule in Rules(corpus, findings).Append(null))
@@ -21,14 +25,16 @@ internal static class FiguresPage
         return page.ToString();
     }
 
-    private static void AppendTotals(StringBuilder page, LabelledCorpus corpus)
+    private static void AppendTotals(StringBuilder page, LabelledCorpus corpus, IReadOnlySet<SourcePlace> unbound)
     {
-        Agreement agreement = Agreement.Of(corpus.Labels, corpus.SecondReading);
+        Agreement agreement = Agreement.Of(corpus.Labels);
         int owners = corpus.Repositories.DistinctBy(static repository => repository.Owner).Count();
         page.Append(CultureInfo.InvariantCulture,
             $"{corpus.Repositories.Count} repositories of {owners} owners, {corpus.Files.Count} files that were read as a whole. ");
         page.Append(CultureInfo.InvariantCulture,
-            $"Two readers agree on {agreement.Same} of {agreement.Places} places (Cohen's kappa {agreement.Kappa:0.00}).\n");
+            $"Two readers agree on {agreement.Same} of {agreement.Places} places (Cohen's kappa {agreement.Kappa:0.00}). ");
+        page.Append(CultureInfo.InvariantCulture,
+            $"{corpus.Labels.Count(label => unbound.Contains(label.Place))} of them are in statements that do not bind here, and do not count.\n");
     }
 
     private static IEnumerable<string?> Rules(LabelledCorpus corpus, IReadOnlyList<Finding> findings) =>

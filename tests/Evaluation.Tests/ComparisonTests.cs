@@ -54,7 +54,7 @@ public sealed class ComparisonTests
     [Fact]
     public void What_is_reported_in_a_file_that_nobody_read_does_not_count()
     {
-        LabelledCorpus corpus = new([new LabelledRepository(Repository, "")], new HashSet<SourceFile>(), [], []);
+        LabelledCorpus corpus = new([new LabelledRepository(Repository, "")], new HashSet<SourceFile>(), []);
 
         Assert.Empty(Comparison.Compare(corpus, [Reported(11, 11, 11)]));
     }
@@ -66,15 +66,15 @@ public sealed class ComparisonTests
         IReadOnlyList<Finding> findings = Comparison.Compare(corpus, [Reported(1, 1, 1), Reported(3, 3, 3)]);
 
         Assert.Equal(new RuleFigures("AJ1001", Positives: 2, Found: 1, Negatives: 1, False: 1, Debatable: 0, Authors: 1, Largest: 2), RuleFigures.Of("AJ1001", corpus, findings));
-        Assert.Contains("- AJ1001: `owner/name src/Function.cs:2`", FiguresPage.Write(corpus, findings), StringComparison.Ordinal);
+        Assert.Contains("- AJ1001: `owner/name src/Function.cs:2`", FiguresPage.Write(corpus, new HashSet<SourcePlace>(), findings), StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<Finding> Compare(Label[] labels, Report[] reports) => Comparison.Compare(Corpus(labels), reports);
 
     private static LabelledCorpus Corpus(Label[] labels) =>
-        new([new LabelledRepository(Repository, "")], new HashSet<SourceFile> { new(Repository, Path) }, labels, []);
+        new([new LabelledRepository(Repository, "")], new HashSet<SourceFile> { new(Repository, Path) }, labels);
 
-    private static Label Labelled(int line, Verdict verdict) => new(At(line), verdict, "AJ1001");
+    private static Label Labelled(int line, Verdict verdict) => new(At(line), verdict, "AJ1001", verdict, verdict);
 
     private static Report Reported(int line, int first, int last, string rule = "AJ1001") => new(At(line), rule, first, last);
 

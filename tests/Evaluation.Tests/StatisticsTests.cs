@@ -26,14 +26,19 @@ public sealed class StatisticsTests
     public void Agreement_beyond_chance_is_that_of_Cohen()
     {
         // 20 times both say positive, 15 times both negative, and of the other 15 they differ in 5 and in 10.
-        Agreement agreement = Agreement.Of([.. Readings(25, 25)], [.. Readings(20, 5), .. Readings(10, 15, from: 25)]);
+        Agreement agreement = Agreement.Of(
+        [
+            .. Readings(20, Verdict.Positive, Verdict.Positive),
+            .. Readings(5, Verdict.Positive, Verdict.Negative),
+            .. Readings(10, Verdict.Negative, Verdict.Positive),
+            .. Readings(15, Verdict.Negative, Verdict.Negative),
+        ]);
 
         Assert.Equal(50, agreement.Places);
         Assert.Equal(35, agreement.Same);
         Assert.Equal(0.4, agreement.Kappa, 0.001);
     }
 
-    private static IEnumerable<Label> Readings(int positives, int negatives, int from = 0) =>
-        Enumerable.Range(0, positives + negatives).Select(i =>
-            new Label(new SourcePlace("owner/name", "a.cs", from + i), i < positives ? Verdict.Positive : Verdict.Negative, "AJ1001"));
+    private static IEnumerable<Label> Readings(int count, Verdict first, Verdict second) =>
+        Enumerable.Repeat(new Label(new SourcePlace("owner/name", "a.cs", 1), first, "AJ1001", first, second), count);
 }
