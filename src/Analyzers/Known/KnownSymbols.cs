@@ -45,6 +45,7 @@ internal sealed class KnownSymbols : KnownTimes
         Lazy = new KnownType(compilation, "System.Lazy`1", "System.Lazy`2");
         Clock = new KnownClock(compilation);
         Product = new KnownProduct(compilation);
+        Durable = new KnownDurable(compilation);
         Http = new HttpLibrary(compilation, this);
         ClientFactory = new ClientFactoryLibrary(compilation, Http);
         Polly = new PollyLibrary(compilation, this);
@@ -75,6 +76,9 @@ internal sealed class KnownSymbols : KnownTimes
 
     /// <summary>The package itself, and Lambda's types around it.</summary>
     public KnownProduct Product { get; }
+
+    /// <summary>Lambda's durable functions.</summary>
+    public KnownDurable Durable { get; }
 
     /// <summary>Times that have a name in the platform.</summary>
     public KnownConstants Constants { get; }
