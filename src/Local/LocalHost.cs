@@ -108,8 +108,9 @@ public static class LocalHost
         {
             string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
             GatewayRoute[] routes = RoutesOf(app, callers, platform);
+            string place = options.DynamoDb is null ? "in the memory of this local host" : keptIn;
             IJobOperations operations =
-                LocalOperations.Of(keptIn, platform.Store, callers.Lists, platform.Functions.Status, TimeProvider.System);
+                LocalOperations.Of(place, platform.Store, callers.Lists, platform.Functions.Status, TimeProvider.System);
             using OperatorPage page = LocalPage.Of(
                 app, operations, routes, callers, [options.Url.Host, .. options.AllowedHosts], lines, TimeProvider.System);
             LoopbackServer server;
@@ -138,7 +139,7 @@ public static class LocalHost
     {
         HttpGateway gateway = new(
             routes,
-            new RequestGuard([options.Url.Host, .. options.AllowedHosts], callers.CorsOrigins),
+            new RequestGuard(RequestGuard.LocalHost, [options.Url.Host, .. options.AllowedHosts], callers.CorsOrigins),
             log,
             TimeProvider.System);
         FileDownloads downloads = new(platform.Files, callers.CorsOrigins);

@@ -71,7 +71,7 @@ public sealed class ClassLibraryTests(SampleApp sample) : IClassFixture<SampleAp
     public async Task A_failed_event_of_the_platform_is_settled()
     {
         APIGatewayHttpApiV2ProxyResponse accepted = await AcceptAsync("[]");
-        string record = "{\"version\":\"1.0\",\"timestamp\":\"2026-01-01T00:00:00.000Z\",\"requestContext\":{\"requestId\":\"r-1\","
+        string record = $"{{\"version\":\"1.0\",\"timestamp\":\"{DateTimeOffset.UtcNow:O}\",\"requestContext\":{{\"requestId\":\"r-1\","
             + "\"functionArn\":\"arn:aws:lambda:eu-west-1:123456789012:function:work:$LATEST\",\"condition\":\"RetriesExhausted\",\"approximateInvokeCount\":3},"
             + $"\"requestPayload\":{Encoding.UTF8.GetString(sample.Event)},\"responseContext\":{{\"statusCode\":200,\"executedVersion\":\"$LATEST\",\"functionError\":\"Unhandled\"}},"
             + "\"responsePayload\":null}";

@@ -498,7 +498,7 @@ public sealed class CapTimeTests
     {
         Libraries = ["AmazonLambdaCore", "ServiceModel"],
     }.Becomes(
-        "Cap the time by 'context.CreateBudget()'",
+        "Cap the time by 'budget'",
         """
         using System.ServiceModel;
         using Amazon.Lambda.Core;
@@ -513,13 +513,44 @@ public sealed class CapTimeTests
         {
             public string Handle(string text, ILambdaContext context)
             {
+                using InvocationBudget budget = context.CreateBudget();
                 ChannelFactory<IEcho> factory = new(new BasicHttpsBinding(), new EndpointAddress("https://echo.example"));
                 IEcho channel = factory.CreateChannel();
-                ((IContextChannel)channel).OperationTimeout = context.CreateBudget().Slice(TimeSpan.FromSeconds(3)).Remaining;
+                ((IContextChannel)channel).OperationTimeout = budget.Slice(TimeSpan.FromSeconds(3)).Remaining;
                 return channel.Say(text);
             }
         }
         """);
+
+    [Theory]
+    [InlineData(
+        "Task<string> call = http.GetStringAsync(url);\n        await Task.{|AJ1004:WhenAny|}(call, Task.Delay(5000));\n        return call.Result;",
+        "Task<string> call = http.GetStringAsync(url);\n        await Task.WhenAny(call, Task.Delay(budget.Slice(TimeSpan.FromMilliseconds(5000)).Remaining));\n        return call.Result;")]
+    [InlineData(
+        "Task<string> call = http.GetStringAsync(url);\n        Task.{|AJ1004:WaitAll|}([call], TimeSpan.FromSeconds(5));\n        return call.Result;",
+        "Task<string> call = http.GetStringAsync(url);\n        Task.WaitAll([call], budget.Slice(TimeSpan.FromSeconds(5)).Remaining);\n        return call.Result;")]
+    [InlineData(
+        "Task<string> call = http.GetStringAsync(url);\n        return call.{|AJ1004:Wait|}(5000) ? call.Result : \"\";",
+        "Task<string> call = http.GetStringAsync(url);\n        return call.Wait(budget.Slice(TimeSpan.FromMilliseconds(5000)).Remaining) ? call.Result : \"\";")]
+    public Task A_wait_in_a_handler_is_capped_by_a_budget_that_is_disposed_of(string before, string after)
+    {
+        return new Code(Around(before)).Becomes(
+            "Cap the time by 'budget'", Around("using InvocationBudget budget = context.CreateBudget();\n        " + after));
+
+        static string Around(string statements) =>
+            $$"""
+            using Amazon.Lambda.Core;
+            using AsyncJobs;
+
+            public class Function(HttpClient http)
+            {
+                public async Task<string> Handle(string url, ILambdaContext context)
+                {
+                    {{statements}}
+                }
+            }
+            """.Replace("async Task<string>", statements.Contains("await", StringComparison.Ordinal) ? "async Task<string>" : "string", StringComparison.Ordinal);
+    }
 
     [Fact]
     public Task Flurl_s_timeout_is_a_number_of_seconds() => new Code(

@@ -47,7 +47,7 @@ public sealed class DeclaredSourceTests
         """);
 
     [Fact]
-    public Task A_method_that_returns_before_the_call_has_ended_does_not_dispose_of_it() => new Code(
+    public Task A_method_that_returns_before_the_call_has_ended_becomes_asynchronous() => new Code(
         """
         using System;
         using System.Net.Http;
@@ -81,11 +81,13 @@ public sealed class DeclaredSourceTests
         {
             private static readonly HttpClient client = new HttpClient();
 
-            public Task<string> Handle(string url, ILambdaContext remaining)
+            public async Task<string> Handle(string url, ILambdaContext remaining)
             {
-                var remaining2 = new System.Threading.CancellationTokenSource(TimeSpan.FromTicks(Math.Max(0, (remaining.RemainingTime - TimeSpan.FromSeconds(1)).Ticks)));
-                var path = url.Trim();
-                return client.GetAsync(path, remaining2.Token).ContinueWith(done => done.Result.ReasonPhrase);
+                using (var remaining2 = new System.Threading.CancellationTokenSource(TimeSpan.FromTicks(Math.Max(0, (remaining.RemainingTime - TimeSpan.FromSeconds(1)).Ticks))))
+                {
+                    var path = url.Trim();
+                    return await client.GetAsync(path, remaining2.Token).ContinueWith(done => done.Result.ReasonPhrase);
+                }
             }
         }
         """);
@@ -113,7 +115,7 @@ public sealed class DeclaredSourceTests
     }.Offers("Pass 'stop.Token'");
 
     [Fact]
-    public Task A_handler_without_a_block_is_offered_nothing() => new Code(
+    public Task A_handler_without_a_block_gets_one() => new Code(
         """
         using Amazon.Lambda.Core;
 
@@ -122,6 +124,35 @@ public sealed class DeclaredSourceTests
             private static readonly HttpClient s_http = new();
 
             public Task<string> Handle(string url, ILambdaContext context) => s_http.{|AJ1002:GetStringAsync|}(url);
+        }
+        """)
+    {
+        WithRuntime = false,
+    }.Becomes(
+        "Pass 'remaining.Token'",
+        """
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            private static readonly HttpClient s_http = new();
+
+            public async Task<string> Handle(string url, ILambdaContext context)
+            {
+                using CancellationTokenSource remaining = new CancellationTokenSource(TimeSpan.FromTicks(Math.Max(0, (context.RemainingTime - TimeSpan.FromSeconds(1)).Ticks)));
+                return await s_http.GetStringAsync(url, remaining.Token);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Code_without_a_context_is_offered_nothing() => new Code(
+        """
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            private static readonly HttpClient s_http = new();
 
             private Task<string> Helper(string url) => s_http.{|AJ1002:GetStringAsync|}(url);
         }

@@ -1,5 +1,6 @@
 using AsyncJobs.CodeFixes.Tests.Harness;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace AsyncJobs.CodeFixes.Tests;
 
@@ -13,6 +14,18 @@ public sealed class EnterBudgetTests
         """
         using InvocationBudget budget = context.CreateBudget();
                 using EnteredScope entered = budget.Enter();
+        """;
+
+    private const string LinesOfProgram =
+        """
+        using InvocationBudget budget = context.CreateBudget();
+            using EnteredScope entered = budget.Enter();
+        """;
+
+    private const string Statements =
+        """
+        using (var budget = InvocationBudget.FromRemaining(context.RemainingTime, TimeSpan.FromSeconds(1)))
+                using (var entered = budget.Enter())
         """;
 
     [Theory]
@@ -51,6 +64,108 @@ public sealed class EnterBudgetTests
                 private static readonly HttpClient s_http = BudgetHttpClient.Create("pricing");
 
                 {{handler}}
+            }
+            """;
+    }
+
+    [Theory]
+    [InlineData(
+        "Func<string, ILambdaContext, Task<string>> handler = async (url, context) => await http.«GetStringAsync»(url);",
+        "Func<string, ILambdaContext, Task<string>> handler = async (url, context) =>\n{\n    " + LinesOfProgram + "\n    return await http.GetStringAsync(url);\n};")]
+    [InlineData(
+        "Func<string, ILambdaContext, Task<string>> handler = (url, context) => url.Length == 0 ? Task.FromResult(\"\") : http.«GetStringAsync»(url);",
+        "Func<string, ILambdaContext, Task<string>> handler = async (url, context) =>\n{\n    " + LinesOfProgram
+        + "\n    return await (url.Length == 0 ? Task.FromResult(\"\") : http.GetStringAsync(url));\n};")]
+    [InlineData(
+        "Func<string, ILambdaContext, Task> handler = static (url, context) => Clients.Http.«GetStringAsync»(url);",
+        "Func<string, ILambdaContext, Task> handler = static async (url, context) =>\n{\n    " + LinesOfProgram + "\n    await Clients.Http.GetStringAsync(url);\n};")]
+    [InlineData(
+        "Func<string, ILambdaContext, string> handler = (url, context) => http.«GetStringAsync»(url).Result;",
+        "Func<string, ILambdaContext, string> handler = (url, context) =>\n{\n    " + LinesOfProgram + "\n    return http.GetStringAsync(url).Result;\n};")]
+    [InlineData(
+        "Func<string, ILambdaContext, Task<string>> handler = (url, context) =>\n{\n    // Once.\n    return http.«GetStringAsync»(url);\n};",
+        "Func<string, ILambdaContext, Task<string>> handler = async (url, context) =>\n{\n    " + LinesOfProgram + "\n    // Once.\n    return await http.GetStringAsync(url);\n};")]
+    [InlineData(
+        "Func<string, ILambdaContext, Task<string>> handler = delegate (string url, ILambdaContext context) { return http.«GetStringAsync»(url); };",
+        "Func<string, ILambdaContext, Task<string>> handler = async delegate (string url, ILambdaContext context) { "
+        + "using InvocationBudget budget = context.CreateBudget(); using EnteredScope entered = budget.Enter(); return await http.GetStringAsync(url); };")]
+    [InlineData(
+        "Func<string, ILambdaContext, Task> handler = Handle;\nTask Handle(string url, ILambdaContext context) => http.«GetStringAsync»(url);",
+        "Func<string, ILambdaContext, Task> handler = Handle;\nasync Task Handle(string url, ILambdaContext context)\n{\n    " + LinesOfProgram
+        + "\n    await http.GetStringAsync(url);\n}")]
+    public Task A_handler_of_a_program_enters_its_budget(string before, string after)
+    {
+        return new Code(Around(before.Replace("«", "{|AJ1013:", StringComparison.Ordinal).Replace("»", "|}", StringComparison.Ordinal)))
+        {
+            IsProgram = true,
+        }.Becomes(Enter, Around(after));
+
+        static string Around(string handler) =>
+            $$"""
+            using Amazon.Lambda.Core;
+            using AsyncJobs;
+
+            HttpClient http = Clients.Http;
+            {{handler}}
+            await Runtime.Run(handler);
+
+            public static class Clients
+            {
+                public static readonly HttpClient Http = BudgetHttpClient.Create("pricing");
+            }
+
+            public static class Runtime
+            {
+                public static Task Run(Delegate handler) => Task.CompletedTask;
+            }
+            """;
+    }
+
+    [Theory]
+    [InlineData(
+        "public async Task<string> Handle(string url, ILambdaContext context)\n    {\n        // First.\n        var text = @\"a\n  b\" + url;\n\n"
+        + "        return await http.GetStringAsync(text);\n    }",
+        "public async Task<string> Handle(string url, ILambdaContext context)\n    {\n        " + Statements + "\n        {\n            // First.\n"
+        + "            var text = @\"a\n  b\" + url;\n\n            return await http.GetStringAsync(text);\n        }\n    }")]
+    [InlineData(
+        "public Task<string> Handle(string url, ILambdaContext context) => http.GetStringAsync(url);",
+        "public async Task<string> Handle(string url, ILambdaContext context)\n    {\n        " + Statements + "\n        {\n"
+        + "            return await http.GetStringAsync(url);\n        }\n    }")]
+    [InlineData(
+        "public Task Handle(string url, ILambdaContext context)\n    {\n        return http.GetStringAsync(url);\n    }",
+        "public async Task Handle(string url, ILambdaContext context)\n    {\n        " + Statements + "\n        {\n"
+        + "            await http.GetStringAsync(url);\n        }\n    }")]
+    [InlineData(
+        "public string Handle(string url, ILambdaContext context) { return http.GetStringAsync(url).Result; }",
+        "public string Handle(string url, ILambdaContext context) { using (var budget = InvocationBudget.FromRemaining(context.RemainingTime, TimeSpan.FromSeconds(1))) "
+        + "using (var entered = budget.Enter()) { return http.GetStringAsync(url).Result; } }")]
+    public Task Before_CSharp_8_it_is_entered_by_statements(string before, string after)
+    {
+        return new Code(Around(before.Replace("GetStringAsync", "{|AJ1013:GetStringAsync|}", StringComparison.Ordinal)))
+        {
+            Language = LanguageVersion.CSharp7_3,
+            Nullable = Microsoft.CodeAnalysis.NullableContextOptions.Disable,
+        }.Becomes(Enter, Around(after));
+
+        static string Around(string handler) =>
+            $$"""
+            using System;
+            using System.Net.Http;
+            using System.Threading.Tasks;
+            using Amazon.Lambda.Core;
+            using AsyncJobs;
+
+            public class Function
+            {
+                private static readonly HttpClient http = BudgetHttpClient.Create("pricing");
+
+                {{handler}}
+
+                private static string Name(object value)
+                {
+                    var text = value.ToString();
+                    return text;
+                }
             }
             """;
     }

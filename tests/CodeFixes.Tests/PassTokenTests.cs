@@ -111,7 +111,7 @@ public sealed class PassTokenTests
             public async Task<string> Handle(string url, ILambdaContext context) => await s_http.{|AJ1002:GetStringAsync|}(url);
         }
         """).Becomes(
-        "Pass 'context.CreateBudget().Token'",
+        "Pass 'budget.Token'",
         """
         using Amazon.Lambda.Core;
         using AsyncJobs;
@@ -120,7 +120,59 @@ public sealed class PassTokenTests
         {
             private static readonly HttpClient s_http = new();
 
-            public async Task<string> Handle(string url, ILambdaContext context) => await s_http.GetStringAsync(url, context.CreateBudget().Token);
+            public async Task<string> Handle(string url, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                return await s_http.GetStringAsync(url, budget.Token);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_method_that_hands_its_token_on_is_given_one_everywhere() => new Code(
+        """
+        using Amazon.Lambda.Core;
+        using Refit;
+
+        public interface INews
+        {
+            [Get("/headlines")]
+            Task<string[]> Headlines(CancellationToken cancellationToken = default);
+        }
+
+        public class Function(INews news)
+        {
+            public async Task<int> Handle(string url, ILambdaContext context) =>
+                (await {|AJ1006:Read|}()).Length + (await {|AJ1006:Read|}(CancellationToken.None)).Length;
+
+            private Task<string[]> Read(CancellationToken token = default) => news.Headlines(token);
+        }
+        """)
+    {
+        Libraries = ["AmazonLambdaCore", "Refit"],
+    }.BecomesEverywhere(
+        "Pass 'budget.Token'",
+        FixAllScope.Project,
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+        using Refit;
+
+        public interface INews
+        {
+            [Get("/headlines")]
+            Task<string[]> Headlines(CancellationToken cancellationToken = default);
+        }
+
+        public class Function(INews news)
+        {
+            public async Task<int> Handle(string url, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                return (await Read(budget.Token)).Length + (await Read(budget.Token)).Length;
+            }
+
+            private Task<string[]> Read(CancellationToken token = default) => news.Headlines(token);
         }
         """);
 
@@ -256,7 +308,7 @@ public sealed class PassTokenTests
         Language = LanguageVersion.CSharp7_3,
         Nullable = Microsoft.CodeAnalysis.NullableContextOptions.Disable,
     }.Becomes(
-        "Pass 'InvocationBudget.FromRemaining(context.RemainingTime, TimeSpan.FromSeconds(1)).Token'",
+        "Pass 'budget.Token'",
         """
         using System;
         using System.Net.Http;
@@ -272,8 +324,11 @@ public sealed class PassTokenTests
 
                 public async Task<string> FunctionHandler(string url, ILambdaContext context)
                 {
-                    var response = await httpClient.GetAsync(url, InvocationBudget.FromRemaining(context.RemainingTime, TimeSpan.FromSeconds(1)).Token).ConfigureAwait(false);
-                    return response.ReasonPhrase;
+                    using (var budget = InvocationBudget.FromRemaining(context.RemainingTime, TimeSpan.FromSeconds(1)))
+                    {
+                        var response = await httpClient.GetAsync(url, budget.Token).ConfigureAwait(false);
+                        return response.ReasonPhrase;
+                    }
                 }
             }
         }

@@ -44,7 +44,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
                     "AWSSDK.Core.dll", "AWSSDK.DynamoDBv2.dll", "AWSSDK.Extensions.Numerics.dll", "AWSSDK.SQS.dll", "AWSSDK.SSO.dll", "AWSSDK.SSOOIDC.dll", "AWSSDK.SecurityToken.dll",
                     "AsyncJobs.dll", "AsyncJobs.Local.dll", "AsyncJobs.Tool.deps.json", "AsyncJobs.Tool.dll", "AsyncJobs.Tool.runtimeconfig.json", "DotnetToolSettings.xml",
                     "Microsoft.Extensions.DependencyInjection.Abstractions.dll", "Microsoft.Extensions.DependencyInjection.dll", "Microsoft.Extensions.Logging.Abstractions.dll",
-                    "Scalar.AspNetCore.dll", "Spectre.Console.Ansi.dll", "Spectre.Console.Cli.dll", "Spectre.Console.dll", "System.Diagnostics.DiagnosticSource.dll", "System.IO.Hashing.dll",
+                    "Spectre.Console.Ansi.dll", "Spectre.Console.Cli.dll", "Spectre.Console.dll", "System.Diagnostics.DiagnosticSource.dll", "System.IO.Hashing.dll",
                 }.Select(static file => "tools/net8.0/any/" + file),
             ]
         },

@@ -1,5 +1,7 @@
 using AsyncJobs.Page.Tests;
+using AsyncJobs.Tests;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Browser))]
+[assembly: AssemblyFixture(typeof(DynamoDbLocal))]
 [assembly: AssemblyFixture(typeof(LocalProgram))]

@@ -61,6 +61,52 @@ public sealed class HostileTests(Browser browser)
     }
 
     [Fact]
+    public async Task What_cannot_be_seen_is_shown_and_text_that_runs_the_other_way_moves_nothing()
+    {
+        const string Unseen = "a\u001b[2J\u009b\u202e\u2066\u200b\u00ad\ue000\U000e0041\u2028z";
+        const string Shown = @"a\u001B[2J\u009B\u202E\u2066\u200B\u00AD\uE000\uDB40\uDC41\u2028z";
+        DateTimeOffset now = SomeJobs.Now();
+        JobRecord job = SomeJobs.Accepted(Unseen, now, Unseen) with
+        {
+            Status = JobStatus.Failed,
+            Attempt = 1,
+            StartedAt = now,
+            FinishedAt = now,
+            CorrelationId = Unseen,
+            Error = new JobError(10500, Unseen, Unseen, Unseen),
+            Result = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [Unseen] = Unseen }),
+        };
+        JobRecord turned = SomeJobs.Accepted("עברית", now.AddSeconds(-1)) with
+        {
+            Status = JobStatus.Failed,
+            Attempt = 1,
+            StartedAt = now,
+            FinishedAt = now,
+            Error = new JobError(10500, "שגיאה (404)"),
+        };
+        await using SeededServer server = await SeededServer.StartAsync([job, turned]);
+        server.Log.Add(job.Id, new KeptLine(now, "info", Unseen));
+        await using Visit visit = await browser.OpenAsync(server.Address);
+
+        await Expect(visit.Row(job.Id).Locator(".job")).ToHaveTextAsync(Shown);
+        await Expect(visit.Row(job.Id).Locator(".owner")).ToHaveTextAsync(Shown);
+        await Expect(visit.Row(job.Id).Locator(".news")).ToHaveTextAsync($"10500 {Shown}");
+        await Expect(visit.Row(turned.Id).Locator(".news bdi")).ToHaveTextAsync("שגיאה (404)");
+        await Expect(visit.Page.Locator("#job-filter option").Nth(1)).ToContainTextAsync(Shown);
+        await visit.Row(job.Id).ClickAsync();
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync(Shown);
+        await Expect(visit.Page.Locator(".log .text")).ToHaveTextAsync(Shown);
+        await Expect(visit.Page.Locator(".facts")).ToContainTextAsync(Shown);
+        await Expect(visit.Page.Locator(".json .key")).ToHaveTextAsync($"\"{Shown.Replace("\\u001B", "\\u001b", StringComparison.Ordinal)}\"");
+        await Expect(visit.Page.Locator("section.error p.fault bdi")).ToHaveTextAsync(Shown);
+
+        string all = await visit.Page.EvaluateAsync<string>(
+            "document.title + document.body.textContent + [...document.querySelectorAll('[title], [aria-label]')].map((one) => one.title + one.ariaLabel).join()");
+        Assert.DoesNotContain(all, static c => (char.IsControl(c) && c != '\n') || c is '\u202e' or '\u2066' or '\u200b' or '\u00ad' or '\ue000' or '\udb40' or '\u2028');
+        visit.AssertQuiet();
+    }
+
+    [Fact]
     public async Task Links_and_filters_of_an_address_are_text_too()
     {
         string script = Uri.EscapeDataString(Script);

@@ -1,4 +1,5 @@
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Local.Platform;
 using AsyncJobs.Operating;
 using Microsoft.Playwright;
 using Xunit;
@@ -112,6 +113,37 @@ public sealed class JobTests(Browser browser, LocalProgram program)
             await Expect(visit.Page.Locator("#announcements")).ToHaveTextAsync($"Copied {what}.");
             Assert.Equal(text, await visit.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
         }
+    }
+
+    [Theory]
+    [InlineData("Asia/Kolkata", "+05:30")]
+    [InlineData("America/St_Johns", "-03:30")]
+    [InlineData("UTC", "UTC")]
+    public async Task Times_say_whose_they_are(string zone, string shown)
+    {
+        DateTimeOffset accepted = new(2026, 1, 10, 12, 0, 0, 123, TimeSpan.Zero);
+        JobRecord job = SomeJobs.Accepted("summaries", accepted) with
+        {
+            Status = JobStatus.Succeeded,
+            ExpiresAt = SomeJobs.Now().AddDays(1),
+            Attempt = 1,
+            StartedAt = accepted,
+            FinishedAt = accepted.AddSeconds(61),
+        };
+        string local = TimeZoneInfo.ConvertTime(accepted, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("yyyy-MM-dd HH:mm:ss", null);
+        await using SeededServer server = await SeededServer.StartAsync([job]);
+        server.Log.Add(job.Id, new KeptLine(accepted, "info", "It begins."));
+        await using Visit visit = await browser.OpenAsync(server.Address, options: new BrowserNewContextOptions { TimezoneId = zone });
+        await Expect(visit.Row(job.Id).Locator(".age")).ToHaveAttributeAsync("title", $"Accepted {local} {shown}, 2026-01-10 12:00:00.123 UTC");
+        await visit.Row(job.Id).ClickAsync();
+
+        ILocator times = visit.Page.Locator(".timeline time");
+        await Expect(times.First).ToHaveTextAsync($"{local} {shown}");
+        await Expect(times.First).ToHaveAttributeAsync("title", "2026-01-10 12:00:00.123 UTC");
+        await Expect(visit.Page.Locator(".facts time").First).ToHaveTextAsync($"{local} {shown}");
+        await Expect(visit.Page.Locator(".log time")).ToHaveAttributeAsync("title", "2026-01-10 12:00:00.123 UTC");
+        await Expect(visit.Page.Locator(".zone")).ToContainTextAsync("Times are ");
+        await Expect(visit.Page.Locator(".log time")).ToHaveTextAsync(local[11..]);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using AsyncJobs.Tests;
@@ -15,10 +14,7 @@ public sealed class LocalProgram : IAsyncLifetime
 
     public Uri Address => _process!.Address;
 
-    private static string Program =>
-        typeof(LocalProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "PageProgram").Value!;
-
-    public async ValueTask InitializeAsync() => _process = await HostProcess.StartListeningAsync(HostProcess.DotNet, Program);
+    public async ValueTask InitializeAsync() => _process = await HostProcess.StartListeningAsync(HostProcess.DotNet, Programs.Application);
 
     /// <summary>Starts a job; its id.</summary>
     public async Task<string> StartAsync(string path, string? json = null)

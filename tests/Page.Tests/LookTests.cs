@@ -57,6 +57,12 @@ public sealed class LookTests(Browser browser, LocalProgram program)
         await visit.Page.GotoAsync(new Uri(program.Address, "/#/start/orders").AbsoluteUri);
         await Expect(visit.Page.Locator(".start-form")).ToBeVisibleAsync();
         await LookAsync(visit, $"start-{look}");
+        await visit.Page.GotoAsync(new Uri(program.Address, "/#/reference").AbsoluteUri);
+        await Expect(visit.Page.Locator(".operations")).ToBeVisibleAsync();
+        await LookAsync(visit, $"reference-{look}");
+        await visit.Page.GotoAsync(new Uri(program.Address, "/#/reference/orders.start").AbsoluteUri);
+        await Expect(visit.Page.Locator(".reply").First).ToBeVisibleAsync();
+        await LookAsync(visit, $"operation-{look}");
         visit.AssertQuiet();
     }
 
@@ -74,7 +80,7 @@ public sealed class LookTests(Browser browser, LocalProgram program)
         Assert.NotEqual(0, await usual.Page.EvaluateAsync<int>(Moving));
     }
 
-    private static async Task LookAsync(Visit visit, string name)
+    internal static async Task LookAsync(Visit visit, string name)
     {
         await visit.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(s_folder, $"{name}.png") });
 

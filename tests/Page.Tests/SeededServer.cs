@@ -1,3 +1,4 @@
+using System.Text;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Local.Operations;
 using AsyncJobs.Local.Page;
@@ -15,12 +16,14 @@ internal sealed class SeededServer : IAsyncDisposable
 
     private readonly InMemoryJobStore _store = new();
     private readonly OperationsInfo _info;
+    private readonly string? _openApi;
     private OperatorPage _page;
     private LoopbackServer? _server;
 
-    private SeededServer(OperationsInfo info)
+    private SeededServer(OperationsInfo info, string? openApi)
     {
         _info = info;
+        _openApi = openApi;
         _page = NewPage();
     }
 
@@ -32,12 +35,15 @@ internal sealed class SeededServer : IAsyncDisposable
     /// <summary>What the server refuses its page with; null where it does not.</summary>
     public string? Refusal { get; set; }
 
+    /// <summary>The routes of the application that the page is beside.</summary>
+    public List<(string Method, string Path)> Routes { get; } = [];
+
     /// <summary>The commands that came.</summary>
     public List<OperatorEvent> Commands { get; } = [];
 
-    public static async Task<SeededServer> StartAsync(IEnumerable<JobRecord> jobs, OperationsInfo? info = null)
+    public static async Task<SeededServer> StartAsync(IEnumerable<JobRecord> jobs, OperationsInfo? info = null, string? openApi = null)
     {
-        SeededServer server = new(info ?? new OperationsInfo("in the table orders-jobs in eu-west-1"));
+        SeededServer server = new(info ?? new OperationsInfo("in the table orders-jobs in eu-west-1"), openApi);
         foreach (JobRecord job in jobs)
             await server.AddAsync(job);
         await server.ListenAsync();
@@ -80,7 +86,13 @@ internal sealed class SeededServer : IAsyncDisposable
     {
         StoreOperations jobs = new(_info, _store, new JobLists(false, false), TimeSpan.FromHours(1), RunAsync, TimeProvider.System);
         RefusingOperations operations = new(jobs, () => Refusal);
-        return new OperatorPage(operations, new PageSettings { Log = Log }, new RequestGuard(["127.0.0.1"], []), TimeProvider.System);
+        PageSettings settings = new()
+        {
+            Log = Log,
+            OpenApi = _openApi is null ? null : () => Encoding.UTF8.GetBytes(_openApi),
+            MethodsOf = path => Routes.Where(route => route.Path == path).Select(static route => route.Method).ToArray(),
+        };
+        return new OperatorPage(operations, settings, new RequestGuard("asyncjobs ui", hosts: null, origins: null), TimeProvider.System);
     }
 
     private Task<ReadOnlyMemory<byte>> RunAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)

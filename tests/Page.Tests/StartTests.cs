@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Playwright;
 using Xunit;
@@ -36,7 +35,7 @@ public sealed class StartTests(Browser browser, LocalProgram program)
         Assert.Equal("""{"size":4}""", order.GetProperty("labels").GetRawText());
         Assert.Equal("Paris", order.GetProperty("invoice").GetProperty("city").GetString());
 
-        JsonElement byCurl = JsonDocument.Parse((await RunAsync(curl)).Split("\n\n", 2)[^1].Split("\r\n\r\n")[^1]).RootElement;
+        JsonElement byCurl = JsonDocument.Parse((await Bash.RunAsync(curl)).Split("\n\n", 2)[^1].Split("\r\n\r\n")[^1]).RootElement;
         Assert.Equal(byForm.GetRawText(), (await program.EndAsync(byCurl.GetProperty("id").GetString()!)).GetProperty("result").GetRawText());
         visit.AssertQuiet();
     }
@@ -168,17 +167,6 @@ public sealed class StartTests(Browser browser, LocalProgram program)
         await visit.Page.GetByLabel("Value").FillAsync("4");
         await visit.Page.GetByText("Add invoice").ClickAsync();
         await Field(visit, "city").FillAsync("Paris");
-    }
-
-    private static async Task<string> RunAsync(string command)
-    {
-        ProcessStartInfo start = new("bash", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using Process shell = Process.Start(start)!;
-        Task<string> errors = shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        string output = await shell.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.True(shell.ExitCode == 0, await errors);
-        return output;
     }
 
     private async Task<Visit> OpenAsync(string job)

@@ -45,7 +45,11 @@ internal sealed partial class HostProcess : IAsyncDisposable
     public static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
 
     /// <summary>Starts a program.</summary>
-    public static HostProcess Start(string fileName, params IEnumerable<string> arguments)
+    public static HostProcess Start(string fileName, params IEnumerable<string> arguments) =>
+        Start(fileName, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts a program with variables beside those that it inherits.</summary>
+    public static HostProcess Start(string fileName, IReadOnlyDictionary<string, string> variables, params IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new(fileName, arguments)
         {
@@ -57,6 +61,9 @@ internal sealed partial class HostProcess : IAsyncDisposable
         // What a build and its test run set is not for the program under test.
         foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
             start.Environment.Remove(name);
+
+        foreach ((string name, string value) in variables)
+            start.Environment[name] = value;
 
         Process process = new() { StartInfo = start };
         HostProcess host = new(process);

@@ -16,7 +16,6 @@ public sealed class ArchitectureTests
         .Then("Http", [])
         .Then("Aws", "Failures")
         .Then("Places", "Failures", "CommandLine", "Output", "Http", "Aws")
-        .Then("Reference", [])
         .Then("Commands")
         .Then("", "Failures", "CommandLine", "Output", "Places", "Commands");
 

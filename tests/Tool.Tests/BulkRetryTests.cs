@@ -1,6 +1,6 @@
 using System.Text.Json;
 using AsyncJobs.Tests;
-using AsyncJobs.Tool.Tests.Deployed;
+using AsyncJobs.Tests.Deployed;
 using AsyncJobs.Tool.Tests.Running;
 using Xunit;
 
@@ -59,7 +59,8 @@ public sealed class BulkRetryTests(DynamoDbLocal dynamoDb)
 
         ToolResult result = await tool.RunAsync(s_all);
 
-        Assert.Contains("Run 2 jobs again?", result.Error, StringComparison.Ordinal);
+        Assert.Contains($"Run 2 jobs in the table {deployment.Table} in eu-west-1 again?", result.Error, StringComparison.Ordinal);
+        Assert.Contains("They are of any age, as --since is not given. The oldest was accepted at 2", result.Error, StringComparison.Ordinal);
         Assert.Equal((exitCode, sent), (result.ExitCode, deployment.Events.Sent));
     }
 
@@ -82,11 +83,14 @@ public sealed class BulkRetryTests(DynamoDbLocal dynamoDb)
 
         Assert.Equal((130, 0, 0), (interrupted.ExitCode, repeated.ExitCode, onceMore.ExitCode));
         Assert.Equal(2, interrupted.Lines.Length);
-        Assert.Contains("Interrupted. 2 of 5 jobs have been run again, 0 were left as they are. 3 were not reached: give the same command again", interrupted.Error, StringComparison.Ordinal);
+        Assert.Contains("Interrupted. Of 5 jobs, 2 were run again now, 0 had been before, 0 were left as they are. 3 were not reached: give the same command again", interrupted.Error, StringComparison.Ordinal);
         Assert.Equal((7, 10), (sentThen, deployment.Events.Sent));
-        Assert.Equal(["already", "already", "started", "started", "started"], repeated.Json.Select(static line => line.GetProperty("outcome").GetString()!));
+        Assert.Contains("3 jobs in the table", repeated.Error, StringComparison.Ordinal);
+        Assert.Contains("2 more had been run again before.", repeated.Error, StringComparison.Ordinal);
+        Assert.Contains("Done. Of 5 jobs, 3 were run again now, 2 had been before, 0 were left as they are.", repeated.Error, StringComparison.Ordinal);
+        Assert.Equal(["alreadyStarted", "alreadyStarted", "started", "started", "started"], repeated.Json.Select(static line => line.GetProperty("outcome").GetString()!));
         Assert.Equal(failed, repeated.Json.Select(static line => line.GetProperty("id").GetString()!));
-        Assert.All(onceMore.Json, static line => Assert.Equal("already", line.GetProperty("outcome").GetString()));
+        Assert.All(onceMore.Json, static line => Assert.Equal("alreadyStarted", line.GetProperty("outcome").GetString()));
         Assert.Equal(5, onceMore.Json.Select(static line => line.GetProperty("retriedBy").GetString()).Distinct().Count());
     }
 
@@ -104,6 +108,7 @@ public sealed class BulkRetryTests(DynamoDbLocal dynamoDb)
         ToolResult all = await RunAsync(deployment, "list", "--json", "--stack", FakeAws.Stack);
         Assert.All(results, static result => Assert.Equal(0, result.ExitCode));
         Assert.Equal(RetriesOf(results[0]), RetriesOf(results[1]));
+        Assert.Equal(6, results.SelectMany(static result => result.Json).Count(static line => line.GetProperty("outcome").GetString() == "started"));
         Assert.Equal(12, all.Json.Length);
         Assert.All(all.Json, static job => Assert.Equal(1, job.GetProperty("attempt").GetInt32()));
     }
@@ -120,7 +125,7 @@ public sealed class BulkRetryTests(DynamoDbLocal dynamoDb)
         Assert.Equal(1, result.ExitCode);
         Assert.Single(result.Lines);
         Assert.Contains("The credentials for AWS have expired.", result.Error, StringComparison.Ordinal);
-        Assert.Contains("Stopped. 1 of 3 jobs have been run again, 0 were left as they are. 2 were not reached:", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Stopped. Of 3 jobs, 1 were run again now, 0 had been before, 0 were left as they are. 2 were not reached:", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -134,7 +139,7 @@ public sealed class BulkRetryTests(DynamoDbLocal dynamoDb)
 
         Assert.Equal(4, result.ExitCode);
         Assert.Contains(result.Lines, line => line.StartsWith($"{note}  note  left as it is: The input of this job was not kept", StringComparison.Ordinal));
-        Assert.Contains("Done. 1 of 2 jobs have been run again, 1 were left as they are.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Done. Of 2 jobs, 1 were run again now, 0 had been before, 1 were left as they are.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]

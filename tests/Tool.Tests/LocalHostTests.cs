@@ -65,6 +65,71 @@ public sealed class LocalHostTests(LocalHostProcess host)
         Assert.Contains('\u001b', result.Output);
     }
 
+    [Fact]
+    public async Task The_place_is_the_URL_and_not_a_process_that_somebody_else_runs()
+    {
+        string id = await host.StartAsync("/child?text=place");
+        await RunAsync("watch", id, "--every", "1s");
+        using ToolRun tool = new() { CanAsk = true };
+        tool.Answer("n");
+
+        ToolResult asked = await tool.RunAsync("retry", "--status", "SUCCEEDED", "--job", "child", "--since", "1h", "--url", host.Url);
+        ToolResult none = await RunAsync("list", "--job", "no-such-job");
+        ToolResult counted = await RunAsync("stats", "--job", "child");
+
+        string place = $"at {host.Url.TrimEnd('/')}";
+        Assert.Matches($@"Run \d+ jobs? {place} again\?", asked.Error);
+        Assert.DoesNotContain("of any age", asked.Error, StringComparison.Ordinal);
+        Assert.Contains($"No such jobs {place}.", none.Error, StringComparison.Ordinal);
+        Assert.Contains($"Jobs {place} that were accepted since", counted.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("in this process", asked.Error + none.Error + counted.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_result_is_shown_with_its_letters_and_without_what_a_console_acts_on()
+    {
+        string id = await host.StartAsync("/child?text=" + Uri.EscapeDataString("é漢😀 \"<&'+ \u001b[2J\u202e\u0085"));
+        await RunAsync("watch", id, "--every", "1s");
+
+        ToolResult shown = await RunAsync("show", id);
+
+        Assert.Contains("""é漢😀 \"<&'+ \u001B[2J\u202E\u0085 from child""", shown.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Statistics_name_what_they_count()
+    {
+        string id = await host.StartAsync("/coded");
+        await RunAsync("watch", id, "--every", "1s");
+
+        ToolResult result = await RunAsync("stats", "--job", "coded");
+
+        Assert.Matches("JOB +TOTAL +PENDING +RUNNING +SUCCEEDED +FAILED +TIMED_OUT +CANCELLED", result.Output);
+        Assert.Matches("JOB +LOST +RETRIED +WAIT MEDIAN +WAIT 95% +RUN MEDIAN +RUN 95% +TOP ERROR", result.Output);
+        Assert.Matches(@"coded +0 +[1-9]\d* +\S+ +\S+ +12345", result.Output);
+        Assert.Contains("RETRIED: needed more than one attempt.", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(80)]
+    [InlineData(50)]
+    [InlineData(30)]
+    public async Task Ids_stay_whole_on_a_narrow_terminal(int width)
+    {
+        string id = await host.StartAsync("/coded");
+        await RunAsync("watch", id, "--every", "1s");
+        using ToolRun list = new() { Width = width };
+        using ToolRun show = new() { Width = 80 };
+
+        ToolResult listed = await list.RunAsync("list", "--job", "coded", "--url", host.Url);
+        ToolResult shown = await show.RunAsync("show", id, "--url", host.Url);
+
+        Assert.Contains(listed.Lines, line => line.StartsWith(id, StringComparison.Ordinal));
+        Assert.All(listed.Lines, line => Assert.InRange(line.Length, 26, Math.Max(width, 49)));
+        Assert.Contains("WHAT", listed.Error, StringComparison.Ordinal);
+        Assert.Contains(shown.Lines, static line => System.Text.RegularExpressions.Regex.IsMatch(line, "request [0-9a-f-]{36} *$"));
+    }
+
     [Theory]
     [InlineData(30)]
     [InlineData(3000)]
@@ -102,7 +167,8 @@ public sealed class LocalHostTests(LocalHostProcess host)
         ToolResult ended = await RunAsync("watch", first.Json[0].GetProperty("retriedBy").GetString()!, "--every", "1s", "--json");
 
         Assert.Equal((0, 0, 0), (first.ExitCode, second.ExitCode, ended.ExitCode));
-        Assert.Equal("started", first.Json[0].GetProperty("outcome").GetString());
+        Assert.Equal(("started", "alreadyStarted"), (first.Json[0].GetProperty("outcome").GetString(), second.Json[0].GetProperty("outcome").GetString()));
+        Assert.Contains($"Job {id} had been run again before, by job", (await RunAsync("retry", id)).Output, StringComparison.Ordinal);
         Assert.Equal(first.Json[0].GetProperty("retriedBy").GetString(), second.Json[0].GetProperty("retriedBy").GetString());
         Assert.Equal(id, ended.Json[^1].GetProperty("retryOf").GetString());
         Assert.Equal("again from child", ended.Json[^1].GetProperty("result").GetString());

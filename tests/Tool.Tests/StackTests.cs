@@ -1,6 +1,6 @@
 using System.Text;
 using AsyncJobs.Tests;
-using AsyncJobs.Tool.Tests.Deployed;
+using AsyncJobs.Tests.Deployed;
 using AsyncJobs.Tool.Tests.Running;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using AsyncJobs.Storage;
 using AsyncJobs.Tests;
-using AsyncJobs.Tool.Tests.Deployed;
+using AsyncJobs.Tests.Deployed;
 using AsyncJobs.Tool.Tests.Running;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;

@@ -9,9 +9,15 @@ namespace AsyncJobs.Analyzers.Clients;
 /// <summary>Tells whether arguments and assignments give something a token that may fire, or a time that may end.</summary>
 internal sealed class GivenLimit(TimeValues values, CancellationToken cancellationToken)
 {
-    /// <summary>Whether any argument is a token that something may cancel.</summary>
-    public bool IsToken(ImmutableArray<IArgumentOperation> arguments) => arguments.Any(argument =>
-        values.Known.IsToken(argument.Parameter?.Type) && !values.Of(argument.Value, cancellationToken).IsUnlimited);
+    /// <summary>Whether any argument is a token that something may cancel when the invocation's time is over.</summary>
+    public bool IsToken(ImmutableArray<IArgumentOperation> arguments) =>
+        IsAnyToken(arguments, static token => token is { IsUnlimited: false, IsStep: false });
+
+    /// <summary>Whether any argument is a token that is made from the remaining time.</summary>
+    public bool IsDerivedToken(ImmutableArray<IArgumentOperation> arguments) => IsAnyToken(arguments, static token => token.IsDerived);
+
+    /// <summary>Whether any argument is nothing but the token of a durable operation.</summary>
+    public bool IsStepToken(ImmutableArray<IArgumentOperation> arguments) => IsAnyToken(arguments, static token => token.IsStep);
 
     /// <summary>Whether any argument is the time of a library's calls, and is one that ends.</summary>
     public bool IsTime(ImmutableArray<IArgumentOperation> arguments) => arguments.Any(argument =>
@@ -22,6 +28,9 @@ internal sealed class GivenLimit(TimeValues values, CancellationToken cancellati
         assignment.Target is IPropertyReferenceOperation property
         && (values.Known.IsLimit(property) || values.Known.Http.IsTimeout(property))
         && Ends(assignment.Value);
+
+    private bool IsAnyToken(ImmutableArray<IArgumentOperation> arguments, Func<ValueOrigin, bool> isWanted) => arguments.Any(argument =>
+        values.Known.IsToken(argument.Parameter?.Type) && isWanted(values.Of(argument.Value, cancellationToken)));
 
     // Null and nothing are what is there without a word.
     private bool Ends(IOperation value) =>

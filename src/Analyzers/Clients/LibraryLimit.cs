@@ -22,9 +22,12 @@ internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToke
 
     private readonly GivenLimit _given = new(clients.Values, cancellationToken);
 
+    /// <summary>Whether a token counts that may be anything, and not only one that is made from the remaining time.</summary>
+    public bool CountsToken { get; init; } = true;
+
     /// <summary>Whether a call of a library has a limit.</summary>
     public bool IsOf(IInvocationOperation call, KnownLibrary library) =>
-        _given.IsToken(call.Arguments) || _given.IsTime(call.Arguments)
+        IsToken(call) || _given.IsTime(call.Arguments)
         || Of(OutgoingClient.Of(call))
         || call.Arguments.Any(argument => Known.IsRequest(argument.Value.Type) && Of(argument.Value))
         || IsReadWithToken(call)
@@ -195,5 +198,8 @@ internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToke
         Known.IsBegunCall(call.Type)
         && OperationTree.RootOf(call).Descendants().OfType<IInvocationOperation>().Any(read =>
             read.DescendantsAndSelf().Any(static part => part is IPropertyReferenceOperation { Property.Name: ResponseStream })
-            && _given.IsToken(read.Arguments));
+            && IsToken(read));
+
+    private bool IsToken(IInvocationOperation call) =>
+        CountsToken ? _given.IsToken(call.Arguments) : _given.IsDerivedToken(call.Arguments);
 }

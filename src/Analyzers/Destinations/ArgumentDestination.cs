@@ -60,10 +60,15 @@ internal static class ArgumentDestination
             OutgoingKind.Http => new ClientGuard(finder.Limits.Clients, finder.CancellationToken).Of(OutgoingClient.Of(invocation))
                 ? Destination.GuardedCall
                 : Destination.UnguardedCall,
+            OutgoingKind.Library when NeedsToken(finder, invocation) => Destination.LibraryCall | Destination.OpenLibraryCall,
             OutgoingKind.Body or OutgoingKind.Library => Destination.LibraryCall,
             _ => Destination.None,
         };
     }
+
+    private static bool NeedsToken(DestinationFinder finder, IInvocationOperation invocation) =>
+        finder.Code.Outgoing.NeedingLimit(invocation.TargetMethod) is { } library
+        && !new LibraryLimit(finder.Limits.Clients, finder.CancellationToken) { CountsToken = false }.IsOf(invocation, library);
 
     private static Destination OfArithmetic(DestinationFinder finder, IInvocationOperation invocation, IArgumentOperation argument) =>
         finder.Known.IsTime(invocation.Type) && !finder.Joins.IsJoinedByDerived(invocation.Arguments, argument)

@@ -37,6 +37,9 @@ internal enum Destination
     /// <summary>Of a parameter: what its method returns, which limits whatever the caller does with it.</summary>
     Returned = 512,
 
+    /// <summary>With <see cref="LibraryCall"/>: one that is reported without a token, as nothing else limits it.</summary>
+    OpenLibraryCall = 1024,
+
     /// <summary>The calls that are not limited otherwise.</summary>
     OpenCalls = UnguardedCall | LibraryCall,
 }

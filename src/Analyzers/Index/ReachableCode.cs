@@ -39,7 +39,7 @@ internal sealed class ReachableCode(CodeIndex code)
         {
             foreach (ISymbol member in type.GetMembers())
             {
-                if (member is IMethodSymbol method && code.Known.Product.IsEntry(method))
+                if (member is IMethodSymbol method && (code.Known.Product.IsEntry(method) || code.Known.Durable.IsWorkflow(method)))
                     Add(method, found, queue);
             }
         }

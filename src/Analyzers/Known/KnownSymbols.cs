@@ -46,6 +46,7 @@ internal sealed class KnownSymbols : KnownTimes
         Clock = new KnownClock(compilation);
         Product = new KnownProduct(compilation);
         Hosting = new KnownHosting(compilation);
+        Durable = new KnownDurable(compilation);
         Http = new HttpLibrary(compilation, this);
         ClientFactory = new ClientFactoryLibrary(compilation, Http);
         Polly = new PollyLibrary(compilation, this);
@@ -77,7 +78,11 @@ internal sealed class KnownSymbols : KnownTimes
     /// <summary>The package itself, and Lambda's types around it.</summary>
     public KnownProduct Product { get; }
 
+    /// <summary>What starts a process and serves requests in it.</summary>
     public KnownHosting Hosting { get; }
+
+    /// <summary>Lambda's durable functions.</summary>
+    public KnownDurable Durable { get; }
 
     /// <summary>Times that have a name in the platform.</summary>
     public KnownConstants Constants { get; }

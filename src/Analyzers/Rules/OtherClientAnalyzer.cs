@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Clients;
 using AsyncJobs.Analyzers.Destinations;
+using AsyncJobs.Analyzers.Known;
 using AsyncJobs.Analyzers.Values;
 using AsyncJobs.Analyzers.Waits;
 using Microsoft.CodeAnalysis;
@@ -67,7 +68,8 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
         foreach ((IArgumentOperation argument, ValueOrigin origin) in PassedOf(context, flow))
             Report(context, flow, s_rule, ExpressionOf(argument), OfCall, FixedText.Of(origin));
 
-        if (context.Operation is IInvocationOperation call && IsUnlimited(call, flow, context.CancellationToken))
+        if (context.Operation is IInvocationOperation call
+            && (IsUnlimited(call, flow, context.CancellationToken) || PassesNothing(call, flow, context.CancellationToken)))
         {
             Report(context, flow, s_rule, NameOf(call), $"The time of '{call.TargetMethod.Name}'",
                 "unlimited or its library's default, since neither the call nor its client is given a token or a time");
@@ -76,7 +78,15 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
 
     private static bool IsUnlimited(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>
         flow.Code.Outgoing.NeedingLimit(call.TargetMethod) is { } library
+        && !new GivenLimit(flow.Values, cancellationToken).IsStepToken(call.Arguments)
         && !new LibraryLimit(flow.Clients, cancellationToken).IsOf(call, library)
+        && !WaitedCalls.Contain(flow.Values, call, cancellationToken);
+
+    // A method of the project that hands its token on to such a call, and is called without one.
+    private static bool PassesNothing(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>
+        flow.Code.IsSource(call.TargetMethod)
+        && flow.Code.Outgoing.KindOf(call) == OutgoingKind.None
+        && PassedTokens.LeaveOpen(flow.Limits, call, Destination.OpenLibraryCall, static token => token.IsUnlimited, cancellationToken)
         && !WaitedCalls.Contain(flow.Values, call, cancellationToken);
 
     private static IEnumerable<(IArgumentOperation Argument, ValueOrigin Origin)> PassedOf(OperationAnalysisContext context, CallFlow flow) =>

@@ -60,23 +60,6 @@ public sealed class UnlimitedCallAnalyzer : OutgoingCallAnalyzer
         flow.Code.Outgoing.TokenOf(call) is not { } token || flow.Values.Of(token.Value, cancellationToken).IsUnlimited;
 
     // A method of the project that hands its token on to an HTTP call, and is called without one.
-    private static bool PassesNothing(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken)
-    {
-        foreach (IArgumentOperation argument in call.Arguments)
-        {
-            if (argument.Parameter is not { } parameter || !flow.Known.IsToken(parameter.Type)
-                || !flow.Values.Of(argument.Value, cancellationToken).IsUnlimited)
-            {
-                continue;
-            }
-            if (flow.Known.IsTokenOfEnumerator(parameter))
-                continue;
-
-            Destination limited = flow.Limits.OfParameter(parameter, cancellationToken);
-            if ((limited & Destination.UnguardedCall) != 0 && (limited & Destination.Linked) == 0)
-                return true;
-        }
-
-        return false;
-    }
+    private static bool PassesNothing(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>
+        PassedTokens.LeaveOpen(flow.Limits, call, Destination.UnguardedCall, static token => token.IsUnlimited, cancellationToken);
 }

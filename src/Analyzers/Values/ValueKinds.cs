@@ -33,4 +33,7 @@ internal enum ValueKinds
 
     /// <summary>The present, which turns a duration into a point in time and back.</summary>
     Clock = 256,
+
+    /// <summary>The token of a durable operation's body, which fires when the workflow is torn down and not for the deadline.</summary>
+    Step = 512,
 }

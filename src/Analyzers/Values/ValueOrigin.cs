@@ -17,6 +17,8 @@ internal readonly record struct ValueOrigin(ValueKinds Kinds, FixedSource Source
 
     public static ValueOrigin Clock => new(ValueKinds.Clock);
 
+    public static ValueOrigin Step => new(ValueKinds.Step);
+
     public bool IsDerived => Has(ValueKinds.Derived);
 
     /// <summary>Whether there is a way on which the value is the same in each invocation, and none on which it is derived.</summary>
@@ -24,6 +26,9 @@ internal readonly record struct ValueOrigin(ValueKinds Kinds, FixedSource Source
 
     /// <summary>Whether nothing ever ends it.</summary>
     public bool IsUnlimited => Kinds == ValueKinds.Unlimited;
+
+    /// <summary>Whether it is the token of a durable operation's body, and nothing else.</summary>
+    public bool IsStep => Has(ValueKinds.Step) && (Kinds & ~(ValueKinds.Step | ValueKinds.Unlimited)) == 0;
 
     public static ValueOrigin Fixed(FixedSource source, string? name = null) => new(ValueKinds.Fixed, source, name);
 
@@ -64,6 +69,7 @@ internal readonly record struct ValueOrigin(ValueKinds Kinds, FixedSource Source
             _ when (both & ValueKinds.Parameter) != 0 => ValueKinds.Parameter,
             _ when (both & ValueKinds.Unknown) != 0 => ValueKinds.Unknown,
             _ when (both & ValueKinds.Fixed) != 0 => ValueKinds.Fixed,
+            _ when (both & ValueKinds.Step) != 0 => ValueKinds.Step,
             _ when (both & ValueKinds.Clock) != 0 => ValueKinds.Clock,
             _ => both,
         };

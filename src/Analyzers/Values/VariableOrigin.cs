@@ -32,6 +32,12 @@ internal static class VariableOrigin
         if (evaluator.Known.IsToken(parameter.Type) && parameter.ContainingSymbol is IMethodSymbol method && evaluator.Known.Product.IsJob(method))
             return ValueOrigin.Derived;
 
+        if (evaluator.Known.IsToken(parameter.Type) && parameter.ContainingSymbol is IMethodSymbol function
+            && OfBody(evaluator, reference, function) is { } body)
+        {
+            return body;
+        }
+
         // What a property keeps in a field of its own is what is assigned to it.
         if (!evaluator.IsFresh && parameter.IsImplicitlyDeclared
             && parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.PropertySet, AssociatedSymbol: IPropertySymbol property }
@@ -151,15 +157,31 @@ internal static class VariableOrigin
 
     private static ValueOrigin OfLambda(OriginEvaluator evaluator, IParameterReferenceOperation reference, IMethodSymbol lambda)
     {
-        if (LambdaUse.CallOf(reference, lambda) is not { } call || !evaluator.Known.IsToken(reference.Type))
+        if (!evaluator.Known.IsToken(reference.Type))
+            return ValueOrigin.Parameter;
+        if (OfBody(evaluator, reference, lambda) is { } body)
+            return body;
+        if (LambdaUse.CallOf(reference, lambda) is not { } call)
             return ValueOrigin.Parameter;
 
         return LambdaUse.TokenOf(evaluator.Known, call) switch
         {
-            // What is called with no token may well make one of its own.
-            { } token => evaluator.Of(token) is { IsUnlimited: false } passed ? passed : ValueOrigin.Parameter,
+            { } token when evaluator.Known.Tasks.IsParallelLoop(call.TargetMethod) && evaluator.Of(token) is { IsStep: true } step => step,
+
+            // What is called with no token, or a step's, may well make one of its own.
+            { } token => evaluator.Of(token) is { IsUnlimited: false, IsStep: false } passed ? passed : ValueOrigin.Parameter,
             _ when LambdaUse.HasNoTokenOfItsOwn(evaluator.Known, call) => ValueOrigin.Unlimited,
             _ => ValueOrigin.Parameter,
         };
+    }
+
+    // Linked with what the operation was given.
+    private static ValueOrigin? OfBody(OriginEvaluator evaluator, IParameterReferenceOperation reference, IMethodSymbol function)
+    {
+        if (!DurableBodies.IsBody(evaluator.Code, function, reference, out IInvocationOperation? operation, evaluator.CancellationToken))
+            return null;
+
+        IOperation? given = operation is null ? null : LambdaUse.TokenOf(evaluator.Known, operation);
+        return given is null ? ValueOrigin.Step : ValueOrigin.Step.And(evaluator.Of(given));
     }
 }

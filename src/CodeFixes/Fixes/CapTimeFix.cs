@@ -63,14 +63,14 @@ public sealed class CapTimeFix : OutgoingCallFix
     private static IEnumerable<Fix> FindOfWait(FixSite site, WaitedCall wait)
     {
         bool staysWait = wait.HandlesTimeout;
-        TimeExpression? callers = Tokens.At(site, wait.Calls[0], isDeclared: true).FirstOrDefault(static token => !token.IsDerived);
+        TimeExpression? callers = Tokens.At(site, wait.Calls[0]).FirstOrDefault(static token => !token.IsDerived);
         if (TimeAt(site) is not { } time || Durations.AsTimeSpan(site, time.Expression, time.Unit) is not { } most
             || (callers is not null && !staysWait))
         {
             yield break;
         }
 
-        foreach (TimeExpression budget in Budgets.At(site, time.Expression, isDeclared: true))
+        foreach (TimeExpression budget in Budgets.At(site, time.Expression))
         {
             Edit edit = new();
             string slice = $"{budget.Text}.Slice({most})";

@@ -24,7 +24,7 @@ public sealed class DropWaitFix : OutgoingCallFix
         if (WaitedCall.At(site) is not { HandlesTimeout: false } wait)
             yield break;
 
-        foreach (TimeExpression token in Tokens.At(site, wait.Calls[0], isDeclared: true))
+        foreach (TimeExpression token in Tokens.At(site, wait.Calls[0]))
         {
             Edit edit = new();
             if (wait.TryPass(edit, token) && wait.TryDrop(edit))

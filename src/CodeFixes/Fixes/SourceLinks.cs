@@ -20,35 +20,36 @@ internal static class SourceLinks
     public static IEnumerable<Fix> Find(FixSite site) => site.Model.GetOperation(site.Node, site.CancellationToken) switch
     {
         IInvocationOperation { Instance: ILocalReferenceOperation source } cancelAfter when site.Known.Tasks.IsCancelAfter(cancelAfter) =>
-            OfVariable(site, source),
+            OfVariable(site, source, CapTimeFix.Key),
         IObjectCreationOperation { Arguments: { Length: 1 } arguments } creation when site.Known.IsTokenSource(creation.Type) =>
             OfCreation(site, creation, arguments[0]),
         _ => [],
     };
 
-    private static IEnumerable<Fix> OfVariable(FixSite site, ILocalReferenceOperation source)
+    /// <summary>Links the source in a variable with a token that is made from the remaining time.</summary>
+    public static IEnumerable<Fix> OfVariable(FixSite site, ILocalReferenceOperation source, string key)
     {
         switch (OperationTree.Unwrapped(OperationTree.InitialOf(source)))
         {
             case IInvocationOperation { Syntax: InvocationExpressionSyntax { ArgumentList.Arguments: { Count: > 0 } arguments } } linked
                 when site.Known.Tasks.IsLink(linked.TargetMethod) && arguments.All(argument => IsToken(site, argument.Expression)):
-                foreach (TimeExpression token in Derived(site, arguments[0]))
+                foreach (TimeExpression token in Tokens.ToLinkAt(site, arguments[0]))
                 {
                     Edit edit = new();
                     edit.Insert(site.Tree, arguments[arguments.Count - 1].Span.End, $", {token.Text}");
                     token.AddTo(edit, site.Tree);
-                    yield return new Fix($"Link '{token.Text}'", CapTimeFix.Key, edit);
+                    yield return new Fix($"Link '{token.Text}'", key, edit);
                 }
 
                 break;
             case IObjectCreationOperation { Arguments: { IsEmpty: true }, Initializer: null, Syntax: ExpressionSyntax created }
                 when !EndsOnlyCalls(site, source.Local, source):
-                foreach (TimeExpression token in Derived(site, created))
+                foreach (TimeExpression token in Tokens.ToLinkAt(site, created))
                 {
                     Edit edit = new();
                     edit.Replace(created, $"{TypeName(site, created)}.CreateLinkedTokenSource({token.Text})");
                     token.AddTo(edit, site.Tree);
-                    yield return new Fix($"Link '{token.Text}'", CapTimeFix.Key, edit);
+                    yield return new Fix($"Link '{token.Text}'", key, edit);
                 }
 
                 break;
@@ -74,9 +75,6 @@ internal static class SourceLinks
             yield return new Fix($"Link '{budget.Text}'", CapTimeFix.Key, edit);
         }
     }
-
-    private static IEnumerable<TimeExpression> Derived(FixSite site, SyntaxNode node) =>
-        Tokens.At(site, node).Where(static token => token.IsDerived && token.Declaration is null);
 
     private static bool IsToken(FixSite site, ExpressionSyntax expression) =>
         site.Known.IsToken(site.Model.GetTypeInfo(expression, site.CancellationToken).Type);

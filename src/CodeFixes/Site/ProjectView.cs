@@ -45,6 +45,7 @@ internal sealed class ProjectView
         new UncoveredBodyAnalyzer(),
         new UnclampedTimeAnalyzer(),
         new OutlastingTimeAnalyzer(),
+        new StepTokenAnalyzer(),
         new UnenteredBudgetAnalyzer(),
     ];
 

@@ -1,3 +1,4 @@
+using AsyncJobs.Analyzers.Known;
 using AsyncJobs.CodeFixes.Site;
 using Microsoft.CodeAnalysis;
 
@@ -9,8 +10,7 @@ internal static class Budgets
     /// <summary>The expressions for it, best first; none where the runtime is not referenced.</summary>
     /// <param name="site">What is mended.</param>
     /// <param name="node">The place.</param>
-    /// <param name="isDeclared">Whether a budget that has to be made is declared, so that it is disposed of.</param>
-    public static IEnumerable<TimeExpression> At(FixSite site, SyntaxNode node, bool isDeclared = false)
+    public static IEnumerable<TimeExpression> At(FixSite site, SyntaxNode node)
     {
         if (!site.Project.Has("AsyncJobs.InvocationBudget"))
             yield break;
@@ -21,43 +21,32 @@ internal static class Budgets
         foreach (ISymbol budget in ScopeSymbols.OfType(site, node, site.Known.Product.IsBudget))
             yield return new TimeExpression(Name.Escaped(budget.Name));
 
-        if (isDeclared && ContextAt(site, node) is not null)
+        // A function of one's own has entered no budget unless it made one: it is made from what the platform gave.
+        if (ContextAt(site, node) is not null)
         {
             if (BudgetEntry.Declare(site, node) is { } declared)
                 yield return declared;
             yield break;
         }
 
-        foreach (TimeExpression made in OfLambdaContext(site, node))
-            yield return made;
-
         foreach ((string text, string? import) in Name.OfType(site.Model, node.SpanStart, "AsyncJobs", "InvocationBudget"))
             yield return new TimeExpression($"{text}.Current", import);
     }
 
-    /// <summary>The invocation's context of Amazon.Lambda.Core, if there is one in scope.</summary>
+    /// <summary>The invocation's context of Amazon.Lambda.Core, if there is one in scope, also by way of a durable workflow's.</summary>
     public static string? ContextAt(FixSite site, SyntaxNode node) =>
-        ScopeSymbols.OfType(site, node, site.Known.Product.IsLambdaContext).FirstOrDefault(static symbol =>
-            symbol is ILocalSymbol or IParameterSymbol) is { } context
-            ? Name.Escaped(context.Name)
+        ScopeSymbols.OfType(site, node, type => site.Known.Product.IsLambdaContext(type) || site.Known.Durable.IsWorkflowContext(type))
+            .FirstOrDefault(static symbol => symbol is ILocalSymbol or IParameterSymbol) is { } context
+            ? TextOf(site, context, ScopeSymbols.TypeOf(context))
             : null;
 
-    // A function of one's own has entered no budget unless it made one: it is made from what the platform gave.
-    private static IEnumerable<TimeExpression> OfLambdaContext(FixSite site, SyntaxNode node)
-    {
-        if (ContextAt(site, node) is not { } context)
-            yield break;
+    /// <summary>The context of Amazon.Lambda.Core that a function is given; null for none.</summary>
+    public static string? ContextOf(FixSite site, IMethodSymbol function) =>
+        function.Parameters.FirstOrDefault(parameter =>
+            site.Known.Product.IsLambdaContext(parameter.Type) || site.Known.Durable.IsWorkflowContext(parameter.Type)) is { } context
+            ? TextOf(site, context, context.Type)
+            : null;
 
-        if (site.Project.Has("AsyncJobs.BudgetLambdaContextExtensions"))
-            yield return new TimeExpression($"{context}.CreateBudget()", Imported(site, node, "BudgetLambdaContextExtensions"));
-
-        foreach ((string text, string? import) in Name.OfType(site.Model, node.SpanStart, "AsyncJobs", "InvocationBudget"))
-        {
-            string reserve = $"{Durations.TimeSpanAt(site, node)}.FromSeconds(1)";
-            yield return new TimeExpression($"{text}.FromRemaining({context}.RemainingTime, {reserve})", import);
-        }
-    }
-
-    private static string? Imported(FixSite site, SyntaxNode node, string type) =>
-        Name.OfType(site.Model, node.SpanStart, "AsyncJobs", type).First().Import;
+    private static string TextOf(FixSite site, ISymbol context, ITypeSymbol? type) =>
+        site.Known.Durable.IsWorkflowContext(type) ? $"{Name.Escaped(context.Name)}.{KnownDurable.LambdaContext}" : Name.Escaped(context.Name);
 }

@@ -15,30 +15,44 @@ internal static class Tokens
     /// <summary>The expressions for it, best first.</summary>
     /// <param name="site">What is mended.</param>
     /// <param name="node">The place.</param>
-    /// <param name="isDeclared">Whether a budget that has to be made is declared, so that it is disposed of.</param>
-    public static IEnumerable<TimeExpression> At(FixSite site, SyntaxNode node, bool isDeclared = false)
+    public static IEnumerable<TimeExpression> At(FixSite site, SyntaxNode node) => At(site, node, StepLinks.Of);
+
+    /// <summary>The expressions for one that is linked with others, best first.</summary>
+    /// <param name="site">What is mended.</param>
+    /// <param name="node">The place.</param>
+    public static IEnumerable<TimeExpression> ToLinkAt(FixSite site, SyntaxNode node) =>
+        At(site, node, static (_, _) => []).Where(static token => token.IsDerived);
+
+    private static IEnumerable<TimeExpression> At(
+        FixSite site, SyntaxNode node, Func<FixSite, IParameterSymbol, IEnumerable<TimeExpression>> ofStep)
     {
-        foreach (TimeExpression token in OfVariables(site, node))
+        foreach (TimeExpression token in OfVariables(site, node, ofStep))
             yield return token;
 
         foreach (ISymbol job in ScopeSymbols.OfType(site, node, site.Known.Product.IsJobContext))
             yield return new TimeExpression($"{Name.Escaped(job.Name)}.CancellationToken");
 
-        foreach (TimeExpression budget in Budgets.At(site, node, isDeclared))
+        foreach (TimeExpression budget in Budgets.At(site, node))
             yield return budget with { Text = $"{budget.Text}.Token" };
 
         if (!site.Project.Has("AsyncJobs.InvocationBudget") && OfDeclaredSource(site, node) is { } declared)
             yield return declared;
     }
 
-    private static IEnumerable<TimeExpression> OfVariables(FixSite site, SyntaxNode node)
+    private static IEnumerable<TimeExpression> OfVariables(
+        FixSite site, SyntaxNode node, Func<FixSite, IParameterSymbol, IEnumerable<TimeExpression>> ofStep)
     {
         IOperation? near = OperationAround(site, node);
         foreach (ISymbol symbol in ScopeSymbols.OfType(site, node, type => IsToken(site, type) || site.Known.IsTokenSource(type)))
         {
             bool isSource = site.Known.IsTokenSource(ScopeSymbols.TypeOf(symbol));
             string text = isSource ? $"{Name.Escaped(symbol.Name)}.Token" : Name.Escaped(symbol.Name);
-            if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method })
+            if (symbol is IParameterSymbol step && near is not null && StepLinks.IsStepToken(site, step, near))
+            {
+                foreach (TimeExpression linked in ofStep(site, step))
+                    yield return linked;
+            }
+            else if (symbol is IParameterSymbol { ContainingSymbol: IMethodSymbol method })
             {
                 if (!isSource && (method.MethodKind != MethodKind.Constructor || IsInConstructor(site, node)))
                     yield return new TimeExpression(text, IsDerived: site.Known.Product.IsJob(method));
@@ -74,33 +88,26 @@ internal static class Tokens
     // its calls.
     private static TimeExpression? OfDeclaredSource(FixSite site, SyntaxNode node)
     {
-        if (ScopeSymbols.OfType(site, node, site.Known.Product.IsLambdaContext).FirstOrDefault(static symbol =>
-            symbol is IParameterSymbol) is not { } context
-            || node.Ancestors().FirstOrDefault(ancestor => IsGiven(ancestor, context)) is not { } function
-            || BlockOf(function) is not { } block
-            || block.OpenBraceToken.TrailingTrivia.All(static trivia => !trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
-        {
+        if (Budgets.ContextAt(site, node) is null)
             return null;
+
+        foreach (SyntaxNode function in node.Ancestors())
+        {
+            if (BudgetEntry.SymbolOf(site, function) is not { } symbol || Budgets.ContextOf(site, symbol) is not { } context)
+                continue;
+
+            SyntaxNode start = BlockOf(function) is { Statements: { Count: > 0 } statements } ? statements[0] : node;
+            string type = Durations.TypeOf(site, start, "System.Threading", "CancellationTokenSource");
+            string name = Name.Unused(function, "remaining");
+            string declared = $"{(UsesVar(site.Tree) ? "var" : type)} {name} = new {type}({Durations.Remaining(site, start, context)})";
+            Edit declaration = new();
+            return FunctionStart.TryWrite(site, declaration, function, symbol, new StartLine(declared))
+                ? new TimeExpression($"{name}.Token") { Declaration = declaration }
+                : null;
         }
 
-        string type = Durations.TypeOf(site, block, "System.Threading", "CancellationTokenSource");
-        string name = Name.Unused(function, "remaining");
-        bool isDisposed = site.Language >= LanguageVersion.CSharp8 && IsAsync(function);
-        string declared = UsesVar(site.Tree) ? "var" : type;
-        string newLine = EditedSolution.NewLineOf(site.Tree.GetText(site.CancellationToken));
-        string indentation = block.Statements.Count > 0 ? IndentationOf(block.Statements[0]) : IndentationOf(block) + "    ";
-        string duration = Durations.Remaining(site, block.Statements.Count > 0 ? block.Statements[0] : block, Name.Escaped(context.Name));
-        Edit declaration = new();
-        declaration.Insert(
-            site.Tree,
-            block.OpenBraceToken.FullSpan.End,
-            $"{indentation}{(isDisposed ? "using " : "")}{declared} {name} = new {type}({duration});{newLine}");
-        return new TimeExpression($"{name}.Token") { Declaration = declaration };
+        return null;
     }
-
-    private static bool IsGiven(SyntaxNode function, ISymbol parameter) =>
-        function is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax
-        && parameter.Locations.Any(location => location.SourceTree == function.SyntaxTree && function.Span.Contains(location.SourceSpan));
 
     /// <summary>The body of a function, where it is a block.</summary>
     public static BlockSyntax? BlockOf(SyntaxNode function) => function switch

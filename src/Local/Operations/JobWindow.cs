@@ -42,7 +42,7 @@ internal sealed class JobWindow(IJobOperations operations, TimeProvider time) : 
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await RefreshAsync(Math.Clamp(limit, 1, Most), cancellationToken).ConfigureAwait(false);
+            await RefreshAsync(Math.Clamp(limit, 1, Most), isFirst: since is null, cancellationToken).ConfigureAwait(false);
             return WindowRevision.TryParse(since, _epoch) is { } known && known.Number >= FirstKnownRemoval() ? Changes(known) : All(limit);
         }
         finally
@@ -70,11 +70,13 @@ internal sealed class JobWindow(IJobOperations operations, TimeProvider time) : 
 
     public void Dispose() => _gate.Dispose();
 
-    private async Task RefreshAsync(int limit, CancellationToken cancellationToken)
+    private async Task RefreshAsync(int limit, bool isFirst, CancellationToken cancellationToken)
     {
         DateTimeOffset now = time.GetUtcNow();
         bool isGrowing = limit > _size && (_size == 0 || _hasMore);
-        if (!isGrowing && now - _lookedAt < s_pause)
+
+        // Who asks for the first time may have been told of a job a moment ago, and looks for it.
+        if (!isGrowing && !isFirst && now - _lookedAt < s_pause)
             return;
 
         _lookedAt = now;

@@ -33,9 +33,13 @@ internal static class LocalPage
             Log = log,
             Jobs = [.. app.Jobs.Select(StartOf)],
             OpenApi = DocumentOf(app, callers),
-            IsTaken = request => routes.Any(route => route.Template is not null && route.Matches(request.Method, request.Path.Value ?? "")),
+            MethodsOf = path =>
+            [
+                .. routes.Select(static route => route.Template?.Method).OfType<string>().Distinct()
+                    .Where(method => routes.Any(route => route.Template is not null && route.Matches(method, path))),
+            ],
         };
-        return new OperatorPage(operations, settings, new RequestGuard(hosts, []), time);
+        return new OperatorPage(operations, settings, new RequestGuard(RequestGuard.LocalHost, hosts, origins: null), time);
     }
 
     private static StartableJob StartOf(JobDefinition job)

@@ -25,7 +25,7 @@ internal sealed class OperatorPage(IJobOperations operations, PageSettings setti
     public async Task<bool> TryAnswerAsync(HttpContext context)
     {
         string path = context.Request.Path.Value ?? "";
-        if (!IsOwn(context.Request, path))
+        if (!IsOwn(context.Request.Method, path))
             return false;
 
         try
@@ -50,14 +50,16 @@ internal sealed class OperatorPage(IJobOperations operations, PageSettings setti
 
     public void Dispose() => _window.Dispose();
 
-    private bool IsOwn(HttpRequest request, string path)
+    // Where the application has a route of its own, that comes first.
+    private bool IsOwn(string method, string path)
     {
         if (path.StartsWith(PagePaths.Parts, StringComparison.Ordinal))
             return true;
+        if (path != PagePaths.Page && (path != PagePaths.OpenApi || settings.OpenApi is null))
+            return false;
 
-        return HttpMethods.IsGet(request.Method)
-            && (path == PagePaths.Page || (path == PagePaths.OpenApi && settings.OpenApi is not null))
-            && !settings.IsTaken(request);
+        IReadOnlyCollection<string> taken = settings.MethodsOf(path);
+        return PageMethods.IsRead(method) ? !taken.Contains(HttpMethods.Get) : taken.Count == 0;
     }
 
     private string? FaultOf(HttpContext context, string path)
@@ -66,25 +68,27 @@ internal sealed class OperatorPage(IJobOperations operations, PageSettings setti
         if (context.Connection.RemoteIpAddress is not { } address || !IPAddress.IsLoopback(address))
             return "The operator's page is for programs and browsers of the machine that it runs on.";
 
-        return guard.Fault(context.Request, takesLinks: path is PagePaths.Page or PagePaths.Reference or PagePaths.OpenApi);
+        return guard.Fault(context.Request, takesLinks: path is PagePaths.Page or PagePaths.OpenApi);
     }
 
     private async Task<bool> TryServeAsync(HttpContext context, string path)
     {
         if (path.StartsWith(PagePaths.Api, StringComparison.Ordinal))
             return await Api.TryAnswerAsync(context, path[PagePaths.Api.Length..]).ConfigureAwait(false);
-        if (!HttpMethods.IsGet(context.Request.Method))
-            return false;
-        if (path == PagePaths.Page)
-            return await PageAssets.TrySendAsync(context.Response, PageAssets.Page).ConfigureAwait(false);
-        if (path == PagePaths.OpenApi)
-            return await PageReplies.JsonAsync(context.Response, settings.OpenApi!()).ConfigureAwait(false);
-        if (settings.Reference is { } reference && path.StartsWith(PagePaths.Reference, StringComparison.Ordinal))
-        {
-            await reference(context).ConfigureAwait(false);
-            return true;
-        }
 
-        return await PageAssets.TrySendAsync(context.Response, path[PagePaths.Parts.Length..]).ConfigureAwait(false);
+        string? asset = path switch
+        {
+            PagePaths.OpenApi => null,
+            PagePaths.Page => PageAssets.Page,
+            _ => path[PagePaths.Parts.Length..],
+        };
+        if (asset is not null && !PageAssets.Has(asset))
+            return false;
+        if (!PageMethods.IsRead(context.Request.Method))
+            return await PageReplies.MethodNotAllowedAsync(context.Response, PageMethods.Read).ConfigureAwait(false);
+
+        return asset is null
+            ? await PageReplies.JsonAsync(context.Response, settings.OpenApi!()).ConfigureAwait(false)
+            : await PageAssets.SendAsync(context.Response, asset).ConfigureAwait(false);
     }
 }

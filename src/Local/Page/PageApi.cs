@@ -30,17 +30,22 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
     /// <returns>False where there is nothing at this path.</returns>
     public async Task<bool> TryAnswerAsync(HttpContext context, string path)
     {
+        string[] parts = path.Split('/');
+        if (MethodsOf(parts) is not { } methods)
+            return false;
+        if (methods == PageMethods.Read ? !PageMethods.IsRead(context.Request.Method) : !HttpMethods.IsPost(context.Request.Method))
+            return await PageReplies.MethodNotAllowedAsync(context.Response, methods).ConfigureAwait(false);
+
         try
         {
-            return path.Split('/') switch
+            return parts switch
             {
-                ["session"] when IsGet(context) => await SessionAsync(context.Response).ConfigureAwait(false),
-                ["jobs"] when IsGet(context) => await ListAsync(context).ConfigureAwait(false),
-                ["jobs", var id] when IsGet(context) => await ShowAsync(context, id).ConfigureAwait(false),
-                ["jobs", var id, "log"] when IsGet(context) && settings.Log is { } log =>
-                    await LogAsync(context.Response, log, id).ConfigureAwait(false),
-                ["jobs", var id, "cancel"] when IsPost(context) => await RunAsync(context, OperatorAction.Cancel, id).ConfigureAwait(false),
-                ["jobs", var id, "retry"] when IsPost(context) => await RunAsync(context, OperatorAction.Retry, id).ConfigureAwait(false),
+                ["session"] => await SessionAsync(context.Response).ConfigureAwait(false),
+                ["jobs"] => await ListAsync(context).ConfigureAwait(false),
+                ["jobs", var id] => await ShowAsync(context, id).ConfigureAwait(false),
+                ["jobs", var id, "log"] => await LogAsync(context, settings.Log!, id).ConfigureAwait(false),
+                ["jobs", var id, "cancel"] => await RunAsync(context, OperatorAction.Cancel, id).ConfigureAwait(false),
+                ["jobs", var id, "retry"] => await RunAsync(context, OperatorAction.Retry, id).ConfigureAwait(false),
                 _ => false,
             };
         }
@@ -54,9 +59,13 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
         }
     }
 
-    private static bool IsGet(HttpContext context) => HttpMethods.IsGet(context.Request.Method);
-
-    private static bool IsPost(HttpContext context) => HttpMethods.IsPost(context.Request.Method);
+    private string? MethodsOf(string[] parts) => parts switch
+    {
+        ["session"] or ["jobs"] or ["jobs", _] => PageMethods.Read,
+        ["jobs", _, "log"] when settings.Log is not null => PageMethods.Read,
+        ["jobs", _, "cancel" or "retry"] => PageMethods.Command,
+        _ => null,
+    };
 
     private Task<bool> SessionAsync(HttpResponse response)
     {
@@ -71,7 +80,7 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
             WhyNot = info.WhyNoCommands,
             HasLog = settings.Log is not null,
             OpenApi = settings.OpenApi is null ? null : PagePaths.OpenApi,
-            Reference = settings.Reference is null ? null : PagePaths.Reference,
+            Server = settings.Server?.GetLeftPart(UriPartial.Authority),
             ListNote = info.ListNote,
             Jobs = settings.Jobs,
         };
@@ -101,10 +110,7 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
     private async Task<bool> ShowAsync(HttpContext context, string id)
     {
         if (await operations.FindAsync(id, context.RequestAborted).ConfigureAwait(false) is not { } job)
-        {
-            await PageReplies.NotFoundAsync(context.Response, "There is no job of this id; it may have expired.").ConfigureAwait(false);
-            return true;
-        }
+            return await NoJobAsync(context.Response).ConfigureAwait(false);
 
         JobDetails shown = job with
         {
@@ -114,10 +120,19 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
         return await PageReplies.JsonAsync(context.Response, shown, PageJson.Default.JobDetails).ConfigureAwait(false);
     }
 
-    private static Task<bool> LogAsync(HttpResponse response, KeptLines log, string id)
+    private async Task<bool> LogAsync(HttpContext context, KeptLines log, string id)
     {
         IReadOnlyList<KeptLine> lines = log.Of(id, out bool isCut);
-        return PageReplies.JsonAsync(response, new PageLog(lines, isCut), PageJson.Default.PageLog);
+        if (lines.Count == 0 && await operations.FindAsync(id, context.RequestAborted).ConfigureAwait(false) is null)
+            return await NoJobAsync(context.Response).ConfigureAwait(false);
+
+        return await PageReplies.JsonAsync(context.Response, new PageLog(lines, isCut), PageJson.Default.PageLog).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> NoJobAsync(HttpResponse response)
+    {
+        await PageReplies.NotFoundAsync(response, "There is no job of this id; it may have expired.").ConfigureAwait(false);
+        return true;
     }
 
     private async Task<bool> RunAsync(HttpContext context, OperatorAction action, string id)

@@ -19,13 +19,12 @@ internal static class PageAssets
     private static readonly Assembly s_assembly = typeof(PageAssets).Assembly;
     private static readonly HashSet<string> s_names = [.. s_assembly.GetManifestResourceNames()];
 
-    /// <summary>Sends a file.</summary>
-    /// <returns>False where there is none of this name.</returns>
-    public static async Task<bool> TrySendAsync(HttpResponse response, string name)
-    {
-        if (!s_names.Contains(Prefix + name))
-            return false;
+    /// <summary>Whether there is a file of this name.</summary>
+    public static bool Has(string name) => s_names.Contains(Prefix + name);
 
+    /// <summary>Sends a file that is there.</summary>
+    public static async Task<bool> SendAsync(HttpResponse response, string name)
+    {
         using Stream content = s_assembly.GetManifestResourceStream(Prefix + name)!;
         PageHeaders.Write(response, Policy);
         response.ContentType = TypeOf(name);

@@ -14,7 +14,4 @@ internal static class PagePaths
 
     /// <summary>The OpenAPI document of the jobs.</summary>
     public const string OpenApi = "/openapi.json";
-
-    /// <summary>The reference of the jobs' API, for people.</summary>
-    public const string Reference = Parts + "reference";
 }

@@ -26,6 +26,14 @@ internal static class PageReplies
     public static Task NotFoundAsync(HttpResponse response, string message) =>
         ProblemAsync(response, StatusCodes.Status404NotFound, "Not Found", message);
 
+    public static async Task<bool> MethodNotAllowedAsync(HttpResponse response, string allowed)
+    {
+        response.Headers.Allow = allowed;
+        await ProblemAsync(
+            response, StatusCodes.Status405MethodNotAllowed, "Method Not Allowed", $"This path takes {allowed} alone.").ConfigureAwait(false);
+        return true;
+    }
+
     public static async Task ProblemAsync(HttpResponse response, int statusCode, string title, string message)
     {
         PageHeaders.Write(response, Policy);

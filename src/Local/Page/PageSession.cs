@@ -25,8 +25,8 @@ internal sealed record PageSession
     /// <summary>Where the OpenAPI document is.</summary>
     public string? OpenApi { get; init; }
 
-    /// <summary>Where the reference of the jobs' API is.</summary>
-    public string? Reference { get; init; }
+    /// <summary>Where the API of the jobs is; null where this server has it itself.</summary>
+    public string? Server { get; init; }
 
     /// <summary>What a list costs.</summary>
     public string? ListNote { get; init; }

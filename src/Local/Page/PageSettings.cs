@@ -1,5 +1,4 @@
 using AsyncJobs.Local.Platform;
-using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Local.Page;
 
@@ -15,9 +14,9 @@ internal sealed record PageSettings
     /// <summary>The OpenAPI document of the jobs, UTF-8 JSON; null where there is none.</summary>
     public Func<ReadOnlyMemory<byte>>? OpenApi { get; init; }
 
-    /// <summary>Shows the reference of the jobs' API; null where there is none.</summary>
-    public RequestDelegate? Reference { get; init; }
+    /// <summary>Where the API is that the document describes; null where this server has it itself.</summary>
+    public Uri? Server { get; init; }
 
-    /// <summary>Whether a request for the page's own path belongs to the application instead.</summary>
-    public Predicate<HttpRequest> IsTaken { get; init; } = static _ => false;
+    /// <summary>The methods that the application itself takes at a path.</summary>
+    public Func<string, IReadOnlyCollection<string>> MethodsOf { get; init; } = static _ => [];
 }

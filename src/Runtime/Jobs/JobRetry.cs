@@ -11,4 +11,7 @@ public sealed record JobRetry
 
     /// <summary>Why no job runs it again, as a sentence that says what to do; null where one does, and where there is no such job.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Whether an earlier wish started the job that runs it again.</summary>
+    internal bool IsRepeated { get; init; }
 }

@@ -76,7 +76,7 @@ internal sealed class OperatorCommands(JobReader reader, JobCanceller canceller,
         JobRetry made = await retry.RetryAsync(job, ignoresLimits: true, cancellationToken).ConfigureAwait(false);
         OperatorOutcome outcome = made.Outcome switch
         {
-            JobRetryOutcome.Started => OperatorOutcome.Started,
+            JobRetryOutcome.Started => made.IsRepeated ? OperatorOutcome.AlreadyStarted : OperatorOutcome.Started,
             JobRetryOutcome.NotFound => OperatorOutcome.NotFound,
             JobRetryOutcome.NotFinished => OperatorOutcome.NotFinished,
             JobRetryOutcome.InputNotKept => OperatorOutcome.InputNotKept,

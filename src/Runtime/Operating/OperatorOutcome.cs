@@ -15,8 +15,11 @@ internal enum OperatorOutcome
     /// <summary>The job had ended before.</summary>
     AlreadyEnded,
 
-    /// <summary>A job runs it again: one that was started now, or by an earlier command.</summary>
+    /// <summary>A job that was started now runs it again.</summary>
     Started,
+
+    /// <summary>A job that was started before runs it again.</summary>
+    AlreadyStarted,
 
     /// <summary>There is no job of this id; it may have expired.</summary>
     NotFound,

@@ -29,6 +29,11 @@ internal sealed class CodeRetry(JobCatalog jobs, JobRetrier retrier, JobStarter 
             .ConfigureAwait(false);
         return start.Outcome is JobStartOutcome.KeyReused
             ? new JobRetry { Outcome = JobRetryOutcome.RetryRemoved, Reason = JobRetrier.RemovedReason }
-            : new JobRetry { Outcome = JobRetryOutcome.Started, Id = start.Record.Id };
+            : new JobRetry
+            {
+                Outcome = JobRetryOutcome.Started,
+                Id = start.Record.Id,
+                IsRepeated = start.Outcome is JobStartOutcome.Repeated,
+            };
     }
 }

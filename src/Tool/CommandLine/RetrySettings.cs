@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using AsyncJobs.Tool.Values;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -8,13 +9,14 @@ namespace AsyncJobs.Tool.CommandLine;
 internal sealed class RetrySettings : SinceSettings
 {
     private const double MostRate = 1000;
+    private const double UsualRate = 5;
 
     [CommandArgument(0, "[ID]")]
     [Description("The job's id; without one, --status says which jobs")]
     public string? Id { get; init; }
 
     [CommandOption("--status <STATUS>")]
-    [Description("All jobs that ended so: FAILED, TIMED_OUT, CANCELLED or SUCCEEDED")]
+    [Description("All jobs that ended so, however old they are unless --since says: FAILED, TIMED_OUT, CANCELLED or SUCCEEDED")]
     public string? StatusText { get; init; }
 
     [CommandOption("--dry-run")]
@@ -26,9 +28,11 @@ internal sealed class RetrySettings : SinceSettings
     public bool Yes { get; init; }
 
     [CommandOption("--rate <NUMBER>")]
-    [Description("How many jobs a second at most")]
-    [DefaultValue(5d)]
-    public double Rate { get; init; }
+    [Description("How many jobs a second at most, with --status; 5 unless told")]
+    public string? RateText { get; init; }
+
+    /// <summary>What <see cref="RateText"/> says.</summary>
+    public double Rate => RateText is { } text && Numbers.TryParse(text, MostRate, out double? rate) ? rate.Value : UsualRate;
 
     /// <summary>What <see cref="StatusText"/> says.</summary>
     public JobStatus? Status => StatusText is { } text && Values.StatusText.TryParse(text, out JobStatus? status) ? status : null;
@@ -38,10 +42,14 @@ internal sealed class RetrySettings : SinceSettings
     {
         if (Id is null == StatusText is null)
             return ValidationResult.Error("Which jobs? Name either one by its id, or --status, such as --status FAILED.");
-        if (Id is not null && (Job is not null || SinceText is not null))
-            return ValidationResult.Error("--job and --since choose among several jobs: they do not go with an id.");
+        if (Id is not null && string.IsNullOrWhiteSpace(Id))
+            return ValidationResult.Error(JobSettings.EmptyId);
+        if (Id is not null && (Job ?? SinceText ?? RateText) is not null)
+            return ValidationResult.Error("--job, --since and --rate are for several jobs: they do not go with an id.");
         if (StatusText is not null && !(Status >= JobStatus.Succeeded))
             return ValidationResult.Error($"--status has to be that of jobs that have ended, such as FAILED, and not '{StatusText}'.");
-        return Rate is > 0 and <= MostRate ? base.Validate() : ValidationResult.Error("--rate has to be more than 0 and at most 1000 a second.");
+        return RateText is { } text && !Numbers.TryParse(text, MostRate, out _)
+            ? ValidationResult.Error($"--rate has to be a number of more than 0 and at most 1000, such as 0.5, and not '{text}'.")
+            : base.Validate();
     }
 }

@@ -22,7 +22,7 @@ internal sealed record Target(Uri? Url, string? Stack, string? Table, string? Fu
             (JobVariables.Table, environment(JobVariables.Table)));
         Target target = found switch
         {
-            [("--url" or ToolVariables.Url, { } url)] => new Target(UrlOf("--url", url), null, null, null),
+            [("--url" or ToolVariables.Url, { } url)] => new Target(HostOf(found[0].Name, url), null, null, null),
             [("--stack" or ToolVariables.Stack, { } stack)] => new Target(null, stack, null, function),
             [(_, { } table)] => new Target(null, null, table, function),
             [] => throw ToolException.BadCommandLine(
@@ -39,6 +39,17 @@ internal sealed record Target(Uri? Url, string? Stack, string? Table, string? Fu
 
     private static (string Name, string? Value)[] Given(params (string Name, string? Value)[] all) =>
         [.. all.Where(static one => !string.IsNullOrEmpty(one.Value))];
+
+    // A local host is at the root: what is below it would be left out without a word.
+    private static Uri HostOf(string option, string text)
+    {
+        Uri url = UrlOf(option, text);
+        return url is { PathAndQuery: "/", Fragment: "", UserInfo: "" }
+            ? url
+            : throw ToolException.BadCommandLine(
+                $"{option} is where a local host listens, without a path or anything else behind the port: "
+                + $"{url.Scheme}://{url.Authority}, and not '{text}'.");
+    }
 
     private static Uri UrlOf(string option, string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)

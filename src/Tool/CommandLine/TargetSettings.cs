@@ -8,7 +8,7 @@ namespace AsyncJobs.Tool.CommandLine;
 internal abstract class TargetSettings : CommandSettings
 {
     [CommandOption("--url <URL>")]
-    [Description($"A local host, such as http://localhost:5080 (or the variable {ToolVariables.Url})")]
+    [Description($"A local host on this machine, such as http://localhost:5080 (or the variable {ToolVariables.Url})")]
     public string? Url { get; init; }
 
     [CommandOption("--stack <NAME>")]

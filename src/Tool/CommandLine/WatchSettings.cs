@@ -11,9 +11,8 @@ internal sealed class WatchSettings : JobSettings
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
 
     [CommandOption("--every <TIME>")]
-    [Description("How often to look")]
-    [DefaultValue("2s")]
-    public string EveryText { get; init; } = "";
+    [Description("How often to look: at least 1s, and 2s unless told")]
+    public string EveryText { get; init; } = "2s";
 
     /// <summary>What <see cref="EveryText"/> says.</summary>
     public TimeSpan Every => Durations.TryParse(EveryText, out TimeSpan? every) ? every.Value : TimeSpan.Zero;

@@ -13,8 +13,15 @@ internal abstract class JobsCommand<TSettings>(PlaceOpener opener) : AsyncComman
     /// <inheritdoc/>
     public sealed override async Task<int> ExecuteAsync(CommandContext context, TSettings settings, CancellationToken cancellationToken)
     {
+        Check(settings);
         using JobPlace place = await opener.OpenAsync(settings, cancellationToken).ConfigureAwait(false);
         return await RunAsync(place, settings, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses what the command line cannot mean, before anything is asked for.</summary>
+    /// <exception cref="Failures.ToolException">It cannot mean this.</exception>
+    protected virtual void Check(TSettings settings)
+    {
     }
 
     /// <summary>Does it.</summary>

@@ -12,6 +12,9 @@ namespace AsyncJobs.Tool.Commands;
 internal sealed class ListCommand(PlaceOpener opener, ToolOutput output, TimeProvider time) : JobsCommand<ListSettings>(opener)
 {
     /// <inheritdoc/>
+    protected override void Check(ListSettings settings) => settings.SinceTime(time.GetUtcNow());
+
+    /// <inheritdoc/>
     protected override async Task<int> RunAsync(JobPlace place, ListSettings settings, CancellationToken cancellationToken)
     {
         ListNotes.Warn(output, place, settings.Owner);
@@ -19,7 +22,7 @@ internal sealed class ListCommand(PlaceOpener opener, ToolOutput output, TimePro
         {
             Job = settings.Job,
             Status = settings.Status,
-            Since = settings.Since?.At(time.GetUtcNow()),
+            Since = settings.SinceTime(time.GetUtcNow()),
             Owner = settings.Owner,
         };
         List<JobItem> shown = [];
@@ -51,6 +54,6 @@ internal sealed class ListCommand(PlaceOpener opener, ToolOutput output, TimePro
         if (jobs.Count == 0)
             output.Note($"No such jobs {place.Operations.Info.Place}.");
         else
-            output.Show(JobTable.Of(jobs, time.GetUtcNow(), output.IsLive));
+            JobTable.Show(output, jobs, time.GetUtcNow());
     }
 }

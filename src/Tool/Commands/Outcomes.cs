@@ -23,7 +23,8 @@ internal static class Outcomes
     /// <summary>How a command ends.</summary>
     public static int CodeOf(OperatorReply reply) => reply.Outcome switch
     {
-        OperatorOutcome.Cancelled or OperatorOutcome.CancelRequested or OperatorOutcome.Started => ExitCode.Done,
+        OperatorOutcome.Cancelled or OperatorOutcome.CancelRequested or OperatorOutcome.Started or OperatorOutcome.AlreadyStarted
+            => ExitCode.Done,
 
         // Who asks for the second time has what they want.
         OperatorOutcome.AlreadyEnded when reply.Status == StatusNames.Cancelled => ExitCode.Done,
@@ -38,6 +39,7 @@ internal static class Outcomes
         OperatorOutcome.CancelRequested => $"Job {id} is running. Its worker is asked to stop; asyncjobs watch {id} shows when it has.",
         OperatorOutcome.AlreadyEnded => $"Job {id} has ended already, as {reply.Status}.",
         OperatorOutcome.Started => $"Job {reply.Id} runs job {id} again.",
+        OperatorOutcome.AlreadyStarted => $"Job {id} had been run again before, by job {reply.Id}. Nothing was started.",
         OperatorOutcome.NotFound => $"There is no job {id}. It may have expired.",
         OperatorOutcome.Failed => $"The function could not do it: {reply.Reason ?? "it did not say why."} Its log says more.",
         _ => $"Job {id} was left as it is. {reply.Reason}".TrimEnd(),

@@ -13,6 +13,9 @@ namespace AsyncJobs.Tool.Commands;
 internal sealed class RetryCommand(PlaceOpener opener, ToolOutput output, TimeProvider time) : JobsCommand<RetrySettings>(opener)
 {
     /// <inheritdoc/>
+    protected override void Check(RetrySettings settings) => settings.SinceTime(time.GetUtcNow());
+
+    /// <inheritdoc/>
     protected override async Task<int> RunAsync(JobPlace place, RetrySettings settings, CancellationToken cancellationToken)
     {
         place.CheckCommands();
@@ -44,12 +47,13 @@ internal sealed class RetryCommand(PlaceOpener opener, ToolOutput output, TimePr
         }
 
         ListNotes.Warn(output, place, owner: null);
-        DateTimeOffset? since = settings.Since?.At(time.GetUtcNow());
+        DateTimeOffset? since = settings.SinceTime(time.GetUtcNow());
         JobStatus status = settings.Status!.Value;
         RetryPlan plan = await RetryPlan.MakeAsync(place.Operations, status, settings.Job, since, cancellationToken).ConfigureAwait(false);
         Announce(place, plan, settings);
         bool isAsked = plan.Open.Count > 0 && !settings.IsDryRun && !settings.Yes;
-        if (isAsked && !await output.ConfirmAsync($"Run {Count(plan.Open.Count)} again?", cancellationToken).ConfigureAwait(false))
+        string question = $"Run {Count(plan.Open.Count)} {place.Operations.Info.Place} again?";
+        if (isAsked && !await output.ConfirmAsync(question, cancellationToken).ConfigureAwait(false))
         {
             output.Note("Nothing was done.");
             return ExitCode.Refused;
@@ -61,10 +65,12 @@ internal sealed class RetryCommand(PlaceOpener opener, ToolOutput output, TimePr
     private void Announce(JobPlace place, RetryPlan plan, RetrySettings settings)
     {
         int others = plan.Jobs.Count - plan.Open.Count;
-        string already = others == 0 ? "" : $" {Number(others)} more have been run again already.";
+        string already = others == 0 ? "" : $" {Number(others)} more had been run again before.";
         output.Note($"{Count(plan.Open.Count)} {place.Operations.Info.Place} {(settings.IsDryRun ? "would be" : "will be")} run again.{already}");
         foreach (IGrouping<string, JobItem> group in plan.Open.GroupBy(static job => job.Job))
             output.Note($"  {group.Key}: {Number(group.Count())}");
+        if (settings.SinceText is null && plan.Open is [var oldest, ..])
+            output.Note($"They are of any age, as --since is not given. The oldest was accepted at {Times.Of(oldest.CreatedAt)}.");
     }
 
     private async Task<int> RunAsync(JobPlace place, RetryPlan plan, RetrySettings settings, CancellationToken cancellationToken)
@@ -98,7 +104,7 @@ internal sealed class RetryCommand(PlaceOpener opener, ToolOutput output, TimePr
 
         string what = outcome switch
         {
-            { Outcome: BulkRetry.Already } => $"run again already, by {outcome.RetriedBy}",
+            _ when outcome.Outcome == BulkRetry.Already => $"had been run again before, by {outcome.RetriedBy}",
             { Outcome: BulkRetry.WouldStart } => "would be run again",
             { Outcome: BulkRetry.WouldRefuse } => $"would be left as it is: {outcome.Reason}",
             { RetriedBy: { } retry } => $"run again by {retry}",
@@ -109,12 +115,14 @@ internal sealed class RetryCommand(PlaceOpener opener, ToolOutput output, TimePr
 
     private void Summarize(BulkRetry retry, RetryPlan plan, RetrySettings settings, string how)
     {
-        int left = plan.Jobs.Count - retry.Done - retry.Refused;
+        int left = plan.Jobs.Count - retry.Started - retry.AlreadyStarted - retry.Refused;
         string rest = left == 0 ? "" : $" {Number(left)} were not reached: give the same command again, and nothing is done twice.";
-        output.Note(settings.IsDryRun
-            ? $"{how}. {Number(retry.Done)} would be run again or have been, {Number(retry.Refused)} cannot be.{rest} "
-                + "This was a trial: nothing was done."
-            : $"{how}. {Number(retry.Done)} of {Count(plan.Jobs.Count)} have been run again, {Number(retry.Refused)} were left as they are.{rest}");
+        string started = settings.IsDryRun ? "would be run again" : "were run again now";
+        string refused = settings.IsDryRun ? "cannot be" : "were left as they are";
+        string trial = settings.IsDryRun ? " This was a trial: nothing was done." : "";
+        output.Note(
+            $"{how}. Of {Count(plan.Jobs.Count)}, {Number(retry.Started)} {started}, {Number(retry.AlreadyStarted)} had been before, "
+            + $"{Number(retry.Refused)} {refused}.{rest}{trial}");
     }
 
     private static string Count(int jobs) => jobs == 1 ? "1 job" : $"{Number(jobs)} jobs";

@@ -12,11 +12,14 @@ namespace AsyncJobs.Tool.Commands;
 internal sealed class StatsCommand(PlaceOpener opener, ToolOutput output, TimeProvider time) : JobsCommand<StatsSettings>(opener)
 {
     /// <inheritdoc/>
+    protected override void Check(StatsSettings settings) => settings.SinceTime(time.GetUtcNow());
+
+    /// <inheritdoc/>
     protected override async Task<int> RunAsync(JobPlace place, StatsSettings settings, CancellationToken cancellationToken)
     {
         ListNotes.Warn(output, place, owner: null);
         DateTimeOffset now = time.GetUtcNow();
-        DateTimeOffset since = settings.Since?.At(now) ?? now - StatsSettings.UsualAgo;
+        DateTimeOffset since = settings.SinceTime(now) ?? now - StatsSettings.UsualAgo;
         List<JobItem> jobs = [];
         JobListOptions options = new() { Job = settings.Job, Since = since };
         await foreach (JobItem job in place.Operations.ListAsync(options, cancellationToken).ConfigureAwait(false))
@@ -30,8 +33,10 @@ internal sealed class StatsCommand(PlaceOpener opener, ToolOutput output, TimePr
         }
         else
         {
-            output.Note($"Jobs {place.Operations.Info.Place} that were accepted since {Times.Of(since)}:");
-            output.Show(StatisticsTable.Of(all, output.IsLive));
+            string none = all.Count == 0 ? " There are none." : "";
+            output.Note($"Jobs {place.Operations.Info.Place} that were accepted since {Times.Of(since)}:{none}");
+            if (all.Count > 0)
+                StatisticsTable.Show(output, all);
         }
 
         return ExitCode.Done;

@@ -7,7 +7,6 @@ using AsyncJobs.Tool.Failures;
 using AsyncJobs.Tool.Http;
 using AsyncJobs.Tool.Output;
 using AsyncJobs.Tool.Places;
-using AsyncJobs.Tool.Reference;
 using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Tool.Commands;
@@ -27,13 +26,9 @@ internal sealed class UiCommand(PlaceOpener opener, ToolOutput output, TimeProvi
     {
         if (place.Operations.Info.ListNote is { } note)
             output.Warn(note);
-        ApiReference reference = new();
-        await using (reference.ConfigureAwait(false))
-        {
-            PageSettings parts = await PartsAsync(place.Operations, reference, cancellationToken).ConfigureAwait(false);
-            using OperatorPage page = new(place.Operations, parts, new RequestGuard([], []), time);
-            return await ServeAsync(page, place.Operations.Info.Place, settings.Port, cancellationToken).ConfigureAwait(false);
-        }
+        PageSettings parts = await PartsAsync(place.Operations, cancellationToken).ConfigureAwait(false);
+        using OperatorPage page = new(place.Operations, parts, new RequestGuard("asyncjobs ui", hosts: null, origins: null), time);
+        return await ServeAsync(page, place.Operations.Info.Place, settings.Port, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<int> ServeAsync(OperatorPage page, string place, int port, CancellationToken cancellationToken)
@@ -52,7 +47,7 @@ internal sealed class UiCommand(PlaceOpener opener, ToolOutput output, TimeProvi
 
         await using (server.ConfigureAwait(false))
         {
-            output.Line($"The jobs {place} are at {server.Address}/ for this machine alone. Ctrl-C stops.");
+            output.Line($"Open {server.Address}/ to see the jobs {place}. It is for this machine alone. Ctrl-C stops.");
             await UntilAsync(cancellationToken).ConfigureAwait(false);
             await server.StopAsync(s_patience).ConfigureAwait(false);
         }
@@ -67,9 +62,9 @@ internal sealed class UiCommand(PlaceOpener opener, ToolOutput output, TimeProvi
     }
 
     // A local host tells what its jobs take. A table does not.
-    private static async Task<PageSettings> PartsAsync(IJobOperations operations, ApiReference reference, CancellationToken cancellationToken) =>
+    private static async Task<PageSettings> PartsAsync(IJobOperations operations, CancellationToken cancellationToken) =>
         operations is HttpOperations host && await host.ReadOpenApiAsync(cancellationToken).ConfigureAwait(false) is { } document
-            ? new PageSettings { OpenApi = () => document, Reference = reference.AnswerAsync }
+            ? new PageSettings { OpenApi = () => document, Server = host.Address }
             : new PageSettings();
 
     private static async Task UntilAsync(CancellationToken stop)

@@ -33,7 +33,14 @@ internal sealed class HttpOperations : IJobOperations, IDisposable
     }
 
     /// <inheritdoc/>
-    public OperationsInfo Info => new(_session.Place) { WhyNoCommands = _session.WhyNot, ListNote = _session.ListNote };
+    public OperationsInfo Info => new($"at {_host.GetLeftPart(UriPartial.Authority)}")
+    {
+        WhyNoCommands = _session.WhyNot,
+        ListNote = _session.ListNote,
+    };
+
+    /// <summary>Where the host is.</summary>
+    public Uri Address => _host;
 
     /// <summary>Reads the OpenAPI document of the jobs, UTF-8 JSON; null where the host has none.</summary>
     /// <exception cref="OperationsException">The host does not give it.</exception>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using AsyncJobs.Local.Operations;
 using Spectre.Console;
 
@@ -8,8 +7,6 @@ namespace AsyncJobs.Tool.Output;
 /// <summary>One job with all that is known of it.</summary>
 internal static class JobSheet
 {
-    private static readonly JsonSerializerOptions s_indented = new(OperationsJson.ForPeople.Options) { WriteIndented = true };
-
     /// <summary>Prints it.</summary>
     public static void Show(ToolOutput output, JobDetails job, DateTimeOffset now)
     {
@@ -17,7 +14,7 @@ internal static class JobSheet
         if (job.Attempts.Count > 0)
         {
             output.Line("");
-            output.Show(Attempts(job, output.IsLive));
+            output.Show(Attempts(job));
             if (job.AttemptsLeftOut is > 0)
                 output.Line(string.Create(CultureInfo.InvariantCulture, $"{job.AttemptsLeftOut} earlier ones are not kept."));
         }
@@ -28,7 +25,7 @@ internal static class JobSheet
             output.Line("Result");
 
             // Its line breaks are JSON's own: those of its texts are escaped.
-            foreach (string line in Indented(result).Split('\n'))
+            foreach (string line in IndentedJson.Of(result).Split('\n'))
                 output.Line("  " + line.TrimEnd('\r'));
         }
     }
@@ -70,25 +67,31 @@ internal static class JobSheet
         }
     }
 
-    private static Table Attempts(JobDetails job, bool isFramed)
+    // One below the other: with its request id, one is wider than many terminals.
+    private static Grid Attempts(JobDetails job)
     {
-        Table table = JobTable.Empty(isFramed, "ATTEMPT", "END", "STARTED", "ENDED", "REQUEST", "ERROR");
+        Grid grid = new();
+        grid.AddColumn(new GridColumn { NoWrap = true });
+        grid.AddColumn();
         foreach (AttemptItem attempt in job.Attempts)
         {
-            table.AddRow(
-                Plain.Cell(attempt.Attempt.ToString(CultureInfo.InvariantCulture)),
-                Plain.Cell(attempt.End, StatusStyle.Of(attempt.End)),
-                Plain.Cell(Times.Of(attempt.StartedAt)),
-                Plain.Cell(Times.Of(attempt.EndedAt)),
-                Plain.Cell(attempt.RequestId),
-                Plain.Cell(ErrorOf(attempt.Error)));
+            string number = string.Create(CultureInfo.InvariantCulture, $"Attempt {attempt.Attempt}");
+            grid.AddRow(new Text(number), new Text(Plain.Of(attempt.End), StatusStyle.Of(attempt.End)));
+            string until = attempt.EndedAt is { } ended ? $" to {Times.Of(ended)}" : "";
+            Add(attempt.StartedAt is { } started ? $"from {Times.Of(started)}{until}" : null);
+            Add(attempt.RequestId is { } request ? $"request {request}" : null);
+            Add(ErrorOf(attempt.Error));
         }
 
-        return table;
+        return grid;
+
+        void Add(string? text)
+        {
+            if (text is not null)
+                grid.AddRow(Text.Empty, new Text(Plain.Of(text)));
+        }
     }
 
     private static string? ErrorOf(JobError? error) =>
         error is null ? null : string.Create(CultureInfo.InvariantCulture, $"{error.ErrorCode}: {error.Message}");
-
-    private static string Indented(JsonElement result) => JsonSerializer.Serialize(result, s_indented);
 }

@@ -1,42 +1,32 @@
 using System.Globalization;
 using AsyncJobs.Local.Operations;
-using Spectre.Console;
 
 namespace AsyncJobs.Tool.Output;
 
 /// <summary>Jobs as a table.</summary>
 internal static class JobTable
 {
-    /// <summary>Makes it.</summary>
+    /// <summary>Prints them.</summary>
+    /// <param name="output">Where.</param>
     /// <param name="jobs">The jobs.</param>
     /// <param name="now">The time, for how long they have taken.</param>
-    /// <param name="isFramed">Whether it has lines, for a terminal.</param>
-    public static Table Of(IEnumerable<JobItem> jobs, DateTimeOffset now, bool isFramed)
+    public static void Show(ToolOutput output, IReadOnlyList<JobItem> jobs, DateTimeOffset now)
     {
-        Table table = Empty(isFramed, "ID", "JOB", "STATUS", "CREATED", "TOOK", "TRY", "OWNER", "WHAT");
-        foreach (JobItem job in jobs)
-        {
-            table.AddRow(
-                Plain.Cell(job.Id),
-                Plain.Cell(job.Job),
-                Plain.Cell(StatusOf(job), StatusStyle.Of(job.Status)),
-                Plain.Cell(Times.Of(job.CreatedAt)),
-                Plain.Cell(Times.TookOf(job, now)),
-                Plain.Cell(job.Attempt.ToString(CultureInfo.InvariantCulture)),
-                Plain.Cell(job.Owner),
-                Plain.Cell(WhatOf(job)));
-        }
+        var table = FittedTable.Of(
+            output.Width,
+            Of("ID", job => job.Id),
+            Of("JOB", job => job.Job) with { Least = 10, LeftOut = 7 },
+            new Column("STATUS") { LeftOut = 6, Cells = [.. jobs.Select(static job => Cell.Of(StatusOf(job), StatusStyle.Of(job.Status)))] },
+            Of("CREATED", job => Times.Of(job.CreatedAt)) with { LeftOut = 5 },
+            Of("TOOK", job => Times.TookOf(job, now)) with { LeftOut = 4 },
+            Of("TRY", job => job.Attempt.ToString(CultureInfo.InvariantCulture)) with { LeftOut = 1 },
+            Of("OWNER", job => job.Owner) with { Least = 8, LeftOut = 2 },
+            Of("WHAT", WhatOf) with { Least = 20, LeftOut = 3 });
+        table.Show(output);
+        if (table.LeftOut.Count > 0)
+            output.Note($"This terminal is too narrow for {string.Join(", ", table.LeftOut)}: show has all of one job, and --json all of each.");
 
-        return table;
-    }
-
-    /// <summary>A table without rows.</summary>
-    public static Table Empty(bool isFramed, params string[] heads)
-    {
-        Table table = new() { Border = isFramed ? TableBorder.Rounded : TableBorder.None };
-        foreach (string head in heads)
-            table.AddColumn(new TableColumn(new Text(head)) { NoWrap = true });
-        return table;
+        Column Of(string head, Func<JobItem, string?> text) => new(head) { Cells = [.. jobs.Select(job => Cell.Of(text(job)))] };
     }
 
     /// <summary>The status with what a list knows beside it.</summary>

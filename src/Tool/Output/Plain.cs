@@ -20,7 +20,4 @@ internal static class Plain
 
     /// <summary>The same where square brackets would be markup.</summary>
     public static string Markup(string? text) => Of(text).EscapeMarkup();
-
-    /// <summary>The same as a cell of a table.</summary>
-    public static Text Cell(string? text, Style? style = null) => new(Of(text), style) { Overflow = Overflow.Ellipsis };
 }

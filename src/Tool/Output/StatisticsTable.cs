@@ -5,33 +5,50 @@ using Spectre.Console;
 
 namespace AsyncJobs.Tool.Output;
 
-/// <summary>Statistics as a table.</summary>
+/// <summary>Statistics as two tables: how many jobs there are, and how long they took.</summary>
 internal static class StatisticsTable
 {
-    /// <summary>Makes it.</summary>
-    public static Table Of(IEnumerable<JobStatistics> all, bool isFramed)
-    {
-        Table table = JobTable.Empty(
-            isFramed,
-            "JOB", "ALL", "PENDING", "RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "CANCELLED", "LOST",
-            "WAIT 50%", "95%", "RUN 50%", "95%", "ERROR");
-        foreach (JobStatistics job in all)
-        {
-            table.AddRow(
-            [
-                Plain.Cell(job.Job),
-                Number(job.Total), Number(job.Pending), Number(job.Running), Number(job.Succeeded),
-                Number(job.Failed, Color.Red), Number(job.TimedOut, Color.Red), Number(job.Cancelled), Number(job.Lost, Color.Red),
-                Length(job.WaitMedianMs), Length(job.Wait95Ms), Length(job.RunMedianMs), Length(job.Run95Ms),
-                Plain.Cell(job.MostErrorCode?.ToString(CultureInfo.InvariantCulture)),
-            ]);
-        }
+    private const string Legend =
+        "LOST: the worker has vanished. RETRIED: needed more than one attempt. WAIT: from the start of a job to its first attempt. "
+        + "RUN: from there to its success. MEDIAN and 95%: so many of the jobs took no longer. TOP ERROR: the most frequent error code.";
 
-        return table;
+    /// <summary>Prints them.</summary>
+    public static void Show(ToolOutput output, IReadOnlyList<JobStatistics> all)
+    {
+        Column job = new("JOB") { Least = 8, Cells = [.. all.Select(static job => Cell.Of(job.Job))] };
+        FittedTable.Of(
+            output.Width,
+            job,
+            Numbers("TOTAL", static job => job.Total),
+            Numbers("PENDING", static job => job.Pending),
+            Numbers("RUNNING", static job => job.Running),
+            Numbers("SUCCEEDED", static job => job.Succeeded),
+            Numbers("FAILED", static job => job.Failed, Color.Red),
+            Numbers("TIMED_OUT", static job => job.TimedOut, Color.Red),
+            Numbers("CANCELLED", static job => job.Cancelled)).Show(output);
+        output.Line("");
+        FittedTable.Of(
+            output.Width,
+            job,
+            Numbers("LOST", static job => job.Lost, Color.Red),
+            Numbers("RETRIED", static job => job.Retried),
+            Lengths("WAIT MEDIAN", static job => job.WaitMedianMs),
+            Lengths("WAIT 95%", static job => job.Wait95Ms),
+            Lengths("RUN MEDIAN", static job => job.RunMedianMs),
+            Lengths("RUN 95%", static job => job.Run95Ms),
+            Of("TOP ERROR", static job => Cell.Of(job.MostErrorCode?.ToString(CultureInfo.InvariantCulture)))).Show(output);
+        output.Note(Legend);
+
+        Column Of(string head, Func<JobStatistics, Cell> cell) => new(head) { Cells = [.. all.Select(cell)] };
+
+        Column Numbers(string head, Func<JobStatistics, int> number, Color? colour = null) => Of(head, job => Number(number(job), colour));
+
+        Column Lengths(string head, Func<JobStatistics, double?> length) => Of(head, job => Length(length(job)));
     }
 
-    private static Text Number(int number, Color? colour = null) =>
-        new(number.ToString(CultureInfo.InvariantCulture), number > 0 && colour is { } shown ? new Style(shown) : Style.Plain);
+    private static Cell Number(int number, Color? colour) =>
+        Cell.Of(number.ToString(CultureInfo.InvariantCulture), number > 0 && colour is { } shown ? new Style(shown) : Style.Plain);
 
-    private static Text Length(double? milliseconds) => new(milliseconds is { } some ? Durations.Write(TimeSpan.FromMilliseconds(some)) : "");
+    private static Cell Length(double? milliseconds) =>
+        Cell.Of(milliseconds is { } some ? Durations.Write(TimeSpan.FromMilliseconds(some)) : "");
 }

@@ -18,6 +18,9 @@ internal sealed class ToolOutput(IAnsiConsole standard, IAnsiConsole error, bool
     /// <summary>Whether somebody can be asked.</summary>
     public bool CanAsk => canAsk;
 
+    /// <summary>How many characters a line of the standard output has.</summary>
+    public int Width => standard.Profile.Width;
+
     /// <summary>The standard output.</summary>
     public IAnsiConsole Standard => standard;
 

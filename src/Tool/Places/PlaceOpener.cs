@@ -36,6 +36,9 @@ internal sealed class PlaceOpener(ToolOutput output, Func<string, string?> envir
         var target = Target.Of(settings, environment);
         if (target.Url is { } url)
         {
+            if (await ThisMachine.IsElsewhereAsync(url, cancellationToken).ConfigureAwait(false))
+                throw ToolException.BadCommandLine(Elsewhere(url));
+
             HttpOperations operations = await HttpOperations.OpenAsync(url, Version, output.Warn, cancellationToken).ConfigureAwait(false);
             return new JobPlace(operations, operations);
         }
@@ -102,6 +105,11 @@ internal sealed class PlaceOpener(ToolOutput output, Func<string, string?> envir
             throw;
         }
     }
+
+    private static string Elsewhere(Uri url) =>
+        $"A local host gives its jobs to its own machine alone, and '{url.Host}' is another one. Run the command there, or make a tunnel, such as "
+        + $"with ssh -L {url.Port}:localhost:{url.Port} {url.Host}, and give --url http://localhost:{url.Port}. "
+        + "For deployed jobs, give --stack or --table.";
 
     private static string ScanNote(long bytes) =>
         $"The table has no index of all jobs, so each list reads it whole: {ScanPrice.Of(bytes)}. AsyncJobsListAll adds the index.";

@@ -13,8 +13,8 @@ namespace AsyncJobs.Tool.Retrying;
 /// <param name="print">Takes each outcome at once.</param>
 internal sealed class BulkRetry(IJobOperations operations, TimeSpan pause, TimeProvider time, Action<CommandOutcome> print)
 {
-    /// <summary>A job that has its repetition already.</summary>
-    public const string Already = "already";
+    /// <summary>A job that was run again before: as the function answers where it finds out, and the list where it knows.</summary>
+    public static readonly string Already = new OperatorReply(OperatorOutcome.AlreadyStarted).OutcomeText;
 
     /// <summary>A job that would be run again, were it not a trial.</summary>
     public const string WouldStart = "wouldStart";
@@ -24,8 +24,11 @@ internal sealed class BulkRetry(IJobOperations operations, TimeSpan pause, TimeP
 
     private long? _last;
 
-    /// <summary>How many jobs have their repetition, now or from before.</summary>
-    public int Done { get; private set; }
+    /// <summary>How many jobs were run again, or would be.</summary>
+    public int Started { get; private set; }
+
+    /// <summary>How many had been run again before.</summary>
+    public int AlreadyStarted { get; private set; }
 
     /// <summary>How many cannot be run again.</summary>
     public int Refused { get; private set; }
@@ -63,8 +66,10 @@ internal sealed class BulkRetry(IJobOperations operations, TimeSpan pause, TimeP
 
     private void Count(CommandOutcome outcome)
     {
-        if (outcome.Outcome is Already or WouldStart || outcome.RetriedBy is not null)
-            Done++;
+        if (outcome.Outcome == Already)
+            AlreadyStarted++;
+        else if (outcome.Outcome is WouldStart || outcome.RetriedBy is not null)
+            Started++;
         else
             Refused++;
     }

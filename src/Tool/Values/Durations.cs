@@ -7,7 +7,7 @@ namespace AsyncJobs.Tool.Values;
 internal static class Durations
 {
     /// <summary>What <see cref="TryParse"/> takes, for messages.</summary>
-    public const string Form = "a number and a unit, s, m, h or d, such as 90s, 30m, 2h, 1h30m or 7d";
+    public const string Form = "a number and a unit, s, m, h or d, the largest first, such as 90s, 30m, 2h, 1h30m or 7d";
 
     // No job is older.
     private static readonly TimeSpan s_longest = TimeSpan.FromDays(36_500);
@@ -16,6 +16,7 @@ internal static class Durations
     public static bool TryParse(string text, [NotNullWhen(true)] out TimeSpan? duration)
     {
         TimeSpan sum = TimeSpan.Zero;
+        TimeSpan larger = TimeSpan.MaxValue;
         ReadOnlySpan<char> rest = text.AsSpan().Trim();
         duration = null;
         if (rest.IsEmpty)
@@ -24,13 +25,14 @@ internal static class Durations
         while (!rest.IsEmpty)
         {
             int digits = rest.IndexOfAnyExceptInRange('0', '9');
-            if (digits is < 1 or > 9 || Unit(rest[digits]) is not { } unit)
+            if (digits is < 1 or > 9 || Unit(rest[digits]) is not { } unit || unit >= larger)
                 return false;
 
             int number = int.Parse(rest[..digits], NumberStyles.None, CultureInfo.InvariantCulture);
             if (number > (s_longest - sum) / unit)
                 return false;
             sum += unit * number;
+            larger = unit;
             rest = rest[(digits + 1)..];
         }
 

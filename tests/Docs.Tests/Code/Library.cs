@@ -14,6 +14,9 @@ internal sealed record Library(string Name, string File, ImmutableArray<Library>
     public static Library LambdaAnnotations { get; } =
         new("Amazon.Lambda.Annotations", "tests/Analyzers.Tests/Libraries/AmazonLambdaAnnotations.cs", [LambdaCore]);
 
+    public static Library LambdaDurable { get; } =
+        new("Amazon.Lambda.DurableExecution", "tests/Analyzers.Tests/Libraries/AmazonLambdaDurable.cs", [LambdaCore]);
+
     public static Library LambdaClient { get; } = new("AWSSDK.Lambda", "tests/Generator.Tests/Snapshots/LambdaClient/LambdaClient.cs", []);
 
     public static Library LambdaClients { get; } = new("Surroundings.Lambda", Surroundings + "LambdaClients.cs", [LambdaClient]);

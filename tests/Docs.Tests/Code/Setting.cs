@@ -40,6 +40,12 @@ internal sealed class Setting(string name, string mark, string[] usings, params 
             ["Amazon.Lambda.Core", "Amazon.Lambda.Annotations", "Amazon.Lambda.Annotations.APIGateway"],
             Library.LambdaCore,
             Library.LambdaAnnotations),
+        new(
+            "with Amazon.Lambda.DurableExecution",
+            "IDurableContext",
+            ["Amazon.Lambda.Core", "Amazon.Lambda.DurableExecution"],
+            Library.LambdaCore,
+            Library.LambdaDurable),
         new("with AWSSDK.Lambda", "IAmazonLambda", ["AsyncJobs.Parameters"], Library.LambdaClient, Library.LambdaClients),
     ];
 

@@ -123,7 +123,7 @@ internal static class RealDocuments
 
     private static IEnumerable<JsonElement> Manifests() => new Trial
     {
-        Setting = Setting.All.Single(static setting => setting.Usings.Contains("Amazon.Lambda.Core") && !setting.Usings.Contains("Amazon.Lambda.Annotations")),
+        Setting = Setting.All.First(static setting => setting.Usings.Contains("Amazon.Lambda.Core") && !setting.Usings.Contains("Amazon.Lambda.Annotations")),
         Sources = [Library],
         Properties = ImmutableDictionary<string, string>.Empty,
     }.Manifests().Select(static text => JsonDocument.Parse(text).RootElement);

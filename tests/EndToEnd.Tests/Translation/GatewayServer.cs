@@ -32,7 +32,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         time ??= TimeProvider.System;
         InProcessFunction behind = new(function, PlatformLimits.HttpTimeout, time);
         GatewayRoute[] routes = [new(new JobRoute("POST", "/things/{name}"), behind), new(null, behind)];
-        HttpGateway gateway = new(routes, new RequestGuard(["api.example.org", "proxied.example.org", "x"], []), new LocalJobLog(server.Log, TimeProvider.System), time);
+        HttpGateway gateway = new(routes, new RequestGuard(RequestGuard.LocalHost, ["api.example.org", "proxied.example.org", "x"], []), new LocalJobLog(server.Log, TimeProvider.System), time);
         server._app.Run(gateway.HandleAsync);
         await server._app.StartAsync(TestContext.Current.CancellationToken);
         return server;

@@ -45,7 +45,11 @@ public sealed class OperatorTests
         await _bed.WorkAsync();
         OperatorReply again = await RunAsync(new OperatorEvent(OperatorAction.Retry, id));
 
-        Assert.Equal((OperatorOutcome.Started, first.Id), (again.Outcome, again.Id));
+        Assert.Equal((OperatorOutcome.Started, OperatorOutcome.AlreadyStarted), (first.Outcome, again.Outcome));
+        Assert.Equal(first.Id, again.Id);
+        Assert.Equal(
+            ["Retry: started.", "Retry: alreadyStarted."],
+            _bed.Log.Entries.Where(static entry => entry.Event == "operator.command").Select(static entry => entry.Message));
         Assert.Equal(2, _inputs.Count);
     }
 

@@ -28,6 +28,13 @@ internal sealed class ToolRun : IDisposable
     /// <summary>Whether the output is a terminal, with colours.</summary>
     public bool IsLive { get; init; }
 
+    /// <summary>How many characters a line of the output has.</summary>
+    public int Width
+    {
+        get => _standard.Profile.Width;
+        init => _standard.Profile.Width = value;
+    }
+
     /// <summary>Called with all output each time there is more.</summary>
     public Action<string>? Printed { get; init; }
 

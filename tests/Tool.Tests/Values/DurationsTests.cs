@@ -29,6 +29,8 @@ public sealed class DurationsTests
     [InlineData("999999999d")]
     [InlineData("99999999999h")]
     [InlineData("٢h")]
+    [InlineData("30m1h")]
+    [InlineData("1h1h")]
     public void Anything_else_is_none(string text) => Assert.False(Durations.TryParse(text, out _));
 
     [Theory]

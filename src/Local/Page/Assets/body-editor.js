@@ -1,4 +1,4 @@
-import { element } from './elements.js';
+import { element, setText } from './elements.js';
 import { fieldOf } from './schema-fields.js';
 import { keepNumber } from './simple-controls.js';
 
@@ -100,7 +100,7 @@ export class BodyEditor {
 
   #choose(radio) {
     const reason = this.#carryOver(radio.value);
-    this.#note.textContent = reason ?? '';
+    setText(this.#note, reason ?? '');
     if (reason === undefined) this.#show(radio.value);
     else radio.closest('.segments').querySelector(`input[value=${this.#mode}]`).checked = true;
   }

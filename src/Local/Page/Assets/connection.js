@@ -1,6 +1,6 @@
 import { announce } from './announcements.js';
 import { element, setText } from './elements.js';
-import { formatClock } from './times.js';
+import { formatClock, zoneOf } from './times.js';
 
 const TICK = 1000;
 
@@ -28,11 +28,12 @@ export class ConnectionBar {
     this.#bar.hidden = !isBroken;
     document.body.classList.toggle('stale', isBroken);
     if (isBroken) {
+      const clock = `${formatClock(since)} ${zoneOf(since)}`;
       setText(
         this.#text,
         name === 'forbidden'
-          ? `Access is refused since ${formatClock(since)}: ${message}`
-          : `Out of reach since ${formatClock(since)}: ${message}${this.#feed.jobs.length > 0 ? ' What is shown is from before.' : ''}`,
+          ? `Access is refused since ${clock}: ${message}`
+          : `Out of reach since ${clock}: ${message}${this.#feed.jobs.length > 0 ? ' What is shown is from before.' : ''}`,
       );
       this.#count();
     }

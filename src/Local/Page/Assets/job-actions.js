@@ -1,7 +1,7 @@
 import { announce } from './announcements.js';
 import { UnreachableError } from './api.js';
 import { confirmed } from './confirming.js';
-import { element, replaceIfChanged, setText } from './elements.js';
+import { element, replaceIfChanged } from './elements.js';
 import { jobRoute } from './routes.js';
 import { isFinished } from './statuses.js';
 
@@ -77,6 +77,8 @@ export class JobActions {
     if (answer.outcome === 'started' && answer.id !== undefined) {
       announce('The job runs again, as a new one.');
       location.hash = jobRoute(answer.id);
+    } else if (answer.outcome === 'alreadyStarted' && answer.id !== undefined) {
+      this.#say(['It was run again before, as ', element('a', { href: jobRoute(answer.id) }, answer.id), '. Nothing was started.']);
     } else {
       this.#say(answer.reason ?? RETRY_OUTCOMES[answer.outcome] ?? answer.outcome);
     }
@@ -101,7 +103,7 @@ export class JobActions {
   }
 
   #say(text, isError = false) {
-    setText(this.message, text);
+    this.message.replaceChildren(element('span', {}, text));
     this.message.classList.toggle('error', isError);
     this.message.hidden = false;
   }

@@ -1,5 +1,5 @@
 import { copyable, copyButton } from './copying.js';
-import { element } from './elements.js';
+import { element, isolated } from './elements.js';
 import { errorText } from './error-text.js';
 import { formatJson, jsonView } from './json-view.js';
 import { isFinished } from './statuses.js';
@@ -14,7 +14,7 @@ export function outcomeOf(job) {
         { class: 'error' },
         element('h2', {}, 'Error'),
         errorText('p', job.error),
-        job.error.service === undefined ? undefined : element('p', { class: 'note' }, `The call was to ${job.error.service}.`),
+        job.error.service === undefined ? undefined : element('p', { class: 'note' }, 'The call was to ', isolated(job.error.service), '.'),
         job.error.requestId === undefined
           ? undefined
           : element('p', { class: 'note request' }, 'Request ', copyable('the request id of the error', job.error.requestId)),

@@ -3,7 +3,8 @@ import { errorText } from './error-text.js';
 import { progressBar } from './progress.js';
 import { jobRoute } from './routes.js';
 import { isFinished, statusBadge, statusRemark } from './statuses.js';
-import { formatAge, formatDuration, formatElapsed, formatInstant, runTimeOf } from './times.js';
+import { formatAge, formatDuration, formatElapsed, formatInstant, formatUtc, runTimeOf } from './times.js';
+import { visible } from './visible-text.js';
 
 /** The columns of the list, as their heads say them and as the style sheet knows them. */
 export const COLUMNS = [
@@ -31,6 +32,7 @@ export class JobRow {
     this.link = element('a', { href: jobRoute(job.id), tabIndex: -1, title: job.job }, job.job);
     this.#cells.get('job').append(this.link);
     setText(this.#cells.get('id'), job.id);
+    this.#cells.get('id').title = visible(job.id);
   }
 
   get id() {
@@ -45,8 +47,8 @@ export class JobRow {
       this.#cells.get('news').replaceChildren(this.#news());
       setText(this.#cells.get('owner'), job.owner ?? '');
       setText(this.#cells.get('attempt'), job.attempt > 0 ? String(job.attempt) : '');
-      this.#cells.get('owner').title = job.owner ?? '';
-      this.#cells.get('age').title = `Accepted ${formatInstant(job.createdAt)}`;
+      this.#cells.get('owner').title = visible(job.owner ?? '');
+      this.#cells.get('age').title = `Accepted ${formatInstant(job.createdAt)}, ${formatUtc(job.createdAt)}`;
       this.element.dataset.status = job.status;
     }
 
@@ -62,7 +64,7 @@ export class JobRow {
 
   #remark() {
     const remark = statusRemark(this.#job);
-    return remark && element('span', { class: 'remark' }, remark);
+    return remark && element('span', { class: 'remark', title: remark }, remark);
   }
 
   // A job that failed says why; any other how far it is.

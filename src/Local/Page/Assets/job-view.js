@@ -10,7 +10,8 @@ import { LogLines } from './log-lines.js';
 import { progressBar } from './progress.js';
 import { isFinished, statusBadge, statusLabel, statusRemark } from './statuses.js';
 import { timeline } from './timeline.js';
-import { tick } from './times.js';
+import { tick, zoneOf } from './times.js';
+import { visible } from './visible-text.js';
 
 const TICK = 1000;
 const LOOK_EVERY = 2000;
@@ -162,7 +163,7 @@ export class JobView {
     if (before && before.status !== job.status) announce(`${job.job} is now ${statusLabel(job.status)}.`);
 
     setText(this.#title, job.job);
-    document.title = this.title;
+    document.title = visible(this.title);
     const remark = statusRemark(job);
     replaceIfChanged(this.#status, [job.status, remark], () => [
       statusBadge(job.status),
@@ -188,7 +189,8 @@ export class JobView {
     this.#life = element('div');
     this.#facts = element('dl', { class: 'facts' });
     this.#log = new LogLines();
-    this.#logSection = element('section', { hidden: !this.#session.hasLog }, element('h2', {}, 'Log'), this.#log.element);
+    const zone = element('span', { class: 'zone' }, `Times are ${zoneOf(new Date())}`);
+    this.#logSection = element('section', { hidden: !this.#session.hasLog }, element('h2', {}, 'Log', zone), this.#log.element);
     this.#content.replaceChildren(
       this.#progress,
       element(

@@ -1,4 +1,5 @@
 import { element } from './elements.js';
+import { visible } from './visible-text.js';
 
 const OPEN_LEVELS = 4;
 const OPEN_MEMBERS = 100;
@@ -8,9 +9,9 @@ export function jsonView(value) {
   return element('div', { class: 'json', role: 'group', 'aria-label': 'JSON' }, node(undefined, value, '', 0));
 }
 
-/** JSON as text, as it is copied. */
+/** JSON as text, as it is copied: what cannot be seen is escaped, which is JSON too. */
 export function formatJson(value) {
-  return JSON.stringify(value, null, 2);
+  return visible(JSON.stringify(value, null, 2));
 }
 
 function node(name, value, comma, level) {

@@ -12,7 +12,7 @@ const ATTEMPT_ENDS = new Map([
 
 /**
  * A job's life as steps, oldest first: `{ title, tone, status?, time?, until?, notes, error?, requestId?, isRunning?, goesOn? }`. A note is a text,
- * an instant, or a job to link to.
+ * `{ text }` of somebody else, an instant, or a job to link to.
  */
 export function lifeOf(job) {
   const steps = [accepted(job), ...attemptsOf(job)];
@@ -90,5 +90,5 @@ function callback({ host, status, attempts }) {
     DELIVERED: [`Callback delivered with ${tries}`, 'succeeded'],
     FAILED: [`Callback not delivered: given up after ${tries}`, 'failed'],
   }[status] ?? [`Callback ${statusLabel(status)}, ${tries}`, 'unknown'];
-  return { title, tone, notes: [`to ${host}`] };
+  return { title, tone, notes: ['to', { text: host }] };
 }

@@ -1,5 +1,5 @@
-import { element } from './elements.js';
-import { formatClock } from './times.js';
+import { element, setText } from './elements.js';
+import { formatClock, instant } from './times.js';
 
 const LEVELS = new Set(['trace', 'debug', 'info', 'warn', 'error', 'critical']);
 
@@ -36,7 +36,7 @@ export class LogLines {
   }
 
   #say(text) {
-    this.#note.textContent = text;
+    setText(this.#note, text);
     this.#note.hidden = text === '';
   }
 }
@@ -47,7 +47,7 @@ function lineOf({ time, level, text }) {
   return element(
     'li',
     { class: `line level-${known}` },
-    element('time', { dateTime: time, title: time }, Number.isNaN(at.getTime()) ? time : formatClock(at)),
+    instant(time, Number.isNaN(at.getTime()) ? time : formatClock(at)),
     element('span', { class: 'level' }, level),
     element('span', { class: 'text' }, text),
   );

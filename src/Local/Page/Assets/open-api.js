@@ -1,4 +1,5 @@
 const MOST_STEPS = 32;
+const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 
 /** An OpenAPI document, with its references followed. */
 export class OpenApi {
@@ -8,7 +9,31 @@ export class OpenApi {
     this.#document = document;
   }
 
-  /** What a request to a path needs: `{ parameters, body? }`; undefined where the document does not have it. */
+  /** Reads the document that is at a path of this server. */
+  static async load(path) {
+    const reply = await fetch(path, { cache: 'no-store' });
+    if (!reply.ok) throw new Error((await reply.json().catch(() => undefined))?.message ?? `The server answered with ${reply.status}.`);
+    return new OpenApi(await reply.json());
+  }
+
+  get title() {
+    return this.#document.info?.title ?? '';
+  }
+
+  /** All operations, in the order of the document: `{ id, method, path, summary?, description? }`. */
+  get operations() {
+    return Object.entries(this.#document.paths ?? {}).flatMap(([path, item]) =>
+      METHODS.filter((method) => item[method]).map((method) => ({
+        id: item[method].operationId ?? `${method} ${path}`,
+        method: method.toUpperCase(),
+        path,
+        summary: item[method].summary,
+        description: item[method].description,
+      })),
+    );
+  }
+
+  /** What a request to a path needs, and gets: `{ summary, parameters, body?, replies }`; undefined where the document does not have it. */
   findOperation(method, path) {
     const operation = this.#document.paths?.[path]?.[method.toLowerCase()];
     if (!operation) return undefined;
@@ -16,7 +41,8 @@ export class OpenApi {
     return {
       summary: operation.summary,
       parameters: (operation.parameters ?? []).map((parameter) => this.resolve(parameter)),
-      body: body && { isRequired: body.required === true, content: body.content ?? {} },
+      body: body && { description: body.description, isRequired: body.required === true, content: body.content ?? {} },
+      replies: Object.entries(operation.responses ?? {}).map(([status, reply]) => this.#replyOf(status, this.resolve(reply))),
     };
   }
 
@@ -29,6 +55,15 @@ export class OpenApi {
     }
 
     return resolved ?? {};
+  }
+
+  #replyOf(status, { description, headers = {}, content = {} }) {
+    return {
+      status,
+      description,
+      headers: Object.entries(headers).map(([name, header]) => ({ name, ...this.resolve(header) })),
+      content,
+    };
   }
 
   #find(reference) {

@@ -4,8 +4,10 @@ import { element, setText } from './elements.js';
 import { Feed } from './feed.js';
 import { JobView } from './job-view.js';
 import { ListView } from './list-view.js';
-import { LIST, parseRoute, startRoute } from './routes.js';
+import { ReferenceView } from './reference-view.js';
+import { LIST, parseRoute, REFERENCE, startRoute } from './routes.js';
 import { StartView } from './start-view.js';
+import { visible } from './visible-text.js';
 
 const RETRY_SESSION = 2000;
 
@@ -41,13 +43,14 @@ function go() {
   const isFirst = view === undefined;
   view = viewOf(route);
   main.replaceChildren(view.element);
-  document.title = view.title;
+  document.title = visible(view.title);
   view.enter(route, isFirst);
 }
 
 function viewOf(route) {
   if (route.view === 'job') return new JobView(api, feed, session, route.id, list.route);
   if (route.view === 'list') return list;
+  if (route.view === 'reference') return new ReferenceView(session, route.operation, list.route);
 
   // What was typed into a form is still there when its user comes back to it.
   const started = starts.get(route.job) ?? new StartView(session, route.job, () => list.route);
@@ -78,11 +81,13 @@ function rememberFailure() {
 }
 
 function showSession(isOther) {
-  setText(document.getElementById('place'), session.place ?? '');
+  const place = document.getElementById('place');
+  setText(place, session.place ?? '');
+  place.title = place.textContent;
   const links = [];
   const startable = (session.jobs ?? []).find((job) => job.start);
   if (startable) links.push(element('a', { class: 'primary', href: startRoute(startable.name) }, 'Start a job'));
-  if (session.reference) links.push(element('a', { href: session.reference }, 'Reference'));
+  if (session.openApi) links.push(element('a', { href: REFERENCE }, 'Reference'));
   if (session.openApi) links.push(element('a', { href: session.openApi }, 'OpenAPI'));
   if (isOther) links.push(element('a', { href: location.pathname, onclick: () => location.reload() }, 'Another version is there: reload'));
   document.getElementById('links').replaceChildren(...links);

@@ -1,11 +1,16 @@
 /** The page's places, which are fragments of its URL. */
 export const LIST = '#/';
+export const REFERENCE = '#/reference';
 
 export const jobRoute = (id) => `#/jobs/${encodeURIComponent(id)}`;
 export const startRoute = (name) => `#/start/${encodeURIComponent(name)}`;
+export const operationRoute = (id) => `${REFERENCE}/${encodeURIComponent(id)}`;
 export const listRoute = (query) => (query === '' ? LIST : `${LIST}?${query}`);
 
-/** What a fragment leads to: `{ view: 'list', query }`, `{ view: 'job', id }`, `{ view: 'start', job }`, or undefined. */
+/**
+ * What a fragment leads to: `{ view: 'list', query }`, `{ view: 'job', id }`, `{ view: 'start', job }`, `{ view: 'reference', operation }`, or
+ * undefined.
+ */
 export function parseRoute(fragment) {
   const [path, query = ''] = fragment.replace(/^#/, '').split(/\?(.*)/s);
   const [, view = '', name = '', ...more] = path.split('/');
@@ -13,6 +18,7 @@ export function parseRoute(fragment) {
   if (more.length > 0 || value === undefined || (path !== '' && !path.startsWith('/'))) return undefined;
   if (view === '' && name === '') return { view: 'list', query };
   if (view === 'jobs' && value !== '') return { view: 'job', id: value };
+  if (view === 'reference') return { view: 'reference', operation: value };
   return view === 'start' ? { view: 'start', job: value } : undefined;
 }
 

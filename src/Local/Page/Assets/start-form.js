@@ -38,7 +38,7 @@ export class StartForm {
     this.#faults = element('div', { class: 'faults', role: 'alert', tabIndex: -1, hidden: true });
     this.#send = element('button', { class: 'strong' }, 'Start the job');
     this.#curl = element('pre', { class: 'curl', tabIndex: 0, 'aria-label': 'The same with curl' });
-    this.#copy = copyButton('the curl command', () => this.#curl.textContent);
+    this.#copy = copyButton('the curl command', () => this.#line);
     this.element = element(
       'form',
       { class: 'start-form', oninput: change, onsubmit: (event) => this.#submit(event) },
@@ -65,6 +65,7 @@ export class StartForm {
   #faults;
   #send;
   #curl;
+  #line;
   #copy;
 
   #parameter(parameter, resolve) {
@@ -108,6 +109,7 @@ export class StartForm {
       text = error.message;
     }
 
+    this.#line = text;
     setText(this.#curl, text);
     this.#copy.hidden = !text.startsWith('curl');
   }
@@ -174,7 +176,7 @@ export class StartForm {
       const control = this.#control(key);
       const place = (control?.id && document.getElementById(`${control.id}-fault`)) || control?.closest('.field')?.querySelector('.fault');
       control?.setAttribute('aria-invalid', 'true');
-      if (place) place.textContent = place.textContent === '' ? message : `${place.textContent} ${message}`;
+      if (place) setText(place, place.textContent === '' ? message : `${place.textContent} ${message}`);
       const text = label && !message.includes(label) ? `${label}: ${message}` : message;
       return element('li', {}, control ? element('button', { type: 'button', class: 'link', onclick: () => control.focus() }, text) : text);
     });

@@ -75,7 +75,7 @@ export class StartView {
     let document;
     let reason = 'It has no description, so its body is written as JSON.';
     try {
-      document = await loadDocument(this.#session.openApi);
+      document = this.#session.openApi && (await OpenApi.load(this.#session.openApi));
       operation = document?.findOperation(start.method, start.path);
     } catch (error) {
       reason = `Its description cannot be read, so its body is written as JSON. ${error.message}`;
@@ -98,11 +98,4 @@ export class StartView {
     this.#choice.value = this.#name;
     location.hash = startRoute(name);
   }
-}
-
-async function loadDocument(url) {
-  if (url === undefined) return undefined;
-  const reply = await fetch(url, { cache: 'no-store' });
-  if (!reply.ok) throw new Error(`The server answered with ${reply.status}.`);
-  return new OpenApi(await reply.json());
 }

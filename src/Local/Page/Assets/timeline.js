@@ -1,10 +1,10 @@
 import { copyable } from './copying.js';
-import { drawing, element } from './elements.js';
+import { drawing, element, isolated } from './elements.js';
 import { errorText } from './error-text.js';
 import { lifeOf } from './life.js';
 import { jobRoute } from './routes.js';
 import { statusShape } from './statuses.js';
-import { formatDuration, formatElapsed, growing, instant } from './times.js';
+import { formatDuration, formatElapsed, growing, instant, period } from './times.js';
 
 const DOT = [{ d: 'M8 4a4 4 0 1 1 0 8a4 4 0 0 1 0-8z', class: 'area' }];
 const ARROW = [{ d: 'M2.5 8h10.5M9 4l4 4l-4 4', class: 'line' }];
@@ -50,9 +50,7 @@ function whenOf(step, now) {
   if (step.time === undefined) return step.until === undefined ? [] : ['until ', instant(step.until)];
   if (step.until !== undefined)
     return [
-      instant(step.time),
-      ' – ',
-      instant(step.until),
+      ...period(step.time, step.until),
       element('span', { class: 'took' }, formatDuration(Date.parse(step.until) - Date.parse(step.time))),
     ];
   return step.isRunning
@@ -61,6 +59,7 @@ function whenOf(step, now) {
 }
 
 function noteOf(note) {
-  if (note.job !== undefined) return element('a', { href: jobRoute(note.job) }, note.job);
+  if (note.job !== undefined) return element('a', { href: jobRoute(note.job) }, isolated(note.job));
+  if (note.text !== undefined) return isolated(note.text);
   return note.instant === undefined ? note : instant(note.instant);
 }

@@ -32,17 +32,31 @@ export function formatElapsed(milliseconds) {
   return milliseconds < MINUTE ? `${Math.floor(Math.max(0, milliseconds) / SECOND)} s` : formatDuration(milliseconds);
 }
 
-/** An instant in the reader's own time zone: 2026-03-01 09:30:05. */
+/** An instant in the reader's own time zone: 2026-03-01 09:30:05 +01:00. */
 export function formatInstant(text) {
   const time = new Date(text);
-  return Number.isNaN(time.getTime())
-    ? text
-    : `${time.getFullYear()}-${twoDigits(time.getMonth() + 1)}-${twoDigits(time.getDate())} ${formatClock(time)}`;
+  return Number.isNaN(time.getTime()) ? text : `${dayOf(time)} ${formatClock(time)} ${zoneOf(time)}`;
+}
+
+/** An instant in UTC, as precise as it came: 2026-03-01 08:30:05.123 UTC. */
+export function formatUtc(text) {
+  return text.replace(/^([\d-]+)T([\d:.]+)Z$/, '$1 $2 UTC');
 }
 
 /** The time of a day in the reader's own time zone: 09:30:05. */
 export function formatClock(time) {
   return `${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}:${twoDigits(time.getSeconds())}`;
+}
+
+/** The reader's own time zone at some time, by its offset: +01:00, or UTC. */
+export function zoneOf(time) {
+  const minutes = -time.getTimezoneOffset();
+  const offset = Math.abs(minutes);
+  return minutes === 0 ? 'UTC' : `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(offset / 60))}:${twoDigits(offset % 60)}`;
+}
+
+function dayOf(time) {
+  return `${time.getFullYear()}-${twoDigits(time.getMonth() + 1)}-${twoDigits(time.getDate())}`;
 }
 
 /** How long a job has run or ran, in milliseconds; undefined before its start. */
@@ -51,8 +65,17 @@ export function runTimeOf(job, now) {
 }
 
 /** An instant, with its UTC form to hover over. */
-export function instant(text) {
-  return element('time', { dateTime: text, title: text }, formatInstant(text));
+export function instant(text, shown = formatInstant(text)) {
+  return element('time', { dateTime: text, title: formatUtc(text) }, shown);
+}
+
+/** From one instant to another one: what both have is said once. */
+export function period(from, until) {
+  const [start, end] = [new Date(from), new Date(until)];
+  const isOneDay = dayOf(start) === dayOf(end) && zoneOf(start) === zoneOf(end);
+  return isOneDay
+    ? [instant(from, `${dayOf(start)} ${formatClock(start)}`), ' – ', instant(until, `${formatClock(end)} ${zoneOf(end)}`)]
+    : [instant(from), ' – ', instant(until)];
 }
 
 /** How long ago something was, or has taken so far, which goes on whenever `tick` is called. */

@@ -3,7 +3,7 @@ using AsyncJobs.Binding;
 using AsyncJobs.Http;
 using AsyncJobs.Jobs;
 
-namespace AsyncJobs.Tool.Tests.Deployed;
+namespace AsyncJobs.Tests.Deployed;
 
 /// <summary>A job that returns the text that it got, and fails without one: so it does when it is run again.</summary>
 internal sealed class TextJob(string name) : JobDefinition<string, string>(name, new JobRoute("POST", "/" + name))

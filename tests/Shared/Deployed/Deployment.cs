@@ -3,11 +3,9 @@ using AsyncJobs.Jobs;
 using AsyncJobs.Local.Functions;
 using AsyncJobs.Local.Operations;
 using AsyncJobs.Storage;
-using AsyncJobs.Tests;
-using AsyncJobs.Tool.Tests.Running;
 using Xunit;
 
-namespace AsyncJobs.Tool.Tests.Deployed;
+namespace AsyncJobs.Tests.Deployed;
 
 /// <summary>
 /// A deployed application: its jobs are in a table of the real DynamoDB Local, and its status function is invoked through an endpoint that speaks
@@ -15,7 +13,8 @@ namespace AsyncJobs.Tool.Tests.Deployed;
 /// </summary>
 internal sealed class Deployment : IAsyncDisposable
 {
-    private const string Region = "eu-west-1";
+    /// <summary>Where it is, as the command is told.</summary>
+    public const string Region = "eu-west-1";
 
     private static readonly TextJob s_order = new("order") { KeepInput = true, MaxAttempts = 1 };
     private static readonly TextJob s_note = new("note") { MaxAttempts = 1 };
@@ -59,18 +58,16 @@ internal sealed class Deployment : IAsyncDisposable
         return new Deployment(client, dynamoDb.Endpoint, table, app, aws, events);
     }
 
-    /// <summary>The command, in an environment that leads here.</summary>
-    public ToolRun Tool(Action<string>? printed = null, bool canAsk = false)
+    /// <summary>The environment that leads the command here.</summary>
+    public Dictionary<string, string> Variables => new()
     {
-        ToolRun tool = new() { Printed = printed, CanAsk = canAsk };
-        tool.Environment["AWS_REGION"] = Region;
-        tool.Environment["AWS_ACCESS_KEY_ID"] = FakeAws.KeyId;
-        tool.Environment["AWS_SECRET_ACCESS_KEY"] = "secret";
-        tool.Environment["AWS_ENDPOINT_URL_DYNAMODB"] = _dynamoDb;
-        tool.Environment["AWS_ENDPOINT_URL_LAMBDA"] = Aws.Url;
-        tool.Environment["AWS_ENDPOINT_URL_CLOUDFORMATION"] = Aws.Url;
-        return tool;
-    }
+        ["AWS_REGION"] = Region,
+        ["AWS_ACCESS_KEY_ID"] = FakeAws.KeyId,
+        ["AWS_SECRET_ACCESS_KEY"] = "secret",
+        ["AWS_ENDPOINT_URL_DYNAMODB"] = _dynamoDb,
+        ["AWS_ENDPOINT_URL_LAMBDA"] = Aws.Url,
+        ["AWS_ENDPOINT_URL_CLOUDFORMATION"] = Aws.Url,
+    };
 
     /// <summary>Starts an order, whose input is kept; its id.</summary>
     public Task<string> OrderAsync(string text, string? owner = null) => StartAsync(s_order, text, owner);

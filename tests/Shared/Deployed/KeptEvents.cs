@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using AsyncJobs.Dispatch;
 
-namespace AsyncJobs.Tool.Tests.Deployed;
+namespace AsyncJobs.Tests.Deployed;
 
 /// <summary>Keeps the events of workers until somebody delivers them.</summary>
 internal sealed class KeptEvents : IJobDispatcher

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
-namespace AsyncJobs.Tool.Tests.Deployed;
+namespace AsyncJobs.Tests.Deployed;
 
 /// <summary>What the command needs of Lambda and CloudFormation, by their protocols; it takes signed requests alone.</summary>
 internal sealed class FakeAws : IAsyncDisposable
