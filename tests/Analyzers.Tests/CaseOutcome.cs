@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using AsyncJobs.Tests.Roslyn;
+using AsyncJobs.Tests.Roslyn.References;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -28,7 +29,7 @@ internal sealed record CaseOutcome(TimeoutCase Case, ImmutableArray<Diagnostic> 
     private static readonly ImmutableArray<DiagnosticAnalyzer> s_analyzers =
         [.. Product.Analyzers.Where(static analyzer => analyzer.SupportedDiagnostics.Any(static descriptor => IsTimeoutRule(descriptor.Id)))];
 
-    private static readonly ConcurrentDictionary<string, Lazy<Task<CaseOutcome>>> s_outcomes = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<(string Name, LibraryAge Age), Lazy<Task<CaseOutcome>>> s_outcomes = new();
 
     public ImmutableArray<Finding> Actual => [.. Reported.Select(static diagnostic => new Finding(diagnostic.Id, diagnostic.Location.SourceSpan))];
 
@@ -39,8 +40,11 @@ internal sealed record CaseOutcome(TimeoutCase Case, ImmutableArray<Diagnostic> 
     public ImmutableArray<Finding> Unexpected => Without(Actual, Case.Expected);
 
     /// <summary>Analyzes a case, once a process.</summary>
-    public static Task<CaseOutcome> OfAsync(string name) =>
-        s_outcomes.GetOrAdd(name, static name => new Lazy<Task<CaseOutcome>>(() => AnalyzeAsync(TimeoutCase.Read(name)))).Value;
+    /// <param name="name">Its name.</param>
+    /// <param name="age">Which versions of the libraries it is compiled against.</param>
+    public static Task<CaseOutcome> OfAsync(string name, LibraryAge age = LibraryAge.Newest) => s_outcomes.GetOrAdd(
+        (name, age),
+        static key => new Lazy<Task<CaseOutcome>>(() => AnalyzeAsync(TimeoutCase.Read(key.Name), key.Age))).Value;
 
     /// <summary>The differences, for a person.</summary>
     public string Describe()
@@ -74,10 +78,10 @@ internal sealed record CaseOutcome(TimeoutCase Case, ImmutableArray<Diagnostic> 
         return [.. left.OrderBy(static finding => finding.Span.Start)];
     }
 
-    private static async Task<CaseOutcome> AnalyzeAsync(TimeoutCase @case)
+    private static async Task<CaseOutcome> AnalyzeAsync(TimeoutCase @case, LibraryAge age)
     {
         CaseOptionsProvider options = new(@case);
-        Compilation compilation = Compile(@case, options);
+        Compilation compilation = Compile(@case, age, options);
         if (s_analyzers.IsEmpty)
             return new CaseOutcome(@case, []);
 
@@ -95,10 +99,10 @@ internal sealed record CaseOutcome(TimeoutCase Case, ImmutableArray<Diagnostic> 
         return new CaseOutcome(@case, [.. diagnostics.Where(static diagnostic => IsTimeoutRule(diagnostic.Id) && !diagnostic.IsSuppressed)]);
     }
 
-    private static Compilation Compile(TimeoutCase @case, CaseOptionsProvider options)
+    private static Compilation Compile(TimeoutCase @case, LibraryAge age, CaseOptionsProvider options)
     {
         CSharpParseOptions parsing = new(@case.LanguageVersion);
-        CSharpCompilation compilation = CaseLibraries.EmptyCompilation(@case)
+        CSharpCompilation compilation = CaseLibraries.EmptyCompilation(@case, age)
             .WithOptions(new CSharpCompilationOptions(@case.OutputKind, nullableContextOptions: @case.Nullable, deterministic: true)
                 .WithSyntaxTreeOptionsProvider(options.Severities))
             .AddSyntaxTrees(CSharpSyntaxTree.ParseText(SourceText.From(@case.Text, Encoding.UTF8), parsing, @case.Path));

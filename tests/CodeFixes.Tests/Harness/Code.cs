@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AsyncJobs.Tests.Roslyn;
+using AsyncJobs.Tests.Roslyn.References;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
@@ -36,7 +37,7 @@ internal sealed class Code
     /// <summary>Whether lines end as they are given, and not as Unix ends them.</summary>
     public bool KeepsLineEndings { get; init; }
 
-    /// <summary>Files of the analyzers' Libraries.</summary>
+    /// <summary>Of the analyzers' Libraries.</summary>
     public string[] Libraries { get; init; } = ["AmazonLambdaCore"];
 
     public LanguageVersion Language { get; init; } = LanguageVersion.Latest;
@@ -254,7 +255,7 @@ internal sealed class Code
                 LanguageNames.CSharp,
                 compilationOptions: new CSharpCompilationOptions(output, nullableContextOptions: Nullable, deterministic: true),
                 parseOptions: parsing,
-                metadataReferences: Miniatures.References(Libraries, WithRuntime),
+                metadataReferences: CaseReferences.Of(Libraries, LibraryAge.Newest, WithRuntime),
                 analyzerReferences: WithRuntime && Language >= LanguageVersion.CSharp10 ? [new ProductReference()] : []));
         for (int i = 0; i < files.Length; i++)
             solution = solution.AddDocument(DocumentId.CreateNewId(id), NameOf(i), SourceText.From(Ended(Markup.Parse(files[i]).Text)),

@@ -1,4 +1,4 @@
-// libraries: AmazonLambdaCore, AwsSdkV4
+// libraries: AmazonLambdaCore, AwsSdkLambda
 using Amazon.Lambda;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.Model;

@@ -1,4 +1,4 @@
-// libraries: AmazonLambdaCore, Flurl, MicrosoftExtensionsConfiguration
+// libraries: AmazonLambdaCore, FlurlV4, MicrosoftExtensionsConfiguration
 using Amazon.Lambda.Core;
 using Flurl.Http;
 using Microsoft.Extensions.Configuration;
