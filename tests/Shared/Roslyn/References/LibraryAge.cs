@@ -1,7 +1,7 @@
 namespace AsyncJobs.Tests.Roslyn.References;
 
 /// <summary>Which of the versions of libraries code is compiled against.</summary>
-internal enum LibraryAge
+public enum LibraryAge
 {
     Newest,
 
