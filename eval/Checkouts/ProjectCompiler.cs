@@ -28,7 +28,7 @@ internal sealed class ProjectCompiler
         CSharpCompilation compilation = CSharpCompilation.Create(
             project.Name,
             trees,
-            [.. KnownReferences.All, .. Referenced(project)],
+            [.. KnownReferences.Of(project), .. Referenced(project)],
             new CSharpCompilationOptions(isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
         _compiled[project.Path] = compilation;
         return compilation;

@@ -7,6 +7,7 @@ namespace AsyncJobs.Evaluation.Checkouts;
 internal sealed class ProjectFile
 {
     private const string Shared = "Directory.Build.props";
+    private const int FirstNewRestSharp = 107;
 
     private readonly XElement _root;
     private readonly XElement[] _all;
@@ -26,6 +27,11 @@ internal sealed class ProjectFile
 
     /// <summary>Whether it has a package of AWS Lambda itself.</summary>
     public bool HasLambda => Packages.Any(static package => package.StartsWith("Amazon.Lambda.", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether it has a version of RestSharp from before its types were given other names and members.</summary>
+    public bool HasOldRestSharp => Elements("PackageReference").Any(static element =>
+        element.Attribute("Include")?.Value.Equals("RestSharp", StringComparison.OrdinalIgnoreCase) == true
+        && Version.TryParse(element.Attribute("Version")?.Value, out Version? version) && version.Major < FirstNewRestSharp);
 
     public bool IsTest => Packages.Any(static package => package.Equals("Microsoft.NET.Test.Sdk", StringComparison.OrdinalIgnoreCase));
 

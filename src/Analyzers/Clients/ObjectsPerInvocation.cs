@@ -1,6 +1,7 @@
 using AsyncJobs.Analyzers.Index;
 using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.Analyzers.Clients;
@@ -32,7 +33,7 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
         bool isTaken = false;
         foreach (IOperation reference in code.References.To(local, made, cancellationToken))
         {
-            if (reference is IVariableDeclaratorOperation || OperationTree.TakerOf(reference) is not { } taker || IsOnlyUsedBy(taker))
+            if (reference is IVariableDeclaratorOperation || OperationTree.TakerOf(reference) is not { } taker || IsOnlyUsed(reference, taker))
                 continue;
             if (!IsTakenByOne(reference, taker, member, depth))
                 return false;
@@ -42,7 +43,7 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
         return isTaken || Runs(member);
     }
 
-    private static bool IsOnlyUsedBy(IOperation taker) => taker switch
+    private static bool IsOnlyUsed(IOperation reference, IOperation taker) => taker switch
     {
         IInvocationOperation or IMemberReferenceOperation or IConditionalAccessOperation or IUsingOperation => true,
         IArgumentOperation { Parent: IInvocationOperation } => true,
@@ -50,7 +51,7 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
         IAssignmentOperation { Target: ILocalReferenceOperation or IDiscardOperation } => true,
 
         // A call that does not bind, as while somebody is typing.
-        { Kind: OperationKind.Invalid } => true,
+        { Kind: OperationKind.Invalid } => reference.Syntax.Parent is MemberAccessExpressionSyntax,
         _ => false,
     };
 

@@ -1,4 +1,5 @@
-// libraries: AmazonLambdaCore, AmazonLambdaEvents, AspNetCore
+// libraries: AmazonLambdaCore, AmazonLambdaEvents
+// Imitates Amazon.Lambda.AspNetCoreServer, which is not served by every registry.
 using System;
 using System.Threading.Tasks;
 using Amazon.Lambda.Core;
