@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using AsyncJobs.Tests.Roslyn;
+using AsyncJobs.Tests.Roslyn.References;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace AsyncJobs.Analyzers.Tests;
@@ -9,7 +9,7 @@ internal static class CaseLibraries
 {
     private static readonly ConcurrentDictionary<string, CSharpCompilation> s_empty = new(StringComparer.Ordinal);
 
-    public static CSharpCompilation EmptyCompilation(TimeoutCase @case) => s_empty.GetOrAdd(
-        string.Join(',', @case.Libraries.Order(StringComparer.Ordinal)) + @case.ReferencesAsyncJobs,
-        _ => CSharpCompilation.Create("TestApp", references: Miniatures.References(@case.Libraries, @case.ReferencesAsyncJobs)));
+    public static CSharpCompilation EmptyCompilation(TimeoutCase @case, LibraryAge age) => s_empty.GetOrAdd(
+        $"{string.Join(',', @case.Libraries.Order(StringComparer.Ordinal))} {age} {@case.ReferencesAsyncJobs}",
+        _ => CSharpCompilation.Create("TestApp", references: CaseReferences.Of(@case.Libraries, age, @case.ReferencesAsyncJobs)));
 }

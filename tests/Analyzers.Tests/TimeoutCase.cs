@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AsyncJobs.Tests.Roslyn;
+using AsyncJobs.Tests.Roslyn.References;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -7,8 +8,9 @@ namespace AsyncJobs.Analyzers.Tests;
 
 /// <summary>
 /// A file of Cases: code as somebody would write it, in which <c>{|AJ1002:GetAsync|}</c> marks what has to be reported and nothing else may be.
-/// Its first lines can say <c>// libraries: A, B</c> (files of Libraries), <c>// langversion: 7.3</c>, <c>// nullable: disable</c>,
-/// <c>// outputkind: exe</c>, <c>// editorconfig: key = value</c>, <c>// property: Name = Value</c> and <c>// asyncjobs: false</c>.
+/// Its first lines can say <c>// libraries: A, B</c> (of Libraries), <c>// newest: what older versions of them lack</c>, <c>// langversion: 7.3</c>,
+/// <c>// nullable: disable</c>, <c>// outputkind: exe</c>, <c>// editorconfig: key = value</c>, <c>// property: Name = Value</c> and
+/// <c>// asyncjobs: false</c>.
 /// </summary>
 internal sealed record TimeoutCase
 {
@@ -23,6 +25,9 @@ internal sealed record TimeoutCase
     public required ImmutableArray<Finding> Expected { get; init; }
 
     public ImmutableArray<string> Libraries { get; private init; } = ["AmazonLambdaCore"];
+
+    /// <summary>Whether it needs what only the newest versions of the libraries have.</summary>
+    public bool NeedsNewest { get; private init; }
 
     public LanguageVersion LanguageVersion { get; private init; } = LanguageVersion.Latest;
 
@@ -68,12 +73,10 @@ internal sealed record TimeoutCase
             yield return (line[3..colon], line[(colon + 1)..].Trim());
     }
 
-    internal static ImmutableArray<string> List(string value) =>
-        [.. value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
-
     private TimeoutCase With(string key, string value) => key switch
     {
-        "libraries" => this with { Libraries = List(value) },
+        "libraries" => this with { Libraries = Library.List(value) },
+        "newest" => this with { NeedsNewest = true },
         "langversion" when LanguageVersionFacts.TryParse(value, out LanguageVersion version) => this with { LanguageVersion = version },
         "nullable" => this with { Nullable = Enum.Parse<NullableContextOptions>(value, ignoreCase: true) },
         "outputkind" when value == "exe" => this with { OutputKind = OutputKind.ConsoleApplication },

@@ -1,3 +1,5 @@
+using AsyncJobs.Tests.Roslyn.References;
+
 namespace AsyncJobs.Analyzers.Tests;
 
 /// <summary>
@@ -9,6 +11,14 @@ public sealed class TimeoutCasesTests
 {
     public static TheoryData<string> Names { get; } = [.. TimeoutCase.Names];
 
+    public static TheoryData<string> NamesOfOldest { get; } =
+    [
+        .. from name in TimeoutCase.Names
+           let read = TimeoutCase.Read(name)
+           where !read.NeedsNewest && CaseReferences.HaveOldest(read.Libraries)
+           select name,
+    ];
+
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_case_has_the_marked_diagnostics_and_no_others(string name)
@@ -19,10 +29,20 @@ public sealed class TimeoutCasesTests
         Assert.True(differences.Length == 0, differences);
     }
 
+    [Theory]
+    [MemberData(nameof(NamesOfOldest))]
+    public async Task A_case_has_the_same_diagnostics_with_the_oldest_versions_that_people_use(string name)
+    {
+        CaseOutcome outcome = await CaseOutcome.OfAsync(name, LibraryAge.Oldest);
+
+        string differences = outcome.Describe();
+        Assert.True(differences.Length == 0, differences);
+    }
+
     [Fact]
     public async Task Every_rule_is_right_at_least_19_times_of_20()
     {
-        CaseOutcome[] outcomes = await Task.WhenAll(TimeoutCase.Names.Select(CaseOutcome.OfAsync));
+        CaseOutcome[] outcomes = await Task.WhenAll(TimeoutCase.Names.Select(static name => CaseOutcome.OfAsync(name)));
         RuleScore[] scores =
         [
             .. outcomes.SelectMany(static outcome => outcome.Actual.Concat(outcome.Case.Expected))

@@ -564,7 +564,7 @@ public sealed class CapTimeTests
         }
         """)
     {
-        Libraries = ["AmazonLambdaCore", "Flurl"],
+        Libraries = ["AmazonLambdaCore", "FlurlV4"],
     }.Becomes(
         "Cap the time by 'budget'",
         """

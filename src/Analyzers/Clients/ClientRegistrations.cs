@@ -22,16 +22,28 @@ internal sealed class ClientRegistrations(TimeValues values)
     /// <summary>
     /// Whether a handler of this type applies the budget: the product's own, or one that sends with a token made from the remaining time.
     /// </summary>
-    public bool IsBudgeting(ITypeSymbol? type, CancellationToken cancellationToken, bool countsBudget = true)
+    /// <param name="type">The type.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="countsBudget">Whether the product's own handler counts.</param>
+    /// <param name="asker">The search that asks on its way.</param>
+    public bool IsBudgeting(ITypeSymbol? type, CancellationToken cancellationToken, bool countsBudget = true, HandlerGuard? asker = null)
     {
         if (Code.Known.Product.BudgetHandler.Is(type))
             return countsBudget;
         if (type is not INamedTypeSymbol named || !Code.IsSource(named) || !Code.Known.Http.IsDelegatingHandler(named))
             return false;
+        if (_budgeting.TryGetValue(named, out bool known))
+            return known;
 
-        return _budgeting.TryGetValue(named, out bool known)
-            ? known
-            : _budgeting.GetOrAdd(named, SendsInTime(named, cancellationToken) || new HandlerGuard(this, cancellationToken).IsGivenToBase(named));
+        // A handler that may be given one of its own type says nothing new by that.
+        if (asker?.IsAbout(named) == true)
+            return false;
+
+        bool found = SendsInTime(named, cancellationToken)
+            || new HandlerGuard(this, cancellationToken) { Type = named, Asker = asker }.IsGivenToBase(named);
+
+        // Within another question the answer may lack what that one leaves out.
+        return found || asker is null ? _budgeting.GetOrAdd(named, found) : found;
     }
 
     /// <summary>Whether a client made by a factory is guarded.</summary>

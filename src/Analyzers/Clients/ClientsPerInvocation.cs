@@ -23,10 +23,10 @@ internal sealed class ClientsPerInvocation(TimeValues values, CancellationToken 
     /// <param name="member">The member that makes it.</param>
     public bool IsMadeForOne(IObjectCreationOperation creation, ISymbol member) =>
         values.Known.Http.IsClient(creation.Type)
-        && RunsOften(member)
-        && !ClientOwnership.IsKept(creation, member)
         && ClientOwnership.HasOwnHandler(values.Known, creation)
-        && (IsOnlyUsedHere(creation, member) || TimeoutsOf(creation).Any(set => values.IsDerivedForCallers(set, cancellationToken)));
+        && (new ObjectsPerInvocation(values.Code, cancellationToken).IsOne(creation, member)
+            || (RunsOften(member) && !ClientOwnership.IsKept(creation, member)
+                && TimeoutsOf(creation).Any(set => values.IsDerivedForCallers(set, cancellationToken))));
 
     /// <summary>Whether the client whose timeout a value is assigned to is reported, so that one fault has one report.</summary>
     public bool IsReported(IOperation value, ISymbol member) =>
@@ -42,31 +42,6 @@ internal sealed class ClientsPerInvocation(TimeValues values, CancellationToken 
         { Target: IPropertyReferenceOperation { Instance: ILocalReferenceOperation local } } =>
             OperationTree.Unwrapped(OperationTree.InitialOf(local)) as IObjectCreationOperation,
         _ => null,
-    };
-
-    // Made and used in code that invocations run, and nowhere else.
-    private bool IsOnlyUsedHere(IObjectCreationOperation creation, ISymbol member)
-    {
-        if (!IsInvocation(member) && !values.Code.Reachable.Contains(member, cancellationToken))
-            return false;
-
-        return OperationTree.TakerOf(creation) switch
-        {
-            IInvocationOperation => true,
-            IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } =>
-                !values.Code.References.To(declarator.Symbol, declarator, cancellationToken).Any(LeavesTheMember),
-            _ => false,
-        };
-    }
-
-    // Returned, kept in a member, or given to an object that may keep it.
-    private static bool LeavesTheMember(IOperation reference) => OperationTree.TakerOf(reference) switch
-    {
-        IReturnOperation => true,
-        IAssignmentOperation { Target: not (ILocalReferenceOperation or IDiscardOperation) } assignment =>
-            OperationTree.Unwrapped(assignment.Value) == reference,
-        IArgumentOperation { Parent: IObjectCreationOperation } => true,
-        _ => false,
     };
 
     // A constructor that is given the invocation runs in each one.

@@ -12,6 +12,15 @@ internal sealed class HandlerGuard(ClientRegistrations clients, CancellationToke
     /// <summary>Whether the product's own handler counts.</summary>
     public bool CountsBudget { get; init; } = true;
 
+    /// <summary>The handler that the question is about; null if it is about a value.</summary>
+    public INamedTypeSymbol? Type { get; init; }
+
+    /// <summary>The search that asked this question on its way.</summary>
+    public HandlerGuard? Asker { get; init; }
+
+    /// <summary>Whether this question, or one that led to it, is about a handler.</summary>
+    public bool IsAbout(INamedTypeSymbol type) => SymbolEqualityComparer.Default.Equals(Type, type) || Asker?.IsAbout(type) == true;
+
     /// <summary>Whether a client or handler of the project gives its base, in a constructor, a handler that applies the budget.</summary>
     public bool IsGivenToBase(INamedTypeSymbol type)
     {
@@ -60,7 +69,7 @@ internal sealed class HandlerGuard(ClientRegistrations clients, CancellationToke
 
     protected override bool OfOther(IOperation operation) => IsBudgeting(operation.Type);
 
-    private bool IsBudgeting(ITypeSymbol? type) => clients.IsBudgeting(type, CancellationToken, CountsBudget);
+    private bool IsBudgeting(ITypeSymbol? type) => clients.IsBudgeting(type, CancellationToken, CountsBudget, this);
 
     private bool OfVariable(ISymbol variable, IOperation near) => Visited.Add(variable) && (IsWrittenTo(variable, near) || IsInnerOf(variable, near));
 

@@ -26,6 +26,7 @@ internal sealed class CodeIndex
         Implementations = new Implementations(this);
         Callers = new Callers(this);
         Reachable = new ReachableCode(this);
+        Repeated = new RepeatedCode(this);
         Starts = new JobStarts(this);
         Users = new MethodUsers(this);
         Entries = new BudgetEntries(this);
@@ -52,6 +53,9 @@ internal sealed class CodeIndex
 
     /// <summary>What invocations run.</summary>
     public ReachableCode Reachable { get; }
+
+    /// <summary>What runs again and again.</summary>
+    public RepeatedCode Repeated { get; }
 
     /// <summary>Which jobs start which.</summary>
     public JobStarts Starts { get; }

@@ -45,6 +45,7 @@ internal sealed class KnownSymbols : KnownTimes
         Lazy = new KnownType(compilation, "System.Lazy`1", "System.Lazy`2");
         Clock = new KnownClock(compilation);
         Product = new KnownProduct(compilation);
+        Hosting = new KnownHosting(compilation);
         Durable = new KnownDurable(compilation);
         Http = new HttpLibrary(compilation, this);
         ClientFactory = new ClientFactoryLibrary(compilation, Http);
@@ -76,6 +77,9 @@ internal sealed class KnownSymbols : KnownTimes
 
     /// <summary>The package itself, and Lambda's types around it.</summary>
     public KnownProduct Product { get; }
+
+    /// <summary>What starts a process and serves requests in it.</summary>
+    public KnownHosting Hosting { get; }
 
     /// <summary>Lambda's durable functions.</summary>
     public KnownDurable Durable { get; }

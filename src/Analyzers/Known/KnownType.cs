@@ -30,9 +30,11 @@ internal sealed class KnownType(Compilation compilation, params string[] metadat
 
     private ImmutableArray<INamedTypeSymbol> Find() => [.. metadataNames.SelectMany(name => compilation.GetTypesByMetadataName(name))];
 
-    /// <summary>Whether a type is this one, whatever its type arguments.</summary>
+    /// <summary>Whether a type is this one, whatever its type arguments. An extension block is the class that it stands in.</summary>
     public bool Is(ITypeSymbol? type)
     {
+        if (type is { TypeKind: TypeKind.Extension })
+            type = type.ContainingType;
         if (type is not INamedTypeSymbol { OriginalDefinition: { } definition })
             return false;
 

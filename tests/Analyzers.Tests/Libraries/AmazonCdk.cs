@@ -1,3 +1,4 @@
+// Imitates Amazon.CDK.Lib, a package of 64 MB of which one property is looked at.
 namespace Amazon.CDK
 {
     public class Duration

@@ -1,4 +1,5 @@
 // libraries: AmazonLambdaCore
+// Imitates Amazon.Lambda.Annotations, which is not served by every registry.
 using System;
 
 namespace Amazon.Lambda.Annotations

@@ -1,3 +1,4 @@
+// Imitates Amazon.Lambda.Core, which is not served by every registry.
 using System;
 
 namespace Amazon.Lambda.Core

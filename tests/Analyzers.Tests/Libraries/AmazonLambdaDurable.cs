@@ -1,4 +1,5 @@
 // libraries: AmazonLambdaCore
+// Imitates Amazon.Lambda.DurableExecution, which is not served by every registry.
 using System;
 using System.Collections.Generic;
 using System.Threading;

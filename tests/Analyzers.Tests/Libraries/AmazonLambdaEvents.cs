@@ -1,4 +1,5 @@
 // libraries: AmazonLambdaCore
+// Imitates Amazon.Lambda.APIGatewayEvents and Amazon.Lambda.SQSEvents, which are not served by every registry.
 using System.Collections.Generic;
 
 namespace Amazon.Lambda.APIGatewayEvents

@@ -1,4 +1,5 @@
 // libraries: AmazonLambdaCore
+// Imitates Amazon.Lambda.RuntimeSupport and its serializer, which are not served by every registry.
 using System;
 using System.IO;
 using System.Threading;

@@ -1,4 +1,5 @@
 // libraries: AmazonLambdaCore
+// Imitates Amazon.Lambda.TestUtilities, which is not served by every registry.
 using System;
 using Amazon.Lambda.Core;
 

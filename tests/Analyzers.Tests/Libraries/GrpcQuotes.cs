@@ -1,4 +1,5 @@
 // libraries: Grpc
+// Imitates what the compiler of Grpc.Tools makes of a .proto file, on the real Grpc.Core.Api.
 using System;
 using System.Threading;
 using Grpc.Core;

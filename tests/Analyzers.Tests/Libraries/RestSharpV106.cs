@@ -1,3 +1,4 @@
+// Imitates RestSharp 106, which is not served by every registry.
 using System;
 using System.Net;
 using System.Threading;

@@ -1,3 +1,4 @@
+// A library of nobody, in place of those that the analyzers have never heard of.
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;

@@ -12,12 +12,21 @@ internal static class TestReferences
         [.. Lines("harness.references.txt").Where(static path => !IsAwsCore(path)).Select(static path =>
             (MetadataReference)MetadataReference.CreateFromFile(path))];
 
+    /// <summary>Of these, those of the framework.</summary>
+    public static ImmutableArray<MetadataReference> Framework { get; } = [.. All.Where(static reference => IsOfFramework(reference.Display!))];
+
+    /// <summary>Where the others are: AsyncJobs, and what it brings along.</summary>
+    public static ImmutableArray<string> Packages { get; } =
+        [.. All.Select(static reference => reference.Display!).Where(static path => !IsOfFramework(path))];
+
     /// <summary>AWSSDK.Core, for projects with the client of an AWS service.</summary>
     public static MetadataReference AwsCore { get; } = MetadataReference.CreateFromFile(Lines("harness.references.txt").Single(IsAwsCore));
 
     /// <summary>The System.Text.Json generator of the SDK: it runs beside ours in a user's project and neither sees the other's output.</summary>
     public static ISourceGenerator JsonGenerator { get; } =
         new AnalyzerFileReference(Lines("harness.generators.txt").Single(), new Loader()).GetGenerators(LanguageNames.CSharp).Single();
+
+    private static bool IsOfFramework(string path) => path.Replace('\\', '/').Contains("/Microsoft.NETCore.App.Ref/", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsAwsCore(string path) => Path.GetFileName(path) == "AWSSDK.Core.dll";
 

@@ -43,8 +43,11 @@ internal sealed class ClientFactoryLibrary(Compilation compilation, HttpLibrary 
     /// <summary>The member of the options of a client that has what is done with each new one.</summary>
     public const string Actions = "HttpClientActions";
 
+    /// <summary>The name of the method that registers a service of which each scope has one, by which its calls are found.</summary>
+    public const string AddScoped = "AddScoped";
+
     /// <summary>The names of the methods that register a service, by which their calls are found.</summary>
-    public static readonly string[] ServiceMethods = ["AddSingleton", "AddScoped", "AddTransient", "AddKeyedSingleton", "TryAddSingleton"];
+    public static readonly string[] ServiceMethods = ["AddSingleton", AddScoped, "AddTransient", "AddKeyedSingleton", "TryAddSingleton"];
 
     /// <summary>Whether a method asks a factory for a client.</summary>
     public bool IsCreate(IMethodSymbol method) => method.Name == "CreateClient" && _factory.Is(method.ContainingType);

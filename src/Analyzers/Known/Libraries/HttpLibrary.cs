@@ -57,6 +57,8 @@ internal sealed class HttpLibrary(Compilation compilation, KnownTimes known) : K
             definition = overridden;
 
         INamedTypeSymbol? type = definition.ContainingType;
+        if (type is { TypeKind: TypeKind.Extension, ContainingType: { } extensions })
+            return extensions.GetMembers(method.Name).OfType<IMethodSymbol>().Any(compiled => IsCompiledFrom(compiled, method) && IsSend(compiled));
         if (!method.IsExtensionMethod)
             return _senders.Is(type) || (definition.Name is "Send" or "SendAsync" && _handlers.Is(type));
 
@@ -64,6 +66,10 @@ internal sealed class HttpLibrary(Compilation compilation, KnownTimes known) : K
         return type is { DeclaringSyntaxReferences.IsEmpty: true } && method.Parameters.Length > 0 && IsInvoker(method.Parameters[0].Type)
             && (_jsonExtensions.Is(type) || method.Parameters.Any(parameter => known.IsToken(parameter.Type)));
     }
+
+    // An extension block's method is compiled to a static one of the class around it.
+    private static bool IsCompiledFrom(IMethodSymbol compiled, IMethodSymbol method) =>
+        compiled.IsExtensionMethod && compiled.Parameters.Length == method.Parameters.Length + 1;
 
     /// <summary>Whether a method reads a response's body.</summary>
     public bool IsBodyRead(IMethodSymbol method) =>

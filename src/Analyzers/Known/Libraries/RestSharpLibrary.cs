@@ -7,21 +7,20 @@ internal sealed class RestSharpLibrary(Compilation compilation) : KnownLibrary
 {
     private const string Root = "RestSharp";
 
-    private static readonly string[] s_calls = ["Execute", "Get", "Post", "Put", "Patch", "Delete", "Head", "Download", "Stream"];
+    private static readonly string[] s_calls = ["Execute", "Get", "Post", "Put", "Patch", "Delete", "Head", "Options", "Download", "Stream"];
 
     private readonly KnownType _client = new(compilation, "RestSharp.RestClient");
     private readonly KnownType _clients = new(compilation, "RestSharp.IRestClient");
     private readonly KnownType _requests = new(compilation, "RestSharp.RestRequest", "RestSharp.IRestRequest");
-    private readonly KnownType _callingNobody = new(compilation, "RestSharp.RestRequest", "RestSharp.RestClientOptions",
-        "RestSharp.RestRequestExtensions");
+    private readonly KnownType _extensions = new(compilation, "RestSharp.RestClientExtensions", "RestSharp.RestClientSyncExtensions");
 
     public override bool IsReferenced => _client.Exists;
 
     public override bool IsCall(IMethodSymbol method) =>
-        !method.ReturnsVoid && BeginsWithAny(method.Name, s_calls) && IsIn(method.ContainingType, Root) && !_callingNobody.Is(method.ContainingType);
+        !method.ReturnsVoid && BeginsWithAny(method.Name, s_calls) && IsIn(method.ContainingType, Root)
+            && (IsClient(method.ContainingType) || _extensions.Is(method.ContainingType));
 
-    public override bool NeedsLimit(IMethodSymbol method) =>
-        IsCall(method) && IsClient(method.IsExtensionMethod ? (method.ReducedFrom ?? method).Parameters[0].Type : method.ContainingType);
+    public override bool NeedsLimit(IMethodSymbol method) => IsCall(method);
 
     public override bool IsLimit(IPropertySymbol property, ITypeSymbol? receiver) =>
         property.Name is "Timeout" or "MaxTimeout" or "ReadWriteTimeout" && IsIn(property.ContainingType, Root);

@@ -1,4 +1,4 @@
-// libraries: AmazonLambdaCore, Refit, GrpcQuotes, Flurl, RestSharpV112
+// libraries: AmazonLambdaCore, Refit, GrpcQuotes, FlurlV4, RestSharpV112
 using Amazon.Lambda.Core;
 using Flurl.Http;
 using Quotes.V1;

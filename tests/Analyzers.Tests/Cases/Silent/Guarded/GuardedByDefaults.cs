@@ -1,4 +1,5 @@
 // libraries: AmazonLambdaCore, MicrosoftExtensionsHttp
+// newest: ConfigureHttpClientDefaults came with version 8
 using AsyncJobs;
 using Microsoft.Extensions.DependencyInjection;
 

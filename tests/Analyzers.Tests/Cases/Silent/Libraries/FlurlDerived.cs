@@ -1,4 +1,4 @@
-// libraries: AmazonLambdaCore, Flurl
+// libraries: AmazonLambdaCore, FlurlV4
 using Amazon.Lambda.Core;
 using Flurl;
 using Flurl.Http;

@@ -1,4 +1,4 @@
-// libraries: AmazonLambdaCore, Flurl
+// libraries: AmazonLambdaCore, FlurlV4
 using Amazon.Lambda.Core;
 using AsyncJobs;
 using Flurl;

@@ -1,4 +1,4 @@
-// libraries: AmazonLambdaCore, Flurl
+// libraries: AmazonLambdaCore, FlurlV4
 using Flurl.Http;
 
 public static class Requests

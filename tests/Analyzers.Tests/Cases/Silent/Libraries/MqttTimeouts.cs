@@ -1,6 +1,6 @@
 // libraries: AmazonLambdaCore, MqttNet
 using Amazon.Lambda.Core;
-using MQTTnet.Client;
+using MQTTnet;
 
 public class Publisher(IMqttClient client)
 {

@@ -6,5 +6,5 @@ public class Cache(ConnectionMultiplexer redis)
 {
     private static readonly ResiliencePipeline s_pipeline = new ResiliencePipelineBuilder().AddTimeout(TimeSpan.FromSeconds(1)).Build();
 
-    public async Task<string?> Get(string key, CancellationToken stop) => await s_pipeline.ExecuteAsync(async _ => await redis.StringGetAsync(key), stop);
+    public async Task<string?> Get(string key, CancellationToken stop) => await s_pipeline.ExecuteAsync(async _ => await redis.GetDatabase().StringGetAsync(key), stop);
 }

@@ -2,7 +2,7 @@ using AsyncJobs;
 
 public sealed class Jobs
 {
-    private readonly HttpClient _http = new();
+    private static readonly HttpClient s_http = new();
 
     [AsyncJob("POST /loads")]
     public async Task<int> Load(string[] urls, JobContext job)
@@ -15,7 +15,7 @@ public sealed class Jobs
 
     private async Task<int> Size(string url, JobContext context)
     {
-        byte[] bytes = await _http.GetByteArrayAsync(url, context.CancellationToken);
+        byte[] bytes = await s_http.GetByteArrayAsync(url, context.CancellationToken);
         return bytes.Length;
     }
 }
