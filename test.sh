@@ -32,7 +32,7 @@ install_native_toolchain() {
 }
 
 counter() {
-  sed -n "s/.*<Counters [^>]*[ ]$2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1
+  sed -n "/<Counters /s/.* $2=\"\([0-9]*\)\".*/\1/p" "$1" | head -n 1
 }
 
 # Counts one project's report. A run that broke off without a failed test to show for it counts as one failure.
