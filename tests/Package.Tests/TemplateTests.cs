@@ -82,9 +82,7 @@ public sealed class TemplateTests(PackageFeed feed)
     private async Task<Consumer> CreateNamedAsync(string name, params string[] options)
     {
         Consumer consumer = new(feed);
-        string hive = consumer.File("hive");
-        await consumer.DotNetAsync("new", "install", feed.PathOf("AsyncJobs.Templates"), "--debug:custom-hive", hive);
-        await consumer.DotNetAsync(["new", "asyncjobs", "-n", name, "--debug:custom-hive", hive, .. options]);
+        await consumer.DotNetAsync(["new", "asyncjobs", "-n", name, "--debug:custom-hive", feed.Templates, .. options]);
         return consumer;
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Tests;
 using AsyncJobs.Tests.Roslyn;
 
 namespace AsyncJobs.Docs.Tests.Tools;
@@ -7,8 +8,6 @@ namespace AsyncJobs.Docs.Tests.Tools;
 internal static class Specification
 {
     /// <summary>The faults of a template, one a line.</summary>
-    public static Task<string> ValidateAsync(JsonNode template) => Node.RunAsync(
-        RepositoryRoot.Combine("tests", "Sam.Tests", "Specification", "validate.mjs"),
-        template.ToJsonString(),
-        Node.FolderOf("ASYNCJOBS_SPECIFICATION"));
+    public static Task<string> ValidateAsync(JsonNode template) =>
+        ResourceSpecification.ValidateAsync(RepositoryRoot.Combine("tests", "Sam.Tests", "Specification", "validate.mjs"), template);
 }

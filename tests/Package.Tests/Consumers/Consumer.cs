@@ -3,29 +3,32 @@ using AsyncJobs.Package.Tests.Packing;
 namespace AsyncJobs.Package.Tests.Consumers;
 
 /// <summary>
-/// A folder of somebody's projects: it restores from the feed alone, into packages of its own.
+/// A folder of somebody's projects: it restores from the feed alone, into the feed's folder of packages.
 /// </summary>
 internal sealed class Consumer : IDisposable
 {
     private readonly TemporaryFolder _folder = new("asyncjobs-consumer-");
+    private readonly string _packages;
 
-    public Consumer(PackageFeed feed) => Write(
-        "nuget.config",
-        $"""
-        <configuration>
-          <packageSources>
-            <clear />
-            <add key="feed" value="{feed.All}" />
-          </packageSources>
-          <fallbackPackageFolders>
-            <clear />
-          </fallbackPackageFolders>
-        </configuration>
-        """);
+    public Consumer(PackageFeed feed)
+    {
+        _packages = feed.Restored;
+        Write(
+            "nuget.config",
+            $"""
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="feed" value="{feed.All}" />
+              </packageSources>
+              <fallbackPackageFolders>
+                <clear />
+              </fallbackPackageFolders>
+            </configuration>
+            """);
+    }
 
     public string Path => _folder.Path;
-
-    private string Packages => System.IO.Path.Combine(Path, "packages");
 
     public string File(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
@@ -104,9 +107,9 @@ internal sealed class Consumer : IDisposable
         }
         """);
 
-    public Task<string> DotNetAsync(params string[] arguments) => DotNet.RunAsync(Path, Packages, arguments);
+    public Task<string> DotNetAsync(params string[] arguments) => DotNet.RunAsync(Path, _packages, arguments);
 
-    public Task<(int ExitCode, string Output)> TryDotNetAsync(params string[] arguments) => DotNet.TryAsync(Path, Packages, arguments);
+    public Task<(int ExitCode, string Output)> TryDotNetAsync(params string[] arguments) => DotNet.TryAsync(Path, _packages, arguments);
 
     public void Dispose() => _folder.Dispose();
 }

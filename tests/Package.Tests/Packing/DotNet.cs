@@ -43,9 +43,9 @@ internal static class DotNet
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
         start.Environment["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false";
 
-        // A build server would go on with what it has loaded from a package folder that is gone.
+        // A node of MSBuild that stays would go on with what it has loaded from a package folder that is gone. The compiler's server stays: the next
+        // run's folder has another name.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
 
         using Process process = new() { StartInfo = start };
         process.Start();

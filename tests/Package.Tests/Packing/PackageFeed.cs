@@ -14,6 +14,12 @@ public sealed class PackageFeed : IAsyncLifetime
     private static readonly (string Framework, string Properties)[] s_wanted =
         [("net8.0", Analyzed), ("net10.0", "<RuntimeIdentifier>linux-x64</RuntimeIdentifier><PublishAot>true</PublishAot>")];
 
+    private static readonly string[] s_packed =
+    [
+        "src/Client/AsyncJobs.Client.csproj", "src/Local/AsyncJobs.Local.csproj", "src/Runtime/AsyncJobs.csproj", "src/S3/AsyncJobs.S3.csproj",
+        "src/Testing/AsyncJobs.Testing.csproj", "src/Tool/AsyncJobs.Tool.csproj", "templates/AsyncJobs.Templates.csproj",
+    ];
+
     private static readonly string s_machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
@@ -25,16 +31,19 @@ public sealed class PackageFeed : IAsyncLifetime
     /// <summary>Everything.</summary>
     public string All => Path.Combine(_folder.Path, "all");
 
+    /// <summary>Where projects that restore from it have what they restored, so that each package is unpacked once.</summary>
+    public string Restored => Path.Combine(_folder.Path, "restored");
+
+    /// <summary>Where dotnet new has the project template.</summary>
+    public string Templates => Path.Combine(_folder.Path, "templates");
+
     /// <summary>The path of a package of this tree.</summary>
     public string PathOf(string id, string extension = "nupkg") => Path.Combine(Own, $"{id}.{Repository.Version}.{extension}");
 
     public async ValueTask InitializeAsync()
     {
-        foreach (string project in new[] { "src/Runtime", "src/Local", "src/Client", "src/S3", "src/Testing", "src/Tool", "templates" })
-        {
-            await DotNet.RunAsync(
-                Repository.Root, null, "pack", project, "--no-build", "--configuration", Repository.Configuration, "--output", Own);
-        }
+        await PackAsync();
+        await DotNet.RunAsync(_folder.Path, null, "new", "install", PathOf("AsyncJobs.Templates"), "--debug:custom-hive", Templates);
 
         Directory.CreateDirectory(All);
         foreach (string package in Directory.EnumerateFiles(Own, "*.nupkg"))
@@ -47,6 +56,23 @@ public sealed class PackageFeed : IAsyncLifetime
     {
         _folder.Dispose();
         return default;
+    }
+
+    // What dotnet pack does with each, in one process.
+    private async Task PackAsync()
+    {
+        string project = Path.Combine(_folder.Path, "Pack.proj");
+        await File.WriteAllTextAsync(
+            project,
+            $"""
+            <Project>
+              <Target Name="Pack">
+                <MSBuild Projects="{string.Join(';', s_packed.Select(static packed => Path.Combine(Repository.Root, packed)))}" Targets="Pack"
+                         Properties="NoBuild=true;Configuration={Repository.Configuration};PackageOutputPath={Own}" />
+              </Target>
+            </Project>
+            """);
+        await DotNet.RunAsync(Repository.Root, null, "msbuild", project, "-target:Pack");
     }
 
     // Restores with the machine's own sources and takes what was restored: for a folder of packages, this is the only download.

@@ -1,5 +1,6 @@
-using System.Diagnostics;
 using System.Reflection;
+using System.Text.Json.Nodes;
+using AsyncJobs.Tests;
 using Xunit;
 
 namespace AsyncJobs.Sam.Tests.Specification;
@@ -9,8 +10,6 @@ public sealed class SpecificationTests
 {
     internal static string Repository =>
         typeof(SpecificationTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
-
-    private static string? Folder => Environment.GetEnvironmentVariable("ASYNCJOBS_SPECIFICATION");
 
     [Theory]
     [InlineData("serverless.template", "--api", "http")]
@@ -28,7 +27,7 @@ public sealed class SpecificationTests
         using Workbench bench = new(name);
         Assert.Equal(0, bench.Write([JobAssembly.Job(), JobAssembly.Job("steps", "/steps", "\"hasState\":true")], options));
 
-        Assert.Equal("", await ValidateAsync(bench.Value.ToJsonString()));
+        Assert.Equal("", await ValidateAsync(bench.Value));
     }
 
     [Theory]
@@ -39,7 +38,7 @@ public sealed class SpecificationTests
         using Workbench bench = new(name);
         Assert.Equal(0, bench.Write(StartGraphs.Of("one: two, one", "two: three", "three+: one, four", "four: five", "five:"), options));
 
-        Assert.Equal("", await ValidateAsync(bench.Value.ToJsonString()));
+        Assert.Equal("", await ValidateAsync(bench.Value));
     }
 
     [Fact]
@@ -47,7 +46,7 @@ public sealed class SpecificationTests
     {
         string text = await File.ReadAllTextAsync(Path.Combine(Repository, "sample", "serverless.template"), TestContext.Current.CancellationToken);
 
-        Assert.Equal("", await ValidateAsync(text));
+        Assert.Equal("", await ValidateAsync(JsonNode.Parse(text)!));
     }
 
     [Theory]
@@ -64,27 +63,9 @@ public sealed class SpecificationTests
         using Workbench bench = new();
         bench.Write([JobAssembly.Job()], "--payload-bucket", "true", "--list", "true");
 
-        Assert.Contains(fault, await ValidateAsync(bench.Value.ToJsonString().Replace(right, wrong, StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains(fault, await ValidateAsync(JsonNode.Parse(bench.Value.ToJsonString().Replace(right, wrong, StringComparison.Ordinal))!), StringComparison.Ordinal);
     }
 
-    internal static async Task<string> ValidateAsync(string template)
-    {
-        if (Folder is null && Environment.GetEnvironmentVariable("CI") == "true")
-            throw new InvalidOperationException("ASYNCJOBS_SPECIFICATION is not set; test.sh installs CloudFormation's specification and sets it.");
-        Assert.SkipWhen(Folder is null, "ASYNCJOBS_SPECIFICATION is not set; test.sh installs CloudFormation's specification and sets it.");
-
-        using Process node = Process.Start(new ProcessStartInfo("node", [Path.Combine(AppContext.BaseDirectory, "validate.mjs"), Folder!])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        Task<string> errors = node.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await node.StandardInput.WriteAsync(template);
-        node.StandardInput.Close();
-        string faults = await node.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await node.WaitForExitAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((0, ""), (node.ExitCode, await errors));
-        return faults.Trim();
-    }
+    internal static Task<string> ValidateAsync(JsonNode template) =>
+        ResourceSpecification.ValidateAsync(Path.Combine(Repository, "tests", "Sam.Tests", "Specification", "validate.mjs"), template);
 }

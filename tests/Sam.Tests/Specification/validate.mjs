@@ -1,17 +1,15 @@
-// Checks a template on the standard input against CloudFormation's public resource specification: every resource's type, properties, required
-// properties and kinds of values, and that what is referred to is there. Prints one fault a line.
-import { readFileSync } from 'node:fs';
+// Checks templates, each a line of the standard input, against CloudFormation's public resource specification: every resource's type, properties,
+// required properties and kinds of values, and that what is referred to is there. Answers each with a line, the list of its faults.
 import { createRequire } from 'node:module';
+import { createInterface } from 'node:readline';
 
 const { loadAwsServiceSpecSync } = createRequire(process.argv[2] + '/')('@aws-cdk/aws-service-spec');
 const db = loadAwsServiceSpecSync();
-const template = JSON.parse(readFileSync(0, 'utf8'));
-const faults = [];
 
-// What SAM adds for the functions and their events.
-const added = new Set(['ServerlessHttpApi', 'ServerlessRestApi']);
-for (const [id, resource] of Object.entries(template.Resources))
-  if (resource.Type === 'AWS::Serverless::Function' && !resource.Properties.Role) added.add(id + 'Role');
+// The template that is looked at, its faults, and what SAM adds for its functions and their events.
+let template;
+let faults;
+let added;
 
 // The specification of SAM is behind its documentation: a function passes on what Lambda's own type has, and one destination is enough.
 const passedOn = ['LoggingConfig', 'RecursiveLoop'];
@@ -86,19 +84,34 @@ function checkProperties(path, value, properties) {
     if (property.required && !(name in value) && !notRequired.test(`${path}.${name}`)) faults.push(`${path}: ${name} is missing`);
 }
 
-for (const section of Object.keys(template))
-  if (!['AWSTemplateFormatVersion', 'Transform', 'Description', 'Metadata', 'Parameters', 'Globals', 'Conditions', 'Resources', 'Outputs'].includes(section))
-    faults.push(`no section ${section}`);
-for (const [id, resource] of Object.entries(template.Resources)) {
-  for (const name of Object.keys(resource))
-    if (!['Type', 'Metadata', 'Properties', 'DependsOn', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy'].includes(name)) faults.push(`${id}: no attribute ${name}`);
-  const definition = find(resource.Type);
-  const properties = { ...definition?.properties };
-  if (resource.Type === 'AWS::Serverless::Function')
-    for (const name of passedOn) properties[name] = find('AWS::Lambda::Function').properties[name];
-  if (definition) checkProperties(id, resource.Properties ?? {}, properties);
-  else faults.push(`${id}: no type ${resource.Type}`);
-}
-for (const [id, output] of Object.entries(template.Outputs ?? {})) check(`Outputs.${id}`, output.Value, { type: 'string' });
+function checkTemplate() {
+  added = new Set(['ServerlessHttpApi', 'ServerlessRestApi']);
+  for (const [id, resource] of Object.entries(template.Resources))
+    if (resource.Type === 'AWS::Serverless::Function' && !resource.Properties.Role) added.add(id + 'Role');
 
-console.log(faults.filter(fault => !documented.test(fault)).join('\n'));
+  for (const section of Object.keys(template))
+    if (!['AWSTemplateFormatVersion', 'Transform', 'Description', 'Metadata', 'Parameters', 'Globals', 'Conditions', 'Resources', 'Outputs'].includes(section))
+      faults.push(`no section ${section}`);
+  for (const [id, resource] of Object.entries(template.Resources)) {
+    for (const name of Object.keys(resource))
+      if (!['Type', 'Metadata', 'Properties', 'DependsOn', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy'].includes(name)) faults.push(`${id}: no attribute ${name}`);
+    const definition = find(resource.Type);
+    const properties = { ...definition?.properties };
+    if (resource.Type === 'AWS::Serverless::Function')
+      for (const name of passedOn) properties[name] = find('AWS::Lambda::Function').properties[name];
+    if (definition) checkProperties(id, resource.Properties ?? {}, properties);
+    else faults.push(`${id}: no type ${resource.Type}`);
+  }
+  for (const [id, output] of Object.entries(template.Outputs ?? {})) check(`Outputs.${id}`, output.Value, { type: 'string' });
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  faults = [];
+  try {
+    template = JSON.parse(line);
+    checkTemplate();
+  } catch (error) {
+    faults.push(error.stack);
+  }
+  console.log(JSON.stringify(faults.filter(fault => !documented.test(fault))));
+}
