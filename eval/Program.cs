@@ -4,7 +4,7 @@ using AsyncJobs.Evaluation.Scoring;
 
 if (args is not [{ } data, { } checkouts])
 {
-    Console.Error.WriteLine("The command line is DATA CHECKOUTS: the folder of the labels, and the one of the repositories. eval/README.md has an example.");
+    Console.Error.WriteLine("The command line is DATA CHECKOUTS: the folders of the labels and of the repositories. eval/README.md has an example.");
     return 2;
 }
 

@@ -1,6 +1,8 @@
 namespace AsyncJobs.Evaluation.Checkouts;
 
-/// <summary>The projects of a checkout that run on AWS Lambda: those with its packages, those that reference them, and all that these reference.</summary>
+/// <summary>
+/// The projects of a checkout that run on AWS Lambda: those with its packages, those that reference them, and all that these reference.
+/// </summary>
 internal sealed class FunctionProjects
 {
     private readonly Dictionary<string, ProjectFile> _all;
@@ -11,10 +13,16 @@ internal sealed class FunctionProjects
     /// <returns>Each after those that it references.</returns>
     public static IReadOnlyList<ProjectFile> Of(Checkout checkout)
     {
-        ProjectFile[] all = [.. Directory.EnumerateFiles(checkout.Folder, "*.csproj", SearchOption.AllDirectories).Select(ProjectFile.TryRead).OfType<ProjectFile>()];
+        ProjectFile[] all =
+        [
+            .. Directory.EnumerateFiles(checkout.Folder, "*.csproj", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .Select(ProjectFile.TryRead)
+                .OfType<ProjectFile>(),
+        ];
         FunctionProjects projects = new(all.ToDictionary(static project => project.Path, StringComparer.Ordinal));
         List<ProjectFile> ordered = [];
-        foreach (ProjectFile project in all.Where(project => !project.IsTest && projects.IsFunction(project, [])).OrderBy(static project => project.Path, StringComparer.Ordinal))
+        foreach (ProjectFile project in all.Where(project => !project.IsTest && projects.IsFunction(project, [])))
             projects.Add(project, ordered, []);
         return ordered;
     }

@@ -12,8 +12,9 @@ internal sealed class ProjectCompiler
         ["System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks"];
     private static readonly string[] s_implicitOfWeb =
     [
-        "System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http", "Microsoft.AspNetCore.Routing",
-        "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection", "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
+        "System.Net.Http.Json", "Microsoft.AspNetCore.Builder", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Http",
+        "Microsoft.AspNetCore.Routing", "Microsoft.Extensions.Configuration", "Microsoft.Extensions.DependencyInjection",
+        "Microsoft.Extensions.Hosting", "Microsoft.Extensions.Logging",
     ];
 
     private readonly Dictionary<string, CSharpCompilation> _compiled = new(StringComparer.Ordinal);
@@ -65,7 +66,8 @@ internal sealed class ProjectCompiler
         return
         [
             .. Directory.EnumerateFiles(project.Folder, "*.cs", SearchOption.AllDirectories)
-                .Where(path => !others.Any(other => path.StartsWith(other, StringComparison.Ordinal)) && !IsOutput(Path.GetRelativePath(project.Folder, path)))
+                .Where(path => !others.Any(other => path.StartsWith(other, StringComparison.Ordinal)))
+                .Where(path => !IsOutput(Path.GetRelativePath(project.Folder, path)))
                 .Order(StringComparer.Ordinal),
         ];
     }

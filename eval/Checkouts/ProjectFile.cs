@@ -85,5 +85,6 @@ internal sealed class ProjectFile
 
     private IEnumerable<string> Values(string name) => Elements(name).Select(static element => element.Value.Trim());
 
-    private IEnumerable<XElement> Elements(string name) => _all.SelectMany(static root => root.Descendants()).Where(element => element.Name.LocalName == name);
+    private IEnumerable<XElement> Elements(string name) =>
+        _all.SelectMany(static root => root.Descendants()).Where(element => element.Name.LocalName == name);
 }

@@ -20,7 +20,11 @@ internal sealed record LabelledCorpus(
         Label[] labels =
         [
             .. Rows(folder, "labels.tsv", 7).Select(static row => new Label(
-                new SourcePlace(row[0], row[1], int.Parse(row[2], CultureInfo.InvariantCulture)), VerdictOf(row[3]), row[4], VerdictOf(row[5]), VerdictOf(row[6]))),
+                new SourcePlace(row[0], row[1], int.Parse(row[2], CultureInfo.InvariantCulture)),
+                VerdictOf(row[3]),
+                row[4],
+                VerdictOf(row[5]),
+                VerdictOf(row[6]))),
         ];
         return new LabelledCorpus(repositories, files, labels);
     }

@@ -12,7 +12,8 @@ internal sealed record Agreement(int Places, int Same, double Kappa)
     public static Agreement Of(IReadOnlyList<Label> labels)
     {
         int same = labels.Count(static label => label.First == label.Second);
-        double chance = Enum.GetValues<Verdict>().Sum(verdict => Share(labels, label => label.First == verdict) * Share(labels, label => label.Second == verdict));
+        double chance = Enum.GetValues<Verdict>()
+            .Sum(verdict => Share(labels, label => label.First == verdict) * Share(labels, label => label.Second == verdict));
         double share = Share(labels, static label => label.First == label.Second);
         return new Agreement(labels.Count, same, chance < 1 ? (share - chance) / (1 - chance) : 1);
     }

@@ -22,7 +22,8 @@ internal static class Comparison
             findings.Add(new Finding(label?.Place ?? report.Place, report.Rule, OutcomeOf(label)));
         }
 
-        findings.AddRange(open.Where(static label => label.Verdict == Verdict.Positive).Select(static label => new Finding(label.Place, label.Rule, Outcome.Missed)));
+        findings.AddRange(open.Where(static label => label.Verdict == Verdict.Positive)
+            .Select(static label => new Finding(label.Place, label.Rule, Outcome.Missed)));
         return findings;
     }
 

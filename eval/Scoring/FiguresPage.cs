@@ -4,7 +4,7 @@ using AsyncJobs.Evaluation.Corpus;
 
 namespace AsyncJobs.Evaluation.Scoring;
 
-/// <summary>Writes the figures as docs/accuracy.md has them.</summary>
+/// <summary>Writes the figures as docs/reference/accuracy.md has them.</summary>
 internal static class FiguresPage
 {
     /// <summary>The tables, and each failure by name.</summary>
@@ -38,7 +38,10 @@ internal static class FiguresPage
     }
 
     private static IEnumerable<string?> Rules(LabelledCorpus corpus, IReadOnlyList<Finding> findings) =>
-        corpus.Labels.Select(static label => label.Rule).Concat(findings.Select(static finding => finding.Rule)).Distinct().Order(StringComparer.Ordinal);
+        corpus.Labels.Select(static label => label.Rule)
+            .Concat(findings.Select(static finding => finding.Rule))
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 
     private static void AppendRow(StringBuilder page, RuleFigures figures) =>
         page.Append(CultureInfo.InvariantCulture,
@@ -52,11 +55,16 @@ internal static class FiguresPage
 
     private static void AppendFailures(StringBuilder page, string title, IReadOnlyList<Finding> findings, Outcome outcome)
     {
-        Finding[] failures = [.. findings.Where(finding => finding.Outcome == outcome)];
+        Finding[] failures =
+        [
+            .. findings.Where(finding => finding.Outcome == outcome)
+                .OrderBy(static failure => failure.Rule, StringComparer.Ordinal)
+                .ThenBy(static failure => failure.Place.ToString(), StringComparer.Ordinal),
+        ];
         page.Append(CultureInfo.InvariantCulture, $"\n{title}: {(failures.Length == 0 ? "none." : failures.Length)}\n");
         if (failures.Length > 0)
             page.Append('\n');
-        foreach (Finding failure in failures.OrderBy(static failure => failure.Rule, StringComparer.Ordinal).ThenBy(static failure => failure.Place.ToString(), StringComparer.Ordinal))
+        foreach (Finding failure in failures)
             page.Append(CultureInfo.InvariantCulture, $"- {failure.Rule}: `{failure.Place}`\n");
     }
 }

@@ -27,7 +27,8 @@ internal sealed record RuleFigures(string Rule, int Positives, int Found, int Ne
     {
         Label[] labels = [.. corpus.Labels.Where(label => rule is null || label.Rule == rule)];
         Finding[] own = [.. findings.Where(finding => rule is null || finding.Rule == rule)];
-        Dictionary<string, string> owners = corpus.Repositories.ToDictionary(static repository => repository.Name, static repository => repository.Owner);
+        Dictionary<string, string> owners =
+            corpus.Repositories.ToDictionary(static repository => repository.Name, static repository => repository.Owner);
         IGrouping<string, Label>[] byOwner =
             [.. labels.Where(static label => label.Verdict == Verdict.Positive).GroupBy(label => owners[label.Place.Repository])];
         return new RuleFigures(

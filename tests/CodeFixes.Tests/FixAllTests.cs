@@ -128,11 +128,11 @@ public sealed class FixAllTests
 
         public sealed class Jobs
         {
-            private readonly Prices _prices = new();
-            private readonly Stock _stock = new();
+            private static readonly Prices s_prices = new();
+            private static readonly Stock s_stock = new();
 
             [AsyncJob("POST /readings")]
-            public async Task<string> Read() => await _prices.Get() + await _stock.Get();
+            public async Task<string> Read() => await s_prices.Get() + await s_stock.Get();
         }
         """).BecomesEverywhere(
         "Put the client under the budget",

@@ -89,7 +89,8 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
             code.OperationAt(mention, cancellationToken) is IInvocationOperation { TargetMethod: { TypeArguments.Length: > 0 } method }
             && code.Known.ClientFactory.IsService(method)
             && method.TypeArguments[method.TypeArguments.Length - 1] is INamedTypeSymbol scoped
-            && (SymbolEqualityComparer.Default.Equals(scoped.OriginalDefinition, type.OriginalDefinition) || Implementations.DerivesFrom(scoped, type)));
+            && (SymbolEqualityComparer.Default.Equals(scoped.OriginalDefinition, type.OriginalDefinition)
+                || Implementations.DerivesFrom(scoped, type)));
 
     private bool Runs(ISymbol? member) =>
         member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method

@@ -26,6 +26,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("dotnet build Generators.sln ", static command => IsSolution(command), "it is the build of which this is a part"),
         new("dotnet build", static command => Assert.Equal(2, command.Words.Length), "tests/Package.Tests/TemplateTests.cs"),
         new("dotnet run --project bench/Benchmarks ", static command => AreOptionsOfBenchmarks(command), "takes minutes, and what it measures is no matter of tests"),
+        new("dotnet run --project eval ", static command => Assert.Equal(["-c", "Release", "--", "eval/Data", "CHECKOUTS"], command.Words[4..]), "needs repositories that are checked out by hand; tests/Evaluation.Tests has its parts"),
         new("dotnet run", static command => AreOptionsOfLocalHost(command), "tests/Docs.Tests/Commands/SampleTests.cs"),
         new("dotnet test tests/AmazonLambda.Tests ", static command => AreSwitchesOfTests(command), "needs packages that not every registry has"),
         new("dotnet test tests/", static command => IsTestProject(command.Words[2]), "it runs tests such as this"),
@@ -40,6 +41,8 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("cd ", static command => Assert.Equal("MyJobs", command.Words[1]), "tests/Package.Tests/TemplateTests.cs"),
         new("curl ", static command => IsRequest(command), "tests/Docs.Tests/Commands/SampleTests.cs"),
         new("git diff --exit-code ", static command => Assert.Equal(4, command.Words.Length), "compares with a file that this repository does not keep"),
+        new("git clone ", static command => Assert.Equal(["https://github.com/OWNER/NAME", "CHECKOUTS/OWNER+NAME"], command.Words[2..]), "fetches what nothing here may fetch"),
+        new("git -C CHECKOUTS/OWNER+NAME checkout ", static command => Assert.Equal(5, command.Words.Length), "fetches what nothing here may fetch"),
         new("sam build", static command => Assert.Subset(new HashSet<string> { "--template", "--use-container", "--build-image" }, Options(command.Words[2..])), NeedsAccount),
         new("sam deploy", static command => Assert.Subset(new HashSet<string> { "--guided" }, Options(command.Words[2..])), NeedsAccount),
     ];

@@ -97,7 +97,7 @@ public sealed class RuleTests
     {
         if (IsTimeout(id))
         {
-            string[] cases = Directory.GetFiles(RepositoryRoot.Combine("tests", "Analyzers.Tests", "Cases", id), "*.cs");
+            string[] cases = Directory.GetFiles(RepositoryRoot.Combine("tests", "Analyzers.Tests", "Cases", id), "*.cs", SearchOption.AllDirectories);
             Assert.Contains(cases, path => File.ReadAllText(path).Contains($"{{|{id}:", StringComparison.Ordinal));
             return;
         }
