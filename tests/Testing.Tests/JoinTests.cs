@@ -133,6 +133,9 @@ public sealed class JoinTests
         JobRecord waiting = await host.RunUntilAsync(whole.Id, static job => !job.State.IsEmpty, Cancelled);
         string[] ids = System.Text.Json.JsonSerializer.Deserialize<string[]>(waiting.State.Span)!;
 
+        foreach (string id in ids[2..])
+            await host.RunUntilAsync(id, static job => job.Status is JobStatus.Running, Cancelled);
+
         Assert.Equal(JobStatus.Running, await host.App.CancelAsync(ids[2], Cancelled));
         Assert.Equal(JobStatus.Running, await host.App.CancelAsync(ids[3], Cancelled));
         await host.RunUntilAsync(ids[3], static job => job.IsFinished, Cancelled);
@@ -155,8 +158,12 @@ public sealed class JoinTests
         foreach (string id in ids)
             await host.RunUntilAsync(id, static job => job.Status is JobStatus.Running, Cancelled);
 
-        await host.App.CancelAsync(whole.Id, Cancelled);
+        // Between two of its invocations no code of it runs that could cancel the others.
+        await host.RunUntilAsync(whole.Id, static job => job.Status is JobStatus.Running, Cancelled);
+        Assert.Equal(JobStatus.Running, await host.App.CancelAsync(whole.Id, Cancelled));
         JobSnapshot<int> end = await host.RunToEndAsync(whole, Cancelled);
+        foreach (string id in cancels ? ids : [])
+            await host.RunUntilAsync(id, static job => job.IsFinished, Cancelled);
         await host.AdvanceAsync(TimeSpan.FromSeconds(10), Cancelled);
 
         Assert.Equal(JobStatus.Cancelled, end.Status);
