@@ -21,10 +21,11 @@ internal static class ClientOwnership
                 return code.Known.Http.IsClient(property.Type);
             case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter }
                 when method.MethodKind != MethodKind.AnonymousFunction:
-                // A client that is passed in was made elsewhere; a caller that makes one for the call is seen.
+                // A client that is passed in was made elsewhere; a caller that makes one for the call is seen. A registration is given a new one.
                 return method.MethodKind == MethodKind.Constructor
-                    || code.Callers.PassedFor(parameter, cancellationToken).All(passed => passed is null
-                    || IsShared(code, passed, cancellationToken));
+                    || (!code.Callers.IsHandedOver(method, cancellationToken)
+                        && code.Callers.PassedFor(parameter, cancellationToken).All(passed => passed is null
+                            || IsShared(code, passed, cancellationToken)));
             case ILocalReferenceOperation local:
                 return OperationTree.InitialOf(local) is (
                     IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation) and { } value

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Index;
 using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
@@ -8,6 +9,7 @@ namespace AsyncJobs.Analyzers.Clients;
 
 /// <summary>
 /// Tells which objects are made for one invocation and gone with it: from where one is made, it goes to what has the object, and to what has that.
+/// Whatever may keep the object for later, a cache, a pool or code that is not seen, makes it none.
 /// </summary>
 internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken cancellationToken)
 {
@@ -21,11 +23,16 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
         IInvocationOperation or IPropertyReferenceOperation => Runs(member),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => IsLocalOne(declarator.Symbol, made, member, depth),
         ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } => IsLocalOne(local.Local, made, member, depth),
-        IConditionalOperation choice when choice.Condition != made => IsOne(choice, member, depth),
-        ICoalesceOperation or IAwaitOperation => IsOne(OperationTree.TakerOf(made)!, member, depth),
+        IConditionalOperation choice => IsMadeBothWays(choice) && IsOne(choice, member, depth),
+        IAwaitOperation awaited => IsOne(awaited, member, depth),
         { } taker => IsTakenByOne(made, taker, member, depth),
         null => false,
     };
+
+    // The other way may be one out of a pool, or that of the caller.
+    private static bool IsMadeBothWays(IConditionalOperation choice) =>
+        OperationTree.Unwrapped(choice.WhenTrue) is IObjectCreationOperation
+        && OperationTree.Unwrapped(choice.WhenFalse) is IObjectCreationOperation;
 
     // A local is gone at the end of the method, unless something that lives longer takes it.
     private bool IsLocalOne(ILocalSymbol local, IOperation made, ISymbol? member, int depth)
@@ -33,55 +40,97 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
         bool isTaken = false;
         foreach (IOperation reference in code.References.To(local, made, cancellationToken))
         {
-            if (reference is IVariableDeclaratorOperation || OperationTree.TakerOf(reference) is not { } taker || IsOnlyUsed(reference, taker))
+            if (reference is IVariableDeclaratorOperation || OperationTree.TakerOf(reference) is not { } taker)
                 continue;
-            if (!IsTakenByOne(reference, taker, member, depth))
+            if (IsOnlyUsed(reference, taker, depth))
+            {
+                if (IsInAnotherFunction(reference, made))
+                    return false;
+            }
+            else if (IsTakenByOne(reference, taker, member, depth))
+            {
+                isTaken = true;
+            }
+            else
+            {
                 return false;
-            isTaken = true;
+            }
         }
 
         return isTaken || Runs(member);
     }
 
-    private static bool IsOnlyUsed(IOperation reference, IOperation taker) => taker switch
+    private bool IsOnlyUsed(IOperation reference, IOperation taker, int depth) => taker switch
     {
         IInvocationOperation or IMemberReferenceOperation or IConditionalAccessOperation or IUsingOperation => true,
-        IArgumentOperation { Parent: IInvocationOperation } => true,
+        IArgumentOperation { Parent: IInvocationOperation call } argument => IsOnlyUsedBy(call, argument, depth),
         IBinaryOperation or IIsPatternOperation or IIsTypeOperation => true,
-        IAssignmentOperation { Target: ILocalReferenceOperation or IDiscardOperation } => true,
+        IAssignmentOperation { Target: IDiscardOperation } => true,
+        IAssignmentOperation { Target: ILocalReferenceOperation } assignment => assignment.Target == reference,
 
         // A call that does not bind, as while somebody is typing.
         { Kind: OperationKind.Invalid } => reference.Syntax.Parent is MemberAccessExpressionSyntax,
         _ => false,
     };
 
+    // An extension method of a client calls it; a method of the project is looked into; any other may keep what it is given.
+    private bool IsOnlyUsedBy(IInvocationOperation call, IArgumentOperation argument, int depth)
+    {
+        if (call.TargetMethod.IsExtensionMethod && argument.Parameter?.Ordinal == 0 && code.Outgoing.IsHttp(call.TargetMethod))
+            return true;
+
+        return depth > 0 && argument.Parameter is { } parameter && code.IsSource(call.TargetMethod) && !call.IsVirtual
+            && code.References.To(parameter, cancellationToken).All(reference => IsOnlyUsedIn(call.TargetMethod, reference, depth - 1));
+    }
+
+    private bool IsOnlyUsedIn(IMethodSymbol method, IOperation reference, int depth) =>
+        FunctionAround(reference) is null
+        && OperationTree.TakerOf(reference) is { } taker
+        && (IsOnlyUsed(reference, taker, depth)
+            || (depth > 0 && taker is IArgumentOperation { Parent: IObjectCreationOperation owner } && IsOne(owner, method, depth - 1)));
+
+    // A lambda may live longer than the method around it.
+    private static bool IsInAnotherFunction(IOperation reference, IOperation made) => FunctionAround(reference) != FunctionAround(made);
+
+    private static IOperation? FunctionAround(IOperation? operation)
+    {
+        while (operation is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
+            operation = operation.Parent;
+        return operation;
+    }
+
     private bool IsTakenByOne(IOperation made, IOperation taker, ISymbol? member, int depth) => taker switch
     {
         _ when depth == 0 => false,
         IReturnOperation returned when OperationTree.MethodAround(returned) is { } helper => IsOneForCallers(helper, depth),
         IArgumentOperation { Parent: IObjectCreationOperation owner } => IsOne(owner, member, depth - 1),
-        ISimpleAssignmentOperation assignment when assignment.Value == made || OperationTree.Unwrapped(assignment.Value) == made =>
+        ISimpleAssignmentOperation assignment when OperationTree.Unwrapped(assignment.Value) == OperationTree.Unwrapped(made) =>
             member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && IsOwn(assignment.Target)
-                && IsMadeForOne(constructor.ContainingType, depth),
-        IFieldInitializerOperation initializer => IsMadeForOne(initializer.InitializedFields[0], depth),
-        IPropertyInitializerOperation initializer => IsMadeForOne(initializer.InitializedProperties[0], depth),
+                && IsMadeForOne(constructor.ContainingType, [constructor], depth),
+        IFieldInitializerOperation initializer => IsInitializedForOne(initializer.InitializedFields[0], depth),
+        IPropertyInitializerOperation initializer => IsInitializedForOne(initializer.InitializedProperties[0], depth),
         _ => false,
     };
 
     private static bool IsOwn(IOperation target) =>
         target is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol };
 
-    // A helper that makes it for whoever calls.
+    // A helper that makes it for whoever calls, and never returns one that is there already.
     private bool IsOneForCallers(IMethodSymbol helper, int depth) =>
-        code.Callers.Of(helper, cancellationToken).Any(call => IsOne(call, OperationTree.MethodOf(call), depth - 1));
+        code.ReturnsOf(helper, cancellationToken).All(static returned =>
+            OperationTree.Unwrapped(returned) is IObjectCreationOperation or ILocalReferenceOperation or IConditionalOperation)
+        && code.Callers.Of(helper, cancellationToken).Any(call => IsOne(call, OperationTree.MethodOf(call), depth - 1));
 
-    private bool IsMadeForOne(ISymbol member, int depth) => !member.IsStatic && IsMadeForOne(member.ContainingType, depth);
+    private bool IsInitializedForOne(ISymbol member, int depth) =>
+        !member.IsStatic && IsMadeForOne(member.ContainingType, member.ContainingType.InstanceConstructors, depth);
 
-    private bool IsMadeForOne(INamedTypeSymbol type, int depth) =>
+    // A function's own class is made once, whoever else makes one.
+    private bool IsMadeForOne(INamedTypeSymbol type, ImmutableArray<IMethodSymbol> constructors, int depth) =>
         code.Known.Hosting.IsController(type)
         || IsScoped(type)
-        || type.InstanceConstructors.Any(constructor => code.Callers.Of(constructor, cancellationToken)
-            .Any(creation => IsOne(creation, OperationTree.MethodOf(creation), depth - 1)));
+        || (!type.GetMembers().Any(member => member is IMethodSymbol method && code.Known.Product.IsHandler(method))
+            && constructors.Any(constructor => code.Callers.Of(constructor, cancellationToken)
+                .Any(creation => IsOne(creation, OperationTree.MethodOf(creation), depth - 1))));
 
     // services.AddScoped<IPrices, Prices>(): one for each request.
     private bool IsScoped(INamedTypeSymbol type) =>
@@ -94,7 +143,7 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
 
     private bool Runs(ISymbol? member) =>
         member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method
-            ? IsInvocation(method) || code.Reachable.Contains(method, cancellationToken) || code.Repeated.Contains(method, cancellationToken)
+            ? IsInvocation(method) || code.Repeated.Contains(method, cancellationToken)
             : member is IMethodSymbol constructor && constructor.Parameters.Any(parameter => code.Known.Product.IsContext(parameter.Type));
 
     private bool IsInvocation(IMethodSymbol method) =>

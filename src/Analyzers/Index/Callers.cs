@@ -20,6 +20,15 @@ internal sealed class Callers(CodeIndex code)
             : _callers.GetOrAdd(method, FindCallers(method, cancellationToken));
     }
 
+    /// <summary>
+    /// Whether a method is handed over without a call, as by new Lazy&lt;string&gt;(Load): what takes it may call it once, with arguments of its own.
+    /// </summary>
+    public bool IsHandedOver(IMethodSymbol method, CancellationToken cancellationToken) =>
+        code.Mentions.ToFollow(method.Name, cancellationToken).Any(mention =>
+            mention.Parent is not MethodDeclarationSyntax
+            && code.OperationAt(mention, cancellationToken) is IMethodReferenceOperation reference
+            && SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, method.OriginalDefinition));
+
     /// <summary>What the calls of its method pass for a parameter, one for each call; null where that cannot be told.</summary>
     public IEnumerable<IOperation?> PassedFor(IParameterSymbol parameter, CancellationToken cancellationToken)
     {
