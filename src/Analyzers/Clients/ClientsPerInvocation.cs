@@ -16,7 +16,9 @@ internal sealed class ClientsPerInvocation(TimeValues values, CancellationToken 
         && values.Known.Http.IsTimeout(property)
         && RunsOften(member)
         && ClientOwnership.IsShared(values.Code, client, cancellationToken)
-        && (IsInvocation(member) || values.Of(assignment.Value, cancellationToken).IsDerived || IsSetForCalls(assignment, client));
+        && ((member is IMethodSymbol method && values.Known.Product.IsInvocation(method))
+            || values.Of(assignment.Value, cancellationToken).IsDerived
+            || IsSetForCalls(assignment, client));
 
     /// <summary>Whether a client with connections of its own is made for one invocation.</summary>
     /// <param name="creation">The client.</param>
@@ -48,10 +50,6 @@ internal sealed class ClientsPerInvocation(TimeValues values, CancellationToken 
     private bool RunsOften(ISymbol member) => member is IMethodSymbol method
         && (method.MethodKind is not (MethodKind.Constructor or MethodKind.StaticConstructor)
             || method.Parameters.Any(parameter => values.Known.Product.IsContext(parameter.Type)));
-
-    private bool IsInvocation(ISymbol member) =>
-        member is IMethodSymbol method
-        && (values.Known.Product.IsJob(method) || method.Parameters.Any(parameter => values.Known.Product.IsContext(parameter.Type)));
 
     // Who sets it and then calls does so for each call, unless the client is made there as well or is known not to have been used yet.
     private bool IsSetForCalls(IOperation set, IOperation client) =>

@@ -143,9 +143,6 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
 
     private bool Runs(ISymbol? member) =>
         member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method
-            ? IsInvocation(method) || code.Repeated.Contains(method, cancellationToken)
+            ? code.Known.Product.IsInvocation(method) || code.Repeated.Contains(method, cancellationToken)
             : member is IMethodSymbol constructor && constructor.Parameters.Any(parameter => code.Known.Product.IsContext(parameter.Type));
-
-    private bool IsInvocation(IMethodSymbol method) =>
-        code.Known.Product.IsJob(method) || method.Parameters.Any(parameter => code.Known.Product.IsContext(parameter.Type));
 }

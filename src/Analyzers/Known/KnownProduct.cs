@@ -37,6 +37,9 @@ internal sealed class KnownProduct(Compilation compilation)
     /// <summary>Whether it is a method of a job, whose token is the budget's.</summary>
     public bool IsJob(IMethodSymbol method) => _job.IsOn(method);
 
+    /// <summary>Whether a method is itself one invocation: a job, or what is given the context or the budget of one.</summary>
+    public bool IsInvocation(IMethodSymbol method) => IsJob(method) || method.Parameters.Any(parameter => IsContext(parameter.Type));
+
     /// <summary>Whether the project can have jobs.</summary>
     public bool HasJobs => _job.Exists;
 
