@@ -171,6 +171,32 @@ public sealed class JoinTests
             Assert.Equal(others, (await host.FindAsync(id, Cancelled))!.Status);
     }
 
+    [Fact]
+    public async Task A_method_that_is_told_to_stop_has_real_time_to_go_on_before_its_virtual_time_is_over()
+    {
+        await using JobTestHost host = Host(static async (number, job, _) =>
+        {
+            // Goes on late, as where the thread pool is busy.
+            TaskCompletionSource late = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            using (job.CancellationToken.UnsafeRegister(static state => Later((TaskCompletionSource)state!), late))
+                await late.Task;
+            job.CancellationToken.ThrowIfCancellationRequested();
+            return number;
+        });
+        JobSnapshot<int> part = await host.StartAsync(() => PartsPartJob.StartAsync(1));
+        await host.RunUntilAsync(part.Id, static job => job.Status is JobStatus.Running, Cancelled);
+
+        Assert.Equal(JobStatus.Running, await host.App.CancelAsync(part.Id, Cancelled));
+
+        Assert.Equal(JobStatus.Cancelled, (await host.RunToEndAsync(part, Cancelled)).Status);
+
+        static void Later(TaskCompletionSource late)
+        {
+            using (ExecutionContext.SuppressFlow())
+                _ = Task.Delay(TimeSpan.FromMilliseconds(200)).ContinueWith(_ => late.SetResult(), TaskScheduler.Default);
+        }
+    }
+
     [Theory]
     [InlineData(false, JobStatus.Pending, JobStatus.Running)]
     [InlineData(true, JobStatus.Cancelled, JobStatus.Cancelled)]

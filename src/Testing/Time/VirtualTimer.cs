@@ -1,3 +1,5 @@
+using AsyncJobs.Working;
+
 namespace AsyncJobs.Testing.Time;
 
 /// <summary>A timer of the virtual clock. Whoever reads or changes its times holds the clock's lock.</summary>
@@ -41,6 +43,10 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
             callback(state);
         else
             ExecutionContext.Run(flow, static timer => ((VirtualTimer)timer!).Call(), this);
+
+        // Whoever waited for this goes on on another thread. Until that one begins, nothing else shows that they do.
+        if (Use is not TimerUse.Look || state is CancelWatcher { Token.IsCancellationRequested: true })
+            work?.Stir();
     }
 
     private void Call() => callback(state);

@@ -32,7 +32,7 @@ internal sealed class Work(WorkKind kind, string name, string? jobId)
 
     public string? JobId => jobId;
 
-    /// <summary>Since when no thread has run code of it, in real time; zero while one does.</summary>
+    /// <summary>For how long no thread has run code of it and no signal was given to it, in real time; zero while one does.</summary>
     public TimeSpan QuietFor => IsRunning ? TimeSpan.Zero : Stopwatch.GetElapsedTime(Volatile.Read(ref _quietSince));
 
     /// <summary>Whether a thread runs code of it.</summary>
@@ -82,11 +82,14 @@ internal sealed class Work(WorkKind kind, string name, string? jobId)
 
     public void EndWait() => Interlocked.Decrement(ref _waits);
 
+    /// <summary>Notes that a signal was given that it may wait for: its code may be about to run, and the quiet before counts no more.</summary>
+    public void Stir() => Volatile.Write(ref _quietSince, Stopwatch.GetTimestamp());
+
     private void Take() => Interlocked.Increment(ref _threads);
 
     private void Leave()
     {
-        Volatile.Write(ref _quietSince, Stopwatch.GetTimestamp());
+        Stir();
         Interlocked.Decrement(ref _threads);
     }
 }
