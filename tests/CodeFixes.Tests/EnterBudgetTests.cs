@@ -305,6 +305,108 @@ public sealed class EnterBudgetTests
         }
         """).Offers("Make the timeout infinite and pass the calls a token (the handler has to enter a budget)");
 
+    [Fact]
+    public Task Everywhere_the_handlers_of_calls_with_the_current_token_enter_one() => new Code(
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Function
+        {
+            private static readonly HttpClient s_pricing = new();
+
+            public async Task<string> First(string url, ILambdaContext context)
+            {
+                return await Read(url) + await Read(url);
+            }
+
+            public async Task<string> Second(string url, ILambdaContext invocation) => await Load(url);
+
+            private static Task<string> Load(string url) => s_pricing.{|AJ1013:GetStringAsync|}(url, InvocationBudget.Current.Token);
+
+            private static Task<string> Read(string url) => s_pricing.{|AJ1013:GetStringAsync|}(url, InvocationBudget.Current.Token);
+        }
+        """).BecomesEverywhere(
+        Enter,
+        FixAllScope.Project,
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Function
+        {
+            private static readonly HttpClient s_pricing = new();
+
+            public async Task<string> First(string url, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+                return await Read(url) + await Read(url);
+            }
+
+            public async Task<string> Second(string url, ILambdaContext invocation)
+            {
+                using InvocationBudget budget = invocation.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+                return await Load(url);
+            }
+
+            private static Task<string> Load(string url) => s_pricing.GetStringAsync(url, InvocationBudget.Current.Token);
+
+            private static Task<string> Read(string url) => s_pricing.GetStringAsync(url, InvocationBudget.Current.Token);
+        }
+        """);
+
+    [Fact]
+    public Task A_handler_with_a_call_of_the_current_token_enters_its_budget() => new Code(
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Function
+        {
+            private static readonly HttpClient s_pricing = new();
+
+            public Task<string> Handle(string url, ILambdaContext context) =>
+                s_pricing.{|AJ1013:GetStringAsync|}(url, InvocationBudget.Current.Token);
+        }
+        """).Becomes(
+        Enter,
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Function
+        {
+            private static readonly HttpClient s_pricing = new();
+
+            public async Task<string> Handle(string url, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+                return await s_pricing.GetStringAsync(url, InvocationBudget.Current.Token);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task An_iterator_would_leave_the_budget_with_its_first_element() => new Code(
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Function
+        {
+            private static readonly HttpClient s_pricing = BudgetHttpClient.Create("pricing");
+
+            public async IAsyncEnumerable<string> Handle(string url, ILambdaContext context)
+            {
+                yield return await s_pricing.{|AJ1013:GetStringAsync|}(url);
+                yield return await s_pricing.{|AJ1013:GetStringAsync|}(url + "/2");
+            }
+        }
+        """).Offers();
+
     private const string TwoHandlers =
         """
         using Amazon.Lambda.Core;

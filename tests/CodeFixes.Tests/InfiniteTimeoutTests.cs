@@ -220,4 +220,38 @@ public sealed class InfiniteTimeoutTests
             public async Task<string> Get(string url) => await _a.GetStringAsync(await _b.GetStringAsync(url, budget.Token), budget.Token);
         }
         """);
+
+    [Fact]
+    public Task The_handlers_enter_the_budget_whose_token_the_calls_are_passed() => new Code(
+        """
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            private static readonly HttpClient Shared = new() { {|AJ1001:Timeout = TimeSpan.FromSeconds(8)|} };
+
+            public Task<string> H(string url, ILambdaContext context) => Get(url);
+
+            private static Task<string> Get(string url) => Shared.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).Becomes(
+        "Make the timeout infinite and pass the calls a token",
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Function
+        {
+            private static readonly HttpClient Shared = new() { Timeout = Timeout.InfiniteTimeSpan };
+
+            public async Task<string> H(string url, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+                return await Get(url);
+            }
+
+            private static Task<string> Get(string url) => Shared.GetStringAsync(url, InvocationBudget.Current.Token);
+        }
+        """);
 }

@@ -209,7 +209,55 @@ public sealed class LinkStepTokenTests
         """);
 
     [Fact]
-    public Task A_method_that_is_a_body_relies_on_the_budget_that_the_handler_enters() => new Code(
+    public Task A_method_that_is_a_body_relies_on_the_budget_that_the_handler_then_enters() => new Code(
+        """
+        using Amazon.Lambda.Core;
+        using Amazon.Lambda.DurableExecution;
+
+        public class Function
+        {
+            private static readonly HttpClient s_http = new();
+
+            public Task<DurableExecutionInvocationOutput> Handler(DurableExecutionInvocationInput input, ILambdaContext context) =>
+                DurableFunction.WrapAsync<string, string>(Run, input, context);
+
+            private static Task<string> Run(string url, IDurableContext context) => context.StepAsync(Read);
+
+            private static Task<string> Read(IStepContext step, CancellationToken token) => s_http.{|AJ1012:GetStringAsync|}("/a", token);
+        }
+        """)
+    {
+        Libraries = s_libraries,
+    }.Becomes(
+        Title,
+        """
+        using Amazon.Lambda.Core;
+        using Amazon.Lambda.DurableExecution;
+        using AsyncJobs;
+
+        public class Function
+        {
+            private static readonly HttpClient s_http = new();
+
+            public async Task<DurableExecutionInvocationOutput> Handler(DurableExecutionInvocationInput input, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+                return await DurableFunction.WrapAsync<string, string>(Run, input, context);
+            }
+
+            private static Task<string> Run(string url, IDurableContext context) => context.StepAsync(Read);
+
+            private static async Task<string> Read(IStepContext step, CancellationToken token)
+            {
+                using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(token, InvocationBudget.Current.Token);
+                return await s_http.GetStringAsync("/a", limit.Token);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_method_that_is_a_body_is_linked_with_no_budget_that_nothing_is_seen_to_enter() => new Code(
         """
         using Amazon.Lambda.DurableExecution;
         using AsyncJobs;
@@ -223,23 +271,7 @@ public sealed class LinkStepTokenTests
         """)
     {
         Libraries = s_libraries,
-    }.Becomes(
-        Title,
-        """
-        using Amazon.Lambda.DurableExecution;
-        using AsyncJobs;
-
-        public class Workflow(HttpClient http)
-        {
-            public Task<string> Run(IDurableContext context) => context.StepAsync(Read);
-
-            private async Task<string> Read(IStepContext step, CancellationToken token)
-            {
-                using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(token, InvocationBudget.Current.Token);
-                return await http.GetStringAsync("/a", limit.Token);
-            }
-        }
-        """);
+    }.Offers();
 
     [Fact]
     public Task Without_the_runtime_the_time_that_remains_is_set() => new Code(

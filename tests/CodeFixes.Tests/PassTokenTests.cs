@@ -415,4 +415,68 @@ public sealed class PassTokenTests
             public static Expression<Func<string, Task<string>>> Get { get; } = url => s_http.{|AJ1002:GetStringAsync|}(url);
         }
         """).Offers("Pass 'InvocationBudget.Current.Token'");
+
+    [Fact]
+    public Task The_handler_enters_the_budget_whose_token_is_passed() => new Code(
+        """
+        using Amazon.Lambda.Core;
+
+        public class Function(HttpClient http)
+        {
+            public async Task<string> Handle(string url, ILambdaContext context) => await Get(url);
+
+            private Task<string> Get(string url) => http.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).Becomes(
+        "Pass 'InvocationBudget.Current.Token'",
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Function(HttpClient http)
+        {
+            public async Task<string> Handle(string url, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+                return await Get(url);
+            }
+
+            private Task<string> Get(string url) => http.GetStringAsync(url, InvocationBudget.Current.Token);
+        }
+        """);
+
+    [Fact]
+    public Task The_current_token_is_not_passed_where_the_handler_cannot_enter_a_budget() => new Code(
+        """
+        using Amazon.Lambda.Core;
+
+        public class Function(HttpClient http)
+        {
+            public async IAsyncEnumerable<string> Handle(string url, ILambdaContext context)
+            {
+                yield return await Get(url);
+            }
+
+            private Task<string> Get(string url) => http.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).Offers();
+
+    [Fact]
+    public Task A_method_that_hands_its_token_on_is_passed_none_that_nothing_cancels() => new Code(
+        """
+        using Amazon.Lambda.Core;
+
+        public class Function(HttpClient http)
+        {
+            public async IAsyncEnumerable<string> Handle(string url, ILambdaContext context)
+            {
+                yield return await Read(url);
+            }
+
+            private Task<string> Read(string url) => {|AJ1002:Get|}(url);
+
+            private Task<string> Get(string url, CancellationToken token = default) => http.GetStringAsync(url, token);
+        }
+        """).Offers();
 }

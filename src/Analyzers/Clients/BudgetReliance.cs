@@ -4,17 +4,17 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.Analyzers.Clients;
 
-/// <summary>Tells which calls nothing limits but the current budget, which their client applies.</summary>
+/// <summary>Tells which calls nothing limits but the current budget, which their client applies or whose token they are given.</summary>
 internal static class BudgetReliance
 {
-    /// <summary>Whether a call has neither a token nor a time, and its client has a BudgetHandler.</summary>
+    /// <summary>Whether a call has no other token or time, and its client has a BudgetHandler or it has the current budget's token.</summary>
     public static bool IsOf(ClientRegistrations clients, IInvocationOperation call, CancellationToken cancellationToken)
     {
         if (clients.Code.Outgoing.KindOf(call) == OutgoingKind.Http)
         {
             IOperation? client = OutgoingClient.Of(call);
-            return !IsGivenToken(clients, call, cancellationToken)
-                && new ClientGuard(clients, cancellationToken).Of(client)
+            return !new GivenLimit(clients.Values, cancellationToken, countsBudget: false).IsToken(call.Arguments)
+                && (IsGivenToken(clients, call, cancellationToken) || new ClientGuard(clients, cancellationToken).Of(client))
                 && !new ClientGuard(clients, cancellationToken, countsBudget: false).Of(client);
         }
 

@@ -7,7 +7,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Clients;
 
 /// <summary>Tells whether arguments and assignments give something a token that may fire, or a time that may end.</summary>
-internal sealed class GivenLimit(TimeValues values, CancellationToken cancellationToken)
+/// <param name="values">Where times come from.</param>
+/// <param name="cancellationToken">Cancels.</param>
+/// <param name="countsBudget">Whether the token of the current budget counts, which never fires where no budget is entered.</param>
+internal sealed class GivenLimit(TimeValues values, CancellationToken cancellationToken, bool countsBudget = true)
 {
     /// <summary>Whether any argument is a token that something may cancel when the invocation's time is over.</summary>
     public bool IsToken(ImmutableArray<IArgumentOperation> arguments) =>
@@ -30,7 +33,8 @@ internal sealed class GivenLimit(TimeValues values, CancellationToken cancellati
         && Ends(assignment.Value);
 
     private bool IsAnyToken(ImmutableArray<IArgumentOperation> arguments, Func<ValueOrigin, bool> isWanted) => arguments.Any(argument =>
-        values.Known.IsToken(argument.Parameter?.Type) && isWanted(values.Of(argument.Value, cancellationToken)));
+        values.Known.IsToken(argument.Parameter?.Type) && isWanted(values.Of(argument.Value, cancellationToken))
+        && (countsBudget || !new CurrentToken(values, cancellationToken).Of(argument.Value)));
 
     // Null and nothing are what is there without a word.
     private bool Ends(IOperation value) =>

@@ -14,13 +14,13 @@ namespace AsyncJobs.Analyzers.Clients;
 /// </summary>
 /// <param name="clients">What is registered.</param>
 /// <param name="cancellationToken">Cancels.</param>
-/// <param name="countsBudget">Whether the product's own handler counts, which limits nothing where no budget is entered.</param>
+/// <param name="countsBudget">Whether the current budget counts, in a handler or as a token, which limits nothing where none is entered.</param>
 internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToken cancellationToken, bool countsBudget = true)
     : SourceWalker<bool>(clients.Code, cancellationToken)
 {
     private const string ResponseStream = "ResponseStream";
 
-    private readonly GivenLimit _given = new(clients.Values, cancellationToken);
+    private readonly GivenLimit _given = new(clients.Values, cancellationToken, countsBudget);
 
     /// <summary>Whether a token counts that may be anything, and not only one that is made from the remaining time.</summary>
     public bool CountsToken { get; init; } = true;

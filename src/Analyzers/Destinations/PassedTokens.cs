@@ -1,4 +1,6 @@
+using AsyncJobs.Analyzers.Clients;
 using AsyncJobs.Analyzers.Values;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.Analyzers.Destinations;
@@ -13,12 +15,29 @@ internal static class PassedTokens
     /// <param name="isTooLittle">Whether a token of this origin is not enough.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public static bool LeaveOpen(
-        LimitedCalls limits, IInvocationOperation call, Destination calls, Func<ValueOrigin, bool> isTooLittle, CancellationToken cancellationToken)
+        LimitedCalls limits,
+        IInvocationOperation call,
+        Destination calls,
+        Func<ValueOrigin, bool> isTooLittle,
+        CancellationToken cancellationToken) =>
+        Limit(limits, call, calls, token => isTooLittle(limits.Values.Of(token, cancellationToken)), cancellationToken);
+
+    /// <summary>Whether a call passes its method a token that is all that limits outgoing calls, and that only the current budget cancels.</summary>
+    public static bool RelyOnBudget(LimitedCalls limits, IInvocationOperation call, CancellationToken cancellationToken) =>
+        Limit(
+            limits,
+            call,
+            Destination.UnguardedCall | Destination.OpenLibraryCall,
+            token => new CurrentToken(limits.Values, cancellationToken).Of(token),
+            cancellationToken);
+
+    private static bool Limit(
+        LimitedCalls limits, IInvocationOperation call, Destination calls, Func<IOperation, bool> isMeant, CancellationToken cancellationToken)
     {
         foreach (IArgumentOperation argument in call.Arguments)
         {
             if (argument.Parameter is not { } parameter || !limits.Known.IsToken(parameter.Type)
-                || !isTooLittle(limits.Values.Of(argument.Value, cancellationToken)) || limits.Known.IsTokenOfEnumerator(parameter))
+                || !isMeant(argument.Value) || limits.Known.IsTokenOfEnumerator(parameter))
             {
                 continue;
             }

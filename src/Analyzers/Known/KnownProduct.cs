@@ -25,6 +25,9 @@ internal sealed class KnownProduct(Compilation compilation)
     /// <summary>Whether the project runs on Lambda.</summary>
     public bool IsReferenced => _budget.Exists || _lambdaContext.Exists;
 
+    /// <summary>Whether the project can enter budgets.</summary>
+    public bool HasBudget => _budget.Exists;
+
     public bool IsBudget(ITypeSymbol? type) => _budget.Is(type);
 
     public bool IsJobContext(ITypeSymbol? type) => _jobContext.Is(type);

@@ -42,9 +42,11 @@ public abstract class OutgoingCallFix : CodeFixProvider
         }
     }
 
-    // What relies on a current budget says so where none is ever entered.
+    // What relies on a current budget says so where none is ever entered, nor by the fix.
     private static string TitleOf(Fix fix, FixSite site) =>
-        fix.Edit.Writes("InvocationBudget.Current") && site.Project.LacksCurrentBudget(site.CancellationToken) ? fix.Title + Note : fix.Title;
+        fix.Edit.Writes("InvocationBudget.Current") && !fix.Edit.Writes(".Enter()") && site.Project.LacksCurrentBudget(site.CancellationToken)
+            ? fix.Title + Note
+            : fix.Title;
 
     /// <summary>The ways to mend a diagnostic. Of those with the same key only the first that works is offered.</summary>
     private protected abstract IEnumerable<Fix> Find(FixSite site);

@@ -28,6 +28,15 @@ internal static class BudgetEntry
     }
 
     /// <summary>
+    /// The change that enters a budget in the handlers that reach a place and enter none; empty if there are none, null if one cannot have it.
+    /// </summary>
+    public static Edit? IntoHandlersOf(FixSite site, SyntaxNode node) => Into(site, ReachedAt(site, node)?.WithoutBudget ?? []);
+
+    /// <summary>What of the invocations reaches a place; null where there is no code that runs.</summary>
+    public static ReachedBy? ReachedAt(FixSite site, SyntaxNode node) =>
+        Tokens.OperationAround(site, node) is { } operation ? site.Flow.Code.Entries.Of(operation, site.CancellationToken) : null;
+
+    /// <summary>
     /// The budget of the invocation, declared at the start of the function that is given the context, or of the durable operation's body around a
     /// place; null where that cannot be.
     /// </summary>
@@ -73,11 +82,14 @@ internal static class BudgetEntry
 
     private static Edit? Into(FixSite site, HandlerFunction handler)
     {
-        if (!site.Project.Has("AsyncJobs.InvocationBudget") || Budgets.ContextOf(site, handler.Symbol) is not { } context)
+        SyntaxNode function = handler.Syntax;
+        if (!site.Project.Has("AsyncJobs.InvocationBudget") || Budgets.ContextOf(site, handler.Symbol) is not { } context
+            || Yields(function))
+        {
             return null;
+        }
 
         Edit edit = new();
-        SyntaxNode function = handler.Syntax;
         if (Tokens.BlockOf(function) is { } body && FunctionStart.HasUsingDeclarations(function) && BudgetIn(site, body) is { } made)
         {
             SourceText text = body.SyntaxTree.GetText(site.CancellationToken);
@@ -92,6 +104,11 @@ internal static class BudgetEntry
             ? edit
             : null;
     }
+
+    // What an iterator enters is left again with the first element that it yields.
+    private static bool Yields(SyntaxNode function) =>
+        function.DescendantNodes(node => node == function || node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+            .Any(static node => node is YieldStatementSyntax);
 
     // using InvocationBudget budget = context.CreateBudget(); that is there already.
     private static LocalDeclarationStatementSyntax? BudgetIn(FixSite site, BlockSyntax body)

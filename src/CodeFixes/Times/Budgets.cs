@@ -29,8 +29,11 @@ internal static class Budgets
             yield break;
         }
 
+        if (BudgetEntry.IntoHandlersOf(site, node) is not { } entry)
+            yield break;
+
         foreach ((string text, string? import) in Name.OfType(site.Model, node.SpanStart, "AsyncJobs", "InvocationBudget"))
-            yield return new TimeExpression($"{text}.Current", import);
+            yield return new TimeExpression($"{text}.Current", import) { Declaration = entry };
     }
 
     /// <summary>The invocation's context of Amazon.Lambda.Core, if there is one in scope, also by way of a durable workflow's.</summary>

@@ -66,9 +66,15 @@ internal static class StepLinks
             yield break;
         }
 
+        // There is none where no handler that can be seen enters it, or could.
+        ReachedBy? reached = BudgetEntry.ReachedAt(site, start);
+        if (reached is not { IsReached: true } || BudgetEntry.Into(site, reached.WithoutBudget) is not { } entry)
+            yield break;
+
         foreach ((string text, string? import) in Name.OfType(site.Model, start.SpanStart, "AsyncJobs", "InvocationBudget"))
         {
             Edit edit = new();
+            edit.TryAdd(entry);
             edit.Import(site.Tree, import);
             yield return (edit, [], $"{text}.Current");
         }

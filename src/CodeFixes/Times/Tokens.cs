@@ -73,7 +73,8 @@ internal static class Tokens
     private static bool IsInConstructor(FixSite site, SyntaxNode node) =>
         site.Model.GetEnclosingSymbol(node.SpanStart, site.CancellationToken) is IMethodSymbol { MethodKind: MethodKind.Constructor };
 
-    private static IOperation? OperationAround(FixSite site, SyntaxNode node)
+    /// <summary>The innermost operation that a node is part of.</summary>
+    public static IOperation? OperationAround(FixSite site, SyntaxNode node)
     {
         foreach (SyntaxNode ancestor in node.AncestorsAndSelf())
         {
