@@ -55,6 +55,7 @@ public sealed class JobTests(Browser browser, LocalProgram program)
 
         await cancel.ClickAsync();
         await Expect(dialog).ToBeVisibleAsync();
+        await Expect(dialog.GetByText("Leave it alone")).ToBeFocusedAsync();
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(dialog).ToHaveCountAsync(0);
         await Expect(visit.Page.Locator(".state")).ToHaveTextAsync("Running");

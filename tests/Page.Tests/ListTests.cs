@@ -46,6 +46,22 @@ public sealed class ListTests(Browser browser)
     }
 
     [Fact]
+    public async Task Where_no_job_matches_it_says_that_older_ones_were_not_looked_at_and_loads_them()
+    {
+        JobRecord oldest = SomeJobs.Accepted("yearly", SomeJobs.Now().AddDays(-1));
+        await using SeededServer server = await SeededServer.StartAsync([oldest, .. SomeJobs.Of(500)]);
+        await using Visit visit = await browser.OpenAsync(server.Address, "#/?q=yearly");
+
+        await Expect(visit.Page.GetByText("None of the newest 500 jobs matches. Older jobs were not looked at: load them with the button below.")).ToBeVisibleAsync();
+        await visit.Page.GetByText("Load older jobs").ClickAsync();
+
+        await Expect(visit.Row(oldest.Id)).ToBeVisibleAsync();
+        await visit.Page.GetByRole(AriaRole.Searchbox).FillAsync("nowhere");
+        await Expect(visit.Page.GetByText("There are jobs, but none that this filter lets through.")).ToBeVisibleAsync();
+        visit.AssertQuiet();
+    }
+
+    [Fact]
     public async Task Scrolling_shows_the_rows_that_are_there()
     {
         JobRecord[] jobs = [.. SomeJobs.Of(400)];

@@ -55,6 +55,28 @@ public sealed class RequestTests
         Assert.Empty(await head.Content.ReadAsByteArrayAsync(Token));
     }
 
+    [Fact]
+    public async Task A_server_that_stops_answers_who_waits_for_changes()
+    {
+        await using SeededServer server = await SeededServer.StartAsync(SomeJobs.Of(1));
+        TaskCompletionSource waits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Asked = request =>
+        {
+            if (request.Query.ContainsKey("wait"))
+                waits.TrySetResult();
+        };
+        using HttpResponseMessage all = await SendAsync(server, "GET", "/_page/api/jobs");
+        using JsonDocument jobs = JsonDocument.Parse(await all.Content.ReadAsByteArrayAsync(Token));
+        Task<HttpResponseMessage> poll = SendAsync(server, "GET", $"/_page/api/jobs?wait=20&revision={jobs.RootElement.GetProperty("revision").GetString()}");
+        await waits.Task.WaitAsync(Token);
+
+        // Shorter than the request would wait: it would be cut off.
+        await server.StopAsync(TimeSpan.FromSeconds(10));
+
+        using HttpResponseMessage reply = await poll;
+        Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
+    }
+
     [Theory]
     [InlineData("GET", "GET", 404)]
     [InlineData("GET", "HEAD", 404)]

@@ -5,6 +5,7 @@ using AsyncJobs.Local.Page;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.Operating;
 using AsyncJobs.Storage;
+using Microsoft.AspNetCore.Http;
 using Xunit;
 
 namespace AsyncJobs.Page.Tests;
@@ -38,6 +39,9 @@ internal sealed class SeededServer : IAsyncDisposable
     /// <summary>The routes of the application that the page is beside.</summary>
     public List<(string Method, string Path)> Routes { get; } = [];
 
+    /// <summary>Called with each request that comes.</summary>
+    public Action<HttpRequest>? Asked { get; set; }
+
     /// <summary>The commands that came.</summary>
     public List<OperatorEvent> Commands { get; } = [];
 
@@ -54,9 +58,10 @@ internal sealed class SeededServer : IAsyncDisposable
         Assert.Null(await _store.CreateAsync(job, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken));
 
     /// <summary>Ends as a server does that is stopped.</summary>
-    public async Task StopAsync()
+    /// <param name="patience">How long it waits for requests under way; hardly at all unless told.</param>
+    public async Task StopAsync(TimeSpan? patience = null)
     {
-        await _server!.StopAsync(s_patience);
+        await _server!.StopAsync(patience ?? s_patience);
         await _server.DisposeAsync();
     }
 
@@ -76,6 +81,7 @@ internal sealed class SeededServer : IAsyncDisposable
     {
         _server = await LoopbackServer.StartAsync(Address, null, async context =>
         {
+            Asked?.Invoke(context.Request);
             if (!await _page.TryAnswerAsync(context))
                 context.Response.StatusCode = 404;
         });

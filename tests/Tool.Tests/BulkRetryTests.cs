@@ -64,6 +64,23 @@ public sealed class BulkRetryTests(DynamoDbLocal dynamoDb)
         Assert.Equal((exitCode, sent), (result.ExitCode, deployment.Events.Sent));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("y")]
+    public async Task The_end_of_the_input_is_a_no(string typed)
+    {
+        await using Deployment deployment = await Deployment.StartAsync(dynamoDb);
+        await deployment.FailAsync(1);
+        using ToolRun tool = deployment.Tool(canAsk: true);
+        tool.End(typed);
+
+        ToolResult result = await tool.RunAsync(s_all);
+
+        Assert.EndsWith("Nothing was done.\n", result.Error, StringComparison.Ordinal);
+        Assert.Contains("It is of any age, as --since is not given. It was accepted at 2", result.Error, StringComparison.Ordinal);
+        Assert.Equal((4, 1), (result.ExitCode, deployment.Events.Sent));
+    }
+
     [Fact]
     public async Task Interrupted_and_repeated_it_does_nothing_twice()
     {
@@ -92,6 +109,56 @@ public sealed class BulkRetryTests(DynamoDbLocal dynamoDb)
         Assert.Equal(failed, repeated.Json.Select(static line => line.GetProperty("id").GetString()!));
         Assert.All(onceMore.Json, static line => Assert.Equal("alreadyStarted", line.GetProperty("outcome").GetString()));
         Assert.Equal(5, onceMore.Json.Select(static line => line.GetProperty("retriedBy").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Repeated_after_the_retries_have_failed_as_well_it_does_nothing_twice()
+    {
+        await using Deployment deployment = await Deployment.StartAsync(dynamoDb);
+        await deployment.FailAsync(2);
+        ToolResult first = await RunAsync(deployment, [.. s_all, "--yes"]);
+        await deployment.WorkAsync();
+
+        ToolResult again = await RunAsync(deployment, [.. s_all, "--yes", "--json"]);
+        int sentThen = deployment.Events.Sent;
+        string newest = (await deployment.FailAsync(1))[0];
+        using ToolRun asking = deployment.Tool(canAsk: true);
+        asking.Answer("n");
+        ToolResult asked = await asking.RunAsync(s_all);
+        ToolResult tried = await RunAsync(deployment, [.. s_all, "--dry-run", "--json"]);
+        ToolResult told = await RunAsync(deployment, [.. s_all, "--dry-run"]);
+
+        Assert.Equal((0, 0, 4, 4), (first.ExitCode, again.ExitCode, sentThen, asked.ExitCode));
+        Assert.Equal(["alreadyStarted", "alreadyStarted"], OutcomesOf(again));
+        Assert.Contains("0 jobs in the table", again.Error, StringComparison.Ordinal);
+        Assert.Contains(
+            "Done. Of 2 jobs, 0 were run again now, 2 had been before, 0 were left as they are. "
+            + "2 retries that ended FAILED too are left out; --retries includes them.",
+            again.Error,
+            StringComparison.Ordinal);
+        Assert.Contains("again (2 retries left out, without --retries)?", asked.Error, StringComparison.Ordinal);
+        Assert.Equal(["alreadyStarted", "alreadyStarted", "wouldStart", "wouldLeaveOut", "wouldLeaveOut"], OutcomesOf(tried));
+        Assert.Equal(newest, tried.Json[2].GetProperty("id").GetString());
+        Assert.Contains("--retries includes it.", tried.Json[3].GetProperty("reason").GetString(), StringComparison.Ordinal);
+        Assert.Contains("  order  would be left out: It is a retry, of job ", told.Output, StringComparison.Ordinal);
+        Assert.Equal(2, told.Error.Split("2 retries that ended FAILED too are left out; --retries includes them.").Length - 1);
+        Assert.Equal(0, tried.ExitCode);
+    }
+
+    [Fact]
+    public async Task Retries_are_run_again_where_they_are_asked_for()
+    {
+        await using Deployment deployment = await Deployment.StartAsync(dynamoDb);
+        await deployment.FailAsync(1);
+        ToolResult first = await RunAsync(deployment, [.. s_all, "--yes", "--json"]);
+        await deployment.WorkAsync();
+
+        ToolResult again = await RunAsync(deployment, [.. s_all, "--yes", "--json", "--retries"]);
+
+        Assert.Equal(0, again.ExitCode);
+        Assert.Equal(["alreadyStarted", "started"], OutcomesOf(again));
+        Assert.Equal(RetriesOf(first).Single(), again.Json[1].GetProperty("id").GetString());
+        Assert.DoesNotContain("left out", again.Error, StringComparison.Ordinal);
     }
 
     // As two operators would, or one whose list does not have the newest jobs yet.
@@ -125,7 +192,7 @@ public sealed class BulkRetryTests(DynamoDbLocal dynamoDb)
         Assert.Equal(1, result.ExitCode);
         Assert.Single(result.Lines);
         Assert.Contains("The credentials for AWS have expired.", result.Error, StringComparison.Ordinal);
-        Assert.Contains("Stopped. Of 3 jobs, 1 were run again now, 0 had been before, 0 were left as they are. 2 were not reached:", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Stopped. Of 3 jobs, 1 was run again now, 0 had been before, 0 were left as they are. 2 were not reached:", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -139,7 +206,7 @@ public sealed class BulkRetryTests(DynamoDbLocal dynamoDb)
 
         Assert.Equal(4, result.ExitCode);
         Assert.Contains(result.Lines, line => line.StartsWith($"{note}  note  left as it is: The input of this job was not kept", StringComparison.Ordinal));
-        Assert.Contains("Done. Of 2 jobs, 1 were run again now, 0 had been before, 1 were left as they are.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("Done. Of 2 jobs, 1 was run again now, 0 had been before, 1 was left as it is.", result.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -158,6 +225,8 @@ public sealed class BulkRetryTests(DynamoDbLocal dynamoDb)
         Assert.Equal((0, 6), (result.ExitCode, deployment.Events.Sent));
         Assert.Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)], time.Waits);
     }
+
+    private static IEnumerable<string> OutcomesOf(ToolResult result) => result.Json.Select(static line => line.GetProperty("outcome").GetString()!);
 
     private static IEnumerable<string?> RetriesOf(ToolResult result) => result.Json.Select(static (JsonElement line) => line.GetProperty("retriedBy").GetString());
 

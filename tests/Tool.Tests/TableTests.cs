@@ -41,7 +41,7 @@ public sealed class TableTests(DynamoDbLocal dynamoDb)
 
         Assert.Equal("FAILED", Assert.Single(result.Json).GetProperty("status").GetString());
         Assert.Single(result.Error.Split('\n'), static line => line.Contains("reads it whole", StringComparison.Ordinal));
-        Assert.Matches(@"reads it whole: \d+ KB, 1 read units, less than \$0\.01 on demand in us-east-1\. AsyncJobsListAll adds the index\.", result.Error);
+        Assert.Matches(@"reads it whole: \d+ KB, 1 read unit, less than \$0\.01 on demand in us-east-1\. AsyncJobsListAll adds the index\.", result.Error);
     }
 
     [Fact]
@@ -52,8 +52,13 @@ public sealed class TableTests(DynamoDbLocal dynamoDb)
 
         ToolResult shown = await RunAsync(deployment, "show", id);
         ToolResult retried = await RunAsync(deployment, "retry", id);
+        ToolResult tried = await RunAsync(deployment, "retry", id, "--dry-run");
+        ToolResult allTried = await RunAsync(deployment, "retry", "--status", "FAILED", "--dry-run");
 
         Assert.Equal((0, 2), (shown.ExitCode, retried.ExitCode));
+        Assert.Equal((0, 0), (tried.ExitCode, allTried.ExitCode));
+        Assert.Equal($"{id}  order  would be run again\n", tried.Output);
+        Assert.Equal(tried.Output, allTried.Output);
         Assert.Matches("Error +12345: nothing was ordered", shown.Output);
         Assert.Contains("Name it with --function, or name the --stack", retried.Error, StringComparison.Ordinal);
     }

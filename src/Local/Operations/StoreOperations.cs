@@ -102,12 +102,11 @@ internal sealed class StoreOperations(
 
     private string? WhyNoRetry(JobRecord record) => record switch
     {
-        _ when info.WhyNoCommands is { } reason => reason,
         { Status: JobStatus.Unknown } => "A newer version of the application has the job.",
         { IsFinished: false } => "The job has not ended.",
         { IsInputKept: false, InputReference: null } =>
             "The job's input was not kept. With KeepInput on the attribute, or AsyncJobsKeepInput in the project, later jobs keep theirs.",
-        _ => null,
+        _ => info.WhyNoCommands,
     };
 
     private static (JsonElement? Result, string? Note) ResultOf(JobRecord record)

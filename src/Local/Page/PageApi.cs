@@ -5,6 +5,8 @@ using AsyncJobs.Local.Operations;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.Operating;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace AsyncJobs.Local.Page;
 
@@ -97,10 +99,14 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
 
         string? revision = query["revision"];
         DateTimeOffset until = time.GetUtcNow().AddSeconds(wait);
+        CancellationToken stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         WindowChanges changes = await window.ReadAsync(revision, limit, context.RequestAborted).ConfigureAwait(false);
-        while (changes.IsEmpty && time.GetUtcNow() < until)
+
+        // A host that stops waits for the requests under way.
+        while (changes.IsEmpty && time.GetUtcNow() < until && !stopping.IsCancellationRequested)
         {
-            await Task.Delay(s_pause, time, context.RequestAborted).ConfigureAwait(false);
+            await Task.Delay(s_pause, time, end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             changes = await window.ReadAsync(revision, limit, context.RequestAborted).ConfigureAwait(false);
         }
 

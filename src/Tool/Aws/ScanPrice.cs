@@ -18,7 +18,8 @@ internal static class ScanPrice
         double units = Math.Max(1, Math.Ceiling(bytes / BytesOfUnit));
         double dollars = units * DollarsOfUnit;
         string price = dollars < 0.01 ? "less than $0.01" : string.Create(CultureInfo.InvariantCulture, $"about ${dollars:N2}");
-        return string.Create(CultureInfo.InvariantCulture, $"{Size(bytes)}, {units:N0} read units, {price} on demand in us-east-1");
+        string unit = units == 1 ? "unit" : "units";
+        return string.Create(CultureInfo.InvariantCulture, $"{Size(bytes)}, {units:N0} read {unit}, {price} on demand in us-east-1");
     }
 
     private static string Size(long bytes) => bytes switch

@@ -19,6 +19,10 @@ internal sealed class RetrySettings : SinceSettings
     [Description("All jobs that ended so, however old they are unless --since says: FAILED, TIMED_OUT, CANCELLED or SUCCEEDED")]
     public string? StatusText { get; init; }
 
+    [CommandOption("--retries")]
+    [Description("With --status, also jobs that are retries themselves, which are left out otherwise")]
+    public bool TakesRetries { get; init; }
+
     [CommandOption("--dry-run")]
     [Description("Say what would be done, and do nothing")]
     public bool IsDryRun { get; init; }
@@ -44,8 +48,8 @@ internal sealed class RetrySettings : SinceSettings
             return ValidationResult.Error("Which jobs? Name either one by its id, or --status, such as --status FAILED.");
         if (Id is not null && string.IsNullOrWhiteSpace(Id))
             return ValidationResult.Error(JobSettings.EmptyId);
-        if (Id is not null && (Job ?? SinceText ?? RateText) is not null)
-            return ValidationResult.Error("--job, --since and --rate are for several jobs: they do not go with an id.");
+        if (Id is not null && (TakesRetries || (Job ?? SinceText ?? RateText) is not null))
+            return ValidationResult.Error("--job, --since, --rate and --retries are for several jobs: they do not go with an id.");
         if (StatusText is not null && !(Status >= JobStatus.Succeeded))
             return ValidationResult.Error($"--status has to be that of jobs that have ended, such as FAILED, and not '{StatusText}'.");
         return RateText is { } text && !Numbers.TryParse(text, MostRate, out _)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AsyncJobs.Jobs;
 using AsyncJobs.Local.Operations;
 using AsyncJobs.Operating;
 using AsyncJobs.Tool.CommandLine;
@@ -18,7 +19,9 @@ internal sealed class RetryCommand(PlaceOpener opener, ToolOutput output, TimePr
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(JobPlace place, RetrySettings settings, CancellationToken cancellationToken)
     {
-        place.CheckCommands();
+        // A trial only reads.
+        if (!settings.IsDryRun)
+            place.CheckCommands();
         return settings.Id is { } id
             ? await RetryOneAsync(place, id, settings, cancellationToken).ConfigureAwait(false)
             : await RetryAllAsync(place, settings, cancellationToken).ConfigureAwait(false);
@@ -47,12 +50,13 @@ internal sealed class RetryCommand(PlaceOpener opener, ToolOutput output, TimePr
         }
 
         ListNotes.Warn(output, place, owner: null);
-        DateTimeOffset? since = settings.SinceTime(time.GetUtcNow());
-        JobStatus status = settings.Status!.Value;
-        RetryPlan plan = await RetryPlan.MakeAsync(place.Operations, status, settings.Job, since, cancellationToken).ConfigureAwait(false);
+        JobListOptions options = new() { Job = settings.Job, Since = settings.SinceTime(time.GetUtcNow()) };
+        RetryPlan plan = await RetryPlan.MakeAsync(
+            place.Operations, settings.Status!.Value, options, settings.TakesRetries, cancellationToken).ConfigureAwait(false);
         Announce(place, plan, settings);
         bool isAsked = plan.Open.Count > 0 && !settings.IsDryRun && !settings.Yes;
-        string question = $"Run {Count(plan.Open.Count)} {place.Operations.Info.Place} again?";
+        string but = plan.LeftOut.Count == 0 ? "" : $" ({Retries(plan.LeftOut.Count)} left out, without --retries)";
+        string question = $"Run {Count(plan.Open.Count)} {place.Operations.Info.Place} again{but}?";
         if (isAsked && !await output.ConfirmAsync(question, cancellationToken).ConfigureAwait(false))
         {
             output.Note("Nothing was done.");
@@ -67,10 +71,15 @@ internal sealed class RetryCommand(PlaceOpener opener, ToolOutput output, TimePr
         int others = plan.Jobs.Count - plan.Open.Count;
         string already = others == 0 ? "" : $" {Number(others)} more had been run again before.";
         output.Note($"{Count(plan.Open.Count)} {place.Operations.Info.Place} {(settings.IsDryRun ? "would be" : "will be")} run again.{already}");
+        if (plan.LeftOut.Count > 0)
+            output.Note(LeftOut(plan, settings));
         foreach (IGrouping<string, JobItem> group in plan.Open.GroupBy(static job => job.Job))
             output.Note($"  {group.Key}: {Number(group.Count())}");
-        if (settings.SinceText is null && plan.Open is [var oldest, ..])
-            output.Note($"They are of any age, as --since is not given. The oldest was accepted at {Times.Of(oldest.CreatedAt)}.");
+        if (settings.SinceText is not null || plan.Open is not [var oldest, ..])
+            return;
+
+        (string jobs, string one) = plan.Open.Count == 1 ? ("It is", "It") : ("They are", "The oldest");
+        output.Note($"{jobs} of any age, as --since is not given. {one} was accepted at {Times.Of(oldest.CreatedAt)}.");
     }
 
     private async Task<int> RunAsync(JobPlace place, RetryPlan plan, RetrySettings settings, CancellationToken cancellationToken)
@@ -106,6 +115,7 @@ internal sealed class RetryCommand(PlaceOpener opener, ToolOutput output, TimePr
         {
             _ when outcome.Outcome == BulkRetry.Already => $"had been run again before, by {outcome.RetriedBy}",
             { Outcome: BulkRetry.WouldStart } => "would be run again",
+            { Outcome: BulkRetry.WouldLeaveOut } => $"would be left out: {outcome.Reason}",
             { Outcome: BulkRetry.WouldRefuse } => $"would be left as it is: {outcome.Reason}",
             { RetriedBy: { } retry } => $"run again by {retry}",
             _ => $"left as it is: {outcome.Reason ?? outcome.Outcome}",
@@ -116,14 +126,26 @@ internal sealed class RetryCommand(PlaceOpener opener, ToolOutput output, TimePr
     private void Summarize(BulkRetry retry, RetryPlan plan, RetrySettings settings, string how)
     {
         int left = plan.Jobs.Count - retry.Started - retry.AlreadyStarted - retry.Refused;
-        string rest = left == 0 ? "" : $" {Number(left)} were not reached: give the same command again, and nothing is done twice.";
-        string started = settings.IsDryRun ? "would be run again" : "were run again now";
-        string refused = settings.IsDryRun ? "cannot be" : "were left as they are";
+        string rest = left == 0 ? "" : $" {Were(left)} not reached: give the same command again, and nothing is done twice.";
+        string started = settings.IsDryRun ? $"{Number(retry.Started)} would be run again" : $"{Were(retry.Started)} run again now";
+        string asIs = retry.Refused == 1 ? "it is" : "they are";
+        string refused = settings.IsDryRun ? $"{Number(retry.Refused)} cannot be" : $"{Were(retry.Refused)} left as {asIs}";
+        string retries = plan.LeftOut.Count == 0 ? "" : $" {LeftOut(plan, settings)}";
         string trial = settings.IsDryRun ? " This was a trial: nothing was done." : "";
         output.Note(
-            $"{how}. Of {Count(plan.Jobs.Count)}, {Number(retry.Started)} {started}, {Number(retry.AlreadyStarted)} had been before, "
-            + $"{Number(retry.Refused)} {refused}.{rest}{trial}");
+            $"{how}. Of {Count(plan.Jobs.Count)}, {started}, {Number(retry.AlreadyStarted)} had been before, {refused}.{retries}{rest}{trial}");
     }
+
+    private static string LeftOut(RetryPlan plan, RetrySettings settings)
+    {
+        bool isOne = plan.LeftOut.Count == 1;
+        return $"{Retries(plan.LeftOut.Count)} that ended {settings.Status?.ToWireName()} too {(isOne ? "is" : "are")} left out; "
+            + $"--retries includes {(isOne ? "it" : "them")}.";
+    }
+
+    private static string Retries(int retries) => retries == 1 ? "1 retry" : $"{Number(retries)} retries";
+
+    private static string Were(int jobs) => $"{Number(jobs)} {(jobs == 1 ? "was" : "were")}";
 
     private static string Count(int jobs) => jobs == 1 ? "1 job" : $"{Number(jobs)} jobs";
 

@@ -47,9 +47,20 @@ internal sealed class ToolOutput(IAnsiConsole standard, IAnsiConsole error, bool
         standard.Profile.Out.Writer.Flush();
     }
 
-    /// <summary>Asks for a yes or no.</summary>
-    public Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken) =>
-        new ConfirmationPrompt(Plain.Markup(question)) { DefaultValue = false }.ShowAsync(error, cancellationToken);
+    /// <summary>Asks for a yes or no. The end of the input is a no.</summary>
+    public async Task<bool> ConfirmAsync(string question, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ConfirmationPrompt prompt = new(Plain.Markup(question)) { DefaultValue = false };
+            return await prompt.ShowAsync(new EndableConsole(error), cancellationToken).ConfigureAwait(false);
+        }
+        catch (EndOfStreamException)
+        {
+            error.WriteLine();
+            return false;
+        }
+    }
 
     /// <summary>Asks for a text that is not shown.</summary>
     public string AskSecret(string question) => error.Prompt(new TextPrompt<string>(Plain.Markup(question)).Secret());

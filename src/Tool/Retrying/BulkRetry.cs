@@ -22,6 +22,9 @@ internal sealed class BulkRetry(IJobOperations operations, TimeSpan pause, TimeP
     /// <summary>A job that could not be run again, were it not a trial.</summary>
     public const string WouldRefuse = "wouldRefuse";
 
+    /// <summary>A job that would be left out, as it is a retry.</summary>
+    public const string WouldLeaveOut = "wouldLeaveOut";
+
     private long? _last;
 
     /// <summary>How many jobs were run again, or would be.</summary>
@@ -51,6 +54,13 @@ internal sealed class BulkRetry(IJobOperations operations, TimeSpan pause, TimeP
 
             Count(outcome);
             print(outcome with { Job = job.Job });
+        }
+
+        // They can be many, and are news only to whoever looks first.
+        foreach (JobItem job in isDryRun ? plan.LeftOut : [])
+        {
+            string reason = $"It is a retry, of job {job.RetryOf}. --retries includes it.";
+            print(new CommandOutcome(job.Id, WouldLeaveOut) { Job = job.Job, Reason = reason });
         }
 
         return true;
@@ -91,7 +101,10 @@ internal sealed class BulkRetry(IJobOperations operations, TimeSpan pause, TimeP
         {
             null => new CommandOutcome(job.Id, WouldRefuse) { Reason = "The job has expired in the meantime." },
             { RetriedBy: { } other } => new CommandOutcome(job.Id, Already) { RetriedBy = other },
-            { CanRetry: false } => new CommandOutcome(job.Id, WouldRefuse) { Reason = details.WhyNoRetry },
+
+            // A trial is there to see the jobs, also where the function is not named that would run them.
+            { CanRetry: false } when details.WhyNoRetry is null || details.WhyNoRetry != operations.Info.WhyNoCommands =>
+                new CommandOutcome(job.Id, WouldRefuse) { Reason = details.WhyNoRetry },
             _ => new CommandOutcome(job.Id, WouldStart),
         };
     }

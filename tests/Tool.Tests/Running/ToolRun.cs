@@ -41,6 +41,13 @@ internal sealed class ToolRun : IDisposable
     /// <summary>Somebody types an answer.</summary>
     public void Answer(string text) => _error.Input.PushTextWithEnter(text);
 
+    /// <summary>Somebody types something, and then ends the input with Ctrl-D.</summary>
+    public void End(string text)
+    {
+        _error.Input.PushText(text);
+        _error.Input.PushKey(new ConsoleKeyInfo('\u0004', ConsoleKey.D, shift: false, alt: false, control: true));
+    }
+
     public async Task<ToolResult> RunAsync(CancellationToken stop, params string[] args)
     {
         if (IsLive)

@@ -1,6 +1,6 @@
 import { element } from './elements.js';
 
-/** Asks before something is done that cannot be undone. Escape and the second button say no. */
+/** Asks before something is done that cannot be undone. Escape and the second button say no. It has the focus, so that a hasty Enter does nothing. */
 export function confirmed(title, text, yes, no) {
   return new Promise((resolve) => {
     const dialog = element(
@@ -14,8 +14,8 @@ export function confirmed(title, text, yes, no) {
         element(
           'div',
           { class: 'buttons' },
-          element('button', { class: 'strong', value: 'yes', autofocus: true }, yes),
-          element('button', { value: 'no' }, no),
+          element('button', { class: 'strong', value: 'yes' }, yes),
+          element('button', { value: 'no', autofocus: true }, no),
         ),
       ),
     );

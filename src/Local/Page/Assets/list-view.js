@@ -22,6 +22,7 @@ export class ListView {
     this.#sum = element('p', { class: 'sum' });
     this.#note = element('p', { class: 'note', hidden: true });
     this.#empty = element('div', { class: 'empty', hidden: true });
+    this.#unmatched = element('p');
     this.#older = element('button', { type: 'button', class: 'quiet', onclick: () => feed.loadOlder() }, 'Load older jobs');
     this.#end = element('p', { class: 'end' });
     this.element = element(
@@ -43,6 +44,7 @@ export class ListView {
   #sum;
   #note;
   #empty;
+  #unmatched;
   #older;
   #end;
 
@@ -126,11 +128,20 @@ export class ListView {
   #showEmpty(chosen, all) {
     const reason = chosen > 0 ? undefined : all > 0 ? 'filtered' : this.#feed.state.name === 'live' ? 'empty' : this.#feed.state.name;
     this.#empty.hidden = reason === undefined;
+    setText(this.#unmatched, this.#whatWasLookedAt(all));
     if (reason === this.#empty.dataset.reason && this.#empty.session === this.#session) return;
 
     this.#empty.dataset.reason = reason ?? '';
     this.#empty.session = this.#session;
     this.#empty.replaceChildren(...this.#explain(reason));
+  }
+
+  // The button for older jobs stands below.
+  #whatWasLookedAt(all) {
+    const { hasMore, isAtMost } = this.#feed;
+    if (!hasMore) return 'There are jobs, but none that this filter lets through.';
+    const what = `None of the newest ${number(all)} jobs matches. Older jobs were not looked at`;
+    return isAtMost ? `${what}.` : `${what}: load them with the button below.`;
   }
 
   #explain(reason) {
@@ -140,7 +151,7 @@ export class ListView {
       case 'filtered':
         return [
           element('h2', {}, 'No job matches'),
-          element('p', {}, 'There are jobs, but none that this filter lets through.'),
+          this.#unmatched,
           element('button', { type: 'button', onclick: () => this.#reset() }, 'Show all jobs'),
         ];
       case 'empty':
