@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Index;
 
 /// <summary>
-/// Tells which methods run again and again, as requests come, and which once, when a process starts or something is first needed. A method that nothing
-/// visible calls is part of what a library offers, or implements something: it counts as one that requests run.
+/// Tells which methods run again and again, as requests come, and which once, when a process starts or something is first needed. A method that
+/// nothing visible calls is part of what a library offers, or implements something: it counts as one that requests run.
 /// </summary>
 internal sealed class RepeatedCode(CodeIndex code)
 {
