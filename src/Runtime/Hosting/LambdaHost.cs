@@ -110,14 +110,17 @@ public static class LambdaHost
                     Environment.SetEnvironmentVariable(AwsVariables.TraceId, invocation.TraceId);
 
                 reply.Clear();
-                if (Handle(handler, payload, invocation, reply) is { } failure)
+                Exception? failure = Handle(handler, payload, invocation, reply);
+                if (invocation.IsMethodAbandoned)
+                    end.Announce();
+                if (failure is not null)
                     client.PostError(invocation.RequestId, failure);
                 else
                     client.PostResponse(invocation.RequestId, reply.WrittenSpan);
             }
             finally
             {
-                goesOn = end.Finish(mustEnd: invocation.IsMethodAbandoned);
+                goesOn = end.Finish();
             }
         }
     }

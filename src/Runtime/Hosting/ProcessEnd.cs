@@ -18,15 +18,22 @@ internal sealed class ProcessEnd
             _atWork++;
     }
 
+    /// <summary>
+    /// The process has to end after an invocation. It is said before its reply is sent, so that nobody who finishes meanwhile takes another one.
+    /// </summary>
+    public void Announce()
+    {
+        lock (_gate)
+            _isEnding = true;
+    }
+
     /// <summary>An invocation has ended.</summary>
-    /// <param name="mustEnd">Whether the process has to end after it.</param>
     /// <returns>Whether to take another one.</returns>
-    public bool Finish(bool mustEnd)
+    public bool Finish()
     {
         lock (_gate)
         {
             _atWork--;
-            _isEnding |= mustEnd;
             SetWhereEnded();
             return !_isEnding;
         }
