@@ -101,6 +101,7 @@ internal sealed class JobOperation(JobDefinition job, JobDescription description
                 ["headers"] = new JsonObject
                 {
                     ["Location"] = OpenApiDocument.Reference("headers", "Location"),
+                    ["Preference-Applied"] = OpenApiDocument.Reference("headers", "PreferenceApplied"),
                     ["Retry-After"] = OpenApiDocument.Reference("headers", "RetryAfterUntilFinished"),
                 },
                 ["content"] = Content(job.Name + ".job"),

@@ -61,6 +61,7 @@ internal static class RetryOperation
             ["headers"] = new JsonObject
             {
                 ["Location"] = OpenApiDocument.Reference("headers", "Location"),
+                ["Preference-Applied"] = OpenApiDocument.Reference("headers", "PreferenceApplied"),
                 ["Retry-After"] = OpenApiDocument.Reference("headers", "RetryAfterUntilFinished"),
             },
             ["content"] = Content(),

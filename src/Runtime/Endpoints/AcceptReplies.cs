@@ -25,20 +25,21 @@ internal sealed class AcceptReplies(JobWaiter waiter, PayloadArchive archive, Ur
     {
         JobRecord record = started;
         string location = JobLocation.Of(started.Id, request, called, publicBaseUrl);
-        int waitSeconds = request.WaitSeconds();
-        if (waitSeconds > 0)
+        RequestPreferences preferences = request.Preferences();
+        if (preferences.WaitSeconds > 0)
         {
-            record = await waiter.WaitAsync(record, waitSeconds, invocation, budget).ConfigureAwait(false) ?? record;
+            record = await waiter.WaitAsync(record, preferences.WaitSeconds, invocation, budget).ConfigureAwait(false) ?? record;
             if (record.IsFinished && await TryShowAsync(record, started, invocation, budget).ConfigureAwait(false) is { } shown)
             {
-                responder.Waited(shown, waitSeconds, location);
+                responder.Waited(shown, preferences.WaitSeconds, location);
                 return;
             }
 
             record = record.IsFinished ? started : record;
         }
 
-        responder.Status(await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false), 202, location, time.RecordNow());
+        record = await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false);
+        responder.Accepted(record, location, preferences.RespondAsync, time.RecordNow());
     }
 
     // A job that is accepted stays so where its result cannot be shown yet: the caller is given its URL, as if it had not ended in time.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using AsyncJobs.Buffers;
 using AsyncJobs.Events;
@@ -21,7 +22,17 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
 
     private const int RetryUnknownSeconds = 30;
 
-    public void Status(JobRecord record, int statusCode, string? location, DateTimeOffset now)
+    public void Status(JobRecord record, int statusCode, DateTimeOffset now) => Status(record, statusCode, null, null, now);
+
+    /// <summary>A job that is started, or was by an earlier request.</summary>
+    /// <param name="record">The job.</param>
+    /// <param name="location">Its URL.</param>
+    /// <param name="respondAsync">Whether the caller asked for this answer (RFC 7240, section 4.1).</param>
+    /// <param name="now">What time it is.</param>
+    public void Accepted(JobRecord record, string location, bool respondAsync, DateTimeOffset now) =>
+        Status(record, 202, location, respondAsync ? "respond-async" : null, now);
+
+    private void Status(JobRecord record, int statusCode, string? location, string? appliedPreference, DateTimeOffset now)
     {
         using JsonScratch scratch = JsonScratch.Rent();
         StatusDocument.Write(scratch.Writer, record);
@@ -31,6 +42,7 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
             ContentType = HttpReply.Json,
             Body = scratch.Written,
             Location = location,
+            AppliedPreference = appliedPreference,
             RetryAfterSeconds = record.IsFinished ? 0 : RetryAfter(now - record.CreatedAt),
         });
     }
@@ -46,7 +58,7 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
             ContentType = HttpReply.Json,
             Body = scratch.Written,
             ContentLocation = contentLocation,
-            AppliedWaitSeconds = waitSeconds,
+            AppliedPreference = string.Create(CultureInfo.InvariantCulture, $"wait={waitSeconds}"),
         });
     }
 

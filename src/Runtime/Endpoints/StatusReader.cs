@@ -68,10 +68,10 @@ internal sealed class StatusReader(
 
     private async ValueTask ShowAsync(JobRecord record, HttpEvent request, Invocation invocation, InvocationBudget budget, HttpResponder responder)
     {
-        int waitSeconds = request.WaitSeconds();
+        int waitSeconds = request.Preferences().WaitSeconds;
         if (waitSeconds == 0)
         {
-            responder.Status(await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false), 200, null, time.RecordNow());
+            responder.Status(await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false), 200, time.RecordNow());
             return;
         }
 
@@ -81,7 +81,7 @@ internal sealed class StatusReader(
         else if (later.IsFinished)
             responder.Waited(await archive.WithResultAsync(later, budget.Token).ConfigureAwait(false), waitSeconds, null);
         else
-            responder.Status(later, 200, null, time.RecordNow());
+            responder.Status(later, 200, time.RecordNow());
     }
 
     private async ValueTask CancelAsync(JobRecord record, Invocation invocation, InvocationBudget budget, HttpResponder responder)
@@ -98,6 +98,6 @@ internal sealed class StatusReader(
             return;
         }
 
-        responder.Status(await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false), isAskedFor ? 202 : 200, null, time.RecordNow());
+        responder.Status(await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false), isAskedFor ? 202 : 200, time.RecordNow());
     }
 }

@@ -152,9 +152,9 @@ internal sealed class HttpEvent : IDisposable
         return found.Text?.Length > StoredText.LongestOwner ? JobOwner.Unknown("The owner's text is longer than a record keeps.") : found;
     }
 
-    /// <summary>How many seconds the client would rather wait than ask again (RFC 7240, <c>wait</c>); 0 when it does not say.</summary>
-    public int WaitSeconds() =>
-        _parts.HasPrefer && TryGetHeader("prefer", out ReadOnlySpan<byte> preferences) ? WaitPreference.Parse(preferences) : 0;
+    /// <summary>What the client would rather have (RFC 7240).</summary>
+    public RequestPreferences Preferences() =>
+        _parts.HasPrefer && TryGetHeader("prefer", out ReadOnlySpan<byte> preferences) ? RequestPreferences.Parse(preferences) : default;
 
     public string? IdempotencyKey() => _parts.IdempotencyKey.IsPresent ? GetString(_parts.IdempotencyKey) : null;
 

@@ -36,8 +36,8 @@ internal readonly struct HttpReply
     /// <summary>The URL of the next page of a list (RFC 8288).</summary>
     public string? Next { get; init; }
 
-    /// <summary>The <c>wait</c> preference that was followed; 0 for none.</summary>
-    public int AppliedWaitSeconds { get; init; }
+    /// <summary>The preference that was followed (RFC 7240, section 3); null for none.</summary>
+    public string? AppliedPreference { get; init; }
 
     public int RetryAfterSeconds { get; init; }
 
@@ -66,8 +66,8 @@ internal readonly struct HttpReply
             WriteHeader(writer, "location"u8, Location, multiValueHeaders);
         if (ContentLocation is not null)
             WriteHeader(writer, "content-location"u8, ContentLocation, multiValueHeaders);
-        if (AppliedWaitSeconds > 0)
-            WriteHeader(writer, "preference-applied"u8, string.Create(CultureInfo.InvariantCulture, $"wait={AppliedWaitSeconds}"), multiValueHeaders);
+        if (AppliedPreference is not null)
+            WriteHeader(writer, "preference-applied"u8, AppliedPreference, multiValueHeaders);
         if (RetryAfterSeconds > 0)
             WriteHeader(writer, "retry-after"u8, SecondsText(RetryAfterSeconds), multiValueHeaders);
         if (Allow is not null)

@@ -65,7 +65,7 @@ public sealed class SampleDocumentTests(SampleHost sample)
         Assert.Equal(
             ["200", "202", "400", "403", "413", "415", "422", "500", "503"],
             operation["responses"]!.AsObject().Select(reply => reply.Key));
-        Assert.Equal(["Location", "Retry-After"], operation["responses"]!["202"]!["headers"]!.AsObject().Select(header => header.Key));
+        Assert.Equal(["Location", "Preference-Applied", "Retry-After"], operation["responses"]!["202"]!["headers"]!.AsObject().Select(header => header.Key));
     }
 
     [Fact]

@@ -52,6 +52,19 @@ public sealed class WaitTests
     }
 
     [Theory(Timeout = Patience)]
+    [InlineData("respond-async", "respond-async")]
+    [InlineData("respond-async, handling=strict", "respond-async")]
+    [InlineData("handling=strict", null)]
+    public async Task Who_asks_for_an_asynchronous_answer_is_told_that_this_is_one(string preference, string? applied)
+    {
+        Bed bed = new();
+
+        Reply reply = await bed.AcceptAsync(SampleEvent.Read(SampleEvent.HttpApi, root => Prefer(root, preference)));
+
+        Assert.Equal((202, applied), (reply.StatusCode, reply.Header("preference-applied")));
+    }
+
+    [Theory(Timeout = Patience)]
     [InlineData(JobStatus.Succeeded)]
     [InlineData(JobStatus.Failed)]
     [InlineData(JobStatus.Cancelled)]

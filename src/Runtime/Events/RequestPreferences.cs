@@ -3,27 +3,37 @@ using System.Text;
 namespace AsyncJobs.Events;
 
 /// <summary>
-/// Finds the <c>wait</c> preference in a Prefer header (RFC 7240): preferences separated by commas, each with a value and parameters
-/// that may be quoted. What is not understood counts for nothing, and of repeated preferences the first one counts.
+/// What a Prefer header asks for (RFC 7240): preferences separated by commas, each with a value and parameters that may be quoted. What is
+/// not understood counts for nothing, and of repeated preferences the first one counts.
 /// </summary>
-internal static class WaitPreference
+/// <param name="WaitSeconds">How long the caller would rather wait than ask again; 0 where they do not say, or not in whole seconds.</param>
+/// <param name="RespondAsync">Whether the caller asks for 202 and a URL instead of the outcome, which is what a start answers anyway.</param>
+internal readonly record struct RequestPreferences(int WaitSeconds, bool RespondAsync)
 {
-    /// <summary>Reads the seconds.</summary>
+    /// <summary>Reads them.</summary>
     /// <param name="preferences">The header's value; of several headers, their values joined by commas.</param>
-    /// <returns>0 where there is no such preference or its value is not a whole number.</returns>
-    public static int Parse(ReadOnlySpan<byte> preferences)
+    public static RequestPreferences Parse(ReadOnlySpan<byte> preferences)
     {
+        int? waitSeconds = null;
+        bool respondAsync = false;
         while (!preferences.IsEmpty)
         {
             ReadOnlySpan<byte> preference = TakeUntil(ref preferences, (byte)',');
             ReadOnlySpan<byte> pair = TakeUntil(ref preference, (byte)';');
             int equals = pair.IndexOf((byte)'=');
-            if (equals >= 0 && Ascii.EqualsIgnoreCase(Trim(pair[..equals]), "wait"u8))
-                return Seconds(Trim(pair[(equals + 1)..]));
+            ReadOnlySpan<byte> name = Trim(equals < 0 ? pair : pair[..equals]);
+            ReadOnlySpan<byte> value = equals < 0 ? default : Trim(pair[(equals + 1)..]);
+            if (Ascii.EqualsIgnoreCase(name, "respond-async"u8))
+                respondAsync |= IsEmpty(value);
+            else if (equals >= 0 && Ascii.EqualsIgnoreCase(name, "wait"u8))
+                waitSeconds ??= Seconds(value);
         }
 
-        return 0;
+        return new RequestPreferences(waitSeconds ?? 0, respondAsync);
     }
+
+    // RFC 7240, section 2: a preference with an empty value is the same as one without.
+    private static bool IsEmpty(ReadOnlySpan<byte> value) => value.IsEmpty || value.SequenceEqual("\"\""u8);
 
     /// <summary>Takes what stands before the next separator that is not within quotes, and the separator.</summary>
     private static ReadOnlySpan<byte> TakeUntil(ref ReadOnlySpan<byte> text, byte separator)

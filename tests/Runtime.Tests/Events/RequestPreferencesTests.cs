@@ -4,7 +4,7 @@ using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Events;
 
-public sealed class WaitPreferenceTests
+public sealed class RequestPreferencesTests
 {
     [Theory]
     [InlineData("wait=10", 10)]
@@ -23,12 +23,12 @@ public sealed class WaitPreferenceTests
     [InlineData("wait=0", 0)]
     [InlineData("wait=2147483647", int.MaxValue)]
     [InlineData("wait=99999999999999999999999999", int.MaxValue)]
-    public void The_seconds_are_found(string preferences, int expected) => Assert.Equal(expected, Parse(preferences));
+    public void The_seconds_are_found(string preferences, int expected) => Assert.Equal(expected, Parse(preferences).WaitSeconds);
 
     [Theory]
     [InlineData("wait=10, wait=20", 10)]
     [InlineData("wait=soon, wait=20", 0)]
-    public void Of_repeated_preferences_the_first_one_counts(string preferences, int expected) => Assert.Equal(expected, Parse(preferences));
+    public void Of_repeated_preferences_the_first_one_counts(string preferences, int expected) => Assert.Equal(expected, Parse(preferences).WaitSeconds);
 
     [Theory]
     [InlineData("")]
@@ -48,7 +48,20 @@ public sealed class WaitPreferenceTests
     [InlineData("wait;foo=5")]
     [InlineData("foo=\"wait=5")]
     [InlineData("wait=٥")]
-    public void Nonsense_and_other_preferences_count_for_nothing(string preferences) => Assert.Equal(0, Parse(preferences));
+    public void Nonsense_and_other_preferences_count_for_nothing(string preferences) => Assert.Equal(0, Parse(preferences).WaitSeconds);
 
-    private static int Parse(string preferences) => WaitPreference.Parse(Encoding.UTF8.GetBytes(preferences));
+    [Theory]
+    [InlineData("respond-async", true)]
+    [InlineData("Respond-Async", true)]
+    [InlineData("wait=10, respond-async; foo", true)]
+    [InlineData("respond-async=\"\"", true)]
+    [InlineData("respond-async=", true)]
+    [InlineData("respond-async=no", false)]
+    [InlineData("foo=\"respond-async\"", false)]
+    [InlineData("wait=10; respond-async", false)]
+    [InlineData("respond-asynchronously", false)]
+    public void An_asynchronous_answer_is_asked_for_by_name(string preferences, bool expected) =>
+        Assert.Equal(expected, Parse(preferences).RespondAsync);
+
+    private static RequestPreferences Parse(string preferences) => RequestPreferences.Parse(Encoding.UTF8.GetBytes(preferences));
 }
