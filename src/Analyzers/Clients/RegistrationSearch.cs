@@ -1,6 +1,7 @@
 using AsyncJobs.Analyzers.Index;
 using AsyncJobs.Analyzers.Known;
 using AsyncJobs.Analyzers.Known.Libraries;
+using AsyncJobs.Analyzers.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -46,12 +47,12 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
     }
 
     /// <summary>Those whose timeout is made from the remaining time where they are registered.</summary>
-    public GuardedClients FindLimited() => FindTimed(value => clients.Values.IsDerivedForCallers(value, cancellationToken));
+    public GuardedClients FindLimited() => FindTimed((value, call) => clients.Values.IsDerivedForCallers(value, cancellationToken, call));
 
     /// <summary>Those whose timeout is the same in each invocation.</summary>
-    public GuardedClients FindFixed() => FindTimed(value => clients.Values.Of(value, cancellationToken).IsFixed);
+    public GuardedClients FindFixed() => FindTimed((value, call) => clients.Values.Of(value, cancellationToken, call).IsFixed);
 
-    private GuardedClients FindTimed(Func<IOperation, bool> isWanted)
+    private GuardedClients FindTimed(Func<IOperation, CallFrame?, bool> isWanted)
     {
         foreach (SyntaxNode mention in ClientFactoryLibrary.ConfiguringMethods.SelectMany(name => Code.Mentions.Of(name, cancellationToken)))
         {
@@ -69,7 +70,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
     }
 
     // services.Configure<HttpClientFactoryOptions>("name", options => options.HttpClientActions.Add(http => http.Timeout = left))
-    private void FollowOptions(SyntaxNode mention, Func<IOperation, bool> isWanted)
+    private void FollowOptions(SyntaxNode mention, Func<IOperation, CallFrame?, bool> isWanted)
     {
         bool isLimited = false;
         foreach (InvocationExpressionSyntax call in mention.Ancestors().OfType<InvocationExpressionSyntax>())
@@ -88,21 +89,8 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
         }
     }
 
-    // http => http.Timeout = left, and the same as a method.
-    private bool LimitsClient(IOperation argument, Func<IOperation, bool> isWanted)
-    {
-        IOperation? target = OperationTree.Unwrapped(argument) is IDelegateCreationOperation created ? created.Target : null;
-        IEnumerable<IOperation> bodies = target switch
-        {
-            IAnonymousFunctionOperation function => [function],
-            IMethodReferenceOperation reference => Code.BodiesOf(reference.Method, cancellationToken),
-            _ => [],
-        };
-        return bodies.SelectMany(static body => body.Descendants()).Any(part =>
-            part is ISimpleAssignmentOperation assignment
-            && Code.Known.Http.IsTimeout(assignment.Target)
-            && isWanted(assignment.Value));
-    }
+    private bool LimitsClient(IOperation argument, Func<IOperation, CallFrame?, bool> isWanted) =>
+        argument.Type is { TypeKind: TypeKind.Delegate } && new ClientSetup(Code, isWanted, cancellationToken).Of(argument);
 
     private IEnumerable<string> BudgetingHandlers(bool countsBudget)
     {

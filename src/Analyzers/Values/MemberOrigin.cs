@@ -62,10 +62,31 @@ internal static class MemberOrigin
         if (property.IsIndexer && !evaluator.Code.IsSource(property) && evaluator.Known.IsCollection(type))
             return instance.Kinds == ValueKinds.None ? ValueOrigin.Unknown : instance;
         if (instance.IsFixed && instance.Source >= FixedSource.Configuration)
-            return ValueOrigin.Fixed(instance.Source, type.Name + "." + property.Name);
+            return OfSettings(evaluator, reference, ValueOrigin.Fixed(instance.Source, type.Name + "." + property.Name));
 
         return evaluator.Code.IsSource(property) ? OfSource(evaluator, reference, instance) : OfOutside(evaluator, property, instance);
     }
+
+    // services.Configure<ApiOptions>(options => options.Timeout = left): what the project itself makes a setting of is what it is.
+    private static ValueOrigin OfSettings(OriginEvaluator evaluator, IPropertyReferenceOperation reference, ValueOrigin setting)
+    {
+        IPropertySymbol property = reference.Property.OriginalDefinition;
+        if (!evaluator.Code.IsSource(property) || property.IsIndexer || !evaluator.Known.IsTime(property.Type))
+            return setting;
+        if (property.GetMethod is { } getter && Declarations.HasBody(getter, evaluator.CancellationToken))
+            return evaluator.OfReturned(getter, reference.Instance, []) is { IsDerived: true } computed ? computed : setting;
+
+        ValueOrigin written = OfWrites(evaluator, property, reference);
+        bool isUnseen = written.Has(ValueKinds.Parameter | ValueKinds.Unknown) && !written.Has(ValueKinds.Fixed);
+        return written.IsDerived || (isUnseen && IsWrittenByOthers(evaluator, property, reference)) ? written : setting;
+    }
+
+    // What its own constructor is given may be what the configuration has.
+    private static bool IsWrittenByOthers(OriginEvaluator evaluator, IPropertySymbol property, IOperation near) =>
+        evaluator.Code.References.To(property, near, evaluator.CancellationToken).Any(reference =>
+            reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference
+            && OperationTree.MethodOf(reference) is { } method
+            && !(method.MethodKind == MethodKind.Constructor && SymbolEqualityComparer.Default.Equals(method.ContainingType, property.ContainingType)));
 
     private static ValueOrigin OfSource(OriginEvaluator evaluator, IPropertyReferenceOperation reference, ValueOrigin instance)
     {
@@ -158,12 +179,15 @@ internal static class MemberOrigin
         foreach (IOperation reference in evaluator.Code.References.To(member, near, evaluator.CancellationToken))
         {
             if (WrittenOrigin.Of(evaluator, reference) is { } written)
-                origin = origin.Or(written);
+                origin = origin.Or(CheckedWhereWritten(evaluator, reference, written));
         }
 
         bool isSource = evaluator.Known.IsTokenSource((member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type);
         return isSource ? SourceOrigin.WithUses(evaluator, origin, member, near) : origin;
     }
+
+    private static ValueOrigin CheckedWhereWritten(OriginEvaluator evaluator, IOperation reference, ValueOrigin written) =>
+        written.Has(ValueKinds.MayBeNegative) && OperationTree.MethodOf(reference) is { } method ? evaluator.Checked(method, written) : written;
 
     private static ValueOrigin OfTupleElement(OriginEvaluator evaluator, IFieldReferenceOperation reference)
     {

@@ -9,7 +9,7 @@ namespace AsyncJobs.Analyzers.Values;
 /// Follows a value back to where it comes from: through variables, fields, properties, arithmetic and the compilation's own methods.
 /// One evaluator answers one question, and is not shared.
 /// </summary>
-internal sealed class OriginEvaluator(TimeValues values, CancellationToken cancellationToken)
+internal sealed class OriginEvaluator(TimeValues values, CancellationToken cancellationToken, CallFrame? frame = null)
     : SourceWalker<ValueOrigin>(values.Code, cancellationToken)
 {
     private Dictionary<ISymbol, ValueOrigin>? _assumed;
@@ -19,7 +19,7 @@ internal sealed class OriginEvaluator(TimeValues values, CancellationToken cance
     /// <summary>
     /// The call whose body is being looked at, so that its parameters are this call's arguments; null for the body of nobody's call.
     /// </summary>
-    public CallFrame? Frame { get; private set; }
+    public CallFrame? Frame { get; private set; } = frame;
 
     /// <summary>
     /// Whether a token that is a parameter is what the compilation's calls pass, if all of them pass something derived. Else it is its caller's

@@ -16,13 +16,21 @@ internal sealed class TimeValues(CodeIndex code)
     public ConcurrentDictionary<ISymbol, ValueOrigin> Members { get; } = new(SymbolEqualityComparer.Default);
 
     /// <summary>Where a value comes from.</summary>
-    public ValueOrigin Of(IOperation? operation, CancellationToken cancellationToken) => new OriginEvaluator(this, cancellationToken).Of(operation);
+    /// <param name="operation">The value.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="frame">The call in whose body the value is; null where whoever calls does not matter.</param>
+    public ValueOrigin Of(IOperation? operation, CancellationToken cancellationToken, CallFrame? frame = null) =>
+        new OriginEvaluator(this, cancellationToken, frame).Of(operation);
 
     /// <summary>Whether a value is made from the remaining time, here or by all who call this.</summary>
-    public bool IsDerivedForCallers(IOperation? operation, CancellationToken cancellationToken) =>
-        Of(operation, cancellationToken) is var origin
-        && (origin.IsDerived || (origin.Has(ValueKinds.Parameter) && Following(cancellationToken).Of(operation).IsDerived));
+    /// <param name="operation">The value.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="frame">The call in whose body the value is; null where it may be any.</param>
+    public bool IsDerivedForCallers(IOperation? operation, CancellationToken cancellationToken, CallFrame? frame = null) =>
+        Of(operation, cancellationToken, frame) is var origin
+        && (origin.IsDerived || (origin.Has(ValueKinds.Parameter) && Following(cancellationToken, frame).Of(operation).IsDerived));
 
     /// <summary>Answers for what callers pass, if all of them pass something derived.</summary>
-    public OriginEvaluator Following(CancellationToken cancellationToken) => new(this, cancellationToken) { FollowsCallers = true };
+    public OriginEvaluator Following(CancellationToken cancellationToken, CallFrame? frame = null) =>
+        new(this, cancellationToken, frame) { FollowsCallers = true };
 }
