@@ -82,8 +82,14 @@ internal sealed class CodeIndex
         return Compilation.ContainsSyntaxTree(node.SyntaxTree)
             ? Compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node, cancellationToken)
             : null;
-#pragma warning restore RS1030
     }
+
+    /// <summary>The symbol that a syntax node declares; null for none.</summary>
+    public ISymbol? DeclaredBy(SyntaxNode node, CancellationToken cancellationToken) =>
+        Compilation.ContainsSyntaxTree(node.SyntaxTree)
+            ? Compilation.GetSemanticModel(node.SyntaxTree).GetDeclaredSymbol(node, cancellationToken)
+            : null;
+#pragma warning restore RS1030
 
     /// <summary>The bodies of a method, property accessor, local function or lambda; none if it is not declared here.</summary>
     public ImmutableArray<IOperation> BodiesOf(IMethodSymbol method, CancellationToken cancellationToken)

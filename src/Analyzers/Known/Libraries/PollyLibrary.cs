@@ -9,6 +9,7 @@ internal sealed class PollyLibrary(Compilation compilation, KnownTimes known) : 
     private readonly KnownType _policy = new(compilation, "Polly.Policy");
     private readonly KnownType _builder = new(compilation, "Polly.ResiliencePipelineBuilderBase");
     private readonly KnownType _options = new(compilation, "Polly.Timeout.TimeoutStrategyOptions");
+    private readonly KnownType _contexts = new(compilation, "Polly.ResilienceContext");
     private readonly KnownType _extensions = new(compilation, "Polly.TimeoutResiliencePipelineBuilderExtensions");
 
     public override bool IsReferenced => _policy.Exists || _builder.Exists;
@@ -31,8 +32,14 @@ internal sealed class PollyLibrary(Compilation compilation, KnownTimes known) : 
     /// <summary>Whether a property is the time of a pipeline.</summary>
     public bool IsTime(IPropertySymbol property) => property.Name == "Timeout" && _options.Is(property.ContainingType);
 
+    /// <summary>Whether a type holds the token of an execution.</summary>
+    public bool IsContext(ITypeSymbol? type) => _contexts.Is(type);
+
+    /// <summary>Whether a type is a pipeline, or what one is built of.</summary>
+    public static bool IsPart(ITypeSymbol? type) => IsIn(type, "Polly");
+
     /// <summary>Whether a method is Polly's own.</summary>
-    public static bool IsOwn(IMethodSymbol method) => IsIn(method.ContainingType, "Polly");
+    public static bool IsOwn(IMethodSymbol method) => IsPart(method.ContainingType);
 
     /// <summary>Whether a method runs something inside of a pipeline.</summary>
     public static bool IsExecution(IMethodSymbol method) =>
