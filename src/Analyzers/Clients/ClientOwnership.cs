@@ -1,5 +1,4 @@
 using AsyncJobs.Analyzers.Index;
-using AsyncJobs.Analyzers.Known;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -48,21 +47,8 @@ internal static class ClientOwnership
     }
 
     /// <summary>Whether a client is made with connections that nobody else has.</summary>
-    public static bool HasOwnHandler(KnownSymbols known, IObjectCreationOperation creation) =>
-        creation.Arguments.IsEmpty ? known.Http.Client.Is(creation.Type) : IsMadeHere(known, creation.Arguments[0].Value);
-
-    private static bool IsMadeHere(KnownSymbols known, IOperation handler) => handler switch
-    {
-        IConversionOperation conversion => IsMadeHere(known, conversion.Operand),
-
-        // A handler around another one has the connections of that one.
-        IObjectCreationOperation creation => !creation.Arguments.Any(argument => known.Http.IsHandler(argument.Value.Type)
-            && !IsMadeHere(known, argument.Value))
-            && !(creation.Initializer?.Initializers.Any(part => IsInnerOfOthers(known, part)) ?? false),
-        ILocalReferenceOperation local => OperationTree.InitialOf(local) is { } value && IsMadeHere(known, value),
-        _ => false,
-    };
-
-    private static bool IsInnerOfOthers(KnownSymbols known, IOperation part) =>
-        part is ISimpleAssignmentOperation inner && known.Http.IsInnerHandler(inner.Target) && !IsMadeHere(known, inner.Value);
+    public static bool HasOwnHandler(CodeIndex code, IObjectCreationOperation creation, CancellationToken cancellationToken) =>
+        creation.Arguments.IsEmpty
+            ? code.Known.Http.Client.Is(creation.Type)
+            : new OwnHandler(code, cancellationToken).Of(creation.Arguments[0].Value);
 }

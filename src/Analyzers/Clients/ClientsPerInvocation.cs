@@ -25,7 +25,7 @@ internal sealed class ClientsPerInvocation(TimeValues values, CancellationToken 
     /// <param name="member">The member that makes it.</param>
     public bool IsMadeForOne(IObjectCreationOperation creation, ISymbol member) =>
         values.Known.Http.IsClient(creation.Type)
-        && ClientOwnership.HasOwnHandler(values.Known, creation)
+        && ClientOwnership.HasOwnHandler(values.Code, creation, cancellationToken)
         && (new ObjectsPerInvocation(values.Code, cancellationToken).IsOne(creation, member)
             || (RunsOften(member) && !ClientOwnership.IsKept(creation, member)
                 && TimeoutsOf(creation).Any(set => values.IsDerivedForCallers(set, cancellationToken))));

@@ -23,16 +23,21 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
         IInvocationOperation or IPropertyReferenceOperation => Runs(member),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => IsLocalOne(declarator.Symbol, made, member, depth),
         ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } => IsLocalOne(local.Local, made, member, depth),
-        IConditionalOperation choice => IsMadeBothWays(choice) && IsOne(choice, member, depth),
+        IConditionalOperation choice => IsAlwaysMade(choice) && IsOne(choice, member, depth),
+        ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } => IsAlwaysMade(choice) && IsOne(choice, member, depth),
         IAwaitOperation awaited => IsOne(awaited, member, depth),
         { } taker => IsTakenByOne(made, taker, member, depth),
         null => false,
     };
 
     // The other way may be one out of a pool, or that of the caller.
-    private static bool IsMadeBothWays(IConditionalOperation choice) =>
-        OperationTree.Unwrapped(choice.WhenTrue) is IObjectCreationOperation
-        && OperationTree.Unwrapped(choice.WhenFalse) is IObjectCreationOperation;
+    private static bool IsAlwaysMade(IOperation? value) => OperationTree.Unwrapped(value) switch
+    {
+        IObjectCreationOperation or IThrowOperation => true,
+        IConditionalOperation choice => IsAlwaysMade(choice.WhenTrue) && IsAlwaysMade(choice.WhenFalse),
+        ISwitchExpressionOperation choice => choice.Arms.All(static arm => IsAlwaysMade(arm.Value)),
+        _ => false,
+    };
 
     // A local is gone at the end of the method, unless something that lives longer takes it.
     private bool IsLocalOne(ILocalSymbol local, IOperation made, ISymbol? member, int depth)
@@ -103,7 +108,13 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
     {
         _ when depth == 0 => false,
         IReturnOperation returned when OperationTree.MethodAround(returned) is { } helper => IsOneForCallers(helper, depth),
+        IReturnOperation returned => FunctionAround(returned) is { } factory && IsOfShortLived(factory),
         IArgumentOperation { Parent: IObjectCreationOperation owner } => IsOne(owner, member, depth - 1),
+
+        // : this(new HttpClient()), : base(new HttpClient())
+        IArgumentOperation { Parent: IInvocationOperation { TargetMethod.MethodKind: MethodKind.Constructor } } =>
+            member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
+                && IsMadeForOne(constructor.ContainingType, [constructor], depth),
         ISimpleAssignmentOperation assignment when OperationTree.Unwrapped(assignment.Value) == OperationTree.Unwrapped(made) =>
             member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && IsOwn(assignment.Target)
                 && IsMadeForOne(constructor.ContainingType, [constructor], depth),
@@ -115,11 +126,33 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
     private static bool IsOwn(IOperation target) =>
         target is IMemberReferenceOperation { Instance: IInstanceReferenceOperation, Member: IFieldSymbol or IPropertySymbol };
 
-    // A helper that makes it for whoever calls, and never returns one that is there already.
-    private bool IsOneForCallers(IMethodSymbol helper, int depth) =>
-        code.ReturnsOf(helper, cancellationToken).All(static returned =>
-            OperationTree.Unwrapped(returned) is IObjectCreationOperation or ILocalReferenceOperation or IConditionalOperation)
-        && code.Callers.Of(helper, cancellationToken).Any(call => IsOne(call, OperationTree.MethodOf(call), depth - 1));
+    // A helper or property that makes it for whoever calls, and never returns one that is there already.
+    private bool IsOneForCallers(IMethodSymbol helper, int depth)
+    {
+        if (!code.ReturnsOf(helper, cancellationToken).All(static returned =>
+            OperationTree.Unwrapped(returned) is ILocalReferenceOperation || IsAlwaysMade(returned)))
+        {
+            return false;
+        }
+
+        return UsesOf(helper).Any(use => use is IMethodReferenceOperation
+            ? IsOfShortLived(use)
+            : IsOne(use, OperationTree.MethodOf(use), depth - 1));
+    }
+
+    private IEnumerable<IOperation> UsesOf(IMethodSymbol helper) => helper.AssociatedSymbol is IPropertySymbol property
+        ? code.References.ToMember(property.OriginalDefinition, cancellationToken)
+        : code.Callers.Of(helper, cancellationToken).Concat(code.Users.Of(helper, cancellationToken).OfType<IMethodReferenceOperation>());
+
+    // services.AddTransient(_ => new HttpClient())
+    private bool IsOfShortLived(IOperation factory)
+    {
+        IOperation? taker = factory.Parent;
+        while (taker is IDelegateCreationOperation or IConversionOperation)
+            taker = taker.Parent;
+        return taker is IArgumentOperation { Parent: IInvocationOperation registration }
+            && code.Known.ClientFactory.IsShortLived(registration.TargetMethod);
+    }
 
     private bool IsInitializedForOne(ISymbol member, int depth) =>
         !member.IsStatic && IsMadeForOne(member.ContainingType, member.ContainingType.InstanceConstructors, depth);
@@ -129,8 +162,8 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
         code.Known.Hosting.IsController(type)
         || IsScoped(type)
         || (!type.GetMembers().Any(member => member is IMethodSymbol method && code.Known.Product.IsHandler(method))
-            && constructors.Any(constructor => code.Callers.Of(constructor, cancellationToken)
-                .Any(creation => IsOne(creation, OperationTree.MethodOf(creation), depth - 1))));
+            && constructors.SelectMany(constructor => code.Chains.RunBy(constructor, cancellationToken)).Any(constructor =>
+                code.Callers.Of(constructor, cancellationToken).Any(creation => IsOne(creation, OperationTree.MethodOf(creation), depth - 1))));
 
     // services.AddScoped<IPrices, Prices>(): one for each request.
     private bool IsScoped(INamedTypeSymbol type) =>

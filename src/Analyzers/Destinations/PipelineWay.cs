@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Destinations;
 
 /// <summary>
-/// Follows a strategy forward, through the builder, the pipelines that it is built or wrapped into, and whatever holds these, to all that they execute.
-/// Its answer is whether all that becomes of it can be seen.
+/// Follows a strategy forward, through the builder, the pipelines that it is built or wrapped into, and whatever holds these, to all that they
+/// execute. Its answer is whether all that becomes of it can be seen.
 /// </summary>
 internal sealed class PipelineWay(CodeIndex code, CancellationToken cancellationToken) : Walker<bool>(code, cancellationToken)
 {

@@ -29,6 +29,7 @@ internal sealed class CodeIndex
         Repeated = new RepeatedCode(this);
         Starts = new JobStarts(this);
         Users = new MethodUsers(this);
+        Chains = new ConstructorChains(this);
         Entries = new BudgetEntries(this);
         _types = new Lazy<ImmutableArray<INamedTypeSymbol>>(() => TypesOf(compilation));
     }
@@ -62,6 +63,9 @@ internal sealed class CodeIndex
 
     /// <summary>What uses a method.</summary>
     public MethodUsers Users { get; }
+
+    /// <summary>Which constructors run which.</summary>
+    public ConstructorChains Chains { get; }
 
     /// <summary>Where invocations enter their budget.</summary>
     public BudgetEntries Entries { get; }

@@ -86,7 +86,8 @@ internal static class MemberOrigin
         evaluator.Code.References.To(property, near, evaluator.CancellationToken).Any(reference =>
             reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference
             && OperationTree.MethodOf(reference) is { } method
-            && !(method.MethodKind == MethodKind.Constructor && SymbolEqualityComparer.Default.Equals(method.ContainingType, property.ContainingType)));
+            && (method.MethodKind != MethodKind.Constructor
+                || !SymbolEqualityComparer.Default.Equals(method.ContainingType, property.ContainingType)));
 
     private static ValueOrigin OfSource(OriginEvaluator evaluator, IPropertyReferenceOperation reference, ValueOrigin instance)
     {

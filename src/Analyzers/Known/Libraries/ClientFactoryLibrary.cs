@@ -49,6 +49,12 @@ internal sealed class ClientFactoryLibrary(Compilation compilation, HttpLibrary 
     /// <summary>The names of the methods that register a service, by which their calls are found.</summary>
     public static readonly string[] ServiceMethods = ["AddSingleton", AddScoped, "AddTransient", "AddKeyedSingleton", "TryAddSingleton"];
 
+    private static readonly string[] s_shortLived =
+        [AddScoped, "AddTransient", "AddKeyedScoped", "AddKeyedTransient", "TryAddScoped", "TryAddTransient"];
+
+    /// <summary>Whether a method registers a service that is made anew for each scope, or whenever it is asked for.</summary>
+    public bool IsShortLived(IMethodSymbol method) => s_shortLived.Contains(method.Name) && _services.Is(method.ContainingType);
+
     /// <summary>Whether a method asks a factory for a client.</summary>
     public bool IsCreate(IMethodSymbol method) => method.Name == "CreateClient" && _factory.Is(method.ContainingType);
 
