@@ -24,6 +24,7 @@ internal abstract class SourceWalker<T>(CodeIndex code, CancellationToken cancel
         IConditionalOperation { WhenFalse: not null } conditional => OfChoice(conditional),
         ISwitchExpressionOperation switched => OfSwitch(switched),
         IArrayCreationOperation { Initializer: { } elements } => OfAny(elements.ElementValues),
+        IArrayInitializerOperation elements => OfAny(elements.ElementValues),
         ICollectionExpressionOperation collection => OfAny(collection.Elements),
         IAnonymousFunctionOperation function => OfAny(OperationTree.ReturnsIn(function.Body)),
         ILocalReferenceOperation local => OfLocal(local),

@@ -72,7 +72,16 @@ internal static class TupleElements
                 parts = switched.Arms.Select(static arm => arm.Value);
                 break;
             case ILocalReferenceOperation local:
-                parts = code.References.WrittenTo(local.Local, local, cancellationToken);
+                parts = code.References.WrittenTo(local.Local, local, cancellationToken).Concat(ElementsFor(local));
+                break;
+            case IParameterReferenceOperation parameter:
+                parts = ElementsFor(parameter);
+                break;
+            case IArrayElementReferenceOperation element:
+                parts = CollectionElements.Of(code, element.ArrayReference, cancellationToken);
+                break;
+            case IPropertyReferenceOperation { Property.IsIndexer: true } element when code.Known.IsCollection(element.Instance?.Type):
+                parts = CollectionElements.Of(code, element.Instance, cancellationToken);
                 break;
             case IInvocationOperation { TargetMethod.Name: "ConfigureAwait", Instance: { } task }:
                 parts = [task];
@@ -83,6 +92,9 @@ internal static class TupleElements
         }
 
         return parts.SelectMany(part => At(code, part, index, depth - 1, cancellationToken));
+
+        IEnumerable<IOperation> ElementsFor(IOperation variable) =>
+            CollectionElements.Of(code, CollectionElements.CollectionFor(code.Known, variable), cancellationToken);
     }
 
     /// <summary>

@@ -15,6 +15,7 @@ internal sealed class KnownSymbols : KnownTimes
     private readonly KnownType _configuration;
     private readonly KnownType _options;
     private readonly KnownType _collections;
+    private readonly KnownType _dictionaries;
     private readonly KnownType _environment;
     private readonly KnownType _formatProvider;
     private readonly KnownType _enumeratorCancellation;
@@ -35,6 +36,8 @@ internal sealed class KnownSymbols : KnownTimes
             compilation, "Microsoft.Extensions.Options.IOptions`1", "Microsoft.Extensions.Options.IOptionsSnapshot`1",
                 "Microsoft.Extensions.Options.IOptionsMonitor`1");
         _collections = new KnownType(compilation, "System.Collections.IEnumerable");
+        _dictionaries = new KnownType(
+            compilation, "System.Collections.IDictionary", "System.Collections.Generic.IReadOnlyDictionary`2");
         _environment = new KnownType(compilation, "System.Environment");
         _formatProvider = new KnownType(compilation, "System.IFormatProvider");
         _enumeratorCancellation = new KnownType(compilation, "System.Runtime.CompilerServices.EnumeratorCancellationAttribute");
@@ -42,6 +45,7 @@ internal sealed class KnownSymbols : KnownTimes
             "Newtonsoft.Json.JsonReader");
         ArgumentNullException = new KnownType(compilation, "System.ArgumentNullException");
         TimeoutException = new KnownType(compilation, "System.TimeoutException");
+        Sequences = new KnownType(compilation, "System.Linq.Enumerable");
         Lazy = new KnownType(compilation, "System.Lazy`1", "System.Lazy`2");
         Clock = new KnownClock(compilation);
         Product = new KnownProduct(compilation);
@@ -71,6 +75,9 @@ internal sealed class KnownSymbols : KnownTimes
     public KnownType TimeoutException { get; }
 
     public KnownType Lazy { get; }
+
+    /// <summary>The extension methods of every sequence.</summary>
+    public KnownType Sequences { get; }
 
     /// <summary>What tells the present.</summary>
     public KnownClock Clock { get; }
@@ -110,6 +117,9 @@ internal sealed class KnownSymbols : KnownTimes
     /// <summary>Whether a type holds any number of elements. A text is none.</summary>
     public bool IsCollection(ITypeSymbol? type) =>
         type is not null && type.SpecialType != SpecialType.System_String && _collections.IsImplementedBy(type);
+
+    /// <summary>Whether a type finds values by keys.</summary>
+    public bool IsDictionary(ITypeSymbol? type) => _dictionaries.IsImplementedBy(type);
 
     /// <summary>Whether a method reads environment variables.</summary>
     public bool IsEnvironmentVariable(IMethodSymbol method) =>

@@ -24,13 +24,14 @@ internal static class CallOrigin
             return ValueOrigin.Fixed(FixedSource.Configuration);
         if (evaluator.Known.Tasks.IsLink(method))
             return Linked(evaluator, invocation);
+        if (method.Name != "Min" && method.Name != "Max" && CollectionOrigin.Of(evaluator, invocation) is { Kinds: not ValueKinds.None } taken)
+            return taken;
         if (evaluator.Known.IsArithmetic(type))
             return Computed(evaluator, invocation);
         if (evaluator.Known.Tasks.IsWrapping(method))
             return evaluator.Of(invocation.Arguments[0].Value);
-
-        if (CollectionOrigin.Taken(evaluator, invocation) is { Kinds: not ValueKinds.None } taken)
-            return taken;
+        if (method.MethodKind == MethodKind.DelegateInvoke && Returned(evaluator, invocation) is { } made)
+            return made;
 
         if (evaluator.OfReturned(method, invocation.Instance, invocation.Arguments) is { } returned)
             return returned.Kinds == ValueKinds.None && Gathered(evaluator, invocation).IsDerived ? ValueOrigin.Derived : returned;
@@ -56,6 +57,8 @@ internal static class CallOrigin
 
         if (!evaluator.Code.IsSource(creation.Type!) && evaluator.Known.IsCollection(creation.Type))
             return CollectionOrigin.Of(evaluator, creation);
+        if (evaluator.Known.Lazy.Is(creation.Type))
+            return evaluator.Of(creation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name is "valueFactory" or "value")?.Value);
 
         ValueOrigin origin = ValueOrigin.Nothing;
         foreach (IArgumentOperation argument in creation.Arguments)
@@ -65,6 +68,15 @@ internal static class CallOrigin
         return evaluator.Known.IsArithmetic(creation.Type)
             || (creation.Constructor is { } constructor && evaluator.Known.Tasks.IsWrapping(constructor))
             || origin.IsDerived ? origin : ValueOrigin.Nothing;
+    }
+
+    // _limits[mode](): what the lambda or method that is called returns. One that is a parameter is not seen.
+    private static ValueOrigin? Returned(OriginEvaluator evaluator, IInvocationOperation invocation)
+    {
+        ValueOrigin returned = evaluator.Of(invocation.Instance);
+        return returned.IsFixed && Gathered(evaluator, invocation).IsDerived ? ValueOrigin.Derived
+            : (returned.Kinds & ~ValueKinds.Parameter) == ValueKinds.None ? null
+            : returned;
     }
 
     private static ValueOrigin Linked(OriginEvaluator evaluator, IInvocationOperation invocation)

@@ -9,14 +9,16 @@ namespace AsyncJobs.Analyzers.Values;
 /// </summary>
 internal static class CollectionOrigin
 {
+    private static readonly string[] s_keyed =
+        ["ToDictionary", "ToFrozenDictionary", "ToImmutableDictionary", "ToImmutableSortedDictionary", "ToLookup"];
+
     /// <summary>What a new collection holds.</summary>
     public static ValueOrigin Of(OriginEvaluator evaluator, IObjectCreationOperation creation)
     {
         ValueOrigin origin = ValueOrigin.Nothing;
         foreach (IOperation part in creation.Initializer?.Initializers ?? [])
         {
-            if (ElementOf(part) is { } element)
-                origin = origin.Or(evaluator.Of(element));
+            origin = origin.Or(evaluator.OfAny(ElementsOf(part)));
         }
 
         // new List<TimeSpan>(others)
@@ -29,14 +31,29 @@ internal static class CollectionOrigin
         return origin;
     }
 
-    /// <summary>What a call takes out of a collection; null if it is no such call.</summary>
-    public static ValueOrigin? Taken(OriginEvaluator evaluator, IInvocationOperation call)
+    /// <summary>What a call makes a collection of, or takes out of one; null if it is no such call.</summary>
+    public static ValueOrigin? Of(OriginEvaluator evaluator, IInvocationOperation call)
     {
-        if (evaluator.Code.IsSource(call.TargetMethod))
+        IMethodSymbol method = call.TargetMethod;
+        if (evaluator.Code.IsSource(method))
             return null;
 
-        IOperation? collection = call.Instance ?? (call.TargetMethod.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
-        return evaluator.Known.IsCollection(TypeOf(collection)) && IsElement(call) ? evaluator.Of(collection) : null;
+        IOperation? collection = call.Instance ?? (method.IsExtensionMethod && call.Arguments.Length > 0 ? call.Arguments[0].Value : null);
+        if (!evaluator.Known.IsCollection(TypeOf(collection)))
+            return method is { IsStatic: true, Name: "Create" or "CreateRange" } && evaluator.Known.IsCollection(method.ReturnType)
+                ? evaluator.OfAny(call.Arguments.Select(static argument => argument.Value))
+                : null;
+
+        // ToDictionary(pair => pair.Name, pair => pair.Limit)
+        if (method.IsExtensionMethod && s_keyed.Contains(method.Name))
+            return evaluator.Of(call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "elementSelector")?.Value ?? collection);
+
+        IOperation[] put = [.. ElementsOf(call)];
+        bool isChanged = put.Length > 0 && (IsGivenBack(method) || evaluator.Known.IsCollection(method.ReturnType));
+        if (isChanged)
+            return evaluator.Of(collection).Or(evaluator.OfAny(put));
+
+        return IsElement(call) ? evaluator.Of(collection) : null;
     }
 
     /// <summary>What a reference to a collection puts into it; null if it puts nothing.</summary>
@@ -45,30 +62,41 @@ internal static class CollectionOrigin
         if (!evaluator.Known.IsCollection(collection.Type))
             return null;
 
-        return collection.Parent switch
+        switch (collection.Parent)
         {
-            IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation assignment } indexer
-                when indexer.Instance == collection && assignment.Target == indexer => evaluator.Of(assignment.Value),
-            IInvocationOperation call when call.Instance == collection && ElementOf(call) is { } element => evaluator.Of(element),
-            _ => null,
-        };
+            case IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation assignment } indexer
+                when indexer.Instance == collection && assignment.Target == indexer:
+                return evaluator.Of(assignment.Value);
+            case IArrayElementReferenceOperation { Parent: ISimpleAssignmentOperation assignment } element
+                when element.ArrayReference == collection && assignment.Target == element:
+                return evaluator.Of(assignment.Value);
+            case IInvocationOperation call when call.Instance == collection && ElementsOf(call).Any():
+                return evaluator.OfAny(ElementsOf(call));
+            default:
+                return null;
+        }
     }
 
     // { value }, { key, value } and [key] = value
-    private static IOperation? ElementOf(IOperation part) => part switch
+    private static IEnumerable<IOperation> ElementsOf(IOperation part) => part switch
     {
-        IInvocationOperation { TargetMethod.Name: "Add" or "TryAdd" or "Insert" or "Enqueue" or "Push" or "AddRange" or "AddLast" or "AddFirst" } call
-            when call.Arguments.Length > 0 => call.Arguments[call.Arguments.Length - 1].Value,
-        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } assignment => assignment.Value,
-        _ => null,
+        IInvocationOperation { TargetMethod: { } method, Arguments: { Length: > 1 } arguments } when IsGivenBack(method) =>
+            arguments.Where(static argument => argument.Parameter is { Ordinal: > 0, Name: not "factoryArgument" })
+                .Select(static argument => argument.Value),
+        IInvocationOperation { Arguments: { Length: > 0 } arguments, TargetMethod.Name: "Add" or "TryAdd" or "Insert" or "Enqueue" or "Push"
+            or "AddRange" or "AddLast" or "AddFirst" or "SetItem" or "SetItems" } => [arguments[arguments.Length - 1].Value],
+        ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } assignment => [assignment.Value],
+        _ => [],
     };
+
+    // What is there, or else what the call makes.
+    private static bool IsGivenBack(IMethodSymbol method) => method.Name is "GetOrAdd" or "AddOrUpdate";
 
     // What gives one element, or some of them: what is made of them is something else.
     private static bool IsElement(IInvocationOperation call) => call.TargetMethod.Name is
         "GetValueOrDefault" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt"
         or "ElementAtOrDefault" or "Find" or "FindLast" or "Dequeue" or "Peek" or "Pop" or "Min" or "Max" or "Where" or "Skip" or "Take"
-        or "Reverse" or "OrderBy" or "OrderByDescending" or "ToList" or "ToArray" or "ToDictionary" or "ToFrozenDictionary"
-        or "ToImmutableDictionary" or "ToImmutableArray" or "AsReadOnly";
+        or "Reverse" or "OrderBy" or "OrderByDescending" or "ToList" or "ToArray" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly";
 
     private static ITypeSymbol? TypeOf(IOperation? operation) =>
         operation is IConversionOperation conversion ? conversion.Operand.Type : operation?.Type;

@@ -62,6 +62,7 @@ internal sealed class OriginEvaluator(TimeValues values, CancellationToken cance
         IDefaultValueOperation when Known.IsToken(operation.Type) => ValueOrigin.Unlimited,
         ITupleOperation tuple => OfAny(tuple.Elements),
         IArrayElementReferenceOperation element => Of(element.ArrayReference),
+        IMethodReferenceOperation reference => OfReturned(reference.Method, reference.Instance, []) ?? ValueOrigin.Nothing,
         IInterpolatedStringOperation text => All(text.ChildOperations),
         IInterpolationOperation part => Of(part.Expression),
         _ => ValueOrigin.Nothing,

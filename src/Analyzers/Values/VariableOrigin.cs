@@ -158,7 +158,11 @@ internal static class VariableOrigin
     private static ValueOrigin OfLambda(OriginEvaluator evaluator, IParameterReferenceOperation reference, IMethodSymbol lambda)
     {
         if (!evaluator.Known.IsToken(reference.Type))
-            return ValueOrigin.Parameter;
+        {
+            return CollectionElements.CollectionFor(evaluator.Known, reference) is { } collection
+                && evaluator.Of(collection) is { Kinds: not ValueKinds.None } element ? element : ValueOrigin.Parameter;
+        }
+
         if (OfBody(evaluator, reference, lambda) is { } body)
             return body;
         if (LambdaUse.CallOf(reference, lambda) is not { } call)

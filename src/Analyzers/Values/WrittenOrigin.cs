@@ -65,6 +65,8 @@ internal static class WrittenOrigin
         while (outer is IConversionOperation or IDeclarationExpressionOperation)
             outer = outer.Parent;
 
+        if (outer is IForEachLoopOperation loop)
+            return OfLoop(evaluator, index, loop);
         if (outer is not IDeconstructionAssignmentOperation deconstruction)
             return ValueOrigin.Nothing;
 
@@ -81,6 +83,22 @@ internal static class WrittenOrigin
         }
 
         return any ? origin : evaluator.Of(value);
+    }
+
+    // foreach ((string name, TimeSpan limit) in …): of a dictionary the second is what is found under the key.
+    private static ValueOrigin OfLoop(OriginEvaluator evaluator, int index, IForEachLoopOperation loop)
+    {
+        IOperation[] parts =
+        [
+            .. CollectionElements.Of(evaluator.Code, loop.Collection, evaluator.CancellationToken)
+                .SelectMany(element => TupleElements.At(evaluator.Code, element, index, evaluator.CancellationToken)),
+        ];
+        if (parts.Length > 0)
+            return evaluator.OfAny(parts);
+
+        return index == 1 && evaluator.Known.IsDictionary(OperationTree.Unwrapped(loop.Collection)?.Type)
+            ? evaluator.Of(loop.Collection)
+            : ValueOrigin.Nothing;
     }
 
     private static ValueOrigin OfOut(OriginEvaluator evaluator, IArgumentOperation argument)
