@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Clients;
 
 /// <summary>
-/// Tells whether a handler is made here, with connections of its own. A handler around another one has the connections of that one, and what cannot be
-/// seen may be anybody's.
+/// Tells whether a handler is made here, with connections of its own. A handler around another one has the connections of that one, and what cannot
+/// be seen may be anybody's.
 /// </summary>
 internal sealed class OwnHandler(CodeIndex code, CancellationToken cancellationToken) : Walker<bool>(code, cancellationToken)
 {
@@ -31,8 +31,8 @@ internal sealed class OwnHandler(CodeIndex code, CancellationToken cancellationT
     private bool IsLeftAlone(ILocalReferenceOperation local) =>
         Code.References.To(local.Local, local, CancellationToken).All(reference => reference.Parent switch
         {
-            IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation set } inner when set.Target == inner && Known.Http.IsInnerHandler(inner) =>
-                Of(set.Value),
+            IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation set } inner
+                when set.Target == inner && Known.Http.IsInnerHandler(inner) => Of(set.Value),
             IArgumentOperation { Parent: IInvocationOperation } => false,
             _ => true,
         });

@@ -24,6 +24,9 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
     /// <summary>Whether something derived has joined in on the way, which may be told when the way was followed to its end.</summary>
     public bool IsJoined { get; set; }
 
+    /// <summary>The assignments of a client's timeout that were come by.</summary>
+    public List<ISimpleAssignmentOperation> ClientTimeouts { get; } = [];
+
     public LimitedCalls Limits { get; } = limits;
 
     public Joins Joins { get; } = new(limits.Values, cancellationToken);
@@ -77,7 +80,8 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
         IPropertyReferenceOperation { Property: { Name: "CancellationToken", ContainingType: { } type } } property
             when Known.Tasks.ParallelOptions.Is(type) =>
             ThroughTakers(LambdaUse.LoopsGiven(Code, property, CancellationToken).SelectMany(loop => LambdaUse.TokensOf(Known, loop))),
-        IPropertyReferenceOperation property when Limit.OfProperty(Known, property) is not Destination.None and { } limit => limit,
+        IPropertyReferenceOperation property when Limit.OfProperty(Known, property) is not Destination.None and { } limit =>
+            Noted(limit, property),
         IPropertyReferenceOperation property => ThroughVariable(property.Property.OriginalDefinition, property),
         IFieldReferenceOperation field => ThroughVariable(field.Field.OriginalDefinition, field),
         ILocalReferenceOperation local => ThroughVariable(local.Local, local),
@@ -85,6 +89,13 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
         IDeclarationExpressionOperation { Expression: ILocalReferenceOperation local } => ThroughVariable(local.Local, local),
         _ => Destination.None,
     };
+
+    private Destination Noted(Destination limit, IPropertyReferenceOperation property)
+    {
+        if (limit == Destination.ClientTimeout && property.Parent is ISimpleAssignmentOperation assignment)
+            ClientTimeouts.Add(assignment);
+        return limit;
+    }
 
     /// <summary>What an argument limits that these parameters take.</summary>
     public Destination ThroughTakers(IEnumerable<LambdaTaker> takers)

@@ -11,7 +11,7 @@ internal static class CollectionElements
     public static IEnumerable<IOperation> Of(CodeIndex code, IOperation? collection, CancellationToken cancellationToken) =>
         Of(code, collection, SearchLimits.DeepestTuple, cancellationToken);
 
-    /// <summary>The collection whose elements a variable is given one after the other: by a loop, or as a lambda's parameter; null for none.</summary>
+    /// <summary>The collection whose elements a variable is given one after another: by a loop, or as a lambda's parameter; null for none.</summary>
     public static IOperation? CollectionFor(KnownSymbols known, IOperation variable)
     {
         switch (variable)

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using AsyncJobs.Analyzers.Clients;
 using AsyncJobs.Analyzers.Destinations;
+using AsyncJobs.Analyzers.Index;
 using AsyncJobs.Analyzers.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -39,19 +41,35 @@ public sealed class NoReserveAnalyzer : OutgoingCallAnalyzer
         foreach (IOperation value in LimitValues.Of(flow.Code, context.Operation))
         {
             ValueOrigin origin = flow.Values.Of(value, context.CancellationToken);
-            if (origin.IsDerived && origin.Has(ValueKinds.WithoutReserve))
+            if (origin.IsDerived && origin.Has(ValueKinds.WithoutReserve) && !IsReportedOtherwise(context, flow, value, origin))
                 Report(context, flow, s_rule, WhereOf(flow, value).Syntax.GetLocation());
         }
 
         foreach (IArgumentOperation argument in PassedOf(context.Operation, flow))
         {
             if (flow.Values.Of(argument.Value, context.CancellationToken) is { IsDerived: true } origin && origin.Has(ValueKinds.WithoutReserve)
+                && !origin.Has(ValueKinds.HasFloor)
                 && Limit.OfArgument(flow.Known, argument) == Destination.None
                 && new WholeTime(flow.Code, context.CancellationToken).IsLimit(argument.Parameter!))
             {
                 Report(context, flow, s_rule, ExpressionOf(argument));
             }
         }
+    }
+
+    // One fault, one report: with a floor, kept for later invocations, or of a client of one invocation, it goes when that is mended.
+    private static bool IsReportedOtherwise(OperationAnalysisContext context, CallFlow flow, IOperation value, ValueOrigin origin)
+    {
+        if (origin.Has(ValueKinds.HasFloor)
+            || new ClientsPerInvocation(flow.Values, context.CancellationToken).IsReported(value, context.ContainingSymbol))
+        {
+            return true;
+        }
+
+        // s_limit ??= new CancellationTokenSource(context.RemainingTime)
+        IOperation made = context.Operation.Parent is IObjectOrCollectionInitializerOperation { Parent: { } creation } ? creation : context.Operation;
+        return OperationTree.TakerOf(made) is IAssignmentOperation assignment
+            && KeptTime.In(flow.Values, assignment, context.ContainingSymbol, context.CancellationToken) is not null;
     }
 
     // The times that a method of the project is given.

@@ -38,7 +38,8 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
     {
         ISimpleAssignmentOperation assignment = (ISimpleAssignmentOperation)context.Operation;
         if (assignment.Target is IPropertyReferenceOperation property && Limit.OfProperty(flow.Known, property) == Destination.OtherClient
-            && flow.Values.Of(assignment.Value, context.CancellationToken) is { IsFixed: true } origin)
+            && flow.Values.Of(assignment.Value, context.CancellationToken) is { IsFixed: true } origin
+            && !IsCap(assignment, flow, context.CancellationToken))
         {
             string name = $"{property.Property.ContainingType.Name}.{property.Property.Name}";
             Report(context, flow, s_rule, assignment.Syntax.GetLocation(), name, FixedText.Of(origin));
@@ -57,7 +58,8 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
         foreach (IArgumentOperation argument in arguments)
         {
             if (argument.ArgumentKind != ArgumentKind.DefaultValue && Limit.OfArgument(flow.Known, argument) == Destination.OtherClient
-                && flow.Values.Of(argument.Value, context.CancellationToken) is { IsFixed: true } origin)
+                && flow.Values.Of(argument.Value, context.CancellationToken) is { IsFixed: true } origin
+                && !IsCap(argument, flow, context.CancellationToken))
             {
                 bool isOwnName = context.Operation is IInvocationOperation { TargetMethod: { } method } && Limit.IsNamedForIt(flow.Known, method);
                 Location at = isOwnName ? NameOf((IInvocationOperation)context.Operation) : ExpressionOf(argument);
@@ -75,6 +77,9 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
                 "unlimited or its library's default, since neither the call nor its client is given a token or a time");
         }
     }
+
+    private static bool IsCap(IOperation limit, CallFlow flow, CancellationToken cancellationToken) =>
+        new RequestCalls(flow.Values, cancellationToken).AreCapped(limit);
 
     private static bool IsUnlimited(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>
         flow.Code.Outgoing.NeedingLimit(call.TargetMethod) is { } library

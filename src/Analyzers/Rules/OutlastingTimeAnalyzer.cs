@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using AsyncJobs.Analyzers.Clients;
 using AsyncJobs.Analyzers.Destinations;
 using AsyncJobs.Analyzers.Index;
-using AsyncJobs.Analyzers.Known;
 using AsyncJobs.Analyzers.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -64,8 +64,17 @@ public sealed class OutlastingTimeAnalyzer : OutgoingCallAnalyzer
     };
 
     // A floor under a time that is capped by something derived, or limits nothing, does no harm.
-    private static bool IsLimit(CallFlow flow, IOperation value, CancellationToken cancellationToken) =>
-        (new DestinationFinder(flow.Limits, cancellationToken) { TakesAnySource = true, IsItselfDerived = true }.Of(value) & Limits) != 0;
+    private static bool IsLimit(CallFlow flow, IOperation value, CancellationToken cancellationToken)
+    {
+        DestinationFinder finder = new(flow.Limits, cancellationToken) { TakesAnySource = true, IsItselfDerived = true };
+        Destination limited = finder.Of(value) & Limits;
+        return limited != Destination.None && !(limited == Destination.ClientTimeout && AreReported(flow, finder.ClientTimeouts, cancellationToken));
+    }
+
+    // A client that should not be made or set up for an invocation has no such timeout once that is mended.
+    private static bool AreReported(CallFlow flow, List<ISimpleAssignmentOperation> timeouts, CancellationToken cancellationToken) =>
+        timeouts.Count > 0 && timeouts.TrueForAll(timeout => OperationTree.MethodOf(timeout) is { } member
+            && new ClientsPerInvocation(flow.Values, cancellationToken).IsReported(timeout.Value, member));
 
     private static bool HasFloor(CallFlow flow, IOperation operation, CancellationToken cancellationToken) =>
         flow.Values.Of(operation, cancellationToken) is { IsDerived: true } origin && origin.Has(ValueKinds.HasFloor);
@@ -84,75 +93,7 @@ public sealed class OutlastingTimeAnalyzer : OutgoingCallAnalyzer
             return;
         }
 
-        ISymbol? member = assignment.Target switch
-        {
-            IFieldReferenceOperation field => field.Field,
-            IPropertyReferenceOperation property => property.Property,
-            _ => null,
-        };
-        if (member is null || !flow.Code.IsSource(member))
-            return;
-
-        // What a constructor sets belongs to an object that may be the invocation's own.
-        bool isKept = context.ContainingSymbol is IMethodSymbol { MethodKind: not MethodKind.Constructor }
-            && (assignment is ICoalesceAssignmentOperation || IsUnderNullCheck(flow, assignment, member))
-            && (member.IsStatic || IsKeptByHandler(flow, member.ContainingType));
-        bool isDuration = flow.Known.IsTimeSpan(assignment.Target.Type) || KnownSymbols.IsNumber(assignment.Target.Type);
-        if ((isKept || (member.IsStatic && isDuration)) && IsSnapshot(flow, assignment, context.CancellationToken))
+        if (KeptTime.In(flow.Values, assignment, context.ContainingSymbol, context.CancellationToken) is { } member)
             Report(context, flow, s_rule, assignment.Value.Syntax.GetLocation(), $"in '{member.Name}' is kept from one invocation for later ones");
-    }
-
-    // Lambda makes the handler's object once; other objects may be made for each invocation.
-    private static bool IsKeptByHandler(CallFlow flow, INamedTypeSymbol type) =>
-        type.GetMembers().Any(member => member is IMethodSymbol { MethodKind: MethodKind.Ordinary } method
-            && (flow.Known.Product.IsJob(method) || method.Parameters.Any(parameter => flow.Known.Product.IsContext(parameter.Type))));
-
-    private static bool IsSnapshot(CallFlow flow, IAssignmentOperation assignment, CancellationToken cancellationToken)
-    {
-        ITypeSymbol? type = assignment.Target.Type;
-        if (flow.Known.IsTimeSpan(type) || KnownSymbols.IsNumber(type) || flow.Known.IsPointInTime(type) || flow.Known.IsTokenSource(type)
-            || flow.Known.IsToken(type))
-        {
-            return flow.Values.Of(assignment.Value, cancellationToken).IsDerived;
-        }
-
-        IOperation value = assignment.Value is IConversionOperation conversion ? conversion.Operand : assignment.Value;
-        return flow.Known.Http.IsClient(type) && value is IObjectCreationOperation { Initializer: { } initializer }
-            && initializer.Initializers.Any(part => part is ISimpleAssignmentOperation timeout && flow.Known.Http.IsTimeout(timeout.Target)
-                && flow.Values.Of(timeout.Value, cancellationToken).IsDerived);
-    }
-
-    private static bool IsTestedForNothing(CallFlow flow, IOperation reference) => reference.Parent switch
-    {
-        IConversionOperation conversion => IsTestedForNothing(flow, conversion),
-        IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals } comparison => IsNothing(flow, comparison.LeftOperand)
-            || IsNothing(flow, comparison.RightOperand),
-        IIsPatternOperation { Pattern: IConstantPatternOperation pattern } => IsNothing(flow, pattern.Value),
-        IPropertyReferenceOperation { Property.Name: "HasValue" } => true,
-        _ => false,
-    };
-
-    private static bool IsNothing(CallFlow flow, IOperation operation) =>
-        operation is IDefaultValueOperation
-        || operation is { ConstantValue: { HasValue: true, Value: null or 0 or 0L or 0d } }
-        || operation is IConversionOperation { Operand.ConstantValue: { HasValue: true, Value: null } }
-        || ConstantTime.IsZero(flow.Known, operation);
-
-    // if (_timeout == null) _timeout = …;
-    private static bool IsUnderNullCheck(CallFlow flow, IOperation operation, ISymbol member)
-    {
-        for (IOperation? current = operation.Parent; current is not (null or IAnonymousFunctionOperation); current = current.Parent)
-        {
-            if (current is not IConditionalOperation conditional)
-                continue;
-
-            foreach (IOperation part in conditional.Condition.DescendantsAndSelf())
-            {
-                if (SymbolEqualityComparer.Default.Equals(OperationTree.SymbolOf(part), member) && IsTestedForNothing(flow, part))
-                    return true;
-            }
-        }
-
-        return false;
     }
 }
