@@ -136,6 +136,7 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
         CountsTimeout
         && part is ISimpleAssignmentOperation assignment
         && Known.Http.IsTimeout(assignment.Target)
-        && (clients.Values.IsDerivedForCallers(assignment.Value, CancellationToken)
+        && ((clients.Values.IsDerivedForCallers(assignment.Value, CancellationToken)
+                && (countsBudget || !new CurrentToken(clients.Values, CancellationToken).Of(assignment.Value)))
             || (CountsFixedTimeout && clients.Values.Of(assignment.Value, CancellationToken).IsFixed));
 }

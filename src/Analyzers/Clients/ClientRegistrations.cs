@@ -10,6 +10,7 @@ namespace AsyncJobs.Analyzers.Clients;
 internal sealed class ClientRegistrations(TimeValues values)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _budgeting = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _budgetingByOthers = new(SymbolEqualityComparer.Default);
     private GuardedClients? _guarded;
     private GuardedClients? _guardedByOthers;
     private GuardedClients? _limited;
@@ -32,18 +33,20 @@ internal sealed class ClientRegistrations(TimeValues values)
             return countsBudget;
         if (type is not INamedTypeSymbol named || !Code.IsSource(named) || !Code.Known.Http.IsDelegatingHandler(named))
             return false;
-        if (_budgeting.TryGetValue(named, out bool known))
+
+        ConcurrentDictionary<ISymbol, bool> answers = countsBudget ? _budgeting : _budgetingByOthers;
+        if (answers.TryGetValue(named, out bool known))
             return known;
 
         // A handler that may be given one of its own type says nothing new by that.
         if (asker?.IsAbout(named) == true)
             return false;
 
-        bool found = SendsInTime(named, cancellationToken)
-            || new HandlerGuard(this, cancellationToken) { Type = named, Asker = asker }.IsGivenToBase(named);
+        bool found = SendsInTime(named, countsBudget, cancellationToken)
+            || new HandlerGuard(this, cancellationToken) { CountsBudget = countsBudget, Type = named, Asker = asker }.IsGivenToBase(named);
 
         // Within another question the answer may lack what that one leaves out.
-        return found || asker is null ? _budgeting.GetOrAdd(named, found) : found;
+        return found || asker is null ? answers.GetOrAdd(named, found) : found;
     }
 
     /// <summary>Whether a client made by a factory is guarded.</summary>
@@ -73,7 +76,7 @@ internal sealed class ClientRegistrations(TimeValues values)
     private GuardedClients Limited(CancellationToken cancellationToken) =>
         _limited ??= new RegistrationSearch(this, cancellationToken).FindLimited();
 
-    private bool SendsInTime(INamedTypeSymbol handler, CancellationToken cancellationToken)
+    private bool SendsInTime(INamedTypeSymbol handler, bool countsBudget, CancellationToken cancellationToken)
     {
         foreach (ISymbol member in handler.GetMembers())
         {
@@ -84,7 +87,8 @@ internal sealed class ClientRegistrations(TimeValues values)
             {
                 if (operation is IInvocationOperation { TargetMethod.Name: "SendAsync" or "Send" } invocation
                     && Code.Outgoing.TokenOf(invocation) is { } token
-                    && Values.Of(token.Value, cancellationToken).IsDerived)
+                    && Values.Of(token.Value, cancellationToken).IsDerived
+                    && (countsBudget || !new CurrentToken(Values, cancellationToken).Of(token.Value)))
                 {
                     return true;
                 }

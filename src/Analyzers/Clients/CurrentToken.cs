@@ -6,7 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Clients;
 
 /// <summary>
-/// Tells which tokens nothing cancels but the current budget, which cancels nothing where none was entered. Whatever may come from elsewhere is none.
+/// Tells which tokens and times nothing but the current budget makes end, which it does not where none was entered. Whatever may come from elsewhere is
+/// none.
 /// </summary>
 internal sealed class CurrentToken(TimeValues values, CancellationToken cancellationToken) : SourceWalker<bool>(values.Code, cancellationToken)
 {
@@ -15,6 +16,9 @@ internal sealed class CurrentToken(TimeValues values, CancellationToken cancella
         bool any = false;
         foreach (IOperation operation in operations)
         {
+            // budget.Deadline is null ? null : DateTime.UtcNow + budget.Remaining
+            if (OperationTree.Unwrapped(operation) is IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null } })
+                continue;
             if (!Of(operation))
                 return false;
             any = true;
@@ -25,8 +29,9 @@ internal sealed class CurrentToken(TimeValues values, CancellationToken cancella
 
     protected override bool OfLocal(ILocalReferenceOperation local) =>
         Visited.Add(local.Local)
-        && OfAny(Code.References.WrittenTo(local.Local, local, CancellationToken))
-        && !(Known.IsTokenSource(local.Type) && IsUsedOtherwise(local));
+        && (Known.IsTokenSource(local.Type)
+            ? OfSource(local)
+            : OfAny(Code.References.WrittenTo(local.Local, local, CancellationToken)));
 
     protected override bool OfField(IFieldReferenceOperation field) => false;
 
@@ -43,7 +48,7 @@ internal sealed class CurrentToken(TimeValues values, CancellationToken cancella
                 : property.Property.Name == "Current";
         }
 
-        return Known.IsTokenSource(type)
+        return Known.IsTokenSource(type) || Known.IsTimeSpan(type) || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
             ? Of(property.Instance)
             : property.Property.GetMethod is { } getter && Code.IsSource(getter) && OfReturns(getter);
     }
@@ -53,6 +58,8 @@ internal sealed class CurrentToken(TimeValues values, CancellationToken cancella
         IMethodSymbol method = invocation.TargetMethod;
         if (Known.Tasks.IsLink(method))
             return IsLinkedAlone(invocation);
+        if (Known.IsPointInTime(method.ContainingType) && method.Name == "Add" && invocation.Arguments.Length == 1)
+            return IsNow(invocation.Instance!) && Of(invocation.Arguments[0].Value);
         if (!Known.Product.IsBudget(method.ContainingType))
             return Code.IsSource(method) && OfReturns(method);
 
@@ -62,6 +69,13 @@ internal sealed class CurrentToken(TimeValues values, CancellationToken cancella
 
     protected override bool OfCreation(IObjectCreationOperation creation) =>
         Known.IsTokenSource(creation.Type) && creation.Arguments is { IsEmpty: false } arguments && Of(arguments[0].Value);
+
+    // DateTime.UtcNow + budget.Remaining; anything less than that is a time of its own, also of nothing.
+    protected override bool OfOther(IOperation operation) =>
+        operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add } sum
+        && ((IsNow(sum.LeftOperand) && Of(sum.RightOperand)) || (IsNow(sum.RightOperand) && Of(sum.LeftOperand)));
+
+    private bool IsNow(IOperation operation) => values.Of(operation, CancellationToken).Kinds == ValueKinds.Clock;
 
     private bool OfReturns(IMethodSymbol method) => Visited.Add(method.OriginalDefinition) && OfAny(Code.ReturnsOfCall(method, CancellationToken));
 
@@ -77,14 +91,43 @@ internal sealed class CurrentToken(TimeValues values, CancellationToken cancella
         {
             if (Of(token))
                 any = true;
-            else if (values.Of(token, CancellationToken) is not ({ IsUnlimited: true } or { IsStep: true }))
+            else if (!EndsNothing(token))
                 return false;
         }
 
         return any;
     }
 
-    // A delay that is set later, a cancel, a source that is handed to somebody.
-    private bool IsUsedOtherwise(ILocalReferenceOperation source) =>
-        SourceOrigin.WithUses(new OriginEvaluator(values, CancellationToken), ValueOrigin.Nothing, source.Local, source).Kinds != ValueKinds.None;
+    // What it is made with, and the delays that are set later.
+    private bool OfSource(ILocalReferenceOperation source)
+    {
+        if (IsUsedOtherwise(source))
+            return false;
+
+        bool any = false;
+        foreach (IOperation made in Code.References.WrittenTo(source.Local, source, CancellationToken))
+        {
+            if (Of(made))
+                any = true;
+            else if (!EndsNothing(made))
+                return false;
+        }
+
+        foreach (IOperation reference in Code.References.To(source.Local, source, CancellationToken))
+        {
+            if (reference.Parent is not IInvocationOperation { Arguments: { Length: > 0 } arguments } call || !Known.Tasks.IsCancelAfter(call))
+                continue;
+            if (!Of(arguments[0].Value))
+                return false;
+            any = true;
+        }
+
+        return any;
+    }
+
+    private bool EndsNothing(IOperation token) => values.Of(token, CancellationToken) is { IsUnlimited: true } or { IsStep: true };
+
+    // A cancel, a source that is handed to somebody.
+    private bool IsUsedOtherwise(ILocalReferenceOperation source) => SourceOrigin.WithUses(
+        new OriginEvaluator(values, CancellationToken) { IgnoresDelays = true }, ValueOrigin.Nothing, source.Local, source).Kinds != ValueKinds.None;
 }

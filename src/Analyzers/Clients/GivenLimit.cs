@@ -9,7 +9,7 @@ namespace AsyncJobs.Analyzers.Clients;
 /// <summary>Tells whether arguments and assignments give something a token that may fire, or a time that may end.</summary>
 /// <param name="values">Where times come from.</param>
 /// <param name="cancellationToken">Cancels.</param>
-/// <param name="countsBudget">Whether the token of the current budget counts, which never fires where no budget is entered.</param>
+/// <param name="countsBudget">Whether the current budget counts, which limits nothing where none is entered.</param>
 internal sealed class GivenLimit(TimeValues values, CancellationToken cancellationToken, bool countsBudget = true)
 {
     /// <summary>Whether any argument is a token that something may cancel when the invocation's time is over.</summary>
@@ -39,5 +39,6 @@ internal sealed class GivenLimit(TimeValues values, CancellationToken cancellati
     // Null and nothing are what is there without a word.
     private bool Ends(IOperation value) =>
         OperationTree.Unwrapped(value) is not (null or IDefaultValueOperation or { ConstantValue: { HasValue: true, Value: null or 0 } })
-        && !values.Of(value, cancellationToken).IsUnlimited;
+        && !values.Of(value, cancellationToken).IsUnlimited
+        && (countsBudget || !new CurrentToken(values, cancellationToken).Of(value));
 }

@@ -98,7 +98,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
             yield return "BudgetHandler";
         foreach (INamedTypeSymbol type in Code.Types)
         {
-            if (type.BaseType is not null && Code.Known.Http.IsDelegatingHandler(type) && clients.IsBudgeting(type, cancellationToken))
+            if (type.BaseType is not null && Code.Known.Http.IsDelegatingHandler(type) && clients.IsBudgeting(type, cancellationToken, countsBudget))
                 yield return type.Name;
         }
     }

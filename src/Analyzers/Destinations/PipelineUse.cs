@@ -1,3 +1,4 @@
+using AsyncJobs.Analyzers.Index;
 using AsyncJobs.Analyzers.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -16,6 +17,14 @@ internal static class PipelineUse
         PipelineWay way = new(values.Code, cancellationToken);
         return way.IsSeen(timeout) && way.Executions.Count > 0
             && way.Executions.TrueForAll(execution => IsHarmless(values, execution, cancellationToken));
+    }
+
+    /// <summary>What a pipeline executes that has a timeout, as far as it can be seen.</summary>
+    public static IReadOnlyList<IInvocationOperation> ExecutionsOf(CodeIndex code, IOperation timeout, CancellationToken cancellationToken)
+    {
+        PipelineWay way = new(code, cancellationToken);
+        way.IsSeen(timeout);
+        return way.Executions;
     }
 
     private static bool IsHarmless(TimeValues values, IInvocationOperation execution, CancellationToken cancellationToken) =>

@@ -22,15 +22,19 @@ internal sealed class BudgetEntries(CodeIndex code)
         Queue<IOperation> open = new([call]);
         ImmutableArray<HandlerFunction>.Builder handlers = ImmutableArray.CreateBuilder<HandlerFunction>();
         bool isReached = false;
+        bool isReachedOutside = false;
         while (open.Count > 0)
         {
             cancellationToken.ThrowIfCancellationRequested();
             IOperation operation = open.Dequeue();
-            if (FunctionAround(operation) is not { } function || !seen.Add(function.Symbol.OriginalDefinition)
-                || seen.Count > SearchLimits.MostStartingMethods)
+            if (FunctionAround(operation) is not { } function)
             {
+                isReachedOutside = true;
                 continue;
             }
+
+            if (!seen.Add(function.Symbol.OriginalDefinition) || seen.Count > SearchLimits.MostStartingMethods)
+                continue;
 
             if (code.Known.Product.IsJob(function.Symbol) || IsEnteredIn(operation, cancellationToken))
             {
@@ -46,10 +50,16 @@ internal sealed class BudgetEntries(CodeIndex code)
                 isReached = true;
                 handlers.Add(function);
             }
+
+            isReachedOutside |= users.Length == 0 && RunsOutside(function.Symbol);
         }
 
-        return new ReachedBy(isReached, handlers.ToImmutable());
+        return new ReachedBy(isReached, handlers.ToImmutable(), isReachedOutside);
     }
+
+    // The initializers of members have no function around them.
+    private bool RunsOutside(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Constructor or MethodKind.StaticConstructor || code.Known.Hosting.IsStartup(method);
 
     // The method, or a lambda or local function that is a handler itself.
     private HandlerFunction? FunctionAround(IOperation operation)

@@ -15,6 +15,8 @@ namespace AsyncJobs.Analyzers.Rules;
 public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
 {
     private const string OfCall = "The time of the call";
+    private const string ByAttribute = "a constant by its [Timeout], and the call is given no token";
+    private const string NoTime = "unlimited or its library's default, since neither the call nor its client is given a token or a time";
 
     private static readonly DiagnosticDescriptor s_rule = new(
         "AJ1006",
@@ -73,8 +75,8 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
         if (context.Operation is IInvocationOperation call
             && (IsUnlimited(call, flow, context.CancellationToken) || PassesNothing(call, flow, context.CancellationToken)))
         {
-            Report(context, flow, s_rule, NameOf(call), $"The time of '{call.TargetMethod.Name}'",
-                "unlimited or its library's default, since neither the call nor its client is given a token or a time");
+            bool isFixed = flow.Code.Outgoing.NeedingLimit(call.TargetMethod)?.HasFixedTime(call.TargetMethod) ?? false;
+            Report(context, flow, s_rule, NameOf(call), $"The time of '{call.TargetMethod.Name}'", isFixed ? ByAttribute : NoTime);
         }
     }
 

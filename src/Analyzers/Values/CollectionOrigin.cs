@@ -83,11 +83,13 @@ internal static class CollectionOrigin
         IInvocationOperation { TargetMethod: { } method, Arguments: { Length: > 1 } arguments } when IsGivenBack(method) =>
             arguments.Where(static argument => argument.Parameter is { Ordinal: > 0, Name: not "factoryArgument" })
                 .Select(static argument => argument.Value),
-        IInvocationOperation { Arguments: { Length: > 0 } arguments, TargetMethod.Name: "Add" or "TryAdd" or "Insert" or "Enqueue" or "Push"
-            or "AddRange" or "AddLast" or "AddFirst" or "SetItem" or "SetItems" } => [arguments[arguments.Length - 1].Value],
+        IInvocationOperation { Arguments: { Length: > 0 } arguments } call when IsPut(call.TargetMethod) => [arguments[arguments.Length - 1].Value],
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } assignment => [assignment.Value],
         _ => [],
     };
+
+    private static bool IsPut(IMethodSymbol method) => method.Name
+        is "Add" or "TryAdd" or "Insert" or "Enqueue" or "Push" or "AddRange" or "AddLast" or "AddFirst" or "SetItem" or "SetItems";
 
     // What is there, or else what the call makes.
     private static bool IsGivenBack(IMethodSymbol method) => method.Name is "GetOrAdd" or "AddOrUpdate";

@@ -19,6 +19,9 @@ internal abstract class KnownLibrary
     /// <summary>Whether a call that is given neither a token nor a time is reported.</summary>
     public virtual bool NeedsLimit(IMethodSymbol method) => false;
 
+    /// <summary>Whether a method has a time of its own, which is the same for each of its calls.</summary>
+    public virtual bool HasFixedTime(IMethodSymbol method) => false;
+
     /// <summary>The names of the methods by which a project gives many calls a time at once, far from each of them.</summary>
     public virtual ImmutableArray<string> Defaults => [];
 

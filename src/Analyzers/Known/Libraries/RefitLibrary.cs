@@ -7,9 +7,13 @@ internal sealed class RefitLibrary(Compilation compilation) : KnownLibrary
 {
     private readonly KnownType _request = new(compilation, "Refit.HttpMethodAttribute");
 
+    private readonly KnownType _timeout = new(compilation, "Refit.TimeoutAttribute");
+
     public override bool IsReferenced => _request.Exists;
 
     public override bool IsCall(IMethodSymbol method) => method.ContainingType is { TypeKind: TypeKind.Interface } && _request.IsOn(method);
 
     public override bool NeedsLimit(IMethodSymbol method) => IsCall(method);
+
+    public override bool HasFixedTime(IMethodSymbol method) => _timeout.IsOn(method);
 }

@@ -8,8 +8,9 @@ internal sealed class WebRequestLibrary(Compilation compilation) : KnownLibrary
     private static readonly string[] s_clientCalls = ["Download", "Upload", "Open"];
 
     private readonly KnownType _webRequest = new(compilation, "System.Net.WebRequest");
-    private readonly KnownType _requests = new(compilation, "System.Net.WebRequest", "System.Net.HttpWebRequest");
-    private readonly KnownType _ftp = new(compilation, "System.Net.FtpWebRequest");
+    private readonly KnownType _requests =
+        new(compilation, "System.Net.WebRequest", "System.Net.HttpWebRequest", "System.Net.FtpWebRequest");
+
     private readonly KnownType _client = new(compilation, "System.Net.WebClient");
 
     public override bool IsReferenced => _webRequest.Exists;
@@ -21,7 +22,7 @@ internal sealed class WebRequestLibrary(Compilation compilation) : KnownLibrary
     public override bool NeedsLimit(IMethodSymbol method) => IsCall(method) && !method.Name.StartsWith("GetRequestStream", StringComparison.Ordinal);
 
     public override bool IsLimit(IPropertySymbol property, ITypeSymbol? receiver) =>
-        property.Name is "Timeout" or "ReadWriteTimeout" && _requests.Is(property.ContainingType) && !_ftp.IsBaseOf(receiver);
+        property.Name is "Timeout" or "ReadWriteTimeout" && _requests.Is(property.ContainingType);
 
     public override bool IsRequest(ITypeSymbol type) => _webRequest.IsBaseOf(type);
 }

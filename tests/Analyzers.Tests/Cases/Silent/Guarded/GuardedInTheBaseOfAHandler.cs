@@ -19,5 +19,10 @@ public class Function
 {
     private readonly HttpClient _http = new(new SigningHandler("partner"));
 
-    public Task<string> Handler(string url, ILambdaContext context) => _http.GetStringAsync(url);
+    public async Task<string> Handler(string url, ILambdaContext context)
+    {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
+        return await _http.GetStringAsync(url);
+    }
 }

@@ -17,5 +17,10 @@ public class Function
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    public Task<string> Handler(string url, ILambdaContext context) => _http.GetStringAsync(url);
+    public async Task<string> Handler(string url, ILambdaContext context)
+    {
+        using InvocationBudget budget = context.CreateBudget();
+        using EnteredScope entered = budget.Enter();
+        return await _http.GetStringAsync(url);
+    }
 }
