@@ -28,6 +28,9 @@ public sealed class BudgetHandlerTests
         "HttpClient _pricing = new(s_handler)\n    {\n        BaseAddress = new(\"https://pricing.example/\"),\n    };",
         "HttpClient _pricing = new(new BudgetHandler(\"pricing\", s_handler))\n    {\n        BaseAddress = new(\"https://pricing.example/\"),\n        Timeout = Timeout.InfiniteTimeSpan,\n    };")]
     [InlineData(
+        "HttpClient _pricing = new()\n    {\n        // Far away.\n        BaseAddress = new(\"https://pricing.example/\"),\n    };",
+        "HttpClient _pricing = new(new BudgetHandler(\"pricing\", new SocketsHttpHandler()))\n    {\n        // Far away.\n        BaseAddress = new(\"https://pricing.example/\"),\n        Timeout = Timeout.InfiniteTimeSpan,\n    };")]
+    [InlineData(
         "HttpClient _pricing = new(new Retries(new SocketsHttpHandler()));",
         "HttpClient _pricing = new(new BudgetHandler(\"pricing\", new Retries(new SocketsHttpHandler()))) { Timeout = Timeout.InfiniteTimeSpan };")]
     [InlineData(
@@ -232,6 +235,15 @@ public sealed class BudgetHandlerTests
     [InlineData(
         "services.AddHttpClient(\"pricing\", client =>\n        {\n            client.BaseAddress = new Uri(\"https://a.example/\");\n            {|AJ1001:client.Timeout = TimeSpan.FromSeconds(30)|};\n        });",
         "services.AddHttpClient(\"pricing\", client =>\n        {\n            client.BaseAddress = new Uri(\"https://a.example/\");\n        }).AddBudget(\"pricing\");")]
+    [InlineData(
+        "services.AddHttpClient(\"pricing\")\n            // It is slow.\n            .ConfigureHttpClient(client => {|AJ1001:client.Timeout = TimeSpan.FromSeconds(30)|})\n            // Thrice.\n            .AddHttpMessageHandler(() => new Retries());",
+        "services.AddHttpClient(\"pricing\")\n            // It is slow.\n            .AddBudget(\"pricing\")\n            // Thrice.\n            .AddHttpMessageHandler(() => new Retries());")]
+    [InlineData(
+        "services.AddHttpClient(\"pricing\")\n            // It is slow.\n            .ConfigureHttpClient(client => {|AJ1001:client.Timeout = TimeSpan.FromSeconds(30)|});",
+        "services.AddHttpClient(\"pricing\")\n            // It is slow.\n            .ConfigureHttpClient(client => client.Timeout = Timeout.InfiniteTimeSpan)\n            .AddBudget(\"pricing\");")]
+    [InlineData(
+        "services.AddHttpClient(\"pricing\", /* It is slow. */ client => {|AJ1001:client.Timeout = TimeSpan.FromSeconds(30)|});",
+        "services.AddHttpClient(\"pricing\", /* It is slow. */ client => client.Timeout = Timeout.InfiniteTimeSpan).AddBudget(\"pricing\");")]
     public Task The_timeout_of_a_registration_goes(string before, string after)
     {
         const string Caller =
@@ -241,6 +253,8 @@ public sealed class BudgetHandlerTests
                 public async Task<string> Get(string url, CancellationToken token) =>
                     await clients.CreateClient("pricing").GetStringAsync(url, token) + await clients.CreateClient("price list").GetStringAsync(url, token);
             }
+
+            public class Retries : DelegatingHandler;
             """;
         return new Code(Around(before), Caller) { Libraries = ["AmazonLambdaCore", "MicrosoftExtensionsHttp"] }.Becomes(Title, Around(after));
 
@@ -265,6 +279,35 @@ public sealed class BudgetHandlerTests
         public class Prices(HttpClient http)
         {
             public Task<string> Get(string url) => http.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).Offers("Pass 'InvocationBudget.Current.Token'");
+
+    [Theory]
+    [InlineData("private static readonly Task<string> s_first = Get(\"first\");")]
+    [InlineData("private static readonly Lazy<Task<string>> s_first = new(() => Get(\"first\"));")]
+    [InlineData("static Prices() => Get(\"first\").Wait();")]
+    [InlineData("private readonly string _first = First(); private static string First() => Get(\"first\").Result;")]
+    public Task A_call_that_also_runs_before_any_invocation_keeps_its_client(string member) => new Code(
+        $$"""
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+
+        public class Prices
+        {
+            private static readonly HttpClient s_http = new();
+            {{member}}
+
+            public static Task<string> Get(string url) => s_http.{|AJ1002:GetStringAsync|}(url);
+        }
+
+        public class Function
+        {
+            public async Task<string> Handle(string url, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+                return await Prices.Get(url);
+            }
         }
         """).Offers("Pass 'InvocationBudget.Current.Token'");
 

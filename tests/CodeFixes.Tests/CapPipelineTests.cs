@@ -154,4 +154,72 @@ public sealed class CapPipelineTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_handler_that_executes_it_enters_a_budget() => new Code(
+        """
+        using Amazon.Lambda.Core;
+        using Polly;
+
+        public class Prices(HttpClient http)
+        {
+            private static readonly IAsyncPolicy s_policy = Policy.{|AJ1005:TimeoutAsync|}(TimeSpan.FromSeconds(5));
+
+            public Task<string> Get(string url, CancellationToken stop) => s_policy.ExecuteAsync(token => http.GetStringAsync(url, token), stop);
+        }
+
+        public class Function(Prices prices)
+        {
+            public async Task<string> Handle(string url, CancellationToken stop, ILambdaContext context)
+            {
+                return await prices.Get(url, stop);
+            }
+        }
+        """)
+    {
+        Libraries = ["AmazonLambdaCore", "PollyV7"],
+    }.Becomes(
+        Title,
+        """
+        using Amazon.Lambda.Core;
+        using AsyncJobs;
+        using Polly;
+
+        public class Prices(HttpClient http)
+        {
+            private static readonly IAsyncPolicy s_policy = Policy.TimeoutAsync(static () => InvocationBudget.Current.Slice(TimeSpan.FromSeconds(5)).Remaining);
+
+            public Task<string> Get(string url, CancellationToken stop) => s_policy.ExecuteAsync(token => http.GetStringAsync(url, token), stop);
+        }
+
+        public class Function(Prices prices)
+        {
+            public async Task<string> Handle(string url, CancellationToken stop, ILambdaContext context)
+            {
+                using InvocationBudget budget = context.CreateBudget();
+                using EnteredScope entered = budget.Enter();
+                return await prices.Get(url, stop);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Nothing_is_offered_where_a_handler_cannot_enter_a_budget() => new Code(
+        """
+        using Amazon.Lambda.Core;
+        using Polly;
+
+        public class Function(HttpClient http)
+        {
+            private static readonly IAsyncPolicy s_policy = Policy.{|AJ1005:TimeoutAsync|}(TimeSpan.FromSeconds(5));
+
+            public async IAsyncEnumerable<string> Handle(string url, ILambdaContext context)
+            {
+                yield return await s_policy.ExecuteAsync(token => http.GetStringAsync(url, token), new CancellationToken(true));
+            }
+        }
+        """)
+    {
+        Libraries = ["AmazonLambdaCore", "PollyV7"],
+    }.Offers();
 }

@@ -5,7 +5,6 @@ using AsyncJobs.CodeFixes.Times;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncJobs.CodeFixes.Calls;
 
@@ -62,17 +61,11 @@ internal sealed class WaitedCall
     {
         Edit dropped = new();
         if (IsAsync)
-            dropped.Delete(_site.Tree, TextSpan.FromBounds(StartOfWait, _wait.Span.End));
+            dropped.Delete(_site.Tree, Comments.SpanOfLink(_wait, _access));
         else
             dropped.Delete(_site.Tree, _wait.ArgumentList.Arguments.Span);
         return edit.TryAdd(dropped);
     }
-
-    // The wait and its dot may stand on a line of their own, which goes with them unless something is said there.
-    private int StartOfWait => HasComment ? _access.OperatorToken.SpanStart : _access.Expression.Span.End;
-
-    private bool HasComment => _access.Expression.GetTrailingTrivia().Concat(_access.OperatorToken.LeadingTrivia).Any(static trivia =>
-        !string.IsNullOrWhiteSpace(trivia.ToString()));
 
     private bool IsGivenOne(InvocationExpressionSyntax call) =>
         _site.Model.GetOperation(call, _site.CancellationToken) is IInvocationOperation operation

@@ -32,7 +32,8 @@ internal static class ClientMaking
         Edit edit = new();
         List<AssignmentExpressionSyntax> parts = [.. syntax.Initializer?.Expressions.OfType<AssignmentExpressionSyntax>() ?? []];
         if (parts.TrueForAll(static part => NameOf(part) is "BaseAddress" or "Timeout")
-            && parts.Count == (syntax.Initializer?.Expressions.Count ?? 0))
+            && parts.Count == (syntax.Initializer?.Expressions.Count ?? 0)
+            && !Comments.AreIn(tree, syntax.Span))
         {
             (string client, string? import) = Name.OfType(model, syntax.SpanStart, "AsyncJobs", "BudgetHttpClient").First();
             string address = parts.Find(static part => NameOf(part) == "BaseAddress") is { } given ? $", {Spelled(given.Right)}" : "";

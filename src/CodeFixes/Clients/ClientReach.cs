@@ -15,8 +15,8 @@ namespace AsyncJobs.CodeFixes.Clients;
 internal static class ClientReach
 {
     /// <summary>
-    /// What has to be written into the handlers that reach the calls of a client; null if a call is reached by nothing that can be seen, if there is
-    /// none, or if a handler cannot enter a budget.
+    /// What has to be written into the handlers that reach the calls of a client; null if a call is reached by nothing that can be seen, or also by
+    /// what runs outside of invocations, if there is none, or if a handler cannot enter a budget.
     /// </summary>
     /// <param name="site">What is mended.</param>
     /// <param name="places">Where the client is made or registered.</param>
@@ -46,7 +46,8 @@ internal static class ClientReach
                 continue;
 
             ReachedBy reached = site.Flow.Code.Entries.Of(call, site.CancellationToken);
-            if (!reached.IsReached || BudgetEntry.Into(site, reached.WithoutBudget) is not { } entered || !edit.TryAdd(entered))
+            if (!reached.IsReached || reached.IsReachedOutside
+                || BudgetEntry.Into(site, reached.WithoutBudget) is not { } entered || !edit.TryAdd(entered))
                 return null;
         }
 

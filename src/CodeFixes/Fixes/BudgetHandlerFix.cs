@@ -137,10 +137,13 @@ public sealed class BudgetHandlerFix : OutgoingCallFix
         {
             Edit configuration = new();
             int index = list.Arguments.IndexOf(argument);
-            if (index > 0)
-                configuration.Delete(site.Tree, TextSpan.FromBounds(list.Arguments[index - 1].Span.End, argument.Span.End));
-            else if (list.Arguments.Count == 1 && access.Name.Identifier.ValueText == "ConfigureHttpClient")
-                configuration.Delete(site.Tree, TextSpan.FromBounds(access.Expression.Span.End, call.Span.End));
+            TextSpan? removed = index > 0
+                ? TextSpan.FromBounds(list.Arguments[index - 1].Span.End, argument.Span.End)
+                : list.Arguments.Count != 1 || access.Name.Identifier.ValueText != "ConfigureHttpClient" ? null
+                : Comments.AreBefore(access) ? Comments.LineOf(call, access)
+                : TextSpan.FromBounds(access.Expression.Span.End, call.Span.End);
+            if (removed is { } span && !Comments.AreIn(site.Tree, span))
+                configuration.Delete(site.Tree, span);
             if (!configuration.IsEmpty)
                 yield return configuration;
         }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Composition;
 using AsyncJobs.Analyzers.Destinations;
+using AsyncJobs.Analyzers.Index;
 using AsyncJobs.CodeFixes.Editing;
 using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
@@ -27,12 +28,28 @@ public sealed class CapPipelineFix : OutgoingCallFix
     {
         if (!site.Project.Has("AsyncJobs.InvocationBudget"))
             return [];
-        if (site.Call is { } call && site.Model.GetOperation(call, site.CancellationToken) is IInvocationOperation invocation)
-            return OfCall(site, invocation);
+        IOperation? timeout = site.Model.GetOperation(site.Call ?? site.Node, site.CancellationToken);
+        IEnumerable<Fix> fixes = timeout switch
+        {
+            IInvocationOperation invocation => OfCall(site, invocation),
+            ISimpleAssignmentOperation assignment => OfAssignment(site, assignment),
+            _ => [],
+        };
+        return timeout is not null && EnteredFor(site, timeout) is { } entered ? fixes.Where(fix => fix.Edit.TryAdd(entered)) : [];
+    }
 
-        return site.Model.GetOperation(site.Node, site.CancellationToken) is ISimpleAssignmentOperation assignment
-            ? OfAssignment(site, assignment)
-            : [];
+    // The current budget limits an execution only where one is entered; what a client's handler executes is not seen.
+    private static Edit? EnteredFor(FixSite site, IOperation timeout)
+    {
+        Edit edit = new();
+        foreach (IInvocationOperation execution in PipelineUse.ExecutionsOf(site.Flow.Code, timeout, site.CancellationToken))
+        {
+            ReachedBy reached = site.Flow.Code.Entries.Of(execution, site.CancellationToken);
+            if (BudgetEntry.Into(site, reached.WithoutBudget) is not { } entered || !edit.TryAdd(entered))
+                return null;
+        }
+
+        return edit;
     }
 
     private static IEnumerable<Fix> OfCall(FixSite site, IInvocationOperation invocation)
