@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Clients;
 
 /// <summary>
-/// Tells which tokens and times nothing but the current budget makes end, which it does not where none was entered. Whatever may come from elsewhere is
-/// none.
+/// Tells which tokens and times nothing but the current budget makes end, which it does not where none was entered. Whatever may come from elsewhere
+/// is none.
 /// </summary>
 internal sealed class CurrentToken(TimeValues values, CancellationToken cancellationToken) : SourceWalker<bool>(values.Code, cancellationToken)
 {
