@@ -1,6 +1,7 @@
 using System.Runtime;
 using AsyncJobs.Benchmarks.Analysis;
 using AsyncJobs.Benchmarks.Budget;
+using AsyncJobs.Benchmarks.Functions;
 using AsyncJobs.Benchmarks.Generation;
 using AsyncJobs.Benchmarks.Http;
 using AsyncJobs.Benchmarks.Running;
@@ -10,8 +11,8 @@ using BenchmarkDotNet.Running;
 // of whoever runs.
 const string SpinLimit = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
 
-// "compare" is quick and compares, "share" tells the analyzers' part of a compilation; everything else goes to BenchmarkDotNet, whose absolute
-// figures want a quiet machine.
+// "compare" is quick and compares, "share" tells the analyzers' part of a compilation, and "cold" simulates requests; everything else goes to
+// BenchmarkDotNet, whose absolute figures want a quiet machine.
 if (args is ["compare", .. var what])
 {
     if (what is ["budget"] && Environment.GetEnvironmentVariable(SpinLimit) is null)
@@ -43,6 +44,10 @@ else if (args is ["share"])
         await AnalysisComparisons.PrintShareAsync();
     else
         await OwnProcess.RunAgainAsync(args, "DOTNET_gcServer", "1");
+}
+else if (args is ["cold"])
+{
+    ColdAccepts.Print();
 }
 else
 {

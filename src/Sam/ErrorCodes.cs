@@ -34,4 +34,5 @@ internal static class ErrorCodes
     public const string ListRoute = "AJ2033";
     public const string RetryElsewhere = "AJ2034";
     public const string AssemblyName = "AJ2036";
+    public const string EditsRemoved = "AJ2037";
 }

@@ -64,6 +64,12 @@ internal sealed record TemplateOptions
     public bool RetainsTable { get; init; } = true;
 
     /// <summary>
+    /// Whether jobs share the function that answers requests, as <c>AsyncJobsFunctions</c> says; null for what the assembly says, if it does, and
+    /// else for one that they share.
+    /// </summary>
+    public bool? SharesFunctions { get; init; }
+
+    /// <summary>
     /// The bucket of large inputs and results: <c>true</c> for one that is made, <c>false</c> for none, else <c>bucket</c> or <c>bucket/prefix</c>,
     /// in which <c>${Id}</c> stands for a parameter or bucket of the template. Null for <c>true</c> where the assembly references AsyncJobs.S3.
     /// </summary>

@@ -11,4 +11,8 @@ internal static class LambdaLimits
     /// </summary>
     /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</remarks>
     public const int MostSynchronousBytes = 6 * 1024 * 1024;
+
+    /// <summary>The policy of a function that says who may invoke it, in bytes: a statement for each route of an API.</summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</remarks>
+    public const int MostPolicyBytes = 20 * 1024;
 }

@@ -38,6 +38,11 @@ internal static class ManifestNames
     /// <summary>Whether all jobs are listed by an index, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
     public const string ListAll = "AsyncJobs.ListAll";
 
+    /// <summary>
+    /// Whether jobs share the function that answers requests, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.
+    /// </summary>
+    public const string Functions = "AsyncJobs.Functions";
+
     /// <summary>The authorizer of jobs that name none, as the build says. <c>build/AsyncJobs.Generator.props</c> writes it.</summary>
     public const string Authorizer = "AsyncJobs.Authorizer";
 

@@ -8,8 +8,12 @@ namespace AsyncJobs.Sam.Tests;
 internal sealed class Workbench : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asyncjobs-template-");
+    private string[] _functions = [];
 
     public Workbench(string template = "serverless.template") => Template = Path.Combine(Folder, template);
+
+    /// <summary>One whose jobs have functions of their own for the requests that start them.</summary>
+    public static Workbench PerJob(string template = "serverless.template") => new(template) { _functions = ["--functions", "perJob"] };
 
     public string Folder => _folder.FullName;
 
@@ -45,7 +49,7 @@ internal sealed class Workbench : IDisposable
     {
         StringWriter output = new();
         StringWriter errors = new();
-        int code = Commands.Run(args, output, errors);
+        int code = Commands.Run([.. args, .. _functions], output, errors);
         Output = output.ToString();
         Errors = errors.ToString();
         return code;

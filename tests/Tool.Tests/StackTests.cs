@@ -28,6 +28,23 @@ public sealed class StackTests(DynamoDbLocal dynamoDb)
         Assert.All(deployment.Aws.Forms, static form => Assert.Equal(FakeAws.Stack, form["StackName"]));
     }
 
+    [Theory]
+    [InlineData("ShopJobHttp", FakeAws.StatusFunction)]
+    [InlineData("http1B3C", "shop-http")]
+    public async Task A_function_that_answers_all_requests_is_found(string id, string name)
+    {
+        await using Deployment deployment = await Deployment.StartAsync(dynamoDb);
+        string job = (await deployment.FailAsync(1))[0];
+        deployment.Aws.Functions[name] = deployment.Aws.Functions[FakeAws.StatusFunction];
+        deployment.Aws.Resources.RemoveAll(static resource => resource.Item2 == FakeAws.StatusFunction);
+        deployment.Aws.Resources.Add((id, name, "AWS::Lambda::Function"));
+        deployment.Aws.Resources.Add((id + "2", name + "-2", "AWS::Lambda::Function"));
+
+        ToolResult retried = await RunAsync(deployment, "retry", job);
+
+        Assert.Matches($"^Job [0-9a-z]{{26}} runs job {job} again\\.\n$", retried.Output);
+    }
+
     [Fact]
     public async Task What_the_manifest_names_is_found_too()
     {

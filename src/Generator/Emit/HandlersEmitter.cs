@@ -20,7 +20,7 @@ internal static class HandlersEmitter
         source.Line();
         WriteMethod(source, HandlerName.Settle, "Settle: takes the platform's record of an event it gave up on.", "AppJobs.SettleAsync");
         source.Line();
-        WriteMethod(source, "Http", "All HTTP endpoints behind one function, told apart by method and path.", "AppJobs.HttpAsync");
+        WriteMethod(source, HandlerName.Http, "All HTTP endpoints behind one function, told apart by method and path.", "AppJobs.HttpAsync");
         string traceId = handlers.HasTraceId ? "context.TraceId" : "null";
         source.Line(
             $"""

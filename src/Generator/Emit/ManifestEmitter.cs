@@ -43,6 +43,7 @@ internal static class ManifestEmitter
             .Add("manifest", ManifestNames.Version)
             .Add("namespace", Plain(app.Namespace))
             .AddIf("statusHandler", HandlerName.Of(app.Handlers, HandlerName.Status))
+            .AddIf("httpHandler", HandlerName.Of(app.Handlers, HandlerName.Http))
             .AddIf("settleHandler", HandlerName.Of(app.Handlers, HandlerName.Settle))
             .AddIf(ManifestNames.PayloadBucket, app.HasPayloadBucket)
             .AddIf("runtime", app.Runtime);

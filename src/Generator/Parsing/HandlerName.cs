@@ -11,6 +11,7 @@ internal static class HandlerName
 
     public const string Status = nameof(Status);
     public const string Settle = nameof(Settle);
+    public const string Http = nameof(Http);
 
     /// <summary>The most characters that Lambda takes.</summary>
     public const int Longest = 127;

@@ -10,7 +10,11 @@ namespace AsyncJobs.Local.Isolation;
 /// <summary>Every function in processes of its own: what runs here is what runs on Lambda.</summary>
 internal sealed class IsolatedFunctions : ILocalFunctions
 {
+    private const string HttpName = "http";
+    private const string StatusName = "status";
+
     private readonly Dictionary<string, IsolatedFunction> _functions;
+    private readonly bool _isShared;
 
     public IsolatedFunctions(
         JobApp app,
@@ -21,7 +25,8 @@ internal sealed class IsolatedFunctions : ILocalFunctions
         LocalJobLog log,
         TimeProvider time)
     {
-        _functions = Of(app).ToDictionary(
+        _isShared = LocalFunctionForm.IsShared(app);
+        _functions = Of(app, _isShared).ToDictionary(
             settings => settings.Name,
             settings => new IsolatedFunction(
                 settings with { MemoryMegabytes = options.MemoryMegabytes ?? settings.MemoryMegabytes },
@@ -34,33 +39,43 @@ internal sealed class IsolatedFunctions : ILocalFunctions
             StringComparer.Ordinal);
     }
 
-    public ILocalFunction Http => _functions["http"];
+    public ILocalFunction Http => _functions[HttpName];
 
-    public ILocalFunction Status => _functions["status"];
+    public ILocalFunction Status => _functions[_isShared ? HttpName : StatusName];
 
     public ILocalFunction Settle => _functions["settle"];
 
-    public ILocalFunction Accept(JobDefinition job) => _functions[AcceptName(job)];
+    public ILocalFunction Accept(JobDefinition job) => _functions[_isShared && job.Route is not null ? HttpName : AcceptName(job)];
 
     public ILocalFunction Work(JobDefinition job) => _functions[WorkName(job)];
 
     public async ValueTask DisposeAsync() =>
         await Task.WhenAll(_functions.Values.Select(function => function.DisposeAsync().AsTask())).ConfigureAwait(false);
 
-    /// <summary>The functions that a deployment of the application has, and the one for all requests.</summary>
-    internal static IReadOnlyList<FunctionSettings> Of(JobApp app) =>
+    /// <summary>
+    /// The functions that a deployment of the application has, one for all requests, and those that start the jobs without a route: the page has
+    /// requests for them.
+    /// </summary>
+    /// <param name="app">The application.</param>
+    /// <param name="isShared">Whether its jobs share the function that answers requests.</param>
+    internal static IReadOnlyList<FunctionSettings> Of(JobApp app, bool isShared) =>
     [
-        new("http", DeployedFunction.Http(app.Jobs.Select(static job => job.Name)), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
-        new("status", StatusOf(app), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
+        new(HttpName, HttpOf(app), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
+        .. isShared
+            ? Array.Empty<FunctionSettings>()
+            : [new(StatusName, DeployedFunction.Status(RetriedOf(app)), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize)],
         new("settle", DeployedFunction.Settle, PlatformLimits.SettleTimeout, PlatformLimits.MemorySize),
-        .. app.Jobs.Select(static job => new FunctionSettings(
+        .. app.Jobs.Where(job => !isShared || job.Route is null).Select(static job => new FunctionSettings(
             AcceptName(job), DeployedFunction.Accept(job.Name), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize)),
         .. app.Jobs.Select(static job => new FunctionSettings(
             WorkName(job), WorkerOf(job), TimeSpan.FromSeconds(job.TimeoutSeconds), job.MemorySize)),
     ];
 
-    private static DeployedFunction StatusOf(JobApp app) =>
-        DeployedFunction.Status([.. app.Jobs.Where(static job => job.KeepInput).Select(static job => job.Name)]);
+    private static DeployedFunction HttpOf(JobApp app) =>
+        DeployedFunction.Http(
+            [.. app.Jobs.Where(static job => job.Route is not null).Select(static job => job.Name)], RetriedOf(app), tellsOfJobs: true);
+
+    private static string[] RetriedOf(JobApp app) => [.. app.Jobs.Where(static job => job.KeepInput).Select(static job => job.Name)];
 
     private static string AcceptName(JobDefinition job) => "accept-" + job.Name;
 

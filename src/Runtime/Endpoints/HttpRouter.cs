@@ -1,24 +1,35 @@
 using AsyncJobs.Events;
+using AsyncJobs.Http;
 using AsyncJobs.Jobs;
 
 namespace AsyncJobs.Endpoints;
 
-/// <summary>Finds the endpoint of a request where no gateway has done so.</summary>
+/// <summary>Finds the endpoint of a request that may be for any.</summary>
 internal static class HttpRouter
 {
     /// <summary>Finds the endpoint, or the methods that the path would take.</summary>
+    /// <remarks>
+    /// The route by which API Gateway has led the request here decides, where it is one of the endpoints' own: its authorizer has let the caller in,
+    /// and another route may have another one. A path can be read in several ways, and a custom domain puts more before it.
+    /// </remarks>
     /// <param name="request">The request.</param>
     /// <param name="jobs">The application's jobs.</param>
     /// <param name="listsJobs">Whether callers may list their jobs.</param>
     /// <param name="retriesJobs">Whether requests can run jobs again.</param>
     public static (HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Find(
-        HttpEvent request, IReadOnlyList<JobDefinition> jobs, bool listsJobs, bool retriesJobs)
+        HttpEvent request, IReadOnlyList<JobDefinition> jobs, bool listsJobs, bool retriesJobs) =>
+        Find(request, isLed: true, jobs, listsJobs, retriesJobs) is { IsKnown: true } led
+            ? led.Found
+            : Find(request, isLed: false, jobs, listsJobs, retriesJobs).Found;
+
+    private static ((HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Found, bool IsKnown) Find(
+        HttpEvent request, bool isLed, IReadOnlyList<JobDefinition> jobs, bool listsJobs, bool retriesJobs)
     {
         JobDefinition? best = null;
         SortedSet<string>? allowed = null;
         foreach (JobDefinition job in jobs)
         {
-            if (job.Route is not { } route || !request.MatchesPath(route))
+            if (job.Route is not { } route || !Matches(request, route, isLed))
                 continue;
 
             if (route.Method != request.Method)
@@ -30,16 +41,18 @@ internal static class HttpRouter
         string? allow = allowed is null ? null : string.Join(", ", allowed);
 
         // As API Gateway has it: a path without placeholders comes before one that has them.
-        if (listsJobs && request.MatchesPath(ListLocation.Route) && IsList(request, best))
-            return (HttpEndpoint.List, null, allow);
+        if (listsJobs && Matches(request, ListLocation.Route, isLed) && IsList(request, best))
+            return ((HttpEndpoint.List, null, allow), true);
         if (best is not null)
-            return (HttpEndpoint.Accept, best, null);
-        if (request.MatchesPath(JobLocation.Route))
-            return (HttpEndpoint.Status, null, null);
-        if (retriesJobs && request.MatchesPath(RetryEndpoint.Route))
-            return (HttpEndpoint.Retry, null, null);
-        return (HttpEndpoint.None, null, allow);
+            return ((HttpEndpoint.Accept, best, null), true);
+        if (Matches(request, JobLocation.Route, isLed))
+            return ((HttpEndpoint.Status, null, null), true);
+        if (retriesJobs && Matches(request, RetryEndpoint.Route, isLed))
+            return ((HttpEndpoint.Retry, null, null), true);
+        return ((HttpEndpoint.None, null, allow), allow is not null);
     }
+
+    private static bool Matches(HttpEvent request, JobRoute route, bool isLed) => isLed ? request.IsLedBy(route) : request.MatchesPath(route);
 
     private static bool IsList(HttpEvent request, JobDefinition? best) =>
         best is null || (request.Method == ListLocation.Method && best.Route!.PlaceholderCount > 0);

@@ -98,6 +98,9 @@ internal sealed class HttpEvent : IDisposable
     public bool MatchesPath(JobRoute route) =>
         route.Matches(GetUtf8(_parts.Path)) || (PathBelowStage() is var path && !path.IsEmpty && route.Matches(path));
 
+    /// <summary>Whether API Gateway has led the request here by a route of this path, whatever its method.</summary>
+    public bool IsLedBy(JobRoute route) => Ascii.Equals(LedBy(), route.Template);
+
     /// <summary>The last segment of the path.</summary>
     /// <param name="skipped">How many segments behind it are left out of account.</param>
     public string LastPathSegment(int skipped = 0)
@@ -353,6 +356,19 @@ internal sealed class HttpEvent : IDisposable
         return IsPlainPath(Encoding.UTF8.GetBytes(path)) ? path : null;
     }
 
+    // The path of the route that API Gateway found, as the route has it. Nobody looks for one before a function URL or behind a load balancer.
+    private ReadOnlySpan<byte> LedBy()
+    {
+        if (!_parts.Route.IsPresent || Form is HttpEventForm.FunctionUrl or HttpEventForm.LoadBalancer)
+            return default;
+
+        // The key of a route is its method and its path; that of everything else, $default, has no path.
+        ReadOnlySpan<byte> route = GetUtf8(_parts.Route);
+        return Form is HttpEventForm.RestApi ? route
+            : route.IndexOf((byte)' ') is >= 0 and int space ? route[(space + 1)..]
+            : default;
+    }
+
     // HTTP API puts a stage that is not the default one before the path, except behind a custom domain. Empty where there is none.
     private ReadOnlySpan<byte> PathBelowStage()
     {
@@ -406,7 +422,7 @@ internal sealed class HttpEvent : IDisposable
 
         foreach (JsonSlice slice in (ReadOnlySpan<JsonSlice>)
         [
-            _parts.Method, _parts.Path, _parts.ContextPath, _parts.RawQuery, _parts.DomainName, _parts.Stage,
+            _parts.Method, _parts.Path, _parts.Route, _parts.ContextPath, _parts.RawQuery, _parts.DomainName, _parts.Stage,
             _parts.ContentType, _parts.IdempotencyKey, _parts.CallbackUrl, _parts.CorrelationId, _parts.TraceParent, _parts.TraceState,
         ])
         {

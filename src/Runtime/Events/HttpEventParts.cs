@@ -15,6 +15,10 @@ internal struct HttpEventParts
 
     public JsonSlice Method;
     public JsonSlice Path;
+
+    /// <summary>The route that a gateway has found: its key in payload 2.0, else its path.</summary>
+    public JsonSlice Route;
+
     public JsonSlice ContextPath;
     public JsonSlice RawQuery;
     public JsonSlice Query;
@@ -54,6 +58,8 @@ internal struct HttpEventParts
                 IsVersion2 = IsText(ref reader, "2.0"u8);
             else if (IsKey(ref reader, "rawPath"u8) || IsKey(ref reader, "path"u8))
                 Path = Text(ref reader);
+            else if (IsKey(ref reader, "routeKey"u8) || IsKey(ref reader, "resource"u8))
+                Route = Text(ref reader);
             else if (IsKey(ref reader, "httpMethod"u8))
                 Method = Text(ref reader);
             else if (IsKey(ref reader, "rawQueryString"u8))

@@ -25,6 +25,8 @@ internal static class CommandLineOptions
                                 if a job has a route)
           --list true           callers may list their jobs (default: what the assembly's build said as AsyncJobsList, or false)
           --list-all true       operators list all jobs by an index (default: what the assembly's build said as AsyncJobsListAll, or false)
+          --functions NAME      shared for one function that answers all requests, or perJob for a function for the start of each job and one for
+                                their URLs (default: what the assembly's build said as AsyncJobsFunctions, or shared)
           --cors-origins LIST   the origins whose pages may call from a browser, separated by spaces, or * for all
                                 (default: what the assembly's build said as AsyncJobsCorsOrigins; without that none)
           --runtime NAME        Lambda's runtime (default: dotnet10 or dotnet8, as the assembly is built)
@@ -92,6 +94,7 @@ internal static class CommandLineOptions
         "--status" => options with { HasStatus = SwitchValue.Parse("AsyncJobsStatus", value) },
         "--list" => options with { AllowsList = SwitchValue.Parse("AsyncJobsList", value) },
         "--list-all" => options with { ListsAll = SwitchValue.Parse("AsyncJobsListAll", value) },
+        "--functions" => options with { SharesFunctions = FunctionsChoice.Parse(value) },
         "--cors-origins" => options with { CorsOrigins = value },
         "--log-days" => options with { LogRetentionDays = Days(value) },
         "--alarms" => options with { HasAlarms = SwitchValue.Parse("AsyncJobsAlarms", value) },

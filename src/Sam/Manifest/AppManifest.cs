@@ -10,6 +10,9 @@ internal sealed record AppManifest
     /// <summary>The status function's handler; null in an executable.</summary>
     public string? StatusHandler { get; init; }
 
+    /// <summary>The handler of a function that answers all requests; null in an executable.</summary>
+    public string? HttpHandler { get; init; }
+
     /// <summary>The settle function's handler; null in an executable.</summary>
     public string? SettleHandler { get; init; }
 

@@ -54,7 +54,7 @@ internal static class ManifestReader
                 case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0)
                     is ManifestNames.Owner or ManifestNames.CorsOrigins or ManifestNames.Purge or ManifestNames.Status
                     or ManifestNames.MaxUnfinishedPerOwner or ManifestNames.MaxStartsPerMinutePerOwner
-                    or ManifestNames.List or ManifestNames.ListAll:
+                    or ManifestNames.List or ManifestNames.ListAll or ManifestNames.Functions:
                     settings[Text(reader, attribute, 0)!] = Text(reader, attribute, 1) ?? "";
                     break;
             }

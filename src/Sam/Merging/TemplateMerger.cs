@@ -3,7 +3,6 @@ using AsyncJobs.Sam.Documents;
 using AsyncJobs.Sam.Plan;
 using AsyncJobs.Sam.Resources;
 using AsyncJobs.Sam.Verification;
-using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Merging;
 
@@ -24,7 +23,7 @@ internal sealed class TemplateMerger
     // They hold what nobody can make again.
     private static readonly HashSet<string?> s_kept = ["AWS::DynamoDB::Table", PayloadBucket.Type, PayloadBucket.PolicyType];
 
-    private readonly DeploymentPlan _plan;
+    private DeploymentPlan _plan;
     private readonly TemplateOptions _options;
     private readonly string _assembly;
     private readonly ApiReference _api;
@@ -85,6 +84,7 @@ internal sealed class TemplateMerger
         ReadMarks();
         _beganWithoutApi = isNew ? !_plan.HasRoutes : OwnMark.Of(_document.Find("Resources", SamResources.Table), WithoutApi) is not null;
         bool isFirstRoute = _plan.HasRoutes && (isNew || (_beganWithoutApi && !HasOurRoutes()));
+        LeaveStatusToOthers();
         Dictionary<string, JsonObject> desired = new(
             SamResources.Make(_plan, _options, _api, _document, codeUri, ChangedName), StringComparer.Ordinal);
         LeaveToOthers(desired);
@@ -165,12 +165,22 @@ internal sealed class TemplateMerger
         }
     }
 
+    // One function for the URLs of jobs at one API: whoever wrote it first keeps it.
+    private void LeaveStatusToOthers()
+    {
+        if (_plan.Functions.Any(function => function.Deployed.TellsOfJobs)
+            && Resources().Find(other => IsOthers(other.Node) && _api.HasJobs(other.Node.Value)) is { } others)
+        {
+            _neighbours.CheckStatus(others);
+            _plan = _plan.WithoutStatus();
+        }
+    }
+
     private void LeaveToOthers(Dictionary<string, JsonObject> desired)
     {
-        // One table, one bucket, and one function for the URLs of jobs at one API: whoever wrote them first keeps them.
+        // One table and one bucket: whoever wrote them first keeps them.
         foreach ((string id, JsonObject resource) in desired.ToList())
         {
-            bool isStatus = _api.HasJobs(resource);
             if (id is SamResources.Table or PayloadBucket.Id or PayloadBucket.PolicyId && IsOthers(_document.Find("Resources", id)))
             {
                 desired.Remove(id);
@@ -178,12 +188,6 @@ internal sealed class TemplateMerger
                     _neighbours.CheckBucket(_document.Find("Resources", id)!);
                 if (id == SamResources.Table)
                     _neighbours.CheckTable(_document.Find("Resources", id)!);
-            }
-            else if (isStatus && Resources().Find(other => other.Key != id && IsOthers(other.Node) && _api.HasJobs(other.Node.Value)) is { } others)
-            {
-                _neighbours.CheckStatus(others);
-                foreach (string part in SamResources.PartsOf(id))
-                    desired.Remove(part);
             }
             else if (resource["Type"]!.ToString() == SamResources.PolicyType)
             {
@@ -232,7 +236,7 @@ internal sealed class TemplateMerger
     // Without an authorizer nobody is an owner: nothing is counted, and nobody has a list.
     private void CheckOwners()
     {
-        RoutePlan[] starts = [.. _plan.Functions.Where(function => function.Role is FunctionRole.Accept).SelectMany(function => function.Routes)];
+        RoutePlan[] starts = [.. _plan.Functions.SelectMany(function => function.Routes).Where(route => route.StartsJob)];
         bool isOpen = starts.Length > 0
             && _api is { WithoutRoutes: null, Auth: { IsUnknown: false, HasDefault: false } }
             && starts.All(route => route.Authorizer is null or ApiAuth.None);
@@ -329,6 +333,8 @@ internal sealed class TemplateMerger
     {
         while (Resources().Find(resource => IsFormer(resource, desired)) is { } former)
         {
+            if (LostEdits.Of(former.Key!, former.Node, _written[former.Key!], desired) is { } lost)
+                _warnings.Add(lost);
             _document = _document.Remove(_document.Find("Resources")!, former);
             _edits.Add(new TemplateEdit(["Resources", former.Key!], null));
         }

@@ -1,30 +1,25 @@
-using System.Text.RegularExpressions;
 using AsyncJobs.Sam.Manifest;
 using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Plan;
 
 /// <summary>Every function that an assembly's jobs need.</summary>
-internal sealed class DeploymentPlan
+internal sealed record DeploymentPlan
 {
-    // API Gateway waits no longer.
-    private const int HttpTimeout = 30;
+    private readonly FunctionPlans? _plans;
 
-    /// <summary>What a function does with the table that starts jobs.</summary>
-    public static IReadOnlyList<string> StartActions { get; } =
-        ["dynamodb:PutItem", "dynamodb:GetItem", "dynamodb:DeleteItem", "dynamodb:UpdateItem"];
-
-    private DeploymentPlan(AssemblyManifest assembly, IReadOnlyList<FunctionPlan> functions, PayloadPlan? payloads, QueuePlan? queue)
+    private DeploymentPlan(AssemblyManifest assembly, FunctionPlans? plans, bool hasStatus, PayloadPlan? payloads, QueuePlan? queue)
     {
         Assembly = assembly;
-        Functions = functions;
+        _plans = plans;
+        Functions = plans?.Make(hasStatus) ?? [];
         Payloads = payloads;
         Queue = queue;
     }
 
     public AssemblyManifest Assembly { get; }
 
-    public IReadOnlyList<FunctionPlan> Functions { get; }
+    public IReadOnlyList<FunctionPlan> Functions { get; private init; }
 
     /// <summary>The bucket of large inputs and results; null for none.</summary>
     public PayloadPlan? Payloads { get; }
@@ -47,36 +42,32 @@ internal sealed class DeploymentPlan
     /// <summary>Whether any of the functions answers requests, so that there is an API.</summary>
     public bool HasRoutes => Functions.Any(function => function.Deployed.AnswersRequests);
 
+    /// <summary>The same without the function that answers at the URLs of jobs: another application's does.</summary>
+    public DeploymentPlan WithoutStatus() => this with { Functions = _plans!.Make(hasStatus: false) };
+
     /// <exception cref="TemplateException">The assembly cannot run on Lambda, or an option is not what it has to be.</exception>
     public static DeploymentPlan Make(AssemblyManifest assembly, TemplateOptions options)
     {
         if (assembly.App is not { } app)
-            return new DeploymentPlan(assembly, [], null, null);
+            return new DeploymentPlan(assembly, null, hasStatus: false, null, null);
 
         string runtime = LambdaRuntime.Of(assembly, options);
-        string program = LambdaRuntime.IsCustom(runtime) ? "bootstrap" : assembly.Assembly;
         string? owner = OwnerOf(assembly, options);
         bool allowsPurge = PurgeOf(assembly, options);
         ListPlan lists = ListPlan.Make(assembly, options, owner);
         StartGraph starts = StartGraph.Of(assembly.Jobs);
-        List<FunctionPlan> functions = [.. assembly.Jobs.SelectMany(job => FunctionsOf(job, runtime, program, starts, options))];
-        if (HasStatus(assembly, options))
-            functions.Add(Status(assembly, options, runtime, app.StatusHandler ?? program, allowsPurge, lists));
-        functions.Add(new FunctionPlan
-        {
-            Deployed = DeployedFunction.Settle,
-            Handler = app.SettleHandler ?? program,
-            Runtime = runtime,
-            TimeoutSeconds = DeploymentDefaults.SettleTimeoutSeconds,
-            MemorySize = JobDefaults.MemorySize,
-            TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
-        });
-        CheckHandlers(functions, assembly);
         string[] origins = CorsOriginsOf(assembly, options);
         LimitPlan limits = LimitPlan.Make(assembly, options, owner);
         PayloadPlan? payloads = PayloadPlan.Make(assembly, options, allowsPurge);
-        return new DeploymentPlan(
-            assembly, origins.Length == 0 ? functions : WithPreflights(functions), payloads, QueuePlan.Make(options))
+        FunctionPlans plans = new(assembly, app, options, runtime)
+        {
+            AllowsPurge = allowsPurge,
+            Lists = lists,
+            Starts = starts,
+            StatusAuthorizer = StatusAuthorizer(assembly, options),
+            HasOrigins = origins.Length > 0,
+        };
+        return new DeploymentPlan(assembly, plans, HasStatus(assembly, options), payloads, QueuePlan.Make(options))
         {
             Warnings = [.. AuthorizersWarning(assembly, options), .. FilesWarning(assembly, options, payloads)],
             Lists = lists,
@@ -94,18 +85,6 @@ internal sealed class DeploymentPlan
         };
     }
 
-    // The pattern of https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html is [^\s]+.
-    private static void CheckHandlers(IEnumerable<FunctionPlan> functions, AssemblyManifest assembly)
-    {
-        if (functions.FirstOrDefault(function => function.Handler.Any(char.IsWhiteSpace)) is { } refused)
-        {
-            throw new TemplateException(
-                ErrorCodes.AssemblyName,
-                $"Lambda refuses the handler \"{refused.Handler}\", since it takes none with white space. It has the name of the assembly: set "
-                + $"<AssemblyName> to one without, such as {Regex.Replace(assembly.Assembly, @"\s+", "-")}.");
-        }
-    }
-
     // Without routes of jobs nobody outside has a job's id, and an API that only answers 404 is one more that anybody can call.
     private static bool HasStatus(AssemblyManifest assembly, TemplateOptions options)
     {
@@ -118,85 +97,6 @@ internal sealed class DeploymentPlan
                 $"AsyncJobsStatus is false, and the job '{started.Name}' has the route {started.HttpMethod} {started.Path}: who starts it is sent to "
                 + $"{JobPaths.Job}. Remove AsyncJobsStatus, or the route.")
             : asked ?? started is not null;
-    }
-
-    private static FunctionPlan Status(
-        AssemblyManifest assembly, TemplateOptions options, string runtime, string handler, bool allowsPurge, ListPlan lists)
-    {
-        string? authorizer = StatusAuthorizer(assembly, options);
-        string[] retried = [.. assembly.Jobs.Where(job => job.KeepsInput).Select(job => job.Name)];
-        return new FunctionPlan
-        {
-            Deployed = DeployedFunction.Status(retried),
-            Handler = handler,
-            Runtime = runtime,
-            TimeoutSeconds = HttpTimeout,
-            MemorySize = JobDefaults.MemorySize,
-            TableActions =
-            [
-                "dynamodb:GetItem",
-                "dynamodb:UpdateItem",
-                .. allowsPurge || retried.Length > 0 ? ["dynamodb:DeleteItem", "dynamodb:PutItem"] : Array.Empty<string>(),
-                .. lists.OfOwners ? ["dynamodb:BatchGetItem"] : Array.Empty<string>(),
-            ],
-            QueriedIndex = lists.OfOwners ? TableNames.OwnerIndex : null,
-            Routes = StatusRoutes(authorizer, lists, retried.Length > 0),
-        };
-    }
-
-    private static RoutePlan[] StatusRoutes(string? authorizer, ListPlan lists, bool retries) =>
-    [
-        new RoutePlan("Get", "GET", JobPaths.Job, authorizer),
-        new RoutePlan("Delete", "DELETE", JobPaths.Job, authorizer),
-        .. retries ? [new RoutePlan(RoutePlan.Retry, "POST", JobPaths.Retry, authorizer)] : Array.Empty<RoutePlan>(),
-        .. lists.OfOwners ? [new RoutePlan(ListPlan.RouteName, ListPlan.Method, ListPlan.Path, authorizer)] : Array.Empty<RoutePlan>(),
-    ];
-
-    private static IEnumerable<FunctionPlan> FunctionsOf(
-        JobManifest job, string runtime, string program, StartGraph starts, TemplateOptions options)
-    {
-        if (job.HasRoute)
-        {
-            yield return new FunctionPlan
-            {
-                Deployed = DeployedFunction.Accept(job.Name),
-                Job = job,
-                Handler = job.AcceptHandler ?? program,
-                Runtime = runtime,
-                TimeoutSeconds = HttpTimeout,
-                MemorySize = JobDefaults.MemorySize,
-                TableActions = StartActions,
-                Routes = [new RoutePlan("Start", job.HttpMethod!, job.Path!, job.Authorizer ?? options.Authorizer)],
-            };
-        }
-
-        yield return new FunctionPlan
-        {
-            Deployed = DeployedFunction.Worker(job.Name, job.HasState, job.Starts),
-            Job = job,
-            IsOnCycle = starts.IsOnCycle(job.Name),
-            Handler = job.WorkHandler ?? program,
-            Runtime = runtime,
-            TimeoutSeconds = job.TimeoutSeconds,
-            MemorySize = job.MemorySize,
-            TableActions = job.Starts.Count > 0 ? StartActions : ["dynamodb:GetItem", "dynamodb:UpdateItem"],
-        };
-    }
-
-    // One for each path, whatever its placeholders are called, and that of a job's URL is the status function's.
-    private static List<FunctionPlan> WithPreflights(List<FunctionPlan> functions)
-    {
-        HashSet<string> paths = new(StringComparer.Ordinal);
-        Dictionary<FunctionPlan, FunctionPlan> extended = [];
-        foreach (FunctionPlan function in functions.OrderBy(function => function.Role is not FunctionRole.Status))
-        {
-            IEnumerable<RoutePlan> preflights = function.Routes
-                .Where(route => paths.Add(Regex.Replace(route.Path, @"\{[^}]*\}", "{}")))
-                .Select(RoutePlan.Preflight);
-            extended[function] = function with { Routes = [.. function.Routes, .. preflights] };
-        }
-
-        return functions.ConvertAll(function => extended[function]);
     }
 
     private static string[] CorsOriginsOf(AssemblyManifest assembly, TemplateOptions options)

@@ -14,6 +14,9 @@ internal sealed record FunctionPlan
     /// <summary>The job that it is for; null for the functions of the whole assembly.</summary>
     public JobManifest? Job { get; init; }
 
+    /// <summary>Which of several functions of its kind it is, from 1.</summary>
+    public int Number { get; init; } = 1;
+
     public required string Handler { get; init; }
 
     public required string Runtime { get; init; }
@@ -34,6 +37,8 @@ internal sealed record FunctionPlan
     /// <summary>Whether it is on a cycle of functions that invoke each other, or itself, which Lambda otherwise takes for a fault and ends.</summary>
     public bool IsOnCycle { get; init; }
 
-    /// <summary>The function's name within the assembly: <c>summaries-accept</c>, <c>status</c>.</summary>
-    public string Key => Job is null ? Deployed.Handler : $"{Job.Name}-{(Role is FunctionRole.Accept ? "accept" : "work")}";
+    /// <summary>The function's name within the assembly: <c>summaries-accept</c>, <c>http</c>, <c>http-2</c>.</summary>
+    public string Key => Job is not null ? $"{Job.Name}-{(Role is FunctionRole.Accept ? "accept" : "work")}"
+        : Number > 1 ? $"{Deployed.Handler}-{Number}"
+        : Deployed.Handler;
 }

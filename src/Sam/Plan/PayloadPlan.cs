@@ -11,6 +11,7 @@ internal sealed class PayloadPlan
 
     // A job that runs another one again has its input as its own.
     private static readonly string[] s_copy = ["s3:GetObject", "s3:PutObject"];
+    private static readonly string[] s_put = ["s3:PutObject"];
     private static readonly string[] s_delete = ["s3:DeleteObject"];
 
     private readonly bool _allowsPurge;
@@ -43,24 +44,25 @@ internal sealed class PayloadPlan
     {
         PayloadPermission[] objects = function.Role switch
         {
-            FunctionRole.Accept => [new("AsyncJobsInputs", ["s3:PutObject"], Inputs), new("AsyncJobsResults", ["s3:GetObject"], Results)],
-
             // A callback carries the result.
             FunctionRole.Work =>
             [
                 new("AsyncJobsInputs", function.StartsJobs ? ["s3:GetObject", "s3:PutObject"] : ["s3:GetObject"], Inputs),
                 new("AsyncJobsResults", ["s3:PutObject", "s3:GetObject"], Results),
             ],
-            FunctionRole.Status when function.StartsJobs || _allowsPurge =>
-            [
-                new("AsyncJobsInputs", [.. function.StartsJobs ? s_copy : [], .. _allowsPurge ? s_delete : []], Inputs),
-                new("AsyncJobsResults", ["s3:GetObject", .. _allowsPurge ? s_delete : []], Results),
-            ],
-            _ => [new("AsyncJobsResults", ["s3:GetObject"], Results)],
+            _ => OfReader(function),
         };
 
         // Without it S3 answers for what is not there as for what is forbidden. Who removes a job's payloads lists them.
         return [.. objects, new("AsyncJobsBucket", ["s3:ListBucket"], null)];
+    }
+
+    private PayloadPermission[] OfReader(DeployedFunction function)
+    {
+        string[] removed = function.TellsOfJobs && _allowsPurge ? s_delete : [];
+        string[] inputs = [.. function.RetriesJobs ? s_copy : function.AcceptsJobs ? s_put : [], .. removed];
+        PayloadPermission results = new("AsyncJobsResults", ["s3:GetObject", .. removed], Results);
+        return inputs.Length > 0 ? [new("AsyncJobsInputs", inputs, Inputs), results] : [results];
     }
 
     // As long as the job that can be read longest, in whole days, and one more: S3 counts from midnight.

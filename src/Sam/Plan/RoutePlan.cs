@@ -7,8 +7,17 @@ namespace AsyncJobs.Sam.Plan;
 /// <param name="Authorizer">The authorizer's name in the API; null for that of the API itself.</param>
 internal sealed record RoutePlan(string Name, string Method, string Path, string? Authorizer)
 {
+    /// <summary>The job that it is for; null for the routes of the whole assembly.</summary>
+    public string? Job { get; init; }
+
+    /// <summary>Whether its requests start a job.</summary>
+    public bool StartsJob => Job is not null && !IsPreflight;
+
     /// <summary>The name by which a route is open whatever the API's default authorizer is.</summary>
     public const string NoAuthorizer = "NONE";
+
+    /// <summary>The name of the route by which a job is started.</summary>
+    public const string Start = "Start";
 
     /// <summary>The name of the route by which a job is run again.</summary>
     public const string Retry = "Retry";
@@ -24,5 +33,5 @@ internal sealed record RoutePlan(string Name, string Method, string Path, string
     /// <summary>The route by which browsers ask that. They ask without credentials, so nothing may stand before it.</summary>
     /// <param name="asked">The request that they ask about.</param>
     public static RoutePlan Preflight(RoutePlan asked) =>
-        new(asked.Name is ListPlan.RouteName or Retry ? asked.Name + Asked : Asked, PreflightMethod, asked.Path, NoAuthorizer);
+        new(asked.Name is ListPlan.RouteName or Retry ? asked.Name + Asked : Asked, PreflightMethod, asked.Path, NoAuthorizer) { Job = asked.Job };
 }

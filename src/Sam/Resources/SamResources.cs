@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
 using AsyncJobs.Sam.Plan;
@@ -87,9 +88,6 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     /// <summary>The logical id of the function whose log group has an id; null where it has not the form of one.</summary>
     public static string? FunctionOf(string logs) => logs.EndsWith(Logs, StringComparison.Ordinal) ? logs[..^Logs.Length] : null;
 
-    /// <summary>The logical ids of the status function and of what comes and goes with it.</summary>
-    public static IReadOnlyList<string> PartsOf(string status) => [status, LogsOf(status), status + "LostFilter"];
-
     private static JsonObject Ref(string id) => new() { ["Ref"] = id };
 
     private static JsonObject Arn(string id) => new() { ["Fn::GetAtt"] = new JsonArray(id, "Arn") };
@@ -114,8 +112,15 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         FunctionRole.Accept => $"{_prefix}{LogicalId.Job(job!)}Accept",
         FunctionRole.Work => $"{_prefix}{LogicalId.Job(job!)}Worker",
         FunctionRole.Status => _prefix + ResourceNames.StatusFunctionEnd,
+        FunctionRole.Http => _prefix + ResourceNames.HttpFunctionEnd,
         _ => $"{_prefix}JobSettle",
     };
+
+    private string IdOf(FunctionPlan function)
+    {
+        string id = IdOf(function.Role, function.Job?.Name);
+        return function.Number > 1 ? id + function.Number.ToString(CultureInfo.InvariantCulture) : id;
+    }
 
     private JsonObject MakeTable()
     {
@@ -141,7 +146,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
 
     private void Add(FunctionPlan function)
     {
-        string id = IdOf(function.Role, function.Job?.Name);
+        string id = IdOf(function);
         string logs = LogsOf(id);
         JsonObject properties = new()
         {
@@ -264,11 +269,14 @@ internal sealed class SamResources : IVariableValues<JsonNode>
                 properties[_api.IdProperty] = Ref(id);
             if (Auth(route) is { } auth)
                 properties["Auth"] = auth;
-            events[route.Name] = new JsonObject { ["Type"] = _api.EventType, ["Properties"] = properties };
+            events[NameOf(route, function)] = new JsonObject { ["Type"] = _api.EventType, ["Properties"] = properties };
         }
 
         return events;
     }
+
+    private static string NameOf(RoutePlan route, FunctionPlan function) =>
+        route.Job is { } job && function.Job is null ? route.Name + LogicalId.Job(job) : route.Name;
 
     private JsonObject? Auth(RoutePlan route)
     {
@@ -360,6 +368,11 @@ internal sealed class SamResources : IVariableValues<JsonNode>
                 break;
             case FunctionRole.Status:
                 AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
+                break;
+            case FunctionRole.Http:
+                if (function.Deployed.TellsOfJobs || _plan.Settings.MostUnfinished > 0)
+                    AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
+                AddAlarm(id, "ThrottlesAlarm", Alarms.Throttles, "Requests are refused: the function that answers them is throttled.");
                 break;
             case FunctionRole.Settle:
                 AddFilter(id + "FailedFilter", logs, Alarms.Failed, Alarms.Pattern(JobEvents.Settled, StatusNames.Failed));

@@ -13,6 +13,15 @@ internal sealed record DeployedFunction(FunctionRole Role, string? Job, IReadOnl
     /// <summary>The settle function.</summary>
     public static DeployedFunction Settle { get; } = new(FunctionRole.Settle, null, [], StartsJobs: false);
 
+    /// <summary>Whether requests that start jobs come to it.</summary>
+    public bool AcceptsJobs { get; private init; }
+
+    /// <summary>Whether it tells of jobs and cancels them, for callers and for operators.</summary>
+    public bool TellsOfJobs { get; private init; }
+
+    /// <summary>Whether it runs jobs again.</summary>
+    public bool RetriesJobs { get; private init; }
+
     /// <summary>Whether it answers requests, and so asks whose a job is, and which page a browser shows.</summary>
     public bool AnswersRequests => Role is FunctionRole.Accept or FunctionRole.Status or FunctionRole.Http;
 
@@ -31,14 +40,26 @@ internal sealed record DeployedFunction(FunctionRole Role, string? Job, IReadOnl
 
     /// <summary>The status function.</summary>
     /// <param name="retried">The jobs that it runs again.</param>
-    public static DeployedFunction Status(IReadOnlyList<string> retried) => new(FunctionRole.Status, null, retried, StartsJobs: retried.Count > 0);
+    public static DeployedFunction Status(IReadOnlyList<string> retried) =>
+        new(FunctionRole.Status, null, retried, StartsJobs: retried.Count > 0) { TellsOfJobs = true, RetriesJobs = retried.Count > 0 };
 
-    /// <summary>The function that answers all requests.</summary>
-    /// <param name="jobs">The application's jobs.</param>
-    public static DeployedFunction Http(IEnumerable<string> jobs) => new(FunctionRole.Http, null, [.. jobs], StartsJobs: true);
+    /// <summary>A function that answers requests of several kinds.</summary>
+    /// <param name="accepted">The jobs that requests to it start.</param>
+    /// <param name="retried">The jobs that it runs again.</param>
+    /// <param name="tellsOfJobs">Whether it answers at the URLs of jobs.</param>
+    public static DeployedFunction Http(IReadOnlyCollection<string> accepted, IReadOnlyCollection<string> retried, bool tellsOfJobs) => new(
+        FunctionRole.Http,
+        null,
+        [.. accepted.Union(retried).Order(StringComparer.Ordinal)],
+        StartsJobs: accepted.Count > 0 || retried.Count > 0)
+    {
+        AcceptsJobs = accepted.Count > 0,
+        TellsOfJobs = tellsOfJobs,
+        RetriesJobs = retried.Count > 0,
+    };
 
     /// <summary>The function that answers the request which starts a job.</summary>
-    public static DeployedFunction Accept(string job) => new(FunctionRole.Accept, job, [job], StartsJobs: true);
+    public static DeployedFunction Accept(string job) => new(FunctionRole.Accept, job, [job], StartsJobs: true) { AcceptsJobs = true };
 
     /// <summary>The function that runs a job's method.</summary>
     /// <param name="job">The job's name.</param>

@@ -18,6 +18,6 @@ internal enum FunctionRole
     /// <summary>Takes the events that the platform gave up on.</summary>
     Settle,
 
-    /// <summary>Answers all requests, for function URLs, load balancers and the local host; no template has it.</summary>
+    /// <summary>Answers requests of all kinds: those of several jobs, of function URLs, of load balancers and of the local host.</summary>
     Http,
 }

@@ -52,9 +52,9 @@ internal static class FunctionVariables
             yield return (JobVariables.Owner, owner);
         if (function.AnswersRequests && settings.CorsOrigins.Count > 0)
             yield return (JobVariables.CorsOrigins, string.Join(" ", settings.CorsOrigins));
-        if (function.Role is FunctionRole.Status or FunctionRole.Http && settings.AllowsPurge)
+        if (function.TellsOfJobs && settings.AllowsPurge)
             yield return (JobVariables.Purge, "true");
-        if ((function.StartsJobs || function.Role is FunctionRole.Status) && settings.ListsOwn)
+        if ((function.StartsJobs || function.TellsOfJobs) && settings.ListsOwn)
             yield return (JobVariables.List, "true");
         if (function.StartsJobs && settings.ListsAll)
             yield return (JobVariables.ListAll, "true");

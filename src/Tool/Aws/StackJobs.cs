@@ -46,19 +46,22 @@ internal sealed class StackJobs(string stack, IReadOnlyList<StackResource> resou
         }
 
         StackResource[] found = First(
-            [.. functions.Where(static function => function.LogicalId.EndsWith(ResourceNames.StatusFunctionEnd, StringComparison.Ordinal))],
-            [.. functions.Where(static function => function.Name.EndsWith(ResourceNames.NamedStatusFunctionEnd, StringComparison.Ordinal))]);
+            [.. functions.Where(static function => EndsWith(function.LogicalId, ResourceNames.HttpFunctionEnd, ResourceNames.StatusFunctionEnd))],
+            [.. functions.Where(static function => EndsWith(function.Name, ResourceNames.NamedHttpFunctionEnd, ResourceNames.NamedStatusFunctionEnd))]);
         return found switch
         {
             [var one] => one.Name,
             [] => throw new OperationsException(
-                $"No function of the stack '{stack}' is called …{ResourceNames.StatusFunctionEnd}, as the template calls the one that serves "
-                + $"/jobs/{{id}}. Name it with --function: {Listed(functions)}."),
+                $"No function of the stack '{stack}' is called …{ResourceNames.HttpFunctionEnd} or …{ResourceNames.StatusFunctionEnd}, as the template "
+                + $"calls the one that serves /jobs/{{id}}. Name it with --function: {Listed(functions)}."),
             _ => throw new OperationsException(
                 $"The stack '{stack}' has the jobs of several projects. Name the function of the project whose job it is with --function: "
                 + $"{Listed(found)}."),
         };
     }
+
+    private static bool EndsWith(string name, string end, string other) =>
+        name.EndsWith(end, StringComparison.Ordinal) || name.EndsWith(other, StringComparison.Ordinal);
 
     // The first way of looking that finds anything decides.
     private static StackResource[] First(params StackResource[][] ways) => ways.FirstOrDefault(static way => way.Length > 0) ?? [];

@@ -27,6 +27,7 @@ public sealed partial class BuildRulePageTests
         ["AJ2027"] = "tests/Sam.Tests/Writing/RoutelessTests.cs",
         ["AJ2033"] = "tests/Sam.Tests/Writing/ListTests.cs",
         ["AJ2034"] = "tests/Sam.Tests/Writing/RetryTests.cs",
+        ["AJ2037"] = "tests/Sam.Tests/Writing/SharedFunctionsTests.cs",
         ["AJ2036"] = "tests/Sam.Tests/Writing/NewTemplateTests.cs",
         ["AJ2020"] = "tests/Package.Tests/CompilerTests.cs",
     };

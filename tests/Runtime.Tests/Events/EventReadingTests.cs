@@ -137,6 +137,47 @@ public sealed class EventReadingTests
         Assert.Equal((405, "GET, DELETE"), (post.StatusCode, post.Header("allow")));
     }
 
+    [Theory]
+    [InlineData(SampleEvent.HttpApi)]
+    [InlineData(SampleEvent.RestApi)]
+    public async Task Behind_a_gateway_the_route_that_it_found_decides(string name)
+    {
+        Bed bed = new();
+
+        // A custom domain's base path stands before the route, and what it means is the gateway's business.
+        Reply accepted = await bed.HttpAsync(SampleEvent.Read(name, root => root[PathOf(name)] = "/v1/reports/a"));
+        Reply status = await bed.HttpAsync(Led("GET", "/jobs/{id}", "/v1/jobs/" + accepted.Id));
+        Reply options = await bed.HttpAsync(Led("OPTIONS", "/reports/{name}", "/v1/reports/a"));
+
+        // What looks like another endpoint to one reader of the path came by this route, whose authorizer let it in.
+        Reply report = await bed.HttpAsync(SampleEvent.Read(name, root => root[PathOf(name)] = "/jobs/" + accepted.Id));
+        Reply job = await bed.HttpAsync(Led("GET", "/jobs/{id}", "/reports/a"));
+
+        Assert.Equal((202, 200), (accepted.StatusCode, status.StatusCode));
+        Assert.Equal((405, "POST"), (options.StatusCode, options.Header("allow")));
+        Assert.Equal((202, 404), (report.StatusCode, job.StatusCode));
+
+        static string PathOf(string name) => name == SampleEvent.HttpApi ? "rawPath" : "path";
+
+        byte[] Led(string method, string route, string path) => SampleEvent.Bodyless(name, method, path, root =>
+            root[name == SampleEvent.HttpApi ? "routeKey" : "resource"] = name == SampleEvent.HttpApi ? $"{method} {route}" : route);
+    }
+
+    [Theory]
+    [InlineData(SampleEvent.FunctionUrl, "routeKey", "POST /reports/{name}")]
+    [InlineData(SampleEvent.LoadBalancer, "resource", "/reports/{name}")]
+    [InlineData(SampleEvent.HttpApi, "routeKey", "ANY /{proxy+}")]
+    [InlineData(SampleEvent.RestApi, "resource", "/reports")]
+    public async Task Where_no_route_of_the_jobs_was_found_the_path_decides(string name, string member, string value)
+    {
+        Bed bed = new();
+        string id = await bed.StartAsync();
+
+        Reply reply = await bed.HttpAsync(SampleEvent.Bodyless(name, "GET", "/jobs/" + id, root => root[member] = value));
+
+        Assert.Equal(200, reply.StatusCode);
+    }
+
     [Fact]
     public async Task One_function_behind_an_http_api_finds_its_routes_below_a_named_stage()
     {

@@ -32,7 +32,7 @@ internal static class SampleEvent
         return Encoding.UTF8.GetBytes(root.ToJsonString());
     }
 
-    /// <summary>A request without body, such as GET of a job's URL.</summary>
+    /// <summary>A request without body, such as GET of a job's URL, that has come by a route for everything.</summary>
     public static byte[] Bodyless(string name, string method, string path, Action<JsonObject>? change = null) => Read(name, root =>
     {
         root.Remove("body");
@@ -40,11 +40,14 @@ internal static class SampleEvent
         if (root.ContainsKey("rawPath"))
         {
             root["rawPath"] = path;
+            root["routeKey"] = "$default";
             root["requestContext"]!["http"]!["method"] = method;
         }
         else
         {
             root["path"] = path;
+            if (root.ContainsKey("resource"))
+                root["resource"] = "/{proxy+}";
             root["httpMethod"] = method;
         }
 

@@ -23,6 +23,7 @@ public sealed class SettingsTests(RestoredShop restored) : IClassFixture<Restore
     [Theory]
     [InlineData("AsyncJobsPurge=yes", "AsyncJobsPurge must be true or false.")]
     [InlineData("AsyncJobsList=yes", "AsyncJobsList must be true or false.")]
+    [InlineData("AsyncJobsFunctions=perjobs", "AsyncJobsFunctions must be shared or perJob.")]
     [InlineData("AsyncJobsListAll=on", "AsyncJobsListAll must be true or false.")]
     [InlineData("AsyncJobsList=true -p:AsyncJobsOwner=None", "AsyncJobsList lets callers list the jobs that they own, and AsyncJobsOwner is none")]
     [InlineData("AsyncJobsMaxUnfinishedPerOwner=1001", "AsyncJobsMaxUnfinishedPerOwner must be a whole number from 1 to 1000, or 0 for no limit.")]

@@ -159,6 +159,6 @@ public sealed partial class ForeignContentTests
     [GeneratedRegex(@"[^\n]*\n|[^\n]+\z")]
     private static partial Regex Lines();
 
-    [GeneratedRegex("^ *(?:AsyncJobs(?:Table|Payloads|PayloadsPolicy)|Sample(?:One|Two|LinkChecks|Job)(?:Accept|Worker|Status|Settle|Queue)[A-Za-z]*):")]
+    [GeneratedRegex("^ *(?:AsyncJobs(?:Table|Payloads|PayloadsPolicy)|Sample(?:One|Two|LinkChecks|Job)(?:Accept|Worker|Status|Http|Settle|Queue)[A-Za-z]*):")]
     private static partial Regex OurName();
 }

@@ -29,6 +29,7 @@ internal sealed record Jobs(IReadOnlyList<JobManifest> All, TemplateOptions Opti
             RetainsTable = random.Next(2) == 0,
             Architecture = random.Next(2) == 0 ? "arm64" : null,
             HasQueue = random.Next(4) > 0,
+            SharesFunctions = random.Next(2) == 0,
             PayloadBucket = random.Next(3) switch { 0 => "true", 1 => "shop-payloads/jobs", _ => "false" },
         };
         return new Jobs(all, options);

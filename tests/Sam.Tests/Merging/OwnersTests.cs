@@ -49,7 +49,7 @@ public sealed class OwnersTests
     [Fact]
     public void Two_assemblies_share_the_table_and_the_URL_of_jobs_and_leave_each_other_alone()
     {
-        using Workbench bench = new("template.yaml");
+        using Workbench bench = Workbench.PerJob("template.yaml");
         string[] one = [JobAssembly.Job("one", "/one")];
         string[] two = [JobAssembly.Job("two", "/two")];
         bench.WriteAs("First", one);
@@ -78,7 +78,7 @@ public sealed class OwnersTests
     [Fact]
     public void Two_assemblies_share_the_bucket_and_are_told_when_it_forgets_too_early()
     {
-        using Workbench bench = new("template.yaml");
+        using Workbench bench = Workbench.PerJob("template.yaml");
         string[] week = [JobAssembly.Job("two", "/two").Replace("\"retentionHours\":24", "\"retentionHours\":168", StringComparison.Ordinal)];
         bench.WriteAs("First", [JobAssembly.Job("one", "/one")], "--payload-bucket", "true");
 
@@ -120,7 +120,7 @@ public sealed class OwnersTests
     [Fact]
     public void Behind_another_API_an_assembly_answers_for_its_own_jobs()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.WriteAs("First", [JobAssembly.Job("one", "/one")]);
         bench.WriteAs("Second", [JobAssembly.Job("two", "/two")], "--api", "rest");
 
@@ -142,7 +142,7 @@ public sealed class OwnersTests
     [Fact]
     public void The_project_is_found_from_where_the_template_is()
     {
-        using Workbench bench = new(Path.Combine("deploy", "template.yaml"));
+        using Workbench bench = Workbench.PerJob(Path.Combine("deploy", "template.yaml"));
         bench.Run("write", "--assembly", JobAssembly.Write(bench.Folder, "Sample", JobAssembly.Job()), "--template", bench.Template, "--project", Path.Combine(bench.Folder, "src", "Shop"));
 
         Assert.Equal("../src/Shop", bench.Properties("SampleJobStatus")["CodeUri"]!.ToString());

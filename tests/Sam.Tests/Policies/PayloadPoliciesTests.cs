@@ -114,6 +114,28 @@ public sealed class PayloadPoliciesTests(DynamoDbLocal dynamoDb, S3Server s3) : 
         AssertAllowedIn(job, "true", RoleBench.Prefix, "SampleJobStatus", status, allowsPurge ? ["--purge", "true"] : []);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_function_for_all_requests(bool allowsMore)
+    {
+        RoleFunction http = Roles.Function(keepsInput: allowsMore) with { AnswersAll = true };
+        byte[] started = await RoleBench.StartAsync(http, Large);
+        RoleFunction worker = Roles.Function(keepsInput: allowsMore);
+        worker.Job.Method = _ => Task.FromResult(Large);
+        await worker.WorkAsync(started);
+
+        Assert.Equal(200, await http.StatusAsync("GET", RoleFunction.IdOf(started)));
+        if (allowsMore)
+        {
+            Assert.Equal(202, await http.RetryAsync(RoleFunction.IdOf(started)));
+            Assert.Equal(204, await http.StatusAsync("DELETE", RoleFunction.IdOf(started) + "?purge"));
+        }
+
+        string job = JobAssembly.Job("roles", "/roles", allowsMore ? "\"keepsInput\":true" : "");
+        AssertAllowedIn(job, "true", RoleBench.Prefix, "SampleJobHttp", http, allowsMore ? ["--purge", "true"] : []);
+    }
+
     [Fact]
     public async Task Settle()
     {
@@ -152,7 +174,7 @@ public sealed class PayloadPoliciesTests(DynamoDbLocal dynamoDb, S3Server s3) : 
 
     private static void AssertAllowedIn(string job, string bucket, string prefix, string id, RoleFunction function, string[] options)
     {
-        using Workbench bench = new();
+        using Workbench bench = id == "SampleJobHttp" ? new Workbench() : Workbench.PerJob();
         bench.Write([job], ["--payload-bucket", bucket, .. options]);
         (string Action, string Arn)[] allowed =
         [

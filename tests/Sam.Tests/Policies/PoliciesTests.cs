@@ -169,6 +169,32 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         AssertAllowed("SampleJobStatus", status, "--list", "true");
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_function_for_all_requests(bool allowsMore)
+    {
+        RoleFunction http = Roles.Function(keepsInput: allowsMore) with { AnswersAll = true };
+
+        Assert.Equal(202, await http.AcceptAsync());
+        Assert.Equal(202, await http.AcceptAsync(null, ("idempotency-key", "k")));
+        Assert.Equal(202, await http.AcceptAsync(null, ("idempotency-key", "k")));
+        string id = RoleFunction.IdOf(http.Events.Sent.First());
+        Assert.Equal(200, await http.StatusAsync("GET", id, ("prefer", "wait=1")));
+        Assert.Equal(202, await http.StatusAsync("DELETE", id));
+        if (allowsMore)
+        {
+            Assert.Equal(200, await http.ListAsync("?pageSize=1"));
+            Assert.Equal(202, await http.RetryAsync(id));
+            Assert.Equal(204, await http.StatusAsync("DELETE", id + "?purge"));
+        }
+
+        http.Events.Fails = true;
+        Assert.Equal(503, await http.AcceptAsync());
+
+        AssertAllowed(allowsMore ? "\"keepsInput\":true" : "", "SampleJobHttp", http, allowsMore ? ["--purge", "true", "--list", "true"] : []);
+    }
+
     [Fact]
     public async Task Settle()
     {
@@ -217,7 +243,7 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
 
         static HashSet<string> TableActions(string id)
         {
-            using Workbench bench = new();
+            using Workbench bench = Workbench.PerJob();
             bench.Write([JobAssembly.Job("roles", "/roles")], "--max-unfinished", "1");
             return [.. bench.Properties(id)["Policies"]![0]!["Statement"]![0]!["Action"]!.AsArray().Select(action => action!.ToString())];
         }
@@ -240,7 +266,7 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
 
     private static void AssertAllowed(string job, string id, RoleFunction function, params string[] options)
     {
-        using Workbench bench = new();
+        using Workbench bench = id == "SampleJobHttp" ? new Workbench() : Workbench.PerJob();
         bench.Write([JobAssembly.Job("roles", "/roles", job)], options);
         JsonObject[] statements = [.. bench.Properties(id)["Policies"]![0]!["Statement"]!.AsArray().Select(statement => statement!.AsObject())];
         if (bench.Resources[id + "Continue"] is { } policy)

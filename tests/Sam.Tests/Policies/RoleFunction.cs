@@ -8,6 +8,9 @@ namespace AsyncJobs.Sam.Tests.Policies;
 /// <summary>A function of the jobs, with notes of what it asked of others.</summary>
 internal sealed record RoleFunction(JobApp App, RoleJob Job, RecordedTable Table, RecordedBucket Bucket, RoleEvents Events, RoleQueue Queue)
 {
+    /// <summary>Whether it answers all requests, and finds out itself what each of them is for.</summary>
+    public bool AnswersAll { get; init; }
+
     public static Invocation Invocation(string id) => new() { RequestId = id, Deadline = DateTimeOffset.UtcNow.AddMinutes(5) };
 
     /// <summary>What Lambda tells of an event that it gave up on.</summary>
@@ -27,15 +30,15 @@ internal sealed record RoleFunction(JobApp App, RoleJob Job, RecordedTable Table
 
     /// <summary>Starts a job; the status of the reply.</summary>
     public Task<int> AcceptAsync(string? body = null, params (string Name, string Value)[] headers) =>
-        RequestAsync((payload, reply) => App.AcceptAsync(Job, payload, Invocation("accept"), reply), "POST", "/roles", body, headers);
+        RequestAsync((payload, reply) => AnswersAll ? HttpAsync(payload, reply) : App.AcceptAsync(Job, payload, Invocation("accept"), reply), "POST", "/roles", body, headers);
 
     /// <summary>Asks for a job; the status of the reply.</summary>
     public Task<int> StatusAsync(string method, string id, params (string Name, string Value)[] headers) =>
-        RequestAsync((payload, reply) => App.StatusAsync(payload, Invocation("status"), reply), method, "/jobs/" + id, null, headers);
+        RequestAsync((payload, reply) => AnswersAll ? HttpAsync(payload, reply) : App.StatusAsync(payload, Invocation("status"), reply), method, "/jobs/" + id, null, headers);
 
     /// <summary>Asks for the caller's jobs; the status of the reply.</summary>
     public Task<int> ListAsync(string query) =>
-        RequestAsync((payload, reply) => App.StatusAsync(payload, Invocation("list"), reply), "GET", "/jobs" + query, null, []);
+        RequestAsync((payload, reply) => AnswersAll ? HttpAsync(payload, reply) : App.StatusAsync(payload, Invocation("list"), reply), "GET", "/jobs" + query, null, []);
 
     /// <summary>Asks for a job to be run again; the status of the reply.</summary>
     public Task<int> RetryAsync(string id) => StatusAsync("POST", id + "/retry");
@@ -44,6 +47,8 @@ internal sealed record RoleFunction(JobApp App, RoleJob Job, RecordedTable Table
         await App.WorkAsync(Job, started, Invocation(requestId), new ArrayBufferWriter<byte>());
 
     public async Task SettleAsync(byte[] record) => await App.SettleAsync(record, Invocation("settle"), new ArrayBufferWriter<byte>());
+
+    private ValueTask HttpAsync(byte[] payload, IBufferWriter<byte> reply) => App.HttpAsync(payload, Invocation("http"), reply);
 
     private static async Task<int> RequestAsync(
         Func<byte[], IBufferWriter<byte>, ValueTask> call, string method, string path, string? body, (string Name, string Value)[] headers)

@@ -35,7 +35,7 @@ public sealed class EventsGuideTests
         Assert.All(functions, static function =>
         {
             JsonArray statements = function["Properties"]!["Policies"]![0]!["Statement"]!.AsArray();
-            Assert.Equal(DeploymentPlan.StartActions, statements[0]!["Action"]!.AsArray().Select(static action => action!.ToString()));
+            Assert.Equal(FunctionPlans.StartActions, statements[0]!["Action"]!.AsArray().Select(static action => action!.ToString()));
             Assert.Equal("lambda:InvokeFunction", statements[1]!["Action"]!.ToString());
             Assert.Equal(2, statements.Count);
         });

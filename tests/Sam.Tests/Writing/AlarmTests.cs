@@ -16,7 +16,7 @@ public sealed partial class AlarmTests
     [InlineData("SampleJobSettleThrottlesAlarm", "Throttles", "SampleJobSettle")]
     public void A_functions_own_metric_is_watched_by_its_name(string alarm, string metric, string function)
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.Write([JobAssembly.Job()], "--alarms", "true");
 
         JsonObject properties = bench.Properties(alarm);
@@ -35,7 +35,7 @@ public sealed partial class AlarmTests
     [InlineData("SampleSummariesAcceptLostFilter", "job.lost", "jobs.lost")]
     public void Lines_of_the_log_are_counted_where_they_are_written(string filter, string line, string metric)
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.Write([JobAssembly.Job()], "--alarms", "true", "--max-unfinished", "3");
 
         JsonObject properties = bench.Properties(filter);

@@ -12,7 +12,7 @@ public sealed class AliasTests
     [InlineData("!Ref Stage", """{"Fn::Sub":["one=:${Alias}",{"Alias":{"Ref":"Stage"}}]}""")]
     public void Workers_that_publish_an_alias_are_invoked_by_it(string alias, string own)
     {
-        using Workbench bench = new("template.yaml");
+        using Workbench bench = Workbench.PerJob("template.yaml");
         bench.Text = $"Transform: AWS::Serverless-2016-10-31\nGlobals:\n  Function:\n    AutoPublishAlias: {alias}\n";
 
         Assert.Equal((0, ""), (bench.Write(s_jobs), bench.Errors));
@@ -27,7 +27,7 @@ public sealed class AliasTests
     [Fact]
     public void An_alias_that_comes_or_goes_is_followed()
     {
-        using Workbench bench = new("template.yaml");
+        using Workbench bench = Workbench.PerJob("template.yaml");
         bench.Write(s_jobs);
         string without = bench.Text;
         bench.Text = without.Replace("      RecursiveLoop: Allow\n", "      RecursiveLoop: Allow\n      AutoPublishAlias: live\n", StringComparison.Ordinal);

@@ -118,7 +118,7 @@ public sealed class ApiTests
 
     private static Workbench Write(string text, string api, string? authorizer)
     {
-        Workbench bench = new("template.yaml");
+        Workbench bench = Workbench.PerJob("template.yaml");
         bench.Text = Transform + text;
         Assert.Equal(0, bench.Write([JobAssembly.Job("one", "/one", authorizer is null ? "" : $"\"authorizer\":\"{authorizer}\"")], "--api", api));
         return bench;

@@ -48,7 +48,7 @@ public sealed class CorsTests
     [InlineData("template.yaml", "rest")]
     public void The_functions_that_answer_requests_are_told_and_answer_preflights_and_all_of_it_goes_with_the_setting(string name, string api)
     {
-        using Workbench bench = new(name);
+        using Workbench bench = Workbench.PerJob(name);
         bench.Write([JobAssembly.Job()], "--api", api, "--authorizer", "Users");
         string before = bench.Text;
 
@@ -80,7 +80,7 @@ public sealed class CorsTests
     [Fact]
     public void A_path_has_one_preflight()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
 
         bench.Write(
             [
@@ -99,7 +99,7 @@ public sealed class CorsTests
     [Fact]
     public void A_manifest_for_other_tools_tells_the_same()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
 
         Assert.Equal(0, bench.Run("manifest", "--assembly", JobAssembly.Write(bench.Folder, "Sample", JobAssembly.Job()), "--cors-origins", $"{Page};http://localhost:5173"));
 
@@ -182,7 +182,7 @@ public sealed class CorsTests
 
     private static Workbench Write(string text, string api)
     {
-        Workbench bench = new("template.yaml");
+        Workbench bench = Workbench.PerJob("template.yaml");
         bench.Text = "Transform: AWS::Serverless-2016-10-31\n" + text;
         Assert.Equal(0, bench.Write([JobAssembly.Job("one", "/one")], "--api", api, "--cors-origins", Page));
         return bench;

@@ -14,7 +14,7 @@ public sealed class LimitTests
     [Fact]
     public void The_functions_that_start_jobs_are_told_and_need_no_permission_for_it()
     {
-        using Workbench bench = new("template.yaml");
+        using Workbench bench = Workbench.PerJob("template.yaml");
         bench.Text = "Transform: AWS::Serverless-2016-10-31\nGlobals:\n  HttpApi:\n    Auth:\n      DefaultAuthorizer: Login\n      Authorizers:\n        Login: {}\n";
         bench.Write(s_jobs);
         string off = bench.Text;
@@ -36,7 +36,7 @@ public sealed class LimitTests
     [Fact]
     public void A_manifest_for_other_tools_tells_the_same()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
 
         Assert.Equal(0, bench.Run("manifest", "--assembly", JobAssembly.Write(bench.Folder, "Sample", s_jobs), "--max-starts", "7"));
 

@@ -18,7 +18,7 @@ public sealed class ListTests
     [InlineData("template.yaml")]
     public void Callers_list_their_jobs_by_a_route_an_index_and_a_permission_to_query_it(string name)
     {
-        using Workbench bench = new(name);
+        using Workbench bench = Workbench.PerJob(name);
 
         Assert.Equal(0, bench.Write(s_jobs, "--list", "true"));
 
@@ -39,7 +39,7 @@ public sealed class ListTests
     [Fact]
     public void Operators_list_all_jobs_by_an_index_that_no_function_may_query()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.Write(s_jobs);
         string policies = Policies(bench);
 
@@ -78,7 +78,7 @@ public sealed class ListTests
     [Fact]
     public void A_manifest_for_other_tools_tells_the_same()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         string assembly = JobAssembly.Write(bench.Folder, "Sample", s_jobs);
         bench.Run("manifest", "--assembly", assembly);
         string off = bench.Output;
@@ -101,7 +101,7 @@ public sealed class ListTests
     [Fact]
     public void Pages_of_other_origins_may_ask_for_the_list()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
 
         bench.Write(s_jobs, "--list", "true", "--cors-origins", "https://app.example.com");
 

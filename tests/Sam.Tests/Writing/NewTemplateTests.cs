@@ -19,8 +19,8 @@ public sealed class NewTemplateTests
         Assert.Equal(["AWSTemplateFormatVersion", "Transform", "Globals", "Resources", "Outputs"], bench.Value.Select(section => section.Key));
         Assert.Equal(
             [
-                "AsyncJobsTable", "SampleJobQueue", "SampleSummariesAccept", "SampleSummariesAcceptLogs", "SampleSummariesWorker", "SampleSummariesWorkerLogs",
-                "SampleJobStatus", "SampleJobStatusLogs", "SampleJobSettle", "SampleJobSettleLogs", "SampleJobQueueSource",
+                "AsyncJobsTable", "SampleJobQueue", "SampleSummariesWorker", "SampleSummariesWorkerLogs",
+                "SampleJobHttp", "SampleJobHttpLogs", "SampleJobSettle", "SampleJobSettleLogs", "SampleJobQueueSource",
             ],
             bench.Resources.Select(resource => resource.Key));
         Assert.All(bench.Resources, resource => Assert.Equal("AsyncJobs", resource.Value!["Metadata"]!["Tool"]!.ToString()));
@@ -54,7 +54,7 @@ public sealed class NewTemplateTests
     [Fact]
     public void Accept_starts_its_worker_and_may_do_nothing_else()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.Write([JobAssembly.Job()]);
 
         AssertJson(
@@ -136,7 +136,7 @@ public sealed class NewTemplateTests
     [Fact]
     public void A_class_library_has_the_handlers_that_its_manifest_names()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.WriteFile(JobAssembly.Write(
             bench.Folder,
             "Library",
@@ -169,7 +169,7 @@ public sealed class NewTemplateTests
     [Fact]
     public void Native_code_runs_on_the_custom_runtime_and_is_built_by_the_tools_of_NET()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.WriteFile(JobAssembly.Write(bench.Folder, "Sample", "v9.0", JobAssembly.App, JobAssembly.Job()), "--native", "true", "--architecture", "arm64");
 
         Assert.All(Functions(bench), function => Assert.Equal(
@@ -206,7 +206,7 @@ public sealed class NewTemplateTests
     [Fact]
     public void Authorizers_are_the_jobs_own_else_the_builds_and_the_jobs_URL_has_the_builds()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.Write([JobAssembly.Job("open", "/open"), JobAssembly.Job("closed", "/closed", "\"authorizer\":\"Admins\"")], "--authorizer", "Users");
 
         Assert.Equal("Users", Authorizer(bench, "SampleOpenAccept", "Start"));
@@ -218,7 +218,7 @@ public sealed class NewTemplateTests
     [Fact]
     public void The_one_authorizer_of_all_jobs_is_that_of_their_URL_and_several_are_a_warning()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.Write([JobAssembly.Job("one", "/one", "\"authorizer\":\"Admins\"")]);
         Assert.Equal("Admins", Authorizer(bench, "SampleJobStatus", "Get"));
 
@@ -229,7 +229,7 @@ public sealed class NewTemplateTests
     [Fact]
     public void Options_add_what_they_say()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.Write(
             [JobAssembly.Job()], "--api", "rest", "--alarms", "true", "--alarm-topic", "Pager", "--tracing", "true", "--retain-table", "false", "--log-days", "90", "--prefix", "Shop");
 
@@ -330,7 +330,7 @@ public sealed class NewTemplateTests
     [Fact]
     public void A_worker_of_a_class_library_that_goes_on_is_told_which_one_it_is()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.WriteFile(JobAssembly.Write(
             bench.Folder,
             "Library",
@@ -347,7 +347,7 @@ public sealed class NewTemplateTests
     [InlineData("v2-links", "V2Links")]
     public void A_jobs_name_is_in_its_ids(string job, string expected)
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.Write([JobAssembly.Job(job)]);
         Assert.Contains($"Sample{expected}Accept", bench.Resources.Select(resource => resource.Key));
     }
@@ -355,7 +355,7 @@ public sealed class NewTemplateTests
     [Fact]
     public void Names_that_only_differ_in_hyphens_have_ids_of_their_own()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         Assert.Equal(0, bench.Write([.. new[] { "a1", "a-1", "a-b", "ab", "a--b", "a-b-" }.Select(name => JobAssembly.Job(name, "/" + name))]));
         Assert.Equal(6, bench.Resources.Count(resource => resource.Key.EndsWith("Accept", StringComparison.Ordinal)));
         Assert.All(bench.Resources, resource => Assert.Matches("^[A-Za-z0-9]+$", resource.Key));

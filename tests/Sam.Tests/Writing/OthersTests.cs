@@ -166,7 +166,7 @@ public sealed class OthersTests
     [InlineData("Resources:\n  Other: {Type: x}\n  SampleJobStatus:\n    Type: AWS::SQS::Queue\n", "template.yaml", 3, "'SampleJobStatus'")]
     public void What_is_wrong_is_named_with_its_place_and_the_file_left_alone(string text, string name, int line, string message)
     {
-        using Workbench bench = new(name);
+        using Workbench bench = Workbench.PerJob(name);
         bench.Text = text;
 
         Assert.Equal(1, bench.Write([JobAssembly.Job()]));
@@ -192,7 +192,7 @@ public sealed class OthersTests
     [InlineData("AWS::Serverless::Api", "Api", "RestApiId")]
     public void An_API_of_the_template_takes_the_jobs_by_its_name(string type, string eventType, string property)
     {
-        using Workbench bench = new("template.yaml");
+        using Workbench bench = Workbench.PerJob("template.yaml");
         bench.Text = $"Resources:\n  Shop:\n    Type: {type}\n";
 
         Assert.Equal(0, bench.Write([JobAssembly.Job()], "--api", "Shop"));

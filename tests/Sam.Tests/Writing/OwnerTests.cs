@@ -11,7 +11,7 @@ public sealed class OwnerTests
     [Fact]
     public void The_functions_that_answer_requests_are_told()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
 
         Assert.Equal(0, bench.Write([JobAssembly.Job()], "--owner", "https://shop.example/tenant"));
 
@@ -26,7 +26,7 @@ public sealed class OwnerTests
     [Fact]
     public void A_manifest_for_other_tools_tells_the_same()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
 
         Assert.Equal(0, bench.Run("manifest", "--assembly", JobAssembly.Write(bench.Folder, "Sample", JobAssembly.Job()), "--owner", "client_id"));
 

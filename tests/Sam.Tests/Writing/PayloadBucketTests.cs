@@ -16,7 +16,7 @@ public sealed class PayloadBucketTests
     [InlineData("template.yaml")]
     public void An_assembly_with_the_package_gets_a_bucket_by_being_built(string name)
     {
-        using Workbench bench = new(name);
+        using Workbench bench = Workbench.PerJob(name);
 
         Assert.Equal(0, bench.WriteFile(JobAssembly.Write(bench.Folder, "Sample", "v10.0", WithPackage, JobAssembly.Job())));
 
@@ -53,8 +53,8 @@ public sealed class PayloadBucketTests
     [InlineData("template.yaml")]
     public void Switched_off_the_functions_forget_the_bucket_and_the_bucket_stays(string name)
     {
-        using Workbench bench = new(name);
-        using Workbench never = new(name);
+        using Workbench bench = Workbench.PerJob(name);
+        using Workbench never = Workbench.PerJob(name);
         never.Write([JobAssembly.Job()]);
         bench.Write([JobAssembly.Job()], "--payload-bucket", "true");
         JsonNode bucket = bench.Resources["AsyncJobsPayloads"]!.DeepClone();
@@ -79,7 +79,7 @@ public sealed class PayloadBucketTests
     [InlineData("shop-${AWS::Region}", """{ "Fn::Sub": "shop-${AWS::Region}" }""", "shop-${AWS::Region}", "shop-${AWS::Region}")]
     public void A_bucket_that_is_there_is_named_and_not_written(string option, string variable, string objects, string bucket)
     {
-        using Workbench bench = new("template.yaml");
+        using Workbench bench = Workbench.PerJob("template.yaml");
         bench.Text = "Parameters:\n  Given: {Type: String}\nResources:\n  Payloads:\n    Type: AWS::S3::Bucket\n";
 
         Assert.Equal((0, ""), (bench.Write([JobAssembly.Job()], "--payload-bucket", option), bench.Errors));
@@ -139,7 +139,7 @@ public sealed class PayloadBucketTests
     [InlineData("given/jobs", "given", "jobs/", "given/jobs", "jobs/*/input-*")]
     public void A_manifest_has_names_for_other_tools(string option, string name, string prefix, string variable, string inputs)
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
 
         Assert.Equal(0, bench.Run("manifest", "--assembly", JobAssembly.Write(bench.Folder, "Sample", JobAssembly.Job()), "--prefix", "Shop", "--payload-bucket", option));
 

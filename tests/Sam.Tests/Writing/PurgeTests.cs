@@ -13,7 +13,7 @@ public sealed class PurgeTests
     [InlineData("template.yaml")]
     public void The_status_function_alone_is_told_and_may_do_it(string name)
     {
-        using Workbench bench = new(name);
+        using Workbench bench = Workbench.PerJob(name);
         bench.Write([JobAssembly.Job()]);
         string off = bench.Text;
 
@@ -34,7 +34,7 @@ public sealed class PurgeTests
     [Fact]
     public void A_manifest_for_other_tools_tells_the_same()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         string assembly = JobAssembly.Write(bench.Folder, "Sample", JobAssembly.Job());
 
         Assert.Equal(0, bench.Run("manifest", "--assembly", assembly, "--purge", "true", "--payload-bucket", "true"));

@@ -43,7 +43,7 @@ public sealed class QueueTests
     [Fact]
     public void Workers_and_settle_know_the_queue_and_may_do_there_what_they_need()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.Write([JobAssembly.Job(more: "\"hasState\":true")]);
 
         Assert.All(["SampleSummariesWorker", "SampleJobSettle"], id => AssertJson("""{ "Ref": "SampleJobQueue" }""", VariableOf(bench, id)));
@@ -143,7 +143,7 @@ public sealed class QueueTests
     [Fact]
     public void A_manifest_has_it_by_name()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
 
         Assert.Equal(0, bench.Run("manifest", "--assembly", JobAssembly.Write(bench.Folder, "Sample", JobAssembly.Job()), "--prefix", "shop"));
 

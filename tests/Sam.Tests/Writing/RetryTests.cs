@@ -13,7 +13,7 @@ public sealed class RetryTests
     [InlineData("template.yaml")]
     public void The_status_function_has_the_route_and_may_start_the_jobs_that_keep_their_inputs_alone(string name)
     {
-        using Workbench bench = new(name);
+        using Workbench bench = Workbench.PerJob(name);
         string[] off = [JobAssembly.Job(), JobAssembly.Job("other", "/other")];
         bench.Write(off);
         string before = bench.Text;
@@ -42,7 +42,7 @@ public sealed class RetryTests
     [Fact]
     public void Browsers_may_ask_about_the_route()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         bench.Write([JobAssembly.Job(more: Kept)], "--cors-origins", "https://app.example.com");
 
         string[] preflights = [.. bench.Properties("SampleJobStatus")["Events"]!.AsObject()
@@ -67,7 +67,7 @@ public sealed class RetryTests
     [Fact]
     public void A_manifest_for_other_tools_tells_the_same()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
         string assembly = JobAssembly.Write(bench.Folder, "Sample", JobAssembly.Job(more: Kept));
 
         Assert.Equal(0, bench.Run("manifest", "--assembly", assembly));

@@ -34,7 +34,7 @@ public sealed class RoutelessTests
     [Fact]
     public void Beside_a_job_with_a_route_it_has_no_accept_function()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
 
         bench.Write([JobAssembly.Job(), JobAssembly.RoutelessJob()]);
 
@@ -80,7 +80,7 @@ public sealed class RoutelessTests
     [Fact]
     public void A_build_can_ask_for_the_urls_of_jobs()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
 
         Assert.Equal(0, bench.Write([JobAssembly.RoutelessJob()], "--status", "true"));
 
@@ -103,7 +103,7 @@ public sealed class RoutelessTests
     [Fact]
     public void The_authorizers_of_routes_alone_count()
     {
-        using Workbench bench = new();
+        using Workbench bench = Workbench.PerJob();
 
         bench.Write([JobAssembly.Job("orders", "/orders", "\"authorizer\":\"Users\""), JobAssembly.RoutelessJob()]);
 

@@ -7,6 +7,7 @@
   ""manifest"": 1,
   ""namespace"": ""TestApp"",
   ""statusHandler"": ""TestApp::TestApp.JobHandlers::Status"",
+  ""httpHandler"": ""TestApp::TestApp.JobHandlers::Http"",
   ""settleHandler"": ""TestApp::TestApp.JobHandlers::Settle""
 }")]
 
