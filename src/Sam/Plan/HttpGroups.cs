@@ -48,9 +48,12 @@ internal static class HttpGroups
     }
 
     // The same in every build, whatever other jobs there are.
-    private static int PlaceOf(string job) => (int)(BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(job))) & 0x7FFFFFFF);
+    private static int PlaceOf(string job) =>
+        (int)(BinaryPrimitives.ReadUInt32LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(job))) & int.MaxValue);
 
-    private static bool Fits(IEnumerable<JobManifest> jobs, IEnumerable<string> shared, int routesOfPath) =>
-        OtherBytes + shared.Concat(jobs.Select(static job => job.Path!)).Sum(path => routesOfPath * (StatementBytes + Encoding.UTF8.GetByteCount(path)))
-            <= LambdaLimits.MostPolicyBytes;
+    private static bool Fits(IEnumerable<JobManifest> jobs, IEnumerable<string> shared, int routesOfPath)
+    {
+        IEnumerable<string> paths = shared.Concat(jobs.Select(static job => job.Path!));
+        return OtherBytes + paths.Sum(path => routesOfPath * (StatementBytes + Encoding.UTF8.GetByteCount(path))) <= LambdaLimits.MostPolicyBytes;
+    }
 }

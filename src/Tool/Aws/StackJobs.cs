@@ -47,13 +47,16 @@ internal sealed class StackJobs(string stack, IReadOnlyList<StackResource> resou
 
         StackResource[] found = First(
             [.. functions.Where(static function => EndsWith(function.LogicalId, ResourceNames.HttpFunctionEnd, ResourceNames.StatusFunctionEnd))],
-            [.. functions.Where(static function => EndsWith(function.Name, ResourceNames.NamedHttpFunctionEnd, ResourceNames.NamedStatusFunctionEnd))]);
+            [
+                .. functions.Where(static function =>
+                    EndsWith(function.Name, ResourceNames.NamedHttpFunctionEnd, ResourceNames.NamedStatusFunctionEnd)),
+            ]);
         return found switch
         {
             [var one] => one.Name,
             [] => throw new OperationsException(
-                $"No function of the stack '{stack}' is called …{ResourceNames.HttpFunctionEnd} or …{ResourceNames.StatusFunctionEnd}, as the template "
-                + $"calls the one that serves /jobs/{{id}}. Name it with --function: {Listed(functions)}."),
+                $"No function of the stack '{stack}' is called …{ResourceNames.HttpFunctionEnd} or …{ResourceNames.StatusFunctionEnd}, as the "
+                + $"template calls the one that serves /jobs/{{id}}. Name it with --function: {Listed(functions)}."),
             _ => throw new OperationsException(
                 $"The stack '{stack}' has the jobs of several projects. Name the function of the project whose job it is with --function: "
                 + $"{Listed(found)}."),
