@@ -24,6 +24,14 @@ foreach (string form in (string[])["jit", "r2r", "aot"])
         new("sample, status", sample, "status", Events.Status, "404"),
         new(Signed, Path.Combine(folder, "signed", "SignedLoop"), "", Events.Started, "202", CallsAws: true, BesideOf: Signed),
         new("sample, accept starts", sample, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed),
+        new("the same without warm-up", sample, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed)
+        {
+            Environment = new Dictionary<string, string> { ["ASYNCJOBS_WARM_UP"] = "false" },
+        },
+        new("the same, started in advance", sample, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed)
+        {
+            Environment = new Dictionary<string, string> { ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "provisioned-concurrency" },
+        },
     ];
 
     List<Measurement>[] taken = [.. candidates.Select(_ => new List<Measurement>())];
