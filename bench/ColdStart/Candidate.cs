@@ -6,4 +6,17 @@ namespace AsyncJobs.ColdStart;
 /// <param name="Handler">Which handler it runs.</param>
 /// <param name="Payload">The event; null for a program that just ends.</param>
 /// <param name="Expected">What its reply must contain.</param>
-internal sealed record Candidate(string Name, string File, string Handler = "", string? Payload = null, string Expected = "");
+/// <param name="CallsAws">Whether it has to store an item and to send an event before it replies.</param>
+/// <param name="BesideOf">The name of the program that it is compared with.</param>
+internal sealed record Candidate(
+    string Name,
+    string File,
+    string Handler = "",
+    string? Payload = null,
+    string Expected = "",
+    bool CallsAws = false,
+    string BesideOf = "HttpClient loop")
+{
+    /// <summary>Variables that it has beyond those of every function.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+}

@@ -1,19 +1,23 @@
 namespace AsyncJobs.ColdStart;
 
-/// <summary>Events that are answered without a call to AWS.</summary>
+/// <summary>The events that the programs get.</summary>
 internal static class Events
 {
-    /// <summary>Everything is read and bound, and one value of the query is wrong.</summary>
-    public static string Accept { get; } = Make(
-        "POST", "/link-checks", "withinSeconds=soon", """{\"urls\":[\"https://example.com/\",\"https://example.org/\"]}""");
+    private const string Links = """{\"urls\":[\"https://example.com/\",\"https://example.org/\"]}""";
+
+    /// <summary>Everything is read and bound, and one value of the query is wrong: it is answered without a call to AWS.</summary>
+    public static string Refused { get; } = Make("POST", "/link-checks", "withinSeconds=soon", Links);
+
+    /// <summary>A job is started.</summary>
+    public static string Started { get; } = Make("POST", "/link-checks", "withinSeconds=9", Links, "\"idempotency-key\":\"6f0c2f8e\",");
 
     /// <summary>The id is no id.</summary>
     public static string Status { get; } = Make("GET", "/jobs/none", "", "");
 
-    private static string Make(string method, string path, string query, string body) =>
+    private static string Make(string method, string path, string query, string body, string header = "") =>
         $$$"""
         {"version":"2.0","routeKey":"{{{method}}} {{{path}}}","rawPath":"{{{path}}}","rawQueryString":"{{{query}}}",
-        "headers":{"accept":"*/*","content-type":"application/json","host":"a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com",
+        "headers":{{{{header}}}"accept":"*/*","content-type":"application/json","host":"a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com",
         "user-agent":"curl/8.5.0","x-amzn-trace-id":"Root=1-68c1a2b3-0123456789abcdef01234567","x-forwarded-for":"203.0.113.17",
         "x-forwarded-port":"443","x-forwarded-proto":"https"},
         "requestContext":{"accountId":"123456789012","apiId":"a1b2c3d4e5",

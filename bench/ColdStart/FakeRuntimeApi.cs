@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -25,6 +26,12 @@ internal sealed class FakeRuntimeApi : IDisposable
     /// <summary>The first reply.</summary>
     public Task<string> Reply => _reply.Task;
 
+    /// <summary>When the event was handed over.</summary>
+    public long TakenAt { get; private set; }
+
+    /// <summary>When the first reply came.</summary>
+    public long RepliedAt { get; private set; }
+
     public void Dispose() => _listener.Close();
 
     private static int FreePort()
@@ -46,6 +53,7 @@ internal sealed class FakeRuntimeApi : IDisposable
                 {
                     using StreamReader reader = new(context.Request.InputStream);
                     string text = await reader.ReadToEndAsync();
+                    RepliedAt = Stopwatch.GetTimestamp();
                     _reply.TrySetResult($"{context.Request.Url!.Segments[^1]}: {text}");
                     context.Response.StatusCode = 202;
                     context.Response.Close();
@@ -58,6 +66,7 @@ internal sealed class FakeRuntimeApi : IDisposable
                     context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = DateTimeOffset.UtcNow.AddSeconds(30).ToUnixTimeMilliseconds().ToString();
                     context.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:eu-west-1:123456789012:function:cold";
                     context.Response.ContentType = "application/json";
+                    TakenAt = Stopwatch.GetTimestamp();
                     context.Response.Close(_payload, willBlock: false);
                 }
             }

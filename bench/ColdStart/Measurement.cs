@@ -5,4 +5,6 @@ namespace AsyncJobs.ColdStart;
 /// <param name="Processor">
 /// Milliseconds that the process computed until then: what a busy machine does not lengthen. Zero where it is not known.
 /// </param>
-internal readonly record struct Measurement(double Wall, double Processor);
+/// <param name="Within">Milliseconds from the moment when the process took the event to its reply.</param>
+/// <param name="Memory">The most memory that it had until then, in MB.</param>
+internal readonly record struct Measurement(double Wall, double Processor, double Within = 0, double Memory = 0);

@@ -96,4 +96,7 @@ internal static class AwsVariables
 
     /// <summary>The application's name in the user agent of requests.</summary>
     public const string UserAgentAppId = "AWS_SDK_UA_APP_ID";
+
+    /// <summary>Whether client-side monitoring of the SDK is on.</summary>
+    public const string MonitoringEnabled = "AWS_CSM_ENABLED";
 }

@@ -30,6 +30,11 @@ internal static class JobVariables
     /// <summary>Which handler of which job the function runs.</summary>
     public const string Handler = "ASYNCJOBS_HANDLER";
 
+    /// <summary>
+    /// Whether a function prepares its calls of AWS while it starts: <c>true</c>, which is the default, or <c>false</c>.
+    /// </summary>
+    public const string WarmUp = "ASYNCJOBS_WARM_UP";
+
     /// <summary>Who owns a job; <see cref="OwnerValue"/> says what it may be.</summary>
     public const string Owner = "ASYNCJOBS_OWNER";
 

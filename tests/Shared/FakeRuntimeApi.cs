@@ -18,6 +18,9 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     private readonly ConcurrentBag<Task> _connections = [];
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource<Reply> _initError = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly TaskCompletionSource _snapshot = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _restore = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _accepting;
     private int _connectionCount;
 
@@ -41,6 +44,15 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
 
     /// <summary>The report of a failed start.</summary>
     public Task<Reply> InitError => _initError.Task;
+
+    /// <summary>The requests so far, such as <c>GET /invocation/next</c>.</summary>
+    public IReadOnlyCollection<string> Requests => _requests;
+
+    /// <summary>Done when a process has said that a snapshot of it can be taken.</summary>
+    public Task Snapshot => _snapshot.Task;
+
+    /// <summary>Restores it.</summary>
+    public void Restore() => _restore.TrySetResult();
 
     /// <summary>Gives an event to the next process that asks, and waits for what comes back.</summary>
     public Task<Reply> InvokeAsync(ReadOnlyMemory<byte> payload, string? requestId = null, DateTimeOffset? deadline = null)
@@ -94,8 +106,16 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
 
     private async Task<bool> AnswerAsync(NetworkStream stream, Request request)
     {
+        _requests.Enqueue(request.Line.Replace(Root, "", StringComparison.Ordinal).Replace(" HTTP/1.1", "", StringComparison.Ordinal));
         if (request.Line == $"GET {Root}/invocation/next HTTP/1.1")
             return await NextAsync(stream);
+
+        if (request.Line == $"GET {Root}/restore/next HTTP/1.1")
+        {
+            _snapshot.TrySetResult();
+            await _restore.Task.WaitAsync(_stop.Token);
+            return await WriteAsync(stream, 200, "", default);
+        }
 
         string[] parts = request.Line.Split(' ');
         string path = parts[1];

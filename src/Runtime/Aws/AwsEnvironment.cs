@@ -13,13 +13,25 @@ internal static class AwsEnvironment
     // Only for requests to an endpoint of one's own, which need some region in their signature and nearly always accept any.
     private const string EmulatorRegion = "us-east-1";
 
+    // The SDK's default. Nothing is compressed, but the SDK asks, and looks for what has no value in profile files.
+    private const long LeastCompressedBytes = 10 * 1024;
+
     /// <summary>Fills the configuration in.</summary>
     /// <param name="config">The configuration of a client, as its constructor left it.</param>
     /// <param name="endpointVariable">The variable with the service's endpoint, such as <c>AWS_ENDPOINT_URL_LAMBDA</c>.</param>
     /// <param name="read">Reads an environment variable.</param>
     /// <param name="ownEndpointVariable">A variable with the endpoint of the jobs' own part of the service alone, which comes first; null for
     /// none.</param>
-    internal static void Apply(ClientConfig config, string endpointVariable, Func<string, string?> read, string? ownEndpointVariable = null)
+    /// <param name="fixedEndpoint">
+    /// Gives the service's endpoint in a region, or null where the SDK has to say it. For a configuration that is the jobs' own, so that nobody asks it
+    /// for its region; null for one that applications see.
+    /// </param>
+    internal static void Apply(
+        ClientConfig config,
+        string endpointVariable,
+        Func<string, string?> read,
+        string? ownEndpointVariable = null,
+        Func<string, string?>? fixedEndpoint = null)
     {
         config.RetryMode = RequestRetryMode.Standard;
         config.MaxErrorRetry = 3;
@@ -34,6 +46,7 @@ internal static class AwsEnvironment
         config.DisableLogging = true;
         config.DisableClockSkewCorrection = false;
         config.DisableRequestCompression = true;
+        config.RequestMinCompressionSizeBytes = LeastCompressedBytes;
         config.EndpointDiscoveryEnabled = false;
         config.AccountIdEndpointMode = AccountIdEndpointMode.DISABLED;
         config.RequestChecksumCalculation = RequestChecksumCalculation.WHEN_REQUIRED;
@@ -46,8 +59,16 @@ internal static class AwsEnvironment
         config.UseDualstackEndpoint = IsTrue(read(AwsVariables.UseDualStackEndpoint));
         config.IgnoreConfiguredEndpointUrls = true;
 
-        ApplyEndpoint(config, endpointVariable, ownEndpointVariable, read);
+        ApplyEndpoint(config, endpointVariable, ownEndpointVariable, fixedEndpoint, read);
         ApplyCredentials(config, read);
+        SkipMonitoringProfile(read);
+    }
+
+    // The SDK asks once in a process whether client-side monitoring is on: first the application, then the variable, then the profile files.
+    private static void SkipMonitoringProfile(Func<string, string?> read)
+    {
+        if (AWSConfigs.CSMConfig.CSMEnabled is null && NullIfEmpty(read(AwsVariables.MonitoringEnabled)) is null)
+            AWSConfigs.CSMConfig.CSMEnabled = false;
     }
 
     private static void ApplyCredentials(ClientConfig config, Func<string, string?> read)
@@ -65,7 +86,12 @@ internal static class AwsEnvironment
             : new BasicAWSCredentials(key, secret);
     }
 
-    private static void ApplyEndpoint(ClientConfig config, string endpointVariable, string? ownEndpointVariable, Func<string, string?> read)
+    private static void ApplyEndpoint(
+        ClientConfig config,
+        string endpointVariable,
+        string? ownEndpointVariable,
+        Func<string, string?>? fixedEndpoint,
+        Func<string, string?> read)
     {
         string? region = NullIfEmpty(read(AwsVariables.Region)) ?? NullIfEmpty(read(AwsVariables.DefaultRegion));
         string? endpoint = IsTrue(read(AwsVariables.IgnoreEndpoints))
@@ -76,6 +102,11 @@ internal static class AwsEnvironment
         {
             config.ServiceURL = endpoint;
             config.AuthenticationRegion = region ?? EmulatorRegion;
+        }
+        else if (region is not null && fixedEndpoint?.Invoke(region) is { } plain)
+        {
+            config.ServiceURL = plain;
+            config.AuthenticationRegion = region;
         }
         else if (region is not null)
         {

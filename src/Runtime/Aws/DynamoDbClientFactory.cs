@@ -17,10 +17,28 @@ public static class DynamoDbClientFactory
 
     internal static IAmazonDynamoDB Create(Func<string, string?> environment) => new AmazonDynamoDBClient(CreateConfig(environment));
 
-    internal static AmazonDynamoDBConfig CreateConfig(Func<string, string?> environment)
+    /// <summary>Makes the client of the jobs' own table, which no application sees.</summary>
+    internal static IAmazonDynamoDB CreateForJobs(Func<string, string?> environment) =>
+        CreateForJobs(CreateConfig(environment, isOfJobs: true));
+
+    internal static IAmazonDynamoDB CreateForJobs(AmazonDynamoDBConfig config) =>
+        ShortPipeline.MakeClient<IAmazonDynamoDB>(isShort => isShort ? new JobTableClient(config) : new AmazonDynamoDBClient(config));
+
+    internal static AmazonDynamoDBConfig CreateConfig(Func<string, string?> environment, bool isOfJobs = false)
     {
         var config = new AmazonDynamoDBConfig();
-        AwsEnvironment.Apply(config, AwsVariables.DynamoDbEndpoint, environment);
+        if (!isOfJobs)
+        {
+            AwsEnvironment.Apply(config, AwsVariables.DynamoDbEndpoint, environment);
+            return config;
+        }
+
+        AwsEnvironment.Apply(
+            config,
+            AwsVariables.DynamoDbEndpoint,
+            environment,
+            fixedEndpoint: region => FixedEndpoint.Of(config.RegionEndpointServiceName, region, config));
+        config.HttpClientFactory = AwsHttp.SharedBy(config);
         return config;
     }
 }

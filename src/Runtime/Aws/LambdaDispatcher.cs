@@ -25,7 +25,7 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
         _functionName = functionName;
         config ??= new LambdaInvokeConfig();
         _config = config;
-        _client = new LambdaInvokeClient(config);
+        _client = LambdaInvokeClient.Create(config);
         _invoke = _client.InvokeAsync;
     }
 
@@ -103,7 +103,13 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
     }
 
     private string Place =>
-        string.IsNullOrEmpty(_config?.ServiceURL) ? _config?.RegionEndpoint?.SystemName ?? "the region of its client" : _config.ServiceURL;
+        _config switch
+    {
+        // An endpoint that AWS has says less than its region.
+        { AuthenticationRegion: { Length: > 0 } region, ServiceURL: { } url } when url == FixedEndpoint.Of("lambda", region) + "/" => region,
+        { ServiceURL: { Length: > 0 } url } => url,
+        _ => _config?.RegionEndpoint?.SystemName ?? "the region of its client",
+    };
 
     private string Repeated => _config is null ? "" : $", also when asked {_config.MaxErrorRetry + 1} times";
 }

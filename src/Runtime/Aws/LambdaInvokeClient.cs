@@ -17,6 +17,13 @@ internal sealed class LambdaInvokeClient(LambdaInvokeConfig config) : AmazonServ
         ResponseUnmarshaller = LambdaInvokeUnmarshaller.Instance,
     };
 
+    /// <inheritdoc cref="ShortPipeline.MakeClient"/>
+    internal static LambdaInvokeClient Create(LambdaInvokeConfig config) => ShortPipeline.MakeClient(isShort =>
+    {
+        config.KeepsPipeline = !isShort;
+        return new LambdaInvokeClient(config);
+    });
+
     /// <inheritdoc cref="LambdaInvoke"/>
     internal async Task<HttpStatusCode> InvokeAsync(string function, MemoryStream payload, CancellationToken cancellationToken)
     {
@@ -40,5 +47,7 @@ internal sealed class LambdaInvokeClient(LambdaInvokeConfig config) : AmazonServ
         pipeline.RemoveHandler<EndpointResolver>();
         pipeline.AddHandlerAfter<Marshaller>(new RegionalEndpointResolver());
         pipeline.AddHandlerAfter<Marshaller>(new SignatureResolver());
+        if (Config is LambdaInvokeConfig { KeepsPipeline: false })
+            ShortPipeline.Shorten(pipeline, Config);
     }
 }

@@ -26,15 +26,29 @@ public sealed class LambdaInvokeConfig : ClientConfig
     {
     }
 
-    internal LambdaInvokeConfig(Func<string, string?> environment)
+    internal LambdaInvokeConfig(Func<string, string?> environment, bool isOfJobs = false)
         : base(new StandardConfiguration())
     {
         ServiceId = Service;
         AuthenticationServiceName = "lambda";
         EndpointProvider = new RegionalEndpointProvider(AuthenticationServiceName, Service, AwsVariables.LambdaEndpoint);
         BufferSize = CopyBytes;
-        AwsEnvironment.Apply(this, AwsVariables.LambdaEndpoint, environment);
+        if (!isOfJobs)
+        {
+            AwsEnvironment.Apply(this, AwsVariables.LambdaEndpoint, environment);
+            return;
+        }
+
+        AwsEnvironment.Apply(
+            this,
+            AwsVariables.LambdaEndpoint,
+            environment,
+            fixedEndpoint: region => FixedEndpoint.Of(AuthenticationServiceName, region, this));
+        HttpClientFactory = AwsHttp.SharedBy(this);
     }
+
+    /// <summary>Whether the client that is made with it gets the SDK's whole pipeline.</summary>
+    internal bool KeepsPipeline { get; set; }
 
     /// <inheritdoc/>
     public override string RegionEndpointServiceName => "lambda";

@@ -25,5 +25,12 @@ internal sealed class RegionalEndpointResolver : BaseEndpointResolver
     }
 
     /// <inheritdoc/>
+    public override void ProcessRequestHandlers(IExecutionContext executionContext)
+    {
+        if (!FixedEndpoint.TryApply(executionContext.RequestContext))
+            base.ProcessRequestHandlers(executionContext);
+    }
+
+    /// <inheritdoc/>
     protected override EndpointParameters MapEndpointsParameters(IRequestContext requestContext) => Parameters(requestContext.ClientConfig);
 }

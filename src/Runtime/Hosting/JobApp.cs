@@ -82,6 +82,9 @@ public sealed class JobApp : IAsyncDisposable
     /// <summary>The application that this one was made from, directly or not; itself where it was made from none.</summary>
     internal JobApp Origin { get; }
 
+    /// <summary>Whether it has what the jobs run on, from <see cref="Use"/> or from an earlier call.</summary>
+    internal bool HasPlatform => Volatile.Read(ref _platform) is not null;
+
     /// <summary>Whether services are registered for its jobs.</summary>
     internal bool HasServices => _configureServices is not null;
 

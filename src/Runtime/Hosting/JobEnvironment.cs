@@ -36,8 +36,8 @@ internal static class JobEnvironment
         OwnerLimits limits = CheckLimits(ReadLimits(read), ReadOwner(read));
         JobLists lists = CheckLists(ReadLists(read), ReadOwner(read), []);
         return new JobPlatform(
-            () => new DynamoDbJobStore(DynamoDbClientFactory.Create(read), table),
-            () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf, new LambdaInvokeConfig(read)))
+            () => new DynamoDbJobStore(DynamoDbClientFactory.CreateForJobs(read), table),
+            () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf, new LambdaInvokeConfig(read, isOfJobs: true)))
         {
             Metrics = new EmfWriter(),
             PublicBaseUrl = publicUrl,
@@ -111,6 +111,8 @@ internal static class JobEnvironment
     }
 
     internal static bool ReadPurge(Func<string, string?> read) => ReadSwitch(JobVariables.Purge, read);
+
+    internal static bool ReadWarmUp(Func<string, string?> read) => NotEmpty(read(JobVariables.WarmUp)) is null || ReadSwitch(JobVariables.WarmUp, read);
 
     internal static JobLists ReadLists(Func<string, string?> read) =>
         new(ReadSwitch(JobVariables.List, read), ReadSwitch(JobVariables.ListAll, read));

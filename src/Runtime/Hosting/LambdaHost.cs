@@ -40,8 +40,10 @@ public static class LambdaHost
         Lifeline.Watch(read(JobVariables.Lifeline), Lifeline.End);
         LambdaEntryPoint handler;
         int concurrency;
+        WarmUp? warmUp;
         try
         {
+            warmUp = WarmUp.Begin(app, read);
             handler = HandlerName.Resolve(read(JobVariables.Handler), app);
             app.Start();
             concurrency = ReadConcurrency(read(AwsVariables.MaxConcurrency));
@@ -53,6 +55,10 @@ public static class LambdaHost
             Console.Error.WriteLine(exception);
             return 1;
         }
+
+        warmUp?.WaitInAdvance();
+        if (WarmUp.IsSnapshot(read))
+            WaitForRestore(api, warmUp);
 
         ProcessEnd end = new();
         if (concurrency == 1)
@@ -85,6 +91,14 @@ public static class LambdaHost
         if (end.Wait() is { } failure)
             ExceptionDispatchInfo.Throw(failure);
         return 1;
+    }
+
+    // What comes after it runs in each copy of this process. The connection to the API is one that no copy has.
+    private static void WaitForRestore(string api, WarmUp? warmUp)
+    {
+        using (RuntimeApiClient client = new(api, TimeProvider.System))
+            client.WaitForRestore();
+        warmUp?.Restored();
     }
 
     private static int ReadConcurrency(string? value) => value switch

@@ -59,6 +59,15 @@ internal sealed class RuntimeApiClient(string address, TimeProvider time) : IDis
         }
     }
 
+    /// <summary>Says that the process can be copied into a snapshot, and returns in each process that is restored from it.</summary>
+    /// <exception cref="RuntimeApiException">The API did not answer as it answers the runtimes of AWS.</exception>
+    public void WaitForRestore()
+    {
+        RuntimeApiResponse response = _connection.Send("GET", Root + "/restore/next", default);
+        if (response.StatusCode != 200)
+            throw new RuntimeApiException($"The Lambda Runtime API answered {response.StatusCode} to the wait for a restore from the snapshot.");
+    }
+
     public void PostResponse(string requestId, ReadOnlySpan<byte> reply)
     {
         RuntimeApiResponse response = _connection.Send("POST", $"{Root}/invocation/{requestId}/response", reply);

@@ -27,7 +27,7 @@ public sealed class ThrottlingTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     private readonly ScriptedJob _job = new();
     private FaultyTable _table = null!;
     private FakeLambda _lambda = null!;
-    private AmazonDynamoDBClient _client = null!;
+    private IAmazonDynamoDB _client = null!;
     private LambdaDispatcher _dispatcher = null!;
     private JobApp _app = null!;
     private int _calls;
@@ -39,8 +39,8 @@ public sealed class ThrottlingTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         string name = await dynamoDb.CreateTableAsync(Token);
         _table = await FaultyTable.StartAsync(dynamoDb.Endpoint);
         _lambda = await FakeLambda.StartAsync(Token);
-        _client = new AmazonDynamoDBClient(DynamoDbClientFactory.CreateConfig(Environment));
-        _dispatcher = new LambdaDispatcher(job => job, new LambdaInvokeConfig(Environment));
+        _client = DynamoDbClientFactory.CreateForJobs(Environment);
+        _dispatcher = new LambdaDispatcher(job => job, new LambdaInvokeConfig(Environment, isOfJobs: true));
         _app = new JobApp([_job]);
         _app.Use(new JobPlatform(new DynamoDbJobStore(_client, name), _dispatcher)
         {

@@ -1,0 +1,114 @@
+using AsyncJobs.Aws;
+using AsyncJobs.Jobs;
+using AsyncJobs.Shared;
+
+namespace AsyncJobs.Hosting;
+
+/// <summary>
+/// What the first invocation of a process would wait for, done beside the start of the process and the wait for that invocation: the SDK practices
+/// the calls that the handler is going to make, and connections are opened. It holds no invocation up, and nothing that goes wrong in it is an error:
+/// the invocation then does all of it itself.
+/// </summary>
+internal sealed class WarmUp
+{
+    // A handshake takes a few hundredths of a second. Where it does not, the first request finds out why.
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
+
+    private readonly AwsCalls _calls;
+    private readonly Func<string, string?> _read;
+    private readonly Thread _practice;
+    private Task _connections = Task.CompletedTask;
+
+    private WarmUp(AwsCalls calls, Func<string, string?> read)
+    {
+        _calls = calls;
+        _read = read;
+
+        // A thread of its own: where there is one processor, the pool may have no second one for what an invocation waits for.
+        _practice = new Thread(Practice) { IsBackground = true, Name = "Warm-up" };
+    }
+
+    /// <summary>Begins, if this is a function on Lambda that calls AWS by the environment's word. Returns at once.</summary>
+    /// <param name="app">The jobs; those with a platform of their own say themselves what they call.</param>
+    /// <param name="read">Reads an environment variable.</param>
+    /// <exception cref="InvalidOperationException">The variable that turns it off is malformed.</exception>
+    public static WarmUp? Begin(JobApp app, Func<string, string?> read)
+    {
+        AwsCalls calls = CallsOf(read(JobVariables.Handler));
+        bool isWanted = JobEnvironment.ReadWarmUp(read)
+            && calls is not AwsCalls.None
+            && !app.HasPlatform
+            && string.IsNullOrEmpty(read(JobVariables.Lifeline))
+            && !string.IsNullOrEmpty(read(JobVariables.Table));
+        if (!isWanted)
+            return null;
+
+        WarmUp warmUp = new(calls, read);
+        if (!IsSnapshot(read))
+            warmUp.Connect();
+        warmUp._practice.UnsafeStart();
+        return warmUp;
+    }
+
+    /// <summary>Whether this process is going to be copied: Lambda restores each of its environments from a snapshot of this one.</summary>
+    public static bool IsSnapshot(Func<string, string?> read) => read(AwsVariables.InitializationType) == "snap-start";
+
+    /// <summary>
+    /// Waits for the end where no invocation does: before a snapshot, which shall have all of it, and where environments are made in advance, since
+    /// Lambda freezes them as soon as they ask for an invocation.
+    /// </summary>
+    public void WaitInAdvance()
+    {
+        if (!IsSnapshot(_read) && _read(AwsVariables.InitializationType) != "provisioned-concurrency")
+            return;
+
+        _practice.Join(s_longest);
+        _connections.Wait(s_longest);
+    }
+
+    /// <summary>Goes on in a process that was restored from a snapshot. It has no connections.</summary>
+    public void Restored() => Connect();
+
+    private static AwsCalls CallsOf(string? handler) => handler?.Split(':', 2)[0] switch
+    {
+        "accept" => AwsCalls.Create | AwsCalls.Send,
+        "http" => AwsCalls.Create | AwsCalls.Send | AwsCalls.Read,
+        "status" => AwsCalls.Read,
+        "work" => AwsCalls.Change,
+        "settle" => AwsCalls.Read | AwsCalls.Change,
+        _ => AwsCalls.None,
+    };
+
+    private void Practice()
+    {
+        try
+        {
+            AwsPractice.RunAsync(_calls, _read).GetAwaiter().GetResult();
+        }
+        catch (Exception)
+        {
+            // The first invocation meets the same, and says what is wrong.
+        }
+    }
+
+    private void Connect()
+    {
+        using AsyncFlowControl control = ExecutionContext.SuppressFlow();
+        _connections = Task.Run(ConnectAsync);
+    }
+
+    private async Task ConnectAsync()
+    {
+        try
+        {
+#pragma warning disable AJ1003 // Before the first invocation there is no budget.
+            using CancellationTokenSource end = new(s_longest);
+#pragma warning restore AJ1003
+            await AwsConnections.OpenAsync(_calls, _read, end.Token).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // The first invocation opens them, or says why it cannot.
+        }
+    }
+}
