@@ -35,4 +35,6 @@ internal static class ErrorCodes
     public const string RetryElsewhere = "AJ2034";
     public const string AssemblyName = "AJ2036";
     public const string EditsRemoved = "AJ2037";
+    public const string StackSize = "AJ2038";
+    public const string FunctionSize = "AJ2039";
 }

@@ -52,7 +52,22 @@ internal sealed record TemplateOptions
     /// <summary>How long logs are kept; 0 for log groups that Lambda makes, which keep them for ever.</summary>
     public int LogRetentionDays { get; init; } = 30;
 
-    public bool HasAlarms { get; init; }
+    /// <summary>Whether all functions of the jobs write into one log group.</summary>
+    public bool SharesLogGroup { get; init; }
+
+    /// <summary>Whether the workers have one role.</summary>
+    public bool SharesRole { get; init; }
+
+    /// <summary>Whether each worker has a name that follows from its job's.</summary>
+    public bool NamesWorkers { get; init; }
+
+    /// <summary>Which alarms there are, as <c>AsyncJobsAlarms</c> says.</summary>
+    public AlarmForm Alarms { get; init; }
+
+    public bool HasAlarms => Alarms is not AlarmForm.None;
+
+    /// <summary>Whether an alarm watches the jobs of all kinds.</summary>
+    public bool SharesAlarms => Alarms is AlarmForm.Shared || (Alarms is AlarmForm.Usual && SharesLogGroup);
 
     /// <summary>Who is told of alarms: the ARN of an SNS topic, or the logical id of one in the template.</summary>
     public string? AlarmTopic { get; init; }

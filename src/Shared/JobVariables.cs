@@ -10,8 +10,8 @@ internal static class JobVariables
     public const string Table = "ASYNCJOBS_TABLE";
 
     /// <summary>
-    /// The worker functions, <c>job=function,job=function</c>; a function by name or ARN, or the alias of the function itself as <c>:alias</c>. Only
-    /// functions that start jobs need it.
+    /// The worker functions, <c>job=function,job=function</c>; a function by name or ARN, or the alias of the function itself as <c>:alias</c>. The
+    /// pair <c>*=Shop-*-work</c> is for all jobs that no other one names. Only functions that start jobs need it.
     /// </summary>
     public const string Workers = "ASYNCJOBS_WORKERS";
 

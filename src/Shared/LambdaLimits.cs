@@ -15,4 +15,8 @@ internal static class LambdaLimits
     /// <summary>The policy of a function that says who may invoke it, in bytes: a statement for each route of an API.</summary>
     /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</remarks>
     public const int MostPolicyBytes = 20 * 1024;
+
+    /// <summary>The environment of a function: the names and values of all variables together, in bytes.</summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</remarks>
+    public const int MostEnvironmentBytes = 4 * 1024;
 }

@@ -14,6 +14,7 @@ public sealed class ArchitectureTests
         .Then("Plan")
         .Then("Resources")
         .Then("Verification", "", "Documents")
+        .Then("Sizes", "", "Documents")
         .Then("Merging")
         .Then("CommandLine");
 

@@ -61,7 +61,7 @@ internal static class JobEnvironment
 
         string? Named(string job) => workers.GetValueOrDefault(job) switch
         {
-            null => OwnName(job),
+            null => OwnName(job) ?? workers.GetValueOrDefault(WorkerPattern.Job)?.Replace(WorkerPattern.Job, job, StringComparison.Ordinal),
             [':', ..] alias => OwnName(job) is { } own ? own + alias : null,
             { } function => function,
         };
@@ -193,6 +193,13 @@ internal static class JobEnvironment
             if (equals <= 0 || equals == pair.Length - 1)
                 throw Malformed(JobVariables.Workers, "'job=function', several separated by commas");
             workers[pair[..equals]] = pair[(equals + 1)..];
+        }
+
+        // The worker of one job would get the events of all.
+        if (workers.TryGetValue(WorkerPattern.Job, out string? pattern) && !pattern.Contains(WorkerPattern.Job, StringComparison.Ordinal))
+        {
+            string pair = $"{WorkerPattern.Job}=function";
+            throw Malformed(JobVariables.Workers, $"such that the function of '{pair}' has a {WorkerPattern.Job} in place of the job");
         }
 
         return workers;

@@ -43,7 +43,11 @@ internal static class CommandLineOptions
           --project FOLDER      the project, which SAM builds (default: the current folder)
           --api NAME            http or rest for the API that SAM adds, or the logical id of one in the template (default: http)
           --log-days N          how long logs are kept; 0 leaves them to Lambda, for ever (default: 30)
-          --alarms true         alarms on jobs that fail, time out or are lost, and on throttled functions
+          --log-groups NAME     perFunction, or shared for one log group of all functions (default: perFunction)
+          --roles NAME          perFunction, or shared for one role of all workers (default: perFunction)
+          --worker-names NAME   generated, or byJob for names of workers that follow from those of their jobs (default: generated)
+          --alarms NAME         perJob or shared for alarms on jobs that fail, time out or are lost, and on throttled functions;
+                                true for shared with a shared log group and perJob without (default: false)
           --alarm-topic TOPIC   who is told: the ARN of an SNS topic, or the logical id of one in the template
           --tracing true        X-Ray
           --retain-table false  lets the table go with its stack
@@ -97,7 +101,21 @@ internal static class CommandLineOptions
         "--functions" => options with { SharesFunctions = FunctionsChoice.Parse(value) },
         "--cors-origins" => options with { CorsOrigins = value },
         "--log-days" => options with { LogRetentionDays = Days(value) },
-        "--alarms" => options with { HasAlarms = SwitchValue.Parse("AsyncJobsAlarms", value) },
+        "--log-groups" => options with
+        {
+            SharesLogGroup = ChoiceValue.Parse("AsyncJobsLogGroups", value, ("perFunction", false), ("shared", true)),
+        },
+        "--roles" => options with { SharesRole = ChoiceValue.Parse("AsyncJobsRoles", value, ("perFunction", false), ("shared", true)) },
+        "--worker-names" => options with
+        {
+            NamesWorkers = ChoiceValue.Parse("AsyncJobsWorkerNames", value, ("generated", false), ("byJob", true)),
+        },
+        "--alarms" => options with
+        {
+            Alarms = ChoiceValue.Parse(
+                "AsyncJobsAlarms", value,
+                ("false", AlarmForm.None), ("true", AlarmForm.Usual), ("perJob", AlarmForm.PerJob), ("shared", AlarmForm.Shared)),
+        },
         "--alarm-topic" => options with { AlarmTopic = value },
         "--tracing" => options with { HasTracing = SwitchValue.Parse("AsyncJobsTracing", value) },
         "--retain-table" => options with { RetainsTable = SwitchValue.Parse("AsyncJobsRetainTable", value) },

@@ -50,11 +50,13 @@ internal static class Commands
 
     private static void Write(TemplateOptions options, TextWriter output, TextWriter errors)
     {
-        if (options is { HasAlarms: true, LogRetentionDays: 0 })
+        if (options.LogRetentionDays == 0 && (options.HasAlarms || options.SharesLogGroup))
         {
             throw new TemplateException(
                 ErrorCodes.CommandLine,
-                "AsyncJobsAlarms needs the log groups that AsyncJobsLogRetentionDays=0 leaves to Lambda: set it to a number of days.");
+                options.HasAlarms
+                    ? "AsyncJobsAlarms needs the log groups that AsyncJobsLogRetentionDays=0 leaves to Lambda: set it to a number of days."
+                    : "AsyncJobsLogGroups is shared, and AsyncJobsLogRetentionDays=0 leaves log groups to Lambda: set it to a number of days.");
         }
 
         DeploymentPlan plan = DeploymentPlan.Make(ManifestReader.Read(options.Assembly), options);

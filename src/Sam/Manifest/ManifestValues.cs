@@ -17,5 +17,7 @@ internal sealed class ManifestValues(string prefix, string table, string? bucket
 
     public string Text(string value) => value;
 
-    public string Workers(DeployedFunction function) => string.Join(',', function.Invokes.Select(job => $"{job}={WorkerOf(job, prefix)}"));
+    public string Workers(DeployedFunction function) => function.Invokes.Count > WorkerPattern.MostOneByOne
+        ? $"{WorkerPattern.Job}={WorkerOf(WorkerPattern.Job, prefix)}"
+        : string.Join(',', function.Invokes.Select(job => $"{job}={WorkerOf(job, prefix)}"));
 }

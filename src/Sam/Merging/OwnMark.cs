@@ -19,6 +19,10 @@ internal static class OwnMark
     /// <summary>The assembly whose jobs the resource serves; null where it does not say.</summary>
     public static string? AssemblyOf(DocumentNode resource) => Of(resource, Assembly);
 
+    /// <summary>What the resource says under this name, part by part; nothing where it is no mapping.</summary>
+    public static IReadOnlyList<DocumentEntry> PartsOf(DocumentNode resource, string name) =>
+        resource.Find("Metadata")?.Node.Find(Tool)?.Node.Find(name)?.Node is { Kind: NodeKind.Map } map ? map.Entries : [];
+
     /// <summary>What the resource says under this name; null where it says nothing.</summary>
     public static string? Of(DocumentNode? resource, string name) =>
         resource?.Find("Metadata")?.Node.Find(Tool)?.Node.Find(name)?.Node.Value?.ToString();

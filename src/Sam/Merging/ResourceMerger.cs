@@ -15,6 +15,23 @@ internal sealed class ResourceMerger(WrittenMark written)
     /// <param name="desired">What the build wants.</param>
     public JsonObject Merge(JsonObject theirs, JsonObject desired) => Merge("", theirs, desired)?.AsObject() ?? [];
 
+    /// <summary>Whether a value has a part that neither the last build wrote nor this one would.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="theirs">What stands there.</param>
+    /// <param name="ours">What the build would write; null for nothing.</param>
+    public bool HasOthers(string path, JsonNode? theirs, JsonNode? ours)
+    {
+        if (written.IsUnchanged(path, theirs) || (ours is not null && Canonical.AreEqual(theirs, ours)))
+            return false;
+        if (!Canonical.HasParts(theirs))
+            return true;
+
+        Dictionary<string, JsonNode?> known = Canonical.HasParts(ours) && theirs is JsonObject == ours is JsonObject
+            ? Canonical.PartsOf(ours!).ToDictionary(StringComparer.Ordinal)
+            : [];
+        return Canonical.PartsOf(theirs!).Exists(part => HasOthers(WrittenMark.Child(path, part.Key), part.Value, known.GetValueOrDefault(part.Key)));
+    }
+
     private JsonNode? Merge(string path, JsonNode? theirs, JsonNode? desired)
     {
         if (theirs is null)

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
 using AsyncJobs.Sam.Plan;
 using AsyncJobs.Sam.Resources;
+using AsyncJobs.Sam.Sizes;
 using AsyncJobs.Sam.Verification;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Merging;
 
@@ -13,11 +15,13 @@ internal sealed class TemplateMerger
 {
     private const string Written = "Written";
     private const string WrittenFunction = "WrittenFunction";
+    private const string WrittenFunctions = "WrittenFunctions";
 
     // On the table of a template that was made when no job had a route: what a new template says of its API is still to be written.
     private const string WithoutApi = "WithoutApi";
     private const string Output = "AsyncJobsUrl";
     private const string FunctionName = "FunctionName";
+    private const string Policies = "Policies";
     private const string Transform = "AWS::Serverless-2016-10-31";
 
     // They hold what nobody can make again.
@@ -86,7 +90,7 @@ internal sealed class TemplateMerger
         bool isFirstRoute = _plan.HasRoutes && (isNew || (_beganWithoutApi && !HasOurRoutes()));
         LeaveStatusToOthers();
         Dictionary<string, JsonObject> desired = new(
-            SamResources.Make(_plan, _options, _api, _document, codeUri, ChangedName), StringComparer.Ordinal);
+            SamResources.Make(_plan, _options, _api, _document, codeUri, new PersonalEdits(ChangedName, HasOwnPolicies)), StringComparer.Ordinal);
         LeaveToOthers(desired);
         CheckApi();
         CheckOwners();
@@ -110,6 +114,24 @@ internal sealed class TemplateMerger
         }
 
         MergeOutput(isFirstRoute);
+        CheckSizes(desired);
+    }
+
+    private void CheckSizes(Dictionary<string, JsonObject> desired)
+    {
+        if (desired.Count == 0)
+            return;
+
+        bool sharesFunctions = _plan.Functions.All(static function => function.Role is not FunctionRole.Accept);
+        SizeChecks checks = new(_document.Root.Value!.AsObject(), _options, sharesFunctions);
+        _warnings.AddRange(checks.OfStack(_document.Text));
+        foreach ((string id, JsonObject resource) in desired)
+        {
+            if (SamResources.IsFunction(resource))
+                _warnings.AddRange(checks.OfFunction(id));
+            else if (SharedRoles.Is(resource))
+                _warnings.AddRange(checks.OfRole(id));
+        }
     }
 
     private void ReadMarks()
@@ -119,7 +141,25 @@ internal sealed class TemplateMerger
             _written[entry.Key!] = WrittenMark.Parse(
                 OwnMark.Of(entry.Node, Written) ?? OwnMark.Of(_document.Find("Resources", SamResources.LogsOf(entry.Key!)), WrittenFunction));
         }
+
+        foreach (DocumentEntry entry in Resources().Where(resource => OwnMark.AssemblyOf(resource.Node) == _assembly))
+        {
+            foreach (DocumentEntry function in OwnMark.PartsOf(entry.Node, WrittenFunctions))
+                _written[function.Key!] = WrittenMark.Parse(function.Node.Value?.ToString());
+        }
     }
+
+    // Those that a person removed are none, and those of a build before are its own.
+    private bool HasOwnPolicies(string function, JsonNode ours) =>
+        _document.Find("Resources", function, "Properties", Policies)?.Value is { } policies
+        && new ResourceMerger(_written[function]).HasOthers(PathOf(Policies), policies, ours);
+
+    // A role that a build before wrote is one of this program's.
+    private bool HasOwnRole(string function) =>
+        _document.Find("Resources", function, "Properties", SamResources.Role)?.Value is { } role
+        && !_written[function].IsUnchanged(PathOf(SamResources.Role), role);
+
+    private static string PathOf(string property) => WrittenMark.Child(WrittenMark.Child("", "Properties"), property);
 
     // The workers that invoke a function by its name have to be told the one that it has.
     private JsonNode? ChangedName(string function)
@@ -128,14 +168,18 @@ internal sealed class TemplateMerger
             return null;
 
         WrittenMark written = _written[function];
-        string path = WrittenMark.Child(WrittenMark.Child("", "Properties"), FunctionName);
+        string path = PathOf(FunctionName);
         if (resource.Find("Properties")?.Node.Find(FunctionName)?.Node is { Value: { } value })
             return written.IsUnchanged(path, value) ? null : value;
 
         return !written.Has(path) ? null : throw _document.Error(
             ErrorCodes.NameRemoved,
-            $"The {FunctionName} of '{function}' was removed. Its job and others start each other, so their workers call it by that name, since "
-            + "CloudFormation refuses functions that refer to each other. Give it a name again; delete the resource to get the one that was there.",
+            $"The {FunctionName} of '{function}' was removed. "
+            + (_options.NamesWorkers
+                ? "AsyncJobsWorkerNames is byJob, so other functions call it by that name. "
+                : "Its job and others start each other, so their workers call it by that name, since CloudFormation refuses functions that refer to "
+                    + "each other. ")
+            + "Give it a name again; delete the resource to get the one that was there.",
             resource.Start);
     }
 
@@ -181,7 +225,8 @@ internal sealed class TemplateMerger
         // One table and one bucket: whoever wrote them first keeps them.
         foreach ((string id, JsonObject resource) in desired.ToList())
         {
-            if (id is SamResources.Table or PayloadBucket.Id or PayloadBucket.PolicyId && IsOthers(_document.Find("Resources", id)))
+            bool isOfAll = id is SamResources.Table or PayloadBucket.Id or PayloadBucket.PolicyId || AlarmSet.OfStack.Contains(id);
+            if (isOfAll && IsOthers(_document.Find("Resources", id)))
             {
                 desired.Remove(id);
                 if (id == PayloadBucket.Id)
@@ -189,12 +234,10 @@ internal sealed class TemplateMerger
                 if (id == SamResources.Table)
                     _neighbours.CheckTable(_document.Find("Resources", id)!);
             }
-            else if (resource["Type"]!.ToString() == SamResources.PolicyType)
+            else if (resource["Type"]!.ToString() == ResourceTypes.Policy)
             {
                 // With a role of the user's there is none of SAM's to add to.
-                string worker = SamResources.WorkerOf(resource);
-                if (_document.Find("Resources", worker, "Properties", "Role") is not null
-                    || _document.Find("Globals", "Function", "Role") is not null)
+                if (HasOwnRole(SamResources.WorkerOf(resource)) || _document.Find("Globals", "Function", SamResources.Role) is not null)
                 {
                     desired.Remove(id);
                 }
@@ -402,12 +445,19 @@ internal sealed class TemplateMerger
     {
         // SAM builds functions together whose metadata are equal, so what was written into a function is remembered by its log group.
         JsonObject own = new() { [OwnMark.Assembly] = _assembly };
-        if (!desired.ContainsKey(SamResources.LogsOf(id)))
+        bool isInShared = _options.SharesLogGroup && SamResources.IsFunction(desired[id]);
+        if (!isInShared && !desired.ContainsKey(SamResources.LogsOf(id)))
             own[Written] = WrittenMark.Of(desired[id]);
         if (id == SamResources.Table && _beganWithoutApi && !_plan.HasRoutes)
             own[WithoutApi] = "true";
         if (SamResources.FunctionOf(id) is { } function && desired.TryGetValue(function, out JsonObject? logged))
             own[WrittenFunction] = WrittenMark.Of(logged);
+        if (_options.SharesLogGroup && SamResources.IsLogGroup(desired[id]))
+        {
+            own[WrittenFunctions] = new JsonObject(desired.Where(other => SamResources.IsFunction(other.Value)).Select(
+                function => KeyValuePair.Create(function.Key, (JsonNode?)WrittenMark.Of(function.Value))));
+        }
+
         JsonObject metadata = new() { ["Tool"] = OwnMark.Tool, [OwnMark.Tool] = own };
         if (resource["Metadata"] is JsonObject more)
         {

@@ -12,11 +12,11 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     /// <summary>The logical id of the table, which all assemblies of a template share.</summary>
     public const string Table = ResourceNames.Table;
 
-    /// <summary>The type of a policy that is a resource of its own.</summary>
-    public const string PolicyType = "AWS::IAM::Policy";
+    /// <summary>The property by which a function has a role that is not SAM's.</summary>
+    public const string Role = "Role";
 
+    private const string LogGroupType = "AWS::Logs::LogGroup";
     private const string Logs = "Logs";
-    private const string Role = "Role";
 
     private readonly TemplateOptions _options;
     private readonly ApiReference _api;
@@ -26,7 +26,8 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     private readonly DeploymentPlan _plan;
     private readonly string _codeUri;
     private readonly string _prefix;
-    private readonly Func<string, JsonNode?> _changedName;
+    private readonly PersonalEdits _edits;
+    private readonly AlarmSet _alarms;
     private readonly Dictionary<string, JsonObject> _resources = new(StringComparer.Ordinal);
 
     private SamResources(
@@ -35,7 +36,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         TemplateDocument document,
         DeploymentPlan plan,
         string codeUri,
-        Func<string, JsonNode?> changedName)
+        PersonalEdits edits)
     {
         _options = options;
         _api = api;
@@ -45,7 +46,8 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         _plan = plan;
         _codeUri = codeUri;
         _prefix = LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly);
-        _changedName = changedName;
+        _edits = edits;
+        _alarms = new AlarmSet(plan, options, _prefix, _resources);
     }
 
     /// <summary>Makes the resources, in the order in which they are written.</summary>
@@ -54,16 +56,16 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     /// <param name="api">The API.</param>
     /// <param name="document">The template that they are for.</param>
     /// <param name="codeUri">The project's folder, seen from the template.</param>
-    /// <param name="changedName">The name that a person gave to a function that this program names; null where its name is this program's.</param>
+    /// <param name="edits">What a person did to the functions that are there.</param>
     public static IReadOnlyDictionary<string, JsonObject> Make(
         DeploymentPlan plan,
         TemplateOptions options,
         ApiReference api,
         TemplateDocument document,
         string codeUri,
-        Func<string, JsonNode?> changedName)
+        PersonalEdits edits)
     {
-        SamResources resources = new(options, api, document, plan, codeUri, changedName);
+        SamResources resources = new(options, api, document, plan, codeUri, edits);
         if (plan.Functions.Count > 0)
             resources._resources.Add(Table, resources.MakeTable());
         if (plan.Payloads is { Name: null } payloads)
@@ -74,13 +76,24 @@ internal sealed class SamResources : IVariableValues<JsonNode>
 
         if (plan.Queue is { } queue)
             resources._resources.Add(resources.QueueId, SettleQueue.Queue(queue));
+        resources.AddShared();
         foreach (FunctionPlan function in plan.Functions)
             resources.Add(function);
+        if (options.SharesAlarms && plan.Functions.Count > 0)
+            resources._alarms.AddShared(resources.IdOf);
         return resources._resources;
     }
 
-    /// <summary>The logical id of the function whose role has a policy that is a resource of its own.</summary>
+    /// <summary>
+    /// The logical id of the function whose role has a policy that is a resource of its own; of no function where it is the role of all workers.
+    /// </summary>
     public static string WorkerOf(JsonObject policy) => policy["Properties"]!["Roles"]![0]!["Ref"]!.ToString()[..^Role.Length];
+
+    /// <summary>Whether a resource is a function of SAM's.</summary>
+    public static bool IsFunction(JsonObject resource) => resource["Type"]!.ToString() == ResourceTypes.Function;
+
+    /// <summary>Whether a resource is a log group.</summary>
+    public static bool IsLogGroup(JsonObject resource) => resource["Type"]!.ToString() == LogGroupType;
 
     /// <summary>The logical id of a function's log group.</summary>
     public static string LogsOf(string function) => function + Logs;
@@ -106,6 +119,11 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         new() { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statements) };
 
     private string QueueId => $"{_prefix}JobQueue";
+
+    private string SharedLogs => $"{_prefix}JobLogs";
+
+    // Not WorkerRole: with the role that SAM makes for a worker the name ends with Worker and Role.
+    private string SharedRole => $"{_prefix}Workers{Role}";
 
     private string IdOf(FunctionRole role, string? job = null) => role switch
     {
@@ -147,7 +165,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     private void Add(FunctionPlan function)
     {
         string id = IdOf(function);
-        string logs = LogsOf(id);
+        bool sharesRole = SharesRole(function);
         JsonObject properties = new()
         {
             ["CodeUri"] = _codeUri,
@@ -156,22 +174,25 @@ internal sealed class SamResources : IVariableValues<JsonNode>
             ["MemorySize"] = function.MemorySize,
             ["Timeout"] = function.TimeoutSeconds,
             ["Environment"] = new JsonObject { ["Variables"] = Variables(function) },
-            ["Policies"] = new JsonArray(Policy(Statements(function))),
         };
-        if (function.Role is FunctionRole.Work && _plan.Starts.IsOnCycleWithOthers(function.Job!.Name))
-            properties["FunctionName"] = _changedName(id)?.DeepClone() ?? WorkerName.Value(_prefix, function.Job.Name);
+        if (sharesRole)
+            properties["Role"] = Arn(SharedRoleOf(function.Role)!);
+        else
+            properties["Policies"] = Policies(function);
+        if (function.Role is FunctionRole.Work && IsNamed(function.Job!.Name))
+            properties["FunctionName"] = _edits.ChangedName(id)?.DeepClone() ?? WorkerName.Value(_prefix, function.Job.Name);
         if (_options.Architecture is { } architecture)
             properties["Architectures"] = new JsonArray(architecture);
         if (_options.HasTracing)
             properties["Tracing"] = "Active";
         if (_options.LogRetentionDays > 0)
-            properties["LoggingConfig"] = new JsonObject { ["LogGroup"] = Ref(logs) };
+            properties["LoggingConfig"] = new JsonObject { ["LogGroup"] = Ref(LogGroupOf(id)) };
         if (function.Role is FunctionRole.Work)
             AddAsync(function, properties);
         if (function.Routes.Count > 0)
             properties["Events"] = Events(function);
 
-        JsonObject resource = new() { ["Type"] = "AWS::Serverless::Function" };
+        JsonObject resource = new() { ["Type"] = ResourceTypes.Function };
 
         // That is: with dotnet lambda package. Without it, custom runtimes are built with make.
         if (LambdaRuntime.IsCustom(function.Runtime))
@@ -179,14 +200,16 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         resource["Properties"] = properties;
         _resources.Add(id, resource);
 
-        if (_options.LogRetentionDays > 0)
-            _resources.Add(logs, MakeLogs(function));
-        if (function.Role is FunctionRole.Work)
+        if (_options is { LogRetentionDays: > 0, SharesLogGroup: false })
+            _resources.Add(LogsOf(id), MakeLogs(function));
+        if (function.Role is FunctionRole.Work && !sharesRole)
             AddPolicies(function, id);
         if (function.Role is FunctionRole.Settle && _queue is not null)
             _resources.Add(QueueId + "Source", SettleQueue.Source(QueueId, id));
+        if (_options is { HasAlarms: true, SharesLogGroup: false })
+            _alarms.AddFilters(function, id, LogsOf(id));
         if (_options.HasAlarms)
-            AddAlarms(function, id, logs);
+            _alarms.AddAlarms(function, id);
     }
 
     private JsonObject Variables(FunctionPlan function) => new(
@@ -204,13 +227,16 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     JsonNode? IVariableValues<JsonNode>.Workers(DeployedFunction function)
     {
         WorkersValue workers = new();
-        foreach (string job in function.Invokes)
+        HashSet<string> alike = Alike(function.Invokes, function.Role is FunctionRole.Work ? function.Job : null);
+        if (alike.Count > 0)
+            workers.AddAll(_prefix, UsualAlias);
+        foreach (string job in function.Invokes.Where(job => !alike.Contains(job)))
         {
             string worker = IdOf(FunctionRole.Work, job);
             if (function.Role is FunctionRole.Work && job == function.Job)
                 workers.AddOwn(job, AliasOf(worker));
-            else if (function.Role is FunctionRole.Work && _plan.Starts.AreOnOneCycle(function.Job!, job))
-                workers.AddNamed(job, _changedName(worker), _prefix, AliasOf(worker));
+            else if (_options.NamesWorkers || (function.Role is FunctionRole.Work && _plan.Starts.AreOnOneCycle(function.Job!, job)))
+                workers.AddNamed(job, _edits.ChangedName(worker), _prefix, AliasOf(worker));
             else
                 workers.AddReferred(job, worker, AliasOf(worker));
         }
@@ -219,9 +245,24 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     }
 
     // SAM gives a function's alias what is said of events that fail, and the function itself does without.
-    private JsonNode? AliasOf(string function) =>
-        _document.Find("Resources", function, "Properties", "AutoPublishAlias")?.Value
-        ?? _document.Find("Globals", "Function", "AutoPublishAlias")?.Value;
+    private JsonNode? AliasOf(string function) => _document.Find("Resources", function, "Properties", "AutoPublishAlias")?.Value ?? UsualAlias;
+
+    private JsonNode? UsualAlias => _document.Find("Globals", "Function", "AutoPublishAlias")?.Value;
+
+    private string LogGroupOf(string function) => _options.SharesLogGroup ? SharedLogs : LogsOf(function);
+
+    private bool IsNamed(string job) => _options.NamesWorkers || _plan.Starts.IsOnCycleWithOthers(job);
+
+    // Of so many workers that their names one by one would not fit: those whose names one pattern tells. A few are named one by one, and allowed so.
+    private HashSet<string> Alike(IReadOnlyCollection<string> jobs, string? own)
+    {
+        if (!_options.NamesWorkers || jobs.Count <= WorkerPattern.MostOneByOne)
+            return [];
+
+        return [.. jobs.Where(job => job != own && WorkerName.IsOfPattern(_prefix, job) && IsUsual(IdOf(FunctionRole.Work, job)))];
+    }
+
+    private bool IsUsual(string worker) => _edits.ChangedName(worker) is null && Canonical.AreEqual(AliasOf(worker), UsualAlias);
 
     private JsonObject InvokedArn(string function) => AliasOf(function) is null ? Arn(function) : Ref(function + ".Alias");
 
@@ -229,8 +270,8 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     {
         List<JsonNode> statements = [Allow("AsyncJobsTable", function.TableActions, Arn(Table))];
         if (function.QueriedIndex is { } index)
-            statements.Add(Allow("AsyncJobsList", ["dynamodb:Query"], Sub($"${{{Table}.Arn}}/index/{index}")));
-        JsonNode[] workers = [.. function.Deployed.Invokes.Where(job => !IsInPolicyOfItsOwn(function, job)).Select(ArnOfWorker)];
+            statements.Add(AllowQuery(index));
+        JsonNode[] workers = ArnsOfWorkers([.. function.Deployed.Invokes.Where(job => !IsInPolicyOfItsOwn(function, job))]);
         if (workers.Length > 0)
             statements.Add(AllowWorkers(workers));
         if (_payloads is not null)
@@ -298,29 +339,90 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         _ => new JsonObject { ["Authorizer"] = authorizer },
     };
 
-    private JsonObject MakeLogs(FunctionPlan function)
+    private JsonObject MakeLogs(FunctionPlan function) =>
+        LogGroup($"{_prefix}-{(function.Job is null ? $"jobs-{function.Key}" : function.Key)}", _options.LogRetentionDays);
+
+    private static JsonObject LogGroup(string name, int days) => new()
     {
-        string name = function.Job is null ? $"jobs-{function.Key}" : function.Key;
-        return new JsonObject
+        ["Type"] = LogGroupType,
+        ["Properties"] = new JsonObject
         {
-            ["Type"] = "AWS::Logs::LogGroup",
-            ["Properties"] = new JsonObject
-            {
-                ["LogGroupName"] = Sub($"/aws/lambda/${{AWS::StackName}}-{_prefix}-{name}"),
-                ["RetentionInDays"] = _options.LogRetentionDays,
-            },
-        };
+            ["LogGroupName"] = Sub($"/aws/lambda/${{AWS::StackName}}-{name}"),
+            ["RetentionInDays"] = days,
+        },
+    };
+
+    // Policies that a person added hold for a role of SAM's alone: such a function keeps one.
+    private bool SharesRole(FunctionPlan function) =>
+        SharedRoleOf(function.Role) is not null
+        && _document.Find("Globals", "Function", Role) is null
+        && !_edits.HasOwnPolicies(IdOf(function), Policies(function));
+
+    private JsonArray Policies(FunctionPlan function) => new(Policy(Statements(function)));
+
+    // Requests come to several functions only where one would have too many routes.
+    private string? SharedRoleOf(FunctionRole role) => !_options.SharesRole ? null : role switch
+    {
+        FunctionRole.Work => SharedRole,
+        FunctionRole.Http when _plan.Functions.Count(static function => function.Role is FunctionRole.Http) > 1 => $"{_prefix}Requests{Role}",
+        _ => null,
+    };
+
+    private void AddShared()
+    {
+        if (_options.SharesLogGroup && _plan.Functions.Count > 0)
+        {
+            _resources.Add(SharedLogs, LogGroup($"{_prefix}-jobs", _options.LogRetentionDays));
+            if (_options.HasAlarms)
+                _alarms.AddFilters(SharedLogs);
+        }
+
+        foreach (IGrouping<FunctionRole, FunctionPlan> sharing in _plan.Functions.Where(SharesRole).GroupBy(static function => function.Role))
+            AddRole(SharedRoleOf(sharing.Key)!, sharing.Key, [.. sharing]);
     }
+
+    private void AddRole(string id, FunctionRole role, FunctionPlan[] functions)
+    {
+        _resources.Add(id, SharedRoles.Make(Policy(SharedStatements(role, functions)), _options.HasTracing));
+
+        // Apart from the role, for which the workers wait.
+        string[] invoked = [.. functions.SelectMany(function => function.Deployed.Invokes).Distinct().Order(StringComparer.Ordinal)];
+        if (invoked.Length > 0)
+            _resources.Add(id[..^Role.Length] + "Starts", MakePolicy(id, "AsyncJobsStarts", ArnsOfWorkers(invoked)));
+    }
+
+    // What any of the functions needs.
+    private JsonNode[] SharedStatements(FunctionRole role, FunctionPlan[] functions)
+    {
+        List<JsonNode> statements = [Allow("AsyncJobsTable", functions.SelectMany(function => function.TableActions).Distinct(), Arn(Table))];
+        if (functions.Select(static function => function.QueriedIndex).FirstOrDefault(static index => index is not null) is { } index)
+            statements.Add(AllowQuery(index));
+        if (role is FunctionRole.Work)
+            statements.Add(Allow("AsyncJobsSettle", ["lambda:InvokeFunction"], Arn(IdOf(FunctionRole.Settle))));
+        if (_payloads is not null)
+        {
+            statements.AddRange(
+                from permission in functions.SelectMany(function => _payloads.PermissionsOf(function.Deployed))
+                group permission by permission.Sid into same
+                select Allow(same.Key, same.SelectMany(one => one.Actions).Distinct(), PayloadBucket.Arn(_payloads, same.First())));
+        }
+
+        if (_queue is not null && QueuePlan.ActionsOf(role) is { Count: > 0 } actions)
+            statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
+        return [.. statements];
+    }
+
+    private static JsonObject AllowQuery(string index) => Allow("AsyncJobsList", ["dynamodb:Query"], Sub($"${{{Table}.Arn}}/index/{index}"));
 
     // Apart from the function's own policies: those come before the function. What refers to it, or to one that waits for it, has to come after.
     private void AddPolicies(FunctionPlan function, string worker)
     {
         string job = function.Job!.Name;
         if (function.Deployed.Invokes.Contains(job))
-            _resources.Add(worker + "Continue", MakePolicy(worker, "AsyncJobsContinue", [ArnOfWorker(job)]));
+            _resources.Add(worker + "Continue", MakePolicy(worker + Role, "AsyncJobsContinue", [ArnOfWorker(job)]));
         JsonNode[] others = [.. function.Deployed.Invokes.Where(other => _plan.Starts.AreOnOneCycle(job, other)).Select(ArnOfWorker)];
         if (others.Length > 0)
-            _resources.Add(worker + "Starts", MakePolicy(worker, "AsyncJobsStarts", others));
+            _resources.Add(worker + "Starts", MakePolicy(worker + Role, "AsyncJobsStarts", others));
     }
 
     private bool IsInPolicyOfItsOwn(FunctionPlan function, string job) =>
@@ -328,67 +430,24 @@ internal sealed class SamResources : IVariableValues<JsonNode>
 
     private JsonNode ArnOfWorker(string job) => InvokedArn(IdOf(FunctionRole.Work, job));
 
+    private JsonNode[] ArnsOfWorkers(string[] jobs)
+    {
+        HashSet<string> alike = Alike(jobs, null);
+        IEnumerable<JsonNode> others = jobs.Where(job => !alike.Contains(job)).Select(ArnOfWorker);
+        return alike.Count > 0 ? [WorkerName.ArnOfAll(_prefix, UsualAlias), .. others] : [.. others];
+    }
+
     private static JsonObject AllowWorkers(JsonNode[] workers) =>
         Allow("AsyncJobsWorker", ["lambda:InvokeFunction"], workers is [var one] ? one : new JsonArray(workers));
 
-    private static JsonObject MakePolicy(string worker, string name, JsonNode[] workers) => new()
+    private static JsonObject MakePolicy(string role, string name, JsonNode[] workers) => new()
     {
-        ["Type"] = PolicyType,
+        ["Type"] = ResourceTypes.Policy,
         ["Properties"] = new JsonObject
         {
             ["PolicyName"] = name,
             ["PolicyDocument"] = Policy(AllowWorkers(workers)),
-            ["Roles"] = new JsonArray(Ref(worker + Role)),
+            ["Roles"] = new JsonArray(Ref(role)),
         },
     };
-
-    private void AddAlarms(FunctionPlan function, string id, string logs)
-    {
-        switch (function.Role)
-        {
-            case FunctionRole.Work:
-                string job = function.Job!.Name;
-                AddFilter(id + "FailedFilter", logs, Alarms.Failed, Alarms.Pattern(JobEvents.Finished, StatusNames.Failed));
-                AddFilter(id + "TimedOutFilter", logs, Alarms.TimedOut, Alarms.Pattern(JobEvents.Finished, StatusNames.TimedOut));
-
-                // Of other jobs: whoever reads one that is lost ends it, and a method may read and wait for any.
-                AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
-                _resources.Add(id + "FailedAlarm", Alarms.OfJobs(Alarms.Failed, job, $"Jobs '{job}' end as FAILED.", _options));
-                _resources.Add(id + "TimedOutAlarm", Alarms.OfJobs(Alarms.TimedOut, job, $"Jobs '{job}' end as TIMED_OUT.", _options));
-                _resources.Add(id + "LostAlarm", Alarms.OfJobs(Alarms.Lost, job, $"Workers of jobs '{job}' vanish, or none comes.", _options));
-                AddAlarm(id, "ThrottlesAlarm", Alarms.Throttles, $"Events of jobs '{job}' wait: their worker is throttled.");
-                AddAlarm(id, "UndeliveredAlarm", Alarms.Undelivered, $"Jobs '{job}' that Lambda gave up on do not reach settle.");
-                break;
-            case FunctionRole.Accept:
-                // It reads the unfinished jobs of an owner who has too many.
-                if (_plan.Settings.MostUnfinished > 0)
-                    AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
-                AddAlarm(
-                    id, "ThrottlesAlarm", Alarms.Throttles, $"Requests for jobs '{function.Job!.Name}' are refused: their function is throttled.");
-                break;
-            case FunctionRole.Status:
-                AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
-                break;
-            case FunctionRole.Http:
-                if (function.Deployed.TellsOfJobs || _plan.Settings.MostUnfinished > 0)
-                    AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
-                AddAlarm(id, "ThrottlesAlarm", Alarms.Throttles, "Requests are refused: the function that answers them is throttled.");
-                break;
-            case FunctionRole.Settle:
-                AddFilter(id + "FailedFilter", logs, Alarms.Failed, Alarms.Pattern(JobEvents.Settled, StatusNames.Failed));
-                AddFilter(id + "LostFilter", logs, Alarms.Lost, Alarms.Pattern(JobEvents.Lost));
-                _resources.Add(id + "LookFailedFilter", Alarms.FilterOfAll(Ref(logs), Alarms.LookFailed, Alarms.Pattern(JobEvents.LookFailed)));
-                _resources.Add(
-                    id + "LookFailedAlarm",
-                    Alarms.OfAll(Alarms.LookFailed, "Settle cannot look at a job that may not end by itself. It tries again.", _options));
-                AddAlarm(id, "ErrorsAlarm", Alarms.Errors, "Settle fails: jobs that Lambda gave up on may not end.");
-                AddAlarm(id, "ThrottlesAlarm", Alarms.Throttles, "Settle is throttled: jobs that Lambda gave up on wait for their end.");
-                break;
-        }
-    }
-
-    private void AddFilter(string id, string logs, string metric, string pattern) => _resources.Add(id, Alarms.Filter(Ref(logs), metric, pattern));
-
-    private void AddAlarm(string function, string name, string metric, string description) =>
-        _resources.Add(function + name, Alarms.OfFunction(metric, Ref(function), description, _options));
 }

@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Resources;
 
 /// <summary>
-/// The names of workers whose jobs start each other. Elsewhere CloudFormation names a function, and who needs the name refers to the function, which
-/// therefore comes first; of two that refer to each other none can. What they are called is said here, so that nobody has to refer to them.
+/// The names of workers whose jobs start each other, or of all where the build asks for it. Elsewhere CloudFormation names a function, and who needs
+/// the name refers to the function, which therefore comes first; of two that refer to each other none can. What they are called is said here, so that
+/// nobody has to refer to them, and so that one pattern tells the names of many.
 /// </summary>
 internal static class WorkerName
 {
@@ -24,6 +26,30 @@ internal static class WorkerName
     {
         string own = $"-{job}-work-";
         return string.Concat(prefix.AsSpan(0, Math.Min(prefix.Length, Longest - own.Length - StackLength)), own, $"${{{Stack}}}");
+    }
+
+    /// <summary>The text of all names, in which <see cref="WorkerPattern.Job"/> stands for the job.</summary>
+    public static string Pattern(string prefix) => $"{prefix}-{WorkerPattern.Job}-work-${{{Stack}}}";
+
+    /// <summary>Whether the pattern tells a job's name: not where the prefix is too long for it.</summary>
+    public static bool IsOfPattern(string prefix, string job) =>
+        Text(prefix, job) == Pattern(prefix).Replace(WorkerPattern.Job, job, StringComparison.Ordinal);
+
+    /// <summary>The ARN of all workers whose names are of the pattern, or of an alias that all have.</summary>
+    public static JsonNode ArnOfAll(string prefix, JsonNode? alias)
+    {
+        JsonObject variables = [];
+        AddVariables(variables);
+        string text = $"arn:${{AWS::Partition}}:lambda:${{AWS::Region}}:${{AWS::AccountId}}:function:{Pattern(prefix)}";
+        if (alias is JsonValue)
+            text += ":" + alias;
+        else if (alias is not null)
+        {
+            text += ":${Alias}";
+            variables["Alias"] = alias.DeepClone();
+        }
+
+        return new JsonObject { ["Fn::Sub"] = new JsonArray(text, variables) };
     }
 
     /// <summary>The name as a value of a template.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Resources;
 
@@ -43,6 +44,15 @@ internal sealed class WorkersValue
         if (changed is null)
             WorkerName.AddVariables(_variables);
         _pairs.Add($"{job}={name}{(alias is null ? "" : ":" + TextOf(alias, "Alias" + LogicalId.Job(job)))}");
+    }
+
+    /// <summary>Adds all workers whose names are of one pattern.</summary>
+    /// <param name="prefix">What the names begin with.</param>
+    /// <param name="alias">The alias that is invoked; null for none.</param>
+    public void AddAll(string prefix, JsonNode? alias)
+    {
+        WorkerName.AddVariables(_variables);
+        _pairs.Add($"{WorkerPattern.Job}={WorkerName.Pattern(prefix)}{(alias is null ? "" : ":" + TextOf(alias, "Alias"))}");
     }
 
     // What is a text stands in the text as it is, and what is a call of another function by a variable.

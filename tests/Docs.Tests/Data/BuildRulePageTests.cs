@@ -29,6 +29,8 @@ public sealed partial class BuildRulePageTests
         ["AJ2034"] = "tests/Sam.Tests/Writing/RetryTests.cs",
         ["AJ2037"] = "tests/Sam.Tests/Writing/SharedFunctionsTests.cs",
         ["AJ2036"] = "tests/Sam.Tests/Writing/NewTemplateTests.cs",
+        ["AJ2038"] = "tests/Sam.Tests/Sizes/SizeChecksTests.cs",
+        ["AJ2039"] = "tests/Sam.Tests/Sizes/SizeChecksTests.cs",
         ["AJ2020"] = "tests/Package.Tests/CompilerTests.cs",
     };
 

@@ -35,6 +35,8 @@ public sealed class JobEnvironmentTests
     [InlineData("ASYNCJOBS_WORKERS", "reports")]
     [InlineData("ASYNCJOBS_WORKERS", "reports=")]
     [InlineData("ASYNCJOBS_WORKERS", "=f")]
+    [InlineData("ASYNCJOBS_WORKERS", "*=worker")]
+    [InlineData("ASYNCJOBS_WORKERS", "reports=f,*=worker")]
     [InlineData("ASYNCJOBS_PUBLIC_URL", "example.com")]
     [InlineData("ASYNCJOBS_RETRY_DELAY_SECONDS", "soon")]
     [InlineData("ASYNCJOBS_QUEUE", "jobs")]
@@ -154,6 +156,28 @@ public sealed class JobEnvironmentTests
         AsyncJobs.Dispatch.JobDispatchException missing = Assert.Throws<AsyncJobs.Dispatch.JobDispatchException>(() => workerOf("unknown"));
         Assert.Contains("ASYNCJOBS_WORKERS names no worker for job 'unknown'", missing.Message, StringComparison.Ordinal);
         Assert.EndsWith("where Starts of the job 'reports' names 'unknown'.", missing.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_pair_tells_the_workers_of_all_jobs_that_no_other_one_names()
+    {
+        Dictionary<string, string> variables = new()
+        {
+            ["ASYNCJOBS_TABLE"] = "jobs",
+            ["ASYNCJOBS_HANDLER"] = "work:own",
+            ["AWS_LAMBDA_FUNCTION_NAME"] = "own-worker",
+            ["ASYNCJOBS_WORKERS"] = "*=Shop-*-work-51af3dc0:live,reports=my-reports",
+        };
+        Func<string, string>? workerOf = null;
+        _ = JobEnvironment.CreatePlatform(variables.GetValueOrDefault, given =>
+        {
+            workerOf = given;
+            return new TestDispatcher();
+        }).Dispatcher;
+
+        Assert.Equal(
+            ("Shop-link-checks-work-51af3dc0:live", "my-reports", "own-worker"),
+            (workerOf!("link-checks"), workerOf("reports"), workerOf("own")));
     }
 
     private static JobPlatform Create(params (string Name, string Value)[] variables) =>

@@ -138,7 +138,7 @@ public sealed partial class ForeignContentTests
     private static (string Text, string Edit) Edit(string text, string newLine, Random random)
     {
         string[] all = [.. Lines().Matches(text).Select(match => match.Value)];
-        int worker = Array.FindIndex(all, line => line.TrimStart().StartsWith("SampleOneWorker:", StringComparison.Ordinal));
+        int worker = Array.FindIndex(all, line => line.Trim() == "SampleOneWorker:");
         int timeout = Array.FindIndex(all, worker, line => line.TrimStart().StartsWith("Timeout:", StringComparison.Ordinal));
         int properties = Array.FindIndex(all, worker, line => line.TrimStart().StartsWith("Properties:", StringComparison.Ordinal));
         string inner = all[timeout][..^all[timeout].TrimStart().Length];
@@ -159,6 +159,7 @@ public sealed partial class ForeignContentTests
     [GeneratedRegex(@"[^\n]*\n|[^\n]+\z")]
     private static partial Regex Lines();
 
-    [GeneratedRegex("^ *(?:AsyncJobs(?:Table|Payloads|PayloadsPolicy)|Sample(?:One|Two|LinkChecks|Job)(?:Accept|Worker|Status|Http|Settle|Queue)[A-Za-z]*):")]
+    [GeneratedRegex("^ *(?:AsyncJobs(?:Table|Payloads|PayloadsPolicy|[A-Za-z]+Alarm)"
+        + "|Sample(?:(?:One|Two|LinkChecks|Job)(?:Accept|Worker|Status|Http|Settle|Queue|Logs)|Jobs|Workers?|Accept)[A-Za-z0-9]*):")]
     private static partial Regex OurName();
 }

@@ -24,7 +24,10 @@ internal sealed record Jobs(IReadOnlyList<JobManifest> All, TemplateOptions Opti
         TemplateOptions options = new()
         {
             Assembly = "Sample.dll",
-            HasAlarms = random.Next(3) == 0,
+            Alarms = random.Next(3) == 0 ? AlarmForm.Usual : AlarmForm.None,
+            SharesLogGroup = random.Next(3) == 0,
+            SharesRole = random.Next(3) == 0,
+            NamesWorkers = random.Next(3) == 0,
             HasTracing = random.Next(2) == 0,
             RetainsTable = random.Next(2) == 0,
             Architecture = random.Next(2) == 0 ? "arm64" : null,

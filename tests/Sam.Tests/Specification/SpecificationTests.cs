@@ -22,6 +22,7 @@ public sealed class SpecificationTests
     [InlineData("serverless.template", "--list", "true")]
     [InlineData("template.yaml", "--list", "true", "--list-all", "true", "--purge", "true", "--api", "rest")]
     [InlineData("template.yaml", "--payload-bucket", "shop-${AWS::Region}/jobs")]
+    [InlineData("serverless.template", "--log-groups", "shared", "--roles", "shared", "--alarms", "true", "--worker-names", "byJob", "--tracing", "true")]
     public async Task What_is_written_is_valid(string name, params string[] options)
     {
         using Workbench bench = new(name);

@@ -1,0 +1,126 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AsyncJobs.Sam.Sizes;
+using AsyncJobs.Sam.Tests.Writing;
+using Xunit;
+
+namespace AsyncJobs.Sam.Tests.Sizes;
+
+/// <summary>A build says what AWS would refuse, and a stack of many jobs can be had.</summary>
+public sealed class SizeChecksTests
+{
+    [Fact]
+    public void A_stack_of_150_jobs_with_alarms_that_can_be_run_again_can_be_deployed()
+    {
+        using Workbench bench = new();
+
+        Assert.Equal(
+            (0, ""), (bench.Write(ManyJobs.WithoutRoutes(150, "\"keepsInput\":true"), [.. ManyJobs.Shared, "--status", "true", "--payload-bucket", "true"]), bench.Errors));
+
+        SamExpansion expansion = SamExpansion.Of(bench.Value);
+        Assert.InRange(expansion.Resources, 300, AwsLimits.Resources - 100);
+        Assert.InRange(Math.Max(expansion.Bytes, Encoding.UTF8.GetByteCount(bench.Text)), 300_000, AwsLimits.TemplateBytes * 3 / 4);
+
+        // The function that answers requests invokes all workers: 150 names, and as many ARNs.
+        LongestText longest = new(bench.Resources);
+        JsonObject http = bench.Properties("SampleJobHttp");
+        Assert.InRange(http["Environment"]!["Variables"]!.AsObject().Sum(variable => variable.Key.Length + longest.Of(variable.Value)), 100, 1_000);
+        Assert.InRange(longest.Of(http["Policies"]), 500, 2_500);
+        Assert.Null(new TemplateGraph(bench.Value).Cycle());
+    }
+
+    [Fact]
+    public void A_stack_of_150_jobs_with_alarms_and_routes_can_be_deployed_and_has_no_room_for_more()
+    {
+        using Workbench bench = new();
+
+        Assert.Equal(0, bench.Write(ManyJobs.WithRoutes(150), ManyJobs.Shared));
+
+        SamExpansion expansion = SamExpansion.Of(bench.Value);
+        Assert.InRange(expansion.Resources, 450, AwsLimits.Resources);
+        Assert.InRange(Math.Max(expansion.Bytes, Encoding.UTF8.GetByteCount(bench.Text)), 300_000, AwsLimits.TemplateBytes * 3 / 4);
+        Assert.Single(bench.Errors.TrimEnd().Split('\n'));
+        Assert.Matches("warning AJ2038: The stack has about 49[0-9] resources .* Divide the jobs among several projects", bench.Errors);
+        Assert.Null(new TemplateGraph(bench.Value).Cycle());
+    }
+
+    [Fact]
+    public void A_stack_that_would_be_refused_is_warned_of_and_what_makes_it_smaller_is_named()
+    {
+        using Workbench bench = new();
+
+        Assert.Equal(0, bench.Write(ManyJobs.WithoutRoutes(40), "--alarms", "true", "--log-groups", "perFunction"));
+
+        // SAM's own translator counts as many.
+        Assert.Contains(
+            $"{bench.Template}: warning AJ2038: The stack has about 492 resources with those that SAM adds, and CloudFormation takes 500. "
+            + "Set AsyncJobsLogGroups, AsyncJobsRoles, AsyncJobsAlarms to shared, or divide the jobs among several projects",
+            bench.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("bytes", bench.Errors, StringComparison.Ordinal);
+
+        using Workbench smaller = new();
+        smaller.Write(ManyJobs.WithoutRoutes(40), "--alarms", "true", "--log-groups", "shared", "--roles", "shared");
+        Assert.Equal("", smaller.Errors);
+    }
+
+    [Fact]
+    public void What_is_not_of_the_jobs_counts_too()
+    {
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job()], "--roles", "shared", "--log-groups", "shared");
+        JsonObject template = bench.Value;
+        for (int number = 0; number < 440; number++)
+            template["Resources"]![$"Topic{number}"] = new JsonObject { ["Type"] = "AWS::SNS::Topic" };
+        bench.Text = template.ToJsonString();
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--roles", "shared", "--log-groups", "shared"));
+
+        Assert.Matches("warning AJ2038: The stack has about 4[0-9]{2} resources .* Divide the jobs among several projects", bench.Errors);
+    }
+
+    [Fact]
+    public void Text_counts_as_well()
+    {
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job()]);
+        JsonObject template = bench.Value;
+        template["Resources"]!["Notes"] = new JsonObject { ["Type"] = "AWS::SSM::Parameter", ["Properties"] = new JsonObject { ["Value"] = new string('a', 900_000) } };
+        bench.Text = template.ToJsonString();
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()]));
+
+        Assert.Matches("warning AJ2038: The template has about 9[0-9]{2},[0-9]{3} bytes", bench.Errors);
+    }
+
+    [Fact]
+    public void Names_that_do_not_fit_into_variables_and_policies_are_warned_of()
+    {
+        using Workbench bench = new();
+        string[] jobs = ManyJobs.WithoutRoutes(90, "\"keepsInput\":true");
+
+        Assert.Equal(0, bench.Write(jobs, "--status", "true", "--log-groups", "shared", "--roles", "shared"));
+
+        Assert.Matches("warning AJ2039: The variables of 'SampleJobHttp' can take [0-9],[0-9]{3} bytes, and Lambda takes 4,096. Set AsyncJobsWorkerNames to byJob", bench.Errors);
+        Assert.Matches("warning AJ2039: The policies within the role of 'SampleJobHttp' can take 1[0-9],[0-9]{3} characters, and IAM takes 10,240. Set AsyncJobsWorkerNames", bench.Errors);
+
+        using Workbench named = new();
+        named.Write(jobs, "--status", "true", "--log-groups", "shared", "--roles", "shared", "--worker-names", "byJob");
+        Assert.Equal("", named.Errors);
+    }
+
+    [Fact]
+    public void Routes_that_do_not_fit_into_the_policy_of_a_function_are_warned_of()
+    {
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job()]);
+        JsonObject template = bench.Value;
+        JsonObject events = template["Resources"]!["SampleJobHttp"]!["Properties"]!["Events"]!.AsObject();
+        for (int number = 0; number < 42; number++)
+            events[$"Old{number}"] = new JsonObject { ["Type"] = "HttpApi", ["Properties"] = new JsonObject { ["Method"] = "POST", ["Path"] = $"/old/{number}" } };
+        bench.Text = template.ToJsonString();
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()]));
+
+        Assert.Matches("warning AJ2039: The policy that says who may invoke 'SampleJobHttp' can take 2[0-9],[0-9]{3} bytes, and Lambda takes 20,480", bench.Errors);
+    }
+}
