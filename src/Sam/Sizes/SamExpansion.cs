@@ -37,7 +37,7 @@ internal sealed class SamExpansion
 
     public static SamExpansion Of(JsonObject template)
     {
-        SamExpansion expansion = new(template["Globals"]?["Function"] as JsonObject);
+        SamExpansion expansion = new((template["Globals"] as JsonObject)?["Function"] as JsonObject);
         JsonObject resources = template["Resources"] as JsonObject ?? [];
         foreach ((string id, JsonNode? resource) in resources)
             expansion.Add(id, resource as JsonObject ?? []);
@@ -101,7 +101,8 @@ internal sealed class SamExpansion
         Add(Has(properties, DeploymentPreference) ? 1 : 0, OtherBytes);
         if (Has(properties, FunctionUrl))
         {
-            string? auth = (properties[FunctionUrl] ?? _ofAll?[FunctionUrl])?["AuthType"]?.ToString();
+            JsonNode? url = properties[FunctionUrl] ?? _ofAll?[FunctionUrl];
+            string? auth = (url as JsonObject)?["AuthType"]?.ToString();
             Add(auth == "NONE" ? 3 : 1, OtherBytes);
         }
 

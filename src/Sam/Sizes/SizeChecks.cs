@@ -43,7 +43,7 @@ internal sealed class SizeChecks(JsonObject template, TemplateOptions options, b
     public IEnumerable<TemplateWarning> OfFunction(string id)
     {
         JsonObject properties = PropertiesOf(id);
-        int variables = Variables(properties) + Variables(template["Globals"]?["Function"] as JsonObject);
+        int variables = Variables(properties) + Variables((template["Globals"] as JsonObject)?["Function"] as JsonObject);
         if (variables > LambdaLimits.MostEnvironmentBytes)
         {
             yield return new TemplateWarning(

@@ -160,6 +160,6 @@ public sealed partial class ForeignContentTests
     private static partial Regex Lines();
 
     [GeneratedRegex("^ *(?:AsyncJobs(?:Table|Payloads|PayloadsPolicy|[A-Za-z]+Alarm)"
-        + "|Sample(?:(?:One|Two|LinkChecks|Job)(?:Accept|Worker|Status|Http|Settle|Queue|Logs)|Jobs|Workers?|Accept)[A-Za-z0-9]*):")]
+        + "|Sample(?:(?:One|Two|LinkChecks|Job)(?:Accept|Worker|Status|Http|Settle|Queue|Logs)|Jobs|Workers?|Accept|Http)[A-Za-z0-9]*):")]
     private static partial Regex OurName();
 }

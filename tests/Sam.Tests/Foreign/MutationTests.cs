@@ -28,7 +28,7 @@ public sealed class MutationTests
                 }
                 catch (TemplateException exception)
                 {
-                    Assert.True(exception.Code is ErrorCodes.Malformed or ErrorCodes.NotOurs or ErrorCodes.Unchecked, $"{exception.Code} {exception.Message}\n{text}");
+                    Assert.True(exception.Code is ErrorCodes.Malformed or ErrorCodes.NotOurs or ErrorCodes.Unchecked or ErrorCodes.NameRemoved, $"{exception.Code} {exception.Message}\n{text}");
                     refused += exception.Code == ErrorCodes.Unchecked ? 1 : 0;
                 }
             })
