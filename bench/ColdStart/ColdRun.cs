@@ -27,7 +27,7 @@ internal static class ColdRun
             double wall = Stopwatch.GetElapsedTime(begin, api.RepliedAt).TotalMilliseconds;
             double within = Stopwatch.GetElapsedTime(api.TakenAt, api.RepliedAt).TotalMilliseconds;
             Check(candidate, reply, aws);
-            return new Measurement(wall, ReadProcessorTime(process.Id), within, ReadPeakMemory(process.Id));
+            return new Measurement(wall, ProcessorClock.Read(process.Id), within, ReadPeakMemory(process.Id));
         }
         finally
         {
@@ -97,25 +97,6 @@ internal static class ColdRun
         (int Items, int Events) expected = candidate.CallsAws ? (1, 1) : (0, 0);
         if (aws.Calls != expected)
             throw new InvalidOperationException($"{candidate.Name} was expected to call AWS {expected} times, not {aws.Calls}.");
-    }
-
-    // Process.TotalProcessorTime counts in steps of 10 ms, which is longer than a native program needs.
-    private static double ReadProcessorTime(int processId)
-    {
-        double nanoseconds = 0;
-        foreach (string thread in Directory.GetDirectories($"/proc/{processId.ToString(CultureInfo.InvariantCulture)}/task"))
-        {
-            try
-            {
-                nanoseconds += double.Parse(File.ReadAllText(thread + "/schedstat").Split(' ')[0], CultureInfo.InvariantCulture);
-            }
-            catch (IOException)
-            {
-                // The thread ended in the meantime.
-            }
-        }
-
-        return nanoseconds / 1e6;
     }
 
     private static double ReadPeakMemory(int processId)
