@@ -3,7 +3,7 @@ using System.Runtime;
 using System.Runtime.InteropServices;
 
 /// <summary>Writes how many methods the JIT compiled into the file of the variable COLDSTART_METHODS, when the process ends or is asked to.</summary>
-/// <remarks>The runtime finds it by this name: https://github.com/dotnet/runtime/blob/main/docs/design/features/host-startup-hook.md.</remarks>
+/// <remarks>The runtime finds it by this name: host-startup-hook.md among the design documents of dotnet/runtime.</remarks>
 internal static class StartupHook
 {
     private static PosixSignalRegistration? s_end;

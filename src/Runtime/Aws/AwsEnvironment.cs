@@ -23,8 +23,8 @@ internal static class AwsEnvironment
     /// <param name="ownEndpointVariable">A variable with the endpoint of the jobs' own part of the service alone, which comes first; null for
     /// none.</param>
     /// <param name="fixedEndpoint">
-    /// Gives the service's endpoint in a region, or null where the SDK has to say it. For a configuration that is the jobs' own, so that nobody asks it
-    /// for its region; null for one that applications see.
+    /// Gives the service's endpoint in a region, or null where the SDK has to say it. For a configuration that is the jobs' own, so that nobody asks
+    /// it for its region; null for one that applications see.
     /// </param>
     internal static void Apply(
         ClientConfig config,

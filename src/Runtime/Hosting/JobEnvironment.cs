@@ -112,7 +112,8 @@ internal static class JobEnvironment
 
     internal static bool ReadPurge(Func<string, string?> read) => ReadSwitch(JobVariables.Purge, read);
 
-    internal static bool ReadWarmUp(Func<string, string?> read) => NotEmpty(read(JobVariables.WarmUp)) is null || ReadSwitch(JobVariables.WarmUp, read);
+    internal static bool ReadWarmUp(Func<string, string?> read) =>
+        NotEmpty(read(JobVariables.WarmUp)) is null || ReadSwitch(JobVariables.WarmUp, read);
 
     internal static JobLists ReadLists(Func<string, string?> read) =>
         new(ReadSwitch(JobVariables.List, read), ReadSwitch(JobVariables.ListAll, read));
