@@ -35,13 +35,13 @@ public sealed class FaultTests
         using JobClient client = new(host.Address);
 
         // One that is done before its time has come is not killed.
-        while (!host.Output.Contains("process.killed function=accept-patient", StringComparison.Ordinal))
+        while (!host.Output.Contains("process.killed function=http", StringComparison.Ordinal))
         {
             using HttpResponseMessage response = await client.PostAsync("/patient?milliseconds=1", "");
             Assert.Contains((int)response.StatusCode, (int[])[202, 500]);
         }
 
-        string[] killed = await host.WaitForLinesAsync(1, line => line.Contains("process.killed function=accept-patient", StringComparison.Ordinal));
+        string[] killed = await host.WaitForLinesAsync(1, line => line.Contains("process.killed function=http", StringComparison.Ordinal));
         Assert.Contains("as --kill asks for", killed[0], StringComparison.Ordinal);
         await host.WaitForLinesAsync(1, line => line.Contains("http.failed", StringComparison.Ordinal));
         await host.WaitForLinesAsync(1, line => line.Contains("FunctionErrorException", StringComparison.Ordinal) && line.Contains("signal: killed", StringComparison.Ordinal));
