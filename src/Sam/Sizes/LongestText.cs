@@ -36,7 +36,7 @@ internal sealed partial class LongestText(JsonObject resources)
     private int OfIntrinsic(string name, JsonNode? argument) => name switch
     {
         "Ref" => OfName(argument?.ToString() ?? ""),
-        "Fn::GetAtt" => ArnStart + OfName((argument as JsonArray)?[0]?.ToString() ?? ""),
+        "Fn::GetAtt" => ArnStart + OfName((argument as JsonArray)?.FirstOrDefault()?.ToString() ?? ""),
         "Fn::Sub" => OfSub(argument),
         _ => FunctionName,
     };

@@ -78,6 +78,19 @@ public sealed class SizeChecksTests
         Assert.Matches("warning AJ2038: The stack has about 4[0-9]{2} resources .* Divide the jobs among several projects", bench.Errors);
     }
 
+    [Theory]
+    [InlineData("""{ "Fn::GetAtt": [] }""", 59)]
+    [InlineData("""{ "Fn::Sub": [] }""", 0)]
+    [InlineData("""{ "Ref": [] }""", 64)]
+    [InlineData("""{ "Fn::Sub": "a=${One},b=${AWS::Region}" }""", 64 + 14 + 5)]
+    [InlineData("""{ "Fn::GetAtt": ["One", "Arn"] }""", 59 + 64)]
+    public void Names_count_with_the_longest_and_a_mistake_of_a_person_is_not_ours_to_find(string value, int least)
+    {
+        LongestText longest = new(new JsonObject { ["One"] = new JsonObject { ["Type"] = "AWS::Serverless::Function" } });
+
+        Assert.InRange(longest.Of(JsonNode.Parse(value)), least, least + 100);
+    }
+
     [Fact]
     public void Text_counts_as_well()
     {
