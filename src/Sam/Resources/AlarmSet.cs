@@ -13,11 +13,16 @@ internal sealed class AlarmSet(DeploymentPlan plan, TemplateOptions options, str
 {
     private const string ThrottlesAlarm = "ThrottlesAlarm";
     private const string UndeliveredAlarm = "UndeliveredAlarm";
-    private const string OfJobs = "AsyncJobs";
+
+    // Of all jobs of a stack.
+    private const string FailedAlarm = "AsyncJobsFailedAlarm";
+    private const string TimedOutAlarm = "AsyncJobsTimedOutAlarm";
+    private const string LostAlarm = "AsyncJobsLostAlarm";
+    private const string UndeliveredOfAllAlarm = "AsyncJobsUndeliveredAlarm";
 
     /// <summary>The alarms that all assemblies of a template share, as they share what is watched.</summary>
     public static IReadOnlySet<string> OfStack { get; } = new HashSet<string>(
-        [OfJobs + "FailedAlarm", OfJobs + "TimedOutAlarm", OfJobs + "LostAlarm", OfJobs + UndeliveredAlarm], StringComparer.Ordinal);
+        [FailedAlarm, TimedOutAlarm, LostAlarm, UndeliveredOfAllAlarm], StringComparer.Ordinal);
 
     /// <summary>Counts the lines of a log group that all functions share.</summary>
     public void AddFilters(string logs)
@@ -89,10 +94,10 @@ internal sealed class AlarmSet(DeploymentPlan plan, TemplateOptions options, str
     /// <param name="idOf">Gives the logical id of a function.</param>
     public void AddShared(Func<FunctionPlan, string> idOf)
     {
-        Add(OfJobs + "FailedAlarm", Alarms.OfEachJob(Alarms.Failed, "Jobs end as FAILED: the contributors are their names.", options));
-        Add(OfJobs + "TimedOutAlarm", Alarms.OfEachJob(Alarms.TimedOut, "Jobs end as TIMED_OUT: the contributors are their names.", options));
-        Add(OfJobs + "LostAlarm", Alarms.OfEachJob(Alarms.Lost, "Workers vanish, or none comes: the contributors are their jobs.", options));
-        Add(OfJobs + UndeliveredAlarm, Alarms.OfEachFunction(
+        Add(FailedAlarm, Alarms.OfEachJob(Alarms.Failed, "Jobs end as FAILED: the contributors are their names.", options));
+        Add(TimedOutAlarm, Alarms.OfEachJob(Alarms.TimedOut, "Jobs end as TIMED_OUT: the contributors are their names.", options));
+        Add(LostAlarm, Alarms.OfEachJob(Alarms.Lost, "Workers vanish, or none comes: the contributors are their jobs.", options));
+        Add(UndeliveredOfAllAlarm, Alarms.OfEachFunction(
             Alarms.Undelivered,
             "What Lambda gave up on does not reach its destination, which is settle for jobs: the contributors are functions of this account.",
             options));
