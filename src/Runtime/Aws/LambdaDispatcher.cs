@@ -102,10 +102,9 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
         };
     }
 
-    private string Place =>
-        _config switch
+    // An endpoint that AWS has says less than its region.
+    private string Place => _config switch
     {
-        // An endpoint that AWS has says less than its region.
         { AuthenticationRegion: { Length: > 0 } region, ServiceURL: { } url } when url == FixedEndpoint.Of("lambda", region) + "/" => region,
         { ServiceURL: { Length: > 0 } url } => url,
         _ => _config?.RegionEndpoint?.SystemName ?? "the region of its client",
