@@ -14,7 +14,7 @@ install_locked() (
   trap 'rm -rf "$temp"' EXIT
   echo "Installing $version"
   cp "$folder/package.json" "$folder/package-lock.json" "$temp"
-  npm ci --prefix "$temp" --ignore-scripts --no-audit --no-fund --silent
+  npm ci --prefix "$temp" --ignore-scripts --no-audit --no-fund --loglevel=error
   echo "$version" >"$temp/.version"
   rm -rf "$place"
   mv "$temp" "$place"
