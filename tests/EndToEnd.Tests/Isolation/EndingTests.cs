@@ -40,7 +40,7 @@ public sealed class EndingTests
         // For longer than this test waits.
         string busy = await client.StartAsync("/patient?milliseconds=58000", "");
         await client.WaitAsync(busy, job => job.GetProperty("status").GetString() == "RUNNING");
-        Process[] processes = await ProcessesOfAsync(host, 3);
+        Process[] processes = await ProcessesOfAsync(host, 2);
 
         host.Signal(Kill);
 
