@@ -20,7 +20,6 @@ internal sealed class TemplateMerger
     // On the table of a template that was made when no job had a route: what a new template says of its API is still to be written.
     private const string WithoutApi = "WithoutApi";
     private const string Output = "AsyncJobsUrl";
-    private const string FunctionName = "FunctionName";
     private const string Policies = "Policies";
     private const string Transform = "AWS::Serverless-2016-10-31";
 
@@ -164,17 +163,17 @@ internal sealed class TemplateMerger
     // The workers that invoke a function by its name have to be told the one that it has.
     private JsonNode? ChangedName(string function)
     {
-        if (_document.Find("Resources", function) is not { } resource)
+        // Without a mark that was read it is none of the template's: this build has just added it.
+        if (_document.Find("Resources", function) is not { } resource || !_written.TryGetValue(function, out WrittenMark? written))
             return null;
 
-        WrittenMark written = _written[function];
-        string path = PathOf(FunctionName);
-        if (resource.Find("Properties")?.Node.Find(FunctionName)?.Node is { Value: { } value })
+        string path = PathOf(SamResources.FunctionName);
+        if (resource.Find("Properties")?.Node.Find(SamResources.FunctionName)?.Node is { Value: { } value })
             return written.IsUnchanged(path, value) ? null : value;
 
         return !written.Has(path) ? null : throw _document.Error(
             ErrorCodes.NameRemoved,
-            $"The {FunctionName} of '{function}' was removed. "
+            $"The {SamResources.FunctionName} of '{function}' was removed. "
             + (_options.NamesWorkers
                 ? "AsyncJobsWorkerNames is byJob, so other functions call it by that name. "
                 : "Its job and others start each other, so their workers call it by that name, since CloudFormation refuses functions that refer to "
@@ -407,8 +406,19 @@ internal sealed class TemplateMerger
         if (metadata.Count == 0)
             theirs.Remove("Metadata");
 
-        JsonObject merged = new ResourceMerger(_written.GetValueOrDefault(id, WrittenMark.Parse(null))).Merge(theirs, desired[id]);
+        JsonObject merged = new ResourceMerger(_written.GetValueOrDefault(id, WrittenMark.Parse(null))).Merge(theirs, WithChangedName(id, desired[id]));
         SetResource(id, Mark(id, merged, desired), null);
+    }
+
+    // A name that a person gave stays whole: it is not merged part by part with the usual one, which is what the mark remembers.
+    private JsonObject WithChangedName(string id, JsonObject desired)
+    {
+        if (desired["Properties"]?[SamResources.FunctionName] is null || ChangedName(id) is not { } changed)
+            return desired;
+
+        JsonObject named = desired.DeepClone().AsObject();
+        named["Properties"]![SamResources.FunctionName] = changed.DeepClone();
+        return named;
     }
 
     private void SetResource(string id, JsonObject value, DocumentEntry? after)

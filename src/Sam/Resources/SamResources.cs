@@ -15,6 +15,9 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     /// <summary>The property by which a function has a role that is not SAM's.</summary>
     public const string Role = "Role";
 
+    /// <summary>The property by which a function has a name that is not CloudFormation's.</summary>
+    public const string FunctionName = "FunctionName";
+
     private const string LogGroupType = "AWS::Logs::LogGroup";
     private const string Logs = "Logs";
 
@@ -180,7 +183,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         else
             properties["Policies"] = Policies(function);
         if (function.Role is FunctionRole.Work && IsNamed(function.Job!.Name))
-            properties["FunctionName"] = _edits.ChangedName(id)?.DeepClone() ?? WorkerName.Value(_prefix, function.Job.Name);
+            properties[FunctionName] = WorkerName.Value(_prefix, function.Job.Name);
         if (_options.Architecture is { } architecture)
             properties["Architectures"] = new JsonArray(architecture);
         if (_options.HasTracing)
@@ -236,7 +239,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
             if (function.Role is FunctionRole.Work && job == function.Job)
                 workers.AddOwn(job, AliasOf(worker));
             else if (_options.NamesWorkers || (function.Role is FunctionRole.Work && _plan.Starts.AreOnOneCycle(function.Job!, job)))
-                workers.AddNamed(job, _edits.ChangedName(worker), _prefix, AliasOf(worker));
+                workers.AddNamed(job, ChangedName(job), _prefix, AliasOf(worker));
             else
                 workers.AddReferred(job, worker, AliasOf(worker));
         }
@@ -259,10 +262,14 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         if (!_options.NamesWorkers || jobs.Count <= WorkerPattern.MostOneByOne)
             return [];
 
-        return [.. jobs.Where(job => job != own && WorkerName.IsOfPattern(_prefix, job) && IsUsual(IdOf(FunctionRole.Work, job)))];
+        return [.. jobs.Where(job => job != own && WorkerName.IsOfPattern(_prefix, job) && IsUsual(job))];
     }
 
-    private bool IsUsual(string worker) => _edits.ChangedName(worker) is null && Canonical.AreEqual(AliasOf(worker), UsualAlias);
+    private bool IsUsual(string job) =>
+        ChangedName(job) is null && Canonical.AreEqual(AliasOf(IdOf(FunctionRole.Work, job)), UsualAlias);
+
+    private JsonNode? ChangedName(string job) =>
+        _edits.ChangedName(IdOf(FunctionRole.Work, job)) is { } name && !Canonical.AreEqual(name, WorkerName.Value(_prefix, job)) ? name : null;
 
     private JsonObject InvokedArn(string function) => AliasOf(function) is null ? Arn(function) : Ref(function + ".Alias");
 

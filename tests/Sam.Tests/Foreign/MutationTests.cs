@@ -13,27 +13,34 @@ public sealed class MutationTests
     public void No_text_brings_anything_but_an_edit_or_a_clear_refusal()
     {
         int refused = 0;
-        Prop.ForAll(
-            Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
-            seed =>
-            {
-                Random random = new(seed);
-                bool isYaml = random.Next(3) > 0;
-                string text = Mutate(Text(random, isYaml), random);
-                Jobs jobs = Jobs.Random(random);
-                try
-                {
-                    string once = jobs.MergeInto(text, isYaml);
-                    Assert.Equal(once, jobs.MergeInto(once, isYaml));
-                }
-                catch (TemplateException exception)
-                {
-                    Assert.True(exception.Code is ErrorCodes.Malformed or ErrorCodes.NotOurs or ErrorCodes.Unchecked or ErrorCodes.NameRemoved, $"{exception.Code} {exception.Message}\n{text}");
-                    refused += exception.Code == ErrorCodes.Unchecked ? 1 : 0;
-                }
-            })
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => refused += IsUnchecked(seed) ? 1 : 0)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
         Assert.InRange(refused, 0, 15);
+    }
+
+    // What the property found once, and what is too rare for it to be found each time.
+    [Theory]
+    [InlineData(1372581130)] // The mark lost the name of a worker that others call by it.
+    public void A_text_that_was_edited_wrong_once_is_edited_right(int seed) => IsUnchecked(seed);
+
+    /// <returns>Whether the edit was refused because it could not be checked.</returns>
+    private static bool IsUnchecked(int seed)
+    {
+        Random random = new(seed);
+        bool isYaml = random.Next(3) > 0;
+        string text = Mutate(Text(random, isYaml), random);
+        Jobs jobs = Jobs.Random(random);
+        try
+        {
+            string once = jobs.MergeInto(text, isYaml);
+            Assert.Equal(once, jobs.MergeInto(once, isYaml));
+            return false;
+        }
+        catch (TemplateException exception)
+        {
+            Assert.True(exception.Code is ErrorCodes.Malformed or ErrorCodes.NotOurs or ErrorCodes.Unchecked or ErrorCodes.NameRemoved, $"{exception.Code} {exception.Message}\n{text}");
+            return exception.Code == ErrorCodes.Unchecked;
+        }
     }
 
     private static string Text(Random random, bool isYaml)

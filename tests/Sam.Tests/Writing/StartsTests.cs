@@ -162,11 +162,20 @@ public sealed class StartsTests
         Assert.Equal((0, ""), (bench.Write(StartGraphs.Of("ping: pong", "pong: ping")), bench.Errors));
         Assert.Equal("\"pong=my-pong\"", Workers(bench, "SamplePingWorker"));
         Assert.Equal("my-pong", bench.Properties("SamplePongWorker")["FunctionName"]!.ToString());
+        AssertStays(bench);
 
         bench.Text = bench.Text.Replace("FunctionName: my-pong", "FunctionName: !Sub ${Stage}-pong", StringComparison.Ordinal);
         Assert.Equal((0, ""), (bench.Write(StartGraphs.Of("ping: pong", "pong: ping")), bench.Errors));
         Assert.Equal("""{"Fn::Sub":["pong=${NamePong}",{"NamePong":{"Fn::Sub":"${Stage}-pong"}}]}""", Workers(bench, "SamplePingWorker"));
         Assert.NotEqual(name.ToJsonString(), bench.Properties("SamplePongWorker")["FunctionName"]!.ToJsonString());
+        AssertStays(bench);
+    }
+
+    private static void AssertStays(Workbench bench)
+    {
+        string once = bench.Text;
+        Assert.Equal((0, ""), (bench.Write(StartGraphs.Of("ping: pong", "pong: ping")), bench.Errors));
+        Assert.Equal(once, bench.Text);
     }
 
     [Fact]
