@@ -224,7 +224,6 @@ public sealed class IdempotencyTests
     [Theory]
     [InlineData("""{"text":"hello", "number":7}""")]
     [InlineData("""{"number":7,"text":"hello"}""")]
-    [InlineData("""{"text":"hello","number":7.0}""")]
     [InlineData("""{"text":"h\u0065llo","number":7}""")]
     public async Task Bodies_that_mean_the_same_and_differ_in_a_byte_are_other_inputs(string body)
     {
