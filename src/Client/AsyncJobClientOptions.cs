@@ -22,7 +22,7 @@ public sealed class AsyncJobClientOptions
 
     /// <summary>
     /// Time for waiting for a job where the call does not say. Positive or <see cref="Timeout.InfiniteTimeSpan"/>; 1 hour unless set, which is
-    /// three attempts of 15 minutes and the pauses between them.
+    /// three attempts of 15 minutes and the pauses between them. Jobs with a longer timeout need more.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is zero or negative.</exception>
     public TimeSpan WaitTimeout

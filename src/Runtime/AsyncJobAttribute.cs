@@ -37,10 +37,16 @@ public sealed class AsyncJobAttribute : Attribute
     /// </summary>
     public string? Name { get; set; }
 
-    /// <summary>The worker function's timeout: 1 to 900 s, the limit of Lambda. Default: 900.</summary>
+    /// <summary>
+    /// The worker function's timeout: 1 to 900 s, the limit of Lambda. Default: 900. Up to 5400 s, the limit of Lambda Managed Instances, if the
+    /// build's <c>AsyncJobsCapacityProvider</c> names the capacity provider on which such workers run.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html</remarks>
     public int TimeoutSeconds { get; set; } = JobDefaults.TimeoutSeconds;
 
-    /// <summary>The worker function's memory: 128 to 10240 MB, the limits of Lambda. Default: 512.</summary>
+    /// <summary>
+    /// The worker function's memory: 128 to 10240 MB, the limits of Lambda. Default: 512. On Lambda Managed Instances it is 2048 MB at least.
+    /// </summary>
     public int MemorySize { get; set; } = JobDefaults.MemorySize;
 
     /// <summary>How often the method is tried before the job is FAILED: 1 to 3, the limit of Lambda's asynchronous retries. Default: 3.</summary>

@@ -26,8 +26,11 @@ internal static class ErrorCodes
     public const string NobodyCounted = "AJ2022";
     public const string UnknownStart = "AJ2023";
     public const string NameRemoved = "AJ2024";
+    public const string KmsKey = "AJ2025";
     public const string NoStatus = "AJ2026";
     public const string FileWithoutBucket = "AJ2027";
+    public const string KeyUnusable = "AJ2028";
+    public const string CapacityProvider = "AJ2029";
     public const string OtherLists = "AJ2030";
     public const string TwoIndexes = "AJ2031";
     public const string NobodyLists = "AJ2032";

@@ -90,6 +90,14 @@ internal sealed record TemplateOptions
     /// </summary>
     public string? PayloadBucket { get; init; }
 
+    /// <summary>The user's own key on what is stored, as <c>AsyncJobsKmsKey</c> says; null for keys of AWS.</summary>
+    public string? KmsKey { get; init; }
+
+    /// <summary>
+    /// The capacity provider of the workers that need more time than Lambda's own, as <c>AsyncJobsCapacityProvider</c> says; null for none.
+    /// </summary>
+    public string? CapacityProvider { get; init; }
+
     /// <summary>Whether there is a queue by which settle is told to look at a job later.</summary>
     public bool HasQueue { get; init; } = true;
 

@@ -9,11 +9,19 @@ internal static class JobRanges
 {
     public const int LeastTimeoutSeconds = 1;
 
-    /// <summary>Lambda's limit.</summary>
+    /// <summary>Lambda's limit, where it does not run on Managed Instances.</summary>
     public const int MostTimeoutSeconds = 900;
+
+    /// <summary>The limit of Lambda Managed Instances, for asynchronous events.</summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html</remarks>
+    public const int MostManagedTimeoutSeconds = 5400;
 
     /// <summary>In MB; Lambda's limit.</summary>
     public const int LeastMemorySize = 128;
+
+    /// <summary>In MB; what Lambda Managed Instances take.</summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances-execution-environment.html</remarks>
+    public const int LeastManagedMemorySize = 2048;
 
     /// <summary>In MB; Lambda's limit.</summary>
     public const int MostMemorySize = 10_240;

@@ -16,8 +16,10 @@ internal static class KeptInputLife
 
     /// <summary>How long, from the start of the job.</summary>
     /// <param name="retentionHours">How long a job is kept that has ended.</param>
+    /// <param name="timeoutSeconds">How long an attempt may take.</param>
     /// <param name="totalTimeoutSeconds">How long it may go on in other invocations; 0 for a job that does not.</param>
-    public static TimeSpan Of(int retentionHours, int totalTimeoutSeconds) =>
+    public static TimeSpan Of(int retentionHours, int timeoutSeconds, int totalTimeoutSeconds) =>
         TimeSpan.FromHours((2 * retentionHours) + SlackHours)
+        + LongAttempt.Beyond(timeoutSeconds)
         + TimeSpan.FromSeconds(totalTimeoutSeconds + (2 * DeploymentDefaults.EventAgeSeconds));
 }

@@ -32,7 +32,8 @@ public sealed class DocumentedJobsTests
             .ReplaceLineEndings("\n")
             .Split("```csharp\n")
             .Skip(1)
-            .Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)])];
+            .Select(block => block[..block.IndexOf("```", StringComparison.Ordinal)])
+            .Where(static block => block.StartsWith("public ", StringComparison.Ordinal))];
         Assert.Equal(2, blocks.Length);
 
         using CompiledApp app = CompiledApp.Start([.. blocks, Rest]);

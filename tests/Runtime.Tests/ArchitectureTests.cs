@@ -38,7 +38,7 @@ public sealed partial class ArchitectureTests
         ["Storage"] = [Words, "Texts", "Failures", "Limits", "Lifecycle", "Telemetry"],
         ["Events"] = [Words, "Texts", "Shared", "Buffers", "Time", "Lifecycle", "Telemetry"],
         ["Binding"] = [Words, "Buffers", "Events"],
-        ["Jobs"] = [Words, "Texts", "Failures", "Buffers", "Time", "Lifecycle", "Events", "Binding"],
+        ["Jobs"] = [Words, "Shared", "Texts", "Failures", "Buffers", "Time", "Lifecycle", "Events", "Binding"],
         ["Starting"] = [Words, "Shared", "Texts", "Failures", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs"],
         ["Ending"] = [Words, "Shared", "Buffers", "Time", "Lifecycle", "Telemetry", "Events", "Storage", "Dispatch", "Callbacks", "Jobs"],
         ["Listing"] = [Words, "Time", "Lifecycle", "Telemetry", "Storage", "Jobs"],

@@ -70,6 +70,33 @@ public sealed class TimeTests
     }
 
     [Fact]
+    public async Task An_attempt_may_take_90_minutes_where_its_job_says_so()
+    {
+        await using JobTestHost host = Host(
+            static async (job, time) =>
+            {
+                await Task.Delay(TimeSpan.FromMinutes(89), time, job.CancellationToken);
+                return job.Attempt < 3 ? throw new IOException("Not now.") : "done";
+            });
+
+        JobSnapshot<string> job = await host.RunToEndAsync(() => ScriptedRunLongJob.StartAsync(), Cancelled);
+
+        Assert.Equal((JobStatus.Succeeded, "done", 3), (job.Status, job.Result, job.Attempt));
+        Assert.Equal(TimeSpan.FromMinutes((3 * 89) + 3), job.FinishedAt - job.CreatedAt);
+    }
+
+    [Fact]
+    public async Task A_method_that_hangs_has_90_minutes_where_its_job_says_so()
+    {
+        await using JobTestHost host = Host(static (job, _) => Never(job.CancellationToken), static options => options.HangsAfter = TimeSpan.FromMilliseconds(200));
+
+        JobSnapshot<string> job = await host.RunToEndAsync(() => ScriptedRunLongJob.StartAsync(), Cancelled);
+
+        Assert.Equal(JobStatus.TimedOut, job.Status);
+        Assert.InRange((job.FinishedAt - job.CreatedAt)!.Value, TimeSpan.FromSeconds(5398), TimeSpan.FromSeconds(5400));
+    }
+
+    [Fact]
     public async Task A_method_that_minds_no_token_is_ended_by_its_timeout_too()
     {
         await using JobTestHost host = Host(static (_, _) => Never(CancellationToken.None), static options => options.HangsAfter = TimeSpan.FromMilliseconds(200));

@@ -45,13 +45,17 @@ public sealed class JobMethodAnalyzer : JobAnalyzer
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)
     {
         ConcurrentDictionary<(string, Location), bool> seen = new();
+        bool allowsManagedTimeouts = ProjectParser.HasCapacityProvider(context.Options.AnalyzerConfigOptionsProvider.GlobalOptions);
         context.RegisterSymbolAction(
             symbol =>
             {
                 IMethodSymbol method = (IMethodSymbol)symbol.Symbol;
                 if (Find(method, attribute) is { } found)
                 {
-                    ReportedFaults faults = new(symbol.ReportDiagnostic, seen, symbol.CancellationToken);
+                    ReportedFaults faults = new(symbol.ReportDiagnostic, seen, symbol.CancellationToken)
+                    {
+                        AllowsManagedTimeouts = allowsManagedTimeouts,
+                    };
                     JobParser.Parse(method, found, faults, symbol.CancellationToken);
                 }
             },

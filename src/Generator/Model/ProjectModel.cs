@@ -9,10 +9,12 @@ namespace AsyncJobs.Generator.Model;
 /// Whether AppJobs is there before the first job is: whoever writes a program then reads what is wrong with the job, not that AppJobs is missing.
 /// </param>
 /// <param name="KeepsInputs">Whether jobs keep their inputs whose attribute does not say.</param>
+/// <param name="HasCapacityProvider">Whether workers may run on Lambda Managed Instances, and so for longer.</param>
 internal sealed record ProjectModel(
     bool CanGenerate,
     HandlersModel? Handlers,
     EquatableArray<string> ExternAliases,
     string? AgainstReflection,
     bool HasAppWithoutJobs,
-    bool KeepsInputs);
+    bool KeepsInputs,
+    bool HasCapacityProvider);

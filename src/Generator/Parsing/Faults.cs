@@ -8,6 +8,12 @@ internal class Faults
     /// <summary>Whether nothing can be generated.</summary>
     public bool IsBroken { get; private set; }
 
+    /// <summary>
+    /// Whether a timeout may be as long as Lambda Managed Instances allow. The project as a whole says that, which the generator asks after the
+    /// parsers.
+    /// </summary>
+    public bool AllowsManagedTimeouts { get; init; } = true;
+
     /// <summary>Notes a fault.</summary>
     public void Add(DiagnosticDescriptor rule, FaultSite site, params object[] arguments)
     {

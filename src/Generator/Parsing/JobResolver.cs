@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AsyncJobs.Generator.Model;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Generator.Parsing;
 
@@ -23,7 +24,8 @@ internal static class JobResolver
         {
             cancellationToken.ThrowIfCancellationRequested();
             bool isUnique = set.SameName(job) is null && set.SameRoute(job) is null;
-            if (isUnique && (services is not null || !job.NeedsServices) && HandlerName.Fits(project.Handlers, job))
+            bool isInTime = project.HasCapacityProvider || !CapacityProviderValue.IsNeededFor(job.Limits.TimeoutSeconds);
+            if (isUnique && isInTime && (services is not null || !job.NeedsServices) && HandlerName.Fits(project.Handlers, job))
                 valid.Add(job);
         }
 
@@ -51,7 +53,7 @@ internal static class JobResolver
     }
 
     /// <summary>
-    /// What became of a job; null where an earlier one has its name or route, the services are missing, or its handler is too long.
+    /// What became of a job; null where an earlier one has its name or route, the services are missing, or its handler or its time is too long.
     /// </summary>
     public static ResolvedJob? Find(JobModel job, EquatableArray<ResolvedJob> resolved)
     {

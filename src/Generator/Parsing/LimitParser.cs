@@ -22,8 +22,8 @@ internal static class LimitParser
                 continue;
 
             limits = With(limits, argument.Key, value);
-            if (RangeOf(argument.Key) is { } range && (value < range.Least || value > range.Most))
-                Add(argument.Key, argument.Key, value, $"from {Text(range.Least)} to {Text(range.Most)}");
+            if (RangeOf(argument.Key, faults) is { } range && (value < range.Least || value > range.Most))
+                Add(argument.Key, argument.Key, value, $"from {Text(range.Least)} to {Text(range.Most)}{Beyond(argument.Key, value)}");
         }
 
         if (!faults.IsBroken && limits.ReserveMilliseconds >= limits.TimeoutSeconds * 1000)
@@ -65,9 +65,16 @@ internal static class LimitParser
         return false;
     }
 
-    private static (int Least, int Most)? RangeOf(string property) => property switch
+    private static string Beyond(string property, int value) =>
+        property == nameof(JobLimits.TimeoutSeconds) && value is > JobRanges.MostTimeoutSeconds and <= JobRanges.MostManagedTimeoutSeconds
+            ? $", or up to {Text(JobRanges.MostManagedTimeoutSeconds)} if {CapacityProviderValue.Property} names the capacity provider of Lambda "
+                + "Managed Instances that its worker runs on"
+            : "";
+
+    private static (int Least, int Most)? RangeOf(string property, Faults faults) => property switch
     {
-        nameof(JobLimits.TimeoutSeconds) => (JobRanges.LeastTimeoutSeconds, JobRanges.MostTimeoutSeconds),
+        nameof(JobLimits.TimeoutSeconds) =>
+            (JobRanges.LeastTimeoutSeconds, faults.AllowsManagedTimeouts ? JobRanges.MostManagedTimeoutSeconds : JobRanges.MostTimeoutSeconds),
         nameof(JobLimits.MemorySize) => (JobRanges.LeastMemorySize, JobRanges.MostMemorySize),
         nameof(JobLimits.MaxAttempts) => (JobRanges.LeastMaxAttempts, JobRanges.MostMaxAttempts),
         nameof(JobLimits.ReserveMilliseconds) => (JobRanges.LeastReserveMilliseconds, JobRanges.MostReserveMilliseconds),

@@ -12,6 +12,7 @@ internal static class ProjectParser
     /// <summary>What is generated sets properties of the runtime that can be set at the start only, and needs nothing newer.</summary>
     public const LanguageVersion OldestLanguage = LanguageVersion.CSharp9;
 
+    private const string Prefix = "build_property.";
     private const string RuntimeName = "AsyncJobs";
     private const string ContextName = "Amazon.Lambda.Core.ILambdaContext";
 
@@ -24,8 +25,13 @@ internal static class ProjectParser
             new(ExternAliases.Of(compilation).All),
             JsonReflection.RuledOutBy(options),
             IsProgram(compilation, options) && !HasForeignApp(compilation),
-            IsOn(options, "AsyncJobsKeepInput"));
+            IsOn(options, "AsyncJobsKeepInput"),
+            HasCapacityProvider(options));
     }
+
+    /// <summary>Whether workers may run on Lambda Managed Instances, and so for longer.</summary>
+    public static bool HasCapacityProvider(AnalyzerConfigOptions options) =>
+        options.TryGetValue(Prefix + CapacityProviderValue.Property, out string? value) && value.Length > 0;
 
     /// <summary>Whether the project is a program, and not one of tests.</summary>
     public static bool IsProgram(Compilation compilation, AnalyzerConfigOptions options) =>
@@ -35,10 +41,10 @@ internal static class ProjectParser
 
     /// <summary>The namespace of what is generated for the project as a whole, escaped.</summary>
     public static string RootNamespace(AnalyzerConfigOptions options, string assembly) =>
-        Identifier.ToNamespace(options.TryGetValue("build_property.RootNamespace", out string? name) ? name : assembly);
+        Identifier.ToNamespace(options.TryGetValue(Prefix + "RootNamespace", out string? name) ? name : assembly);
 
     private static bool IsOn(AnalyzerConfigOptions options, string property) =>
-        options.TryGetValue("build_property." + property, out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+        options.TryGetValue(Prefix + property, out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     // Only what references the runtime can have jobs, and few assemblies do.
     private static bool HasForeignApp(Compilation compilation)

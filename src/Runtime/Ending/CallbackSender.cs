@@ -22,6 +22,9 @@ internal sealed class CallbackSender(IJobStore store, PayloadArchive archive, Ca
 
     private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
 
+    // All attempts with their pauses take 65 s. An invocation may have 90 minutes more, and nobody removes the job while its callback is under way.
+    private static readonly TimeSpan s_wholeLimit = TimeSpan.FromMinutes(5);
+
     // Somebody waits for the reply to the request that ended the job.
     private static readonly TimeSpan s_requestLimit = TimeSpan.FromSeconds(5);
 
@@ -38,10 +41,11 @@ internal sealed class CallbackSender(IJobStore store, PayloadArchive archive, Ca
     /// <summary>Sends the callback of the job that was just ended by its worker, as its readers see it.</summary>
     public async ValueTask SendFinishedAsync(string id, string requestId, InvocationBudget budget)
     {
+        using InvocationBudget part = budget.Slice(s_wholeLimit);
         JobRecord? record = null;
         try
         {
-            record = await store.GetAsync(id, budget.Token).ConfigureAwait(false);
+            record = await store.GetAsync(id, part.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -49,7 +53,7 @@ internal sealed class CallbackSender(IJobStore store, PayloadArchive archive, Ca
         }
 
         if (record is not null)
-            await SendAsync(record, isLast: true, requestId, budget).ConfigureAwait(false);
+            await SendAsync(record, isLast: true, requestId, part).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -66,6 +70,7 @@ internal sealed class CallbackSender(IJobStore store, PayloadArchive archive, Ca
         if (!IsDue(record))
             return record;
 
+        using InvocationBudget part = budget.Slice(s_wholeLimit);
         long start = time.GetTimestamp();
         int sent = 0;
         try
@@ -80,10 +85,10 @@ internal sealed class CallbackSender(IJobStore store, PayloadArchive archive, Ca
             JobCallbackStatus status = isLast || fault is not null ? JobCallbackStatus.Failed : JobCallbackStatus.Pending;
             if (fault is null)
             {
-                JobRecord shown = await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false);
+                JobRecord shown = await archive.WithResultAsync(record, part.Token).ConfigureAwait(false);
                 using JsonScratch body = JsonScratch.Rent();
                 StatusDocument.Write(body.Writer, shown);
-                (JobCallbackStatus reached, fault) = await TryAsync(options, record, body.Written, budget, () => sent++).ConfigureAwait(false);
+                (JobCallbackStatus reached, fault) = await TryAsync(options, record, body.Written, part, () => sent++).ConfigureAwait(false);
                 if (reached is not JobCallbackStatus.Pending)
                     status = reached;
             }
@@ -173,14 +178,10 @@ internal sealed class CallbackSender(IJobStore store, PayloadArchive archive, Ca
     private async ValueTask<JobRecord> WriteAsync(JobRecord record, JobCallbackStatus status, int sent, InvocationBudget budget)
     {
         // Into the reserve: what was sent is to be known.
-        TimeSpan limit = budget.UntilDeadline;
-        using CancellationTokenSource? deadline = limit == Timeout.InfiniteTimeSpan
-            ? null
-            : new CancellationTokenSource(InvocationBudget.TimerDelay(limit), time);
+        TimeSpan left = budget.UntilDeadline;
+        using CancellationTokenSource deadline = new(left == Timeout.InfiniteTimeSpan || left > s_wholeLimit ? s_wholeLimit : left, time);
         JobTransition.RecordCallback transition = new(status, record.Callback!.Attempts + sent);
-        JobTransitionResult result = await store
-            .ApplyAsync(record.Id, transition, time.RecordNow(), deadline?.Token ?? CancellationToken.None)
-            .ConfigureAwait(false);
+        JobTransitionResult result = await store.ApplyAsync(record.Id, transition, time.RecordNow(), deadline.Token).ConfigureAwait(false);
         return result.Record ?? record;
     }
 

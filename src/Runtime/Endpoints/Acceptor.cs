@@ -36,7 +36,7 @@ internal sealed class Acceptor(
         if (!IsWelcome(owner, job, invocation, responder))
             return;
 
-        string? key = request.IdempotencyKey();
+        string? key = request.IdempotencyKey() is { } header ? IdempotencyKey.Read(header) : null;
         string id = rules.IdOf(job, owner.Text, key);
         HttpCorrelation correlation = request.Correlation();
         using JobSpan? span = JobActivities.StartAccept(job.Name, id, invocation.RequestId, correlation.TraceParent, correlation.TraceState);
@@ -91,9 +91,9 @@ internal sealed class Acceptor(
         }
 
         if (IdempotencyKey.IsMissing(start.Job, key))
-            arguments.Add("header", "Idempotency-Key", $"is required: {IdempotencyKey.Form}");
+            arguments.Add("header", "Idempotency-Key", $"is required: {IdempotencyKey.HeaderForm}");
         else if (key is not null && !IdempotencyKey.HasForm(key))
-            arguments.Add("header", "Idempotency-Key", $"must be {IdempotencyKey.Form}");
+            arguments.Add("header", "Idempotency-Key", $"must be {IdempotencyKey.HeaderForm}");
         if (rules.CallbackFault(start.CallbackUrl) is { } fault)
             arguments.Add("header", CallbackUrl.Header, fault);
         if (arguments.Faults is { } faults)

@@ -80,7 +80,7 @@ public sealed class JobContext
     public ValueTask SaveStateAsync<T>(T state) => _attempt.SaveStateAsync(state);
 
     /// <summary>
-    /// Ends this invocation and goes on in the next one, for work that takes longer than the 15 minutes of one. It does not return: it
+    /// Ends this invocation and goes on in the next one, for work that takes longer than one may last. It does not return: it
     /// throws <see cref="JobContinuedException"/>, which has to pass through the method. The next invocation calls the method anew with the
     /// same arguments, and <see cref="State"/> gives it what was saved. Attempt and progress stay as they are.
     /// </summary>

@@ -7,8 +7,8 @@ public sealed record JobStartOptions
     public string? Owner { get; init; }
 
     /// <summary>
-    /// Starting again with the same key, owner and input gives the same job. 1 to 255 printable ASCII characters; make it unguessable, since the
-    /// job's id derives from it.
+    /// Starting again with the same key, owner and input gives the same job. 1 to 255 printable ASCII characters without spaces; make it unguessable,
+    /// since the job's id derives from it.
     /// </summary>
     public string? IdempotencyKey { get; init; }
 

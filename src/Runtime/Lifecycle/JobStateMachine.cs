@@ -1,12 +1,12 @@
-using AsyncJobs.Shared;
-
 namespace AsyncJobs.Lifecycle;
 
 /// <summary>The one definition of a job's life: a pure function over its record. Every store must agree with it.</summary>
 public static class JobStateMachine
 {
-    /// <summary>How long after the end of a job somebody may still be sending its callback.</summary>
-    internal static readonly TimeSpan CallbackTime = TimeSpan.FromSeconds(JobRanges.MostTimeoutSeconds);
+    /// <summary>
+    /// How long after the end of a job somebody may still be sending its callback. No sender takes as long, however long its invocation may.
+    /// </summary>
+    internal static readonly TimeSpan CallbackTime = TimeSpan.FromMinutes(15);
 
     /// <summary>Applies a transition.</summary>
     /// <param name="record">The record as it stands.</param>
@@ -61,7 +61,7 @@ public static class JobStateMachine
 
     /// <summary>
     /// Whether a job may be removed with all that is kept of it: it has ended, and nobody is about to tell its end. Its callback counts as under way
-    /// for 15 minutes after the end, which is longer than the invocation lasts that ended it.
+    /// for 15 minutes after the end, which is longer than anybody takes to send it.
     /// </summary>
     /// <param name="record">The job as it stands.</param>
     /// <param name="now">The time of the removal.</param>

@@ -19,7 +19,7 @@ internal static class InputCodec
 
     /// <summary>When the input of a job may go that is started, or whose event is sent again.</summary>
     public static DateTimeOffset ExpiryOf(JobDefinition job, DateTimeOffset now) =>
-        now + KeptInputLife.Of(job.RetentionHours, job.StateType is null ? 0 : job.TotalTimeoutSeconds);
+        now + KeptInputLife.Of(job.RetentionHours, job.TimeoutSeconds, job.StateType is null ? 0 : job.TotalTimeoutSeconds);
 
     /// <summary>The arguments as they were.</summary>
     /// <exception cref="InvalidDataException">What is stored is none.</exception>

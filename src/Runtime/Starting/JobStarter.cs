@@ -139,7 +139,7 @@ internal sealed class JobStarter(
         Job = request.Job.Name,
         Status = JobStatus.Pending,
         CreatedAt = now,
-        ExpiresAt = JobRetention.ExpiryOf(request.Job, now) + LostJob.LongestQueue,
+        ExpiresAt = JobRetention.UnfinishedExpiryOf(request.Job, now),
         Owner = request.Owner,
         IsCounted = isCounted,
         IsListed = lists.OfOwners && request.Owner is not null,

@@ -28,7 +28,9 @@ public static class ManyJobs
     /// <param name="options">How to start them; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up; a start that is under way may then have happened or not.</param>
     /// <returns>What became of each input, in their order.</returns>
-    /// <exception cref="ArgumentException">Two inputs have the same key, or one has none that is 1 to 255 printable ASCII characters.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two inputs have the same key, or one has none that is 1 to 255 printable ASCII characters without spaces.
+    /// </exception>
     public static async Task<JobStartResults<TInput, TResult>> StartAsync<TInput, TResult>(
         IEnumerable<TInput> inputs,
         string key,

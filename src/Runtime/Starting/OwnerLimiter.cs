@@ -127,7 +127,7 @@ internal sealed class OwnerLimiter(OwnerLimits limits, IJobStore store, IOwnerUs
         if (limits.MostUnfinished == 0)
             return now + s_lookPause + s_lookPause;
 
-        DateTimeOffset expiry = JobRetention.ExpiryOf(job, now) + LostJob.LongestQueue + s_lookPause;
+        DateTimeOffset expiry = JobRetention.UnfinishedExpiryOf(job, now) + s_lookPause;
         return job.StateType is null ? expiry : expiry + LostJob.LongestQueue + TimeSpan.FromSeconds(job.TotalTimeoutSeconds);
     }
 }

@@ -23,7 +23,7 @@ internal static class JobMetrics
     private const string Destination = "messaging.destination.name";
 
     private static readonly InstrumentAdvice<double> s_attemptSeconds =
-        new() { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 900] };
+        new() { HistogramBucketBoundaries = [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 5400] };
 
     private static readonly InstrumentAdvice<double> s_jobSeconds =
         new() { HistogramBucketBoundaries = [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 21600, 86400] };

@@ -142,7 +142,7 @@ internal sealed class AttemptJudge(JobDefinition job, JobRecord record, string r
     {
         if (now - record.StartedAt < TimeSpan.FromSeconds(job.TotalTimeoutSeconds))
         {
-            DateTimeOffset expiresAt = JobRetention.ExpiryOf(job, now) + LostJob.LongestQueue;
+            DateTimeOffset expiresAt = JobRetention.UnfinishedExpiryOf(job, now);
             return new(
                 new JobTransition.Continue(record.Lease!.Token, state, expiresAt, progress)
                 {

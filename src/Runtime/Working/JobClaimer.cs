@@ -2,6 +2,7 @@ using AsyncJobs.Ending;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Shared;
 using AsyncJobs.Storage;
 using AsyncJobs.Telemetry;
 
@@ -23,7 +24,8 @@ internal sealed class JobClaimer(
     // After this, the platform has killed the invocation, whatever the difference between its clock and ours.
     private static readonly TimeSpan s_leaseSlack = TimeSpan.FromSeconds(5);
 
-    private static readonly TimeSpan s_leaseWithoutDeadline = TimeSpan.FromMinutes(15);
+    // Nobody ends an invocation without a deadline: its method may go on for longer than its job's timeout says.
+    private static readonly TimeSpan s_leastWithoutDeadline = TimeSpan.FromSeconds(JobRanges.MostTimeoutSeconds);
 
     /// <summary>Claims the job of an event.</summary>
     /// <returns>The job; null where this event has nothing to do.</returns>
@@ -31,7 +33,7 @@ internal sealed class JobClaimer(
     {
         using JobSpan? span = JobActivities.Start("claim");
         DateTimeOffset now = time.RecordNow();
-        DateTimeOffset until = RecordTime.ToMilliseconds(invocation.Deadline + s_leaseSlack ?? now + s_leaseWithoutDeadline);
+        DateTimeOffset until = RecordTime.ToMilliseconds(invocation.Deadline + s_leaseSlack ?? now + WithoutDeadline(job));
         JobLease lease = new(LeaseToken.New(now), invocation.RequestId, until, RecordTime.ToMilliseconds(now + (retryDelay / 2)));
         JobTransition.Claim claim = new(lease, job.MaxAttempts, workerEvent.Continuation);
         JobTransitionResult result = await store.ApplyAsync(workerEvent.Id, claim, now, budget.Token).ConfigureAwait(false);
@@ -51,6 +53,12 @@ internal sealed class JobClaimer(
         if (left is not null)
             await callbacks.SendAsync(left, isLast: true, invocation.RequestId, budget).ConfigureAwait(false);
         return null;
+    }
+
+    private static TimeSpan WithoutDeadline(JobDefinition job)
+    {
+        TimeSpan timeout = TimeSpan.FromSeconds(job.TimeoutSeconds);
+        return timeout > s_leastWithoutDeadline ? timeout : s_leastWithoutDeadline;
     }
 
     /// <summary>Does what is still to be done for a job that this event does not get. The event will not come again.</summary>

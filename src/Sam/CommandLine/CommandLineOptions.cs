@@ -34,6 +34,9 @@ internal static class CommandLineOptions
           --architecture NAME   x86_64 or arm64 (default: Lambda's own)
           --payload-bucket NAME the bucket of large inputs and results, bucket or bucket/prefix; true for one of the jobs' own, false for none
                                 (default: true where the assembly references AsyncJobs.S3)
+          --kms-key KEY         the key on table, bucket, queue and log groups: its ARN; in a template also its logical id there, or that of a
+                                parameter (default: keys of AWS)
+          --capacity-provider P the capacity provider of Lambda Managed Instances for workers with more than 900 s, in the same way
           --queue false         no queue by which settle looks at a job later
           --prefix TEXT         what logical ids, or names of functions, begin with (default: the assembly's name)
 
@@ -120,6 +123,8 @@ internal static class CommandLineOptions
         "--tracing" => options with { HasTracing = SwitchValue.Parse("AsyncJobsTracing", value) },
         "--retain-table" => options with { RetainsTable = SwitchValue.Parse("AsyncJobsRetainTable", value) },
         "--payload-bucket" => options with { PayloadBucket = value },
+        "--kms-key" => options with { KmsKey = value },
+        "--capacity-provider" => options with { CapacityProvider = value },
         "--queue" => options with { HasQueue = SwitchValue.Parse("AsyncJobsQueue", value) },
         "--runtime" => options with { Runtime = value },
         "--native" => options with { IsNative = SwitchValue.Parse("PublishAot", value) },

@@ -5,6 +5,11 @@ namespace AsyncJobs.Sam.Documents;
 /// <summary>The intrinsic functions of CloudFormation: one meaning, written long or, in YAML, short.</summary>
 internal static class Intrinsics
 {
+    private static readonly HashSet<string> s_pseudo = ["AWS::AccountId", "AWS::Partition", "AWS::Region", "AWS::StackName", "AWS::URLSuffix"];
+
+    /// <summary>Whether an id is that of a parameter that every template has, and that is a text.</summary>
+    public static bool IsPseudo(string id) => s_pseudo.Contains(id);
+
     /// <summary>Whether a value is a call of one: an object of nothing but <c>Ref</c>, <c>Condition</c> or <c>Fn::…</c>.</summary>
     public static bool Is(JsonNode? value) =>
         value is JsonObject { Count: 1 } map && map.First().Key is { } key && (key is "Ref" || key.StartsWith("Fn::", StringComparison.Ordinal));

@@ -49,6 +49,28 @@ internal sealed class NeighbourChecks(DeploymentPlan plan, List<TemplateWarning>
         }
     }
 
+    /// <summary>What all share is another's: is it encrypted with the key that these functions may use?</summary>
+    public void CheckKey(JsonObject ours, DocumentNode theirs)
+    {
+        if (!Canonical.AreEqual(KeyIn(ours), KeyIn(theirs.Value)))
+        {
+            warnings.Add(new(
+                ErrorCodes.KeyUnusable,
+                $"An {ours["Type"]} belongs to the jobs of {OwnMark.AssemblyOf(theirs)}, and has another {ArnKind.Key.Property} than those of "
+                + $"{plan.Assembly.Assembly}, whose functions cannot use it so. Set {ArnKind.Key.Property} to the same in both projects."));
+        }
+    }
+
+    private static JsonNode? KeyIn(JsonNode? resource)
+    {
+        JsonNode? properties = (resource as JsonObject)?["Properties"];
+        return Member(Member(properties, "SSESpecification"), "KMSMasterKeyId")
+            ?? Member(Member((Member(Member(properties, "BucketEncryption"), "ServerSideEncryptionConfiguration") as JsonArray)?.FirstOrDefault(),
+                "ServerSideEncryptionByDefault"), "KMSMasterKeyID");
+    }
+
+    private static JsonNode? Member(JsonNode? map, string name) => (map as JsonObject)?[name];
+
     // Jobs that one function starts for a caller are found by another one only if both name that caller alike.
     private void CheckOwner(DocumentEntry status)
     {

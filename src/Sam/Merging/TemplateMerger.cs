@@ -83,6 +83,8 @@ internal sealed class TemplateMerger
         CheckResources();
         if (_plan.Payloads is { } payloads)
             PayloadBucket.Check(payloads, _document);
+        ArnValue.Check(_plan.Key?.Key, _document);
+        ArnValue.Check(_plan.CapacityProvider, _document);
 
         ReadMarks();
         _beganWithoutApi = isNew ? !_plan.HasRoutes : OwnMark.Of(_document.Find("Resources", SamResources.Table), WithoutApi) is not null;
@@ -94,6 +96,7 @@ internal sealed class TemplateMerger
         CheckApi();
         CheckOwners();
         CheckIndexes(desired);
+        CheckKey(desired);
         if (desired.Count > 0)
             MergeHeader(isNew);
         MergeThrottling(isFirstRoute);
@@ -228,6 +231,7 @@ internal sealed class TemplateMerger
             if (isOfAll && IsOthers(_document.Find("Resources", id)))
             {
                 desired.Remove(id);
+                _neighbours.CheckKey(resource, _document.Find("Resources", id)!);
                 if (id == PayloadBucket.Id)
                     _neighbours.CheckBucket(_document.Find("Resources", id)!);
                 if (id == SamResources.Table)
@@ -311,6 +315,18 @@ internal sealed class TemplateMerger
                 $"The table gets the indexes {string.Join(" and ", missing)} at once, and CloudFormation adds one to a table in each update: "
                 + "a stack that has the table already is not updated. Turn on AsyncJobsList or AsyncJobsListAll, deploy, and then turn on "
                 + "the other."));
+        }
+    }
+
+    private void CheckKey(Dictionary<string, JsonObject> desired)
+    {
+        if (_plan.Key is { } key && desired.Values.Any(SamResources.IsLogGroup) && KeyPolicy.LacksLogs(key.Key, _document))
+        {
+            _warnings.Add(new(
+                ErrorCodes.KeyUnusable,
+                $"{key.Key.Kind.Property} is '{key.Key.Text}', and no statement of that key's KeyPolicy names CloudWatch Logs, "
+                + "logs.${AWS::Region}.${AWS::URLSuffix}, as a Principal: it makes no log group with a key that it may not use. "
+                + "Add the statement to the key's own policy."));
         }
     }
 

@@ -27,6 +27,12 @@ internal sealed record DeploymentPlan
     /// <summary>The queue of messages for settle; null for none.</summary>
     public QueuePlan? Queue { get; }
 
+    /// <summary>The user's own key on what is stored; null for keys of AWS.</summary>
+    public KeyPlan? Key { get; private init; }
+
+    /// <summary>The capacity provider of workers that need more time than Lambda's own; null for none.</summary>
+    public ArnOption? CapacityProvider { get; private init; }
+
     /// <summary>What the application's settings are.</summary>
     public DeployedSettings Settings { get; private init; } = new();
 
@@ -41,6 +47,11 @@ internal sealed record DeploymentPlan
 
     /// <summary>Whether any of the functions answers requests, so that there is an API.</summary>
     public bool HasRoutes => Functions.Any(function => function.Deployed.AnswersRequests);
+
+    /// <summary>What services do with the user's key in the name of a function.</summary>
+    public IEnumerable<KeyPermission> KeyPermissionsOf(FunctionPlan function) => Key is null
+        ? []
+        : KeyPlan.PermissionsOf(Payloads?.PermissionsOf(function.Deployed) ?? [], Queue is null ? [] : QueuePlan.ActionsOf(function.Role));
 
     /// <summary>The same without the function that answers at the URLs of jobs: another application's does.</summary>
     public DeploymentPlan WithoutStatus() => this with { Functions = _plans!.Make(hasStatus: false) };
@@ -70,6 +81,8 @@ internal sealed record DeploymentPlan
         return new DeploymentPlan(assembly, plans, HasStatus(assembly, options), payloads, QueuePlan.Make(options))
         {
             Warnings = [.. AuthorizersWarning(assembly, options), .. FilesWarning(assembly, options, payloads)],
+            Key = KeyPlan.Make(options),
+            CapacityProvider = CapacityPlan.Make(assembly, options),
             Lists = lists,
             Starts = starts,
             Settings = new DeployedSettings

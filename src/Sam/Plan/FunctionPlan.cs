@@ -34,6 +34,9 @@ internal sealed record FunctionPlan
     /// <summary>The requests that it answers.</summary>
     public IReadOnlyList<RoutePlan> Routes { get; init; } = [];
 
+    /// <summary>Whether it runs on Lambda Managed Instances.</summary>
+    public bool IsManaged => Role is FunctionRole.Work && CapacityProviderValue.IsNeededFor(TimeoutSeconds);
+
     /// <summary>Whether it is on a cycle of functions that invoke each other, or itself, which Lambda otherwise takes for a fault and ends.</summary>
     public bool IsOnCycle { get; init; }
 

@@ -36,6 +36,10 @@ internal static class ManifestPrinter
 
         if (queue is not null)
             manifest["queue"] = Queue(plan.Queue!, queue);
+        if (plan.Key is { } key)
+            manifest["key"] = new JsonObject { ["arn"] = key.Key.Literal };
+        if (plan.CapacityProvider is { } provider)
+            manifest["capacityProvider"] = new JsonObject { ["arn"] = provider.Literal };
         manifest["functions"] = functions;
         manifest["jobs"] = Jobs(plan.Assembly.Jobs);
         return manifest.ToJsonString(JsonText.Indented).ReplaceLineEndings("\n");
@@ -107,6 +111,8 @@ internal static class ManifestPrinter
         json["architecture"] = options.Architecture ?? "x86_64";
         json["memorySize"] = function.MemorySize;
         json["timeoutSeconds"] = function.TimeoutSeconds;
+        if (function.IsManaged)
+            json["capacityProvider"] = plan.CapacityProvider!.Literal;
         json["environment"] = Environment(function, plan, prefix, table, bucket);
         json["permissions"] = Permissions(function, plan, prefix, table, bucket, queue);
         json["routes"] = new JsonArray([.. function.Routes.Select(Route)]);
@@ -165,6 +171,13 @@ internal static class ManifestPrinter
 
         if (queue is not null && QueuePlan.ActionsOf(function.Role) is { Count: > 0 } actions)
             permissions.Add(Permission(actions, "queue", queue));
+        foreach (KeyPermission permission in plan.KeyPermissionsOf(function))
+        {
+            JsonObject allowed = Permission(permission.Actions, "key", plan.Key!.Key.Literal);
+            allowed["viaService"] = permission.Service;
+            permissions.Add(allowed);
+        }
+
         return permissions;
     }
 

@@ -73,7 +73,7 @@ internal sealed class PayloadPlan
             TimeSpan retention = TimeSpan.FromHours(job.RetentionHours);
             TimeSpan total = job.HasState ? TimeSpan.FromSeconds(job.TotalTimeoutSeconds) : TimeSpan.Zero;
             if (job.KeepsInput)
-                return KeptInputLife.Of(job.RetentionHours, (int)total.TotalSeconds);
+                return KeptInputLife.Of(job.RetentionHours, job.TimeoutSeconds, (int)total.TotalSeconds);
             return retention > total ? retention : total;
         });
         return (int)Math.Ceiling(longest.TotalDays) + 1;

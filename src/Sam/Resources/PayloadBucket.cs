@@ -17,14 +17,12 @@ internal static class PayloadBucket
 
     public const string PolicyType = "AWS::S3::BucketPolicy";
 
-    private static readonly HashSet<string> s_pseudo = ["AWS::AccountId", "AWS::Partition", "AWS::Region", "AWS::StackName", "AWS::URLSuffix"];
-
     /// <exception cref="TemplateException">The template has not what the bucket's name refers to.</exception>
     public static void Check(PayloadPlan plan, TemplateDocument document)
     {
         foreach (string id in plan.Name?.References ?? [])
         {
-            if (s_pseudo.Contains(id) || document.Find("Parameters", id) is not null)
+            if (Intrinsics.IsPseudo(id) || document.Find("Parameters", id) is not null)
                 continue;
             switch (document.Find("Resources", id, "Type")?.Value?.ToString())
             {
@@ -60,13 +58,9 @@ internal static class PayloadBucket
     /// A bucket that nobody but the functions reads, and that forgets what no job needs any more. CloudFormation deletes none with objects in it, so
     /// it stays.
     /// </summary>
-    public static JsonObject Bucket(PayloadPlan plan) => Kept(Type, new JsonObject
+    public static JsonObject Bucket(PayloadPlan plan, JsonNode? key) => Kept(Type, new JsonObject
     {
-        ["BucketEncryption"] = new JsonObject
-        {
-            ["ServerSideEncryptionConfiguration"] = new JsonArray(
-                new JsonObject { ["ServerSideEncryptionByDefault"] = new JsonObject { ["SSEAlgorithm"] = "AES256" } }),
-        },
+        ["BucketEncryption"] = new JsonObject { ["ServerSideEncryptionConfiguration"] = new JsonArray(Encryption(key)) },
         ["PublicAccessBlockConfiguration"] = new JsonObject
         {
             ["BlockPublicAcls"] = true,
@@ -88,6 +82,15 @@ internal static class PayloadBucket
             }),
         },
     });
+
+    // With a key of the bucket's own, S3 asks KMS now and then, and not for each object.
+    private static JsonObject Encryption(JsonNode? key) => key is null
+        ? new JsonObject { ["ServerSideEncryptionByDefault"] = new JsonObject { ["SSEAlgorithm"] = "AES256" } }
+        : new JsonObject
+        {
+            ["BucketKeyEnabled"] = true,
+            ["ServerSideEncryptionByDefault"] = new JsonObject { ["SSEAlgorithm"] = "aws:kms", ["KMSMasterKeyID"] = key },
+        };
 
     public static JsonObject Policy() => Kept(PolicyType, new JsonObject
     {

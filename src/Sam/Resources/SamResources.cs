@@ -73,12 +73,12 @@ internal sealed class SamResources : IVariableValues<JsonNode>
             resources._resources.Add(Table, resources.MakeTable());
         if (plan.Payloads is { Name: null } payloads)
         {
-            resources._resources.Add(PayloadBucket.Id, PayloadBucket.Bucket(payloads));
+            resources._resources.Add(PayloadBucket.Id, PayloadBucket.Bucket(payloads, resources.KeyArn()));
             resources._resources.Add(PayloadBucket.PolicyId, PayloadBucket.Policy());
         }
 
         if (plan.Queue is { } queue)
-            resources._resources.Add(resources.QueueId, SettleQueue.Queue(queue));
+            resources._resources.Add(resources.QueueId, SettleQueue.Queue(queue, resources.KeyArn()));
         resources.AddShared();
         foreach (FunctionPlan function in plan.Functions)
             resources.Add(function);
@@ -117,6 +117,13 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         ["Action"] = new JsonArray([.. actions.Select(action => JsonValue.Create(action))]),
         ["Resource"] = resource,
     };
+
+    private static JsonObject Allow(string sid, IEnumerable<string> actions, JsonNode resource, JsonObject condition)
+    {
+        JsonObject statement = Allow(sid, actions, resource);
+        statement["Condition"] = condition;
+        return statement;
+    }
 
     private static JsonObject Policy(params JsonNode[] statements) =>
         new() { ["Version"] = "2012-10-17", ["Statement"] = new JsonArray(statements) };
@@ -160,6 +167,8 @@ internal sealed class SamResources : IVariableValues<JsonNode>
             ["TimeToLiveSpecification"] = new JsonObject { ["AttributeName"] = TableNames.ExpiresAt, ["Enabled"] = true },
             ["PointInTimeRecoverySpecification"] = new JsonObject { ["PointInTimeRecoveryEnabled"] = true },
         };
+        if (KeyArn() is { } key)
+            table["Properties"]!["SSESpecification"] = new JsonObject { ["SSEEnabled"] = true, ["SSEType"] = "KMS", ["KMSMasterKeyId"] = key };
         if (_plan.Lists.Indexes.Count > 0)
             table["Properties"]![TableIndexes.Property] = new JsonArray([.. _plan.Lists.Indexes.Select(TableIndexes.Of)]);
         return table;
@@ -188,8 +197,10 @@ internal sealed class SamResources : IVariableValues<JsonNode>
             properties["Architectures"] = new JsonArray(architecture);
         if (_options.HasTracing)
             properties["Tracing"] = "Active";
+        if (function.IsManaged)
+            properties["CapacityProviderConfig"] = new JsonObject { ["Arn"] = ArnValue.Of(_plan.CapacityProvider!, _document) };
         if (_options.LogRetentionDays > 0)
-            properties["LoggingConfig"] = new JsonObject { ["LogGroup"] = Ref(LogGroupOf(id)) };
+            properties["LoggingConfig"] = Logging(function, id);
         if (function.Role is FunctionRole.Work)
             AddAsync(function, properties);
         if (function.Routes.Count > 0)
@@ -214,6 +225,17 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         if (_options.HasAlarms)
             _alarms.AddAlarms(function, id);
     }
+
+    // Managed Instances have no other format.
+    private JsonObject Logging(FunctionPlan function, string id)
+    {
+        JsonObject logging = new() { ["LogGroup"] = Ref(LogGroupOf(id)) };
+        if (function.IsManaged)
+            logging["LogFormat"] = "JSON";
+        return logging;
+    }
+
+    private JsonNode? KeyArn() => _plan.Key is { } key ? ArnValue.Of(key.Key, _document) : null;
 
     private JsonObject Variables(FunctionPlan function) => new(
         FunctionVariables.Of(function.Deployed, _plan.Settings, this)
@@ -289,7 +311,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
 
         if (_queue is not null && QueuePlan.ActionsOf(function.Role) is { Count: > 0 } actions)
             statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
-        return [.. statements];
+        return [.. statements, .. KeyStatements([function])];
     }
 
     private void AddAsync(FunctionPlan function, JsonObject properties)
@@ -347,17 +369,19 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     };
 
     private JsonObject MakeLogs(FunctionPlan function) =>
-        LogGroup($"{_prefix}-{(function.Job is null ? $"jobs-{function.Key}" : function.Key)}", _options.LogRetentionDays);
+        LogGroup($"{_prefix}-{(function.Job is null ? $"jobs-{function.Key}" : function.Key)}");
 
-    private static JsonObject LogGroup(string name, int days) => new()
+    private JsonObject LogGroup(string name)
     {
-        ["Type"] = LogGroupType,
-        ["Properties"] = new JsonObject
+        JsonObject properties = new()
         {
             ["LogGroupName"] = Sub($"/aws/lambda/${{AWS::StackName}}-{name}"),
-            ["RetentionInDays"] = days,
-        },
-    };
+            ["RetentionInDays"] = _options.LogRetentionDays,
+        };
+        if (KeyArn() is { } key)
+            properties["KmsKeyId"] = key;
+        return new JsonObject { ["Type"] = LogGroupType, ["Properties"] = properties };
+    }
 
     // Policies that a person added hold for a role of SAM's alone: such a function keeps one.
     private bool SharesRole(FunctionPlan function) =>
@@ -379,7 +403,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     {
         if (_options.SharesLogGroup && _plan.Functions.Count > 0)
         {
-            _resources.Add(SharedLogs, LogGroup($"{_prefix}-jobs", _options.LogRetentionDays));
+            _resources.Add(SharedLogs, LogGroup($"{_prefix}-jobs"));
             if (_options.HasAlarms)
                 _alarms.AddFilters(SharedLogs);
         }
@@ -416,8 +440,17 @@ internal sealed class SamResources : IVariableValues<JsonNode>
 
         if (_queue is not null && QueuePlan.ActionsOf(role) is { Count: > 0 } actions)
             statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
-        return [.. statements];
+        return [.. statements, .. KeyStatements(functions)];
     }
+
+    // Through the service alone: nobody decrypts by hand what they got elsewhere.
+    private IEnumerable<JsonNode> KeyStatements(FunctionPlan[] functions) =>
+        from permission in functions.SelectMany(_plan.KeyPermissionsOf)
+        group permission by (permission.Sid, permission.Service) into same
+        select Allow(same.Key.Sid, same.SelectMany(static one => one.Actions).Distinct(), KeyArn()!, new JsonObject
+        {
+            ["StringEquals"] = new JsonObject { ["kms:ViaService"] = Sub($"{same.Key.Service}.${{AWS::Region}}.${{AWS::URLSuffix}}") },
+        });
 
     private static JsonObject AllowQuery(string index) => Allow("AsyncJobsList", ["dynamodb:Query"], Sub($"${{{Table}.Arn}}/index/{index}"));
 

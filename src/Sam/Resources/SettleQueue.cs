@@ -7,16 +7,14 @@ namespace AsyncJobs.Sam.Resources;
 /// <summary>The queue of messages for settle in a template, and what brings them there.</summary>
 internal static class SettleQueue
 {
-    public static JsonObject Queue(QueuePlan plan) => new()
+    public static JsonObject Queue(QueuePlan plan, JsonNode? key)
     {
-        ["Type"] = "AWS::SQS::Queue",
-        ["Properties"] = new JsonObject
-        {
-            ["SqsManagedSseEnabled"] = true,
-            ["VisibilityTimeout"] = plan.VisibilityTimeoutSeconds,
-            ["MessageRetentionPeriod"] = DeploymentDefaults.MessageRetentionSeconds,
-        },
-    };
+        // One or the other.
+        JsonObject properties = key is null ? new() { ["SqsManagedSseEnabled"] = true } : new() { ["KmsMasterKeyId"] = key };
+        properties["VisibilityTimeout"] = plan.VisibilityTimeoutSeconds;
+        properties["MessageRetentionPeriod"] = DeploymentDefaults.MessageRetentionSeconds;
+        return new JsonObject { ["Type"] = "AWS::SQS::Queue", ["Properties"] = properties };
+    }
 
     /// <summary>
     /// Has Lambda invoke settle with the queue's messages. An event of SAM's function would do the same, but it also adds a managed policy to the

@@ -77,6 +77,9 @@ internal sealed class SamExpansion
                 Add(properties.ContainsKey("Role") ? 0 : 1, RoleBytes);
                 AddEvents(properties, isStateMachine: true);
                 break;
+            case "AWS::Serverless::CapacityProvider":
+                Add(properties.ContainsKey("OperatorRole") ? 0 : 1, RoleBytes);
+                break;
             case "AWS::Serverless::Api":
                 Add(2, OtherBytes);
                 break;

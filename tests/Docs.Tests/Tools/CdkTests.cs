@@ -46,7 +46,39 @@ public sealed class CdkTests
         JsonObject source = Assert.Single(Of(template, "AWS::Lambda::EventSourceMapping"));
         Assert.Equal("[\"ReportBatchItemFailures\"]", source["FunctionResponseTypes"]!.ToJsonString());
         Assert.Equal((manifest["functions"]!["settle"]!["source"]!["batchSize"]!.ToString(), "5"), (source["BatchSize"]!.ToString(), source["ScalingConfig"]!["MaximumConcurrency"]!.ToString()));
+        AssertEncrypted(template, functions);
         Assert.Equal("", await Specification.ValidateAsync(template));
+    }
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task A_worker_runs_on_the_capacity_provider_that_the_manifest_names(string place)
+    {
+        JsonObject manifest = await Manifest.ReadAsync();
+        JsonObject worker = manifest["functions"]!.AsObject().First(static function => function.Value!["role"]!.ToString() == "work").Value!.AsObject();
+        worker["timeoutSeconds"] = 5400;
+        worker["capacityProvider"] = manifest["capacityProvider"]!["arn"]!.ToString();
+
+        JsonObject template = await SynthesizeAsync(Page.BlockAt(place).Text, manifest.ToJsonString());
+
+        JsonObject made = Assert.Single(Of(template, "AWS::Lambda::Function"), static function => function["CapacityProviderConfig"] is not null);
+        Assert.Equal((worker["name"]!.ToString(), "5400"), (made["FunctionName"]!.ToString(), made["Timeout"]!.ToString()));
+        Assert.Equal(Manifest.CapacityProvider, made["CapacityProviderConfig"]!["LambdaManagedInstancesCapacityProviderConfig"]!["CapacityProviderArn"]!.ToString());
+        Assert.Equal("", await Specification.ValidateAsync(template));
+    }
+
+    private static void AssertEncrypted(JsonObject template, JsonObject functions)
+    {
+        Assert.Equal(Manifest.Key, Assert.Single(Of(template, "AWS::DynamoDB::Table"))["SSESpecification"]!["KMSMasterKeyId"]!.ToString());
+        Assert.Equal(
+            Manifest.Key,
+            Assert.Single(Of(template, "AWS::S3::Bucket"))["BucketEncryption"]!["ServerSideEncryptionConfiguration"]![0]!["ServerSideEncryptionByDefault"]!["KMSMasterKeyID"]!.ToString());
+        Assert.Equal(Manifest.Key, Assert.Single(Of(template, "AWS::SQS::Queue"))["KmsMasterKeyId"]!.ToString());
+        Assert.Equal(functions.Count, Of(template, "AWS::Logs::LogGroup").Count(static logs => logs["KmsKeyId"]!.ToString() == Manifest.Key));
+        Assert.Equal(
+            functions.Sum(static function => function.Value!["permissions"]!.AsArray().Count(static permission => permission!["key"] is not null)),
+            Of(template, "AWS::IAM::Policy").Sum(static policy => policy["PolicyDocument"]!["Statement"]!.AsArray().Count(
+                static statement => statement!["Condition"]?["StringEquals"]?["kms:ViaService"] is not null && statement["Resource"]!.ToString() == Manifest.Key)));
     }
 
     [Fact]
@@ -62,13 +94,13 @@ public sealed class CdkTests
         where resource.Value!["Type"]!.ToString() == type
         select resource.Value!["Properties"]!.AsObject();
 
-    private static async Task<JsonObject> SynthesizeAsync(string module)
+    private static async Task<JsonObject> SynthesizeAsync(string module, string? manifest = null)
     {
         string packages = Node.FolderOf("ASYNCJOBS_DOCUMENTATION");
         DirectoryInfo project = Directory.CreateTempSubdirectory("asyncjobs-docs-");
         try
         {
-            await File.WriteAllTextAsync(Path.Combine(project.FullName, "asyncjobs.json"), await Manifest.TextAsync(), TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(Path.Combine(project.FullName, "asyncjobs.json"), manifest ?? await Manifest.TextAsync(), TestContext.Current.CancellationToken);
             return JsonNode.Parse(await Node.RunAsync(RepositoryRoot.Combine("tests", "Docs.Tests", "Tools", "cdk.mjs"), module, packages, project.FullName))!.AsObject();
         }
         finally

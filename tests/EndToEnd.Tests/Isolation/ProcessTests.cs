@@ -32,6 +32,10 @@ public sealed class ProcessTests(IsolatedTroubleHost host) : IClassFixture<Isola
                 && line.Contains($"\"requestId\":\"{values[1]}\"", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_job_of_90_minutes_has_them_in_its_process() =>
+        Assert.InRange((await _client.RunAsync("/long", "")).GetProperty("result").GetInt32(), 5200, 5399);
+
     [Theory]
     [InlineData("AWS_ENDPOINT_URL_LAMBDA", "/2015-03-31/functions/work-process/invocations")]
     [InlineData("AWS_LAMBDA_RUNTIME_API", "/2018-06-01/runtime/invocation/none/response")]

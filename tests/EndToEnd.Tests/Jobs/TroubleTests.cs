@@ -32,6 +32,10 @@ public sealed class TroubleTests(TroubleHost host)
     }
 
     [Fact]
+    public async Task A_job_of_90_minutes_has_them() =>
+        Assert.InRange((await _client.RunAsync("/long", "")).GetProperty("result").GetInt32(), 5200, 5399);
+
+    [Fact]
     public async Task A_method_that_always_fails_makes_its_job_FAILED_and_this_machine_says_why()
     {
         JsonElement job = await _client.RunAsync("/flaky?failures=9", "");

@@ -7,6 +7,9 @@ public sealed class AJ0009Tests
     [Theory]
     [InlineData("TimeoutSeconds", "0", "from 1 to 900")]
     [InlineData("TimeoutSeconds", "901", "from 1 to 900")]
+    [InlineData("TimeoutSeconds", "901", "from 1 to 900, or up to 5400 if AsyncJobsCapacityProvider names the capacity provider of Lambda Managed Instances")]
+    [InlineData("TimeoutSeconds", "5400", "or up to 5400 if AsyncJobsCapacityProvider")]
+    [InlineData("TimeoutSeconds", "5401", "from 1 to 900")]
     [InlineData("TimeoutSeconds", "int.MinValue", "from 1 to 900")]
     [InlineData("MemorySize", "127", "from 128 to 10240")]
     [InlineData("MemorySize", "10241", "from 128 to 10240")]
@@ -62,6 +65,29 @@ public sealed class AJ0009Tests
                 public static void Sound(JobContext job) { }
             }
             """);
+
+    [Theory]
+    [InlineData("TimeoutSeconds = 901")]
+    [InlineData("TimeoutSeconds = 5400")]
+    [InlineData("{|AJ0009:TimeoutSeconds = 5401|}")]
+    [InlineData("{|AJ0009:TimeoutSeconds = 0|}")]
+    public async Task With_a_capacity_provider_a_timeout_may_be_longer(string limits)
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(TestProject.Of(
+            $$"""
+            public static class Jobs
+            {
+                [AsyncJob("POST /reports", {{limits}})]
+                public static void Run(JobContext job) { }
+            }
+            """).WithProperty("AsyncJobsCapacityProvider", "arn:aws:lambda:eu-west-1:123456789012:capacity-provider:batch"));
+
+        if (limits.Contains("AJ0009", StringComparison.Ordinal))
+        {
+            outcome.AssertMessage("TimeoutSeconds", "it must be from 1 to 5400");
+            outcome.AssertNotGenerated("JobsRunJob");
+        }
+    }
 
     [Theory]
     [InlineData("TimeoutSeconds = 5, {|AJ0009:ReserveMilliseconds = 5000|}")]

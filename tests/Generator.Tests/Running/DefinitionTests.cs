@@ -35,6 +35,21 @@ public sealed class DefinitionTests
         Assert.Equal((true, true, 604_800), (full.RetryOnTimeout, full.RequireIdempotencyKey, full.TotalTimeoutSeconds));
     }
 
+    [Fact]
+    public void With_a_capacity_provider_a_job_has_the_timeout_that_it_says()
+    {
+        using CompiledApp app = CompiledApp.Start(TestProject.Of(
+            """
+            public static class Jobs
+            {
+                [AsyncJob("POST /run", TimeoutSeconds = 5400)]
+                public static void Run(JobContext job) { }
+            }
+            """).WithProperty("AsyncJobsCapacityProvider", "Batch"));
+
+        Assert.Equal(5400, Assert.Single(app.App.Jobs).TimeoutSeconds);
+    }
+
     [Theory]
     [InlineData(null, "", false)]
     [InlineData(null, ", KeepInput = true", true)]

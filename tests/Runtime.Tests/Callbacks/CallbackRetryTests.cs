@@ -117,6 +117,32 @@ public sealed class CallbackRetryTests
         Assert.Equal((JobCallbackStatus.Failed, 1), (bed.Callback(id).Status, bed.Callback(id).Attempts));
     }
 
+    // Whoever removes the job counts on it: an invocation of 90 minutes must not send a callback after them.
+    [Theory(Timeout = Patience)]
+    [InlineData("get", "callback.not-sent")]
+    [InlineData("RecordCallback", "callback.not-recorded")]
+    public async Task A_callback_takes_minutes_at_most_however_long_its_invocation_may(string held, string logged)
+    {
+        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await bed.StartJobAsync();
+        TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        bed.Bed.Store.Hold = (call, ended) =>
+        {
+            if (call != held)
+                return default;
+
+            reached.TrySetResult();
+            return new(Task.Delay(Timeout.Infinite, ended));
+        };
+        Task work = bed.Bed.WorkAsync(invocation: bed.Bed.Invocation(time: TimeSpan.FromMinutes(90)));
+        await reached.Task;
+
+        bed.Bed.Clock.Advance(TimeSpan.FromMinutes(5));
+        await work;
+
+        Assert.Contains(logged, bed.Bed.Log.Events);
+    }
+
     [Fact(Timeout = Patience)]
     public async Task A_receiver_that_is_slow_to_answer_once_is_asked_again()
     {

@@ -182,10 +182,12 @@ public sealed class RetryTests
         Assert.Equal(404, (await _bed.RetryAsync(id)).StatusCode);
     }
 
-    [Fact]
-    public async Task The_input_is_there_for_as_long_as_the_job_can_be_read()
+    [Theory]
+    [InlineData(900)]
+    [InlineData(5400)]
+    public async Task The_input_is_there_for_as_long_as_the_job_can_be_read(int timeoutSeconds)
     {
-        Bed bed = new(plain: new PlainJob { KeepInput = true, Saved = JobJson.Reflected<int>(), TotalTimeoutSeconds = 3600 });
+        Bed bed = new(plain: new PlainJob { KeepInput = true, Saved = JobJson.Reflected<int>(), TimeoutSeconds = timeoutSeconds, TotalTimeoutSeconds = 3600 });
         string id = await bed.StartAsync(bed.Plain);
         bed.Plain.Method = async job => await job.ContinueAsync(1);
         bed.Clock.Advance(TimeSpan.FromHours(6));
@@ -196,7 +198,7 @@ public sealed class RetryTests
         Assert.Equal("FAILED", (await bed.GetAsync(id)).Status);
 
         Assert.True(bed.Record(id).ExpiresAt <= bed.Store.PeekInput(id)!.ExpiresAt);
-        Assert.True(bed.Store.PeekInput(id)!.ExpiresAt < TestClock.Noon.AddHours((2 * 24) + 13 + 2));
+        Assert.True(bed.Store.PeekInput(id)!.ExpiresAt < TestClock.Noon.AddHours((2 * 24) + 13 + 2).AddSeconds(timeoutSeconds - 900));
     }
 
     [Fact]

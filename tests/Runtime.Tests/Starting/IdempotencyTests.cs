@@ -186,6 +186,69 @@ public sealed class IdempotencyTests
         Assert.Equal(202, (await bed.AcceptAsync(Request(key: new string('k', 255)))).StatusCode);
     }
 
+    [Theory]
+    [InlineData("\"key-1\"", "key-1")]
+    [InlineData("\"a\\\"b\\\\c\"", "a\"b\\c")]
+    [InlineData("a\"b\"", "a\"b\"")]
+    public async Task A_key_in_quotes_is_the_one_that_they_enclose(string quoted, string bare)
+    {
+        Bed bed = new();
+
+        Reply first = await bed.AcceptAsync(Request(key: quoted));
+        Reply second = await bed.AcceptAsync(Request(key: bare));
+
+        Assert.Equal((202, 202), (first.StatusCode, second.StatusCode));
+        Assert.Equal(first.Id, second.Id);
+    }
+
+    [Theory]
+    [InlineData("\"")]
+    [InlineData("\"\"")]
+    [InlineData("\"key-1")]
+    [InlineData("\"key\"-1")]
+    [InlineData("\"key-1\";a=1")]
+    [InlineData("\"key-1\\\"")]
+    [InlineData("\"key\\-1\"")]
+    [InlineData("\"key 1\"")]
+    public async Task A_key_that_begins_with_a_quote_and_is_no_quoted_string_is_refused(string key)
+    {
+        Bed bed = new();
+
+        Reply reply = await bed.AcceptAsync(Request(key: key));
+
+        Assert.Equal(400, reply.StatusCode);
+        Assert.Contains("bare or as a quoted string", Assert.Single(reply.Faults), StringComparison.Ordinal);
+        Assert.Empty(bed.Store.Calls);
+    }
+
+    [Theory]
+    [InlineData("""{"text":"hello", "number":7}""")]
+    [InlineData("""{"number":7,"text":"hello"}""")]
+    [InlineData("""{"text":"h\u0065llo","number":7}""")]
+    public async Task Bodies_that_mean_the_same_and_differ_in_a_byte_are_other_inputs(string body)
+    {
+        Bed bed = new();
+        await bed.AcceptAsync(Request(change: root => root["body"] = """{"text":"hello","number":7}"""));
+
+        Reply second = await bed.AcceptAsync(Request(change: root => root["body"] = body));
+
+        Assert.Equal((422, JobErrorCodes.IdempotencyKeyReused), (second.StatusCode, second.ErrorCode));
+    }
+
+    [Theory]
+    [InlineData("count=3&tag=a%20b&unknown=1")]
+    [InlineData("tag=a%20b&count=3")]
+    [InlineData("tag=a+b&count=%33")]
+    public async Task What_the_method_does_not_see_is_no_part_of_the_input(string query)
+    {
+        Bed bed = new();
+        Reply first = await bed.AcceptAsync(Request(change: root => root["rawQueryString"] = "count=3&tag=a%20b"));
+
+        Reply second = await bed.AcceptAsync(Request(change: root => root["rawQueryString"] = query));
+
+        Assert.Equal((202, first.Id), (second.StatusCode, second.Id));
+    }
+
     [Fact]
     public async Task A_job_can_require_a_key()
     {

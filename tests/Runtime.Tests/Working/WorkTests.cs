@@ -378,4 +378,44 @@ public sealed class WorkTests
 
         Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);
     }
+
+    // Nobody ends such an invocation, as in a test of a class library's handlers.
+    [Theory]
+    [InlineData(60, 900)]
+    [InlineData(900, 900)]
+    [InlineData(5400, 5400)]
+    public async Task Without_a_deadline_the_lease_lasts_as_long_as_the_longest_attempt(int timeoutSeconds, int leaseSeconds)
+    {
+        Bed bed = new(plain: new PlainJob { TimeoutSeconds = timeoutSeconds });
+        string id = await bed.StartAsync(bed.Plain);
+        bed.Plain.Method = _ =>
+        {
+            Assert.Equal(bed.Clock.GetUtcNow().AddSeconds(leaseSeconds), bed.Record(id).Lease!.Until);
+            return default;
+        };
+
+        await bed.WorkAsync(bed.Plain, new Invocation { RequestId = "req-1" });
+
+        Assert.Equal(JobStatus.Succeeded, bed.Record(id).Status);
+    }
+
+    [Fact]
+    public async Task An_attempt_of_90_minutes_that_begins_as_late_as_it_can_finds_its_job_to_the_end()
+    {
+        Bed bed = new(plain: new PlainJob { TimeoutSeconds = 5400, RetentionHours = 1 }, cancelPoll: Timeout.InfiniteTimeSpan);
+        string id = await bed.StartAsync(bed.Plain);
+        bed.Clock.Advance(TimeSpan.FromHours(6));
+        bed.Plain.Method = async job =>
+        {
+            Assert.Equal(TimeSpan.FromSeconds(5399), job.Budget.Remaining);
+            bed.Clock.Advance(TimeSpan.FromSeconds(5398));
+            Assert.Equal("RUNNING", (await bed.GetAsync(id)).Status);
+        };
+
+        await bed.WorkAsync(bed.Plain, bed.Invocation(time: TimeSpan.FromSeconds(5400)));
+
+        Assert.Equal("SUCCEEDED", (await bed.GetAsync(id)).Status);
+        bed.Clock.Advance(TimeSpan.FromMinutes(59));
+        Assert.Equal("SUCCEEDED", (await bed.GetAsync(id)).Status);
+    }
 }

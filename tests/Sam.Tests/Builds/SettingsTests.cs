@@ -39,6 +39,18 @@ public sealed class SettingsTests(RestoredShop restored) : IClassFixture<Restore
     }
 
     [Theory]
+    [InlineData("AsyncJobsKmsKey=alias/shop", "error AJ2025: AsyncJobsKmsKey is 'alias/shop': it must be the ARN of a key")]
+    [InlineData("AsyncJobsKmsKey=arn:aws:kms:${AWS::Region}:123456789012:key/${Missing}", "error AJ2025: AsyncJobsKmsKey is 'arn:aws:kms:${AWS::Region}:123456789012:key/${Missing}', and the template has no parameter or resource 'Missing'.")]
+    [InlineData("AsyncJobsCapacityProvider=batch_1", "error AJ2029: AsyncJobsCapacityProvider is 'batch_1': it must be the ARN of a capacity provider")]
+    public async Task What_a_property_names_comes_to_the_template_as_it_is(string setting, string expected)
+    {
+        (int code, string output) = await restored.Shop.BuildAsync("--no-restore", "-p:" + setting);
+
+        Assert.NotEqual(0, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("https://app.example.com/")]
     [InlineData("https://app.example.com%3Bnull")]
     public async Task An_origin_that_no_browser_sends_ends_the_build_also_where_no_template_is_written(string origins)

@@ -13,6 +13,19 @@ let added;
 
 // The specification of SAM is behind its documentation: a function passes on what Lambda's own type has, and one destination is enough.
 const passedOn = ['LoggingConfig', 'RecursiveLoop'];
+
+// SAM's own forms, which its specification does not have yet:
+// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-capacityproviderconfig.html
+// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-capacityprovider.html
+const text = { type: { type: 'string' } };
+const number = { type: { type: 'number' } };
+const capacityProviderConfig = { Arn: { ...text, required: true }, ExecutionEnvironmentMemoryGiBPerVCpu: number, PerExecutionEnvironmentMaxConcurrency: number };
+const anything = { type: { type: 'json' } };
+const capacityProvider = {
+  attributes: { Arn: text },
+  properties: Object.fromEntries(['CapacityProviderName', 'OperatorRole', 'Tags', 'PropagateTags', 'InstanceRequirements', 'ScalingConfig', 'KmsKeyArn']
+    .map(name => [name, anything]).concat([['VpcConfig', { ...anything, required: true }]])),
+};
 const notRequired = /\.EventInvokeConfig\.DestinationConfig\.OnSuccess$/;
 
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-sqs.html has it as well.
@@ -43,6 +56,7 @@ function checkIntrinsic(path, value) {
 }
 
 function find(type) {
+  if (type === 'AWS::Serverless::CapacityProvider') return capacityProvider;
   return [...db.lookup('resource', 'cloudFormationType', 'equals', type)][0];
 }
 
@@ -97,8 +111,11 @@ function checkTemplate() {
       if (!['Type', 'Metadata', 'Properties', 'DependsOn', 'Condition', 'DeletionPolicy', 'UpdateReplacePolicy'].includes(name)) faults.push(`${id}: no attribute ${name}`);
     const definition = find(resource.Type);
     const properties = { ...definition?.properties };
-    if (resource.Type === 'AWS::Serverless::Function')
+    if (resource.Type === 'AWS::Serverless::Function') {
       for (const name of passedOn) properties[name] = find('AWS::Lambda::Function').properties[name];
+      properties.CapacityProviderConfig = anything;
+      if (resource.Properties.CapacityProviderConfig) checkProperties(`${id}.CapacityProviderConfig`, resource.Properties.CapacityProviderConfig, capacityProviderConfig);
+    }
     if (definition) checkProperties(id, resource.Properties ?? {}, properties);
     else faults.push(`${id}: no type ${resource.Type}`);
   }

@@ -17,6 +17,10 @@ public static class Scripted
     [AsyncJob("POST /scripts", TimeoutSeconds = 900, MaxAttempts = 3)]
     public static Task<string> Run([FromServices] Script script, [FromServices] TimeProvider time, JobContext job) => script(job, time);
 
+    /// <summary>The same, for as long as Lambda Managed Instances allow.</summary>
+    [AsyncJob("POST /long-scripts", TimeoutSeconds = 5400, MaxAttempts = 3)]
+    public static Task<string> RunLong([FromServices] Script script, [FromServices] TimeProvider time, JobContext job) => script(job, time);
+
     /// <summary>Can be run again, with the number that it was given.</summary>
     [AsyncJob("POST /copies/{number}", KeepInput = true)]
     public static int Copy(int number, JobContext job) => job.Id.Length > 0 ? number : 0;
