@@ -64,7 +64,7 @@ internal sealed record ApiReference(bool IsRest, string? LogicalId, ApiAuth Auth
         return new JsonObject { ["Fn::Sub"] = $"https://${{{id}}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}{stage}" };
     }
 
-    /// <summary>Whether a function of the template answers GET of a job's URL at this API.</summary>
+    /// <summary>Whether a function of the template tells of jobs at this API. That it takes DELETE tells it from one that only streams.</summary>
     public bool HasJobs(JsonNode? resource)
     {
         if (resource?["Properties"] is not JsonObject properties || properties["Events"] is not JsonObject events)
@@ -73,7 +73,8 @@ internal sealed record ApiReference(bool IsRest, string? LogicalId, ApiAuth Auth
         foreach ((_, JsonNode? item) in events)
         {
             if (item is JsonObject one && one["Type"]?.ToString() == EventType && one["Properties"] is JsonObject route
-                && route["Path"]?.ToString() == JobPaths.Job && (route[IdProperty] as JsonObject)?["Ref"]?.ToString() == LogicalId)
+                && route["Path"]?.ToString() == JobPaths.Job && route["Method"]?.ToString() == "DELETE"
+                && (route[IdProperty] as JsonObject)?["Ref"]?.ToString() == LogicalId)
                 return true;
         }
 
