@@ -31,9 +31,27 @@ internal sealed class SandboxReply(HttpContext context, IReplyStream? stream)
         // A job may have nothing to tell for long.
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } rate)
             rate.MinDataRate = null;
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(
+            context.RequestAborted, stream?.ReaderGone ?? CancellationToken.None);
+        try
+        {
+            if (!await TryPassOnAsync(end.Token).ConfigureAwait(false))
+                return false;
+        }
+        catch (OperationCanceledException) when (stream?.ReaderGone.IsCancellationRequested is true)
+        {
+            return false;
+        }
+
+        Error = ReadError();
+        return true;
+    }
+
+    private async Task<bool> TryPassOnAsync(CancellationToken end)
+    {
         while (true)
         {
-            ReadResult read = await context.Request.BodyReader.ReadAsync(context.RequestAborted).ConfigureAwait(false);
+            ReadResult read = await context.Request.BodyReader.ReadAsync(end).ConfigureAwait(false);
             foreach (ReadOnlyMemory<byte> part in read.Buffer)
             {
                 if (stream is null)
@@ -44,11 +62,8 @@ internal sealed class SandboxReply(HttpContext context, IReplyStream? stream)
 
             context.Request.BodyReader.AdvanceTo(read.Buffer.End);
             if (read.IsCompleted)
-                break;
+                return true;
         }
-
-        Error = ReadError();
-        return true;
     }
 
     private (byte[] Body, string Type)? ReadError()
