@@ -251,6 +251,13 @@ public sealed class AsyncJob<TResult>
     private async IAsyncEnumerable<AsyncJobSnapshot<TResult>> FollowAsync(
         TimeSpan timeout, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // One that the server finished at once may have no URL.
+        if (_last is { Job.IsFinished: true } end)
+        {
+            yield return end.Job;
+            yield break;
+        }
+
         Deadline deadline = Deadline.After(timeout, Time);
         Backoff backoff = new(_client.Options);
         using JobFollower<TResult> follower = new(_client, Url, _resultType);

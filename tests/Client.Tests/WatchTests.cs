@@ -149,6 +149,18 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task A_job_that_the_server_finished_at_once_is_one_update_and_needs_no_URL()
+    {
+        AsyncJob<CheckReport> job = await _server.Then(Succeeded).StartAsync();
+
+        Seen seen = Watch(job);
+
+        await ScriptedServer.Ended(seen.Task);
+        Assert.Equal(["Succeeded"], seen.Updates);
+        Assert.Single(_server.Requests);
+    }
+
+    [Fact]
     public async Task The_time_ends_also_where_the_stream_goes_on()
     {
         Pipe pipe = Inline();

@@ -225,6 +225,27 @@ public sealed class StreamTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_result_that_cannot_be_read_ends_the_stream_and_is_answered_to_the_next_as_by_GET()
+    {
+        string id = await _bed.StartAsync();
+        Task<string> streaming = _bed.StreamAsync(id, _stream);
+        await _stream.NextAsync();
+        DateTimeOffset now = _bed.Clock.GetUtcNow();
+        _bed.Store.Force(
+            id,
+            new JobTransition.Finish(Claim(id), JobStatus.Succeeded, default, null, now.AddDays(1)) { ResultReference = new PayloadReference(id + "/result-1", 1, "0") },
+            now);
+
+        await LookAsync(500);
+
+        Assert.Equal("", await streaming);
+        Assert.True(_stream.IsEmpty);
+        TestStream next = new();
+        Assert.Equal(503, (int)Split(await _bed.StreamAsync(id, next)).Head["statusCode"]!);
+        Assert.False(next.HasBegun);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Another_callers_job_is_not_streamed()
     {
         string id = await _bed.StartAsync();
