@@ -80,7 +80,9 @@ internal readonly struct Deadline
     public CancellationTokenSource CreateTimer()
     {
         TimeSpan remaining = Remaining;
-        return remaining == Timeout.InfiniteTimeSpan ? new CancellationTokenSource() : new CancellationTokenSource(Min(remaining, s_longestTimer), _time);
+        return remaining == Timeout.InfiniteTimeSpan
+            ? new CancellationTokenSource()
+            : new CancellationTokenSource(Min(remaining, s_longestTimer), _time);
     }
 
     /// <summary>Returns a timeout that callers may set.</summary>

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace AsyncJobs.Local.Gateway;
 
 /// <summary>
-/// A reply that a function streams, and that goes out as it comes: first its head, <c>{"statusCode", "headers", "cookies"}</c>, then eight zero bytes,
-/// and then the body.
+/// A reply that a function streams, and that goes out as it comes: first its head, <c>{"statusCode", "headers", "cookies"}</c>, then eight zero
+/// bytes, and then the body.
 /// </summary>
 /// <param name="context">The request that it answers.</param>
 internal sealed class GatewayStream(HttpContext context) : IReplyStream

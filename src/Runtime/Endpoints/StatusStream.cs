@@ -9,7 +9,8 @@ namespace AsyncJobs.Endpoints;
 
 /// <summary>Tells a reader how a job goes on, by server-sent events, until it ends, the reader goes away, or the invocation's time is over.</summary>
 /// <remarks>
-/// A stream that ends without the job's outcome is no error: the reader comes again with the id of the last event, and is told what has changed since.
+/// A stream that ends without the job's outcome is no error: the reader comes again with the id of the last event, and is told what has changed
+/// since.
 /// </remarks>
 internal sealed class StatusStream(IJobStore store, PayloadArchive archive, TimeProvider time, EndpointLog log)
 {

@@ -315,7 +315,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
                 properties["Auth"] = auth;
             if (route.Streams)
             {
-                properties["ResponseTransferMode"] = StreamPlan.TransferMode;
+                properties[ApiReference.Streams] = StreamPlan.TransferMode;
                 properties["TimeoutInMillis"] = StreamPlan.IntegrationMilliseconds;
             }
 
