@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.IO.Pipelines;
 using AsyncJobs.Events;
 using AsyncJobs.Hosting;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -37,7 +38,7 @@ public sealed partial class EventStreamTests
             Assert.Equal(
                 ["id", "job", "status", "createdAt", "startedAt", "finishedAt", "attempt", "progress", "result", "error", "correlationId"],
                 progress.EnumerateObject().Select(static member => member.Name));
-            Assert.Equal((progress.GetProperty("status").GetString(), progress.GetProperty("attempt").GetInt32()), (id.Groups["status"].Value, int.Parse(id.Groups["attempt"].Value)));
+            Assert.Equal((progress.GetProperty("status").GetString(), progress.GetProperty("attempt").GetInt32()), (id.Groups["status"].Value, int.Parse(id.Groups["attempt"].Value, CultureInfo.InvariantCulture)));
             Assert.Equal(progress.GetProperty("finishedAt").ValueKind is JsonValueKind.Null ? "status" : progress.GetProperty("error").ValueKind is JsonValueKind.Null ? "result" : "error", name);
             progress = progress.GetProperty("progress");
         }

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
-using AsyncJobs.Storage;
 using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Endpoints;

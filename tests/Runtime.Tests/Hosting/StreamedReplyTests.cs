@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
-using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
 using AsyncJobs.Tests;
 using Xunit;
