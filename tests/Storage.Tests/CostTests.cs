@@ -341,7 +341,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     {
         WaitedClock clock = new(DateTimeOffset.UtcNow);
         JobApp app = new([_job]);
-        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events) 
+        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events)
         {
             Time = clock,
             Log = JobLog.None,
