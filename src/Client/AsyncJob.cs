@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 
 namespace AsyncJobs.Client;
@@ -98,6 +99,30 @@ public sealed class AsyncJob<TResult>
         DateTimeOffset deadline,
         IProgress<AsyncJobSnapshot>? progress = null,
         CancellationToken cancellationToken = default) => PollAsync(Deadline.At(deadline, Time), progress, cancellationToken);
+
+    /// <summary>Follows the job within <see cref="AsyncJobClientOptions.WaitTimeout"/>.</summary>
+    /// <inheritdoc cref="WatchAsync(TimeSpan, CancellationToken)"/>
+    public IAsyncEnumerable<AsyncJobSnapshot<TResult>> WatchAsync(CancellationToken cancellationToken = default) =>
+        WatchAsync(_client.Options.WaitTimeout, cancellationToken);
+
+    /// <summary>
+    /// Follows the job: gives it as it stands, again whenever its status, its attempt or its progress has changed, and at last as it ended, whatever
+    /// its end is. Where the server streams, a change comes within some seconds; where it does not, it is polled for as by
+    /// <see cref="WaitForEndAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"/>. A stream that ends early or breaks is gone on with
+    /// where it was.
+    /// </summary>
+    /// <remarks>A change that passes between two looks is not told: a method may report its progress more often than anybody looks.</remarks>
+    /// <param name="timeout">How long; not negative, or <see cref="Timeout.InfiniteTimeSpan"/>. Zero gives only what is known already.</param>
+    /// <param name="cancellationToken">Gives up following. The job goes on; <see cref="CancelAsync"/> stops it.</param>
+    /// <inheritdoc
+    ///   cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"
+    ///   path="/exception[not(contains(@cref, 'Failed'))]"/>
+    public IAsyncEnumerable<AsyncJobSnapshot<TResult>> WatchAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        if (timeout != Timeout.InfiniteTimeSpan)
+            ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
+        return FollowAsync(timeout, cancellationToken);
+    }
 
     /// <summary>Asks once how the job stands, within <see cref="AsyncJobClientOptions.CallTimeout"/>.</summary>
     /// <param name="cancellationToken">Gives up asking.</param>
@@ -215,6 +240,47 @@ public sealed class AsyncJob<TResult>
             }
 
             cancellationToken.ThrowIfCancellationRequested();
+            await deadline.PauseAsync(backoff.Next(NotBefore(last), deadline.Remaining), cancellationToken).ConfigureAwait(false);
+            if (deadline.IsOver)
+                throw AsyncJobTimeoutException.Waiting(Url);
+
+            await AskAsync(HttpMethod.Get, mayWait: true, deadline, backoff, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async IAsyncEnumerable<AsyncJobSnapshot<TResult>> FollowAsync(
+        TimeSpan timeout, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        // One that the server finished at once may have no URL.
+        if (_last is { Job.IsFinished: true } end)
+        {
+            yield return end.Job;
+            yield break;
+        }
+
+        Deadline deadline = Deadline.After(timeout, Time);
+        Backoff backoff = new(_client.Options);
+        using JobFollower<TResult> follower = new(_client, Url, _resultType);
+        AsyncJobSnapshot? shown = null;
+        while (true)
+        {
+            Sighting? last = _last;
+            if (last is not null)
+            {
+                if (!last.Job.LooksLike(shown))
+                    yield return last.Job;
+                shown = last.Job;
+                if (last.Job.IsFinished)
+                    yield break;
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await follower.NextAsync(last?.Job, deadline, cancellationToken).ConfigureAwait(false) is { } news)
+            {
+                Remember(news.Job, news.RetryAfter);
+                continue;
+            }
+
             await deadline.PauseAsync(backoff.Next(NotBefore(last), deadline.Remaining), cancellationToken).ConfigureAwait(false);
             if (deadline.IsOver)
                 throw AsyncJobTimeoutException.Waiting(Url);

@@ -76,6 +76,15 @@ internal readonly struct Deadline
         return Task.Delay(Min(TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds)), longest), _time, cancellationToken);
     }
 
+    /// <summary>Makes a token's source that fires at the deadline, if there is one.</summary>
+    public CancellationTokenSource CreateTimer()
+    {
+        TimeSpan remaining = Remaining;
+        return remaining == Timeout.InfiniteTimeSpan
+            ? new CancellationTokenSource()
+            : new CancellationTokenSource(Min(remaining, s_longestTimer), _time);
+    }
+
     /// <summary>Returns a timeout that callers may set.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is zero or negative and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
     public static TimeSpan Validate(TimeSpan timeout, string name)

@@ -8,6 +8,9 @@ internal sealed class JobRequest
 {
     public const string Json = "application/json";
 
+    /// <summary>Server-sent events.</summary>
+    public const string Events = "text/event-stream";
+
     public required HttpMethod Method { get; init; }
 
     public required Uri Url { get; init; }
@@ -20,6 +23,12 @@ internal sealed class JobRequest
 
     public string? IdempotencyKey { get; init; }
 
+    /// <summary>Whether a stream of events is the reply that is wanted most.</summary>
+    public bool MayStream { get; init; }
+
+    /// <summary>The id of the event that was read last, where events are to follow it.</summary>
+    public string? LastEventId { get; init; }
+
     public Action<HttpRequestMessage>? Configure { get; init; }
 
     /// <summary>Whether the server may hold the reply back until the job ends.</summary>
@@ -31,7 +40,9 @@ internal sealed class JobRequest
     public HttpRequestMessage Create(AsyncJobClientOptions options, TimeSpan attemptTime)
     {
         HttpRequestMessage message = new(Method, Url);
-        message.Headers.Accept.ParseAdd(Json);
+        if (MayStream)
+            message.Headers.Accept.ParseAdd(Events);
+        message.Headers.Accept.ParseAdd(MayStream ? Json + ";q=0.9" : Json);
         message.Headers.Accept.ParseAdd("application/problem+json");
         if (Body is { } body)
         {
@@ -39,6 +50,8 @@ internal sealed class JobRequest
             message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(BodyType);
         }
 
+        if (LastEventId is not null)
+            message.Headers.TryAddWithoutValidation("Last-Event-ID", LastEventId);
         if (IdempotencyKey is not null)
             message.Headers.Add("Idempotency-Key", IdempotencyKey);
         if (MayWait && WaitSeconds(options.PreferWait, attemptTime) is var seconds and > 0)

@@ -32,6 +32,46 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
         }
     }
 
+    /// <summary>Sends a request once, for a stream of events.</summary>
+    /// <returns>
+    /// The reply, of which nothing but its head is read, where it is such a stream. Else how the attempt went: the document of a server that does not
+    /// stream; a failure that can pass; or neither, where the request is refused, or the reply is something else.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The caller cancelled; it carries the caller's token.</exception>
+    public async Task<(HttpResponseMessage? Stream, JobAttempt Attempt)> TryOpenAsync(
+        JobRequest request, Deadline deadline, CancellationToken cancellationToken)
+    {
+        TimeSpan time = deadline.AttemptTime;
+        using CancellationTokenSource timer = new(time, options.TimeProvider);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        try
+        {
+            using HttpRequestMessage message = request.Create(options, Shorter(time, http.Timeout));
+            HttpResponseMessage response = await http
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            if (response is { StatusCode: HttpStatusCode.OK, Content.Headers.ContentType.MediaType: JobRequest.Events })
+                return (response, default);
+
+            using (response)
+            {
+                byte[] body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
+                return (null, Read(request, response, body, response.RequestMessage?.RequestUri ?? request.Url));
+            }
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+        catch (Exception exception) when (TransientFailure.Is(exception))
+        {
+            return (null, new JobAttempt(null, exception, TimeSpan.Zero));
+        }
+        catch (Exception exception) when (exception is AsyncJobRequestException or AsyncJobProtocolException)
+        {
+            return (null, default);
+        }
+    }
+
     private async Task<JobAttempt> TryAsync(JobRequest request, TimeSpan time, CancellationToken cancellationToken)
     {
         using CancellationTokenSource timer = new(time, options.TimeProvider);

@@ -28,6 +28,21 @@ internal static class StatusDocument
         }
     }
 
+    /// <summary>Reads how far a job is.</summary>
+    /// <exception cref="AsyncJobProtocolException">It does not say so.</exception>
+    public static AsyncJobProgress ReadProgress(ReadOnlyMemory<byte> utf8Json, Uri? url)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(utf8Json);
+            return Progress(document.RootElement);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new AsyncJobProtocolException("What the server said is not a job's progress.", url, exception);
+        }
+    }
+
     /// <summary>Reads a page of a list: status documents without results.</summary>
     /// <exception cref="AsyncJobProtocolException">It is no page.</exception>
     public static (IReadOnlyList<AsyncJobSnapshot> Jobs, string? NextPageToken) ReadPage(ReadOnlyMemory<byte> utf8Json, Uri url)

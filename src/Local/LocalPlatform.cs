@@ -50,7 +50,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         IJobStore store = options.DynamoDb is { } url
             ? await LocalDynamoDb.OpenAsync(url, callers.Lists).ConfigureAwait(false)
             : new InMemoryJobStore();
-        InProcessFunctions functions = new(app, time);
+        InProcessFunctions functions = new(app, time, callers.Streams);
         LocalFiles files = new(time);
         FaultPlan faults = new(options);
         EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
@@ -66,6 +66,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
             Delayed = new LocalDelayedDelivery(messages),
             Owner = callers.Owner,
             AllowsPurge = callers.AllowsPurge,
+            StreamsReplies = callers.Streams,
             AllowsList = callers.Lists.OfOwners,
             ListsAll = callers.Lists.OfAll,
             MaxUnfinishedPerOwner = callers.Limits.MostUnfinished,
@@ -111,7 +112,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
         string database = options.DynamoDb?.AbsoluteUri ?? services.Address;
         bool hasBucket = FunctionEnvironment.HasBucket(app, Environment.GetEnvironmentVariable);
         FunctionEnvironment environment = new(services.Address, database, LocalDynamoDb.TableName, hasBucket, options, callers);
-        IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, faults, log, time);
+        IsolatedFunctions functions = new(app, options, ProgramStart.Current(), environment, callers, faults, log, time);
         EventQueue events = new(app, functions, options.RetryDelay, faults, log, time);
         invoke.Queue = events;
         SettleQueue messages = new(functions.Settle, faults, log, time);

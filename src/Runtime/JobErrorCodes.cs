@@ -51,6 +51,9 @@ public static class JobErrorCodes
     /// <summary>The path exists, but not with this HTTP method.</summary>
     public const int MethodNotAllowed = 2405;
 
+    /// <summary>The caller takes nothing but a stream of events, and the deployment does not stream.</summary>
+    public const int NotAcceptable = 2406;
+
     /// <summary>
     /// The job cannot be removed or run again yet: it has not finished, so cancel it first; or it cannot be removed, since its callback may still be
     /// under way.

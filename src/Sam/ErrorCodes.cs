@@ -40,4 +40,5 @@ internal static class ErrorCodes
     public const string EditsRemoved = "AJ2037";
     public const string StackSize = "AJ2038";
     public const string FunctionSize = "AJ2039";
+    public const string Streaming = "AJ2040";
 }

@@ -38,6 +38,9 @@ internal sealed record TemplateOptions
     /// <summary>Whether all jobs are listed by an index, as <c>AsyncJobsListAll</c> says; null for what the assembly says, if it does.</summary>
     public bool? ListsAll { get; init; }
 
+    /// <summary>By what how jobs go on is streamed, as <c>AsyncJobsStreaming</c> says; null for what the assembly says, if it does.</summary>
+    public StreamForm? Streaming { get; init; }
+
     /// <summary>
     /// Whether jobs have URLs at the API, as <c>AsyncJobsStatus</c> says; null for what the assembly says, if it does, and else for URLs where a job
     /// has a route.

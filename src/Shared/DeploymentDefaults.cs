@@ -32,6 +32,15 @@ internal static class DeploymentDefaults
     /// <summary>The timeout of settle: five attempts at a callback, of 10 s each, and the pauses between them.</summary>
     public const int SettleTimeoutSeconds = 90;
 
+    /// <summary>
+    /// The timeout of the function that streams how jobs go on. Lambda does not tell it that a reader is gone: so long does one cost at most, and the
+    /// others come again as often.
+    /// </summary>
+    public const int StreamTimeoutSeconds = 5 * 60;
+
+    /// <summary>How much longer API Gateway waits for that function: a cold start is no part of its timeout.</summary>
+    public const int StreamPatienceSeconds = 15;
+
     /// <summary>After how many timeouts of settle a message comes again that settle neither finished nor put off.</summary>
     /// <remarks>See https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html.</remarks>
     public const int TimeoutsOfVisibility = 6;

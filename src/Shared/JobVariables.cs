@@ -48,6 +48,11 @@ internal static class JobVariables
     public const string Purge = "ASYNCJOBS_PURGE";
 
     /// <summary>
+    /// Whether what is in front of the function takes replies part by part, and in no other form: <c>true</c> or <c>false</c>.
+    /// </summary>
+    public const string Streaming = "ASYNCJOBS_STREAMING";
+
+    /// <summary>
     /// Whether callers may list their jobs, and each job of an owner is stored with the keys of the index that this needs: <c>true</c> or
     /// <c>false</c>.
     /// </summary>

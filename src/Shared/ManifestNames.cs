@@ -27,6 +27,9 @@ internal static class ManifestNames
     /// <summary>Whether callers may remove their finished jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
     public const string Purge = "AsyncJobs.Purge";
 
+    /// <summary>By what how jobs go on is streamed, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
+    public const string Streaming = "AsyncJobs.Streaming";
+
     /// <summary>
     /// Whether jobs have a URL though no job has a route, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.
     /// </summary>

@@ -46,6 +46,63 @@ public sealed class CorsTests(Chromium chromium, LocalHosts hosts)
     }
 
     [Fact]
+    public async Task The_guides_code_follows_a_job_to_its_end_and_goes_on_where_a_stream_broke_off()
+    {
+        IPage page = await OpenAsync(hosts.Page);
+        await page.AddScriptTagAsync(new PageAddScriptTagOptions { Content = GuideCode() });
+        int requests = 0;
+        List<string?> ids = [];
+        page.Request += (_, request) =>
+        {
+            if (request.Url.Contains("/jobs/", StringComparison.Ordinal) && request.Method == "GET")
+                ids.Add(request.Headers.GetValueOrDefault("last-event-id"));
+        };
+
+        // The first stream breaks behind its first event.
+        await page.RouteAsync("**/jobs/**", async route =>
+        {
+            if (route.Request.Method == "GET" && requests++ == 0)
+            {
+                await route.FulfillAsync(new RouteFulfillOptions
+                {
+                    Status = 200,
+                    Headers = new Dictionary<string, string> { ["content-type"] = "text/event-stream", ["access-control-allow-origin"] = "*" },
+                    Body = "retry: 1000\n\nevent: status\nid: PENDING-0.\ndata: {\"status\":\"PENDING\"}\n\nevent: progress\nid: x",
+                });
+            }
+            else
+            {
+                await route.ContinueAsync();
+            }
+        });
+
+        JsonElement shown = await page.EvaluateAsync<JsonElement>(
+            """
+            async ([api, input]) => {
+              const started = await fetch(new URL('summaries/cities?delimiter=;', api), { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(input) });
+              const shown = [];
+              await showJob(new URL(started.headers.get('Location'), started.url), 'a token', text => shown.push(text));
+              return shown;
+            }
+            """,
+            new object[] { hosts.Streaming.Address, s_input });
+
+        string[] texts = [.. shown.EnumerateArray().Select(text => text.GetString()!)];
+        Assert.Equal(("PENDING", "SUCCEEDED"), (texts[0], texts[^1]));
+        Assert.Equal([null, "PENDING-0."], ids);
+    }
+
+    [Fact]
+    public async Task A_page_reads_no_stream_of_an_API_that_does_not_stream_and_is_told_how_to_ask()
+    {
+        IPage page = await OpenAsync(hosts.Page);
+
+        JsonElement reply = await FetchAsync(page, hosts.Open, "/jobs/0000000000000000000000000a", new { headers = new { Accept = "text/event-stream" } });
+
+        Assert.Equal((406, 2406), (reply.GetProperty("status").GetInt32(), ErrorCode(reply)));
+    }
+
+    [Fact]
     public async Task A_page_of_the_list_reads_where_its_job_is_and_when_to_ask_again_waits_and_cancels()
     {
         IPage page = await OpenAsync(hosts.Page);
@@ -156,8 +213,7 @@ public sealed class CorsTests(Chromium chromium, LocalHosts hosts)
         using Stream page = typeof(CorsTests).Assembly.GetManifestResourceStream("browsers.md")!;
         string text = new StreamReader(page).ReadToEnd();
         const string Fence = "```javascript\n";
-        int start = text.IndexOf(Fence, StringComparison.Ordinal) + Fence.Length;
-        return text[start..text.IndexOf("\n```", start, StringComparison.Ordinal)];
+        return string.Join('\n', text.Split(Fence).Skip(1).Select(block => block[..block.IndexOf("\n```", StringComparison.Ordinal)]));
     }
 
     private async Task<IPage> OpenAsync(Uri url) => (await chromium.OpenAsync(url)).Page;

@@ -10,6 +10,7 @@ public sealed class LocalHosts : IAsyncLifetime
     private readonly PageServer _pages = new();
     private HostProcess? _closed;
     private HostProcess? _open;
+    private HostProcess? _streaming;
 
     /// <summary>The page at the origin that may call.</summary>
     public Uri Page => _pages.Page;
@@ -23,6 +24,9 @@ public sealed class LocalHosts : IAsyncLifetime
     /// <summary>Those of <see cref="Page"/> may.</summary>
     internal HostProcess Open => _open!;
 
+    /// <summary>So may they here, and jobs are streamed.</summary>
+    internal HostProcess Streaming => _streaming!;
+
     private static string Sample =>
         typeof(LocalHosts).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "SampleProgram").Value!;
 
@@ -31,12 +35,16 @@ public sealed class LocalHosts : IAsyncLifetime
         await _pages.StartAsync();
         Task<HostProcess> closed = HostProcess.StartListeningAsync(HostProcess.DotNet, Sample);
         _open = await HostProcess.StartListeningAsync(HostProcess.DotNet, Sample, "--cors-origin", Page.GetLeftPart(UriPartial.Authority));
+        _streaming = await HostProcess.StartListeningAsync(
+            HostProcess.DotNet,
+            new Dictionary<string, string> { ["ASYNCJOBS_STREAMING"] = "true" },
+            Sample, "--cors-origin", Page.GetLeftPart(UriPartial.Authority));
         _closed = await closed;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (HostProcess? host in (HostProcess?[])[_closed, _open])
+        foreach (HostProcess? host in (HostProcess?[])[_closed, _open, _streaming])
         {
             if (host is not null)
                 await host.DisposeAsync();

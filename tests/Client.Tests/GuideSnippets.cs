@@ -89,6 +89,16 @@ internal static class GuideSnippets
         }
     }
 
+    internal static async Task Follow(AsyncJob<LinkReport> job, CancellationToken stop)
+    {
+        await foreach (AsyncJobSnapshot<LinkReport> seen in job.WatchAsync(stop))
+        {
+            Console.WriteLine($"{seen.Status} {seen.Progress?.Fraction:P0} {seen.Progress?.Message}");
+            if (seen.Status is AsyncJobStatus.Succeeded)
+                Console.WriteLine($"{seen.Result!.Broken.Count} broken links");
+        }
+    }
+
     internal static async Task Remove(AsyncJob<LinkReport> job, CancellationToken stop)
     {
         AsyncJobSnapshot<LinkReport> end = await job.WaitForEndAsync(TimeSpan.FromMinutes(2), cancellationToken: stop);

@@ -15,7 +15,7 @@ public sealed class CoverageTests
     private static readonly IEnumerable<ITheoryDataRow>[] s_theories =
     [
         RulePageTests.Examples, RulePageTests.Better, BuildRulePageTests.Templates, CodeTests.Places,
-        JsonTests.Places, XmlTests.Places, EditorConfigTests.Places, YamlTests.Places,
+        JsonTests.Places, EventStreamTests.Places, XmlTests.Places, EditorConfigTests.Places, YamlTests.Places,
         TerraformTests.Places, CdkTests.Places, CommandTests.Places,
     ];
 

@@ -28,4 +28,12 @@ public static class TroubleJobs
         await Task.Delay(milliseconds, cancellationToken);
         return "done";
     }
+
+    /// <summary>Says how far it is, and goes on until it is cancelled.</summary>
+    [AsyncJob("POST /endless")]
+    public static async Task Endless(JobContext job, CancellationToken cancellationToken)
+    {
+        await job.ReportProgressAsync(0.5, "half done");
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
 }

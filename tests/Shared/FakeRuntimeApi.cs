@@ -21,6 +21,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
     private readonly ConcurrentQueue<string> _requests = new();
     private readonly TaskCompletionSource _snapshot = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _restore = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<string> _chunks = Channel.CreateUnbounded<string>();
     private readonly Task _accepting;
     private int _connectionCount;
 
@@ -47,6 +48,9 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
 
     /// <summary>The requests so far, such as <c>GET /invocation/next</c>.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
+
+    /// <summary>The next chunk of a reply that is streamed.</summary>
+    public ValueTask<string> ChunkAsync() => _chunks.Reader.ReadAsync(_stop.Token);
 
     /// <summary>Done when a process has said that a snapshot of it can be taken.</summary>
     public Task Snapshot => _snapshot.Task;
@@ -137,7 +141,7 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
             return await WriteAsync(stream, Form.ResponseStatus, "", "{}"u8.ToArray());
 
         bool isKept = await WriteAsync(stream, 202, "", "{\"status\":\"OK\"}"u8.ToArray());
-        invocation.Done.TrySetResult(new Reply(isError, request.Body, request.ErrorType));
+        invocation.Done.TrySetResult(new Reply(isError, request.Body, request.ErrorType, request.Streamed));
         return isKept && !Form.IsClosedAfterReply;
     }
 
@@ -224,9 +228,47 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
             headers.Add(pair[0], pair[1].Trim());
         }
 
+        string? errorType = headers.GetValueOrDefault("Lambda-Runtime-Function-Error-Type");
+        if (headers.ContainsKey("Transfer-Encoding"))
+            return await ReadStreamAsync(stream, lines[0], head.ToString());
+
         byte[] body = new byte[headers.TryGetValue("Content-Length", out string? length) ? int.Parse(length, CultureInfo.InvariantCulture) : 0];
         await stream.ReadExactlyAsync(body, _stop.Token);
-        return new Request(lines[0], headers.GetValueOrDefault("Lambda-Runtime-Function-Error-Type"), body);
+        return new Request(lines[0], errorType, body, null);
+    }
+
+    private async Task<Request?> ReadStreamAsync(NetworkStream stream, string line, string head)
+    {
+        using MemoryStream body = new();
+        while (int.Parse(await ReadLineAsync(stream), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) is > 0 and var size)
+        {
+            byte[] chunk = new byte[size];
+            await stream.ReadExactlyAsync(chunk, _stop.Token);
+            if (await ReadLineAsync(stream) != "")
+                throw new InvalidDataException("A chunk is longer than its size.");
+            body.Write(chunk);
+            _chunks.Writer.TryWrite(Encoding.UTF8.GetString(chunk));
+            if (Form.BreaksStreamAfter is { } most && body.Length >= most)
+                return null;
+        }
+
+        List<string> trailers = [];
+        while (await ReadLineAsync(stream) is { Length: > 0 } trailer)
+            trailers.Add(trailer);
+        return new Request(line, null, body.ToArray(), new Streamed(head, [.. trailers]));
+    }
+
+    private async Task<string> ReadLineAsync(NetworkStream stream)
+    {
+        byte[] one = new byte[1];
+        StringBuilder line = new();
+        while (!line.ToString().EndsWith("\r\n", StringComparison.Ordinal))
+        {
+            await stream.ReadExactlyAsync(one, _stop.Token);
+            line.Append((char)one[0]);
+        }
+
+        return line.ToString()[..^2];
     }
 
     /// <summary>How answers go over the wire.</summary>
@@ -253,14 +295,22 @@ internal sealed class FakeRuntimeApi : IAsyncDisposable
         /// <summary>Comes after each answer, without having been asked for.</summary>
         public string? After { get; init; }
 
+        /// <summary>The connection breaks when this much of a streamed reply was read.</summary>
+        public int? BreaksStreamAfter { get; init; }
+
         /// <summary>What a reply is answered with; anything but 202 refuses it.</summary>
         public int ResponseStatus { get; init; } = 202;
     }
 
     /// <summary>What a function sent back.</summary>
-    internal sealed record Reply(bool IsError, byte[] Body, string? ErrorType);
+    internal sealed record Reply(bool IsError, byte[] Body, string? ErrorType, Streamed? Streamed = null);
 
     private sealed record Invocation(string RequestId, ReadOnlyMemory<byte> Payload, DateTimeOffset? Deadline, TaskCompletionSource<Reply> Done);
 
-    private sealed record Request(string Line, string? ErrorType, byte[] Body);
+    /// <summary>How a reply came that was streamed.</summary>
+    /// <param name="Head">The head of the request.</param>
+    /// <param name="Trailers">What came behind its body.</param>
+    internal sealed record Streamed(string Head, IReadOnlyList<string> Trailers);
+
+    private sealed record Request(string Line, string? ErrorType, byte[] Body, Streamed? Streamed);
 }

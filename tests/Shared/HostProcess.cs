@@ -76,9 +76,14 @@ internal sealed partial class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a local host on a free port and waits until it listens.</summary>
-    public static async Task<HostProcess> StartListeningAsync(string fileName, params IEnumerable<string> arguments)
+    public static Task<HostProcess> StartListeningAsync(string fileName, params IEnumerable<string> arguments) =>
+        StartListeningAsync(fileName, new Dictionary<string, string>(), arguments);
+
+    /// <summary>Starts a program that listens at a free port, with variables beside those that it inherits.</summary>
+    public static async Task<HostProcess> StartListeningAsync(
+        string fileName, IReadOnlyDictionary<string, string> variables, params IEnumerable<string> arguments)
     {
-        HostProcess host = Start(fileName, [.. arguments, "--urls", "http://127.0.0.1:0"]);
+        HostProcess host = Start(fileName, variables, [.. arguments, "--urls", "http://127.0.0.1:0"]);
         Task exit = host._process.WaitForExitAsync();
         Task first = await Task.WhenAny(host._listening.Task, exit, Task.Delay(s_startLimit));
         if (first == host._listening.Task)

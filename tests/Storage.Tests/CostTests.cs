@@ -336,6 +336,38 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         Assert.InRange(units, 15, 40);
     }
 
+    [Fact]
+    public async Task A_stream_costs_one_read_for_each_look_and_writes_nothing()
+    {
+        WaitedClock clock = new(DateTimeOffset.UtcNow);
+        JobApp app = new([_job]);
+        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events)
+        {
+            Time = clock,
+            Log = JobLog.None,
+            CancelPollInterval = Timeout.InfiniteTimeSpan,
+            StreamsReplies = true,
+        });
+        string id = (await app.StartAsync(_job, new ArgumentWriter(), null, Token)).Id;
+        KeptStream stream = new();
+        using PooledBuffer reply = new();
+        Task streaming = app.StatusAsync(JobEvents.Stream(id), new Invocation { RequestId = "stream", Stream = stream }, reply).AsTask();
+
+        foreach (double seconds in new[] { 0.5, 1, 2, 4 })
+            await clock.AdvanceWhenWaitedForAsync(TimeSpan.FromSeconds(seconds), Token);
+        await clock.AdvanceWhenWaitedForAsync(TimeSpan.FromSeconds(5), Token);
+        await clock.AdvanceWhenWaitedForAsync(TimeSpan.FromSeconds(2.5), Token);
+        await clock.WaitedForAsync(TimeSpan.FromSeconds(5), Token);
+        await DeliverAsync(app, 0);
+        await clock.AdvanceWhenWaitedForAsync(TimeSpan.FromSeconds(5), Token);
+        await streaming;
+
+        Assert.Equal(["status", "result"], stream.Events);
+        Assert.Equal(["GetItem 1"], Bill.Where(static paid => paid.StartsWith("Get", StringComparison.Ordinal)).Distinct());
+        Assert.Equal(8, Bill.Count(static paid => paid == "GetItem 1"));
+        Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1"], Bill.Where(static paid => !paid.StartsWith("Get", StringComparison.Ordinal)));
+    }
+
     private IEnumerable<(string Operation, double Units)> Paid => _http.Costs.Select(static cost => (cost.Operation, cost.Units));
 
     private JobApp Listed(bool allowsList, bool listsAll)

@@ -45,5 +45,13 @@ internal static class JobEvents
         },
     });
 
+    /// <summary>A request for how a job goes on.</summary>
+    internal static ReadOnlyMemory<byte> Stream(string id)
+    {
+        JsonObject request = JsonNode.Parse(Http("GET", id).Span)!.AsObject();
+        request["headers"]!["accept"] = "text/event-stream";
+        return Utf8(request);
+    }
+
     private static ReadOnlyMemory<byte> Utf8(JsonObject json) => Encoding.UTF8.GetBytes(json.ToJsonString());
 }

@@ -25,6 +25,13 @@ internal sealed class WaitedClock(DateTimeOffset start) : FakeTimeProvider(start
         Advance(wait);
     }
 
+    /// <summary>Ends as soon as something waits for this long.</summary>
+    public async Task WaitedForAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        await Waits(wait).WaitAsync(cancellationToken);
+        Waits(wait).Release();
+    }
+
     /// <summary>Puts the clock forward until something has happened, for code whose waits the test does not know.</summary>
     public async Task AdvanceUntilAsync(Func<Task<bool>> hasHappened, TimeSpan step, CancellationToken cancellationToken)
     {

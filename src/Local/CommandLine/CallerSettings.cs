@@ -11,6 +11,9 @@ namespace AsyncJobs.Local.CommandLine;
 /// <param name="CorsOrigins">The origins whose pages may call; empty for none.</param>
 internal sealed record CallerSettings(string? Owner, bool AllowsPurge, LocalLimits Limits, LocalLists Lists, IReadOnlyList<string> CorsOrigins)
 {
+    /// <summary>Whether GET of a job's URL streams.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>The same, as a deployment has them.</summary>
     public DeployedSettings Deployed => new()
     {
@@ -33,6 +36,9 @@ internal sealed record CallerSettings(string? Owner, bool AllowsPurge, LocalLimi
             LocalPurge.Of(app, read),
             LocalLimits.Of(app, read, owner),
             LocalLists.Of(app, read, owner),
-            LocalOrigins.Of(app, options, read));
+            LocalOrigins.Of(app, options, read))
+        {
+            Streams = LocalStreaming.Of(app, read),
+        };
     }
 }

@@ -11,6 +11,9 @@ internal interface ILocalFunctions : IAsyncDisposable
     /// <summary>Answers GET and DELETE of a job's URL.</summary>
     ILocalFunction Status { get; }
 
+    /// <summary>Answers GET of a job's URL where that streams, in place of <see cref="Status"/>; null where nothing does.</summary>
+    IStreamingFunction? Stream => null;
+
     /// <summary>The on-failure destination of the workers.</summary>
     ILocalFunction Settle { get; }
 

@@ -4,7 +4,10 @@ using AsyncJobs.Local.Platform;
 namespace AsyncJobs.Local.Functions;
 
 /// <summary>All functions in this process, where a debugger finds them.</summary>
-internal sealed class InProcessFunctions(JobApp app, TimeProvider time) : ILocalFunctions
+/// <param name="app">The application.</param>
+/// <param name="time">The clock.</param>
+/// <param name="streams">Whether GET of a job's URL streams.</param>
+internal sealed class InProcessFunctions(JobApp app, TimeProvider time, bool streams = false) : ILocalFunctions
 {
     private readonly Dictionary<string, ILocalFunction> _workers = app.Jobs.ToDictionary(
         job => job.Name,
@@ -15,6 +18,8 @@ internal sealed class InProcessFunctions(JobApp app, TimeProvider time) : ILocal
     public ILocalFunction Http { get; } = new InProcessFunction(app.HttpAsync, PlatformLimits.HttpTimeout, time);
 
     public ILocalFunction Status { get; } = new InProcessFunction(app.StatusAsync, PlatformLimits.HttpTimeout, time);
+
+    public IStreamingFunction? Stream { get; } = streams ? new InProcessFunction(app.StatusAsync, PlatformLimits.StreamTimeout, time) : null;
 
     public ILocalFunction Settle { get; } = new InProcessFunction(app.SettleAsync, PlatformLimits.SettleTimeout, time);
 

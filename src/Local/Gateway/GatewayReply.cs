@@ -15,6 +15,9 @@ internal sealed class GatewayReply
     {
     }
 
+    /// <summary>Whether its function has streamed it, and the client has it.</summary>
+    public bool IsSent { get; private init; }
+
     public int StatusCode { get; private set; }
 
     /// <summary>Reads a reply.</summary>
@@ -42,20 +45,41 @@ internal sealed class GatewayReply
         return reply;
     }
 
+    /// <summary>A reply that the client has already.</summary>
+    public static GatewayReply OfStream(int statusCode) => new() { StatusCode = statusCode, IsSent = true };
+
+    /// <summary>Begins a reply whose body follows, in chunks.</summary>
+    /// <returns>False where this is more than a head.</returns>
+    public bool TryStart(HttpResponse response)
+    {
+        if (_body.Length > 0)
+            return false;
+
+        WriteHead(response);
+        return true;
+    }
+
     public async Task SendAsync(HttpResponse response)
     {
-        response.StatusCode = StatusCode;
-        foreach ((string name, string value) in _headers)
-            response.Headers.Append(name, value);
-        foreach (string cookie in _cookies)
-            response.Headers.Append("set-cookie", cookie);
+        if (IsSent)
+            return;
 
+        WriteHead(response);
         if (StatusCode is 204 or 304)
             return;
 
         response.ContentLength = _body.Length;
         if (!HttpMethods.IsHead(response.HttpContext.Request.Method))
             await response.Body.WriteAsync(_body).ConfigureAwait(false);
+    }
+
+    private void WriteHead(HttpResponse response)
+    {
+        response.StatusCode = StatusCode;
+        foreach ((string name, string value) in _headers)
+            response.Headers.Append(name, value);
+        foreach (string cookie in _cookies)
+            response.Headers.Append("set-cookie", cookie);
     }
 
     private bool TryTake(JsonElement reply)

@@ -17,6 +17,9 @@ internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
     /// <summary>Whether a link of any site may lead to it, since it only shows something.</summary>
     public bool TakesLinks { get; private init; }
 
+    /// <summary>Whether replies of its function are passed on as they come.</summary>
+    public bool Streams { get; private init; }
+
     /// <summary>The routes that a deployment of the application has.</summary>
     /// <param name="app">The application.</param>
     /// <param name="functions">Its functions.</param>
@@ -38,7 +41,11 @@ internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
             // Before a job's route with a placeholder, as API Gateway has it.
             .. listsJobs ? [new GatewayRoute(new JobRoute("GET", "/jobs"), functions.Status) { TakesLinks = true }] : Array.Empty<GatewayRoute>(),
             .. routed.Select(job => new GatewayRoute(job.Route, functions.Accept(job))),
-            new GatewayRoute(new JobRoute("GET", JobPaths.Job), functions.Status) { TakesLinks = true },
+            new GatewayRoute(new JobRoute("GET", JobPaths.Job), functions.Stream ?? functions.Status)
+            {
+                TakesLinks = true,
+                Streams = functions.Stream is not null,
+            },
             new GatewayRoute(new JobRoute("DELETE", JobPaths.Job), functions.Status),
             .. retries ? [new GatewayRoute(new JobRoute("POST", JobPaths.Retry), functions.Status)] : Array.Empty<GatewayRoute>(),
             .. answersPages ? preflights : [],

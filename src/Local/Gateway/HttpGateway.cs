@@ -72,16 +72,43 @@ internal sealed class HttpGateway(GatewayRoute[] routes, RequestGuard? guard, Pl
                 $"The request makes an event of {payload.WrittenCount} bytes; Lambda takes {PlatformLimits.SynchronousPayloadBytes}.", requestId);
         }
 
-        return await InvokeAsync(route.Function, payload, requestId).ConfigureAwait(false);
+        return route is { Streams: true, Function: IStreamingFunction function }
+            ? await StreamAsync(context, function, payload, requestId).ConfigureAwait(false)
+            : await InvokeAsync(
+                async waiting => Read(await route.Function.InvokeAsync(payload.WrittenMemory, requestId, waiting).ConfigureAwait(false)),
+                PlatformLimits.HttpTimeout,
+                requestId).ConfigureAwait(false);
     }
 
-    private async Task<GatewayReply> InvokeAsync(ILocalFunction function, PooledBuffer payload, string requestId)
+    private async Task<GatewayReply> StreamAsync(HttpContext context, IStreamingFunction function, PooledBuffer payload, string requestId)
     {
-        ReadOnlyMemory<byte> answer;
+        GatewayStream stream = new(context);
+        GatewayReply reply = await InvokeAsync(
+            async waiting =>
+            {
+                ReadOnlyMemory<byte> whole = await function.InvokeAsync(payload.WrittenMemory, requestId, stream, waiting).ConfigureAwait(false);
+                return stream.IsAnswered ? GatewayReply.OfStream(context.Response.StatusCode) : stream.HasBegun ? null : Read(whole);
+            },
+            PlatformLimits.StreamTimeout,
+            requestId).ConfigureAwait(false);
+        if (!stream.IsAnswered || reply.IsSent)
+            return reply;
+
+        // The client has a part of the reply, and must not take it for the whole.
+        context.Abort();
+        return GatewayReply.OfStream(reply.StatusCode);
+    }
+
+    private static GatewayReply? Read(ReadOnlyMemory<byte> answer) =>
+        answer.Length <= PlatformLimits.SynchronousPayloadBytes ? GatewayReply.TryRead(answer) : null;
+
+    private async Task<GatewayReply> InvokeAsync(Func<CancellationToken, Task<GatewayReply?>> run, TimeSpan timeout, string requestId)
+    {
+        GatewayReply? reply;
         using CancellationTokenSource patience = new(PlatformLimits.HttpTimeout, time);
         try
         {
-            answer = await function.InvokeAsync(payload.WrittenMemory, requestId, patience.Token).ConfigureAwait(false);
+            reply = await run(patience.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
@@ -99,7 +126,7 @@ internal sealed class HttpGateway(GatewayRoute[] routes, RequestGuard? guard, Pl
                 504,
                 "Gateway Timeout",
                 JobErrorCodes.GatewayTimeout,
-                $"The function did not answer within {PlatformLimits.HttpTimeout.TotalSeconds} s.",
+                $"The function did not answer within {timeout.TotalSeconds} s.",
                 requestId);
         }
         catch (Exception exception)
@@ -113,7 +140,7 @@ internal sealed class HttpGateway(GatewayRoute[] routes, RequestGuard? guard, Pl
                 requestId);
         }
 
-        if (answer.Length <= PlatformLimits.SynchronousPayloadBytes && GatewayReply.TryRead(answer) is { } reply)
+        if (reply is not null)
             return reply;
 
         Report("http.bad-reply", null);

@@ -1,3 +1,4 @@
+using AsyncJobs.Events;
 using AsyncJobs.Local.Functions;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.Local.Queue;
@@ -13,7 +14,7 @@ internal sealed class IsolatedFunction(
     FaultPlan faults,
     LocalJobLog log,
     TimeProvider time)
-    : ILocalFunction, IAsyncDisposable
+    : IStreamingFunction, IAsyncDisposable
 {
     // What --kill takes as the length of the first invocation.
     private static readonly TimeSpan s_firstGuess = TimeSpan.FromMilliseconds(100);
@@ -26,7 +27,27 @@ internal sealed class IsolatedFunction(
     private TimeSpan _usual = s_firstGuess;
     private bool _isStopped;
 
-    public async Task<ReadOnlyMemory<byte>> InvokeAsync(ReadOnlyMemory<byte> payload, string requestId, CancellationToken waiting)
+    public Task<ReadOnlyMemory<byte>> InvokeAsync(ReadOnlyMemory<byte> payload, string requestId, CancellationToken waiting) =>
+        RunAsync(payload, requestId, null, waiting);
+
+    public Task<ReadOnlyMemory<byte>> InvokeAsync(
+        ReadOnlyMemory<byte> payload, string requestId, IReplyStream stream, CancellationToken waiting) =>
+        RunAsync(payload, requestId, stream, waiting);
+
+    public async ValueTask DisposeAsync()
+    {
+        Sandbox[] all;
+        lock (_gate)
+        {
+            _isStopped = true;
+            all = [.. _all];
+        }
+
+        await Task.WhenAll(all.Select(sandbox => DropAsync(sandbox))).ConfigureAwait(false);
+    }
+
+    private async Task<ReadOnlyMemory<byte>> RunAsync(
+        ReadOnlyMemory<byte> payload, string requestId, IReplyStream? stream, CancellationToken waiting)
     {
         await _slots.WaitAsync(waiting).ConfigureAwait(false);
         Sandbox? sandbox = null;
@@ -37,7 +58,7 @@ internal sealed class IsolatedFunction(
                 sandbox = await TakeAsync().ConfigureAwait(false);
                 try
                 {
-                    return await InvokeAsync(sandbox, new SandboxInvocation(requestId, payload)).ConfigureAwait(false);
+                    return await InvokeAsync(sandbox, new SandboxInvocation(requestId, payload, stream)).ConfigureAwait(false);
                 }
                 catch (SandboxGoneException)
                 {
@@ -50,18 +71,6 @@ internal sealed class IsolatedFunction(
         {
             _ = GiveBackAsync(sandbox);
         }
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        Sandbox[] all;
-        lock (_gate)
-        {
-            _isStopped = true;
-            all = [.. _all];
-        }
-
-        await Task.WhenAll(all.Select(sandbox => DropAsync(sandbox))).ConfigureAwait(false);
     }
 
     private async Task<ReadOnlyMemory<byte>> InvokeAsync(Sandbox sandbox, SandboxInvocation invocation)

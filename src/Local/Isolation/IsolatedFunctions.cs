@@ -12,6 +12,7 @@ internal sealed class IsolatedFunctions : ILocalFunctions
 {
     private const string HttpName = "http";
     private const string StatusName = "status";
+    private const string StreamName = "stream";
 
     private readonly Dictionary<string, IsolatedFunction> _functions;
     private readonly bool _isShared;
@@ -21,12 +22,13 @@ internal sealed class IsolatedFunctions : ILocalFunctions
         LocalOptions options,
         ProgramStart program,
         FunctionEnvironment environment,
+        CallerSettings callers,
         FaultPlan faults,
         LocalJobLog log,
         TimeProvider time)
     {
         _isShared = LocalFunctionForm.IsShared(app);
-        _functions = Of(app, _isShared).ToDictionary(
+        _functions = Of(app, _isShared, callers.Streams).ToDictionary(
             settings => settings.Name,
             settings => new IsolatedFunction(
                 settings with { MemoryMegabytes = options.MemoryMegabytes ?? settings.MemoryMegabytes },
@@ -43,6 +45,8 @@ internal sealed class IsolatedFunctions : ILocalFunctions
 
     public ILocalFunction Status => _functions[_isShared ? HttpName : StatusName];
 
+    public IStreamingFunction? Stream => _functions.GetValueOrDefault(StreamName);
+
     public ILocalFunction Settle => _functions["settle"];
 
     public ILocalFunction Accept(JobDefinition job) => _functions[_isShared && job.Route is not null ? HttpName : AcceptName(job)];
@@ -58,12 +62,16 @@ internal sealed class IsolatedFunctions : ILocalFunctions
     /// </summary>
     /// <param name="app">The application.</param>
     /// <param name="isShared">Whether its jobs share the function that answers requests.</param>
-    internal static IReadOnlyList<FunctionSettings> Of(JobApp app, bool isShared) =>
+    /// <param name="streams">Whether GET of a job's URL streams.</param>
+    internal static IReadOnlyList<FunctionSettings> Of(JobApp app, bool isShared, bool streams) =>
     [
         new(HttpName, HttpOf(app), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize),
         .. isShared
             ? Array.Empty<FunctionSettings>()
             : [new(StatusName, DeployedFunction.Status(RetriedOf(app)), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize)],
+        .. streams
+            ? [new(StreamName, DeployedFunction.Stream, PlatformLimits.StreamTimeout, PlatformLimits.MemorySize)]
+            : Array.Empty<FunctionSettings>(),
         new("settle", DeployedFunction.Settle, PlatformLimits.SettleTimeout, PlatformLimits.MemorySize),
         .. app.Jobs.Where(job => !isShared || job.Route is null).Select(static job => new FunctionSettings(
             AcceptName(job), DeployedFunction.Accept(job.Name), PlatformLimits.HttpTimeout, PlatformLimits.MemorySize)),

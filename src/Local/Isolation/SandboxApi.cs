@@ -55,6 +55,12 @@ internal sealed class SandboxApi(FunctionSettings function)
             return;
         }
 
+        if (path.EndsWith("/response", StringComparison.Ordinal) && SandboxReply.IsStreamed(request))
+        {
+            await StreamAsync(context, path).ConfigureAwait(false);
+            return;
+        }
+
         using MemoryStream body = new();
         await request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         string errorType = request.Headers["Lambda-Runtime-Function-Error-Type"].ToString();
@@ -81,6 +87,31 @@ internal sealed class SandboxApi(FunctionSettings function)
         }
 
         await AnswerAsync(context.Response, StatusCodes.Status202Accepted, null).ConfigureAwait(false);
+    }
+
+    private async Task StreamAsync(HttpContext context, string path)
+    {
+        SandboxInvocation? current = _current;
+        if (path != $"{Root}/invocation/{current?.RequestId}/response")
+        {
+            await AnswerAsync(context.Response, StatusCodes.Status400BadRequest, "InvalidRequestID").ConfigureAwait(false);
+            return;
+        }
+
+        SandboxReply reply = new(context, current!.Stream);
+        if (!await reply.TryReadAsync().ConfigureAwait(false))
+        {
+            // The process learns of it when it sends again.
+            current.Succeed(default);
+            context.Abort();
+            return;
+        }
+
+        await AnswerAsync(context.Response, StatusCodes.Status202Accepted, null).ConfigureAwait(false);
+        if (reply.Error is { } error)
+            current.Fail(ReadError(error.Body, error.Type));
+        else
+            current.Succeed(reply.Whole);
     }
 
     private static FunctionErrorException ReadError(byte[] body, string errorType)

@@ -1,3 +1,4 @@
+using AsyncJobs.Events;
 using AsyncJobs.Local.Functions;
 
 namespace AsyncJobs.Local.Isolation;
@@ -5,13 +6,16 @@ namespace AsyncJobs.Local.Isolation;
 /// <summary>One invocation that a process is given.</summary>
 /// <param name="requestId">Its id.</param>
 /// <param name="payload">The event.</param>
-internal sealed class SandboxInvocation(string requestId, ReadOnlyMemory<byte> payload)
+/// <param name="stream">Takes a reply that is streamed; null where what asks takes it as a whole.</param>
+internal sealed class SandboxInvocation(string requestId, ReadOnlyMemory<byte> payload, IReplyStream? stream = null)
 {
     private readonly TaskCompletionSource<ReadOnlyMemory<byte>> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string RequestId => requestId;
 
     public ReadOnlyMemory<byte> Payload => payload;
+
+    public IReplyStream? Stream => stream;
 
     /// <summary>When the process is killed.</summary>
     public DateTimeOffset Deadline { get; set; }

@@ -30,6 +30,8 @@ internal static partial class OpenApiDocument
             PurgeOperation.Write(document);
         if (!settings.LacksUrls && app.Jobs.Any(static job => job.KeepInput))
             RetryOperation.Write(document);
+        if (settings is { LacksUrls: false, Streams: true })
+            StreamOperation.Write(document);
         if (settings.AllowsList)
             ListOperation.Write(document);
         foreach ((_, JsonNode? operation) in document["paths"]!.AsObject().SelectMany(static path => path.Value!.AsObject()))

@@ -12,8 +12,15 @@ internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits
     /// <summary>Whether jobs have no URLs: a deployment in which no job has a route does without, unless the build asks for them.</summary>
     public bool LacksUrls { get; init; }
 
+    /// <summary>Whether GET of a job's URL streams.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>What holds for the callers of an application.</summary>
     /// <exception cref="LocalOptionsException">A setting of its build is malformed.</exception>
     public static OpenApiSettings Of(JobApp app, CallerSettings callers) =>
-        new(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone, callers.Lists.OfOwners) { LacksUrls = !LocalUrls.Of(app) };
+        new(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone, callers.Lists.OfOwners)
+        {
+            LacksUrls = !LocalUrls.Of(app),
+            Streams = callers.Streams,
+        };
 }

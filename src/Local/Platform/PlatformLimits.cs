@@ -29,6 +29,9 @@ internal static class PlatformLimits
     /// <summary>How long API Gateway waits for a function: the shorter of its two kinds.</summary>
     public static readonly TimeSpan HttpTimeout = TimeSpan.FromSeconds(29);
 
+    /// <summary>The timeout of the function that streams how jobs go on, as the template says.</summary>
+    public static readonly TimeSpan StreamTimeout = TimeSpan.FromSeconds(DeploymentDefaults.StreamTimeoutSeconds);
+
     /// <summary>Lambda's wait before the first retry of an asynchronous event; the second retry waits twice as long.</summary>
     public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(DeploymentDefaults.RetryDelaySeconds);
 

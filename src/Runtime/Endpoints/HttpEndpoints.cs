@@ -15,6 +15,7 @@ namespace AsyncJobs.Endpoints;
 /// <param name="retry">Runs jobs again; null where no job keeps its input.</param>
 /// <param name="operators">Does what operators ask for.</param>
 /// <param name="cors">Which pages of other origins may call.</param>
+/// <param name="streams">Whether what is in front of the function takes replies part by part, and no others.</param>
 /// <param name="showsExceptions">Whether callers are told what went wrong on this side.</param>
 /// <param name="log">Says what went wrong.</param>
 internal sealed class HttpEndpoints(
@@ -25,6 +26,7 @@ internal sealed class HttpEndpoints(
     Lazy<RetryEndpoint>? retry,
     Lazy<OperatorCommands> operators,
     CorsSetting cors,
+    bool streams,
     bool showsExceptions,
     EndpointLog log)
 {
@@ -51,10 +53,12 @@ internal sealed class HttpEndpoints(
                 return;
             }
 
+            invocation.IsReplyStreamed = streams && invocation.Stream is not null;
             responder.Problem(400, JobErrorCodes.BadRequest, $"The event {fault}");
             return;
         }
 
+        invocation.IsReplyStreamed = streams && invocation.Stream is not null;
         try
         {
             if (_preflights.TryAnswer(request, grant, responder))
@@ -84,6 +88,10 @@ internal sealed class HttpEndpoints(
         catch (Exception exception)
         {
             log.Failed(job?.Name, invocation, exception);
+
+            // What was sent already cannot become an error reply: the host says how the rest of it ends.
+            if (invocation.Stream?.HasBegun is true)
+                throw;
             Failed(responder, exception);
         }
     }

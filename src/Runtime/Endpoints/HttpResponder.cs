@@ -81,6 +81,18 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
         Write(new HttpReply { StatusCode = 200, ContentType = HttpReply.Json, Body = scratch.Written, Next = next });
     }
 
+    /// <summary>Begins a stream of events.</summary>
+    /// <param name="stream">Takes what stands before the first one.</param>
+    public void EventsHead(IBufferWriter<byte> stream) =>
+        new HttpReply { StatusCode = 200, ContentType = ServerSentEvents.MediaType }.WriteStreamed(stream, cors);
+
+    /// <summary>The caller takes nothing but a stream, and there is none.</summary>
+    public void NotStreamed() => Problem(
+        406,
+        JobErrorCodes.NotAcceptable,
+        "This deployment does not stream how a job goes on. Ask with Accept: application/json, and again after the seconds that Retry-After says; "
+        + "with Prefer: wait=20 the reply waits for the job's end.");
+
     /// <summary>There is nothing left to tell.</summary>
     public void NoContent() => Write(new HttpReply { StatusCode = 204 });
 
@@ -141,6 +153,11 @@ internal readonly struct HttpResponder(HttpEvent? request, Invocation invocation
         _ => 10,
     };
 
-    private void Write(in HttpReply reply) =>
-        reply.Write(output, request?.Form ?? HttpEventForm.HttpApi, request?.UsesMultiValueHeaders ?? false, cors);
+    private void Write(in HttpReply reply)
+    {
+        if (invocation.IsReplyStreamed)
+            reply.WriteStreamed(output, cors);
+        else
+            reply.Write(output, request?.Form ?? HttpEventForm.HttpApi, request?.UsesMultiValueHeaders ?? false, cors);
+    }
 }

@@ -11,6 +11,7 @@ namespace AsyncJobs.Endpoints;
 /// <param name="canceller">Cancels them.</param>
 /// <param name="purges">Removes them.</param>
 /// <param name="waiter">Waits for their end.</param>
+/// <param name="stream">Tells how they go on.</param>
 /// <param name="archive">Where large results are.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Says what went wrong.</param>
@@ -19,6 +20,7 @@ internal sealed class StatusReader(
     JobCanceller canceller,
     PurgeEndpoint purges,
     JobWaiter waiter,
+    StatusStream stream,
     PayloadArchive archive,
     TimeProvider time,
     EndpointLog log)
@@ -31,6 +33,14 @@ internal sealed class StatusReader(
         {
             responder.Problem(
                 405, JobErrorCodes.MethodNotAllowed, "A job's URL takes GET and DELETE.", allow: string.Join(", ", JobLocation.Methods));
+            return;
+        }
+
+        AcceptedTypes accepted = request.Method == "GET" ? request.Accepted() : default;
+        bool streams = accepted.NamesEvents && invocation.IsReplyStreamed;
+        if (!streams && accepted is { NamesEvents: true, TakesJson: false })
+        {
+            responder.NotStreamed();
             return;
         }
 
@@ -53,6 +63,8 @@ internal sealed class StatusReader(
 
         if (record is null)
             NotFound(responder);
+        else if (streams)
+            await stream.SendAsync(record, request, invocation, budget, responder).ConfigureAwait(false);
         else if (request.Method == "GET")
             await ShowAsync(record, request, invocation, budget, responder).ConfigureAwait(false);
         else if (record.Status is JobStatus.Unknown)

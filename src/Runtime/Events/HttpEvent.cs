@@ -159,6 +159,9 @@ internal sealed class HttpEvent : IDisposable
     public RequestPreferences Preferences() =>
         _parts.HasPrefer && TryGetHeader("prefer", out ReadOnlySpan<byte> preferences) ? RequestPreferences.Parse(preferences) : default;
 
+    /// <summary>In which form the client takes the status of a job; anything but events where it does not say.</summary>
+    public AcceptedTypes Accepted() => TryGetHeader("accept", out ReadOnlySpan<byte> types) ? AcceptedTypes.Parse(types) : new(false, true);
+
     public string? IdempotencyKey() => _parts.IdempotencyKey.IsPresent ? GetString(_parts.IdempotencyKey) : null;
 
     /// <summary>What the request says of where it belongs; what is malformed counts as not said.</summary>

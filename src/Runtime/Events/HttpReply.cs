@@ -20,6 +20,9 @@ internal readonly struct HttpReply
     [ThreadStatic]
     private static Utf8JsonWriter? t_writer;
 
+    /// <summary>What stands between the head and the body of a reply that is streamed.</summary>
+    public static ReadOnlySpan<byte> StreamedHeadEnd => "\0\0\0\0\0\0\0\0"u8;
+
     public required int StatusCode { get; init; }
 
     /// <summary>The type of the body; null where there is none.</summary>
@@ -44,7 +47,7 @@ internal readonly struct HttpReply
     /// <summary>What a page may send, where this answers a browser that asks for it.</summary>
     public PreflightAnswer? Preflight { get; init; }
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes it for what is in front of the function.</summary>
     /// <param name="output">Takes it.</param>
     /// <param name="form">The form that the request had.</param>
     /// <param name="multiValueHeaders">Whether the request had each header as a list of values.</param>
@@ -58,28 +61,7 @@ internal readonly struct HttpReply
         if (form is HttpEventForm.LoadBalancer)
             writer.WriteString("statusDescription"u8, $"{StatusCode} {ReasonPhrase(StatusCode)}");
 
-        writer.WriteStartObject(multiValueHeaders ? "multiValueHeaders"u8 : "headers"u8);
-        if (ContentType is not null)
-            WriteHeader(writer, "content-type"u8, ContentType, multiValueHeaders);
-        WriteHeader(writer, "cache-control"u8, "no-store", multiValueHeaders);
-        if (Location is not null)
-            WriteHeader(writer, "location"u8, Location, multiValueHeaders);
-        if (ContentLocation is not null)
-            WriteHeader(writer, "content-location"u8, ContentLocation, multiValueHeaders);
-        if (AppliedPreference is not null)
-            WriteHeader(writer, "preference-applied"u8, AppliedPreference, multiValueHeaders);
-        if (RetryAfterSeconds > 0)
-            WriteHeader(writer, "retry-after"u8, SecondsText(RetryAfterSeconds), multiValueHeaders);
-        if (Allow is not null)
-            WriteHeader(writer, "allow"u8, Allow, multiValueHeaders);
-        if (Next is not null)
-            WriteHeader(writer, "link"u8, $"<{Next}>; rel=\"next\"", multiValueHeaders);
-        if (cors.DependsOnOrigin)
-            WriteHeader(writer, "vary"u8, "Origin", multiValueHeaders);
-        if (cors.Origin is { } origin)
-            WriteCors(writer, origin, multiValueHeaders);
-        writer.WriteEndObject();
-
+        WriteHeaders(writer, multiValueHeaders, cors);
         writer.WriteString("body"u8, Body.Span);
         writer.WriteBoolean("isBase64Encoded"u8, false);
         writer.WriteEndObject();
@@ -87,6 +69,26 @@ internal readonly struct HttpReply
 
         // The writer must not keep somebody's buffer alive on this thread.
         writer.Reset(Stream.Null);
+    }
+
+    /// <summary>
+    /// Writes it for an integration that streams: its status and headers as JSON, eight zero bytes, and the body as it is, which may go on behind it.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html</remarks>
+    /// <param name="output">Takes it.</param>
+    /// <param name="cors">Which pages may read it.</param>
+    public void WriteStreamed(IBufferWriter<byte> output, CorsGrant cors)
+    {
+        Utf8JsonWriter writer = t_writer ??= new Utf8JsonWriter(output, s_options);
+        writer.Reset(output);
+        writer.WriteStartObject();
+        writer.WriteNumber("statusCode"u8, StatusCode);
+        WriteHeaders(writer, multiValue: false, cors);
+        writer.WriteEndObject();
+        writer.Flush();
+        writer.Reset(Stream.Null);
+        output.Write(StreamedHeadEnd);
+        output.Write(Body.Span);
     }
 
     public static string ReasonPhrase(int statusCode) => statusCode switch
@@ -98,6 +100,7 @@ internal readonly struct HttpReply
         403 => "Forbidden",
         404 => "Not Found",
         405 => "Method Not Allowed",
+        406 => "Not Acceptable",
         409 => "Conflict",
         410 => "Gone",
         413 => "Content Too Large",
@@ -109,6 +112,31 @@ internal readonly struct HttpReply
         504 => "Gateway Timeout",
         _ => throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "Not a status code of these endpoints."),
     };
+
+    private void WriteHeaders(Utf8JsonWriter writer, bool multiValue, CorsGrant cors)
+    {
+        writer.WriteStartObject(multiValue ? "multiValueHeaders"u8 : "headers"u8);
+        if (ContentType is not null)
+            WriteHeader(writer, "content-type"u8, ContentType, multiValue);
+        WriteHeader(writer, "cache-control"u8, "no-store", multiValue);
+        if (Location is not null)
+            WriteHeader(writer, "location"u8, Location, multiValue);
+        if (ContentLocation is not null)
+            WriteHeader(writer, "content-location"u8, ContentLocation, multiValue);
+        if (AppliedPreference is not null)
+            WriteHeader(writer, "preference-applied"u8, AppliedPreference, multiValue);
+        if (RetryAfterSeconds > 0)
+            WriteHeader(writer, "retry-after"u8, SecondsText(RetryAfterSeconds), multiValue);
+        if (Allow is not null)
+            WriteHeader(writer, "allow"u8, Allow, multiValue);
+        if (Next is not null)
+            WriteHeader(writer, "link"u8, $"<{Next}>; rel=\"next\"", multiValue);
+        if (cors.DependsOnOrigin)
+            WriteHeader(writer, "vary"u8, "Origin", multiValue);
+        if (cors.Origin is { } origin)
+            WriteCors(writer, origin, multiValue);
+        writer.WriteEndObject();
+    }
 
     private void WriteCors(Utf8JsonWriter writer, string origin, bool multiValue)
     {

@@ -1,3 +1,5 @@
+using AsyncJobs.Events;
+
 namespace AsyncJobs.Jobs;
 
 /// <summary>One call of a Lambda function, as the platform describes it.</summary>
@@ -20,6 +22,15 @@ public sealed class Invocation
     /// The process should end instead of taking the next invocation.
     /// </summary>
     public bool IsMethodAbandoned { get; internal set; }
+
+    /// <summary>Sends the reply part by part; null where the host cannot.</summary>
+    internal IReplyStream? Stream { get; init; }
+
+    /// <summary>
+    /// Whether the reply is in the form that a host sends by <see cref="Stream"/>, also where all of it is in the reply's buffer: what is in front of
+    /// the function then takes no other.
+    /// </summary>
+    internal bool IsReplyStreamed { get; set; }
 
     internal InvocationBudget CreateBudget(TimeSpan reserve, TimeProvider time) =>
         Deadline is { } deadline ? InvocationBudget.FromDeadline(deadline, reserve, time) : InvocationBudget.None;

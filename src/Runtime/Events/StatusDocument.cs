@@ -16,6 +16,15 @@ internal static class StatusDocument
     /// <param name="isLost">Whether its worker has vanished, or none came for it.</param>
     public static void WriteListed(Utf8JsonWriter writer, JobRecord record, bool isLost) => Write(writer, record, hasResult: false, isLost);
 
+    /// <summary>Writes how far a job is.</summary>
+    public static void WriteProgress(Utf8JsonWriter writer, JobProgress progress)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("fraction"u8, progress.Fraction);
+        writer.WriteString("message"u8, progress.Message);
+        writer.WriteEndObject();
+    }
+
     private static void Write(Utf8JsonWriter writer, JobRecord record, bool hasResult, bool isLost)
     {
         writer.WriteStartObject();
@@ -26,7 +35,16 @@ internal static class StatusDocument
         WriteTime(writer, "startedAt"u8, record.StartedAt);
         WriteTime(writer, "finishedAt"u8, record.FinishedAt);
         writer.WriteNumber("attempt"u8, record.Attempt);
-        WriteProgress(writer, record.Progress);
+        if (record.Progress is { } progress)
+        {
+            writer.WritePropertyName("progress"u8);
+            WriteProgress(writer, progress);
+        }
+        else
+        {
+            writer.WriteNull("progress"u8);
+        }
+
         if (hasResult)
             WriteResult(writer, record);
         WriteError(writer, record.Error);
@@ -54,20 +72,6 @@ internal static class StatusDocument
         using PooledBuffer scratch = new();
         writer.WritePropertyName("result"u8);
         writer.WriteRawValue(ResultCodec.Decode(record, scratch), skipInputValidation: true);
-    }
-
-    private static void WriteProgress(Utf8JsonWriter writer, JobProgress? progress)
-    {
-        if (progress is null)
-        {
-            writer.WriteNull("progress"u8);
-            return;
-        }
-
-        writer.WriteStartObject("progress"u8);
-        writer.WriteNumber("fraction"u8, progress.Fraction);
-        writer.WriteString("message"u8, progress.Message);
-        writer.WriteEndObject();
     }
 
     private static void WriteError(Utf8JsonWriter writer, JobError? error)

@@ -372,6 +372,7 @@ public sealed class JobApp : IAsyncDisposable
             Owners = owners,
             Lists = JobEnvironment.CheckLists(lists, owners, Jobs),
             AllowsPurge = Platform.AllowsPurge ?? JobEnvironment.ReadPurge(Variable),
+            StreamsReplies = Platform.StreamsReplies ?? JobEnvironment.ReadStreaming(Variable),
             Limits = JobEnvironment.CheckLimits(limits, owners),
         };
     }

@@ -81,6 +81,7 @@ internal sealed class JobComposition
             retry,
             new(CreateOperatorCommands),
             cors,
+            StreamsReplies,
             platform.ShowsExceptions,
             _endpointLog));
     }
@@ -90,6 +91,9 @@ internal sealed class JobComposition
 
     /// <summary>Whether callers may remove their jobs.</summary>
     public required bool AllowsPurge { get; init; }
+
+    /// <summary>Whether what is in front of the function takes replies part by part.</summary>
+    public required bool StreamsReplies { get; init; }
 
     /// <summary>How many jobs an owner may have and start.</summary>
     public required OwnerLimits Limits { get; init; }
@@ -157,7 +161,8 @@ internal sealed class JobComposition
     private StatusReader CreateStatusReader()
     {
         PurgeEndpoint purges = new(Purger, AllowsPurge, _platform.Time, _endpointLog);
-        return new StatusReader(CallerJobs(), Canceller, purges, Waiter(), Archive, _platform.Time, _endpointLog);
+        StatusStream stream = new(_store, Archive, _platform.Time, _endpointLog);
+        return new StatusReader(CallerJobs(), Canceller, purges, Waiter(), stream, Archive, _platform.Time, _endpointLog);
     }
 
     private RetryEndpoint CreateRetryEndpoint() => new(CallerJobs(), Retrier(), Starts(), AcceptReplies(), _platform.Time, _endpointLog);

@@ -49,6 +49,7 @@ internal static class JobEnvironment
             Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
             Owner = ReadOwner(read).Text,
             AllowsPurge = ReadPurge(read),
+            StreamsReplies = ReadStreaming(read),
             AllowsList = lists.OfOwners,
             ListsAll = lists.OfAll,
             MaxUnfinishedPerOwner = limits.MostUnfinished,
@@ -111,6 +112,8 @@ internal static class JobEnvironment
     }
 
     internal static bool ReadPurge(Func<string, string?> read) => ReadSwitch(JobVariables.Purge, read);
+
+    internal static bool ReadStreaming(Func<string, string?> read) => ReadSwitch(JobVariables.Streaming, read);
 
     internal static bool ReadWarmUp(Func<string, string?> read) =>
         NotEmpty(read(JobVariables.WarmUp)) is null || ReadSwitch(JobVariables.WarmUp, read);

@@ -130,6 +130,15 @@ public sealed class JobPlatform
     public bool? AllowsPurge { get; init; }
 
     /// <summary>
+    /// Whether what is in front of the function passes each reply on as it comes: a REST API's integration with <c>responseTransferMode</c>
+    /// <c>STREAM</c>, or a function URL with <c>InvokeMode</c> <c>RESPONSE_STREAM</c>. GET of a job's URL then streams events to whoever asks for
+    /// <c>text/event-stream</c>, and every other reply has the form that these take; nothing that takes another may call the function. Null, the
+    /// default, for what the environment variable <c>ASYNCJOBS_STREAMING</c> says, which a build gives the function of streams; where it is not set,
+    /// nothing is streamed. It needs a host that streams: an executable's. The functions of a class library answer as if this were false.
+    /// </summary>
+    public bool? StreamsReplies { get; init; }
+
+    /// <summary>
     /// Whether callers may list their jobs, by GET of <c>/jobs</c>. A job that is started then has the keys of the index that this needs, if it has
     /// an owner, and costs one write unit more. Null, the default, for what the environment variable <c>ASYNCJOBS_LIST</c> says, which a build gives
     /// the functions; where it is not set, they may not.

@@ -127,7 +127,9 @@ public static class LambdaHost
                 Exception? failure = Handle(handler, payload, invocation, reply);
                 if (invocation.IsMethodAbandoned)
                     end.Announce();
-                if (failure is not null)
+                if (invocation.Stream!.HasBegun || (failure is null && invocation.IsReplyStreamed))
+                    client.EndStream(invocation, reply.WrittenSpan, failure);
+                else if (failure is not null)
                     client.PostError(invocation.RequestId, failure);
                 else
                     client.PostResponse(invocation.RequestId, reply.WrittenSpan);

@@ -47,6 +47,7 @@ internal sealed class RuntimeApiClient(string address, TimeProvider time) : IDis
                     Deadline = deadline,
                     TraceId = response.TraceId,
                     FunctionArn = response.FunctionArn,
+                    Stream = new RuntimeApiReply(_connection, ReplyPath(id)),
                 };
             }
 
@@ -70,11 +71,22 @@ internal sealed class RuntimeApiClient(string address, TimeProvider time) : IDis
 
     public void PostResponse(string requestId, ReadOnlySpan<byte> reply)
     {
-        RuntimeApiResponse response = _connection.Send("POST", $"{Root}/invocation/{requestId}/response", reply);
+        RuntimeApiResponse response = _connection.Send("POST", ReplyPath(requestId), reply);
         if (response.StatusCode == 413)
             PostError(requestId, new RuntimeApiException($"The reply of {reply.Length} bytes is larger than Lambda's 6 MB."));
         else if (response.StatusCode != 202)
             Console.Error.WriteLine($"The Lambda Runtime API answered {response.StatusCode} to the reply of {requestId}.");
+    }
+
+    /// <summary>Sends what is left of a reply that is streamed, and its end.</summary>
+    /// <param name="invocation">The invocation that <see cref="Next"/> gave.</param>
+    /// <param name="last">What is left.</param>
+    /// <param name="failure">What went wrong after a part of the reply was sent; null for nothing.</param>
+    public void EndStream(Invocation invocation, ReadOnlySpan<byte> last, Exception? failure)
+    {
+        int? status = ((RuntimeApiReply)invocation.Stream!).End(failure is null ? last : default, failure is null ? null : Trailers(failure));
+        if (status is { } refused and not 202)
+            Console.Error.WriteLine($"The Lambda Runtime API answered {refused} to the streamed reply of {invocation.RequestId}.");
     }
 
     public void PostError(string requestId, Exception exception) => Post($"{Root}/invocation/{requestId}/error", exception);
@@ -115,11 +127,32 @@ internal sealed class RuntimeApiClient(string address, TimeProvider time) : IDis
 
     private static ReadOnlySpan<char> Start(ReadOnlySpan<char> line) => line.Length <= LongestLine ? line : line[..LongestLine];
 
+    private static string ReplyPath(string requestId) => $"{Root}/invocation/{requestId}/response";
+
+    private static string Trailers(Exception exception)
+    {
+        using JsonScratch scratch = JsonScratch.Rent();
+        string type = ExceptionText.TypeOf(exception);
+        Write(scratch.Writer, exception, type);
+        string body = Convert.ToBase64String(scratch.Written.Span);
+        return $"{RuntimeApiConnection.ErrorType}: {type}\r\n{RuntimeApiConnection.ErrorBody}: {body}\r\n";
+    }
+
     private void Post(string path, Exception exception)
     {
         using JsonScratch scratch = JsonScratch.Rent();
         string type = ExceptionText.TypeOf(exception);
-        Utf8JsonWriter writer = scratch.Writer;
+        Write(scratch.Writer, exception, type);
+        RuntimeApiResponse response = _connection.Send("POST", path, scratch.Written.Span, type);
+        if (response.StatusCode != 202)
+        {
+            Console.Error.WriteLine(
+                $"The Lambda Runtime API answered {response.StatusCode.ToString(CultureInfo.InvariantCulture)} to the report of an error.");
+        }
+    }
+
+    private static void Write(Utf8JsonWriter writer, Exception exception, string type)
+    {
         writer.WriteStartObject();
         writer.WriteString("errorMessage"u8, StoredText.Cut(ExceptionText.Message(exception) ?? type));
         writer.WriteString("errorType"u8, type);
@@ -133,11 +166,5 @@ internal sealed class RuntimeApiClient(string address, TimeProvider time) : IDis
 
         writer.WriteEndArray();
         writer.WriteEndObject();
-        RuntimeApiResponse response = _connection.Send("POST", path, scratch.Written.Span, type);
-        if (response.StatusCode != 202)
-        {
-            Console.Error.WriteLine(
-                $"The Lambda Runtime API answered {response.StatusCode.ToString(CultureInfo.InvariantCulture)} to the report of an error.");
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Net;
 using System.Net.Sockets;
@@ -12,6 +13,18 @@ namespace AsyncJobs.Hosting;
 /// </summary>
 internal sealed class RuntimeApiConnection : IDisposable
 {
+    /// <summary>The header, or trailer, that has the type of an error.</summary>
+    public const string ErrorType = "Lambda-Runtime-Function-Error-Type";
+
+    /// <summary>The trailer that has an error as base64 of its JSON, since lines of it may end.</summary>
+    public const string ErrorBody = "Lambda-Runtime-Function-Error-Body";
+
+    /// <summary>The header that says how the body of a reply comes.</summary>
+    public const string ResponseMode = "Lambda-Runtime-Function-Response-Mode";
+
+    /// <summary>Its value where the body comes in parts.</summary>
+    public const string Streaming = "streaming";
+
     private readonly PooledBuffer _request = new();
     private readonly RuntimeApiInput _input;
     private readonly RuntimeApiReader _reader;
@@ -46,7 +59,7 @@ internal sealed class RuntimeApiConnection : IDisposable
 
         if (errorType is not null)
         {
-            Append("\r\nLambda-Runtime-Function-Error-Type: ");
+            Append($"\r\n{ErrorType}: ");
             Append(errorType);
         }
 
@@ -64,6 +77,74 @@ internal sealed class RuntimeApiConnection : IDisposable
             return Exchange(body);
         }
     }
+
+    /// <summary>Begins to send the reply of a function whose parts come one by one.</summary>
+    /// <exception cref="SocketException">The API cannot be reached.</exception>
+    public void BeginChunks(string path)
+    {
+        _request.Clear();
+        Append("POST ");
+        Append(path);
+        Append(" HTTP/1.1\r\nHost: ");
+        Append(_address);
+        Append("\r\nContent-Type: application/vnd.awslambda.http-integration-response"
+            + $"\r\n{ResponseMode}: {Streaming}"
+            + "\r\nTransfer-Encoding: chunked"
+            + $"\r\nTrailer: {ErrorType}, {ErrorBody}\r\n\r\n");
+        _input.Expect();
+
+        // What came without a request is the answer to none, and a connection that was closed meanwhile has nothing to read, but can be read.
+        // It cannot be made again later, when a part of the reply was sent.
+        if (!_input.IsEmpty || _socket?.Poll(0, SelectMode.SelectRead) is true)
+            Close();
+
+        _socket ??= Connect(_address);
+        SendAll(_request.WrittenSpan);
+    }
+
+    /// <summary>Sends a part of the reply that was begun.</summary>
+    /// <exception cref="SocketException">The API has closed the connection.</exception>
+    public void SendChunk(ReadOnlySpan<byte> part)
+    {
+        // One of no bytes is the end.
+        if (part.IsEmpty)
+            return;
+
+        _request.Clear();
+        Utf8Formatter.TryFormat(part.Length, _request.GetSpan(16), out int written, 'x');
+        _request.Advance(written);
+        Append("\r\n");
+        _request.Write(part);
+        Append("\r\n");
+        SendAll(_request.WrittenSpan);
+    }
+
+    /// <summary>Ends the reply that was begun, and reads the answer to it.</summary>
+    /// <param name="trailers">What comes behind its body, each line with its end; null for nothing.</param>
+    /// <exception cref="RuntimeApiException">The answer is not HTTP/1.1, or too large.</exception>
+    /// <exception cref="SocketException">The API has closed the connection.</exception>
+    /// <exception cref="EndOfStreamException">So it has.</exception>
+    public RuntimeApiResponse EndChunks(string? trailers)
+    {
+        bool closes = true;
+        _request.Clear();
+        Append("0\r\n");
+        Append(trailers ?? "");
+        Append("\r\n");
+        try
+        {
+            SendAll(_request.WrittenSpan);
+            return _reader.Read(out closes);
+        }
+        finally
+        {
+            if (closes)
+                Close();
+        }
+    }
+
+    /// <summary>Closes the connection in the middle of a request. The next one makes another.</summary>
+    public void Break() => Close();
 
     public void Dispose()
     {

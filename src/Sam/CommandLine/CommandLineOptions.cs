@@ -21,6 +21,8 @@ internal static class CommandLineOptions
           --max-starts N        how many jobs an owner may start a minute; 0 for any number
                                 (default: what the assembly's build said as AsyncJobsMaxStartsPerMinutePerOwner, or 0)
           --purge true          callers may remove their finished jobs (default: what the assembly's build said as AsyncJobsPurge, or false)
+          --streaming NAME      rest or functionUrl for a function that streams how jobs go on, by GET of their URLs at the REST API or by a
+                                function URL; or none (default: what the assembly's build said as AsyncJobsStreaming, or none)
           --status true         jobs have URLs though no job has a route (default: what the assembly's build said as AsyncJobsStatus; without that
                                 if a job has a route)
           --list true           callers may list their jobs (default: what the assembly's build said as AsyncJobsList, or false)
@@ -98,6 +100,7 @@ internal static class CommandLineOptions
         "--max-unfinished" => options with { MaxUnfinishedPerOwner = value },
         "--max-starts" => options with { MaxStartsPerMinutePerOwner = value },
         "--purge" => options with { AllowsPurge = SwitchValue.Parse("AsyncJobsPurge", value) },
+        "--streaming" => options with { Streaming = StreamChoice.Parse(value) },
         "--status" => options with { HasStatus = SwitchValue.Parse("AsyncJobsStatus", value) },
         "--list" => options with { AllowsList = SwitchValue.Parse("AsyncJobsList", value) },
         "--list-all" => options with { ListsAll = SwitchValue.Parse("AsyncJobsListAll", value) },

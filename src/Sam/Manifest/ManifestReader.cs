@@ -52,7 +52,7 @@ internal static class ManifestReader
                     jobs.Add(Parse<JobManifest>(Text(reader, attribute, 1)));
                     break;
                 case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0)
-                    is ManifestNames.Owner or ManifestNames.CorsOrigins or ManifestNames.Purge or ManifestNames.Status
+                    is ManifestNames.Owner or ManifestNames.CorsOrigins or ManifestNames.Purge or ManifestNames.Status or ManifestNames.Streaming
                     or ManifestNames.MaxUnfinishedPerOwner or ManifestNames.MaxStartsPerMinutePerOwner
                     or ManifestNames.List or ManifestNames.ListAll or ManifestNames.Functions:
                     settings[Text(reader, attribute, 0)!] = Text(reader, attribute, 1) ?? "";

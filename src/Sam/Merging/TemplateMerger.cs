@@ -250,6 +250,9 @@ internal sealed class TemplateMerger
 
     private void CheckApi()
     {
+        if (_plan.Functions.Any(function => function.Role is FunctionRole.Stream))
+            _plan.Streaming.Check(_api.IsRest, hasOtherDefault: _api.Auth is { HasDefault: true, IsDefaultIam: false });
+
         RoutePlan[] routes = [.. _plan.Functions.SelectMany(function => function.Routes)];
         if (routes.Length > 0 && _api.WithoutRoutes is { } reason)
         {

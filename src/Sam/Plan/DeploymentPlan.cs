@@ -39,6 +39,9 @@ internal sealed record DeploymentPlan
     /// <summary>By which indexes jobs are listed.</summary>
     public ListPlan Lists { get; private init; }
 
+    /// <summary>How it is told how jobs go on.</summary>
+    public StreamPlan Streaming { get; private init; }
+
     /// <summary>Which jobs start which.</summary>
     public StartGraph Starts { get; private init; } = StartGraph.Of([]);
 
@@ -70,12 +73,15 @@ internal sealed record DeploymentPlan
         string[] origins = CorsOriginsOf(assembly, options);
         LimitPlan limits = LimitPlan.Make(assembly, options, owner);
         PayloadPlan? payloads = PayloadPlan.Make(assembly, options, allowsPurge);
+        string? authorizer = StatusAuthorizer(assembly, options);
+        StreamPlan streaming = StreamPlan.Make(assembly, app, options, authorizer);
         FunctionPlans plans = new(assembly, app, options, runtime)
         {
             AllowsPurge = allowsPurge,
             Lists = lists,
             Starts = starts,
-            StatusAuthorizer = StatusAuthorizer(assembly, options),
+            Streaming = streaming,
+            StatusAuthorizer = authorizer,
             HasOrigins = origins.Length > 0,
         };
         return new DeploymentPlan(assembly, plans, HasStatus(assembly, options), payloads, QueuePlan.Make(options))
@@ -84,6 +90,7 @@ internal sealed record DeploymentPlan
             Key = KeyPlan.Make(options),
             CapacityProvider = CapacityPlan.Make(assembly, options),
             Lists = lists,
+            Streaming = streaming,
             Starts = starts,
             Settings = new DeployedSettings
             {

@@ -37,11 +37,15 @@ internal sealed record FunctionPlan
     /// <summary>Whether it runs on Lambda Managed Instances.</summary>
     public bool IsManaged => Role is FunctionRole.Work && CapacityProviderValue.IsNeededFor(TimeoutSeconds);
 
+    /// <summary>The <c>AuthType</c> of its URL, which streams; null for a function without one.</summary>
+    public string? UrlAuthType { get; init; }
+
     /// <summary>Whether it is on a cycle of functions that invoke each other, or itself, which Lambda otherwise takes for a fault and ends.</summary>
     public bool IsOnCycle { get; init; }
 
-    /// <summary>The function's name within the assembly: <c>summaries-accept</c>, <c>http</c>, <c>http-2</c>.</summary>
-    public string Key => Job is not null ? $"{Job.Name}-{(Role is FunctionRole.Accept ? "accept" : "work")}"
+    /// <summary>The function's name within the assembly: <c>summaries-accept</c>, <c>http</c>, <c>http-2</c>, <c>stream</c>.</summary>
+    public string Key => Role is FunctionRole.Stream ? "stream"
+        : Job is not null ? $"{Job.Name}-{(Role is FunctionRole.Accept ? "accept" : "work")}"
         : Number > 1 ? $"{Deployed.Handler}-{Number}"
         : Deployed.Handler;
 }

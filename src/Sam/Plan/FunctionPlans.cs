@@ -30,6 +30,9 @@ internal sealed class FunctionPlans(AssemblyManifest assembly, AppManifest app, 
     /// <summary>Which jobs start which.</summary>
     public required StartGraph Starts { get; init; }
 
+    /// <summary>How it is told how jobs go on.</summary>
+    public required StreamPlan Streaming { get; init; }
+
     /// <summary>The authorizer of the jobs' URLs; null for that of the API.</summary>
     public required string? StatusAuthorizer { get; init; }
 
@@ -58,6 +61,8 @@ internal sealed class FunctionPlans(AssemblyManifest assembly, AppManifest app, 
             functions.AddRange(OfRequests(hasStatus));
         else if (hasStatus)
             functions.Add(Status());
+        if (hasStatus && Streaming.Form is not StreamForm.None)
+            functions.Add(Stream());
         functions.Add(Settle());
         CheckHandlers(functions);
         return HasOrigins ? WithPreflights(functions) : functions;
@@ -97,6 +102,19 @@ internal sealed class FunctionPlans(AssemblyManifest assembly, AppManifest app, 
         TableActions = StatusActions(),
         QueriedIndex = Lists.OfOwners ? TableNames.OwnerIndex : null,
         Routes = StatusRoutes(),
+    };
+
+    // Of its own: its invocations take as long as somebody listens, and every reply of it has the form that what streams takes.
+    private FunctionPlan Stream() => new()
+    {
+        Deployed = DeployedFunction.Stream,
+        Handler = _program,
+        Runtime = runtime,
+        TimeoutSeconds = DeploymentDefaults.StreamTimeoutSeconds,
+        MemorySize = JobDefaults.MemorySize,
+        TableActions = ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+        UrlAuthType = Streaming.UrlAuthType,
+        Routes = Streaming.Form is StreamForm.Rest ? [GetOfJob() with { Streams = true }] : [],
     };
 
     private FunctionPlan Settle() => new()
@@ -161,11 +179,13 @@ internal sealed class FunctionPlans(AssemblyManifest assembly, AppManifest app, 
 
     private RoutePlan[] StatusRoutes() =>
     [
-        new RoutePlan("Get", "GET", JobPaths.Job, StatusAuthorizer),
+        .. Streaming.Form is StreamForm.Rest ? Array.Empty<RoutePlan>() : [GetOfJob()],
         new RoutePlan("Delete", "DELETE", JobPaths.Job, StatusAuthorizer),
         .. _retried.Length > 0 ? [new RoutePlan(RoutePlan.Retry, "POST", JobPaths.Retry, StatusAuthorizer)] : Array.Empty<RoutePlan>(),
         .. Lists.OfOwners ? [new RoutePlan(ListPlan.RouteName, ListPlan.Method, ListPlan.Path, StatusAuthorizer)] : Array.Empty<RoutePlan>(),
     ];
+
+    private RoutePlan GetOfJob() => new("Get", "GET", JobPaths.Job, StatusAuthorizer);
 
     // One for each path, whatever its placeholders are called, and that of a job's URL belongs to who tells of the job.
     private static List<FunctionPlan> WithPreflights(List<FunctionPlan> functions)

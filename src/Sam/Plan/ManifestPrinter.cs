@@ -116,6 +116,8 @@ internal static class ManifestPrinter
         json["environment"] = Environment(function, plan, prefix, table, bucket);
         json["permissions"] = Permissions(function, plan, prefix, table, bucket, queue);
         json["routes"] = new JsonArray([.. function.Routes.Select(Route)]);
+        if (function.UrlAuthType is { } authType)
+            json["url"] = new JsonObject { ["authType"] = authType, ["invokeMode"] = StreamPlan.TransferMode };
         if (function.Role is FunctionRole.Work)
         {
             json["async"] = new JsonObject
@@ -192,6 +194,12 @@ internal static class ManifestPrinter
         JsonObject json = new() { ["method"] = route.Method, ["path"] = route.Path };
         if (route.Authorizer is { } authorizer)
             json["authorizer"] = authorizer;
+        if (route.Streams)
+        {
+            json["responseTransferMode"] = "STREAM";
+            json["timeoutMilliseconds"] = StreamPlan.IntegrationMilliseconds;
+        }
+
         return json;
     }
 

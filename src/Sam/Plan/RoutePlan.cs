@@ -10,6 +10,9 @@ internal sealed record RoutePlan(string Name, string Method, string Path, string
     /// <summary>The job that it is for; null for the routes of the whole assembly.</summary>
     public string? Job { get; init; }
 
+    /// <summary>Whether replies are passed on as they come.</summary>
+    public bool Streams { get; init; }
+
     /// <summary>Whether its requests start a job.</summary>
     public bool StartsJob => Job is not null && !IsPreflight;
 

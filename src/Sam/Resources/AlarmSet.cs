@@ -50,6 +50,7 @@ internal sealed class AlarmSet(DeploymentPlan plan, TemplateOptions options, str
             // It reads the unfinished jobs of an owner who has too many.
             case FunctionRole.Accept when plan.Settings.MostUnfinished > 0:
             case FunctionRole.Status:
+            case FunctionRole.Stream:
             case FunctionRole.Http when function.Deployed.TellsOfJobs || plan.Settings.MostUnfinished > 0:
                 AddLost(id, logs);
                 break;

@@ -10,6 +10,9 @@ namespace AsyncJobs.Sam.Resources;
 /// <param name="Auth">Its authorizers.</param>
 internal sealed record ApiReference(bool IsRest, string? LogicalId, ApiAuth Auth)
 {
+    /// <summary>The property by which an event says that the replies of its function are passed on as they come.</summary>
+    public const string Streams = "ResponseTransferMode";
+
     /// <summary>Why SAM does not give the API the routes of functions, only the permission to call them; null where it does.</summary>
     public string? WithoutRoutes { get; private init; }
 
@@ -64,7 +67,7 @@ internal sealed record ApiReference(bool IsRest, string? LogicalId, ApiAuth Auth
         return new JsonObject { ["Fn::Sub"] = $"https://${{{id}}}.execute-api.${{AWS::Region}}.${{AWS::URLSuffix}}{stage}" };
     }
 
-    /// <summary>Whether a function of the template answers GET of a job's URL at this API.</summary>
+    /// <summary>Whether a function of the template tells of jobs at this API, and does not only stream how they go on.</summary>
     public bool HasJobs(JsonNode? resource)
     {
         if (resource?["Properties"] is not JsonObject properties || properties["Events"] is not JsonObject events)
@@ -73,7 +76,8 @@ internal sealed record ApiReference(bool IsRest, string? LogicalId, ApiAuth Auth
         foreach ((_, JsonNode? item) in events)
         {
             if (item is JsonObject one && one["Type"]?.ToString() == EventType && one["Properties"] is JsonObject route
-                && route["Path"]?.ToString() == JobPaths.Job && (route[IdProperty] as JsonObject)?["Ref"]?.ToString() == LogicalId)
+                && route["Path"]?.ToString() == JobPaths.Job && !route.ContainsKey(Streams)
+                && (route[IdProperty] as JsonObject)?["Ref"]?.ToString() == LogicalId)
                 return true;
         }
 

@@ -139,6 +139,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     {
         FunctionRole.Accept => $"{_prefix}{LogicalId.Job(job!)}Accept",
         FunctionRole.Work => $"{_prefix}{LogicalId.Job(job!)}Worker",
+        FunctionRole.Stream => _prefix + "JobStream",
         FunctionRole.Status => _prefix + ResourceNames.StatusFunctionEnd,
         FunctionRole.Http => _prefix + ResourceNames.HttpFunctionEnd,
         _ => $"{_prefix}JobSettle",
@@ -205,6 +206,8 @@ internal sealed class SamResources : IVariableValues<JsonNode>
             AddAsync(function, properties);
         if (function.Routes.Count > 0)
             properties["Events"] = Events(function);
+        if (function.UrlAuthType is { } authType)
+            properties["FunctionUrlConfig"] = new JsonObject { ["AuthType"] = authType, ["InvokeMode"] = StreamPlan.TransferMode };
 
         JsonObject resource = new() { ["Type"] = ResourceTypes.Function };
 
@@ -339,6 +342,12 @@ internal sealed class SamResources : IVariableValues<JsonNode>
                 properties[_api.IdProperty] = Ref(id);
             if (Auth(route) is { } auth)
                 properties["Auth"] = auth;
+            if (route.Streams)
+            {
+                properties[ApiReference.Streams] = StreamPlan.TransferMode;
+                properties["TimeoutInMillis"] = StreamPlan.IntegrationMilliseconds;
+            }
+
             events[NameOf(route, function)] = new JsonObject { ["Type"] = _api.EventType, ["Properties"] = properties };
         }
 

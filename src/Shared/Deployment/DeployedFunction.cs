@@ -13,6 +13,9 @@ internal sealed record DeployedFunction(FunctionRole Role, string? Job, IReadOnl
     /// <summary>The settle function.</summary>
     public static DeployedFunction Settle { get; } = new(FunctionRole.Settle, null, [], StartsJobs: false);
 
+    /// <summary>The function that streams how jobs go on. Who asks there for a document gets one.</summary>
+    public static DeployedFunction Stream { get; } = new(FunctionRole.Stream, null, [], StartsJobs: false);
+
     /// <summary>Whether requests that start jobs come to it.</summary>
     public bool AcceptsJobs { get; private init; }
 
@@ -23,7 +26,7 @@ internal sealed record DeployedFunction(FunctionRole Role, string? Job, IReadOnl
     public bool RetriesJobs { get; private init; }
 
     /// <summary>Whether it answers requests, and so asks whose a job is, and which page a browser shows.</summary>
-    public bool AnswersRequests => Role is FunctionRole.Accept or FunctionRole.Status or FunctionRole.Http;
+    public bool AnswersRequests => Role is FunctionRole.Accept or FunctionRole.Status or FunctionRole.Stream or FunctionRole.Http;
 
     /// <summary>Whether it sends messages to settle's queue.</summary>
     public bool SendsMessages => Role is FunctionRole.Work or FunctionRole.Settle;
@@ -33,7 +36,7 @@ internal sealed record DeployedFunction(FunctionRole Role, string? Job, IReadOnl
     {
         FunctionRole.Accept => $"accept:{Job}",
         FunctionRole.Work => $"work:{Job}",
-        FunctionRole.Status => "status",
+        FunctionRole.Status or FunctionRole.Stream => "status",
         FunctionRole.Settle => "settle",
         _ => "http",
     };

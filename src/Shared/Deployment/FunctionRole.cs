@@ -15,6 +15,9 @@ internal enum FunctionRole
     /// <summary>Tells of jobs and cancels them.</summary>
     Status,
 
+    /// <summary>Tells of jobs as they go on, to those who keep listening.</summary>
+    Stream,
+
     /// <summary>Takes the events that the platform gave up on.</summary>
     Settle,
 

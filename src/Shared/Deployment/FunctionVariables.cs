@@ -17,6 +17,7 @@ internal static class FunctionVariables
         JobVariables.Table,
         JobVariables.Owner,
         JobVariables.CorsOrigins,
+        JobVariables.Streaming,
         JobVariables.Purge,
         JobVariables.List,
         JobVariables.ListAll,
@@ -52,6 +53,8 @@ internal static class FunctionVariables
             yield return (JobVariables.Owner, owner);
         if (function.AnswersRequests && settings.CorsOrigins.Count > 0)
             yield return (JobVariables.CorsOrigins, string.Join(" ", settings.CorsOrigins));
+        if (function.Role is FunctionRole.Stream)
+            yield return (JobVariables.Streaming, "true");
         if (function.TellsOfJobs && settings.AllowsPurge)
             yield return (JobVariables.Purge, "true");
         if ((function.StartsJobs || function.TellsOfJobs) && settings.ListsOwn)

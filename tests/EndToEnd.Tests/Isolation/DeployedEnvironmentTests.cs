@@ -141,7 +141,7 @@ public sealed partial class DeployedEnvironmentTests : IDisposable
         FunctionEnvironment made = new(
             PlatformUrl, PlatformUrl, LocalDynamoDb.TableName, FunctionEnvironment.HasBucket(app, environment.GetValueOrDefault), options, CallerSettings.Of(app, options, environment.GetValueOrDefault));
         Dictionary<string, Dictionary<string, string>> functions = [];
-        foreach (FunctionSettings function in IsolatedFunctions.Of(app, isShared))
+        foreach (FunctionSettings function in IsolatedFunctions.Of(app, isShared, streams: false))
         {
             // What the local host's own environment has is not what a function has.
             Dictionary<string, string?> variables = s_deployed.ToDictionary(name => name, name => (string?)"inherited");

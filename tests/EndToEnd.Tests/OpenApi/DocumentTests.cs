@@ -281,6 +281,21 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void Where_GET_streams_the_document_says_what_comes()
+    {
+        JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { })]);
+        JsonObject off = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]));
+        JsonObject on = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(AllowsPurge: false, HasLimits: false) { Streams = true });
+
+        DocumentAssert.IsOpenApi(on);
+        Assert.DoesNotContain("text/event-stream", off.ToJsonString(), StringComparison.Ordinal);
+        JsonNode get = on["paths"]!["/jobs/{id}"]!["get"]!;
+        Assert.Equal(["application/json", "text/event-stream"], get["responses"]!["200"]!["content"]!.AsObject().Select(static content => content.Key));
+        Assert.Equal(["200", "204", "404", "410", "500", "503"], get["responses"]!.AsObject().Select(static response => response.Key));
+        Assert.Equal("#/components/parameters/LastEventId", (string?)get["parameters"]!.AsArray().Last()!["$ref"]);
+    }
+
+    [Fact]
     public void Where_callers_may_list_their_jobs_the_document_has_the_list()
     {
         JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/jobs", _ => { })]);

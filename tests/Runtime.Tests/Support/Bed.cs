@@ -35,6 +35,7 @@ internal sealed class Bed
         int? mostStarts = null,
         bool? allowsList = null,
         bool? listsAll = null,
+        bool? streams = null,
         params string[] cors)
     {
         Clock = clock ?? new TestClock();
@@ -53,6 +54,7 @@ internal sealed class Bed
             AllowsPurge = allowsPurge,
             AllowsList = allowsList,
             ListsAll = listsAll,
+            StreamsReplies = streams,
             MaxUnfinishedPerOwner = mostUnfinished,
             MaxStartsPerMinutePerOwner = mostStarts,
             CorsOrigins = cors,
@@ -102,6 +104,24 @@ internal sealed class Bed
 
     public Task<Reply> GetAsync(string id, Action<JsonObject>? change = null) =>
         StatusAsync(SampleEvent.Bodyless(SampleEvent.FunctionUrl, "GET", "/jobs/" + id, change));
+
+    /// <summary>Asks for the events of a job, and gives what the host sends behind the stream: a whole reply, or nothing.</summary>
+    public async Task<string> StreamAsync(
+        string id, TestStream? stream, string accept = "text/event-stream", string? lastEventId = null, TimeSpan? time = null, Action<JsonObject>? change = null)
+    {
+        byte[] request = SampleEvent.Bodyless(SampleEvent.RestApi, "GET", "/jobs/" + id, root =>
+        {
+            root.Remove("headers");
+            root["multiValueHeaders"] = new JsonObject { ["Accept"] = new JsonArray(accept) };
+            if (lastEventId is not null)
+                root["multiValueHeaders"]!["Last-Event-ID"] = new JsonArray(lastEventId);
+            change?.Invoke(root);
+        });
+        using PooledBuffer reply = new();
+        Invocation invocation = new() { RequestId = "stream-1", Deadline = Clock.GetUtcNow() + (time ?? Time), Stream = stream };
+        await App.StatusAsync(request, invocation, reply);
+        return System.Text.Encoding.UTF8.GetString(reply.WrittenSpan);
+    }
 
     public Task<Reply> DeleteAsync(string id, Action<JsonObject>? change = null) =>
         StatusAsync(SampleEvent.Bodyless(SampleEvent.FunctionUrl, "DELETE", "/jobs/" + id, change));

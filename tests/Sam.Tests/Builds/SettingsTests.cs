@@ -23,6 +23,7 @@ public sealed class SettingsTests(RestoredShop restored) : IClassFixture<Restore
     [Theory]
     [InlineData("AsyncJobsPurge=yes", "AsyncJobsPurge must be true or false.")]
     [InlineData("AsyncJobsList=yes", "AsyncJobsList must be true or false.")]
+    [InlineData("AsyncJobsStreaming=true", "AsyncJobsStreaming must be none, rest or functionUrl.")]
     [InlineData("AsyncJobsFunctions=perjobs", "AsyncJobsFunctions must be shared or perJob.")]
     [InlineData("AsyncJobsListAll=on", "AsyncJobsListAll must be true or false.")]
     [InlineData("AsyncJobsList=true -p:AsyncJobsOwner=None", "AsyncJobsList lets callers list the jobs that they own, and AsyncJobsOwner is none")]

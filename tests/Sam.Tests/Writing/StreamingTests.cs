@@ -1,0 +1,141 @@
+using System.Text.Json.Nodes;
+using AsyncJobs.Sam.Documents;
+using Xunit;
+
+namespace AsyncJobs.Sam.Tests.Writing;
+
+/// <summary>A function that streams how jobs go on, by the form that the build asks for.</summary>
+public sealed class StreamingTests
+{
+    private const string Stream = "SampleJobStream";
+
+    [Theory]
+    [InlineData("serverless.template", "shared", "SampleJobHttp")]
+    [InlineData("template.yaml", "perJob", "SampleJobStatus")]
+    public void A_rest_API_leads_GET_of_a_job_to_it_and_everything_else_to_where_it_was(string name, string functions, string status)
+    {
+        using Workbench bench = new(name);
+        bench.Write([JobAssembly.Job()], "--api", "rest", "--functions", functions);
+        JsonObject off = bench.Value;
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--api", "rest", "--functions", functions, "--streaming", "rest", "--authorizer", "Login"));
+
+        JsonNode properties = bench.Resources[Stream]!["Properties"]!;
+        Assert.Equal("300", properties["Timeout"]!.ToString());
+        JsonObject variables = properties["Environment"]!["Variables"]!.AsObject();
+        Assert.Equal(("status", "true"), ((string)variables["ASYNCJOBS_HANDLER"]!, (string)variables["ASYNCJOBS_STREAMING"]!));
+        Assert.Equal(["ASYNCJOBS_HANDLER", "ASYNCJOBS_TABLE", "ASYNCJOBS_STREAMING"], variables.Select(variable => variable.Key));
+        JsonNode route = Assert.Single(properties["Events"]!.AsObject()).Value!;
+        Assert.Equal("Api", (string)route["Type"]!);
+        Assert.Equal(("GET", "/jobs/{id}", "RESPONSE_STREAM", "315000"), ((string)route["Properties"]!["Method"]!,
+            (string)route["Properties"]!["Path"]!, (string)route["Properties"]!["ResponseTransferMode"]!, route["Properties"]!["TimeoutInMillis"]!.ToString()));
+        Assert.Equal("Login", (string)route["Properties"]!["Auth"]!["Authorizer"]!);
+        Assert.Equal(
+            ["dynamodb:GetItem", "dynamodb:UpdateItem"],
+            properties["Policies"]![0]!["Statement"]![0]!["Action"]!.AsArray().Select(action => (string)action!));
+        Assert.Equal(["DELETE"], Methods(bench, status));
+        Assert.Null(bench.Resources[status]!["Properties"]!["Environment"]!["Variables"]!["ASYNCJOBS_STREAMING"]);
+
+        // A route that comes back stands behind those that were there.
+        bench.Write([JobAssembly.Job()], "--api", "rest", "--functions", functions);
+        Assert.True(Canonical.AreEqual(off, bench.Value));
+    }
+
+    [Theory]
+    [InlineData(null, "NONE")]
+    [InlineData("AWS_IAM", "AWS_IAM")]
+    public void A_function_URL_streams_beside_any_API(string? authorizer, string authType)
+    {
+        using Workbench bench = new("template.yaml");
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], ["--streaming", "functionUrl", .. authorizer is null ? Array.Empty<string>() : ["--authorizer", authorizer]]));
+
+        JsonNode properties = bench.Resources[Stream]!["Properties"]!;
+        Assert.Equal((authType, "RESPONSE_STREAM"), ((string)properties["FunctionUrlConfig"]!["AuthType"]!, (string)properties["FunctionUrlConfig"]!["InvokeMode"]!));
+        Assert.Null(properties["Events"]);
+        Assert.Equal(["DELETE", "GET"], Methods(bench, "SampleJobHttp"));
+    }
+
+    [Theory]
+    [InlineData("http", "rest", "", "AsyncJobsStreaming is rest, and AsyncJobsApi is an HTTP API, which passes a reply on when all of it is there.")]
+    [InlineData("http", "functionUrl", "Login", "AsyncJobsStreaming is functionUrl, and the jobs' URLs have the authorizer 'Login'")]
+    public void What_cannot_stream_is_an_error_and_leaves_the_template_as_it_was(string api, string streaming, string authorizer, string expected)
+    {
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job()]);
+        string before = bench.Text;
+
+        Assert.Equal(1, bench.Write([JobAssembly.Job()], ["--api", api, "--streaming", streaming, .. authorizer.Length == 0 ? Array.Empty<string>() : ["--authorizer", authorizer]]));
+
+        Assert.Contains("error AJ2040: " + expected, bench.Errors, StringComparison.Ordinal);
+        Assert.Equal(before, bench.Text);
+    }
+
+    [Fact]
+    public void A_function_URL_beside_an_API_with_a_default_authorizer_is_an_error()
+    {
+        using Workbench bench = new("template.yaml");
+        File.WriteAllText(bench.Template, """
+            AWSTemplateFormatVersion: '2010-09-09'
+            Transform: AWS::Serverless-2016-10-31
+            Globals:
+              HttpApi:
+                Auth:
+                  DefaultAuthorizer: Login
+                  Authorizers:
+                    Login:
+                      JwtConfiguration: { issuer: https://id.example.com, audience: [jobs] }
+                      IdentitySource: $request.header.Authorization
+            """);
+
+        Assert.Equal(1, bench.Write([JobAssembly.Job()], "--streaming", "functionUrl"));
+
+        Assert.Contains("error AJ2040: AsyncJobsStreaming is functionUrl, and the API has a default authorizer", bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_choice_is_an_error()
+    {
+        using Workbench bench = new();
+
+        Assert.Equal(1, bench.Write([JobAssembly.Job()], "--streaming", "true"));
+        Assert.Contains("error AJ2001: AsyncJobsStreaming must be none, rest or functionUrl.", bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_manifest_for_other_tools_tells_the_same()
+    {
+        using Workbench bench = new();
+        string assembly = JobAssembly.Write(bench.Folder, "Sample", JobAssembly.Job());
+
+        Assert.Equal(0, bench.Run("manifest", "--assembly", assembly, "--streaming", "rest"));
+
+        JsonNode stream = JsonNode.Parse(bench.Output)!["functions"]!["stream"]!;
+        Assert.Equal(("Sample-stream", "stream", 300), ((string)stream["name"]!, (string)stream["role"]!, (int)stream["timeoutSeconds"]!));
+        Assert.Equal("true", (string)stream["environment"]!["ASYNCJOBS_STREAMING"]!);
+        JsonNode route = Assert.Single(stream["routes"]!.AsArray())!;
+        Assert.Equal(("GET", "STREAM", 315_000), ((string)route["method"]!, (string)route["responseTransferMode"]!, (int)route["timeoutMilliseconds"]!));
+
+        Assert.Equal(0, bench.Run("manifest", "--assembly", assembly, "--streaming", "functionUrl"));
+
+        Assert.Equal("""{"authType":"NONE","invokeMode":"RESPONSE_STREAM"}""", JsonNode.Parse(bench.Output)!["functions"]!["stream"]!["url"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_second_assembly_at_the_same_API_leaves_the_URLs_of_jobs_and_their_streams_to_the_first()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.WriteAs("First", [JobAssembly.Job("one", "/one")], "--api", "rest", "--streaming", "rest", "--purge", "true");
+
+        Assert.Equal(0, bench.WriteAs("Second", [JobAssembly.Job("two", "/two")], "--api", "rest", "--streaming", "rest", "--purge", "true"));
+
+        Assert.Equal("", bench.Errors);
+        Assert.Null(bench.Resources["SecondJobStream"]);
+    }
+
+    private static IEnumerable<string> Methods(Workbench bench, string function) =>
+        bench.Resources[function]!["Properties"]!["Events"]!.AsObject()
+            .Where(route => (string)route.Value!["Properties"]!["Path"]! == "/jobs/{id}")
+            .Select(route => (string)route.Value!["Properties"]!["Method"]!)
+            .Order(StringComparer.Ordinal);
+}
