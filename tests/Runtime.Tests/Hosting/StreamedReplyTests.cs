@@ -124,7 +124,7 @@ public sealed class StreamedReplyTests
             }
 
             client.EndStream(invocation, "never sent"u8, new InvalidOperationException("Line 1\r\nLine 2 é"));
-        });
+        }, TestContext.Current.CancellationToken);
 
         FakeRuntimeApi.Reply failed = await reply;
         Assert.Equal(3 * length, failed.Body.Length);
@@ -153,7 +153,7 @@ public sealed class StreamedReplyTests
             api.Form = new();
             Invocation next = client.Next(out _);
             client.EndStream(next, "all"u8, null);
-        });
+        }, TestContext.Current.CancellationToken);
 
         Assert.Equal("all", Encoding.UTF8.GetString((await second).Body));
     }
