@@ -13,10 +13,18 @@ namespace AsyncJobs.Client;
 /// <remarks>
 /// An attempt gets half of what is left until the deadline. <see cref="HttpClient.Timeout"/> (100 s unless set) cuts it shorter; that counts as a
 /// lost connection. Leave it at 30 s or more, which is how long an API on Lambda may take, or set it to <see cref="Timeout.InfiniteTimeSpan"/>.
+/// <para>
+/// A connection that is refused, because nothing listens at the address, ends a call at once, unless an attempt before it got further: the server may
+/// then have begun a job, and come back. Who waits for a job waits through it.
+/// </para>
+/// <para>
+/// A test of code that calls jobs can derive from this class, and from <see cref="AsyncJob{TResult}"/>, and override what is called.
+/// </para>
 /// </remarks>
-public sealed class AsyncJobClient
+public class AsyncJobClient
 {
-    private readonly HttpClient _http;
+    private readonly HttpClient? _http;
+    private readonly JobTransport? _transport;
 
     /// <summary>Makes a client.</summary>
     /// <param name="http">
@@ -29,12 +37,19 @@ public sealed class AsyncJobClient
         ArgumentNullException.ThrowIfNull(http);
         _http = http;
         Options = options ?? new AsyncJobClientOptions();
-        Transport = new JobTransport(http, Options);
+        _transport = new JobTransport(http, Options);
     }
+
+    /// <summary>Makes a client of no server, for a test that says what its members do. Those that it does not say something of refuse to work.</summary>
+    protected AsyncJobClient() => Options = new AsyncJobClientOptions();
+
+    /// <summary>The client of jobs that a test has made up.</summary>
+    internal static AsyncJobClient Unconnected { get; } = new();
 
     internal AsyncJobClientOptions Options { get; }
 
-    internal JobTransport Transport { get; }
+    /// <exception cref="InvalidOperationException">There is no server.</exception>
+    internal JobTransport Transport => _transport ?? throw NoServer();
 
     /// <summary>Starts a job that takes a JSON body. Repeating the request is safe: every attempt carries the same <c>Idempotency-Key</c>.</summary>
     /// <param name="route">The job's route with its query, relative to the base address or absolute.</param>
@@ -50,10 +65,10 @@ public sealed class AsyncJobClient
     /// </exception>
     /// <exception cref="AsyncJobTimeoutException">The deadline passed; it carries the idempotency key.</exception>
     /// <exception cref="HttpRequestException">
-    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused, or where nothing listens at the address.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
-    public Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         TRequest request,
         JsonTypeInfo<TRequest> requestType,
@@ -75,7 +90,7 @@ public sealed class AsyncJobClient
     /// <param name="cancellationToken">Gives up starting. The job may have been started nevertheless.</param>
     /// <exception cref="FormatException">The content type is none.</exception>
     /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
-    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         ReadOnlyMemory<byte> body,
         string contentType,
@@ -93,7 +108,7 @@ public sealed class AsyncJobClient
     /// <inheritdoc cref="StartAsync{TResult}(string, ReadOnlyMemory{byte}, string, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
-    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         ReadOnlyMemory<byte> body,
         string contentType,
@@ -103,7 +118,7 @@ public sealed class AsyncJobClient
 
     /// <summary>Starts a job that takes no body.</summary>
     /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
-    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         JsonTypeInfo<TResult> resultType,
         AsyncJobStartOptions? options = null,
@@ -113,7 +128,7 @@ public sealed class AsyncJobClient
     /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
-    public Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         TRequest request,
         AsyncJobStartOptions? options = null,
@@ -124,7 +139,7 @@ public sealed class AsyncJobClient
     /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
-    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         AsyncJobStartOptions? options = null,
         CancellationToken cancellationToken = default) =>
@@ -137,7 +152,7 @@ public sealed class AsyncJobClient
     /// </param>
     /// <param name="resultType">How the result is read.</param>
     /// <exception cref="ArgumentException">The URL is no job's, or relative without a base address.</exception>
-    public AsyncJob<TResult> Resume<TResult>(Uri url, JsonTypeInfo<TResult> resultType)
+    public virtual AsyncJob<TResult> Resume<TResult>(Uri url, JsonTypeInfo<TResult> resultType)
     {
         ArgumentNullException.ThrowIfNull(url);
         ArgumentNullException.ThrowIfNull(resultType);
@@ -154,7 +169,7 @@ public sealed class AsyncJobClient
     /// <inheritdoc cref="Resume{TResult}(Uri, JsonTypeInfo{TResult})"/>
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
-    public AsyncJob<TResult> Resume<TResult>(Uri url) => Resume(url, ReflectedJson.TypeInfo<TResult>());
+    public virtual AsyncJob<TResult> Resume<TResult>(Uri url) => Resume(url, ReflectedJson.TypeInfo<TResult>());
 
     /// <summary>
     /// Lists the caller's own jobs, the newest first, page by page as they are asked for. Each page gets
@@ -173,10 +188,10 @@ public sealed class AsyncJobClient
     /// <exception cref="AsyncJobProtocolException">The reply is not what the wire contract says.</exception>
     /// <exception cref="AsyncJobTimeoutException">The time for a page is over.</exception>
     /// <exception cref="HttpRequestException">
-    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused, or where nothing listens at the address.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
-    public IAsyncEnumerable<AsyncJobSnapshot> ListAsync(AsyncJobListOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual IAsyncEnumerable<AsyncJobSnapshot> ListAsync(AsyncJobListOptions? options = null, CancellationToken cancellationToken = default)
     {
         AsyncJobListOptions list = options ?? new AsyncJobListOptions();
         return ReadPagesAsync(Absolute(new Uri(list.Route, UriKind.RelativeOrAbsolute), nameof(options)), list, cancellationToken);
@@ -241,8 +256,18 @@ public sealed class AsyncJobClient
         return Deadline.After(timeout, Options.TimeProvider);
     }
 
+    internal InvalidOperationException WhyNoUrl() => _http is null
+        ? NoServer()
+        : new InvalidOperationException("The server answered with the finished job and gave no URL of it.");
+
+    private static InvalidOperationException NoServer() =>
+        new("This client or job was made up by a test, without a server. Override the member that was called, or make it with an HttpClient.");
+
     private Uri Absolute(Uri url, string name)
     {
+        if (_http is null)
+            throw NoServer();
+
         // On Unix a rooted path passes for an absolute file URL.
         if (url.IsAbsoluteUri && url.Scheme is "http" or "https")
             return url;

@@ -25,6 +25,9 @@ internal sealed class JobRequest
     /// <summary>Whether the server may hold the reply back until the job ends.</summary>
     public bool MayWait { get; init; }
 
+    /// <summary>Whether a job is waited for that is known to be there: a server that is gone may come back before the wait is over.</summary>
+    public bool IsOfWait { get; init; }
+
     /// <summary>Whether the reply to its success has no body: 204.</summary>
     public bool HasNoReply { get; init; }
 

@@ -310,6 +310,34 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_start_that_may_have_arrived_is_repeated_though_the_next_connection_is_refused()
+    {
+        _server.Then(() => throw new HttpRequestException("reset"), () => throw Refusal(), () => Accepted());
+
+        await _server.StartAsync();
+
+        Assert.Equal(3, _server.Requests.Count);
+        Assert.Single(_server.Requests.Select(request => request.Header("Idempotency-Key")).Distinct());
+
+        static HttpRequestException Refusal() => new(
+            HttpRequestError.ConnectionError, "refused", new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionRefused));
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_a_reply_is_read_over()
+    {
+        AsyncJobClient client = _server
+            .Then(
+                () => Reply(HttpStatusCode.Accepted, "\uFEFF" + Status("RUNNING"), location: "jobs/job1"),
+                () => Reply(HttpStatusCode.OK, "\uFEFF" + Status("SUCCEEDED", Done)),
+                () => Reply(HttpStatusCode.BadRequest, "\uFEFF" + Problem(400, 2400, "no")))
+            .Client();
+
+        Assert.Equal(new CheckReport(7), await (await _server.StartAsync(client)).WaitAsync(Token));
+        Assert.Equal(2400, (await Assert.ThrowsAsync<AsyncJobRequestException>(() => _server.StartAsync(client))).ErrorCode);
+    }
+
+    [Fact]
     public async Task A_handshake_that_breaks_off_is_tried_again()
     {
         _server.Then(() => throw new HttpRequestException(HttpRequestError.SecureConnectionError, "SSL", new IOException("reset")), () => Accepted());
