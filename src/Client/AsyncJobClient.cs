@@ -116,6 +116,28 @@ public class AsyncJobClient
         CancellationToken cancellationToken = default) =>
         StartAsync(route, body, contentType, ReflectedJson.TypeInfo<TResult>(), options, cancellationToken);
 
+    /// <summary>Starts a job by a whole request, such as generated code makes. Repeating it is safe here, too.</summary>
+    /// <param name="request">The request, whose method counts instead of that in the options.</param>
+    /// <param name="resultType">How the result is read.</param>
+    /// <param name="options">How to start this job; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up starting. The job may have been started nevertheless.</param>
+    /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    public virtual Task<AsyncJob<TResult>> StartAsync<TResult>(
+        AsyncJobStartRequest request,
+        JsonTypeInfo<TResult> resultType,
+        AsyncJobStartOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendStartAsync(request, resultType, options ?? new AsyncJobStartOptions(), cancellationToken);
+    }
+
+    /// <summary>Starts a job that returns nothing by a whole request: its result is the JSON null.</summary>
+    /// <inheritdoc cref="StartAsync{TResult}(AsyncJobStartRequest, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    public virtual Task<AsyncJob<JsonElement>> StartAsync(
+        AsyncJobStartRequest request, AsyncJobStartOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartAsync(request, AnyResultJson.Default.JsonElement, options, cancellationToken);
+
     /// <summary>Starts a job that takes no body.</summary>
     /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
     public virtual Task<AsyncJob<TResult>> StartAsync<TResult>(
@@ -162,6 +184,10 @@ public class AsyncJobClient
             throw new ArgumentException("A job's URL ends with its id.", nameof(url));
         return new AsyncJob<TResult>(this, absolute, Uri.UnescapeDataString(id), resultType);
     }
+
+    /// <summary>Goes on with a job that returns nothing, or whose result may be anything. Nothing is sent yet.</summary>
+    /// <inheritdoc cref="Resume{TResult}(Uri, JsonTypeInfo{TResult})"/>
+    public virtual AsyncJob<JsonElement> Resume(Uri url) => Resume(url, AnyResultJson.Default.JsonElement);
 
     /// <summary>
     /// Goes on with a job whose URL was saved, with the result described by reflection and the defaults of the web. Nothing is sent yet.
@@ -219,7 +245,7 @@ public class AsyncJobClient
         while (token is not null);
     }
 
-    private async Task<AsyncJob<TResult>> StartBodyAsync<TResult>(
+    private Task<AsyncJob<TResult>> StartBodyAsync<TResult>(
         string route,
         ReadOnlyMemory<byte>? body,
         string bodyType,
@@ -227,18 +253,25 @@ public class AsyncJobClient
         AsyncJobStartOptions? options,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(route);
-        ArgumentNullException.ThrowIfNull(resultType);
         options ??= new AsyncJobStartOptions();
+        AsyncJobStartRequest start = new(options.Method.Method, route) { Body = body, ContentType = body is null ? null : bodyType };
+        return SendStartAsync(start, resultType, options, cancellationToken);
+    }
+
+    private async Task<AsyncJob<TResult>> SendStartAsync<TResult>(
+        AsyncJobStartRequest start, JsonTypeInfo<TResult> resultType, AsyncJobStartOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(resultType);
         JobRequest request = new()
         {
-            Method = options.Method,
-            Url = Absolute(new Uri(route, UriKind.RelativeOrAbsolute), nameof(route)),
-            Body = body,
-            BodyType = bodyType,
+            Method = start.Method,
+            Url = Absolute(new Uri(start.Route, UriKind.RelativeOrAbsolute), nameof(AsyncJobStartRequest.Route)),
+            Body = start is { Body: null, ContentType: not null } ? ReadOnlyMemory<byte>.Empty : start.Body,
+            BodyType = start.ContentType ?? JobRequest.Json,
+            Headers = start.Headers,
 
             // 122 random bits: whoever guesses the key could ask for the job.
-            IdempotencyKey = options.IdempotencyKey ?? Guid.NewGuid().ToString("N"),
+            IdempotencyKey = start.IdempotencyKey ?? options.IdempotencyKey ?? Guid.NewGuid().ToString("N"),
             Configure = options.ConfigureRequest,
             MayWait = true,
         };

@@ -4,7 +4,7 @@ namespace AsyncJobs.Client.Tests;
 
 public sealed class GuideTests
 {
-    private static readonly string[] s_compiled = ["GuideSnippets.cs", "LinkPage.cs", "MadeUpJob.cs", "MockTests.cs"];
+    private static readonly string[] s_compiled = ["GuideSnippets.cs", "LinkPage.cs", "MadeUpJob.cs", "MockTests.cs", "TypedCallTests.cs"];
 
     [Fact]
     public void The_code_of_the_guide_compiles()

@@ -15,4 +15,8 @@ internal sealed record ProjectModel(
     EquatableArray<string> ExternAliases,
     string? AgainstReflection,
     bool HasAppWithoutJobs,
-    bool KeepsInputs);
+    bool KeepsInputs)
+{
+    /// <summary>Whether it references the client, so that its jobs have methods that start them over HTTP.</summary>
+    public bool HasClient { get; init; }
+}

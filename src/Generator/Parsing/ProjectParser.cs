@@ -13,6 +13,8 @@ internal static class ProjectParser
     public const LanguageVersion OldestLanguage = LanguageVersion.CSharp9;
 
     private const string RuntimeName = "AsyncJobs";
+    // An older client has the others, and not this.
+    private const string ClientName = "AsyncJobs.Client.AsyncJobStartRequest";
     private const string ContextName = "Amazon.Lambda.Core.ILambdaContext";
 
     public static ProjectModel Parse(Compilation compilation, string rootNamespace, AnalyzerConfigOptions options)
@@ -24,7 +26,10 @@ internal static class ProjectParser
             new(ExternAliases.Of(compilation).All),
             JsonReflection.RuledOutBy(options),
             IsProgram(compilation, options) && !HasForeignApp(compilation),
-            IsOn(options, "AsyncJobsKeepInput"));
+            IsOn(options, "AsyncJobsKeepInput"))
+        {
+            HasClient = HasClient(compilation),
+        };
     }
 
     /// <summary>Whether the project is a program, and not one of tests.</summary>
@@ -39,6 +44,9 @@ internal static class ProjectParser
 
     private static bool IsOn(AnalyzerConfigOptions options, string property) =>
         options.TryGetValue("build_property." + property, out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasClient(Compilation compilation) =>
+        compilation.GetTypeByMetadataName(ClientName) is { } type && ExternAliases.Of(compilation).AliasOf(type) is null;
 
     // Only what references the runtime can have jobs, and few assemblies do.
     private static bool HasForeignApp(Compilation compilation)

@@ -8,7 +8,11 @@ public sealed class LinkPage(AsyncJobClient client)
     public async Task<string> DescribeAsync(string link, CancellationToken stop)
     {
         AsyncJob<LinkReport> job = await client.StartAsync(
-            "link-checks", new LinkCheckRequest([link]), LinkCheckJson.Default.LinkCheckRequest, LinkCheckJson.Default.LinkReport, cancellationToken: stop);
+            "link-checks",
+            new LinkCheckRequest([link]),
+            LinkCheckJson.Default.LinkCheckRequest,
+            LinkCheckJson.Default.LinkReport,
+            cancellationToken: stop);
         try
         {
             LinkReport report = await job.WaitAsync(stop);
