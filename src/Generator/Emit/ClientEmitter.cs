@@ -1,5 +1,4 @@
 using AsyncJobs.Generator.Model;
-using AsyncJobs.Generator.Parsing;
 
 namespace AsyncJobs.Generator.Emit;
 

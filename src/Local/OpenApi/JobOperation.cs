@@ -76,9 +76,9 @@ internal sealed class JobOperation(JobDefinition job, JobDescription description
         if (isRoute || parameter.IsRequired)
             written["required"] = true;
         string? form = parameter.Type == typeof(string) ? null : $"{(parameter.IsRepeated ? "Each must be" : "Must be")} {parameter.Expected}.";
-        string description = string.Join(' ', new[] { words.Of(parameter.Name), form }.OfType<string>());
-        if (description.Length > 0)
-            written["description"] = description;
+        string about = string.Join(' ', new[] { words.Of(parameter.Name), form }.OfType<string>());
+        if (about.Length > 0)
+            written["description"] = about;
         written["schema"] = ParameterSchema.Of(parameter);
         return written;
     }

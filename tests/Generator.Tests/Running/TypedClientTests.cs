@@ -144,6 +144,7 @@ public sealed class TypedClientTests
             public static class Jobs
             {
                 [AsyncJob("GET /number", Name = "number")] public static int? Number(JobContext job, bool isNull) => isNull ? null : 7;
+                [AsyncJob("POST /v1:sums/{n}", Name = "sums")] public static int Sum(int n, JobContext job) => n + 1;
                 [AsyncJob("POST /nothing")] public static void Nothing(JobContext job) { }
                 [AsyncJob("PUT /files")] public static JobFile File(JobContext job) => new JobFile(new MemoryStream(new byte[] { 1, 2, 3 }), "image/png", "a.png");
             }
@@ -160,13 +161,13 @@ public sealed class TypedClientTests
                     AsyncJobFile image = await file.WaitAsync();
                     return $"{await JobsNumberJob.Resume(client, number.Url).WaitAsync()} {await none.WaitAsync() is null} {none.Id == same.Id} "
                         + $"{(await JobsNothingJob.Resume(client, nothing.Url).WaitAsync()).ValueKind} {image.ContentType} {image.Length} "
-                        + (await JobsFileJob.Resume(client, file.Url).GetAsync()).Result!.FileName;
+                        + $"{(await JobsFileJob.Resume(client, file.Url).GetAsync()).Result!.FileName} {await (await JobsSumJob.StartAsync(client, 1)).WaitAsync()}";
                 }
             }
             """).WithClient());
         await using JobTestHost host = app.CreateHost(static services => services.AddSingleton<IPayloadStore>(new InMemoryPayloadStore()));
 
-        Assert.Equal("7 True True Null image/png 3 a.png", await app.Script<Func<AsyncJobClient, Task<string>>>("SendAsync")(ClientOf(host)));
+        Assert.Equal("7 True True Null image/png 3 a.png 2", await app.Script<Func<AsyncJobClient, Task<string>>>("SendAsync")(ClientOf(host)));
     }
 
     [Fact]
