@@ -25,6 +25,7 @@ source tests/s3rver.sh
 source tests/npm.sh
 source tests/specification.sh
 source tests/documentation.sh
+source tests/openapi.sh
 source tests/chromium.sh
 
 install_native_toolchain() {
@@ -67,6 +68,7 @@ prepare_dynamodb
 prepare_s3rver
 prepare_specification
 prepare_documentation
+prepare_openapi
 prepare_chromium
 { command -v gcc || command -v clang; } >/dev/null && [ -e /usr/include/zlib.h ] || install_native_toolchain
 

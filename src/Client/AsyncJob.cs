@@ -5,35 +5,45 @@ using System.Text.Json.Serialization.Metadata;
 namespace AsyncJobs.Client;
 
 /// <summary>
-/// A job on the server. It goes on whatever happens to this object; save <see cref="Url"/> to find it again. Safe for concurrent use.
+/// A job on the server. It goes on whatever happens to this object; save <see cref="Url"/> to find it again. Safe for concurrent use. A test can
+/// derive from it, as from <see cref="AsyncJobClient"/>.
 /// </summary>
 /// <typeparam name="TResult">
 /// What the job returns. <see cref="System.Text.Json.JsonElement"/> takes anything, also the null of a job that returns nothing.
 /// </typeparam>
-public sealed class AsyncJob<TResult>
+public class AsyncJob<TResult>
 {
     private readonly AsyncJobClient _client;
+    private readonly string _id;
     private readonly Uri? _url;
     private readonly JsonTypeInfo<TResult> _resultType;
     private volatile Sighting? _last;
+
+    /// <summary>Makes a job of no server, for a test that says what its members do. Those that it does not say something of refuse to work.</summary>
+    protected AsyncJob()
+    {
+        _client = AsyncJobClient.Unconnected;
+        _resultType = null!;
+        _id = "";
+    }
 
     internal AsyncJob(AsyncJobClient client, Uri? url, string id, JsonTypeInfo<TResult> resultType)
     {
         _client = client;
         _url = url;
         _resultType = resultType;
-        Id = id;
+        _id = id;
     }
 
     /// <summary>The job's id.</summary>
-    public string Id { get; }
+    public virtual string Id => _id;
 
     /// <summary>The job's absolute URL. Who knows that of a job started without authentication can read it: treat it as a secret.</summary>
     /// <exception cref="InvalidOperationException">The server finished the job at once and said no URL of it; see <see cref="Latest"/>.</exception>
-    public Uri Url => _url ?? throw new InvalidOperationException("The server answered with the finished job and gave no URL of it.");
+    public virtual Uri Url => _url ?? throw _client.WhyNoUrl();
 
     /// <summary>What the server last said about the job; null after a resume until it was asked.</summary>
-    public AsyncJobSnapshot<TResult>? Latest => _last?.Job;
+    public virtual AsyncJobSnapshot<TResult>? Latest => _last?.Job;
 
     internal AsyncJobClientOptions Options => _client.Options;
 
@@ -43,7 +53,7 @@ public sealed class AsyncJob<TResult>
 
     /// <summary>Waits for the result within <see cref="AsyncJobClientOptions.WaitTimeout"/>.</summary>
     /// <inheritdoc cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"/>
-    public Task<TResult> WaitAsync(CancellationToken cancellationToken = default) =>
+    public virtual Task<TResult> WaitAsync(CancellationToken cancellationToken = default) =>
         WaitAsync(_client.Options.WaitTimeout, null, cancellationToken);
 
     /// <summary>Waits for the result.</summary>
@@ -60,11 +70,12 @@ public sealed class AsyncJob<TResult>
     /// </exception>
     /// <exception cref="AsyncJobTimeoutException">The time is over. The job goes on; the exception carries its URL.</exception>
     /// <exception cref="HttpRequestException">
-    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused. Where nothing listens at the address, a wait
+    /// tries again until its time is over, and a single question ends at once.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The timeout is negative.</exception>
-    public async Task<TResult> WaitAsync(
+    public virtual async Task<TResult> WaitAsync(
         TimeSpan timeout, IProgress<AsyncJobSnapshot>? progress = null, CancellationToken cancellationToken = default) =>
         ResultOf(await WaitForEndAsync(timeout, progress, cancellationToken).ConfigureAwait(false));
 
@@ -73,7 +84,7 @@ public sealed class AsyncJob<TResult>
     /// <param name="progress">Told what the server says, first and whenever status, attempt or progress changed.</param>
     /// <param name="cancellationToken">Gives up waiting. The job goes on; <see cref="CancelAsync"/> stops it.</param>
     /// <inheritdoc cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"/>
-    public async Task<TResult> WaitAsync(
+    public virtual async Task<TResult> WaitAsync(
         DateTimeOffset deadline,
         IProgress<AsyncJobSnapshot>? progress = null,
         CancellationToken cancellationToken = default) =>
@@ -82,7 +93,7 @@ public sealed class AsyncJob<TResult>
     /// <summary>Waits for the end of the job, whatever it is: a job that failed is no exception here.</summary>
     /// <returns>The job as it ended.</returns>
     /// <inheritdoc cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"/>
-    public Task<AsyncJobSnapshot<TResult>> WaitForEndAsync(
+    public virtual Task<AsyncJobSnapshot<TResult>> WaitForEndAsync(
         TimeSpan timeout,
         IProgress<AsyncJobSnapshot>? progress = null,
         CancellationToken cancellationToken = default)
@@ -95,14 +106,14 @@ public sealed class AsyncJob<TResult>
     /// <summary>Waits for the end of the job, whatever it is: a job that failed is no exception here.</summary>
     /// <returns>The job as it ended.</returns>
     /// <inheritdoc cref="WaitAsync(DateTimeOffset, IProgress{AsyncJobSnapshot}, CancellationToken)"/>
-    public Task<AsyncJobSnapshot<TResult>> WaitForEndAsync(
+    public virtual Task<AsyncJobSnapshot<TResult>> WaitForEndAsync(
         DateTimeOffset deadline,
         IProgress<AsyncJobSnapshot>? progress = null,
         CancellationToken cancellationToken = default) => PollAsync(Deadline.At(deadline, Time), progress, cancellationToken);
 
     /// <summary>Follows the job within <see cref="AsyncJobClientOptions.WaitTimeout"/>.</summary>
     /// <inheritdoc cref="WatchAsync(TimeSpan, CancellationToken)"/>
-    public IAsyncEnumerable<AsyncJobSnapshot<TResult>> WatchAsync(CancellationToken cancellationToken = default) =>
+    public virtual IAsyncEnumerable<AsyncJobSnapshot<TResult>> WatchAsync(CancellationToken cancellationToken = default) =>
         WatchAsync(_client.Options.WaitTimeout, cancellationToken);
 
     /// <summary>
@@ -117,7 +128,7 @@ public sealed class AsyncJob<TResult>
     /// <inheritdoc
     ///   cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"
     ///   path="/exception[not(contains(@cref, 'Failed'))]"/>
-    public IAsyncEnumerable<AsyncJobSnapshot<TResult>> WatchAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
+    public virtual IAsyncEnumerable<AsyncJobSnapshot<TResult>> WatchAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         if (timeout != Timeout.InfiniteTimeSpan)
             ArgumentOutOfRangeException.ThrowIfLessThan(timeout, TimeSpan.Zero);
@@ -129,7 +140,7 @@ public sealed class AsyncJob<TResult>
     /// <inheritdoc
     ///   cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"
     ///   path="/exception[not(contains(@cref, 'Failed') or contains(@cref, 'ArgumentOutOfRange'))]"/>
-    public Task<AsyncJobSnapshot<TResult>> GetAsync(CancellationToken cancellationToken = default) =>
+    public virtual Task<AsyncJobSnapshot<TResult>> GetAsync(CancellationToken cancellationToken = default) =>
         AskAsync(HttpMethod.Get, mayWait: false, Deadline.After(_client.Options.CallTimeout, Time), new Backoff(_client.Options), cancellationToken);
 
     /// <summary>
@@ -141,7 +152,7 @@ public sealed class AsyncJob<TResult>
     /// <inheritdoc
     ///   cref="WaitAsync(TimeSpan, IProgress{AsyncJobSnapshot}, CancellationToken)"
     ///   path="/exception[not(contains(@cref, 'Failed') or contains(@cref, 'ArgumentOutOfRange'))]"/>
-    public Task<AsyncJobSnapshot<TResult>> CancelAsync(CancellationToken cancellationToken = default) =>
+    public virtual Task<AsyncJobSnapshot<TResult>> CancelAsync(CancellationToken cancellationToken = default) =>
         AskAsync(
             HttpMethod.Delete, mayWait: false, Deadline.After(_client.Options.CallTimeout, Time), new Backoff(_client.Options), cancellationToken);
 
@@ -161,10 +172,10 @@ public sealed class AsyncJob<TResult>
     /// <exception cref="AsyncJobProtocolException">The reply is not what the wire contract says.</exception>
     /// <exception cref="AsyncJobTimeoutException">The time is over; the exception carries the job's URL.</exception>
     /// <exception cref="HttpRequestException">
-    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused, or where nothing listens at the address.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
-    public async Task<bool> PurgeAsync(CancellationToken cancellationToken = default)
+    public virtual async Task<bool> PurgeAsync(CancellationToken cancellationToken = default)
     {
         UriBuilder url = new(Url);
         url.Query = url.Query.Length > 1 ? url.Query + "&purge" : "?purge";
@@ -199,10 +210,10 @@ public sealed class AsyncJob<TResult>
     /// </exception>
     /// <exception cref="AsyncJobTimeoutException">The time is over; the exception carries this job's URL.</exception>
     /// <exception cref="HttpRequestException">
-    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused, or where nothing listens at the address.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
-    public async Task<AsyncJob<TResult>> RetryAsync(CancellationToken cancellationToken = default)
+    public virtual async Task<AsyncJob<TResult>> RetryAsync(CancellationToken cancellationToken = default)
     {
         UriBuilder url = new(Url);
         url.Path = url.Path.TrimEnd('/') + "/retry";
@@ -296,7 +307,7 @@ public sealed class AsyncJob<TResult>
         Backoff backoff,
         CancellationToken cancellationToken)
     {
-        JobRequest request = new() { Method = method, Url = Url, MayWait = mayWait };
+        JobRequest request = new() { Method = method, Url = Url, MayWait = mayWait, IsOfWait = mayWait };
         JobReply reply = await _client.Transport.SendAsync(request, deadline, backoff, cancellationToken).ConfigureAwait(false);
         AsyncJobSnapshot<TResult> snapshot = StatusDocument.Read(reply.Body, _resultType, Url);
         Remember(snapshot, reply.RetryAfter);

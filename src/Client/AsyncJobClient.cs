@@ -13,10 +13,18 @@ namespace AsyncJobs.Client;
 /// <remarks>
 /// An attempt gets half of what is left until the deadline. <see cref="HttpClient.Timeout"/> (100 s unless set) cuts it shorter; that counts as a
 /// lost connection. Leave it at 30 s or more, which is how long an API on Lambda may take, or set it to <see cref="Timeout.InfiniteTimeSpan"/>.
+/// <para>
+/// A connection that is refused, because nothing listens at the address, ends a call at once, unless an attempt before it got further: the server may
+/// then have begun a job, and come back. Who waits for a job waits through it.
+/// </para>
+/// <para>
+/// A test of code that calls jobs can derive from this class, and from <see cref="AsyncJob{TResult}"/>, and override what is called.
+/// </para>
 /// </remarks>
-public sealed class AsyncJobClient
+public class AsyncJobClient
 {
-    private readonly HttpClient _http;
+    private readonly HttpClient? _http;
+    private readonly JobTransport? _transport;
 
     /// <summary>Makes a client.</summary>
     /// <param name="http">
@@ -29,12 +37,19 @@ public sealed class AsyncJobClient
         ArgumentNullException.ThrowIfNull(http);
         _http = http;
         Options = options ?? new AsyncJobClientOptions();
-        Transport = new JobTransport(http, Options);
+        _transport = new JobTransport(http, Options);
     }
+
+    /// <summary>Makes a client of no server, for a test that says what its members do. Those that it does not say something of refuse to work.</summary>
+    protected AsyncJobClient() => Options = new AsyncJobClientOptions();
+
+    /// <summary>The client of jobs that a test has made up.</summary>
+    internal static AsyncJobClient Unconnected { get; } = new();
 
     internal AsyncJobClientOptions Options { get; }
 
-    internal JobTransport Transport { get; }
+    /// <exception cref="InvalidOperationException">There is no server.</exception>
+    internal JobTransport Transport => _transport ?? throw NoServer();
 
     /// <summary>Starts a job that takes a JSON body. Repeating the request is safe: every attempt carries the same <c>Idempotency-Key</c>.</summary>
     /// <param name="route">The job's route with its query, relative to the base address or absolute.</param>
@@ -50,10 +65,10 @@ public sealed class AsyncJobClient
     /// </exception>
     /// <exception cref="AsyncJobTimeoutException">The deadline passed; it carries the idempotency key.</exception>
     /// <exception cref="HttpRequestException">
-    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused, or where nothing listens at the address.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
-    public Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         TRequest request,
         JsonTypeInfo<TRequest> requestType,
@@ -75,7 +90,7 @@ public sealed class AsyncJobClient
     /// <param name="cancellationToken">Gives up starting. The job may have been started nevertheless.</param>
     /// <exception cref="FormatException">The content type is none.</exception>
     /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
-    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         ReadOnlyMemory<byte> body,
         string contentType,
@@ -93,7 +108,7 @@ public sealed class AsyncJobClient
     /// <inheritdoc cref="StartAsync{TResult}(string, ReadOnlyMemory{byte}, string, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
-    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         ReadOnlyMemory<byte> body,
         string contentType,
@@ -101,9 +116,31 @@ public sealed class AsyncJobClient
         CancellationToken cancellationToken = default) =>
         StartAsync(route, body, contentType, ReflectedJson.TypeInfo<TResult>(), options, cancellationToken);
 
+    /// <summary>Starts a job by a whole request, such as generated code makes. Repeating it is safe here, too.</summary>
+    /// <param name="request">The request, whose method counts instead of that in the options.</param>
+    /// <param name="resultType">How the result is read.</param>
+    /// <param name="options">How to start this job; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives up starting. The job may have been started nevertheless.</param>
+    /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    public virtual Task<AsyncJob<TResult>> StartAsync<TResult>(
+        AsyncJobStartRequest request,
+        JsonTypeInfo<TResult> resultType,
+        AsyncJobStartOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return SendStartAsync(request, resultType, options ?? new AsyncJobStartOptions(), cancellationToken);
+    }
+
+    /// <summary>Starts a job that returns nothing by a whole request: its result is the JSON null.</summary>
+    /// <inheritdoc cref="StartAsync{TResult}(AsyncJobStartRequest, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
+    public virtual Task<AsyncJob<JsonElement>> StartAsync(
+        AsyncJobStartRequest request, AsyncJobStartOptions? options = null, CancellationToken cancellationToken = default) =>
+        StartAsync(request, AnyResultJson.Default.JsonElement, options, cancellationToken);
+
     /// <summary>Starts a job that takes no body.</summary>
     /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
-    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         JsonTypeInfo<TResult> resultType,
         AsyncJobStartOptions? options = null,
@@ -113,7 +150,7 @@ public sealed class AsyncJobClient
     /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
-    public Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TRequest, TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         TRequest request,
         AsyncJobStartOptions? options = null,
@@ -124,7 +161,7 @@ public sealed class AsyncJobClient
     /// <inheritdoc cref="StartAsync{T, TResult}(string, T, JsonTypeInfo{T}, JsonTypeInfo{TResult}, AsyncJobStartOptions, CancellationToken)"/>
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
-    public Task<AsyncJob<TResult>> StartAsync<TResult>(
+    public virtual Task<AsyncJob<TResult>> StartAsync<TResult>(
         [StringSyntax(StringSyntaxAttribute.Uri)] string route,
         AsyncJobStartOptions? options = null,
         CancellationToken cancellationToken = default) =>
@@ -137,7 +174,7 @@ public sealed class AsyncJobClient
     /// </param>
     /// <param name="resultType">How the result is read.</param>
     /// <exception cref="ArgumentException">The URL is no job's, or relative without a base address.</exception>
-    public AsyncJob<TResult> Resume<TResult>(Uri url, JsonTypeInfo<TResult> resultType)
+    public virtual AsyncJob<TResult> Resume<TResult>(Uri url, JsonTypeInfo<TResult> resultType)
     {
         ArgumentNullException.ThrowIfNull(url);
         ArgumentNullException.ThrowIfNull(resultType);
@@ -148,13 +185,17 @@ public sealed class AsyncJobClient
         return new AsyncJob<TResult>(this, absolute, Uri.UnescapeDataString(id), resultType);
     }
 
+    /// <summary>Goes on with a job that returns nothing, or whose result may be anything. Nothing is sent yet.</summary>
+    /// <inheritdoc cref="Resume{TResult}(Uri, JsonTypeInfo{TResult})"/>
+    public virtual AsyncJob<JsonElement> Resume(Uri url) => Resume(url, AnyResultJson.Default.JsonElement);
+
     /// <summary>
     /// Goes on with a job whose URL was saved, with the result described by reflection and the defaults of the web. Nothing is sent yet.
     /// </summary>
     /// <inheritdoc cref="Resume{TResult}(Uri, JsonTypeInfo{TResult})"/>
     [RequiresUnreferencedCode(ReflectedJson.Warning)]
     [RequiresDynamicCode(ReflectedJson.Warning)]
-    public AsyncJob<TResult> Resume<TResult>(Uri url) => Resume(url, ReflectedJson.TypeInfo<TResult>());
+    public virtual AsyncJob<TResult> Resume<TResult>(Uri url) => Resume(url, ReflectedJson.TypeInfo<TResult>());
 
     /// <summary>
     /// Lists the caller's own jobs, the newest first, page by page as they are asked for. Each page gets
@@ -173,10 +214,10 @@ public sealed class AsyncJobClient
     /// <exception cref="AsyncJobProtocolException">The reply is not what the wire contract says.</exception>
     /// <exception cref="AsyncJobTimeoutException">The time for a page is over.</exception>
     /// <exception cref="HttpRequestException">
-    /// The connection cannot be made and trying again is no use, as with a certificate that is refused.
+    /// The connection cannot be made and trying again is no use, as with a certificate that is refused, or where nothing listens at the address.
     /// </exception>
     /// <exception cref="OperationCanceledException">The token fired.</exception>
-    public IAsyncEnumerable<AsyncJobSnapshot> ListAsync(AsyncJobListOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual IAsyncEnumerable<AsyncJobSnapshot> ListAsync(AsyncJobListOptions? options = null, CancellationToken cancellationToken = default)
     {
         AsyncJobListOptions list = options ?? new AsyncJobListOptions();
         return ReadPagesAsync(Absolute(new Uri(list.Route, UriKind.RelativeOrAbsolute), nameof(options)), list, cancellationToken);
@@ -204,7 +245,7 @@ public sealed class AsyncJobClient
         while (token is not null);
     }
 
-    private async Task<AsyncJob<TResult>> StartBodyAsync<TResult>(
+    private Task<AsyncJob<TResult>> StartBodyAsync<TResult>(
         string route,
         ReadOnlyMemory<byte>? body,
         string bodyType,
@@ -212,18 +253,25 @@ public sealed class AsyncJobClient
         AsyncJobStartOptions? options,
         CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(route);
-        ArgumentNullException.ThrowIfNull(resultType);
         options ??= new AsyncJobStartOptions();
+        AsyncJobStartRequest start = new(options.Method.Method, route) { Body = body, ContentType = body is null ? null : bodyType };
+        return SendStartAsync(start, resultType, options, cancellationToken);
+    }
+
+    private async Task<AsyncJob<TResult>> SendStartAsync<TResult>(
+        AsyncJobStartRequest start, JsonTypeInfo<TResult> resultType, AsyncJobStartOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(resultType);
         JobRequest request = new()
         {
-            Method = options.Method,
-            Url = Absolute(new Uri(route, UriKind.RelativeOrAbsolute), nameof(route)),
-            Body = body,
-            BodyType = bodyType,
+            Method = start.Method,
+            Url = Absolute(new Uri(start.Route, UriKind.RelativeOrAbsolute), nameof(AsyncJobStartRequest.Route)),
+            Body = start is { Body: null, ContentType: not null } ? ReadOnlyMemory<byte>.Empty : start.Body,
+            BodyType = start.ContentType ?? JobRequest.Json,
+            Headers = start.Headers,
 
             // 122 random bits: whoever guesses the key could ask for the job.
-            IdempotencyKey = options.IdempotencyKey ?? Guid.NewGuid().ToString("N"),
+            IdempotencyKey = start.IdempotencyKey ?? options.IdempotencyKey ?? Guid.NewGuid().ToString("N"),
             Configure = options.ConfigureRequest,
             MayWait = true,
         };
@@ -241,8 +289,18 @@ public sealed class AsyncJobClient
         return Deadline.After(timeout, Options.TimeProvider);
     }
 
+    internal InvalidOperationException WhyNoUrl() => _http is null
+        ? NoServer()
+        : new InvalidOperationException("The server answered with the finished job and gave no URL of it.");
+
+    private static InvalidOperationException NoServer() =>
+        new("This client or job was made up by a test, without a server. Override the member that was called, or make it with an HttpClient.");
+
     private Uri Absolute(Uri url, string name)
     {
+        if (_http is null)
+            throw NoServer();
+
         // On Unix a rooted path passes for an absolute file URL.
         if (url.IsAbsoluteUri && url.Scheme is "http" or "https")
             return url;

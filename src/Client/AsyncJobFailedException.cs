@@ -3,8 +3,11 @@ namespace AsyncJobs.Client;
 /// <summary>The job is over and has no result: it failed, timed out or was cancelled.</summary>
 public sealed class AsyncJobFailedException : AsyncJobException
 {
-    internal AsyncJobFailedException(AsyncJobSnapshot job, Uri? url)
-        : base(Describe(job), url, null) => Job = job;
+    /// <summary>Makes one, as a wait does or a test that stands in for it.</summary>
+    /// <param name="job">The job as it ended.</param>
+    /// <param name="url">The job's URL, if there is one.</param>
+    public AsyncJobFailedException(AsyncJobSnapshot job, Uri? url = null)
+        : base(Describe(job ?? throw new ArgumentNullException(nameof(job))), url, null) => Job = job;
 
     /// <summary>The job's last status document.</summary>
     public AsyncJobSnapshot Job { get; }

@@ -8,14 +8,21 @@ namespace AsyncJobs.Client;
 /// </summary>
 public sealed class AsyncJobRequestException : AsyncJobException
 {
-    internal AsyncJobRequestException(
+    /// <summary>Makes one, as the client does or a test that stands in for it.</summary>
+    /// <param name="statusCode">The status code of the reply.</param>
+    /// <param name="errorCode">The <c>errorCode</c> of the problem details; 0 for none.</param>
+    /// <param name="detail">The server's <c>message</c>.</param>
+    /// <param name="requestId">What to quote to the service's support.</param>
+    /// <param name="faults">On a 400 every fault of the request; null for none.</param>
+    /// <param name="url">What was asked.</param>
+    public AsyncJobRequestException(
         HttpStatusCode statusCode,
-        int errorCode,
-        string? detail,
-        string? requestId,
-        IReadOnlyList<AsyncJobFault> faults,
-        Uri url)
-        : base(Describe(statusCode, errorCode, detail, requestId, faults), url, null)
+        int errorCode = 0,
+        string? detail = null,
+        string? requestId = null,
+        IReadOnlyList<AsyncJobFault>? faults = null,
+        Uri? url = null)
+        : base(Describe(statusCode, errorCode, detail, requestId, faults ??= []), url, null)
     {
         StatusCode = statusCode;
         ErrorCode = errorCode;

@@ -68,7 +68,7 @@ public class AsyncJobSnapshot
     public static AsyncJobSnapshot<TResult> Parse<TResult>(ReadOnlyMemory<byte> utf8Json, JsonTypeInfo<TResult> resultType)
     {
         ArgumentNullException.ThrowIfNull(resultType);
-        return StatusDocument.Read(utf8Json, resultType);
+        return StatusDocument.Read(ByteOrderMark.Skip(utf8Json), resultType);
     }
 
     /// <summary>Whether a person who watches the job sees a difference.</summary>

@@ -3,7 +3,12 @@ namespace AsyncJobs.Client;
 /// <summary>The caller's deadline passed first. The job itself goes on. The last failure, if there was one, is the inner exception.</summary>
 public sealed class AsyncJobTimeoutException : TimeoutException
 {
-    private AsyncJobTimeoutException(string message, Uri? url, string? idempotencyKey, Exception? inner)
+    /// <summary>Makes one, as the client does or a test that stands in for it.</summary>
+    /// <param name="message">What was not done in time.</param>
+    /// <param name="url">The job's URL; null if it is not known whether the job was started.</param>
+    /// <param name="idempotencyKey">The key under which to start the job again, where there is no URL.</param>
+    /// <param name="inner">The last failure, if there was one.</param>
+    public AsyncJobTimeoutException(string message, Uri? url = null, string? idempotencyKey = null, Exception? inner = null)
         : base(message, inner)
     {
         Url = url;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.ExceptionServices;
 
 namespace AsyncJobs.Client;
 
@@ -22,6 +23,7 @@ internal sealed class FileRequest(AsyncJob<AsyncJobFile> job)
         Deadline deadline = Deadline.After(options.CallTimeout, options.TimeProvider);
         Backoff backoff = new(options);
         bool isAsked = false;
+        bool isFirst = true;
         AsyncJobFile? file = KnownFile(options.TimeProvider.GetUtcNow());
         while (true)
         {
@@ -35,6 +37,10 @@ internal sealed class FileRequest(AsyncJob<AsyncJobFile> job)
             if (response is { IsSuccessStatusCode: true })
                 return (file, response);
 
+            if (isFirst && failure is not null && TransientFailure.IsRefusedConnection(failure))
+                ExceptionDispatchInfo.Throw(failure);
+
+            isFirst = false;
             HttpStatusCode? status = response?.StatusCode;
             response?.Dispose();
 

@@ -5,4 +5,4 @@ namespace AsyncJobs.Client;
 /// <param name="Location">The <c>Location</c> as the server sent it, or the <c>Content-Location</c> of a job that it waited for.</param>
 /// <param name="RetryAfter">How long the server asks to wait before the next request.</param>
 /// <param name="Body">The body.</param>
-internal sealed record JobReply(Uri RequestUrl, Uri? Location, TimeSpan RetryAfter, byte[] Body);
+internal sealed record JobReply(Uri RequestUrl, Uri? Location, TimeSpan RetryAfter, ReadOnlyMemory<byte> Body);

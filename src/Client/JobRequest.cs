@@ -29,10 +29,16 @@ internal sealed class JobRequest
     /// <summary>The id of the event that was read last, where events are to follow it.</summary>
     public string? LastEventId { get; init; }
 
+    /// <summary>Headers that take the place of the client's own.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
+
     public Action<HttpRequestMessage>? Configure { get; init; }
 
     /// <summary>Whether the server may hold the reply back until the job ends.</summary>
     public bool MayWait { get; init; }
+
+    /// <summary>Whether a job is waited for that is known to be there: a server that is gone may come back before the wait is over.</summary>
+    public bool IsOfWait { get; init; }
 
     /// <summary>Whether the reply to its success has no body: 204.</summary>
     public bool HasNoReply { get; init; }
@@ -57,6 +63,8 @@ internal sealed class JobRequest
         if (MayWait && WaitSeconds(options.PreferWait, attemptTime) is var seconds and > 0)
             message.Headers.Add("Prefer", string.Create(CultureInfo.InvariantCulture, $"wait={seconds}"));
 
+        foreach ((string name, string value) in Headers)
+            Set(message, name, value);
         options.ConfigureRequest?.Invoke(message);
         Configure?.Invoke(message);
         return message;
@@ -64,6 +72,19 @@ internal sealed class JobRequest
 
     public AsyncJobTimeoutException TimedOut(Exception? last) =>
         IdempotencyKey is null ? AsyncJobTimeoutException.Asking(Url, last) : AsyncJobTimeoutException.Starting(IdempotencyKey, last);
+
+    // Which headers belong to a body HttpClient decides; a request without one has an empty one then.
+    private static void Set(HttpRequestMessage message, string name, string value)
+    {
+        if (message.Headers.NonValidated.Contains(name))
+            message.Headers.Remove(name);
+        if (message.Headers.TryAddWithoutValidation(name, value))
+            return;
+
+        message.Content ??= new ByteArrayContent([]);
+        message.Content.Headers.Remove(name);
+        message.Content.Headers.TryAddWithoutValidation(name, value);
+    }
 
     // The other half of the attempt is for the way there and back and for a server that starts cold.
     private static int WaitSeconds(TimeSpan? preferred, TimeSpan attemptTime)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 
 namespace AsyncJobs.Client;
@@ -10,6 +11,7 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
     /// <exception cref="AsyncJobRequestException">The server refused the request.</exception>
     /// <exception cref="AsyncJobProtocolException">The reply is not JSON.</exception>
     /// <exception cref="AsyncJobTimeoutException">The deadline passed, or the server asks to wait beyond it.</exception>
+    /// <exception cref="HttpRequestException">Trying again is no use, or the first connection was refused while no job is waited for.</exception>
     /// <exception cref="OperationCanceledException">The caller cancelled; it carries the caller's token.</exception>
     public async Task<JobReply> SendAsync(JobRequest request, Deadline deadline, Backoff backoff, CancellationToken cancellationToken)
     {
@@ -23,6 +25,10 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
             JobAttempt attempt = await TryAsync(request, deadline.AttemptTime, cancellationToken).ConfigureAwait(false);
             if (attempt.Reply is not null)
                 return attempt.Reply;
+
+            // After an attempt that got further the address is right, and the server may have the request.
+            if (last is null && !request.IsOfWait && attempt.Failure is { } failure && TransientFailure.IsRefusedConnection(failure))
+                ExceptionDispatchInfo.Throw(failure);
 
             last = attempt.Failure;
             if (!deadline.Allows(attempt.RetryAfter))
@@ -84,7 +90,7 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
             using HttpResponseMessage response = await http
                 .SendAsync(message, HttpCompletionOption.ResponseContentRead, either.Token).ConfigureAwait(false);
             byte[] body = await response.Content.ReadAsByteArrayAsync(either.Token).ConfigureAwait(false);
-            return Read(request, response, body, response.RequestMessage?.RequestUri ?? request.Url);
+            return Read(request, response, ByteOrderMark.Skip(body), response.RequestMessage?.RequestUri ?? request.Url);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -101,7 +107,7 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
         }
     }
 
-    private JobAttempt Read(JobRequest request, HttpResponseMessage response, byte[] body, Uri url)
+    private JobAttempt Read(JobRequest request, HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri url)
     {
         TimeSpan retryAfter = RetryAfter.Of(response, options.TimeProvider);
         if (!response.IsSuccessStatusCode)
@@ -133,9 +139,9 @@ internal sealed class JobTransport(HttpClient http, AsyncJobClientOptions option
         type.MediaType is { } name
         && (name.Equals("application/json", StringComparison.OrdinalIgnoreCase) || name.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsWhole(byte[] body)
+    private static bool IsWhole(ReadOnlyMemory<byte> body)
     {
-        Utf8JsonReader reader = new(body, new JsonReaderOptions { MaxDepth = int.MaxValue });
+        Utf8JsonReader reader = new(body.Span, new JsonReaderOptions { MaxDepth = int.MaxValue });
         try
         {
             while (reader.Read())

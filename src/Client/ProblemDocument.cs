@@ -8,7 +8,7 @@ internal static class ProblemDocument
     // HTTP APIs, then REST APIs, Lambda function URLs and other AWS front ends.
     private static readonly string[] s_requestIdHeaders = ["apigw-requestid", "x-amzn-requestid", "x-amzn-request-id", "x-request-id"];
 
-    public static AsyncJobRequestException Read(HttpResponseMessage response, byte[] body, Uri url)
+    public static AsyncJobRequestException Read(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri url)
     {
         JsonElement problem = Parse(body);
         return new AsyncJobRequestException(
@@ -20,11 +20,11 @@ internal static class ProblemDocument
             url);
     }
 
-    private static JsonElement Parse(byte[] body)
+    private static JsonElement Parse(ReadOnlyMemory<byte> body)
     {
         try
         {
-            Utf8JsonReader reader = new(body);
+            Utf8JsonReader reader = new(body.Span);
             return JsonElement.ParseValue(ref reader);
         }
         catch (JsonException)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace AsyncJobs.Client;
@@ -10,6 +11,10 @@ internal static class TransientFailure
     /// Request Timeout, Too Early and Too Many Requests ask for a repeat, and 5xx is the server's trouble; every other refusal would come again.
     /// </summary>
     public static bool Is(HttpStatusCode statusCode) => (int)statusCode is 408 or 425 or 429 or >= 500;
+
+    /// <summary>Whether nothing listens where the request was sent to: a wrong address, or a server that is not running.</summary>
+    public static bool IsRefusedConnection(Exception exception) =>
+        exception is HttpRequestException { InnerException: SocketException { SocketErrorCode: SocketError.ConnectionRefused } };
 
     public static bool Is(Exception exception) => exception switch
     {

@@ -49,6 +49,16 @@ internal static class ManifestNames
     /// <summary>The authorizer of jobs that name none, as the build says. <c>build/AsyncJobs.Generator.props</c> writes it.</summary>
     public const string Authorizer = "AsyncJobs.Authorizer";
 
+    /// <summary>
+    /// The URL of the API that the OpenAPI document names, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.
+    /// </summary>
+    public const string OpenApiServer = "AsyncJobs.OpenApiServer";
+
+    /// <summary>
+    /// Whom the OpenAPI document names to those with questions, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.
+    /// </summary>
+    public const string OpenApiContact = "AsyncJobs.OpenApiContact";
+
     /// <summary>The origins whose pages may call the jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
     public const string CorsOrigins = "AsyncJobs.CorsOrigins";
 

@@ -206,6 +206,29 @@ public sealed class SocketTests : IAsyncLifetime
         Assert.Equal(5, attempts);
     }
 
+    [Fact]
+    public async Task Where_nothing_listens_a_call_ends_at_once()
+    {
+        Uri gone;
+        await using (SocketServer stopped = new())
+            gone = stopped.BaseAddress;
+        AsyncJobClient client = new(new HttpClient { BaseAddress = gone }, new AsyncJobClientOptions { TimeProvider = _time });
+        AsyncJob<CheckReport> job = client.Resume(new Uri("jobs/job1", UriKind.Relative), CheckJson.Default.CheckReport);
+
+        // The time of the test stands still: whoever tried again would never come to an end.
+        Func<Task>[] calls =
+        [
+            () => client.StartAsync("link-checks", CheckJson.Default.CheckReport, cancellationToken: Token),
+            () => job.GetAsync(Token),
+            () => job.CancelAsync(Token),
+            () => job.PurgeAsync(Token),
+            () => job.RetryAsync(Token),
+            async () => await client.ListAsync(cancellationToken: Token).GetAsyncEnumerator(Token).MoveNextAsync(),
+        ];
+        foreach (Func<Task> call in calls)
+            Assert.Equal(HttpRequestError.ConnectionError, (await Assert.ThrowsAsync<HttpRequestException>(call)).HttpRequestError);
+    }
+
     private AsyncJob<CheckReport> Job() =>
         Client().Resume(new Uri("jobs/job1", UriKind.Relative), CheckJson.Default.CheckReport);
 

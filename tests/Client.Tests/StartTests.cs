@@ -310,6 +310,64 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task A_start_that_may_have_arrived_is_repeated_though_the_next_connection_is_refused()
+    {
+        _server.Then(() => throw new HttpRequestException("reset"), () => throw Refusal(), () => Accepted());
+
+        await _server.StartAsync();
+
+        Assert.Equal(3, _server.Requests.Count);
+        Assert.Single(_server.Requests.Select(request => request.Header("Idempotency-Key")).Distinct());
+
+        static HttpRequestException Refusal() => new(
+            HttpRequestError.ConnectionError, "refused", new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.ConnectionRefused));
+    }
+
+    [Fact]
+    public async Task A_whole_request_is_sent_as_it_is()
+    {
+        AsyncJobClient client = _server.Then(() => Accepted(), Succeeded).Client(_server.Options(preferWait: TimeSpan.FromSeconds(10)));
+        AsyncJobStartRequest request = new("PUT", "sums/a%2Fb?limit=3")
+        {
+            Body = "a;b"u8.ToArray(),
+            ContentType = "text/csv",
+            Headers = [new("X-Tenant", "t1"), new("prefer", "respond-async"), new("Idempotency-Key", "order-4711"), new("Content-Language", "fr")],
+        };
+
+        AsyncJob<JsonElement> job = await client.StartAsync(request, new AsyncJobStartOptions { IdempotencyKey = "other" }, Token);
+
+        Assert.Equal(("PUT", "https://api.example/prod/sums/a%2Fb?limit=3", "a;b", "text/csv"), (_server.Last.Method, _server.Last.Url, _server.Last.Body, _server.Last.ContentType));
+        Assert.Equal(("t1", "respond-async", "order-4711"), (_server.Last.Header("X-Tenant"), _server.Last.Header("Prefer"), _server.Last.Header("Idempotency-Key")));
+        Assert.Equal(7, (await client.Resume(job.Url).GetAsync(Token)).Result.GetProperty("links").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_key_that_is_an_argument_is_told_when_the_deadline_passes()
+    {
+        _server.Answer = _ => Refused(HttpStatusCode.ServiceUnavailable, retryAfter: 60);
+        AsyncJobStartRequest request = new("POST", "sums") { Headers = [new("idempotency-key", "order-4711")] };
+
+        AsyncJobTimeoutException exception = await Assert.ThrowsAsync<AsyncJobTimeoutException>(
+            () => _server.Client().StartAsync(request, new AsyncJobStartOptions { Timeout = TimeSpan.FromSeconds(10) }, Token));
+
+        Assert.Equal("order-4711", exception.IdempotencyKey);
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_before_a_reply_is_read_over()
+    {
+        AsyncJobClient client = _server
+            .Then(
+                () => Reply(HttpStatusCode.Accepted, "\uFEFF" + Status("RUNNING"), location: "jobs/job1"),
+                () => Reply(HttpStatusCode.OK, "\uFEFF" + Status("SUCCEEDED", Done)),
+                () => Reply(HttpStatusCode.BadRequest, "\uFEFF" + Problem(400, 2400, "no")))
+            .Client();
+
+        Assert.Equal(new CheckReport(7), await (await _server.StartAsync(client)).WaitAsync(Token));
+        Assert.Equal(2400, (await Assert.ThrowsAsync<AsyncJobRequestException>(() => _server.StartAsync(client))).ErrorCode);
+    }
+
+    [Fact]
     public async Task A_handshake_that_breaks_off_is_tried_again()
     {
         _server.Then(() => throw new HttpRequestException(HttpRequestError.SecureConnectionError, "SSL", new IOException("reset")), () => Accepted());

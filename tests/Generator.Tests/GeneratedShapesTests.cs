@@ -23,11 +23,11 @@ public sealed class GeneratedShapesTests
         ["void", "Task", "ValueTask", "int", "Body?", "Task<Body>", "ValueTask<string?>", "(int A, Body? B)", "Task<List<Body?>>", "Guid?", "ValueTask<Jobs.Inner>"];
 
     private static readonly string[] s_names =
-        ["id", "name", "@class", "@event", "value", "job", "args", "input", "options", "cancellationToken", "type", "field", "record", "ID2", "_x", "état", "reply", "@default", "@in", "scalar"];
+        ["id", "name", "@class", "@event", "value", "job", "args", "client", "input", "options", "cancellationToken", "type", "field", "record", "ID2", "_x", "état", "reply", "@default", "@in", "scalar"];
 
     [Fact]
     public void Any_valid_job_compiles() =>
-        Prop.ForAll(Sources().ToArbitrary(), static source => { GeneratorRun.Strict(source); })
+        Prop.ForAll(Sources().ToArbitrary(), static source => { GeneratorRun.Strict(TestProject.Of(source).WithClient()); })
             .Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true));
 
     private static Gen<string> Sources() =>

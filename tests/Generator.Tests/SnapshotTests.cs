@@ -19,7 +19,8 @@ public sealed class SnapshotTests
         string[] inputs = [.. Directory.GetFiles(folder, "*.cs").Where(static path => !IsSnapshot(path)).Order(StringComparer.Ordinal)];
         Assert.NotEmpty(inputs);
 
-        GeneratorRun run = GeneratorRun.Strict(TestProject.Of([.. inputs.Select(File.ReadAllText)]) with { UserWarnings = ["CS0612", "CS0618", "CS1573", "CS8981"] });
+        TestProject project = TestProject.Of([.. inputs.Select(File.ReadAllText)]) with { UserWarnings = ["CS0612", "CS0618", "CS1573", "CS8981"] };
+        GeneratorRun run = GeneratorRun.Strict(shape == "TypedClient" ? project.WithClient() : project);
         Assert.NotEmpty(run.Files);
 
         if (Environment.GetEnvironmentVariable("ASYNCJOBS_UPDATE_SNAPSHOTS") == "1")

@@ -19,6 +19,7 @@ internal sealed class JobStarts(CodeIndex code)
     {
         if (!method.IsStatic
             || !method.Name.StartsWith(Starting, StringComparison.Ordinal)
+            || IsOverHttp(method)
             || method.ContainingType is not { } type
             || !code.IsSource(type)
             || !type.GetMembers(Definition).OfType<IPropertySymbol>().Any(property => code.Known.Product.IsDefinition(property.Type)))
@@ -31,6 +32,11 @@ internal sealed class JobStarts(CodeIndex code)
             .Select(constructor => NameIn(constructor, cancellationToken))
             .FirstOrDefault(static name => name is not null);
     }
+
+    // As any caller does it: the worker needs no permission for that.
+    private static bool IsOverHttp(IMethodSymbol method) =>
+        method.Parameters.Length > 0
+        && method.Parameters[0].Type is { Name: "AsyncJobClient", ContainingNamespace: { Name: "Client", ContainingNamespace.Name: "AsyncJobs" } };
 
     /// <summary>The jobs' methods whose runs may come to a member's code, with their attributes.</summary>
     public IEnumerable<(IMethodSymbol Method, AttributeData Attribute)> JobsThatReach(ISymbol member, CancellationToken cancellationToken)

@@ -21,6 +21,9 @@ internal sealed class Aliases(bool areThere, EquatableArray<string> externAliase
     /// <summary>System.Buffers.</summary>
     public string Buffers => Of("Buffers", "System.Buffers");
 
+    /// <summary>AsyncJobs.Client.</summary>
+    public string Client => Of("Client", "AsyncJobs.Client");
+
     /// <summary>Microsoft.Extensions.DependencyInjection.</summary>
     public string DependencyInjection => Of("DependencyInjection", "Microsoft.Extensions.DependencyInjection");
 

@@ -55,6 +55,7 @@ internal static class JobEmitter
         source.Open();
         WriteEntryPoints(source, resolved, result);
         StartEmitter.Write(source, resolved, typeName, result);
+        ClientEmitter.Write(source, resolved, typeName);
         source.Line(
             $"""
 

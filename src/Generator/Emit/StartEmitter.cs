@@ -8,13 +8,7 @@ internal static class StartEmitter
 {
     public static void Write(SourceWriter source, ResolvedJob resolved, string typeName, string result)
     {
-        List<ParameterModel> parameters = [];
-        foreach (ParameterModel parameter in resolved.Job.Parameters)
-        {
-            if (parameter.IsBound)
-                parameters.Add(parameter);
-        }
-
+        List<ParameterModel> parameters = BoundOf(resolved.Job);
         string args = Free("args", parameters);
         string options = Free("options", parameters);
         string token = Free("cancellationToken", parameters);
@@ -34,24 +28,57 @@ internal static class StartEmitter
             """);
         source.Unindent();
         source.Open();
+        WriteGuards(source, parameters);
+        source.Line($"{names.Binding}ArgumentWriter {args} = new {names.Binding}ArgumentWriter();");
+        WriteArguments(source, parameters, args, typeName, token);
+        string start = $"{resolved.App}.Current.StartAsync({Member("Definition", typeName, parameters)}, {args}, {options}, {token})";
+        source.Line(isAsync ? $"return await {start}.ConfigureAwait(false);" : $"return {start};");
+        source.Close();
+        StartManyEmitter.Write(source, resolved, parameters, result);
+    }
+
+    /// <summary>The parameters that are the job's input.</summary>
+    public static List<ParameterModel> BoundOf(JobModel job)
+    {
+        List<ParameterModel> parameters = [];
+        foreach (ParameterModel parameter in job.Parameters)
+        {
+            if (parameter.IsBound)
+                parameters.Add(parameter);
+        }
+
+        return parameters;
+    }
+
+    /// <summary>Writes the checks of what must not be null.</summary>
+    public static void WriteGuards(SourceWriter source, List<ParameterModel> parameters)
+    {
         foreach (ParameterModel parameter in parameters)
         {
             if (MustBeGiven(parameter))
                 source.Line($"global::System.ArgumentNullException.ThrowIfNull({Identifier.Escape(parameter.Name)});");
         }
+    }
 
-        source.Line($"{names.Binding}ArgumentWriter {args} = new {names.Binding}ArgumentWriter();");
+    /// <summary>Writes how each argument is written, by a writer that is a variable.</summary>
+    public static void WriteArguments(SourceWriter source, List<ParameterModel> parameters, string writer, string typeName, string token)
+    {
         foreach (ParameterModel parameter in parameters)
         {
             source.Line(parameter.IsStreamBody
-                ? $"await {args}.BodyAsync({Identifier.Escape(parameter.Name)}, {token}).ConfigureAwait(false);"
-                : WriteArgument(parameter, args, Member("BodyJson", typeName, parameters), names));
+                ? $"await {writer}.BodyAsync({Identifier.Escape(parameter.Name)}, {token}).ConfigureAwait(false);"
+                : WriteArgument(parameter, writer, Member("BodyJson", typeName, parameters), source.Names));
         }
+    }
 
-        string start = $"{resolved.App}.Current.StartAsync({Member("Definition", typeName, parameters)}, {args}, {options}, {token})";
-        source.Line(isAsync ? $"return await {start}.ConfigureAwait(false);" : $"return {start};");
-        source.Close();
-        StartManyEmitter.Write(source, resolved, parameters, result);
+    /// <summary>Writes what the parameters are.</summary>
+    public static void DocumentParameters(SourceWriter source, JobModel job, List<ParameterModel> parameters)
+    {
+        foreach (ParameterModel parameter in parameters)
+        {
+            string text = job.Documentation?.Of(parameter.Name) ?? $"As in <c>{job.TypeName}.{job.MethodName}</c>.";
+            DocumentationComment.Write(source, $"param name=\"{parameter.Name}\"", text);
+        }
     }
 
     // In the words of the method's author, where there are any.
@@ -61,20 +88,17 @@ internal static class StartEmitter
         DocumentationComment.Write(source, "summary", job.Documentation?.Summary ?? what);
         if (job.Documentation?.Summary is not null)
             DocumentationComment.Write(source, "remarks", what);
-        foreach (ParameterModel parameter in parameters)
-        {
-            string text = job.Documentation?.Of(parameter.Name) ?? $"As in <c>{job.TypeName}.{job.MethodName}</c>.";
-            DocumentationComment.Write(source, $"param name=\"{parameter.Name}\"", text);
-        }
-
+        DocumentParameters(source, job, parameters);
         DocumentationComment.Write(
             source, $"param name=\"{options}\"", "Whose job it is, its idempotency key and its callback; null for none of these.");
         DocumentationComment.Write(source, $"param name=\"{token}\"", "Gives up; the job may then have been started or not.");
         DocumentationComment.Write(source, "returns", "The job as it is now.");
     }
 
-    // A default is kept only where every parameter behind it has one too; those of a route are always given.
-    private static List<string> Declare(List<ParameterModel> parameters)
+    /// <summary>
+    /// Declares the parameters. A default is kept only where every parameter behind it has one too; those of a route are always given.
+    /// </summary>
+    public static List<string> Declare(List<ParameterModel> parameters)
     {
         List<string> declarations = [];
         bool mayDefault = true;
@@ -129,14 +153,16 @@ internal static class StartEmitter
         return $"{args}.{method}({Literal.Of(parameter.Key)}, {items}, {ScalarExpression.Of(parameter, names)});";
     }
 
-    private static string Free(string name, List<ParameterModel> parameters)
+    /// <summary>A name that no parameter has.</summary>
+    public static string Free(string name, List<ParameterModel> parameters)
     {
         while (IsTaken(name, parameters))
             name += "_";
         return name;
     }
 
-    private static string Member(string name, string typeName, List<ParameterModel> parameters) =>
+    /// <summary>A member of the job's class, where parameters may have its name.</summary>
+    public static string Member(string name, string typeName, List<ParameterModel> parameters) =>
         IsTaken(name, parameters) ? typeName + "." + name : name;
 
     private static bool IsTaken(string name, List<ParameterModel> parameters)

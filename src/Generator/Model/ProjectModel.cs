@@ -17,4 +17,8 @@ internal sealed record ProjectModel(
     string? AgainstReflection,
     bool HasAppWithoutJobs,
     bool KeepsInputs,
-    bool HasCapacityProvider);
+    bool HasCapacityProvider)
+{
+    /// <summary>Whether it references the client, so that its jobs have methods that start them over HTTP.</summary>
+    public bool HasClient { get; init; }
+}

@@ -14,6 +14,8 @@ internal static class ProjectParser
 
     private const string Prefix = "build_property.";
     private const string RuntimeName = "AsyncJobs";
+    // An older client has the others, and not this.
+    private const string ClientName = "AsyncJobs.Client.AsyncJobStartRequest";
     private const string ContextName = "Amazon.Lambda.Core.ILambdaContext";
 
     public static ProjectModel Parse(Compilation compilation, string rootNamespace, AnalyzerConfigOptions options)
@@ -26,7 +28,10 @@ internal static class ProjectParser
             JsonReflection.RuledOutBy(options),
             IsProgram(compilation, options) && !HasForeignApp(compilation),
             IsOn(options, "AsyncJobsKeepInput"),
-            HasCapacityProvider(options));
+            HasCapacityProvider(options))
+        {
+            HasClient = HasClient(compilation),
+        };
     }
 
     /// <summary>Whether workers may run on Lambda Managed Instances, and so for longer.</summary>
@@ -45,6 +50,9 @@ internal static class ProjectParser
 
     private static bool IsOn(AnalyzerConfigOptions options, string property) =>
         options.TryGetValue(Prefix + property, out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    private static bool HasClient(Compilation compilation) =>
+        compilation.GetTypeByMetadataName(ClientName) is { } type && ExternAliases.Of(compilation).AliasOf(type) is null;
 
     // Only what references the runtime can have jobs, and few assemblies do.
     private static bool HasForeignApp(Compilation compilation)

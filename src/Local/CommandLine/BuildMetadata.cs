@@ -11,6 +11,10 @@ internal static class BuildMetadata
     public static string? Of(Assembly assembly, string key) =>
         assembly.GetCustomAttributes<AssemblyMetadataAttribute>().FirstOrDefault(data => data.Key == key)?.Value;
 
+    /// <summary>All values of a key that is written once for each job.</summary>
+    public static IEnumerable<string> AllOf(Assembly assembly, string key) =>
+        assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Where(data => data.Key == key).Select(static data => data.Value).OfType<string>();
+
     /// <summary>Whether the assembly references AsyncJobs.S3, so that its template has a bucket for large payloads.</summary>
     public static bool HasPayloadBucket(Assembly assembly)
     {

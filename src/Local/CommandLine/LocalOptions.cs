@@ -7,6 +7,9 @@ namespace AsyncJobs.Local.CommandLine;
 /// <summary>The command line of the local host.</summary>
 internal sealed record LocalOptions
 {
+    /// <summary>Where a host listens that is not told otherwise.</summary>
+    public const string DefaultUrl = "http://localhost:5080";
+
     public const string Help =
         """
         Runs the jobs of this application as API Gateway and Lambda would.
@@ -53,7 +56,7 @@ internal sealed record LocalOptions
     // Whoever waits for it is somebody who looks at a failure.
     private static readonly TimeSpan s_retryDelay = TimeSpan.FromSeconds(1);
 
-    public Uri Url { get; private init; } = new("http://localhost:5080");
+    public Uri Url { get; private init; } = new(DefaultUrl);
 
     /// <summary>The names by which the local host may be called, beside the usual ones.</summary>
     public IReadOnlyList<string> AllowedHosts { get; private init; } = [];

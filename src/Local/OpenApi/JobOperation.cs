@@ -7,7 +7,8 @@ namespace AsyncJobs.Local.OpenApi;
 /// <summary>Writes the operation that starts a job.</summary>
 /// <param name="job">The job.</param>
 /// <param name="description">What it takes.</param>
-internal sealed class JobOperation(JobDefinition job, JobDescription description)
+/// <param name="words">What its author says of it.</param>
+internal sealed class JobOperation(JobDefinition job, JobDescription description, JobWords words)
 {
     private const string IdempotencyKey = "IdempotencyKey";
     private const string AnyType = "*/*";
@@ -26,6 +27,8 @@ internal sealed class JobOperation(JobDefinition job, JobDescription description
         {
             ["operationId"] = job.Name + ".start",
             ["summary"] = $"Starts a job of {job.Name}.",
+            ["description"] = Description(),
+            ["tags"] = new JsonArray(job.Name),
             ["parameters"] = Parameters(components, placeholder),
         };
         if (description.BodyTypes.Count > 0)
@@ -33,6 +36,13 @@ internal sealed class JobOperation(JobDefinition job, JobDescription description
 
         operation["responses"] = Responses();
         return operation;
+    }
+
+    private string Description()
+    {
+        const string afterwards =
+            "The reply comes as soon as the job is accepted. GET of its URL, which is in `Location`, then tells how far it is, and its result.";
+        return string.Join("\n\n", new[] { words.Summary, words.Remarks, afterwards }.OfType<string>());
     }
 
     private JsonArray Parameters(JsonObject components, Func<string, string> placeholder)
@@ -55,7 +65,7 @@ internal sealed class JobOperation(JobDefinition job, JobDescription description
         return parameters;
     }
 
-    private static JsonObject Parameter(JobParameter parameter, Func<string, string> placeholder)
+    private JsonObject Parameter(JobParameter parameter, Func<string, string> placeholder)
     {
         bool isRoute = parameter.Source is ArgumentSource.Route;
         JsonObject written = new()
@@ -65,8 +75,10 @@ internal sealed class JobOperation(JobDefinition job, JobDescription description
         };
         if (isRoute || parameter.IsRequired)
             written["required"] = true;
-        if (parameter.Type != typeof(string))
-            written["description"] = $"{(parameter.IsRepeated ? "Each must be" : "Must be")} {parameter.Expected}.";
+        string? form = parameter.Type == typeof(string) ? null : $"{(parameter.IsRepeated ? "Each must be" : "Must be")} {parameter.Expected}.";
+        string about = string.Join(' ', new[] { words.Of(parameter.Name), form }.OfType<string>());
+        if (about.Length > 0)
+            written["description"] = about;
         written["schema"] = ParameterSchema.Of(parameter);
         return written;
     }

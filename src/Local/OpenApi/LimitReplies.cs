@@ -20,13 +20,11 @@ internal static class LimitReplies
                 ["application/problem+json"] = new JsonObject { ["schema"] = OpenApiDocument.Reference("schemas", "Problem") },
             },
         };
-        foreach (JsonObject operation in document["paths"]!.AsObject().SelectMany(static path => path.Value!.AsObject()).Select(Operation))
+        foreach (JsonObject operation in OpenApiDocument.Operations(document))
         {
             JsonObject responses = operation["responses"]!.AsObject();
             if (starts.Contains((string)operation["operationId"]!))
                 responses.Insert(responses.IndexOf("500"), "429", OpenApiDocument.Reference("responses", LimitReached));
         }
     }
-
-    private static JsonObject Operation(KeyValuePair<string, JsonNode?> operation) => operation.Value!.AsObject();
 }

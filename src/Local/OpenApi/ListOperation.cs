@@ -50,6 +50,8 @@ internal static class ListOperation
     {
         ["operationId"] = "jobs.list",
         ["summary"] = "Lists the caller's own jobs, the newest first.",
+        ["description"] = "What it tells may be some time old, and a job that was started a moment ago may be missing. Results are not in a list.",
+        ["tags"] = new JsonArray(DocumentTags.OfAll),
         ["parameters"] = new JsonArray(
             Parameter("job", "Jobs of this name alone.", new JsonObject { ["type"] = "string" }),
             Parameter("status", "Jobs of this status alone.", OpenApiDocument.Reference("schemas", "JobStatus")),

@@ -32,15 +32,21 @@ internal static class OpenApiCommand
         Assembly? program = Assembly.GetEntryAssembly();
         string? version = program?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
 
+        string name = program?.GetName().Name ?? "Jobs";
+        OpenApiSettings all = settings with
+        {
+            Organization = NotEmpty(program?.GetCustomAttribute<AssemblyCompanyAttribute>()?.Company),
+            Description = NotEmpty(program?.GetCustomAttribute<AssemblyDescriptionAttribute>()?.Description),
+        };
+
         // Without the commit, so that the document changes with the jobs alone.
         using MemoryStream document = new();
         using (Utf8JsonWriter writer = new(document, s_options))
-        {
-            string name = program?.GetName().Name ?? "Jobs";
-            OpenApiDocument.Of(app, name, version?.Split('+')[0] ?? "1.0.0", JobAuthorizers.Of(app), settings).WriteTo(writer);
-        }
+            OpenApiDocument.Of(app, name, version?.Split('+')[0] ?? "1.0.0", JobAuthorizers.Of(app), all).WriteTo(writer);
 
         document.WriteByte((byte)'\n');
         return document.ToArray();
     }
+
+    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

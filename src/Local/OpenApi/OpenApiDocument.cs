@@ -16,13 +16,12 @@ internal static partial class OpenApiDocument
     /// <param name="title">Its name.</param>
     /// <param name="version">Its version.</param>
     /// <param name="authorizers">What lets requests in.</param>
-    /// <param name="settings">What its callers may do beyond.</param>
+    /// <param name="settings">What its callers may do beyond, and what is known of the API.</param>
     /// <exception cref="InvalidOperationException">A type of a job has no schema; the message names the job.</exception>
     public static JsonObject Of(JobApp app, string title, string version, JobAuthorizers authorizers, OpenApiSettings settings = default)
     {
         JsonObject document = Common();
-        document["info"]!["title"] = title;
-        document["info"]!["version"] = version;
+        DocumentInfo.Write(document, title, version, settings);
         JsonObject components = document["components"]!.AsObject();
         if (settings.LacksUrls)
             document["paths"]!.AsObject().Remove(JobPaths.Job);
@@ -34,24 +33,19 @@ internal static partial class OpenApiDocument
             StreamOperation.Write(document);
         if (settings.AllowsList)
             ListOperation.Write(document);
-        foreach ((_, JsonNode? operation) in document["paths"]!.AsObject().SelectMany(static path => path.Value!.AsObject()))
-            authorizers.Write(operation!.AsObject(), components, null);
-        foreach (JobDefinition job in app.Jobs)
-        {
-            try
-            {
-                Add(document, job, authorizers);
-            }
-            catch (NotSupportedException exception)
-            {
-                throw new InvalidOperationException($"The job '{job.Name}' has a type without a schema: {exception.Message}", exception);
-            }
-        }
-
+        foreach (JsonObject operation in Operations(document))
+            authorizers.Write(operation, components, null);
+        AddJobs(document, app, authorizers);
         if (settings.HasLimits)
             LimitReplies.Write(document, app.Jobs);
+        StatusLinks.Write(document);
+        new ReplyExamples(document, app.Jobs).Write();
         return document;
     }
+
+    /// <summary>All operations that the document has by now.</summary>
+    public static IEnumerable<JsonObject> Operations(JsonObject document) =>
+        document["paths"]!.AsObject().SelectMany(static path => path.Value!.AsObject()).Select(static operation => operation.Value!.AsObject());
 
     public static JsonObject Reference(string room, string name) => new() { ["$ref"] = PlaceOf(room, name) };
 
@@ -64,7 +58,24 @@ internal static partial class OpenApiDocument
         return JsonNode.Parse(text)!.AsObject();
     }
 
-    private static void Add(JsonObject document, JobDefinition job, JobAuthorizers authorizers)
+    private static void AddJobs(JsonObject document, JobApp app, JobAuthorizers authorizers)
+    {
+        DocumentTags tags = new(document);
+        DocumentationFiles documentation = DocumentationFiles.OfProgram();
+        foreach (JobDefinition job in app.Jobs)
+        {
+            try
+            {
+                Add(document, job, documentation.Of(job), tags, authorizers);
+            }
+            catch (NotSupportedException exception)
+            {
+                throw new InvalidOperationException($"The job '{job.Name}' has a type without a schema: {exception.Message}", exception);
+            }
+        }
+    }
+
+    private static void Add(JsonObject document, JobDefinition job, JobWords words, DocumentTags tags, JobAuthorizers authorizers)
     {
         JsonObject components = document["components"]!.AsObject();
         JsonObject paths = document["paths"]!.AsObject();
@@ -73,6 +84,7 @@ internal static partial class OpenApiDocument
         if (job.Route is not { } route)
             return;
 
+        tags.Add(job.Name, words.Summary ?? $"The job {job.Name}.");
         // Paths that differ in the names of placeholders alone are one path.
         string template = route.Template;
         string path = paths.Select(static path => path.Key).FirstOrDefault(path => Shape(path) == Shape(template)) ?? template;
@@ -80,7 +92,7 @@ internal static partial class OpenApiDocument
         string[] known = [.. Placeholder().Matches(path).Select(static match => match.Value)];
         if (paths[path] is not JsonObject operations)
             paths[path] = operations = [];
-        JsonObject operation = new JobOperation(job, description).Write(
+        JsonObject operation = new JobOperation(job, description, words).Write(
             components, name => known[Array.IndexOf(names, $"{{{name}}}")].Trim('{', '}'));
         authorizers.Write(operation, components, job.Name);
         operations[route.Method.ToLowerInvariant()] = operation;

@@ -15,12 +15,26 @@ internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits
     /// <summary>Whether GET of a job's URL streams.</summary>
     public bool Streams { get; init; }
 
+    /// <summary>Where the API is, without a slash at the end; null where that is not known.</summary>
+    public string? Server { get; init; }
+
+    /// <summary>Whom to ask about it; null for <see cref="Organization"/>.</summary>
+    public ApiContact? Contact { get; init; }
+
+    /// <summary>Whose program it is; null where it does not say.</summary>
+    public string? Organization { get; init; }
+
+    /// <summary>What the program is; null where it does not say.</summary>
+    public string? Description { get; init; }
+
     /// <summary>What holds for the callers of an application.</summary>
-    /// <exception cref="LocalOptionsException">A setting of its build is malformed.</exception>
+    /// <exception cref="LocalOptionsException">A setting of its build or its environment is malformed.</exception>
     public static OpenApiSettings Of(JobApp app, CallerSettings callers) =>
         new(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone, callers.Lists.OfOwners)
         {
             LacksUrls = !LocalUrls.Of(app),
             Streams = callers.Streams,
+            Server = ApiServer.Of(app, Environment.GetEnvironmentVariable),
+            Contact = ApiContact.Of(app),
         };
 }

@@ -31,6 +31,7 @@ internal static class PurgeOperation
 
         JsonObject operation = document["paths"]![JobPaths.Job]!["delete"]!.AsObject();
         operation["summary"] = "Cancels a job, or removes one that has finished.";
+        operation["description"] = "The method of a job that runs is told to stop. With `purge`, a job that has finished is removed for good.";
         operation["parameters"]!.AsArray().Add((JsonNode)OpenApiDocument.Reference("parameters", "Purge"));
         JsonObject responses = operation["responses"]!.AsObject();
         responses.Insert(responses.IndexOf("404"), "204", new JsonObject { ["description"] = "The job is removed." });

@@ -33,6 +33,8 @@ internal static class RetryOperation
         {
             ["operationId"] = Id,
             ["summary"] = "Runs a job again that has finished: as a new job with the same input. The same request again gives the same new job.",
+            ["description"] = "The new job can be run again itself once it has finished. Its `retryOf` is the id of the first one.",
+            ["tags"] = new JsonArray(DocumentTags.OfAll),
             ["parameters"] = new JsonArray(
                 OpenApiDocument.Reference("parameters", "JobId"),
                 OpenApiDocument.Reference("parameters", "Prefer"),

@@ -44,7 +44,7 @@ public sealed class ArgumentWriter : IDisposable
         {
             _scratch.Writer.WriteStartArray(ArgumentKey.Of(ArgumentSource.Query, name));
             foreach (T value in values)
-                _scratch.Writer.WriteStringValue(WellFormed(name, scalar.Format(value)));
+                _scratch.Writer.WriteStringValue(ArgumentText.WellFormed(name, scalar.Format(value)));
             _scratch.Writer.WriteEndArray();
         }
         catch (Exception)
@@ -98,16 +98,7 @@ public sealed class ArgumentWriter : IDisposable
         try
         {
             using PooledBuffer bytes = new();
-            while (await content.ReadAsync(bytes.GetMemory(), cancellationToken).ConfigureAwait(false) is > 0 and int read)
-            {
-                bytes.Advance(read);
-                if (bytes.WrittenCount > RawBody.MostBytes)
-                {
-                    throw new ArgumentException(
-                        $"The stream has more than the {RawBody.MostBytes} bytes that an input may have.", nameof(content));
-                }
-            }
-
+            await RawBody.ReadAsync(content, bytes, cancellationToken).ConfigureAwait(false);
             _scratch.Writer.WriteBase64String(ArgumentKey.Body, bytes.WrittenSpan);
         }
         catch (Exception)
@@ -128,20 +119,6 @@ public sealed class ArgumentWriter : IDisposable
         _scratch.Dispose();
     }
 
-    // JSON in UTF-8 has no place for half a character: the writer would put another one there.
-    private static string WellFormed(string name, string text)
-    {
-        ReadOnlySpan<char> rest = text;
-        while (rest.IndexOfAnyInRange('\uD800', '\uDFFF') is >= 0 and int at)
-        {
-            if (at + 1 == rest.Length || !char.IsSurrogatePair(rest[at], rest[at + 1]))
-                throw new ArgumentException($"The argument '{name}' has half of a surrogate pair without the other: no event can carry it.", name);
-            rest = rest[(at + 2)..];
-        }
-
-        return text;
-    }
-
     internal ReadOnlyMemory<byte> Finish()
     {
         _scratch.Writer.WriteEndObject();
@@ -156,7 +133,7 @@ public sealed class ArgumentWriter : IDisposable
 
         try
         {
-            _scratch.Writer.WriteString(ArgumentKey.Of(source, name), WellFormed(name, scalar.Format(value)));
+            _scratch.Writer.WriteString(ArgumentKey.Of(source, name), ArgumentText.WellFormed(name, scalar.Format(value)));
         }
         catch (Exception)
         {

@@ -1,3 +1,4 @@
+using AsyncJobs.Buffers;
 using AsyncJobs.Events;
 
 namespace AsyncJobs.Binding;
@@ -23,4 +24,16 @@ internal static class RawBody
     public static T StandIn<T>() => typeof(T) == typeof(string) ? (T)(object)""
         : typeof(T) == typeof(byte[]) ? (T)(object)Array.Empty<byte>()
         : (T)(object)ReadOnlyMemory<byte>.Empty;
+
+    /// <summary>Reads a body from where the stream stands to its end.</summary>
+    /// <exception cref="ArgumentException">The stream has more than an input may have.</exception>
+    public static async ValueTask ReadAsync(Stream content, PooledBuffer bytes, CancellationToken cancellationToken)
+    {
+        while (await content.ReadAsync(bytes.GetMemory(), cancellationToken).ConfigureAwait(false) is > 0 and int read)
+        {
+            bytes.Advance(read);
+            if (bytes.WrittenCount > MostBytes)
+                throw new ArgumentException($"The stream has more than the {MostBytes} bytes that an input may have.", nameof(content));
+        }
+    }
 }

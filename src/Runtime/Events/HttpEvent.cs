@@ -185,11 +185,16 @@ internal sealed class HttpEvent : IDisposable
         if (!_parts.ContentType.IsPresent)
             return true;
 
-        ReadOnlySpan<byte> type = MediaType();
-        return Ascii.EqualsIgnoreCase(type, "application/json"u8)
-            || Ascii.EqualsIgnoreCase(type, "text/json"u8)
-            || (type.Length > 5 && Ascii.EqualsIgnoreCase(type[^5..], "+json"u8));
+        return IsJsonType(MediaType());
     }
+
+    /// <summary>Whether a Content-Type says JSON.</summary>
+    public static bool IsJson(string contentType) => IsJsonType(Encoding.UTF8.GetBytes(contentType.Split(';')[0].Trim()));
+
+    private static bool IsJsonType(ReadOnlySpan<byte> type) =>
+        Ascii.EqualsIgnoreCase(type, "application/json"u8)
+        || Ascii.EqualsIgnoreCase(type, "text/json"u8)
+        || (type.Length > 5 && Ascii.EqualsIgnoreCase(type[^5..], "+json"u8));
 
     /// <summary>Whether the Content-Type says that the body is the fields of a form, as browsers send them without files.</summary>
     public bool IsForm() => _parts.ContentType.IsPresent && Ascii.EqualsIgnoreCase(MediaType(), "application/x-www-form-urlencoded"u8);

@@ -97,6 +97,11 @@ public abstract class JobDefinition<TResult> : JobDefinition
     /// <summary>How the result is written as JSON; null for <see cref="NoResult"/>.</summary>
     protected internal virtual JsonTypeInfo<TResult>? ResultType => null;
 
+    /// <summary>How the result is read by those who get the job over HTTP. Used by generated code.</summary>
+    /// <exception cref="InvalidOperationException">The job returns nothing.</exception>
+    public JsonTypeInfo<TResult> GetResultType() =>
+        ResultType ?? throw new InvalidOperationException($"The job '{Name}' returns nothing: its result is the JSON null.");
+
     private protected sealed override JsonTypeInfo? ResultJson => ResultType;
 }
 

@@ -40,6 +40,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("bench/coldstart.sh", static command => AreFormsOfColdStart(command), "takes minutes, and what it measures is no matter of tests"),
         new("cd ", static command => Assert.Equal("MyJobs", command.Words[1]), "tests/Package.Tests/TemplateTests.cs"),
         new("curl ", static command => IsRequest(command), "tests/Docs.Tests/Commands/SampleTests.cs"),
+        new("npx openapi-typescript ", static command => Assert.Equal("--output", command.Words[3]), "tests/EndToEnd.Tests/OpenApi/Tools/GeneratedClientTests.cs"),
         new("git diff --exit-code ", static command => Assert.Equal(4, command.Words.Length), "compares with a file that this repository does not keep"),
         new("git clone ", static command => Assert.Equal(["https://github.com/OWNER/NAME", "CHECKOUTS/OWNER+NAME"], command.Words[2..]), "fetches what nothing here may fetch"),
         new("git -C CHECKOUTS/OWNER+NAME checkout ", static command => Assert.Equal(5, command.Words.Length), "fetches what nothing here may fetch"),

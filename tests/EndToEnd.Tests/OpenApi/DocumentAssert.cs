@@ -18,6 +18,35 @@ internal static class DocumentAssert
         Assert.All(References(document), reference => Assert.True(Leads(document, reference), reference));
     }
 
+    /// <summary>Asserts that each example is of its schema.</summary>
+    public static void ExamplesFit(JsonObject document)
+    {
+        DocumentSchemas schemas = new(document);
+        foreach (JsonObject media in MediaOf(document))
+        {
+            if (media["schema"]?["$ref"] is not { } schema)
+                continue;
+
+            JsonNode?[] examples = [media["example"], .. media["examples"] is JsonObject named ? named.Select(static example => example.Value!["value"]) : []];
+            foreach (JsonNode example in examples.OfType<JsonNode>())
+                schemas.AssertValid((string)schema!, System.Text.Json.JsonSerializer.SerializeToElement(example));
+        }
+    }
+
+    /// <summary>The replies that have a body and no example of it.</summary>
+    public static IEnumerable<string> RepliesWithoutExample(JsonObject document) => MediaOf(document)
+        .Where(static media => media["example"] is null && media["examples"] is null)
+        .Select(static media => media.GetPath());
+
+    private static IEnumerable<JsonObject> MediaOf(JsonObject document) =>
+        document["paths"]!.AsObject()
+            .SelectMany(static path => path.Value!.AsObject())
+            .SelectMany(static operation => operation.Value!["responses"]!.AsObject())
+            .Concat(document["components"]!["responses"]!.AsObject())
+            .Select(static reply => reply.Value!["content"])
+            .OfType<JsonObject>()
+            .SelectMany(static content => content.Select(static media => media.Value!.AsObject()));
+
     private static IEnumerable<string> References(JsonNode? node) => node switch
     {
         JsonObject members => members.SelectMany(member =>

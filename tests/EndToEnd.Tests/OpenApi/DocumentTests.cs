@@ -6,6 +6,7 @@ using AsyncJobs.Binding;
 using AsyncJobs.EndToEnd.Tests.CommandLine;
 using AsyncJobs.EndToEnd.Tests.Hosting;
 using AsyncJobs.Jobs;
+using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Local.OpenApi;
 using Xunit;
 
@@ -188,6 +189,82 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void Every_reply_has_an_example_that_fits_its_schema()
+    {
+        JobApp app = new(
+        [
+            new DescribedJob<Shipment>("parcels", "POST", "/parcels", args => args.Body(s_shipment), s_shipment) { KeepInput = true },
+            new DescribedJob<List<TimeSpan>>("times", "POST", "/times", _ => { }, JobJson.Reflected<List<TimeSpan>>()),
+            new DescribedFileJob(),
+        ]);
+        JsonObject document = OpenApiDocument.Of(
+            app, "Parcels", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(AllowsPurge: true, HasLimits: true, AllowsList: true));
+
+        DocumentAssert.IsOpenApi(document);
+        DocumentAssert.ExamplesFit(document);
+        Assert.Empty(DocumentAssert.RepliesWithoutExample(document));
+        JsonNode succeeded = document["paths"]!["/times"]!["post"]!["responses"]!["200"]!["content"]!["application/json"]!["example"]!;
+        Assert.Equal(("times", "SUCCEEDED", """["00:01:00"]"""), ((string?)succeeded["job"], (string?)succeeded["status"], succeeded["result"]!.ToJsonString()));
+        JsonNode limited = document["components"]!["responses"]!["LimitReached"]!["content"]!["application/problem+json"]!["example"]!;
+        Assert.Equal((429, 2429, "Too Many Requests"), ((int)limited["status"]!, (int)limited["errorCode"]!, (string?)limited["title"]));
+    }
+
+    [Fact]
+    public void A_job_that_is_accepted_is_linked_to_its_URL()
+    {
+        JobDefinition[] jobs = [new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { }) { KeepInput = true }, new DescribedJob<NoResult>("moves", "PUT", "/moves", _ => { })];
+        JsonObject document = Write(jobs);
+
+        JsonAssert.Equal(
+            """{ "operationId": "jobs.get", "parameters": { "id": "$response.body#/id" }, "description": "How far the job is, and its result." }""",
+            document["components"]!["links"]!["Status"]!);
+        JsonObject[] accepted = [.. OpenApiDocument.Operations(document).Select(operation => operation["responses"]!["202"]).OfType<JsonObject>()];
+        Assert.Equal(4, accepted.Length);
+        Assert.All(accepted, reply => JsonAssert.Equal("""{ "status": { "$ref": "#/components/links/Status" } }""", reply["links"]!));
+    }
+
+    [Fact]
+    public void Every_operation_has_a_tag_and_a_description()
+    {
+        JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { }) { KeepInput = true }, new DescribedJob<NoResult>("jobs", "POST", "/more", _ => { })]);
+        JsonObject document = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(false, false, AllowsList: true));
+
+        Assert.Equal(["jobs", "parcels"], document["tags"]!.AsArray().Select(static tag => (string?)tag!["name"]));
+        Assert.Equal(
+            ["jobs", "jobs", "jobs", "jobs", "jobs", "parcels"],
+            OpenApiDocument.Operations(document).Select(static operation => (string?)operation["tags"]!.AsArray().Single()).Order(StringComparer.Ordinal));
+        Assert.All(OpenApiDocument.Operations(document), static operation => Assert.NotEmpty((string)operation["description"]!));
+    }
+
+    [Fact]
+    public void Where_the_API_is_is_a_variable_unless_it_is_known()
+    {
+        JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { })]);
+        JsonObject unknown = OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]));
+        JsonObject known = OpenApiDocument.Of(
+            app, "Parcels", "1.0.0", new JobAuthorizers([]), new OpenApiSettings { Server = "https://api.example.com/prod" });
+
+        JsonNode server = Assert.Single(unknown["servers"]!.AsArray())!;
+        Assert.Equal(("{server}", "http://localhost:5080"), ((string?)server["url"], (string?)server["variables"]!["server"]!["default"]));
+        JsonAssert.Equal("""[ { "url": "https://api.example.com/prod" } ]""", known["servers"]!);
+    }
+
+    [Fact]
+    public void Whom_to_ask_is_who_the_build_says_or_whose_program_it_is()
+    {
+        JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { })]);
+
+        JsonAssert.Equal("""{ "name": "Parcels" }""", ContactOf(default));
+        JsonAssert.Equal("""{ "name": "Acme" }""", ContactOf(new OpenApiSettings { Organization = "Acme" }));
+        JsonAssert.Equal(
+            """{ "name": "Payments", "email": "payments@example.com" }""",
+            ContactOf(new OpenApiSettings { Organization = "Acme", Contact = ApiContact.Parse("Payments <payments@example.com>") }));
+
+        JsonNode ContactOf(OpenApiSettings settings) =>
+            OpenApiDocument.Of(app, "Parcels", "1.0.0", new JobAuthorizers([]), settings)["info"]!["contact"]!;
+    }
+
+    [Fact]
     public void A_type_without_a_schema_is_told_with_its_job()
     {
         JsonSerializerOptions options = new() { ReferenceHandler = ReferenceHandler.Preserve, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
@@ -350,6 +427,7 @@ public sealed class DocumentTests
     {
         JsonObject document = OpenApiDocument.Of(new JobApp(jobs), "Parcels", "1.0.0", authorizers);
         DocumentAssert.IsOpenApi(document);
+        DocumentAssert.ExamplesFit(document);
         return document;
     }
 

@@ -50,8 +50,8 @@ public sealed class SampleDocumentTests(SampleHost sample)
         JsonAssert.Equal(
             """
             [
-              { "name": "name", "in": "path", "required": true, "schema": { "type": "string" } },
-              { "name": "delimiter", "in": "query", "schema": { "type": "string", "default": "," } },
+              { "name": "name", "in": "path", "required": true, "description": "What to call the data.", "schema": { "type": "string" } },
+              { "name": "delimiter", "in": "query", "description": "What separates fields.", "schema": { "type": "string", "default": "," } },
               { "$ref": "#/components/parameters/IdempotencyKey" },
               { "$ref": "#/components/parameters/Prefer" },
               { "$ref": "#/components/parameters/CallbackUrl" },
@@ -66,6 +66,51 @@ public sealed class SampleDocumentTests(SampleHost sample)
             ["200", "202", "400", "403", "413", "415", "422", "500", "503"],
             operation["responses"]!.AsObject().Select(reply => reply.Key));
         Assert.Equal(["Location", "Preference-Applied", "Retry-After"], operation["responses"]!["202"]!["headers"]!.AsObject().Select(header => header.Key));
+    }
+
+    [Fact]
+    public async Task A_job_is_described_in_the_words_of_its_author()
+    {
+        JsonObject document = await s_document.Value;
+
+        Assert.StartsWith(
+            "Summarizes each column of a CSV text, in one pass over it.\n\nThe reply comes",
+            (string?)document["paths"]![Summaries]!["post"]!["description"],
+            StringComparison.Ordinal);
+        JsonAssert.Equal(
+            """
+            [
+              { "name": "jobs", "description": "Jobs that were started: how far they are, and what they came to." },
+              { "name": "link-checks", "description": "Checks every link; when the time runs short, answers with what it has." },
+              { "name": "summaries", "description": "Summarizes each column of a CSV text, in one pass over it." }
+            ]
+            """,
+            document["tags"]!);
+        Assert.Equal(
+            "For a caller who wants the report sooner than the job's timeout. Must be a whole number from -2147483648 to 2147483647.",
+            (string?)document["paths"]!["/link-checks"]!["post"]!["parameters"]![0]!["description"]);
+    }
+
+    [Fact]
+    public async Task Its_examples_fit_their_schemas()
+    {
+        JsonObject document = await s_document.Value;
+
+        DocumentAssert.ExamplesFit(document);
+        Assert.Empty(DocumentAssert.RepliesWithoutExample(document));
+    }
+
+    [Fact]
+    public async Task The_environment_says_where_the_API_is()
+    {
+        await using HostProcess host = HostProcess.Start(
+            HostProcess.DotNet,
+            new Dictionary<string, string> { ["ASYNCJOBS_PUBLIC_URL"] = "https://api.example.com/prod/" },
+            RepositoryFiles.SampleProgram,
+            "--openapi");
+        Assert.Equal(0, await host.WaitForExitAsync(Cancelled));
+
+        JsonAssert.Equal("""[ { "url": "https://api.example.com/prod" } ]""", JsonNode.Parse(host.Output)!["servers"]!);
     }
 
     [Fact]

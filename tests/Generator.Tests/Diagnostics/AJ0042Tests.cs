@@ -39,6 +39,26 @@ public sealed class AJ0042Tests
         await DiagnosticTest.VerifyAsync(Source(property, body, members, "public Task StartAsync(JobContext job) => Task.CompletedTask;"));
 
     [Fact]
+    public async Task A_start_over_HTTP_needs_no_permission() =>
+        await DiagnosticTest.VerifyAloneAsync(TestProject.Of(
+            """
+            public static class Jobs
+            {
+                private static AsyncJobs.Client.AsyncJobClient Client => throw new NotSupportedException();
+
+                [AsyncJob("POST /one")]
+                public static async Task One(string id, JobContext job)
+                {
+                    await JobsTwoJob.StartAsync(Client, id, cancellationToken: job.CancellationToken);
+                    await {|AJ0042:JobsTwoJob.StartAsync|}(id);
+                }
+
+                [AsyncJob("POST /two")]
+                public static void Two(string id, JobContext job) { }
+            }
+            """).WithClient());
+
+    [Fact]
     public async Task Of_several_methods_that_an_interface_may_mean_none_is_taken() =>
         await DiagnosticTest.VerifyAsync(Source(
             "MaxAttempts = 1",

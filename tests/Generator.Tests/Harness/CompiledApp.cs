@@ -104,6 +104,10 @@ internal sealed class CompiledApp : IDisposable
         return script.CreateDelegate<Func<Func<Task>, Task<string>>>()(Worker.RunAllAsync);
     }
 
+    /// <summary>A method of the class <c>Script</c> of the user's code.</summary>
+    public T Script<T>(string method)
+        where T : Delegate => _assembly.GetType("Script", throwOnError: true)!.GetMethod(method)!.CreateDelegate<T>();
+
     public void Dispose() => _context.Unload();
 
     private Type AppJobs => _assembly.GetType("TestApp.AppJobs", throwOnError: true)!;

@@ -29,6 +29,8 @@ internal sealed record TestProject
     private static readonly CSharpCompilation s_empty =
         CSharpCompilation.Create("TestApp", null, TestReferences.All, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, deterministic: true));
 
+    private static readonly MetadataReference s_client = MetadataReference.CreateFromFile(typeof(Client.AsyncJobClient).Assembly.Location);
+
     private static readonly CSharpCompilation s_emptyWithAws = s_empty.AddReferences(TestReferences.AwsCore);
 
     public required ImmutableArray<(string Path, string Text)> Files { get; init; }
@@ -68,6 +70,9 @@ internal sealed record TestProject
         new() { Files = [.. sources.Select(static (text, i) => ($"/project/File{i + 1}.cs", Usings + (text.Contains(ForeignParameterUsing, StringComparison.Ordinal) ? "" : ParameterUsing) + text))] };
 
     public TestProject With(string path, string text) => this with { Files = Files.Add(("/project/" + path, text)) };
+
+    /// <summary>The project with a reference to the package of the client.</summary>
+    public TestProject WithClient() => this with { References = References.Add(s_client) };
 
     public TestProject WithProperty(string name, string value) => this with { BuildProperties = BuildProperties.SetItem(name, value) };
 
