@@ -11,6 +11,10 @@ using BenchmarkDotNet.Running;
 // of whoever runs.
 const string SpinLimit = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
 
+// As functions are started that do not come from a snapshot; snap-start shows what the others save.
+const string Initialization = "AWS_LAMBDA_INITIALIZATION_TYPE";
+Environment.SetEnvironmentVariable(Initialization, Environment.GetEnvironmentVariable(Initialization) ?? "on-demand");
+
 // "compare" is quick and compares, "share" tells the analyzers' part of a compilation, and "cold" simulates requests; everything else goes to
 // BenchmarkDotNet, whose absolute figures want a quiet machine.
 if (args is ["compare", .. var what])
@@ -24,6 +28,7 @@ if (args is ["compare", .. var what])
     IEnumerable<Comparison> comparisons = what switch
     {
         ["http"] => HttpComparisons.All(),
+        ["http", var endpoint] => HttpComparisons.All().Where(comparison => comparison.Title == endpoint),
         ["generator"] => GeneratorComparisons.All(),
         ["analysis"] => AnalysisComparisons.All(),
         ["budget"] => BudgetComparisons.All(),
