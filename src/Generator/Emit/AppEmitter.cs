@@ -11,7 +11,7 @@ internal static class AppEmitter
     {
         SourceWriter source = new();
         FileHeader.Write(source, app.UseDiagnostics);
-        if (app.JobTypes.Count > 0)
+        if (app.Jobs.Count > 0)
             ManifestEmitter.Write(source, app);
         NamespaceBlock.Write(source, app.Namespace, code => WriteTypes(code, app));
         return source.ToString();
@@ -27,6 +27,7 @@ internal static class AppEmitter
             """);
         source.Open();
         WriteApp(source, app);
+        WriteDefinitionOf(source, app);
         WriteOthers(source);
         source.Line(
             $"""
@@ -51,14 +52,36 @@ internal static class AppEmitter
             public static {{names.Jobs}}JobApp App { get; } = new {{names.Jobs}}JobApp(
             """);
         source.Indent();
-        source.Line($"new {names.Jobs}JobDefinition[]");
-        source.Open();
-        foreach (string type in app.JobTypes)
-            source.Line($"{type}.Definition,");
-        source.Close(app.Services is null ? ");" : ",");
+
+        // Verbatim: the oldest C# that users may have knows no raw strings.
+        source.Line($"new {names.Jobs}JobList(DefinitionOf, @\"");
+        source.Indent();
+        foreach (ListedJob job in app.Jobs)
+            source.Line(LineOf(job));
+        source.Unindent();
+        source.Line(app.Services is null ? "\"));" : "\"),");
         if (app.Services is { } services)
             WriteServices(source, services, app.HasLambdaClient);
         source.Unindent();
+    }
+
+    // In the form that the runtime's JobList reads.
+    private static string LineOf(ListedJob job)
+    {
+        string line = job.Route is null ? job.Name : job.Name + " " + job.Route;
+        return job.KeepsInput ? line + " keeps-input" : line;
+    }
+
+    // A definition is made when the class of its job is first touched: a function touches those that it has to do with.
+    private static void WriteDefinitionOf(SourceWriter source, AppModel app)
+    {
+        source.Line();
+        source.Line($"private static {source.Names.Jobs}JobDefinition? DefinitionOf(string job) => job switch");
+        source.Open();
+        foreach (ListedJob job in app.Jobs)
+            source.Line($"\"{job.Name}\" => {job.Type}.Definition,");
+        source.Line("_ => null,");
+        source.Close(";");
     }
 
     private static void WriteOthers(SourceWriter source)

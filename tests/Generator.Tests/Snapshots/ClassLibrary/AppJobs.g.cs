@@ -28,11 +28,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.Reports.OpenRunJob.Definition,
-                global::Acme.Reports.HiddenRunJob.Definition,
-            });
+            new Jobs::JobList(DefinitionOf, @"
+                a-1-b--c- POST /a
+                monthly-reports POST /monthly-reports/{year}
+            "));
+
+        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        {
+            "a-1-b--c-" => global::Acme.Reports.OpenRunJob.Definition,
+            "monthly-reports" => global::Acme.Reports.HiddenRunJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

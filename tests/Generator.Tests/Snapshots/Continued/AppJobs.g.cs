@@ -23,11 +23,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.ImportsCountJob.Definition,
-                global::Acme.ImportsRunJob.Definition,
-            });
+            new Jobs::JobList(DefinitionOf, @"
+                counts POST /counts
+                imports POST /imports
+            "));
+
+        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        {
+            "counts" => global::Acme.ImportsCountJob.Definition,
+            "imports" => global::Acme.ImportsRunJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,11 +23,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.DefaultsBodyJob.Definition,
-                global::Acme.DefaultsRunJob.Definition,
-            });
+            new Jobs::JobList(DefinitionOf, @"
+                default-body POST /default-body
+                defaults POST /defaults
+            "));
+
+        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        {
+            "default-body" => global::Acme.DefaultsBodyJob.Definition,
+            "defaults" => global::Acme.DefaultsRunJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

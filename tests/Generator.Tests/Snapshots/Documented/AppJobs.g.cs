@@ -23,12 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.LettersBurnJob.Definition,
-                global::Acme.LettersCopyJob.Definition,
-                global::Acme.LettersSendJob.Definition,
-            });
+            new Jobs::JobList(DefinitionOf, @"
+                ashes POST /ashes
+                copies POST /copies
+                letters POST /letters
+            "));
+
+        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        {
+            "ashes" => global::Acme.LettersBurnJob.Definition,
+            "copies" => global::Acme.LettersCopyJob.Definition,
+            "letters" => global::Acme.LettersSendJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,12 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.ExportsExportJob.Definition,
-                global::Acme.ExportsImageJob.Definition,
-                global::Acme.ReportsBuildJob.Definition,
-            });
+            new Jobs::JobList(DefinitionOf, @"
+                exports POST /exports
+                images POST /images
+                reports POST /reports
+            "));
+
+        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        {
+            "exports" => global::Acme.ExportsExportJob.Definition,
+            "images" => global::Acme.ExportsImageJob.Definition,
+            "reports" => global::Acme.ReportsBuildJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,12 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.CatalogueListsJob.Definition,
-                global::Acme.CatalogueRunJob.Definition,
-                global::Acme.CatalogueTuplesJob.Definition,
-            });
+            new Jobs::JobList(DefinitionOf, @"
+                lists POST /lists
+                pages POST /pages
+                tuples POST /tuples
+            "));
+
+        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        {
+            "lists" => global::Acme.CatalogueListsJob.Definition,
+            "pages" => global::Acme.CatalogueRunJob.Definition,
+            "tuples" => global::Acme.CatalogueTuplesJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,11 +23,16 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.Summaries.SummarizerSummarizeJob.Definition,
-            },
+            new Jobs::JobList(DefinitionOf, @"
+                summaries POST /summaries/{name}
+            "),
             services => global::Acme.Summaries.Startup.Configure(services));
+
+        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        {
+            "summaries" => global::Acme.Summaries.SummarizerSummarizeJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,12 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.JobsBothJob.Definition,
-                global::Acme.JobsGenericJob.Definition,
-                global::Acme.JobsReflectedJob.Definition,
-            });
+            new Jobs::JobList(DefinitionOf, @"
+                both POST /both
+                generic POST /generic
+                reflected POST /reflected
+            "));
+
+        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        {
+            "both" => global::Acme.JobsBothJob.Definition,
+            "generic" => global::Acme.JobsGenericJob.Definition,
+            "reflected" => global::Acme.JobsReflectedJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

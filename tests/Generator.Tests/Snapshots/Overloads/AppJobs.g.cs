@@ -23,12 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.SenderSendLettersJob.Definition,
-                global::Acme.SenderSENDMailsJob.Definition,
-                global::Acme.SenderSendParcelsJob.Definition,
-            });
+            new Jobs::JobList(DefinitionOf, @"
+                letters POST /letters/{count}
+                mails POST /mails
+                parcels POST /parcels
+            "));
+
+        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        {
+            "letters" => global::Acme.SenderSendLettersJob.Definition,
+            "mails" => global::Acme.SenderSENDMailsJob.Definition,
+            "parcels" => global::Acme.SenderSendParcelsJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.
