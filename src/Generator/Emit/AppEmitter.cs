@@ -7,6 +7,9 @@ internal static class AppEmitter
 {
     public const string HintName = "AppJobs.g.cs";
 
+    // How many jobs one method names. The JIT loads their classes when it compiles the method, which takes a start 0.1 ms for each.
+    private const int JobsOfMethod = 16;
+
     public static string Emit(AppModel app)
     {
         SourceWriter source = new();
@@ -27,7 +30,7 @@ internal static class AppEmitter
             """);
         source.Open();
         WriteApp(source, app);
-        WriteDefinitionOf(source, app);
+        WriteDefinitions(source, app);
         WriteOthers(source);
         source.Line(
             $"""
@@ -54,7 +57,7 @@ internal static class AppEmitter
         source.Indent();
 
         // Verbatim: the oldest C# that users may have knows no raw strings.
-        source.Line($"new {names.Jobs}JobList(DefinitionOf, @\"");
+        source.Line($"new {names.Jobs}JobList(DefinitionAt, @\"");
         source.Indent();
         foreach (ListedJob job in app.Jobs)
             source.Line(LineOf(job));
@@ -73,13 +76,36 @@ internal static class AppEmitter
     }
 
     // A definition is made when the class of its job is first touched: a function touches those that it has to do with.
-    private static void WriteDefinitionOf(SourceWriter source, AppModel app)
+    private static void WriteDefinitions(SourceWriter source, AppModel app)
+    {
+        if (app.Jobs.Count <= JobsOfMethod)
+        {
+            WriteDefinitions(source, app, "DefinitionAt", 0);
+            return;
+        }
+
+        source.Line(
+            $"""
+
+            // Whichever job is asked for, only the method that names it is compiled.
+            private static {source.Names.Jobs}JobDefinition? DefinitionAt(int line) => (line / {JobsOfMethod}) switch
+            """);
+        source.Open();
+        for (int first = 0; first < app.Jobs.Count; first += JobsOfMethod)
+            source.Line($"{first / JobsOfMethod} => DefinitionFrom{first}(line),");
+        source.Line("_ => null,");
+        source.Close(";");
+        for (int first = 0; first < app.Jobs.Count; first += JobsOfMethod)
+            WriteDefinitions(source, app, "DefinitionFrom" + first, first);
+    }
+
+    private static void WriteDefinitions(SourceWriter source, AppModel app, string method, int first)
     {
         source.Line();
-        source.Line($"private static {source.Names.Jobs}JobDefinition? DefinitionOf(string job) => job switch");
+        source.Line($"private static {source.Names.Jobs}JobDefinition? {method}(int line) => line switch");
         source.Open();
-        foreach (ListedJob job in app.Jobs)
-            source.Line($"\"{job.Name}\" => {job.Type}.Definition,");
+        for (int line = first; line < app.Jobs.Count && line < first + JobsOfMethod; line++)
+            source.Line($"{line} => {app.Jobs[line].Type}.Definition,");
         source.Line("_ => null,");
         source.Close(";");
     }

@@ -44,7 +44,7 @@ internal static class HttpRouter
         if (listsJobs && Matches(request, ListLocation.Route, isLed) && IsList(request, best))
             return ((HttpEndpoint.List, null, allow), true);
         if (best is not null)
-            return ((HttpEndpoint.Accept, jobs.Get(best), null), true);
+            return ((HttpEndpoint.Accept, jobs.Find(best.Name), null), true);
         if (Matches(request, JobLocation.Route, isLed))
             return ((HttpEndpoint.Status, null, null), true);
         if (retriesJobs && Matches(request, RetryEndpoint.Route, isLed))

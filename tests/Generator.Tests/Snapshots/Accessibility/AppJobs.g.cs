@@ -23,19 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 internal-method POST /internal-method
                 internal-type POST /internal-type
                 protected-internal-method POST /protected-internal-method
                 public POST /public
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "internal-method" => global::Acme.VisibleInternalMethodJob.Definition,
-            "internal-type" => global::Acme.InvisibleRunJob.Definition,
-            "protected-internal-method" => global::Acme.VisibleProtectedJob.Definition,
-            "public" => global::Acme.VisiblePublicJob.Definition,
+            0 => global::Acme.VisibleInternalMethodJob.Definition,
+            1 => global::Acme.InvisibleRunJob.Definition,
+            2 => global::Acme.VisibleProtectedJob.Definition,
+            3 => global::Acme.VisiblePublicJob.Definition,
             _ => null,
         };
 

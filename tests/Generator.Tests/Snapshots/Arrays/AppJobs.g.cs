@@ -23,13 +23,13 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 arrays POST /arrays
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "arrays" => global::Acme.ArraysRunJob.Definition,
+            0 => global::Acme.ArraysRunJob.Definition,
             _ => null,
         };
 

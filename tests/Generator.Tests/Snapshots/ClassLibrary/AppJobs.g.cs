@@ -28,15 +28,15 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 a-1-b--c- POST /a
                 monthly-reports POST /monthly-reports/{year}
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "a-1-b--c-" => global::Acme.Reports.OpenRunJob.Definition,
-            "monthly-reports" => global::Acme.Reports.HiddenRunJob.Definition,
+            0 => global::Acme.Reports.OpenRunJob.Definition,
+            1 => global::Acme.Reports.HiddenRunJob.Definition,
             _ => null,
         };
 

@@ -23,7 +23,7 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 disposed POST /disposed
                 disposed-async POST /disposed-async
                 from-services POST /from-services
@@ -33,14 +33,14 @@ namespace TestApp
             "),
             services => global::Acme.Startup.Configure(services));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "disposed" => global::Acme.DisposedRunJob.Definition,
-            "disposed-async" => global::Acme.DisposedAsyncRunJob.Definition,
-            "from-services" => global::Acme.FromServicesRunJob.Definition,
-            "marked" => global::Acme.MarkedRunJob.Definition,
-            "only-one-accessible" => global::Acme.OnlyOneAccessibleRunJob.Definition,
-            "parameterless" => global::Acme.ParameterlessRunJob.Definition,
+            0 => global::Acme.DisposedRunJob.Definition,
+            1 => global::Acme.DisposedAsyncRunJob.Definition,
+            2 => global::Acme.FromServicesRunJob.Definition,
+            3 => global::Acme.MarkedRunJob.Definition,
+            4 => global::Acme.OnlyOneAccessibleRunJob.Definition,
+            5 => global::Acme.ParameterlessRunJob.Definition,
             _ => null,
         };
 

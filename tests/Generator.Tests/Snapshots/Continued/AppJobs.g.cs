@@ -23,15 +23,15 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 counts POST /counts
                 imports POST /imports
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "counts" => global::Acme.ImportsCountJob.Definition,
-            "imports" => global::Acme.ImportsRunJob.Definition,
+            0 => global::Acme.ImportsCountJob.Definition,
+            1 => global::Acme.ImportsRunJob.Definition,
             _ => null,
         };
 

@@ -23,15 +23,15 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 default-body POST /default-body
                 defaults POST /defaults
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "default-body" => global::Acme.DefaultsBodyJob.Definition,
-            "defaults" => global::Acme.DefaultsRunJob.Definition,
+            0 => global::Acme.DefaultsBodyJob.Definition,
+            1 => global::Acme.DefaultsRunJob.Definition,
             _ => null,
         };
 

@@ -23,17 +23,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 ashes POST /ashes
                 copies POST /copies
                 letters POST /letters
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "ashes" => global::Acme.LettersBurnJob.Definition,
-            "copies" => global::Acme.LettersCopyJob.Definition,
-            "letters" => global::Acme.LettersSendJob.Definition,
+            0 => global::Acme.LettersBurnJob.Definition,
+            1 => global::Acme.LettersCopyJob.Definition,
+            2 => global::Acme.LettersSendJob.Definition,
             _ => null,
         };
 

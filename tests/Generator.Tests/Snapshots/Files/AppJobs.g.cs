@@ -23,17 +23,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 exports POST /exports
                 images POST /images
                 reports POST /reports
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "exports" => global::Acme.ExportsExportJob.Definition,
-            "images" => global::Acme.ExportsImageJob.Definition,
-            "reports" => global::Acme.ReportsBuildJob.Definition,
+            0 => global::Acme.ExportsExportJob.Definition,
+            1 => global::Acme.ExportsImageJob.Definition,
+            2 => global::Acme.ReportsBuildJob.Definition,
             _ => null,
         };
 

@@ -23,17 +23,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 lists POST /lists
                 pages POST /pages
                 tuples POST /tuples
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "lists" => global::Acme.CatalogueListsJob.Definition,
-            "pages" => global::Acme.CatalogueRunJob.Definition,
-            "tuples" => global::Acme.CatalogueTuplesJob.Definition,
+            0 => global::Acme.CatalogueListsJob.Definition,
+            1 => global::Acme.CatalogueRunJob.Definition,
+            2 => global::Acme.CatalogueTuplesJob.Definition,
             _ => null,
         };
 

@@ -23,16 +23,16 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 global POST /global
                 hostile POST /hostile
             "),
             services => global::Acme.System.JobDefinition.Global.Configure(services));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "global" => global::Acme.System.GlobalStartAsyncJob.Definition,
-            "hostile" => global::Acme.System.JobRunJob.Definition,
+            0 => global::Acme.System.GlobalStartAsyncJob.Definition,
+            1 => global::Acme.System.JobRunJob.Definition,
             _ => null,
         };
 

@@ -23,17 +23,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 both POST /both
                 generic POST /generic
                 reflected POST /reflected
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "both" => global::Acme.JobsBothJob.Definition,
-            "generic" => global::Acme.JobsGenericJob.Definition,
-            "reflected" => global::Acme.JobsReflectedJob.Definition,
+            0 => global::Acme.JobsBothJob.Definition,
+            1 => global::Acme.JobsGenericJob.Definition,
+            2 => global::Acme.JobsReflectedJob.Definition,
             _ => null,
         };
 

@@ -23,15 +23,15 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 contextual POST /contextual
                 words POST /words/{class}
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "contextual" => global::@namespace.@class.@event.delegaterecordJob.Definition,
-            "words" => global::@namespace.@class.@event.delegatevoidJob.Definition,
+            0 => global::@namespace.@class.@event.delegaterecordJob.Definition,
+            1 => global::@namespace.@class.@event.delegatevoidJob.Definition,
             _ => null,
         };
 

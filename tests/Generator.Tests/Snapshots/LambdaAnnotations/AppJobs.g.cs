@@ -23,14 +23,14 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 orders POST /orders/{order-id}
             "),
             services => global::Acme.Jobs.Configure(services));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "orders" => global::Acme.JobsRunJob.Definition,
+            0 => global::Acme.JobsRunJob.Definition,
             _ => null,
         };
 

@@ -23,7 +23,7 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 reports POST /reports
             "),
             services => global::Acme.Jobs.Configure(services),
@@ -32,9 +32,9 @@ namespace TestApp
                     ? global::AsyncJobs.LambdaClientExtensions.CreateJobDispatcher(client, functionName)
                     : null);
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "reports" => global::Acme.JobsRunJob.Definition,
+            0 => global::Acme.JobsRunJob.Definition,
             _ => null,
         };
 

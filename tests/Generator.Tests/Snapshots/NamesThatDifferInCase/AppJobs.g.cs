@@ -23,19 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 foo-1 POST /foo-1
                 foo-2 POST /foo-2
                 foo-3 POST /foo-3
                 foo-4 POST /foo-4
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "foo-1" => global::Acme.FooRunFoo1Job.Definition,
-            "foo-2" => global::Acme.fooRunFoo2Job.Definition,
-            "foo-3" => global::Acme.foorunFoo3Job.Definition,
-            "foo-4" => global::acme.FooRunFoo4Job.Definition,
+            0 => global::Acme.FooRunFoo1Job.Definition,
+            1 => global::Acme.fooRunFoo2Job.Definition,
+            2 => global::Acme.foorunFoo3Job.Definition,
+            3 => global::acme.FooRunFoo4Job.Definition,
             _ => null,
         };
 

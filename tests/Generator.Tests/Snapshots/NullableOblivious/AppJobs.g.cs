@@ -23,13 +23,13 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 legacy POST /legacy/{id}
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "legacy" => global::Acme.LegacyRunJob.Definition,
+            0 => global::Acme.LegacyRunJob.Definition,
             _ => null,
         };
 

@@ -23,17 +23,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 letters POST /letters/{count}
                 mails POST /mails
                 parcels POST /parcels
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "letters" => global::Acme.SenderSendLettersJob.Definition,
-            "mails" => global::Acme.SenderSENDMailsJob.Definition,
-            "parcels" => global::Acme.SenderSendParcelsJob.Definition,
+            0 => global::Acme.SenderSendLettersJob.Definition,
+            1 => global::Acme.SenderSENDMailsJob.Definition,
+            2 => global::Acme.SenderSendParcelsJob.Definition,
             _ => null,
         };
 

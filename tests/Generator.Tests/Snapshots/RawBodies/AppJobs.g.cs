@@ -23,7 +23,7 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 bytes POST /bytes
                 memory POST /memory
                 optional POST /optional
@@ -31,13 +31,13 @@ namespace TestApp
                 uploads POST /uploads/{name}
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "bytes" => global::Acme.UploadsBytesJob.Definition,
-            "memory" => global::Acme.UploadsMemoryJob.Definition,
-            "optional" => global::Acme.UploadsOptionalJob.Definition,
-            "text" => global::Acme.UploadsTextJob.Definition,
-            "uploads" => global::Acme.UploadsStoreJob.Definition,
+            0 => global::Acme.UploadsBytesJob.Definition,
+            1 => global::Acme.UploadsMemoryJob.Definition,
+            2 => global::Acme.UploadsOptionalJob.Definition,
+            3 => global::Acme.UploadsTextJob.Definition,
+            4 => global::Acme.UploadsStoreJob.Definition,
             _ => null,
         };
 

@@ -23,15 +23,15 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 exports POST /exports
                 imports POST /imports/{id}
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "exports" => global::Acme.ExporterRunJob.Definition,
-            "imports" => global::Acme.ImporterRunJob.Definition,
+            0 => global::Acme.ExporterRunJob.Definition,
+            1 => global::Acme.ImporterRunJob.Definition,
             _ => null,
         };
 

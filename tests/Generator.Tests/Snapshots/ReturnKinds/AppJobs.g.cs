@@ -23,7 +23,7 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 nullable-reference POST /nullable-reference
                 nullable-value POST /nullable-value
                 task POST /task
@@ -34,16 +34,16 @@ namespace TestApp
                 void POST /void
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "nullable-reference" => global::Acme.ReturnsNullableReferenceJob.Definition,
-            "nullable-value" => global::Acme.ReturnsNullableValueJob.Definition,
-            "task" => global::Acme.ReturnsTaskJob.Definition,
-            "task-of" => global::Acme.ReturnsTaskOfJob.Definition,
-            "value" => global::Acme.ReturnsValueJob.Definition,
-            "value-task" => global::Acme.ReturnsValueTaskJob.Definition,
-            "value-task-of" => global::Acme.ReturnsValueTaskOfJob.Definition,
-            "void" => global::Acme.ReturnsVoidJob.Definition,
+            0 => global::Acme.ReturnsNullableReferenceJob.Definition,
+            1 => global::Acme.ReturnsNullableValueJob.Definition,
+            2 => global::Acme.ReturnsTaskJob.Definition,
+            3 => global::Acme.ReturnsTaskOfJob.Definition,
+            4 => global::Acme.ReturnsValueJob.Definition,
+            5 => global::Acme.ReturnsValueTaskJob.Definition,
+            6 => global::Acme.ReturnsValueTaskOfJob.Definition,
+            7 => global::Acme.ReturnsVoidJob.Definition,
             _ => null,
         };
 

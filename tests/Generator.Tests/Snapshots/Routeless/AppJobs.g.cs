@@ -23,15 +23,15 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 export
                 nightly
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "export" => global::Acme.ReportsExportJob.Definition,
-            "nightly" => global::Acme.ReportsBuildNightJob.Definition,
+            0 => global::Acme.ReportsExportJob.Definition,
+            1 => global::Acme.ReportsBuildNightJob.Definition,
             _ => null,
         };
 

@@ -23,15 +23,15 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 nullable POST /nullable
                 required POST /required
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "nullable" => global::Acme.QueriesNullableJob.Definition,
-            "required" => global::Acme.QueriesRequiredJob.Definition,
+            0 => global::Acme.QueriesNullableJob.Definition,
+            1 => global::Acme.QueriesRequiredJob.Definition,
             _ => null,
         };
 

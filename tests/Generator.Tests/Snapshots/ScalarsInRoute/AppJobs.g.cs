@@ -23,13 +23,13 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 all POST /all/{text}/{flag}/{letter}/{i8}/{u8}/{i16}/{u16}/{i32}/{u32}/{i64}/{u64}/{native}/{uNative}/{i128}/{u128}/{f16}/{f32}/{f64}/{money}/{id}/{at}/{moment}/{day}/{time}/{span}/{link}/{weekday}
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "all" => global::Acme.RoutesRunJob.Definition,
+            0 => global::Acme.RoutesRunJob.Definition,
             _ => null,
         };
 

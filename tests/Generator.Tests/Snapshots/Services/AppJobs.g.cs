@@ -23,16 +23,16 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 keyed POST /keyed
                 services POST /services
             "),
             services => global::Acme.Startup.Composition.AddEverything(services)) { ServicesAtStart = true };
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "keyed" => global::Acme.JobsKeyedJob.Definition,
-            "services" => global::Acme.JobsRunJob.Definition,
+            0 => global::Acme.JobsKeyedJob.Definition,
+            1 => global::Acme.JobsRunJob.Definition,
             _ => null,
         };
 

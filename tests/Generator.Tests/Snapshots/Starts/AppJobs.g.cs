@@ -23,15 +23,15 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobList(DefinitionOf, @"
+            new Jobs::JobList(DefinitionAt, @"
                 import-rows POST /import-rows
                 imports POST /imports
             "));
 
-        private static Jobs::JobDefinition? DefinitionOf(string job) => job switch
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
         {
-            "import-rows" => global::Acme.ImportsRunRowJob.Definition,
-            "imports" => global::Acme.ImportsRunJob.Definition,
+            0 => global::Acme.ImportsRunRowJob.Definition,
+            1 => global::Acme.ImportsRunJob.Definition,
             _ => null,
         };
 
