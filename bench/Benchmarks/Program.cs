@@ -5,6 +5,7 @@ using AsyncJobs.Benchmarks.Functions;
 using AsyncJobs.Benchmarks.Generation;
 using AsyncJobs.Benchmarks.Http;
 using AsyncJobs.Benchmarks.Running;
+using AsyncJobs.Benchmarks.Table;
 using BenchmarkDotNet.Running;
 
 // A thread of the pool that has nothing to do turns around for a while before it sleeps. Where calls wait for a socket, that would count as the time
@@ -19,9 +20,15 @@ Environment.SetEnvironmentVariable(Initialization, Environment.GetEnvironmentVar
 // BenchmarkDotNet, whose absolute figures want a quiet machine.
 if (args is ["compare", .. var what])
 {
-    if (what is ["budget"] && Environment.GetEnvironmentVariable(SpinLimit) is null)
+    if (what is (["budget"] or ["table"]) && Environment.GetEnvironmentVariable(SpinLimit) is null)
     {
         await OwnProcess.RunAgainAsync(args, SpinLimit, "0");
+        return;
+    }
+
+    if (what is ["table"])
+    {
+        await TableComparisons.PrintAsync();
         return;
     }
 
