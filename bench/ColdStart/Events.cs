@@ -8,6 +8,10 @@ internal static class Events
     /// <summary>Everything is read and bound, and one value of the query is wrong: it is answered without a call to AWS.</summary>
     public static string Refused { get; } = Make("POST", "/link-checks", "withinSeconds=soon", Links);
 
+    /// <summary>The same of a job of ColdStart.Jobs.</summary>
+    public static string RefusedOrder { get; } =
+        Make("POST", "/regions/north/orders-001", "priority=high", """{\"customer\":\"anna\",\"due\":\"2026-01-01\",\"lines\":[\"tea\"]}""");
+
     /// <summary>A job is started.</summary>
     public static string Started { get; } = Make("POST", "/link-checks", "withinSeconds=9", Links, "\"idempotency-key\":\"6f0c2f8e\",");
 

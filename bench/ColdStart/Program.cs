@@ -1,10 +1,17 @@
 using System.Globalization;
 using AsyncJobs.ColdStart;
 
-// Usage: ColdStart <folder of published forms> <rounds> <assembly of ColdStart.Methods>. bench/coldstart.sh publishes and calls it.
+// Usage: ColdStart <folder of published forms> <rounds> <assembly of ColdStart.Methods>. bench/coldstart.sh publishes and calls it;
+// bench/coldstart-jobs.sh adds a last argument.
 string root = args[0];
 int rounds = int.Parse(args[1], CultureInfo.InvariantCulture);
 string hook = Path.GetFullPath(args[2]);
+if (args is [_, _, _, "jobs"])
+{
+    await JobNumbers.PrintAsync(root, rounds, hook);
+    return;
+}
+
 Dictionary<string, string> cold = new() { ["ASYNCJOBS_WARM_UP"] = "false" };
 
 Console.WriteLine("| form | program | ms | ms, processor | ms within the invocation | peak MB | methods compiled | of the loop, ms | processor |");
@@ -35,38 +42,15 @@ foreach (string form in (string[])["jit", "r2r", "aot"])
         },
     ];
 
-    List<Measurement>[] taken = [.. candidates.Select(_ => new List<Measurement>())];
-    for (int round = 0; round <= rounds; round++)
-    {
-        for (int i = 0; i < candidates.Length; i++)
-        {
-            // In another order each round, so that nobody always follows the same one.
-            int turn = (i + round) % candidates.Length;
-            Measurement measurement = await ColdRun.MeasureAsync(candidates[turn]);
-
-            // The first round brings the files into the cache of the system.
-            if (round > 0)
-                taken[turn].Add(measurement);
-        }
-    }
-
+    List<Measurement>[] taken = await Turns.TakeAsync(candidates, rounds);
     for (int i = 0; i < candidates.Length; i++)
     {
         List<Measurement> loop = taken[Array.FindIndex(candidates, other => other.Name == candidates[i].BesideOf)];
         string methods = form == "aot" ? "" : (await ColdRun.CountMethodsAsync(candidates[i], hook)).ToString("N0", CultureInfo.InvariantCulture);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {form} | {candidates[i].Name} | {Median(taken[i], m => m.Wall):0.0} | {Median(taken[i], m => m.Processor):0.0} "
-            + $"| {Median(taken[i], m => m.Within):0.0} | {Median(taken[i], m => m.Memory):0} | {methods} "
-            + $"| {Ratio(taken[i], loop, m => m.Wall):0.00} | {Ratio(taken[i], loop, m => m.Processor):0.00} |"));
+            $"| {form} | {candidates[i].Name} | {Turns.Median(taken[i], m => m.Wall):0.0} | {Turns.Median(taken[i], m => m.Processor):0.0} "
+            + $"| {Turns.Median(taken[i], m => m.Within):0.0} | {Turns.Median(taken[i], m => m.Memory):0} | {methods} "
+            + $"| {Turns.Ratio(taken[i], loop, m => m.Wall):0.00} | {Turns.Ratio(taken[i], loop, m => m.Processor):0.00} |"));
     }
-}
-
-static double Ratio(List<Measurement> these, List<Measurement> others, Func<Measurement, double> select) =>
-    Median(these, select) / Median(others, select);
-
-static double Median(List<Measurement> measurements, Func<Measurement, double> select)
-{
-    double[] sorted = [.. measurements.Select(select).Order()];
-    return (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 }

@@ -291,7 +291,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         for (int i = 0; i < 12; i++)
             await app.StartAsync(_job, new ArgumentWriter(), new JobStartOptions { Owner = "jwt:|anna" }, Token);
         IJobListStore store = new DynamoDbJobStore(_client, _table);
-        Listing.OwnJobs own = new(store, new Listing.RecordReader(new JobCatalog([_job], TimeSpan.FromMinutes(10)), store, TimeProvider.System));
+        Listing.OwnJobs own = new(store, new Listing.RecordReader(new JobCatalog(JobList.Of([_job]), TimeSpan.FromMinutes(10)), store, TimeProvider.System));
 
         Listing.JobPage page = await own.ReadAsync(new Listing.JobFilter(null, null, null, "jwt:|anna"), null, 10, Token);
 

@@ -69,6 +69,14 @@ internal static class HttpApiEvents
 
     public static byte[] Accept { get; } = MakeAccept();
 
+    /// <summary>The request that starts a job, under an idempotency key.</summary>
+    public static byte[] AcceptUnder(string key)
+    {
+        JsonNode request = JsonNode.Parse(Accept)!;
+        request["headers"]!["idempotency-key"] = key;
+        return JsonSerializer.SerializeToUtf8Bytes(request, s_options);
+    }
+
     public static byte[] Status(string id)
     {
         JsonNode request = Make("GET", "GET /jobs/{id}", "/jobs/" + id);

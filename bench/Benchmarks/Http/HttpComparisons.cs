@@ -20,6 +20,13 @@ internal static class HttpComparisons
             new Side("hand-written", () => Repeat(AcceptOperations, accept.HandWritten), accept.Reset),
             new Side("AsyncJobs", () => Repeat(AcceptOperations, accept.AsyncJobs), accept.Reset));
 
+        yield return new Comparison(
+            "accept",
+            AcceptOperations,
+            Rounds,
+            new Side("AsyncJobs without a key", () => Repeat(AcceptOperations, accept.AsyncJobs), accept.Reset),
+            new Side("AsyncJobs under a key", () => Repeat(AcceptOperations, accept.AsyncJobsUnderKey), accept.Reset));
+
         StatusBenchmark status = new();
         status.Setup();
         yield return new Comparison(

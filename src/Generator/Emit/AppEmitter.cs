@@ -7,11 +7,14 @@ internal static class AppEmitter
 {
     public const string HintName = "AppJobs.g.cs";
 
+    // How many jobs one method names. The JIT loads their classes when it compiles the method, which takes a start 0.1 ms for each.
+    private const int JobsOfMethod = 16;
+
     public static string Emit(AppModel app)
     {
         SourceWriter source = new();
         FileHeader.Write(source, app.UseDiagnostics);
-        if (app.JobTypes.Count > 0)
+        if (app.Jobs.Count > 0)
             ManifestEmitter.Write(source, app);
         NamespaceBlock.Write(source, app.Namespace, code => WriteTypes(code, app));
         return source.ToString();
@@ -27,6 +30,7 @@ internal static class AppEmitter
             """);
         source.Open();
         WriteApp(source, app);
+        WriteDefinitions(source, app);
         WriteOthers(source);
         source.Line(
             $"""
@@ -51,14 +55,59 @@ internal static class AppEmitter
             public static {{names.Jobs}}JobApp App { get; } = new {{names.Jobs}}JobApp(
             """);
         source.Indent();
-        source.Line($"new {names.Jobs}JobDefinition[]");
-        source.Open();
-        foreach (string type in app.JobTypes)
-            source.Line($"{type}.Definition,");
-        source.Close(app.Services is null ? ");" : ",");
+
+        // Verbatim: the oldest C# that users may have knows no raw strings.
+        source.Line($"new {names.Jobs}JobList(DefinitionAt, @\"");
+        source.Indent();
+        foreach (ListedJob job in app.Jobs)
+            source.Line(LineOf(job));
+        source.Unindent();
+        source.Line(app.Services is null ? "\"));" : "\"),");
         if (app.Services is { } services)
             WriteServices(source, services, app.HasLambdaClient);
         source.Unindent();
+    }
+
+    // In the form that the runtime's JobList reads.
+    private static string LineOf(ListedJob job)
+    {
+        string line = job.Route is null ? job.Name : job.Name + " " + job.Route;
+        return job.KeepsInput ? line + " keeps-input" : line;
+    }
+
+    // A definition is made when the class of its job is first touched: a function touches those that it has to do with.
+    private static void WriteDefinitions(SourceWriter source, AppModel app)
+    {
+        if (app.Jobs.Count <= JobsOfMethod)
+        {
+            WriteDefinitions(source, app, "DefinitionAt", 0);
+            return;
+        }
+
+        source.Line(
+            $"""
+
+            // Whichever job is asked for, only the method that names it is compiled.
+            private static {source.Names.Jobs}JobDefinition? DefinitionAt(int line) => (line / {JobsOfMethod}) switch
+            """);
+        source.Open();
+        for (int first = 0; first < app.Jobs.Count; first += JobsOfMethod)
+            source.Line($"{first / JobsOfMethod} => DefinitionFrom{first}(line),");
+        source.Line("_ => null,");
+        source.Close(";");
+        for (int first = 0; first < app.Jobs.Count; first += JobsOfMethod)
+            WriteDefinitions(source, app, "DefinitionFrom" + first, first);
+    }
+
+    private static void WriteDefinitions(SourceWriter source, AppModel app, string method, int first)
+    {
+        source.Line();
+        source.Line($"private static {source.Names.Jobs}JobDefinition? {method}(int line) => line switch");
+        source.Open();
+        for (int line = first; line < app.Jobs.Count && line < first + JobsOfMethod; line++)
+            source.Line($"{line} => {app.Jobs[line].Type}.Definition,");
+        source.Line("_ => null,");
+        source.Close(";");
     }
 
     private static void WriteOthers(SourceWriter source)

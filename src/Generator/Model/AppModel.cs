@@ -2,7 +2,7 @@ namespace AsyncJobs.Generator.Model;
 
 /// <summary>The input of AppJobs.</summary>
 /// <param name="Namespace">Its namespace, escaped; empty for the global one.</param>
-/// <param name="JobTypes">The generated classes of the jobs as C# refers to them, in the order of the jobs' names.</param>
+/// <param name="Jobs">The jobs in the order of their names.</param>
 /// <param name="Services">The method that registers the services; null for none.</param>
 /// <param name="Handlers">How Lambda calls the assembly's methods; null where it runs a program instead.</param>
 /// <param name="HasLambdaClient">Whether the services may have the client of AWSSDK.Lambda.</param>
@@ -10,5 +10,5 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="Runtime">Lambda's runtime, as Amazon.Lambda.Annotations is told; null where it is not.</param>
 /// <param name="UseDiagnostics">Ids of the diagnostics that attributes put on the use of the generated classes and of the services' method.</param>
 internal sealed record AppModel(
-    string Namespace, EquatableArray<string> JobTypes, ServicesModel? Services, HandlersModel? Handlers, bool HasLambdaClient,
+    string Namespace, EquatableArray<ListedJob> Jobs, ServicesModel? Services, HandlersModel? Handlers, bool HasLambdaClient,
     bool HasPayloadBucket, string? Runtime, EquatableArray<string> UseDiagnostics);

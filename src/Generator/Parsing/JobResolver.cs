@@ -84,11 +84,16 @@ internal static class JobResolver
 
         List<ResolvedJob> ordered = [.. jobs];
         ordered.Sort(static (left, right) => string.CompareOrdinal(left.Job.Name, right.Job.Name));
-        string[] types = new string[ordered.Count];
-        for (int i = 0; i < types.Length; i++)
-            types[i] = Qualify(ordered[i].Job.Namespace, Identifier.Escape(ordered[i].TypeName));
+        ListedJob[] listed = new ListedJob[ordered.Count];
+        for (int i = 0; i < listed.Length; i++)
+        {
+            JobModel job = ordered[i].Job;
+            string type = Qualify(job.Namespace, Identifier.Escape(ordered[i].TypeName));
+            listed[i] = new ListedJob(job.Name, job.Route?.Key, ordered[i].KeepsInput, type);
+        }
+
         return new AppModel(
-            rootNamespace, new(types), services, project.Handlers, glue.HasLambdaClient, glue.HasPayloadBucket, glue.Runtime, UsedBy(jobs, services));
+            rootNamespace, new(listed), services, project.Handlers, glue.HasLambdaClient, glue.HasPayloadBucket, glue.Runtime, UsedBy(jobs, services));
     }
 
     private static EquatableArray<string> UsedBy(EquatableArray<ResolvedJob> jobs, ServicesModel? services)

@@ -25,7 +25,7 @@ internal sealed class StoreOperations(
     TimeProvider time) : IJobOperations
 {
     // An operator has none of the definitions.
-    private readonly JobCatalog _jobs = new([], lostAfter);
+    private readonly JobCatalog _jobs = new(JobList.Of([]), lostAfter);
 
     public OperationsInfo Info => info;
 

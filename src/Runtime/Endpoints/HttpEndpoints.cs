@@ -19,7 +19,7 @@ namespace AsyncJobs.Endpoints;
 /// <param name="showsExceptions">Whether callers are told what went wrong on this side.</param>
 /// <param name="log">Says what went wrong.</param>
 internal sealed class HttpEndpoints(
-    IReadOnlyList<JobDefinition> jobs,
+    JobList jobs,
     Lazy<Acceptor> acceptor,
     Lazy<StatusReader> status,
     Lazy<ListEndpoint>? list,

@@ -17,17 +17,17 @@ internal static class HttpRouter
     /// <param name="listsJobs">Whether callers may list their jobs.</param>
     /// <param name="retriesJobs">Whether requests can run jobs again.</param>
     public static (HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Find(
-        HttpEvent request, IReadOnlyList<JobDefinition> jobs, bool listsJobs, bool retriesJobs) =>
+        HttpEvent request, JobList jobs, bool listsJobs, bool retriesJobs) =>
         Find(request, isLed: true, jobs, listsJobs, retriesJobs) is { IsKnown: true } led
             ? led.Found
             : Find(request, isLed: false, jobs, listsJobs, retriesJobs).Found;
 
     private static ((HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Found, bool IsKnown) Find(
-        HttpEvent request, bool isLed, IReadOnlyList<JobDefinition> jobs, bool listsJobs, bool retriesJobs)
+        HttpEvent request, bool isLed, JobList jobs, bool listsJobs, bool retriesJobs)
     {
-        JobDefinition? best = null;
+        JobOutline? best = null;
         SortedSet<string>? allowed = null;
-        foreach (JobDefinition job in jobs)
+        foreach (JobOutline job in jobs.Outlines)
         {
             if (job.Route is not { } route || !Matches(request, route, isLed))
                 continue;
@@ -44,7 +44,7 @@ internal static class HttpRouter
         if (listsJobs && Matches(request, ListLocation.Route, isLed) && IsList(request, best))
             return ((HttpEndpoint.List, null, allow), true);
         if (best is not null)
-            return ((HttpEndpoint.Accept, best, null), true);
+            return ((HttpEndpoint.Accept, jobs.Find(best.Name), null), true);
         if (Matches(request, JobLocation.Route, isLed))
             return ((HttpEndpoint.Status, null, null), true);
         if (retriesJobs && Matches(request, RetryEndpoint.Route, isLed))
@@ -54,6 +54,6 @@ internal static class HttpRouter
 
     private static bool Matches(HttpEvent request, JobRoute route, bool isLed) => isLed ? request.IsLedBy(route) : request.MatchesPath(route);
 
-    private static bool IsList(HttpEvent request, JobDefinition? best) =>
+    private static bool IsList(HttpEvent request, JobOutline? best) =>
         best is null || (request.Method == ListLocation.Method && best.Route!.PlaceholderCount > 0);
 }

@@ -10,7 +10,7 @@ namespace AsyncJobs.Endpoints;
 /// <param name="setting">Which pages may.</param>
 /// <param name="jobs">The application's jobs.</param>
 /// <param name="retriesJobs">Whether requests can run jobs again.</param>
-internal sealed class PreflightReplies(CorsSetting setting, IReadOnlyList<JobDefinition> jobs, bool retriesJobs)
+internal sealed class PreflightReplies(CorsSetting setting, JobList jobs, bool retriesJobs)
 {
     /// <summary>Answers, if this is what the request asks and there is a setting to answer from.</summary>
     public bool TryAnswer(HttpEvent request, CorsGrant grant, HttpResponder responder)
@@ -35,7 +35,7 @@ internal sealed class PreflightReplies(CorsSetting setting, IReadOnlyList<JobDef
 
     private string Methods() => string.Join(
         ", ",
-        jobs.Select(static job => job.Route?.Method).OfType<string>()
+        jobs.Outlines.Select(static job => job.Route?.Method).OfType<string>()
             .Concat(JobLocation.Methods)
             .Concat(retriesJobs ? [RetryEndpoint.Route.Method] : [])
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));

@@ -425,7 +425,7 @@ internal sealed class HttpEvent : IDisposable
     // The strings that are read later must not fail then, when the reply is half written. Only escaped code units can.
     private string? FaultOfEscapes()
     {
-        if (Payload.IndexOf((byte)'\\') < 0)
+        if (Payload.IndexOf("\\u"u8) < 0)
             return null;
 
         foreach (JsonSlice slice in (ReadOnlySpan<JsonSlice>)

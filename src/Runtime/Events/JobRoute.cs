@@ -5,7 +5,7 @@ namespace AsyncJobs.Http;
 /// <summary>HTTP method and path template of an endpoint, such as <c>POST /reports/{name}</c>.</summary>
 public sealed class JobRoute
 {
-    private readonly Segment[] _segments;
+    private readonly byte[] _utf8;
 
     /// <summary>Makes a route.</summary>
     /// <param name="method">The HTTP method in upper case.</param>
@@ -14,9 +14,7 @@ public sealed class JobRoute
     {
         Method = method;
         Template = template;
-        _segments = Array.ConvertAll(
-            template.Split('/', StringSplitOptions.RemoveEmptyEntries),
-            static text => text[0] == '{' ? new Segment(text[1..^1], true) : new Segment(text, false));
+        _utf8 = Encoding.UTF8.GetBytes(template);
     }
 
     /// <summary>The HTTP method in upper case.</summary>
@@ -28,10 +26,10 @@ public sealed class JobRoute
     /// <summary>The route key as API Gateway writes it.</summary>
     public string Key => $"{Method} {Template}";
 
-    internal int SegmentCount => _segments.Length;
+    internal int SegmentCount => Template.AsSpan().TrimEnd('/').Count('/');
 
     /// <summary>How many segments are placeholders: of two routes that match, API Gateway takes the one with fewer.</summary>
-    internal int PlaceholderCount => Array.FindAll(_segments, static segment => segment.IsPlaceholder).Length;
+    internal int PlaceholderCount => Template.AsSpan().Count('{');
 
     /// <inheritdoc/>
     public override string ToString() => Key;
@@ -40,9 +38,10 @@ public sealed class JobRoute
     /// <param name="path">The path as the client sent it, percent-encoded, without query.</param>
     public bool Matches(ReadOnlySpan<byte> path)
     {
-        foreach (Segment segment in _segments)
+        ReadOnlySpan<byte> template = _utf8;
+        while (TakeSegment(ref template, out ReadOnlySpan<byte> segment))
         {
-            if (!TakeSegment(ref path, out ReadOnlySpan<byte> text) || (!segment.IsPlaceholder && !text.SequenceEqual(segment.Utf8)))
+            if (!TakeSegment(ref path, out ReadOnlySpan<byte> text) || (!IsPlaceholder(segment) && !text.SequenceEqual(segment)))
                 return false;
         }
 
@@ -52,12 +51,13 @@ public sealed class JobRoute
     /// <summary>The part of a matching path that stands for a placeholder, still percent-encoded.</summary>
     internal bool TryGetValue(ReadOnlySpan<byte> path, string name, out ReadOnlySpan<byte> value)
     {
-        foreach (Segment segment in _segments)
+        ReadOnlySpan<byte> template = _utf8;
+        while (TakeSegment(ref template, out ReadOnlySpan<byte> segment))
         {
             if (!TakeSegment(ref path, out value))
                 return false;
 
-            if (segment.IsPlaceholder && segment.Text == name)
+            if (IsPlaceholder(segment) && Ascii.Equals(segment[1..^1], name))
                 return true;
         }
 
@@ -68,11 +68,12 @@ public sealed class JobRoute
     /// <summary>The names of the placeholders with their values in a matching path, still percent-encoded.</summary>
     public IEnumerable<KeyValuePair<string, string>> Values(string path)
     {
+        string[] segments = Template.Split('/', StringSplitOptions.RemoveEmptyEntries);
         string[] parts = path.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        for (int i = 0; i < _segments.Length && i < parts.Length; i++)
+        for (int i = 0; i < segments.Length && i < parts.Length; i++)
         {
-            if (_segments[i].IsPlaceholder)
-                yield return KeyValuePair.Create(_segments[i].Text, parts[i]);
+            if (segments[i][0] == '{')
+                yield return KeyValuePair.Create(segments[i][1..^1], parts[i]);
         }
     }
 
@@ -89,12 +90,5 @@ public sealed class JobRoute
         return true;
     }
 
-    private readonly struct Segment(string text, bool isPlaceholder)
-    {
-        public string Text { get; } = text;
-
-        public byte[] Utf8 { get; } = Encoding.UTF8.GetBytes(text);
-
-        public bool IsPlaceholder { get; } = isPlaceholder;
-    }
+    private static bool IsPlaceholder(ReadOnlySpan<byte> segment) => segment[0] == '{';
 }

@@ -18,14 +18,14 @@ internal static class HandlerName
                 return app.SettleAsync;
             case ["http"]:
                 return app.HttpAsync;
-            case ["accept", string jobName] when Find(app, jobName) is { } job:
+            case ["accept", string jobName] when app.List.Find(jobName) is { } job:
                 CheckRoute(job, app);
                 return (payload, invocation, reply) => app.AcceptAsync(job, payload, invocation, reply);
-            case ["work", string jobName] when Find(app, jobName) is { } job:
+            case ["work", string jobName] when app.List.Find(jobName) is { } job:
                 return (payload, invocation, reply) => app.WorkAsync(job, payload, invocation, reply);
         }
 
-        string jobs = string.Join(", ", app.Jobs.Select(job => job.Name));
+        string jobs = string.Join(", ", app.List.Outlines.Select(static job => job.Name));
         throw new InvalidOperationException(
             $"The environment variable {JobVariables.Handler} is '{name}'. "
             + $"It must be accept:JOB, work:JOB, status, settle or http, where JOB is one of: {jobs}.");
@@ -40,16 +40,5 @@ internal static class HandlerName
                 $"The environment variable {JobVariables.Handler} is 'accept:{job.Name}', and the job '{job.Name}' has no route: no request "
                 + "starts it. Remove the function, or give the job a route.");
         }
-    }
-
-    private static JobDefinition? Find(JobApp app, string name)
-    {
-        foreach (JobDefinition job in app.Jobs)
-        {
-            if (job.Name == name)
-                return job;
-        }
-
-        return null;
     }
 }

@@ -38,7 +38,7 @@ public sealed class JobApp : IAsyncDisposable
         Func<IServiceProvider, Func<string, string>, IJobDispatcher?>? dispatcher = null)
     {
         Origin = this;
-        Jobs = jobs;
+        List = JobList.Of(jobs);
         _configureServices = configureServices;
         _dispatcher = dispatcher;
         _services = new JobServices(configureServices, () => Platform.Log, Clock);
@@ -47,7 +47,7 @@ public sealed class JobApp : IAsyncDisposable
     private JobApp(JobApp model, Action<IServiceCollection>? services, IReadOnlyDictionary<string, string>? environment)
     {
         Origin = model.Origin;
-        Jobs = model.Jobs;
+        List = model.List;
         _configureServices = model._configureServices + services;
         _dispatcher = model._dispatcher;
         _environment = environment is null ? model._environment : environment.GetValueOrDefault;
@@ -56,7 +56,7 @@ public sealed class JobApp : IAsyncDisposable
     }
 
     /// <summary>The jobs.</summary>
-    public IReadOnlyList<JobDefinition> Jobs { get; }
+    public IReadOnlyList<JobDefinition> Jobs => List;
 
     /// <summary>
     /// The application that code reaches which starts and reads jobs by their generated methods: the one that runs the calling code, as it does in
@@ -78,6 +78,9 @@ public sealed class JobApp : IAsyncDisposable
     /// the container, but not the store.
     /// </summary>
     public bool RegistersPayloadStore => _services.Registers<IPayloadStore>();
+
+    /// <summary>The jobs, of which none is made that nobody asks for.</summary>
+    internal JobList List { get; }
 
     /// <summary>The application that this one was made from, directly or not; itself where it was made from none.</summary>
     internal JobApp Origin { get; }
@@ -367,10 +370,10 @@ public sealed class JobApp : IAsyncDisposable
             Platform.MaxStartsPerMinutePerOwner ?? deployed.MostStartsPerMinute);
         JobLists known = JobEnvironment.ReadLists(Variable);
         JobLists lists = new(Platform.AllowsList ?? known.OfOwners, Platform.ListsAll ?? known.OfAll);
-        return new JobComposition(Jobs, Platform, Platform.CorsSetting ?? JobEnvironment.ReadCors(Variable), _services)
+        return new JobComposition(List, Platform, Platform.CorsSetting ?? JobEnvironment.ReadCors(Variable), _services)
         {
             Owners = owners,
-            Lists = JobEnvironment.CheckLists(lists, owners, Jobs),
+            Lists = JobEnvironment.CheckLists(lists, owners, List.Outlines),
             AllowsPurge = Platform.AllowsPurge ?? JobEnvironment.ReadPurge(Variable),
             StreamsReplies = Platform.StreamsReplies ?? JobEnvironment.ReadStreaming(Variable),
             Limits = JobEnvironment.CheckLimits(limits, owners),

@@ -44,7 +44,7 @@ internal sealed class JobComposition
     private readonly Lazy<ListEndpoint> _list;
     private readonly Lazy<HttpEndpoints> _http;
 
-    public JobComposition(IReadOnlyList<JobDefinition> jobs, JobPlatform platform, CorsSetting cors, JobServices services)
+    public JobComposition(JobList jobs, JobPlatform platform, CorsSetting cors, JobServices services)
     {
         _platform = platform;
         _services = services;
@@ -72,7 +72,7 @@ internal sealed class JobComposition
         _settler = new(CreateSettler);
         _list = new(CreateList);
         End = new InvocationEnd(services, platform.Time, _log);
-        Lazy<RetryEndpoint>? retry = jobs.Any(static job => job.KeepInput) ? new(CreateRetryEndpoint) : null;
+        Lazy<RetryEndpoint>? retry = jobs.Outlines.Any(static job => job.KeepInput) ? new(CreateRetryEndpoint) : null;
         _http = new(() => new HttpEndpoints(
             jobs,
             new(CreateAcceptor),

@@ -127,7 +127,7 @@ internal static class JobEnvironment
     /// <exception cref="InvalidOperationException">
     /// Callers are to list their jobs, and no job has an owner, or a job has the route of the list.
     /// </exception>
-    internal static JobLists CheckLists(JobLists lists, OwnerSetting owners, IReadOnlyList<JobDefinition> jobs)
+    internal static JobLists CheckLists(JobLists lists, OwnerSetting owners, IReadOnlyList<JobOutline> jobs)
     {
         if (!lists.OfOwners)
             return lists;

@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using AsyncJobs.Buffers;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Lifecycle;
 
@@ -10,32 +13,27 @@ internal static class JobId
 
     private const string Alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-    /// <remarks>
-    /// The bits are those of GUIDs, which come from the kernel: no two processes restored from one snapshot share them, as they might
-    /// share the state of a generator of their own, and no cryptographic library has to be loaded for them.
-    /// </remarks>
+    private static readonly RandomBits s_random = new(Environment.GetEnvironmentVariable(AwsVariables.InitializationType));
+
+    /// <summary>An id that no other job has.</summary>
     public static string New()
     {
-        Span<byte> bits = stackalloc byte[16];
-        Span<byte> others = stackalloc byte[16];
-        Guid.NewGuid().TryWriteBytes(bits);
-        Guid.NewGuid().TryWriteBytes(others);
-
-        // Bytes 7 and 8 of a GUID hold its version and variant, which are the same in every one; random ones of the other take their place.
-        bits[7] = others[0];
-        bits[8] = others[1];
+        Span<byte> bits = stackalloc byte[RandomBits.Length];
+        s_random.Take(bits);
         return Encode(bits);
     }
 
     /// <summary>The id that a caller's idempotency key stands for.</summary>
     public static string Derive(string job, string? owner, string key, ReadOnlySpan<byte> secret)
     {
-        using IncrementalHash hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
-        Append(hash, job);
-        Append(hash, owner ?? "");
-        Append(hash, owner is null ? "anonymous" : "authenticated");
-        Append(hash, key);
-        return Encode(hash.GetHashAndReset().AsSpan(0, 16));
+        using PooledBuffer parts = new();
+        Append(parts, job);
+        Append(parts, owner ?? "");
+        Append(parts, owner is null ? "anonymous" : "authenticated");
+        Append(parts, key);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(secret, parts.WrittenSpan, hash);
+        return Encode(hash[..16]);
     }
 
     public static bool IsValid(string id)
@@ -54,7 +52,7 @@ internal static class JobId
 
     private static string Encode(ReadOnlySpan<byte> bits)
     {
-        UInt128 value = System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(bits);
+        UInt128 value = BinaryPrimitives.ReadUInt128BigEndian(bits);
         Span<char> text = stackalloc char[Length];
         for (int i = Length - 1; i >= 0; i--)
         {
@@ -66,10 +64,11 @@ internal static class JobId
     }
 
     // With its length, so that no two lists of parts give the same bytes.
-    private static void Append(IncrementalHash hash, string part)
+    private static void Append(PooledBuffer parts, string part)
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(part);
-        hash.AppendData(BitConverter.GetBytes(bytes.Length));
-        hash.AppendData(bytes);
+        int length = Encoding.UTF8.GetByteCount(part);
+        BinaryPrimitives.WriteInt32LittleEndian(parts.GetSpan(sizeof(int)), length);
+        parts.Advance(sizeof(int));
+        parts.Advance(Encoding.UTF8.GetBytes(part, parts.GetSpan(length)));
     }
 }

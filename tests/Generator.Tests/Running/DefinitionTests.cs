@@ -51,6 +51,23 @@ public sealed class DefinitionTests
     }
 
     [Theory]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(40)]
+    public void However_many_jobs_there_are_each_line_of_the_list_has_its_own(int count)
+    {
+        IEnumerable<string> jobs = Enumerable.Range(10, count).Select(static number => $"[AsyncJob(\"POST /run{number}\", Name = \"job-{number}\")] public static void Run{number}(JobContext job) {{ }}");
+        using CompiledApp app = CompiledApp.Start($"public static class Jobs {{ {string.Join('\n', jobs)} }}");
+
+        Assert.Equal(count, app.App.Jobs.Count);
+        Assert.All(app.App.Jobs.Index(), static job =>
+        {
+            Assert.Equal($"job-{job.Index + 10}", job.Item.Name);
+            Assert.Equal($"POST /run{job.Index + 10}", job.Item.Route!.Key);
+        });
+    }
+
+    [Theory]
     [InlineData(null, "", false)]
     [InlineData(null, ", KeepInput = true", true)]
     [InlineData("true", "", true)]

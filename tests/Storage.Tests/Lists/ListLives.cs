@@ -46,7 +46,7 @@ internal sealed class ListLives
             AllowsList = true,
             ListsAll = true,
         });
-        _own = new OwnJobs((IJobListStore)store, new RecordReader(new JobCatalog(_jobs, TimeSpan.FromMinutes(10)), (IJobListStore)store, _clock));
+        _own = new OwnJobs((IJobListStore)store, new RecordReader(new JobCatalog(JobList.Of(_jobs), TimeSpan.FromMinutes(10)), (IJobListStore)store, _clock));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

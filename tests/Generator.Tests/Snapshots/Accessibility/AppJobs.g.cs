@@ -23,13 +23,21 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.VisibleInternalMethodJob.Definition,
-                global::Acme.InvisibleRunJob.Definition,
-                global::Acme.VisibleProtectedJob.Definition,
-                global::Acme.VisiblePublicJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                internal-method POST /internal-method
+                internal-type POST /internal-type
+                protected-internal-method POST /protected-internal-method
+                public POST /public
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.VisibleInternalMethodJob.Definition,
+            1 => global::Acme.InvisibleRunJob.Definition,
+            2 => global::Acme.VisibleProtectedJob.Definition,
+            3 => global::Acme.VisiblePublicJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -28,11 +28,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.Reports.OpenRunJob.Definition,
-                global::Acme.Reports.HiddenRunJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                a-1-b--c- POST /a
+                monthly-reports POST /monthly-reports/{year}
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.Reports.OpenRunJob.Definition,
+            1 => global::Acme.Reports.HiddenRunJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

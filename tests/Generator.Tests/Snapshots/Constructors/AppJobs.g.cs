@@ -23,16 +23,26 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.DisposedRunJob.Definition,
-                global::Acme.DisposedAsyncRunJob.Definition,
-                global::Acme.FromServicesRunJob.Definition,
-                global::Acme.MarkedRunJob.Definition,
-                global::Acme.OnlyOneAccessibleRunJob.Definition,
-                global::Acme.ParameterlessRunJob.Definition,
-            },
+            new Jobs::JobList(DefinitionAt, @"
+                disposed POST /disposed
+                disposed-async POST /disposed-async
+                from-services POST /from-services
+                marked POST /marked
+                only-one-accessible POST /only-one-accessible
+                parameterless POST /parameterless
+            "),
             services => global::Acme.Startup.Configure(services));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.DisposedRunJob.Definition,
+            1 => global::Acme.DisposedAsyncRunJob.Definition,
+            2 => global::Acme.FromServicesRunJob.Definition,
+            3 => global::Acme.MarkedRunJob.Definition,
+            4 => global::Acme.OnlyOneAccessibleRunJob.Definition,
+            5 => global::Acme.ParameterlessRunJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

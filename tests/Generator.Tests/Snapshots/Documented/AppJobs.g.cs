@@ -23,12 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.LettersBurnJob.Definition,
-                global::Acme.LettersCopyJob.Definition,
-                global::Acme.LettersSendJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                ashes POST /ashes
+                copies POST /copies
+                letters POST /letters
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.LettersBurnJob.Definition,
+            1 => global::Acme.LettersCopyJob.Definition,
+            2 => global::Acme.LettersSendJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

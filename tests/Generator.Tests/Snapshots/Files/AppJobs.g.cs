@@ -23,12 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.ExportsExportJob.Definition,
-                global::Acme.ExportsImageJob.Definition,
-                global::Acme.ReportsBuildJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                exports POST /exports
+                images POST /images
+                reports POST /reports
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.ExportsExportJob.Definition,
+            1 => global::Acme.ExportsImageJob.Definition,
+            2 => global::Acme.ReportsBuildJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,12 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.CatalogueListsJob.Definition,
-                global::Acme.CatalogueRunJob.Definition,
-                global::Acme.CatalogueTuplesJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                lists POST /lists
+                pages POST /pages
+                tuples POST /tuples
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.CatalogueListsJob.Definition,
+            1 => global::Acme.CatalogueRunJob.Definition,
+            2 => global::Acme.CatalogueTuplesJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,12 +23,18 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.System.GlobalStartAsyncJob.Definition,
-                global::Acme.System.JobRunJob.Definition,
-            },
+            new Jobs::JobList(DefinitionAt, @"
+                global POST /global
+                hostile POST /hostile
+            "),
             services => global::Acme.System.JobDefinition.Global.Configure(services));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.System.GlobalStartAsyncJob.Definition,
+            1 => global::Acme.System.JobRunJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,12 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.JobsBothJob.Definition,
-                global::Acme.JobsGenericJob.Definition,
-                global::Acme.JobsReflectedJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                both POST /both
+                generic POST /generic
+                reflected POST /reflected
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.JobsBothJob.Definition,
+            1 => global::Acme.JobsGenericJob.Definition,
+            2 => global::Acme.JobsReflectedJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,11 +23,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::@namespace.@class.@event.delegaterecordJob.Definition,
-                global::@namespace.@class.@event.delegatevoidJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                contextual POST /contextual
+                words POST /words/{class}
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::@namespace.@class.@event.delegaterecordJob.Definition,
+            1 => global::@namespace.@class.@event.delegatevoidJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

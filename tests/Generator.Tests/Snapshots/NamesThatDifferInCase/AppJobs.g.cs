@@ -23,13 +23,21 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.FooRunFoo1Job.Definition,
-                global::Acme.fooRunFoo2Job.Definition,
-                global::Acme.foorunFoo3Job.Definition,
-                global::acme.FooRunFoo4Job.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                foo-1 POST /foo-1
+                foo-2 POST /foo-2
+                foo-3 POST /foo-3
+                foo-4 POST /foo-4
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.FooRunFoo1Job.Definition,
+            1 => global::Acme.fooRunFoo2Job.Definition,
+            2 => global::Acme.foorunFoo3Job.Definition,
+            3 => global::acme.FooRunFoo4Job.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

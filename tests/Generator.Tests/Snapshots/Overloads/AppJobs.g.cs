@@ -23,12 +23,19 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.SenderSendLettersJob.Definition,
-                global::Acme.SenderSENDMailsJob.Definition,
-                global::Acme.SenderSendParcelsJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                letters POST /letters/{count}
+                mails POST /mails
+                parcels POST /parcels
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.SenderSendLettersJob.Definition,
+            1 => global::Acme.SenderSENDMailsJob.Definition,
+            2 => global::Acme.SenderSendParcelsJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

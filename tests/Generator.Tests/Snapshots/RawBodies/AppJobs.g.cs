@@ -23,14 +23,23 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.UploadsBytesJob.Definition,
-                global::Acme.UploadsMemoryJob.Definition,
-                global::Acme.UploadsOptionalJob.Definition,
-                global::Acme.UploadsTextJob.Definition,
-                global::Acme.UploadsStoreJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                bytes POST /bytes
+                memory POST /memory
+                optional POST /optional
+                text POST /text
+                uploads POST /uploads/{name}
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.UploadsBytesJob.Definition,
+            1 => global::Acme.UploadsMemoryJob.Definition,
+            2 => global::Acme.UploadsOptionalJob.Definition,
+            3 => global::Acme.UploadsTextJob.Definition,
+            4 => global::Acme.UploadsStoreJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,11 +23,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.ExporterRunJob.Definition,
-                global::Acme.ImporterRunJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                exports POST /exports
+                imports POST /imports/{id}
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.ExporterRunJob.Definition,
+            1 => global::Acme.ImporterRunJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,17 +23,29 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.ReturnsNullableReferenceJob.Definition,
-                global::Acme.ReturnsNullableValueJob.Definition,
-                global::Acme.ReturnsTaskJob.Definition,
-                global::Acme.ReturnsTaskOfJob.Definition,
-                global::Acme.ReturnsValueJob.Definition,
-                global::Acme.ReturnsValueTaskJob.Definition,
-                global::Acme.ReturnsValueTaskOfJob.Definition,
-                global::Acme.ReturnsVoidJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                nullable-reference POST /nullable-reference
+                nullable-value POST /nullable-value
+                task POST /task
+                task-of POST /task-of
+                value POST /value
+                value-task POST /value-task
+                value-task-of POST /value-task-of
+                void POST /void
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.ReturnsNullableReferenceJob.Definition,
+            1 => global::Acme.ReturnsNullableValueJob.Definition,
+            2 => global::Acme.ReturnsTaskJob.Definition,
+            3 => global::Acme.ReturnsTaskOfJob.Definition,
+            4 => global::Acme.ReturnsValueJob.Definition,
+            5 => global::Acme.ReturnsValueTaskJob.Definition,
+            6 => global::Acme.ReturnsValueTaskOfJob.Definition,
+            7 => global::Acme.ReturnsVoidJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,10 +23,15 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.RoutesRunJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                all POST /all/{text}/{flag}/{letter}/{i8}/{u8}/{i16}/{u16}/{i32}/{u32}/{i64}/{u64}/{native}/{uNative}/{i128}/{u128}/{f16}/{f32}/{f64}/{money}/{id}/{at}/{moment}/{day}/{time}/{span}/{link}/{weekday}
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.RoutesRunJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,12 +23,18 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.JobsKeyedJob.Definition,
-                global::Acme.JobsRunJob.Definition,
-            },
+            new Jobs::JobList(DefinitionAt, @"
+                keyed POST /keyed
+                services POST /services
+            "),
             services => global::Acme.Startup.Composition.AddEverything(services)) { ServicesAtStart = true };
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.JobsKeyedJob.Definition,
+            1 => global::Acme.JobsRunJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -23,11 +23,17 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.ImportsRunRowJob.Definition,
-                global::Acme.ImportsRunJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                import-rows POST /import-rows
+                imports POST /imports
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.ImportsRunRowJob.Definition,
+            1 => global::Acme.ImportsRunJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.

@@ -1,0 +1,4 @@
+using AsyncJobs.ColdStart.Jobs;
+using AsyncJobs.Hosting;
+
+return LambdaHost.Run(AppJobs.App);
