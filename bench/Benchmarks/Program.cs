@@ -16,8 +16,8 @@ const string SpinLimit = "DOTNET_ThreadPool_UnfairSemaphoreSpinLimit";
 const string Initialization = "AWS_LAMBDA_INITIALIZATION_TYPE";
 Environment.SetEnvironmentVariable(Initialization, Environment.GetEnvironmentVariable(Initialization) ?? "on-demand");
 
-// "compare" is quick and compares, "share" tells the analyzers' part of a compilation, and "cold" simulates requests; everything else goes to
-// BenchmarkDotNet, whose absolute figures want a quiet machine.
+// "compare" is quick and compares, "share" tells the analyzers' part of a compilation, also of a checkout, and "cold" simulates requests; everything
+// else goes to BenchmarkDotNet, whose absolute figures want a quiet machine.
 if (args is ["compare", .. var what])
 {
     if (what is (["budget"] or ["table"]) && Environment.GetEnvironmentVariable(SpinLimit) is null)
@@ -48,12 +48,12 @@ if (args is ["compare", .. var what])
     if (what is [])
         await OwnProcess.RunAgainAsync(["compare", "budget"], SpinLimit, "0");
 }
-else if (args is ["share"])
+else if (args is ["share", .. var folders] && folders.Length <= 1)
 {
     // The compiler's own collector: without it a collection in the midst of an analyzer's work, of all that the compiler has made, counts as the
     // analyzer's.
     if (GCSettings.IsServerGC)
-        await AnalysisComparisons.PrintShareAsync();
+        AnalysisShare.Print(folders.FirstOrDefault());
     else
         await OwnProcess.RunAgainAsync(args, "DOTNET_gcServer", "1");
 }
@@ -63,5 +63,5 @@ else if (args is ["cold"])
 }
 else
 {
-    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    BenchmarkSwitcher.FromAssembly(typeof(Comparison).Assembly).Run(args);
 }

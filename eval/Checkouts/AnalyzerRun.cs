@@ -29,7 +29,7 @@ internal static class AnalyzerRun
         HashSet<Report> reports = [];
         HashSet<SourceFile> files = [];
         HashSet<SourcePlace> unbound = [];
-        foreach (ProjectFile project in FunctionProjects.Of(checkout))
+        foreach (ProjectFile project in FunctionProjects.Of(checkout.Folder))
         {
             CSharpCompilation compilation = compiler.Compile(project);
             foreach (SyntaxTree tree in compilation.SyntaxTrees.Where(static tree => tree.FilePath.Length > 0))

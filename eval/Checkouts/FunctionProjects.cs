@@ -10,12 +10,13 @@ internal sealed class FunctionProjects
     private FunctionProjects(Dictionary<string, ProjectFile> all) => _all = all;
 
     /// <summary>Finds them.</summary>
+    /// <param name="folder">The checkout's.</param>
     /// <returns>Each after those that it references.</returns>
-    public static IReadOnlyList<ProjectFile> Of(Checkout checkout)
+    public static IReadOnlyList<ProjectFile> Of(string folder)
     {
         ProjectFile[] all =
         [
-            .. Directory.EnumerateFiles(checkout.Folder, "*.csproj", SearchOption.AllDirectories)
+            .. Directory.EnumerateFiles(folder, "*.csproj", SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal)
                 .Select(ProjectFile.TryRead)
                 .OfType<ProjectFile>(),

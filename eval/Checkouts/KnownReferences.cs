@@ -10,13 +10,15 @@ namespace AsyncJobs.Evaluation.Checkouts;
 internal static class KnownReferences
 {
     private static readonly ImmutableArray<MetadataReference> s_real = Real();
-    private static readonly ImmutableArray<MetadataReference> s_all = [.. s_real, Imitated("Amazon.Lambda", "AmazonLambda*.cs")];
+
+    /// <summary>All of them, each library in its newest version.</summary>
+    public static ImmutableArray<MetadataReference> All { get; } = [.. s_real, Imitated("Amazon.Lambda", "AmazonLambda*.cs")];
 
     private static readonly ImmutableArray<MetadataReference> s_withOldRestSharp =
-        [.. s_all.Where(static reference => Path.GetFileName(reference.Display) != "RestSharp.dll"), Imitated("RestSharp", "RestSharpV106.cs")];
+        [.. All.Where(static reference => Path.GetFileName(reference.Display) != "RestSharp.dll"), Imitated("RestSharp", "RestSharpV106.cs")];
 
     /// <summary>The references of a project.</summary>
-    public static ImmutableArray<MetadataReference> Of(ProjectFile project) => project.HasOldRestSharp ? s_withOldRestSharp : s_all;
+    public static ImmutableArray<MetadataReference> Of(ProjectFile project) => project.HasOldRestSharp ? s_withOldRestSharp : All;
 
     private static ImmutableArray<MetadataReference> Real() =>
     [
@@ -29,7 +31,7 @@ internal static class KnownReferences
     private static bool IsReferenced(string path) =>
         Path.GetFileName(path) is var name
         && !name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal)
-        && name is not ("AsyncJobs.Evaluation.dll" or "AsyncJobs.Analyzers.dll");
+        && name is not ("AsyncJobs.Evaluation.dll" or "AsyncJobs.Analyzers.dll" or "AsyncJobs.Generator.dll" or "AsyncJobs.Benchmarks.dll");
 
     // Not every registry has these packages. The analyzers' own tests imitate them.
     private static MetadataReference Imitated(string name, string files)

@@ -44,8 +44,16 @@ internal sealed class CallFlow
     private static Settings ReadSettings(Compilation compilation, AnalyzerOptions options)
     {
         Settings all = Settings.Read(options.AnalyzerConfigOptionsProvider.GlobalOptions);
+
+        // The files of a folder have the same settings, mostly none.
+        HashSet<AnalyzerConfigOptions> read = [];
         foreach (SyntaxTree tree in compilation.SyntaxTrees)
-            all = all.With(Settings.Read(options.AnalyzerConfigOptionsProvider.GetOptions(tree)));
+        {
+            AnalyzerConfigOptions own = options.AnalyzerConfigOptionsProvider.GetOptions(tree);
+            if (read.Add(own))
+                all = all.With(Settings.Read(own));
+        }
+
         return all;
     }
 }

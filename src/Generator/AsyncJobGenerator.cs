@@ -3,7 +3,6 @@ using AsyncJobs.Generator.Emit;
 using AsyncJobs.Generator.Model;
 using AsyncJobs.Generator.Parsing;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncJobs.Generator;
@@ -17,8 +16,15 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValuesProvider<JobModel> jobs = FindJobs(context.SyntaxProvider);
-        IncrementalValueProvider<ServicesModel?> services = FindServices(context.SyntaxProvider);
+        // All that a keystroke in an unrelated file costs is here: what is found equals what was found before, and nothing else runs.
+        IncrementalValueProvider<FoundModel> found = context.CompilationProvider
+            .Select(DeclarationFinder.Find)
+            .WithTrackingName(TrackingNames.Found);
+        IncrementalValuesProvider<JobModel> jobs = found
+            .SelectMany(static (all, _) => all.Jobs)
+            .WithTrackingName(TrackingNames.JobsOfFiles)
+            .SelectMany(static (file, _) => file)
+            .WithTrackingName(TrackingNames.Jobs);
         IncrementalValueProvider<string> rootNamespace = FindRootNamespace(context);
         IncrementalValueProvider<ProjectModel> project = context.CompilationProvider
             .Combine(rootNamespace)
@@ -29,27 +35,25 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
             .Select(static (compilation, _) => GlueParser.Parse(compilation))
             .WithTrackingName(TrackingNames.Glue);
 
-        IncrementalValueProvider<EquatableArray<ResolvedJob>> resolved = jobs.Collect()
-            .Combine(FindJsonContexts(context.SyntaxProvider).Collect())
-            .Combine(services)
+        IncrementalValueProvider<EquatableArray<ResolvedJob>> resolved = found
             .Combine(rootNamespace)
             .Combine(project)
             .Select(static (all, cancellation) =>
             {
-                ((((var jobs, var contexts), ServicesModel? services), string rootNamespace), ProjectModel project) = all;
-                return JobResolver.Resolve(jobs, contexts, services, rootNamespace, project, cancellation);
+                ((FoundModel found, string rootNamespace), ProjectModel project) = all;
+                return JobResolver.Resolve(found, rootNamespace, project, cancellation);
             })
             .WithTrackingName(TrackingNames.Resolved);
 
         IncrementalValueProvider<AppModel?> app = resolved
-            .Combine(services)
+            .Combine(found)
             .Combine(rootNamespace)
             .Combine(project)
             .Combine(glue)
             .Select(static (all, _) =>
             {
-                ((((var jobs, ServicesModel? services), string rootNamespace), ProjectModel project), GlueModel glue) = all;
-                return JobResolver.Assemble(jobs, services, rootNamespace, project, glue);
+                ((((var jobs, FoundModel found), string rootNamespace), ProjectModel project), GlueModel glue) = all;
+                return JobResolver.Assemble(jobs, found.Services, rootNamespace, project, glue);
             })
             .WithTrackingName(TrackingNames.App);
 
@@ -63,47 +67,6 @@ public sealed class AsyncJobGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(outputs, static (output, job) => Add(output, job.HintName, JobEmitter.Emit(job)));
         context.RegisterSourceOutput(app, AddApp);
         context.RegisterSourceOutput(glue, AddGlue);
-    }
-
-    private static IncrementalValuesProvider<JobModel> FindJobs(SyntaxValueProvider syntax) => syntax
-        .ForAttributeWithMetadataName(
-            JobParser.AttributeName,
-            static (node, _) => node is MethodDeclarationSyntax,
-            static (found, cancellation) => JobParser.Parse((IMethodSymbol)found.TargetSymbol, found.Attributes[0], new Faults(), cancellation))
-        .WhereNotNull()
-        .WithTrackingName(TrackingNames.Jobs);
-
-    private static IncrementalValuesProvider<JsonContextModel> FindJsonContexts(SyntaxValueProvider syntax) => syntax
-        .ForAttributeWithMetadataName(
-            JsonContextParser.AttributeName,
-            static (node, _) => node is ClassDeclarationSyntax,
-            static (found, _) => JsonContextParser.Parse((INamedTypeSymbol)found.TargetSymbol, found.Attributes))
-        .WhereNotNull()
-        .WithTrackingName(TrackingNames.JsonContexts);
-
-    // The method marked [JobServices], else that of the startup class of Amazon.Lambda.Annotations.
-    private static IncrementalValueProvider<ServicesModel?> FindServices(SyntaxValueProvider syntax)
-    {
-        IncrementalValueProvider<ServicesModel?> startup = syntax
-            .ForAttributeWithMetadataName(
-                StartupParser.AttributeName,
-                static (node, _) => node is ClassDeclarationSyntax,
-                static (found, _) => StartupParser.Parse((INamedTypeSymbol)found.TargetSymbol))
-            .WhereNotNull()
-            .Collect()
-            .Select(static (found, _) => JobResolver.Choose(found))
-            .WithTrackingName(TrackingNames.Startup);
-
-        return syntax
-            .ForAttributeWithMetadataName(
-                ServicesParser.AttributeName,
-                static (node, _) => node is MethodDeclarationSyntax,
-                static (found, _) => ServicesParser.Parse((IMethodSymbol)found.TargetSymbol, new Faults()))
-            .WhereNotNull()
-            .Collect()
-            .Combine(startup)
-            .Select(static (found, _) => JobResolver.Choose(found.Left) ?? found.Right)
-            .WithTrackingName(TrackingNames.Services);
     }
 
     private static IncrementalValueProvider<string> FindRootNamespace(IncrementalGeneratorInitializationContext context)

@@ -6,9 +6,11 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AsyncJobs.Benchmarks.Analysis;
 
-/// <summary>Analyzers over the project, as a build runs them.</summary>
-internal sealed class AnalyzerRun(ImmutableArray<DiagnosticAnalyzer> analyzers, CallingProject project)
+/// <summary>Analyzers over a project, as a build runs them.</summary>
+internal sealed class AnalyzerRun(ImmutableArray<DiagnosticAnalyzer> analyzers, MeasuredCode project)
 {
+    private readonly ImmutableArray<MeasuredAnalyzer> _measured = [.. analyzers.Select(static analyzer => new MeasuredAnalyzer(analyzer))];
+
     private const string NearestName = "Microsoft.NetCore.CSharp.Analyzers.Runtime.CSharpForwardCancellationTokenToInvocationsAnalyzer";
 
     private CSharpCompilation? _compilation;
@@ -16,6 +18,9 @@ internal sealed class AnalyzerRun(ImmutableArray<DiagnosticAnalyzer> analyzers, 
     /// <summary>The analyzers of outgoing calls.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Product { get; } =
         Find(typeof(Analyzers.Rules.OutgoingCallAnalyzer).Assembly, static id => id.StartsWith("AJ1", StringComparison.Ordinal));
+
+    /// <summary>One that does nothing.</summary>
+    public static ImmutableArray<DiagnosticAnalyzer> Idle { get; } = [new IdleAnalyzer()];
 
     /// <summary>The rule of the SDK that comes nearest: it looks for calls that could be given a token.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Nearest { get; } =
@@ -28,29 +33,26 @@ internal sealed class AnalyzerRun(ImmutableArray<DiagnosticAnalyzer> analyzers, 
 
     public void Prepare() => _compilation = project.Fresh();
 
-    public void Run() => RunAsync().GetAwaiter().GetResult();
+    public void Run() => RunAsync(analyzers).GetAwaiter().GetResult();
 
-    /// <summary>The time that the analyzers themselves took, without what the compiler did for them: as the compiler's own report has it.</summary>
-    public async Task<TimeSpan> OwnTimeAsync()
+    /// <summary>The processor time of each analyzer, of all that its rule does and has the compiler do.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> OwnTimes()
     {
         Prepare();
-        CompilationWithAnalyzers run = Start();
-        AnalysisResult result = await run.GetAnalysisResultAsync(CancellationToken.None);
-        return result.AnalyzerTelemetryInfo.Values.Aggregate(TimeSpan.Zero, static (sum, info) => sum + info.ExecutionTime);
-    }
-
-    private async Task RunAsync()
-    {
-        ImmutableArray<Diagnostic> diagnostics = await Start().GetAnalyzerDiagnosticsAsync(CancellationToken.None);
-        if (diagnostics.FirstOrDefault(static diagnostic => diagnostic.Id == "AD0001") is { } fault)
-            throw new InvalidOperationException(fault.ToString());
+        RunAsync([.. _measured]).GetAwaiter().GetResult();
+        return _measured.ToDictionary(static analyzer => analyzer.Rule, static analyzer => analyzer.Take());
     }
 
     // One at a time, so that the processor's time is that of the work and not of waiting for one another.
-    private CompilationWithAnalyzers Start() => _compilation!.WithAnalyzers(
-        analyzers,
-        new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));
+    private async Task RunAsync(ImmutableArray<DiagnosticAnalyzer> run)
+    {
+        CompilationWithAnalyzersOptions options = new(
+            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
+        CompilationWithAnalyzers analysis = _compilation!.WithAnalyzers(run, options);
+        ImmutableArray<Diagnostic> diagnostics = await analysis.GetAnalyzerDiagnosticsAsync(CancellationToken.None);
+        if (diagnostics.FirstOrDefault(static diagnostic => diagnostic.Id == "AD0001") is { } fault)
+            throw new InvalidOperationException(fault.ToString());
+    }
 
     private static ImmutableArray<DiagnosticAnalyzer> Find(Assembly assembly, Predicate<string> isWanted) =>
     [

@@ -1,34 +1,27 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 
 namespace AsyncJobs.Benchmarks.Analysis;
 
 /// <summary>A project of 10,000 files with 2,000 HTTP calls, limited in the ways that people limit them, or not at all.</summary>
-internal sealed class CallingProject
+internal static class CallingProject
 {
     private const int Files = 10_000;
     private const int Callers = 1_000;
 
-    private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest);
+    public static MeasuredCode Create() => MeasuredCode.Of("10,000 files, 2,000 calls", AllFiles(), References());
 
-    private readonly CSharpCompilation _compilation;
-
-    public CallingProject()
+    private static IEnumerable<(string Path, string Text)> AllFiles()
     {
-        List<SyntaxTree> trees = [Parse("GlobalUsings.cs", GlobalUsings), Parse("Startup.cs", Startup)];
+        yield return ("GlobalUsings.cs", GlobalUsings);
+        yield return ("Startup.cs", Startup);
         for (int i = 0; i < Files; i++)
-            trees.Add(i % (Files / Callers) == 0 ? Parse($"Caller{i}.cs", Caller(i)) : Parse($"Plain{i}.cs", Plain(i)));
-
-        string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
-        _compilation = CSharpCompilation.Create(
-            "Calling",
-            trees,
-            [.. platform.Where(IsReferenced).Select(path => MetadataReference.CreateFromFile(path))],
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        Diagnostic[] errors = [.. _compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity is DiagnosticSeverity.Error)];
-        if (errors.Length > 0)
-            throw new InvalidOperationException(errors[0].ToString());
+            yield return i % (Files / Callers) == 0 ? ($"Caller{i}.cs", Caller(i)) : ($"Plain{i}.cs", Plain(i));
     }
+
+    private static IEnumerable<MetadataReference> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(IsReferenced)
+            .Select(static path => MetadataReference.CreateFromFile(path));
 
     private static string GlobalUsings =>
         """
@@ -53,14 +46,9 @@ internal sealed class CallingProject
         }
         """;
 
-    /// <summary>The project as a compiler that has not seen it before gets it.</summary>
-    public CSharpCompilation Fresh() => _compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(_compilation.SyntaxTrees);
-
     private static bool IsReferenced(string path) =>
         Path.GetFileName(path) is var name
         && (name.StartsWith("System.", StringComparison.Ordinal) || name is "AsyncJobs.dll" or "netstandard.dll" or "mscorlib.dll");
-
-    private static SyntaxTree Parse(string path, string text) => CSharpSyntaxTree.ParseText(text, s_parse, path);
 
     private static string Caller(int i) =>
         $$"""

@@ -18,17 +18,5 @@ internal static class ClientNames
         return "";
     }
 
-    /// <summary>Every name that a registration gives its client, by text or by type; the default client's for none.</summary>
-    public static IEnumerable<string> Of(IInvocationOperation registration)
-    {
-        string[] names =
-        [
-            .. registration.TargetMethod.TypeArguments.Select(static type => type.Name),
-            .. registration.Arguments.Where(static argument => argument.Parameter?.Type.SpecialType == SpecialType.System_String)
-                .Select(static argument => Constant(argument.Value)).OfType<string>(),
-        ];
-        return names.Length > 0 ? names : [""];
-    }
-
     private static string? Constant(IOperation value) => value.ConstantValue is { HasValue: true, Value: string name } ? name : null;
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Index;
-using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -160,19 +159,10 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
     // A function's own class is made once, whoever else makes one.
     private bool IsMadeForOne(INamedTypeSymbol type, ImmutableArray<IMethodSymbol> constructors, int depth) =>
         code.Known.Hosting.IsController(type)
-        || IsScoped(type)
+        || code.Scoped.Contains(type, cancellationToken)
         || (!type.GetMembers().Any(member => member is IMethodSymbol method && code.Known.Product.IsHandler(method))
             && constructors.SelectMany(constructor => code.Chains.RunBy(constructor, cancellationToken)).Any(constructor =>
                 code.Callers.Of(constructor, cancellationToken).Any(creation => IsOne(creation, OperationTree.MethodOf(creation), depth - 1))));
-
-    // services.AddScoped<IPrices, Prices>(): one for each request.
-    private bool IsScoped(INamedTypeSymbol type) =>
-        code.Mentions.Of(ClientFactoryLibrary.AddScoped, cancellationToken).Any(mention =>
-            code.OperationAt(mention, cancellationToken) is IInvocationOperation { TargetMethod: { TypeArguments.Length: > 0 } method }
-            && code.Known.ClientFactory.IsService(method)
-            && method.TypeArguments[method.TypeArguments.Length - 1] is INamedTypeSymbol scoped
-            && (SymbolEqualityComparer.Default.Equals(scoped.OriginalDefinition, type.OriginalDefinition)
-                || Implementations.DerivesFrom(scoped, type)));
 
     private bool Runs(ISymbol? member) =>
         member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method

@@ -42,7 +42,7 @@ internal sealed class OwnHandler(CodeIndex code, CancellationToken cancellationT
     {
         foreach (SyntaxNode declaration in type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(CancellationToken)))
         {
-            foreach (SyntaxNode mention in NameIndex.MentionsIn(declaration, InnerHandler, CancellationToken))
+            foreach (SyntaxNode mention in Code.Mentions.In(declaration, InnerHandler, CancellationToken))
             {
                 if (Code.OperationAt(mention, CancellationToken) is { Parent: ISimpleAssignmentOperation set } inner && set.Target == inner
                     && Known.Http.IsInnerHandler(inner) && IsOthers(set.Value))

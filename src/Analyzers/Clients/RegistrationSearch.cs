@@ -107,18 +107,35 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
         NameOf(call) is { } name && ClientFactoryLibrary.HandlerMethods.Contains(name) && MethodOf(call) is { } method
             && Factory.IsHandler(method.TargetMethod);
 
-    private void FollowChain(ExpressionSyntax link)
+    // Given the call of the project's own method in which the chain is, what that names is meant; else what all calls of it name.
+    private void FollowChain(ExpressionSyntax link, IInvocationOperation? around = null)
     {
         ExpressionSyntax? current = link;
         while (current is InvocationExpressionSyntax invocation)
         {
-            if (MethodOf(invocation) is { } call && Factory.IsClient(call.TargetMethod))
-                AddClient(call);
+            if (MethodOf(invocation) is { } call)
+            {
+                if (Factory.IsClient(call.TargetMethod))
+                    AddClient(call, around);
+                else if (around is null && Code.IsSource(call.TargetMethod) && Factory.IsBuilder(call.Type))
+                    FollowReturned(call);
+            }
+
             current = invocation.Expression is MemberAccessExpressionSyntax access ? access.Expression : null;
         }
 
         if (current is not null)
             FollowBuilder(current);
+    }
+
+    // services.AddPrices<Prices>("prices").AddBudget(): the client that the project's own method registers.
+    private void FollowReturned(IInvocationOperation call)
+    {
+        foreach (IOperation returned in Code.ReturnsOf(call.TargetMethod, cancellationToken))
+        {
+            if (OperationTree.Unwrapped(returned)?.Syntax is ExpressionSyntax chain)
+                FollowChain(chain, call);
+        }
     }
 
     private void FollowBuilder(ExpressionSyntax builder)
@@ -152,10 +169,11 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
         }
     }
 
-    private void AddClient(IInvocationOperation registration)
+    private void AddClient(IInvocationOperation registration, IInvocationOperation? around)
     {
-        _found.Types.UnionWith(registration.TargetMethod.TypeArguments.Select(static type => type.OriginalDefinition));
-        _found.Names.UnionWith(ClientNames.Of(registration));
+        RegisteredNames names = new(Code, around, cancellationToken);
+        _found.Types.UnionWith(names.TypesOf(registration).Select(static type => type.OriginalDefinition));
+        _found.Names.UnionWith(names.Of(registration));
     }
 
     // services.AddSingleton(new HttpClient(new BudgetHandler(…))): where one such client is not guarded, which one a class is given cannot be told.

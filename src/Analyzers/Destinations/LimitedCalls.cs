@@ -19,6 +19,9 @@ internal sealed class LimitedCalls(TimeValues values, ClientRegistrations client
     /// <summary>Where times come from.</summary>
     public TimeValues Values { get; } = values;
 
+    /// <summary>Which limits there can be.</summary>
+    public PossibleLimits Possible { get; } = new(values.Code);
+
     /// <summary>What is registered in a container.</summary>
     public ClientRegistrations Clients { get; } = clients;
 

@@ -46,7 +46,7 @@ internal static class PassedTimes
             IObjectCreationOperation creation => (creation.Constructor, creation.Arguments),
             _ => (null, []),
         };
-        if (target is null || !limits.Code.IsSource(target))
+        if (target is null || !limits.Code.IsSource(target) || !limits.Possible.Has(destination, cancellationToken))
             yield break;
 
         foreach (IArgumentOperation argument in arguments)

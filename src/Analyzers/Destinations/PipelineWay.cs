@@ -29,6 +29,8 @@ internal sealed class PipelineWay(CodeIndex code, CancellationToken cancellation
                 return Of(parent);
             case IArrayInitializerOperation { Parent: { } array }:
                 return Of(array);
+            case IDeconstructionAssignmentOperation apart when apart.Value == value:
+                return IntoParts(apart.Target, isPair: false);
             case IConditionalOperation conditional:
                 return conditional.Condition == value || Of(conditional);
             case ISwitchExpressionArmOperation { Parent: { } switched } arm:
@@ -44,7 +46,9 @@ internal sealed class PipelineWay(CodeIndex code, CancellationToken cancellation
             case IArgumentOperation argument:
                 return ThroughArgument(argument);
             case IForEachLoopOperation loop when loop.Collection == value:
-                return loop.LoopControlVariable is IVariableDeclaratorOperation each && Through(each.Symbol, each);
+                return loop.LoopControlVariable is IVariableDeclaratorOperation each
+                    ? Through(each.Symbol, each)
+                    : IntoParts(loop.LoopControlVariable, Known.IsDictionary(OperationTree.Unwrapped(value)?.Type));
             default:
                 return ThroughHolder(parent, value);
         }
@@ -79,7 +83,8 @@ internal sealed class PipelineWay(CodeIndex code, CancellationToken cancellation
     private static bool IsWritten(IOperation reference) => reference.Parent switch
     {
         IAssignmentOperation assignment => assignment.Target == reference,
-        IDeclarationExpressionOperation => true,
+        IDeclarationExpressionOperation or ITupleOperation { Parent: IDeclarationExpressionOperation } => true,
+        ITupleOperation { Parent: IDeconstructionAssignmentOperation apart } targets => apart.Target == targets,
         IArgumentOperation { Parameter.RefKind: RefKind.Out } => true,
         _ => false,
     };
@@ -113,6 +118,17 @@ internal sealed class PipelineWay(CodeIndex code, CancellationToken cancellation
         };
         return isHeld && (assignment.Parent is IExpressionStatementOperation or IObjectOrCollectionInitializerOperation || Of(assignment));
     }
+
+    // foreach (var (name, policy) in _policies): of a dictionary's pair, the second is what was put there. A number or text is no pipeline.
+    private bool IntoParts(IOperation target, bool isPair) => target switch
+    {
+        IDeclarationExpressionOperation declared => IntoParts(declared.Expression, isPair),
+        ITupleOperation { Elements: { Length: 2 } elements } when isPair => IntoParts(elements[1], isPair: false),
+        ITupleOperation { Elements: var elements } => elements.All(element => IntoParts(element, isPair: false)),
+        IDiscardOperation => true,
+        { Type.SpecialType: not SpecialType.None } => true,
+        _ => OperationTree.SymbolOf(target) is { } holder && Through(holder, target),
+    };
 
     // What something was put into, which its holder tells.
     private bool OfCollection(IOperation collection) => collection switch

@@ -26,6 +26,7 @@ internal sealed class Callers(CodeIndex code)
     public bool IsHandedOver(IMethodSymbol method, CancellationToken cancellationToken) =>
         code.Mentions.ToFollow(method.Name, cancellationToken).Any(mention =>
             mention.Parent is not MethodDeclarationSyntax
+            && code.MayMean(mention, method.OriginalDefinition, cancellationToken)
             && code.OperationAt(mention, cancellationToken) is IMethodReferenceOperation reference
             && SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, method.OriginalDefinition));
 
@@ -62,31 +63,10 @@ internal sealed class Callers(CodeIndex code)
 
     private ImmutableArray<IOperation> FindCallers(IMethodSymbol method, CancellationToken cancellationToken) => method.MethodKind switch
     {
-        MethodKind.Constructor => [.. CreationsBy(method, cancellationToken)],
+        MethodKind.Constructor => [.. code.Creations.By(method, cancellationToken)],
         MethodKind.Ordinary or MethodKind.LocalFunction => [.. CallsOf(method, cancellationToken)],
         _ => [],
     };
-
-    private IEnumerable<IOperation> CreationsBy(IMethodSymbol constructor, CancellationToken cancellationToken)
-    {
-        foreach (SyntaxTree tree in code.Mentions.TreesWith(constructor.ContainingType.Name, cancellationToken))
-        {
-            foreach (SyntaxNode node in tree.GetRoot(cancellationToken).DescendantNodes())
-            {
-                bool isCreation = node switch
-                {
-                    ObjectCreationExpressionSyntax creation => NameOf(creation.Type) == constructor.ContainingType.Name,
-                    ImplicitObjectCreationExpressionSyntax => true,
-                    _ => false,
-                };
-                if (isCreation && code.OperationOf(node, cancellationToken) is IObjectCreationOperation { Constructor: { } called } operation
-                    && SymbolEqualityComparer.Default.Equals(called.OriginalDefinition, constructor))
-                {
-                    yield return operation;
-                }
-            }
-        }
-    }
 
     private IEnumerable<IOperation> CallsOf(IMethodSymbol method, CancellationToken cancellationToken)
     {
@@ -99,8 +79,11 @@ internal sealed class Callers(CodeIndex code)
         ];
         foreach (SyntaxNode name in calls.Length <= SearchLimits.MostCalls ? calls : [])
         {
-            if (code.OperationAt(name, cancellationToken) is IInvocationOperation invocation && Reaches(invocation.TargetMethod, method))
+            if (MayReach(name, method, cancellationToken)
+                && code.OperationAt(name, cancellationToken) is IInvocationOperation invocation && Reaches(invocation.TargetMethod, method))
+            {
                 yield return invocation;
+            }
         }
     }
 
@@ -121,12 +104,8 @@ internal sealed class Callers(CodeIndex code)
         for (INamedTypeSymbol? ancestor = method.ContainingType.BaseType; ancestor is not null
             && code.IsSource(ancestor); ancestor = ancestor.BaseType)
             trees.UnionWith(code.Mentions.TreesWith(ancestor.Name, cancellationToken));
-        foreach (INamedTypeSymbol type in method.IsAbstract || method.IsVirtual || method.IsOverride
-            || method.ContainingType.TypeKind == TypeKind.Interface ? code.Types : [])
-        {
-            if (Implementations.DerivesFrom(type, method.ContainingType))
-                trees.UnionWith(code.Mentions.TreesWith(type.Name, cancellationToken));
-        }
+        foreach (INamedTypeSymbol heir in Implementations.IsOverridable(method) ? code.Heirs.Of(method.ContainingType) : [])
+            trees.UnionWith(code.Mentions.TreesWith(heir.Name, cancellationToken));
 
         return trees;
     }
@@ -139,13 +118,11 @@ internal sealed class Callers(CodeIndex code)
             || (method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].IsParams));
     }
 
-    private static string? NameOf(TypeSyntax type) => type switch
+    private bool MayReach(SyntaxNode name, IMethodSymbol method, CancellationToken cancellationToken)
     {
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-        _ => null,
-    };
+        SymbolInfo info = code.SymbolAt(name, cancellationToken);
+        return info.Symbol is null ? !info.CandidateSymbols.IsEmpty : info.Symbol is IMethodSymbol called && Reaches(called, method);
+    }
 
     private bool Reaches(IMethodSymbol called, IMethodSymbol method)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Known;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncJobs.Analyzers.Index;
@@ -15,6 +16,10 @@ internal sealed class CodeIndex
 {
     private readonly Lazy<ImmutableArray<INamedTypeSymbol>> _types;
 
+    // The compiler forgets what it has bound of a file when that file's own analysis is over; others ask for it later.
+    private readonly ConcurrentDictionary<SyntaxTree, SemanticModel> _models = new();
+    private readonly ConcurrentDictionary<SyntaxNode, SymbolInfo> _symbols = new();
+
     public CodeIndex(Compilation compilation, Settings settings)
     {
         Compilation = compilation;
@@ -23,7 +28,9 @@ internal sealed class CodeIndex
         Outgoing = new OutgoingCalls(Known, settings);
         Mentions = new Mentions(compilation);
         References = new References(this);
+        Heirs = new Heirs(this);
         Implementations = new Implementations(this);
+        Creations = new Creations(this);
         Callers = new Callers(this);
         Reachable = new ReachableCode(this);
         Repeated = new RepeatedCode(this);
@@ -31,6 +38,7 @@ internal sealed class CodeIndex
         Users = new MethodUsers(this);
         Chains = new ConstructorChains(this);
         Entries = new BudgetEntries(this);
+        Scoped = new ScopedTypes(this);
         _types = new Lazy<ImmutableArray<INamedTypeSymbol>>(() => TypesOf(compilation));
     }
 
@@ -48,7 +56,13 @@ internal sealed class CodeIndex
 
     public References References { get; }
 
+    /// <summary>Which types derive from which.</summary>
+    public Heirs Heirs { get; }
+
     public Implementations Implementations { get; }
+
+    /// <summary>Where objects are made.</summary>
+    public Creations Creations { get; }
 
     public Callers Callers { get; }
 
@@ -70,6 +84,9 @@ internal sealed class CodeIndex
     /// <summary>Where invocations enter their budget.</summary>
     public BudgetEntries Entries { get; }
 
+    /// <summary>Of which types each request has an object of its own.</summary>
+    public ScopedTypes Scoped { get; }
+
     /// <summary>Which methods make outgoing calls, as far as somebody has asked.</summary>
     public ConcurrentDictionary<ISymbol, bool> Calling { get; } = new(SymbolEqualityComparer.Default);
 
@@ -80,20 +97,27 @@ internal sealed class CodeIndex
     public bool IsSource(ISymbol symbol) => SymbolEqualityComparer.Default.Equals(symbol.ContainingAssembly, Compilation.Assembly);
 
     /// <summary>The operation of a syntax node; null for none.</summary>
-    public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellationToken)
-    {
-#pragma warning disable RS1030 // While analyzers run, the compilation hands out the model that they are given too; nothing is bound twice.
-        return Compilation.ContainsSyntaxTree(node.SyntaxTree)
-            ? Compilation.GetSemanticModel(node.SyntaxTree).GetOperation(node, cancellationToken)
-            : null;
-    }
+    public IOperation? OperationOf(SyntaxNode node, CancellationToken cancellationToken) =>
+        ModelOf(node.SyntaxTree)?.GetOperation(node, cancellationToken);
 
     /// <summary>The symbol that a syntax node declares; null for none.</summary>
     public ISymbol? DeclaredBy(SyntaxNode node, CancellationToken cancellationToken) =>
-        Compilation.ContainsSyntaxTree(node.SyntaxTree)
-            ? Compilation.GetSemanticModel(node.SyntaxTree).GetDeclaredSymbol(node, cancellationToken)
-            : null;
-#pragma warning restore RS1030
+        ModelOf(node.SyntaxTree)?.GetDeclaredSymbol(node, cancellationToken);
+
+    /// <summary>
+    /// Whether a mention of a name may be one of a symbol, whose operation then tells: what a name means is found once for all who ask.
+    /// </summary>
+    public bool MayMean(SyntaxNode name, ISymbol symbol, CancellationToken cancellationToken) =>
+        SymbolAt(name, cancellationToken) is var info
+        && (info.Symbol is { } found
+            ? SymbolEqualityComparer.Default.Equals(Unreduced(found).OriginalDefinition, symbol)
+            : !info.CandidateSymbols.IsEmpty);
+
+    /// <summary>What a mention of a name means.</summary>
+    public SymbolInfo SymbolAt(SyntaxNode name, CancellationToken cancellationToken) =>
+        _symbols.TryGetValue(name, out SymbolInfo known)
+            ? known
+            : _symbols.GetOrAdd(name, ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellationToken) ?? default);
 
     /// <summary>The bodies of a method, property accessor, local function or lambda; none if it is not declared here.</summary>
     public ImmutableArray<IOperation> BodiesOf(IMethodSymbol method, CancellationToken cancellationToken)
@@ -138,6 +162,18 @@ internal sealed class CodeIndex
             node = invocation;
 
         return OperationOf(node, cancellationToken);
+    }
+
+    private static ISymbol Unreduced(ISymbol symbol) => symbol is IMethodSymbol { ReducedFrom: { } method } ? method : symbol;
+
+    private SemanticModel? ModelOf(SyntaxTree tree)
+    {
+        if (_models.TryGetValue(tree, out SemanticModel? model))
+            return model;
+
+#pragma warning disable RS1030 // While analyzers run, the compilation hands out the model that they are given too; nothing is bound twice.
+        return Compilation.ContainsSyntaxTree(tree) ? _models.GetOrAdd(tree, Compilation.GetSemanticModel(tree)) : null;
+#pragma warning restore RS1030
     }
 
     private static void AddTypes(INamespaceOrTypeSymbol container, ImmutableArray<INamedTypeSymbol>.Builder types)

@@ -19,11 +19,8 @@ internal sealed class ConstructorChains(CodeIndex code)
                 continue;
 
             yield return current;
-            foreach (INamedTypeSymbol type in code.Types)
+            foreach (INamedTypeSymbol type in TypeAndHeirs(current.ContainingType))
             {
-                if (!IsTypeOrHeir(type, current.ContainingType))
-                    continue;
-
                 foreach (IMethodSymbol other in type.InstanceConstructors)
                 {
                     if (Runs(other, current, cancellationToken))
@@ -33,9 +30,9 @@ internal sealed class ConstructorChains(CodeIndex code)
         }
     }
 
-    private static bool IsTypeOrHeir(INamedTypeSymbol type, INamedTypeSymbol origin) =>
-        SymbolEqualityComparer.Default.Equals(type, origin)
-        || SymbolEqualityComparer.Default.Equals(type.BaseType?.OriginalDefinition, origin);
+    // What derives from an heir runs the heir's constructors.
+    private IEnumerable<INamedTypeSymbol> TypeAndHeirs(INamedTypeSymbol type) =>
+        code.Heirs.Of(type).Where(heir => SymbolEqualityComparer.Default.Equals(heir.BaseType?.OriginalDefinition, type)).Prepend(type);
 
     private bool Runs(IMethodSymbol constructor, IMethodSymbol other, CancellationToken cancellationToken)
     {

@@ -16,7 +16,7 @@ internal sealed class Implementations(CodeIndex code)
         if (!code.IsSource(method))
             return [];
 
-        bool isOpen = method.ContainingType?.TypeKind == TypeKind.Interface || method.IsAbstract || method.IsVirtual || method.IsOverride;
+        bool isOpen = method.ContainingType?.TypeKind == TypeKind.Interface || IsOverridable(method);
         return isOpen && method.MethodKind is MethodKind.Ordinary or MethodKind.PropertyGet
             ? _implementations.GetOrAdd(method, Find)
             : [method];
@@ -39,34 +39,36 @@ internal sealed class Implementations(CodeIndex code)
         if (!method.IsAbstract)
             targets.Add(method);
 
-        foreach (INamedTypeSymbol type in code.Types)
-        {
-            if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
-                continue;
+        targets.AddRange(method.ContainingType.TypeKind == TypeKind.Interface ? ImplementationsOf(method) : OverridesOf(method));
+        return [.. targets.Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)];
+    }
 
-            if (method.ContainingType.TypeKind == TypeKind.Interface)
+    private IEnumerable<IMethodSymbol> ImplementationsOf(IMethodSymbol method)
+    {
+        foreach (INamedTypeSymbol type in code.Heirs.Implementing(method.ContainingType))
+        {
+            foreach (INamedTypeSymbol implemented in type.AllInterfaces)
             {
-                foreach (INamedTypeSymbol implemented in type.AllInterfaces)
+                if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, method.ContainingType)
+                    && MemberOf(implemented, method) is { } member
+                    && type.FindImplementationForInterfaceMember(member) is IMethodSymbol implementation)
                 {
-                    if (SymbolEqualityComparer.Default.Equals(implemented.OriginalDefinition, method.ContainingType)
-                        && MemberOf(implemented, method) is { } member
-                        && type.FindImplementationForInterfaceMember(member) is IMethodSymbol implementation)
-                    {
-                        targets.Add(implementation.OriginalDefinition);
-                    }
-                }
-            }
-            else if (DerivesFrom(type, method.ContainingType))
-            {
-                foreach (ISymbol member in type.GetMembers(method.Name))
-                {
-                    if (member is IMethodSymbol { IsOverride: true } candidate && Overrides(candidate, method))
-                        targets.Add(candidate);
+                    yield return implementation.OriginalDefinition;
                 }
             }
         }
+    }
 
-        return [.. targets.Distinct<IMethodSymbol>(SymbolEqualityComparer.Default)];
+    private IEnumerable<IMethodSymbol> OverridesOf(IMethodSymbol method)
+    {
+        foreach (INamedTypeSymbol type in code.Heirs.Of(method.ContainingType))
+        {
+            foreach (ISymbol member in type.GetMembers(method.Name))
+            {
+                if (member is IMethodSymbol { IsOverride: true } candidate && Overrides(candidate, method))
+                    yield return candidate;
+            }
+        }
     }
 
     private static IMethodSymbol? MemberOf(INamedTypeSymbol type, IMethodSymbol definition)
@@ -80,17 +82,9 @@ internal sealed class Implementations(CodeIndex code)
         return null;
     }
 
-    /// <summary>Whether a type has another one among its bases.</summary>
-    public static bool DerivesFrom(INamedTypeSymbol type, INamedTypeSymbol ancestor)
-    {
-        for (INamedTypeSymbol? current = type.BaseType; current is not null; current = current.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(current.OriginalDefinition, ancestor.OriginalDefinition))
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>Whether a method of a class may be overridden, or overrides one.</summary>
+    public static bool IsOverridable(IMethodSymbol method) =>
+        method.ContainingType?.TypeKind != TypeKind.Interface && (method.IsAbstract || method.IsVirtual || method.IsOverride);
 
     private static bool Overrides(IMethodSymbol candidate, IMethodSymbol method)
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncJobs.Analyzers.Index;
@@ -11,6 +10,7 @@ internal sealed class Mentions(Compilation compilation)
 {
     private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> _names = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableArray<SyntaxNode>> _writes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<SyntaxTree, string> _texts = new();
     private NameIndex? _index;
 
     /// <summary>The files that may mention a name.</summary>
@@ -28,32 +28,41 @@ internal sealed class Mentions(Compilation compilation)
         if (mentions.Length <= SearchLimits.MostMentions)
             return mentions;
 
-        ImmutableArray<SyntaxNode> writes = _writes.GetOrAdd(name, _ => [.. mentions.Where(IsWrite)]);
+        ImmutableArray<SyntaxNode> writes = _writes.GetOrAdd(name, _ => [.. mentions.Where(Writes.IsWrite)]);
         return writes.Length <= SearchLimits.MostMentions ? writes : [];
     }
 
-    /// <summary>Whether a mention may write: it is assigned, handed over by reference, or part of a tuple, which may be assigned.</summary>
-    public static bool IsWrite(SyntaxNode name)
+    /// <summary>The mentions of a name in a piece of code. The text leads to them: to walk the tree would make all of its nodes.</summary>
+    public IEnumerable<SyntaxNode> In(SyntaxNode code, string name, CancellationToken cancellationToken)
     {
-        SyntaxNode target = name.Parent is MemberBindingExpressionSyntax
-            || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) ? name.Parent : name;
-        while (target.Parent is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax)
-            target = target.Parent;
-
-        return target.Parent switch
+        foreach (SyntaxToken token in TokensIn(code, name, cancellationToken))
         {
-            AssignmentExpressionSyntax assignment => assignment.Left == target,
-            ArgumentSyntax argument => argument.Parent is TupleExpressionSyntax || !argument.RefKindKeyword.IsKind(SyntaxKind.None),
-            RefExpressionSyntax => true,
-            _ => false,
-        };
+            if (token.Parent is SimpleNameSyntax simple && simple.Identifier.ValueText == name)
+                yield return simple;
+        }
+    }
+
+    /// <summary>The tokens of a piece of code where its text has a word.</summary>
+    public IEnumerable<SyntaxToken> TokensIn(SyntaxNode code, string word, CancellationToken cancellationToken)
+    {
+        string text = TextOf(code.SyntaxTree, cancellationToken);
+        int end = code.FullSpan.End;
+        for (int at = code.FullSpan.Start; at < end && (at = text.IndexOf(word, at, end - at, StringComparison.Ordinal)) >= 0; at += word.Length)
+        {
+            if (NameIndex.IsWord(text, at, word.Length))
+                yield return code.FindToken(at);
+        }
     }
 
     private ImmutableArray<SyntaxNode> Find(string name, CancellationToken cancellationToken)
     {
         ImmutableArray<SyntaxNode>.Builder found = ImmutableArray.CreateBuilder<SyntaxNode>();
         foreach (SyntaxTree tree in TreesWith(name, cancellationToken))
-            found.AddRange(NameIndex.MentionsIn(tree.GetRoot(cancellationToken), name, cancellationToken));
+            found.AddRange(In(tree.GetRoot(cancellationToken), name, cancellationToken));
         return found.ToImmutable();
     }
+
+    // A large file's text is no string, and would be copied each time.
+    private string TextOf(SyntaxTree tree, CancellationToken cancellationToken) =>
+        _texts.TryGetValue(tree, out string? text) ? text : _texts.GetOrAdd(tree, tree.GetText(cancellationToken).ToString());
 }

@@ -15,9 +15,18 @@ internal sealed class MethodUsers(CodeIndex code)
 
         foreach (SyntaxNode name in mentions)
         {
-            if (code.OperationAt(name, cancellationToken) is { } operation && UsedBy(operation) is { } used && IsFor(used, method))
+            if (MayUse(name, method, cancellationToken)
+                && code.OperationAt(name, cancellationToken) is { } operation && UsedBy(operation) is { } used && IsFor(used, method))
+            {
                 yield return operation;
+            }
         }
+    }
+
+    private bool MayUse(SyntaxNode name, IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        SymbolInfo info = code.SymbolAt(name, cancellationToken);
+        return info.Symbol is null ? !info.CandidateSymbols.IsEmpty : info.Symbol is IMethodSymbol used && IsFor(used, method);
     }
 
     private static IMethodSymbol? UsedBy(IOperation operation) => operation switch

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncJobs.Analyzers.Index;
 
@@ -35,19 +34,8 @@ internal sealed class NameIndex
     public IReadOnlyList<SyntaxTree> TreesWith(string name) =>
         _trees.TryGetValue(HashOf(name, 0, name.Length), out List<SyntaxTree>? trees) ? trees : [];
 
-    /// <summary>The mentions of a name in a piece of code. The text leads to them: to walk the tree would make all of its nodes.</summary>
-    public static IEnumerable<SyntaxNode> MentionsIn(SyntaxNode code, string name, CancellationToken cancellationToken)
-    {
-        string text = code.SyntaxTree.GetText(cancellationToken).ToString();
-        int end = code.FullSpan.End;
-        for (int at = code.FullSpan.Start; at < end && (at = text.IndexOf(name, at, end - at, StringComparison.Ordinal)) >= 0; at += name.Length)
-        {
-            if (IsWord(text, at, name.Length) && code.FindToken(at).Parent is SimpleNameSyntax simple && simple.Identifier.ValueText == name)
-                yield return simple;
-        }
-    }
-
-    private static bool IsWord(string text, int start, int length) =>
+    /// <summary>Whether a piece of a text is a word, and no part of a longer one.</summary>
+    public static bool IsWord(string text, int start, int length) =>
         (start == 0 || !IsPart(text[start - 1])) && (start + length == text.Length || !IsPart(text[start + length]));
 
     private static bool IsPart(char character) => char.IsLetterOrDigit(character) || character == '_';

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -6,6 +7,9 @@ namespace AsyncJobs.Analyzers.Index;
 /// <summary>Moves about in the tree of operations of one body.</summary>
 internal static class OperationTree
 {
+    // Many ask for the method of one body. The symbols belong to the operation's own compilation, with which they go.
+    private static readonly ConditionalWeakTable<IOperation, Owner> s_methods = new();
+
     /// <summary>The outermost operation around another: a member's body or initializer.</summary>
     public static IOperation RootOf(IOperation operation)
     {
@@ -129,10 +133,15 @@ internal static class OperationTree
 
     /// <summary>The method or accessor in whose body an operation is, lambdas and local functions included.</summary>
     public static IMethodSymbol? MethodOf(IOperation operation) =>
-        RootOf(operation) is { SemanticModel: { } model } root ? EnclosingMethod(model, root.Syntax) : null;
+        s_methods.GetValue(RootOf(operation), static root => new Owner(root)).Method;
 
     private static IMethodSymbol? EnclosingMethod(SemanticModel model, SyntaxNode syntax) =>
         model.GetDeclaredSymbol(syntax) as IMethodSymbol
         ?? model.GetEnclosingSymbol(syntax.SpanStart) as IMethodSymbol
         ?? model.GetEnclosingSymbol(syntax.Span.End - 1) as IMethodSymbol;
+
+    private sealed class Owner(IOperation root)
+    {
+        public IMethodSymbol? Method { get; } = root.SemanticModel is { } model ? EnclosingMethod(model, root.Syntax) : null;
+    }
 }

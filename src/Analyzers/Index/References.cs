@@ -11,6 +11,8 @@ internal sealed class References(CodeIndex code)
 {
     private readonly ConditionalWeakTable<IOperation, Dictionary<ISymbol, ImmutableArray<IOperation>>> _variables = new();
     private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IOperation>> _members = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, ImmutableArray<IOperation>> _writes = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _written = new(SymbolEqualityComparer.Default);
 
     /// <summary>The references to a local, parameter, field or property, and the declarations of a local.</summary>
     /// <param name="symbol">What is referred to.</param>
@@ -43,8 +45,9 @@ internal sealed class References(CodeIndex code)
 
         if (Declarations.IsPrimary(method, cancellationToken))
         {
-            bool isKnown = _members.TryGetValue(parameter, out ImmutableArray<IOperation> known);
-            references.AddRange(isKnown ? known : FindInType(method.ContainingType, parameter, cancellationToken));
+            references.AddRange(_members.TryGetValue(parameter, out ImmutableArray<IOperation> known)
+                ? known
+                : _members.GetOrAdd(parameter, FindInType(method.ContainingType, parameter, static _ => true, cancellationToken)));
         }
 
         return references.ToImmutable();
@@ -53,19 +56,8 @@ internal sealed class References(CodeIndex code)
     /// <summary>Whether anything in the text of its method, or of its type, looks like a write to a parameter.</summary>
     public bool MayWrite(IParameterSymbol parameter, CancellationToken cancellationToken)
     {
-        if (parameter.OriginalDefinition.ContainingSymbol is not IMethodSymbol method)
-            return false;
-
-        foreach (SyntaxReference declaration in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
-        {
-            foreach (SyntaxNode name in NameIndex.MentionsIn(declaration.GetSyntax(cancellationToken), parameter.Name, cancellationToken))
-            {
-                if (Mentions.IsWrite(name))
-                    return true;
-            }
-        }
-
-        return false;
+        parameter = parameter.OriginalDefinition;
+        return _written.TryGetValue(parameter, out bool known) ? known : _written.GetOrAdd(parameter, LooksWritten(parameter, cancellationToken));
     }
 
     /// <summary>The references to a field or property of the compilation.</summary>
@@ -77,17 +69,26 @@ internal sealed class References(CodeIndex code)
         if (_members.TryGetValue(member, out ImmutableArray<IOperation> known))
             return known;
 
-        ImmutableArray<IOperation> references;
-        if (member.DeclaredAccessibility is Accessibility.Private)
-        {
-            references = FindInType(member.ContainingType, member, cancellationToken);
-        }
-        else
-        {
-            references = Resolve(code.Mentions.ToFollow(member.Name, cancellationToken), member, cancellationToken);
-        }
+        return _members.GetOrAdd(member, Find(member, static _ => true, cancellationToken));
+    }
 
-        return _members.GetOrAdd(member, references);
+    /// <summary>
+    /// The references to a local, parameter, field or property that may write to it, or put something into the collection that it holds. Of a member,
+    /// whatever only reads it is not even bound.
+    /// </summary>
+    /// <inheritdoc cref="To(ISymbol, IOperation, CancellationToken)"/>
+    public ImmutableArray<IOperation> ThatWrite(ISymbol symbol, IOperation near, CancellationToken cancellationToken)
+    {
+        if (symbol is not (IFieldSymbol or IPropertySymbol))
+            return To(symbol, near, cancellationToken);
+
+        ISymbol member = symbol.OriginalDefinition;
+        if (!code.IsSource(member))
+            return [];
+
+        return _members.TryGetValue(member, out ImmutableArray<IOperation> all) || _writes.TryGetValue(member, out all)
+            ? all
+            : _writes.GetOrAdd(member, FindWrites(member, cancellationToken));
     }
 
     /// <summary>The values that a local, parameter, field or property is given anywhere, by its declaration too.</summary>
@@ -102,7 +103,7 @@ internal sealed class References(CodeIndex code)
             }
         }
 
-        foreach (IOperation reference in To(symbol, near, cancellationToken))
+        foreach (IOperation reference in ThatWrite(symbol, near, cancellationToken))
         {
             IOperation? value = reference switch
             {
@@ -156,24 +157,60 @@ internal sealed class References(CodeIndex code)
         return variables.TryGetValue(symbol, out ImmutableArray<IOperation> references) ? references : [];
     }
 
-    private ImmutableArray<IOperation> FindInType(INamedTypeSymbol type, ISymbol symbol, CancellationToken cancellationToken)
+    private bool LooksWritten(IParameterSymbol parameter, CancellationToken cancellationToken)
     {
-        ImmutableArray<IOperation>.Builder references = ImmutableArray.CreateBuilder<IOperation>();
-        foreach (SyntaxReference declaration in type.DeclaringSyntaxReferences)
+        if (parameter.ContainingSymbol is not IMethodSymbol method)
+            return false;
+
+        foreach (SyntaxReference declaration in (method.PartialImplementationPart ?? method).DeclaringSyntaxReferences)
         {
-            IEnumerable<SyntaxNode> mentions = NameIndex.MentionsIn(declaration.GetSyntax(cancellationToken), symbol.Name, cancellationToken);
-            references.AddRange(Resolve([.. mentions], symbol, cancellationToken));
+            foreach (SyntaxNode name in code.Mentions.In(declaration.GetSyntax(cancellationToken), parameter.Name, cancellationToken))
+            {
+                if (Writes.IsWrite(name))
+                    return true;
+            }
         }
 
-        ImmutableArray<IOperation> found = references.ToImmutable();
-        return symbol is IParameterSymbol ? _members.GetOrAdd(symbol, found) : found;
+        return false;
     }
 
-    private ImmutableArray<IOperation> Resolve(ImmutableArray<SyntaxNode> names, ISymbol symbol, CancellationToken cancellationToken)
+    // What has no setter is written in its own type alone. Who sees a collection may fill it.
+    private ImmutableArray<IOperation> FindWrites(ISymbol member, CancellationToken cancellationToken)
+    {
+        (ITypeSymbol type, bool isSetElsewhere) = member is IPropertySymbol property
+            ? (property.Type, property.SetMethod is { DeclaredAccessibility: not Accessibility.Private } || property.RefKind != RefKind.None)
+            : (((IFieldSymbol)member).Type, member is IFieldSymbol { IsReadOnly: false, IsConst: false });
+        if (code.Known.IsCollection(type))
+            return Find(member, static name => Writes.IsWrite(name) || Writes.IsFill(name), cancellationToken);
+
+        return isSetElsewhere
+            ? Find(member, Writes.IsWrite, cancellationToken)
+            : FindInType(member.ContainingType, member, Writes.IsWrite, cancellationToken);
+    }
+
+    // What is private is mentioned in its type alone.
+    private ImmutableArray<IOperation> Find(ISymbol member, Func<SyntaxNode, bool> isWanted, CancellationToken cancellationToken) =>
+        member.DeclaredAccessibility is Accessibility.Private
+            ? FindInType(member.ContainingType, member, isWanted, cancellationToken)
+            : Resolve(code.Mentions.ToFollow(member.Name, cancellationToken).Where(isWanted), member, cancellationToken);
+
+    private ImmutableArray<IOperation> FindInType(
+        INamedTypeSymbol type, ISymbol symbol, Func<SyntaxNode, bool> isWanted, CancellationToken cancellationToken) =>
+        Resolve(
+            type.DeclaringSyntaxReferences
+                .SelectMany(declaration => code.Mentions.In(declaration.GetSyntax(cancellationToken), symbol.Name, cancellationToken))
+                .Where(isWanted),
+            symbol,
+            cancellationToken);
+
+    private ImmutableArray<IOperation> Resolve(IEnumerable<SyntaxNode> names, ISymbol symbol, CancellationToken cancellationToken)
     {
         ImmutableArray<IOperation>.Builder references = ImmutableArray.CreateBuilder<IOperation>();
         foreach (SyntaxNode name in names)
         {
+            if (!code.MayMean(name, symbol, cancellationToken))
+                continue;
+
             IOperation? operation = code.OperationAt(name, cancellationToken);
             if (OperationTree.SymbolOf(operation) is { } referenced && SymbolEqualityComparer.Default.Equals(referenced.OriginalDefinition, symbol))
                 references.Add(operation!);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Known;
 using Microsoft.CodeAnalysis;
@@ -12,25 +13,46 @@ namespace AsyncJobs.Analyzers.Index;
 internal sealed class RepeatedCode(CodeIndex code)
 {
     private readonly Lazy<bool> _serves = new(() => Serves(code));
+    private readonly ConcurrentDictionary<ISymbol, bool> _known = new(SymbolEqualityComparer.Default);
 
     /// <summary>Whether a member runs again and again.</summary>
-    public bool Contains(ISymbol? member, CancellationToken cancellationToken) =>
-        _serves.Value && Contains(member, SearchLimits.DeepestCall, cancellationToken);
-
-    private bool Contains(ISymbol? member, int depth, CancellationToken cancellationToken)
+    public bool Contains(ISymbol? member, CancellationToken cancellationToken)
     {
-        if (depth == 0
-            || member is not IMethodSymbol { MethodKind: MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation } method
-            || code.Known.Hosting.IsStartup(method))
-        {
+        if (!_serves.Value || member is not IMethodSymbol asked)
             return false;
+
+        return _known.TryGetValue(asked, out bool known) ? known : _known.GetOrAdd(asked, IsReached(asked, cancellationToken));
+    }
+
+    // From caller to caller, each once, to one that nothing calls.
+    private bool IsReached(IMethodSymbol asked, CancellationToken cancellationToken)
+    {
+        HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
+        List<IMethodSymbol> open = [asked];
+        for (int depth = 0; depth < SearchLimits.DeepestCall && open.Count > 0; depth++)
+        {
+            List<IMethodSymbol> next = [];
+            foreach (IMethodSymbol method in open)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (!seen.Add(method) || !MayBeRepeated(method))
+                    continue;
+
+                ImmutableArray<IOperation> callers = code.Callers.Of(method, cancellationToken);
+                if (callers.IsEmpty && !code.Callers.IsHandedOver(method, cancellationToken))
+                    return true;
+
+                next.AddRange(callers.Where(static caller => !IsKept(caller)).Select(OperationTree.MethodOf).OfType<IMethodSymbol>());
+            }
+
+            open = next;
         }
 
-        ImmutableArray<IOperation> callers = code.Callers.Of(method, cancellationToken);
-        return callers.IsEmpty
-            ? !code.Callers.IsHandedOver(method, cancellationToken)
-            : callers.Any(caller => !IsKept(caller) && Contains(OperationTree.MethodOf(caller), depth - 1, cancellationToken));
+        return false;
     }
+
+    private bool MayBeRepeated(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation && !code.Known.Hosting.IsStartup(method);
 
     // s_token ??= await Load(): whoever comes later finds it there.
     private static bool IsKept(IOperation call)

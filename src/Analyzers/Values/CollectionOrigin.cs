@@ -1,3 +1,4 @@
+using AsyncJobs.Analyzers.Index;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -49,7 +50,7 @@ internal static class CollectionOrigin
             return evaluator.Of(call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "elementSelector")?.Value ?? collection);
 
         IOperation[] put = [.. ElementsOf(call)];
-        bool isChanged = put.Length > 0 && (IsGivenBack(method) || evaluator.Known.IsCollection(method.ReturnType));
+        bool isChanged = put.Length > 0 && (Writes.IsGivenBack(method.Name) || evaluator.Known.IsCollection(method.ReturnType));
         if (isChanged)
             return evaluator.Of(collection).Or(evaluator.OfAny(put));
 
@@ -80,19 +81,14 @@ internal static class CollectionOrigin
     // { value }, { key, value } and [key] = value
     private static IEnumerable<IOperation> ElementsOf(IOperation part) => part switch
     {
-        IInvocationOperation { TargetMethod: { } method, Arguments: { Length: > 1 } arguments } when IsGivenBack(method) =>
+        IInvocationOperation { TargetMethod: { } method, Arguments: { Length: > 1 } arguments } when Writes.IsGivenBack(method.Name) =>
             arguments.Where(static argument => argument.Parameter is { Ordinal: > 0, Name: not "factoryArgument" })
                 .Select(static argument => argument.Value),
-        IInvocationOperation { Arguments: { Length: > 0 } arguments } call when IsPut(call.TargetMethod) => [arguments[arguments.Length - 1].Value],
+        IInvocationOperation { Arguments: { Length: > 0 } arguments } call when Writes.IsPut(call.TargetMethod.Name) =>
+            [arguments[arguments.Length - 1].Value],
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } assignment => [assignment.Value],
         _ => [],
     };
-
-    private static bool IsPut(IMethodSymbol method) => method.Name
-        is "Add" or "TryAdd" or "Insert" or "Enqueue" or "Push" or "AddRange" or "AddLast" or "AddFirst" or "SetItem" or "SetItems";
-
-    // What is there, or else what the call makes.
-    private static bool IsGivenBack(IMethodSymbol method) => method.Name is "GetOrAdd" or "AddOrUpdate";
 
     // What gives one element, or some of them: what is made of them is something else.
     private static bool IsElement(IInvocationOperation call) => call.TargetMethod.Name is

@@ -83,7 +83,7 @@ internal static class MemberOrigin
 
     // What its own constructor is given may be what the configuration has.
     private static bool IsWrittenByOthers(OriginEvaluator evaluator, IPropertySymbol property, IOperation near) =>
-        evaluator.Code.References.To(property, near, evaluator.CancellationToken).Any(reference =>
+        evaluator.Code.References.ThatWrite(property, near, evaluator.CancellationToken).Any(reference =>
             reference.Parent is ISimpleAssignmentOperation assignment && assignment.Target == reference
             && OperationTree.MethodOf(reference) is { } method
             && (method.MethodKind != MethodKind.Constructor
@@ -177,7 +177,7 @@ internal static class MemberOrigin
                 origin = origin.Or(evaluator.Of(evaluator.Code.OperationOf(initializer.Value, evaluator.CancellationToken)));
         }
 
-        foreach (IOperation reference in evaluator.Code.References.To(member, near, evaluator.CancellationToken))
+        foreach (IOperation reference in evaluator.Code.References.ThatWrite(member, near, evaluator.CancellationToken))
         {
             if (WrittenOrigin.Of(evaluator, reference) is { } written)
                 origin = origin.Or(CheckedWhereWritten(evaluator, reference, written));

@@ -30,7 +30,7 @@ internal static class WrittenOrigin
                 return evaluator.Of(pattern.Value);
             case IPropertySubpatternOperation subpattern when subpattern.Pattern == target:
                 return evaluator.Of(subpattern.Member);
-            case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation switched }:
+            case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation switched } arm when arm.Pattern == target:
                 return evaluator.Of(switched.Value);
         }
 

@@ -8,13 +8,10 @@ namespace AsyncJobs.Generator.Parsing;
 internal static class JobResolver
 {
     public static EquatableArray<ResolvedJob> Resolve(
-        ImmutableArray<JobModel> jobs,
-        ImmutableArray<JsonContextModel> contexts,
-        ServicesModel? services,
-        string rootNamespace,
-        ProjectModel project,
-        CancellationToken cancellationToken)
+        FoundModel found, string rootNamespace, ProjectModel project, CancellationToken cancellationToken)
     {
+        ImmutableArray<JobModel> jobs = [.. found.Jobs.SelectMany(static file => file)];
+        ServicesModel? services = found.Services;
         if (jobs.IsEmpty || !project.CanGenerate)
             return default;
 
@@ -29,7 +26,7 @@ internal static class JobResolver
                 valid.Add(job);
         }
 
-        JsonContexts json = new(contexts);
+        JsonContexts json = new([.. found.Contexts]);
         string app = Qualify(rootNamespace, TakenName.App);
         JobTypeNames names = new(valid);
         ResolvedJob[] resolved = new ResolvedJob[valid.Count];

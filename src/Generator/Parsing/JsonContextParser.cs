@@ -9,7 +9,6 @@ internal static class JsonContextParser
 {
     public const string Namespace = "System.Text.Json.Serialization";
     public const string AttributeType = "JsonSerializableAttribute";
-    public const string AttributeName = Namespace + "." + AttributeType;
 
     /// <summary>Makes the model; null where generated code cannot use the class.</summary>
     public static JsonContextModel? Parse(INamedTypeSymbol type) => Parse(type, type.GetAttributes());

@@ -6,8 +6,9 @@ namespace AsyncJobs.Generator.Parsing;
 /// <summary>Reads the method marked [JobServices].</summary>
 internal static class ServicesParser
 {
+    public const string AttributeNamespace = "AsyncJobs";
     public const string AttributeType = "JobServicesAttribute";
-    public const string AttributeName = "AsyncJobs." + AttributeType;
+    public const string AttributeName = AttributeNamespace + "." + AttributeType;
 
     public static ServicesModel? Parse(IMethodSymbol method, Faults faults)
     {
@@ -28,8 +29,8 @@ internal static class ServicesParser
     // The attribute may stand on either part of a partial method.
     private static bool IsAtStart(IMethodSymbol method)
     {
-        AttributeData? attribute = method.FindAttribute("AsyncJobs", AttributeType)
-            ?? method.PartialImplementationPart?.FindAttribute("AsyncJobs", AttributeType);
+        AttributeData? attribute = method.FindAttribute(AttributeNamespace, AttributeType)
+            ?? method.PartialImplementationPart?.FindAttribute(AttributeNamespace, AttributeType);
         if (attribute is null)
             return false;
 

@@ -6,7 +6,9 @@ namespace AsyncJobs.Generator.Parsing;
 /// <summary>Reads the class that Amazon.Lambda.Annotations takes services from, for projects that have it and no [JobServices].</summary>
 internal static class StartupParser
 {
-    public const string AttributeName = "Amazon.Lambda.Annotations.LambdaStartupAttribute";
+    public const string AttributeNamespace = "Amazon.Lambda.Annotations";
+    public const string AttributeType = "LambdaStartupAttribute";
+    public const string AttributeName = AttributeNamespace + "." + AttributeType;
 
     private const string HostBuilderMethod = "ConfigureHostBuilder";
     private const string ServicesMethod = "ConfigureServices";

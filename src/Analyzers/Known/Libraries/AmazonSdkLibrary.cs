@@ -23,5 +23,8 @@ internal sealed class AmazonSdkLibrary(Compilation compilation) : KnownLibrary
         property.Name is "Timeout" or "ReadWriteTimeout"
             && (_configuration.IsBaseOf(property.ContainingType) || _configurationInterface.Is(property.ContainingType));
 
+    public override bool MayBeToldTime(Func<string, bool> isMentioned) =>
+        IsReferenced && (isMentioned("Timeout") || isMentioned("ReadWriteTimeout"));
+
     private bool IsClient(ITypeSymbol type) => IsIn(type, "Amazon") && (_client.IsBaseOf(type) || _service.IsImplementedBy(type));
 }

@@ -19,6 +19,9 @@ internal sealed class HttpLibrary(Compilation compilation, KnownTimes known) : K
 
     public override bool IsReferenced => Invoker.Exists;
 
+    // Its Timeout is no other library's.
+    public override bool MayBeToldTime(Func<string, bool> isMentioned) => false;
+
     public KnownType Client { get; } = new(compilation, "System.Net.Http.HttpClient");
 
     /// <summary>The client's base, which sends as well.</summary>

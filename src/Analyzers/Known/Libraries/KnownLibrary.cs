@@ -39,6 +39,9 @@ internal abstract class KnownLibrary
     /// <summary>Whether a method's or constructor's parameter is the time that a call may take.</summary>
     public virtual bool IsLimit(IMethodSymbol method, IParameterSymbol parameter) => false;
 
+    /// <summary>Whether a project may tell it a time anywhere, given which words the project's files have.</summary>
+    public virtual bool MayBeToldTime(Func<string, bool> isMentioned) => IsReferenced;
+
     /// <summary>Whether a method does nothing but take the time, so that its own name says what is wrong.</summary>
     public virtual bool IsNamedForLimit(IMethodSymbol method) => false;
 

@@ -14,6 +14,9 @@ internal sealed class PollyLibrary(Compilation compilation, KnownTimes known) : 
 
     public override bool IsReferenced => _policy.Exists || _builder.Exists;
 
+    // The times of its pipelines are no client's.
+    public override bool MayBeToldTime(Func<string, bool> isMentioned) => false;
+
     /// <summary>Whether the project can give a pipeline a timeout.</summary>
     public bool HasTimeouts => _policy.Exists || _options.Exists;
 

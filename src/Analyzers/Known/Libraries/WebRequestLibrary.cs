@@ -24,5 +24,8 @@ internal sealed class WebRequestLibrary(Compilation compilation) : KnownLibrary
     public override bool IsLimit(IPropertySymbol property, ITypeSymbol? receiver) =>
         property.Name is "Timeout" or "ReadWriteTimeout" && _requests.Is(property.ContainingType);
 
+    public override bool MayBeToldTime(Func<string, bool> isMentioned) =>
+        IsReferenced && (isMentioned("Timeout") || isMentioned("ReadWriteTimeout"));
+
     public override bool IsRequest(ITypeSymbol type) => _webRequest.IsBaseOf(type);
 }

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using AsyncJobs.Analyzers.Index;
+
+namespace AsyncJobs.Analyzers.Destinations;
+
+/// <summary>
+/// Tells by the words of the files alone whether the compilation can limit calls in a way at all. Where it cannot, no time has to be followed there.
+/// </summary>
+internal sealed class PossibleLimits(CodeIndex code)
+{
+    private static readonly string[] s_waits = ["WaitAsync", "Wait", "WaitAll", "WaitAny", "WhenAny"];
+    private static readonly string[] s_pipelines = ["Timeout", "TimeoutAsync", "AddTimeout"];
+
+    private readonly ConcurrentDictionary<Destination, bool> _known = new();
+
+    /// <summary>Whether a time may limit calls in this way.</summary>
+    public bool Has(Destination destination, CancellationToken cancellationToken) =>
+        _known.TryGetValue(destination, out bool known) ? known : _known.GetOrAdd(destination, Look(destination, cancellationToken));
+
+    private bool Look(Destination destination, CancellationToken cancellationToken)
+    {
+        return destination switch
+        {
+            Destination.ClientTimeout => IsMentioned("Timeout"),
+            Destination.Cancellation =>
+                IsMentioned(nameof(CancellationTokenSource)) || IsMentioned("CancelAfter") || IsMentioned("CreateCancellationTokenSource"),
+            Destination.Wait => s_waits.Any(IsMentioned),
+            Destination.Pipeline => s_pipelines.Any(IsMentioned),
+            Destination.OtherClient => code.Known.Libraries.Any(library => library.MayBeToldTime(IsMentioned)),
+            _ => true,
+        };
+
+        bool IsMentioned(string word) => code.Mentions.TreesWith(word, cancellationToken).Count > 0;
+    }
+}
