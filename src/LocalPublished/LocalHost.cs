@@ -3,7 +3,9 @@ using AsyncJobs.Jobs;
 
 namespace AsyncJobs.Local;
 
-/// <summary>What a published program has in place of the local host, so that no function carries a web server and a page that it never needs.</summary>
+/// <summary>
+/// What a published program has in place of the local host, so that no function carries a web server and a page that it never needs.
+/// </summary>
 public static class LocalHost
 {
     /// <summary>Runs a function where Lambda has started the program, and says elsewhere what to do.</summary>
