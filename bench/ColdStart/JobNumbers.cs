@@ -13,7 +13,8 @@ internal static class JobNumbers
     /// <param name="hook">The assembly of ColdStart.Methods.</param>
     public static async Task PrintAsync(string root, int rounds, string hook)
     {
-        int[] numbers = [.. Directory.GetDirectories(root).Select(static path => int.Parse(Path.GetFileName(path), CultureInfo.InvariantCulture)).Order()];
+        IEnumerable<string> folders = Directory.GetDirectories(root).Select(static path => Path.GetFileName(path));
+        int[] numbers = [.. folders.Select(static name => int.Parse(name, CultureInfo.InvariantCulture)).Order()];
         Candidate[] candidates = [.. numbers.SelectMany(number => Of(root, number))];
         List<Measurement>[] taken = await Turns.TakeAsync(candidates, rounds);
 

@@ -28,7 +28,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
         {
             "AsyncJobs.Local",
             [
-                "README.md", "icon.png",
+                "README.md", "icon.png", "build/AsyncJobs.Local.targets", "buildTransitive/AsyncJobs.Local.targets", "tools/published/AsyncJobs.Local.dll",
                 "lib/net8.0/AsyncJobs.Local.dll", "lib/net8.0/AsyncJobs.Local.xml", "lib/net9.0/AsyncJobs.Local.dll", "lib/net9.0/AsyncJobs.Local.xml",
             ]
         },

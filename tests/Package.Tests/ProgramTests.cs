@@ -71,6 +71,31 @@ public sealed class ProgramTests(PackageFeed feed)
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
             FilesOf(consumer.File("published")).Where(file => !IsOfAws(file)));
+
+        // What stands in for the local host.
+        Assert.InRange(new FileInfo(consumer.File("published", "AsyncJobs.Local.dll")).Length, 1, 32 * 1024);
+        Assert.Equal(
+            (1, "This program was published for AWS Lambda, without the local host. "
+                + "Run its project with 'dotnet run', or publish it with -p:AsyncJobsPublishLocal=true."),
+            await RunAsync(consumer.File("published", "Turner.dll"), new Dictionary<string, string>()));
+
+        // On Lambda it is a function, which gets as far as to look for its API.
+        (int exitCode, string errors) = await RunAsync(
+            consumer.File("published", "Turner.dll"), new Dictionary<string, string> { ["AWS_LAMBDA_RUNTIME_API"] = "127.0.0.1:1" });
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("AsyncJobs.Hosting.LambdaHost.Run", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_publishes_the_local_host_for_whoever_asks_for_it()
+    {
+        using Consumer consumer = new(feed);
+        consumer.WriteProgram("Turner", "net10.0", "<AsyncJobsPublishLocal>true</AsyncJobsPublishLocal>");
+        await consumer.DotNetAsync("publish", "Turner", "--output", consumer.File("published"));
+
+        string result = await RunningJobs.RunAsync(HostProcess.DotNet, [consumer.File("published", "Turner.dll")], "/turned", """{"text":"abc"}""");
+
+        Assert.Equal("""{"text":"cba"}""", result);
     }
 
     [Fact]
@@ -109,7 +134,7 @@ public sealed class ProgramTests(PackageFeed feed)
                 }
             }
             """);
-        string output = await consumer.DotNetAsync("publish", "Turner", "--output", consumer.File("published"), $"-p:CppCompilerAndLinker={NativeLinker.Name}");
+        string output = await consumer.DotNetAsync("publish", "Turner", "--output", consumer.File("published"), $"-p:CppCompilerAndLinker={NativeLinker.Name}", "-p:AsyncJobsPublishLocal=true");
         Assert.DoesNotContain("warning ", output, StringComparison.Ordinal);
 
         // What is deployed is what runs: the program, under the name that Lambda's own runtime for such programs asks for, too, and its symbols as
@@ -119,6 +144,13 @@ public sealed class ProgramTests(PackageFeed feed)
         string turner = consumer.File("published", "Turner");
         Assert.Equal("""{"text":"cba"}""", await RunningJobs.RunAsync(turner, [], "/turned", """{"text":"abc"}"""));
         Assert.Equal("""{"text":"headers bounded"}""", await RunningJobs.RunAsync(turner, [], "/called", """{"text":"abc"}"""));
+    }
+
+    private static async Task<(int ExitCode, string Errors)> RunAsync(string program, IReadOnlyDictionary<string, string> variables)
+    {
+        await using HostProcess process = HostProcess.Start(HostProcess.DotNet, variables, program);
+        int exitCode = await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (exitCode, process.Errors.Trim());
     }
 
     // The AWS SDK, and what its versions need.

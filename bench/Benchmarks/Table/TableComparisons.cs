@@ -17,7 +17,8 @@ internal static class TableComparisons
     public static async Task PrintAsync()
     {
         using DynamoDbLocalProcess dynamoDb = await DynamoDbLocalProcess.StartAsync();
-        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.Endpoint ?? throw new InvalidOperationException(dynamoDb.Unavailable));
+        string endpoint = dynamoDb.Endpoint ?? throw new InvalidOperationException(dynamoDb.Unavailable);
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB", endpoint);
         Environment.SetEnvironmentVariable("AWS_REGION", "eu-west-1");
         Environment.SetEnvironmentVariable("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
         Environment.SetEnvironmentVariable("AWS_SECRET_ACCESS_KEY", "none");

@@ -1,4 +1,5 @@
 using AsyncJobs.Generator.Model;
+using AsyncJobs.Shared;
 
 namespace AsyncJobs.Generator.Emit;
 
@@ -72,7 +73,7 @@ internal static class AppEmitter
     private static string LineOf(ListedJob job)
     {
         string line = job.Route is null ? job.Name : job.Name + " " + job.Route;
-        return job.KeepsInput ? line + " keeps-input" : line;
+        return job.KeepsInput ? line + " " + JobLine.KeepsInput : line;
     }
 
     // A definition is made when the class of its job is first touched: a function touches those that it has to do with.

@@ -90,7 +90,14 @@ internal static class JobResolver
         }
 
         return new AppModel(
-            rootNamespace, new(listed), services, project.Handlers, glue.HasLambdaClient, glue.HasPayloadBucket, glue.Runtime, UsedBy(jobs, services));
+            rootNamespace,
+            new(listed),
+            services,
+            project.Handlers,
+            glue.HasLambdaClient,
+            glue.HasPayloadBucket,
+            glue.Runtime,
+            UsedBy(jobs, services));
     }
 
     private static EquatableArray<string> UsedBy(EquatableArray<ResolvedJob> jobs, ServicesModel? services)

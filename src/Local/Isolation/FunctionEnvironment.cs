@@ -33,7 +33,7 @@ internal sealed class FunctionEnvironment(
         environment[AwsVariables.FunctionName] = function.Name;
         environment[AwsVariables.FunctionVersion] = "$LATEST";
         environment[AwsVariables.FunctionMemorySize] = function.MemoryMegabytes.ToString(CultureInfo.InvariantCulture);
-        environment[AwsVariables.InitializationType] = "on-demand";
+        environment[AwsVariables.InitializationType] = InitializationTypes.OnDemand;
         environment[AwsVariables.LogGroupName] = "/aws/lambda/" + function.Name;
         environment[AwsVariables.LogStreamName] = "local";
         environment[AwsVariables.TaskRoot] = AppContext.BaseDirectory;

@@ -51,7 +51,7 @@ internal sealed class WarmUp
     }
 
     /// <summary>Whether this process is going to be copied: Lambda restores each of its environments from a snapshot of this one.</summary>
-    public static bool IsSnapshot(Func<string, string?> read) => read(AwsVariables.InitializationType) == "snap-start";
+    public static bool IsSnapshot(Func<string, string?> read) => read(AwsVariables.InitializationType) == InitializationTypes.SnapStart;
 
     /// <summary>
     /// Waits for the end where no invocation does: before a snapshot, which shall have all of it, and where environments are made in advance, since
@@ -59,7 +59,7 @@ internal sealed class WarmUp
     /// </summary>
     public void WaitInAdvance()
     {
-        if (!IsSnapshot(_read) && _read(AwsVariables.InitializationType) != "provisioned-concurrency")
+        if (!IsSnapshot(_read) && _read(AwsVariables.InitializationType) != InitializationTypes.ProvisionedConcurrency)
             return;
 
         _practice.Join(s_longest);

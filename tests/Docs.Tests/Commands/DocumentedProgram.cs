@@ -38,6 +38,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("./chaos.sh", static command => IsScript(command.Program), "tests/Chaos.Tests/ChaosTests.cs"),
         new("smoke/run", static command => AreOptionsOfSmokeRun(command), "tests/Package.Tests/SmokeTests.cs"),
         new("bench/coldstart.sh", static command => AreFormsOfColdStart(command), "takes minutes, and what it measures is no matter of tests"),
+        new("bench/coldstart-jobs.sh", static command => AreNumbers(command), "takes minutes, and what it measures is no matter of tests"),
         new("cd ", static command => Assert.Equal("MyJobs", command.Words[1]), "tests/Package.Tests/TemplateTests.cs"),
         new("curl ", static command => IsRequest(command), "tests/Docs.Tests/Commands/SampleTests.cs"),
         new("npx openapi-typescript ", static command => Assert.Equal("--output", command.Words[3]), "tests/EndToEnd.Tests/OpenApi/Tools/GeneratedClientTests.cs"),
@@ -130,6 +131,12 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
     {
         IsScript(command.Program);
         Assert.Subset(OptionsIn(Source(command.Program)).ToHashSet(), Options(command.Words[1..]));
+    }
+
+    private static void AreNumbers(Command command)
+    {
+        IsScript(command.Program);
+        Assert.All(command.Words.Skip(1).SelectMany(static word => word.Split(' ')), static word => Assert.True(int.TryParse(word, out _), word));
     }
 
     private static void AreFormsOfColdStart(Command command)

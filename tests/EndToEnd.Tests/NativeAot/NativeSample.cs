@@ -14,7 +14,7 @@ internal static class NativeSample
 {
     private static readonly TimeSpan s_publishLimit = TimeSpan.FromMinutes(15);
     private static readonly string[] s_sources =
-        ["src/Runtime", "src/Local", "src/Generator", "src/Analyzers", "src/Shared", "src/Sam/AsyncJobs.Sam.csproj", "sample", "Directory.Build.props", "Directory.Packages.props"];
+        ["src/Runtime", "src/Local", "src/LocalPublished", "src/Generator", "src/Analyzers", "src/Shared", "src/Sam/AsyncJobs.Sam.csproj", "sample", "Directory.Build.props", "Directory.Packages.props"];
     private static readonly Lazy<Task<string>> s_program = new(PublishAsync);
 
     /// <summary>Publishes it, where that was not done before. Skips or fails the test where there is no linker.</summary>
@@ -52,6 +52,9 @@ internal static class NativeSample
             "--output",
             output,
             $"-p:CppCompilerAndLinker={linker}",
+
+            // The tests run it outside of Lambda.
+            "-p:AsyncJobsPublishLocal=true",
 
             // They have judged the same code in the build before; what is to be seen here is what the native compiler says.
             "-p:RunAnalyzers=false",
