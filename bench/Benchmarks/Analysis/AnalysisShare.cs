@@ -49,7 +49,9 @@ internal static class AnalysisShare
     private static TimeSpan TimeOf(AnalyzerRun run)
     {
         run.Prepare();
-        return ThreadTime.Of(run.Run);
+        TimeSpan start = Environment.CpuUsage.TotalTime;
+        run.Run();
+        return Environment.CpuUsage.TotalTime - start;
     }
 
     private static void PrintRules(IReadOnlyDictionary<string, TimeSpan> own) =>

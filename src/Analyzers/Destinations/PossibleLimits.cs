@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using AsyncJobs.Analyzers.Index;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace AsyncJobs.Analyzers.Destinations;
 
@@ -8,7 +10,7 @@ namespace AsyncJobs.Analyzers.Destinations;
 /// </summary>
 internal sealed class PossibleLimits(CodeIndex code)
 {
-    private static readonly string[] s_waits = ["WaitAsync", "Wait", "WaitAll", "WaitAny", "WhenAny"];
+    private static readonly string[] s_waits = ["WaitAsync", "Wait", "WaitAll", "WaitAny"];
     private static readonly string[] s_pipelines = ["Timeout", "TimeoutAsync", "AddTimeout"];
 
     private readonly ConcurrentDictionary<Destination, bool> _known = new();
@@ -24,12 +26,21 @@ internal sealed class PossibleLimits(CodeIndex code)
             Destination.ClientTimeout => IsMentioned("Timeout"),
             Destination.Cancellation =>
                 IsMentioned(nameof(CancellationTokenSource)) || IsMentioned("CancelAfter") || IsMentioned("CreateCancellationTokenSource"),
-            Destination.Wait => s_waits.Any(IsMentioned),
+            Destination.Wait => s_waits.Any(IsGivenAnything) || (IsMentioned("WhenAny") && IsMentioned("Delay")),
             Destination.Pipeline => s_pipelines.Any(IsMentioned),
             Destination.OtherClient => code.Known.Libraries.Any(library => library.MayBeToldTime(IsMentioned)),
             _ => true,
         };
 
         bool IsMentioned(string word) => code.Mentions.TreesWith(word, cancellationToken).Count > 0;
+
+        bool IsGivenAnything(string word) => code.Mentions.Of(word, cancellationToken).Any(MayHaveArguments);
+    }
+
+    // await _gate.WaitAsync() has no time.
+    private static bool MayHaveArguments(SyntaxNode name)
+    {
+        SyntaxNode callee = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent : name;
+        return callee.Parent is not InvocationExpressionSyntax { ArgumentList.Arguments.Count: 0 };
     }
 }
