@@ -19,7 +19,7 @@ public class AsyncJob<TResult>
     private readonly JsonTypeInfo<TResult> _resultType;
     private volatile Sighting? _last;
 
-    /// <summary>Makes a job of no server, for a test that says what its members do. Those that it does not say something of refuse to work.</summary>
+    /// <summary>Makes a job of no server, for a test that says what its members do. Members that it does not override refuse to work.</summary>
     protected AsyncJob()
     {
         _client = AsyncJobClient.Unconnected;

@@ -40,7 +40,7 @@ public class AsyncJobClient
         _transport = new JobTransport(http, Options);
     }
 
-    /// <summary>Makes a client of no server, for a test that says what its members do. Those that it does not say something of refuse to work.</summary>
+    /// <summary>Makes a client of no server, for a test that says what its members do. Members that it does not override refuse to work.</summary>
     protected AsyncJobClient() => Options = new AsyncJobClientOptions();
 
     /// <summary>The client of jobs that a test has made up.</summary>

@@ -3,7 +3,9 @@ using AsyncJobs.Shared;
 
 namespace AsyncJobs.Local.CommandLine;
 
-/// <summary>Where the API is, for its OpenAPI document: what the environment says, as on AWS, else what the build said as AsyncJobsOpenApiServer.</summary>
+/// <summary>
+/// Where the API is, for its OpenAPI document: what the environment says, as on AWS, else what the build said as AsyncJobsOpenApiServer.
+/// </summary>
 internal static class ApiServer
 {
     private const string Property = "AsyncJobsOpenApiServer";

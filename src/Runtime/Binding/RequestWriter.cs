@@ -37,7 +37,9 @@ public sealed class RequestWriter(JobRoute route)
     public IReadOnlyList<KeyValuePair<string, string>> Headers => _headers;
 
     /// <summary>The body; null for none. It is JSON, unless the job takes a body as it is.</summary>
-    /// <exception cref="ArgumentException">The body's text has characters that the charset of its Content-Type does not have.</exception>
+    /// <exception cref="ArgumentException">
+    /// The body's text has characters that the charset of its Content-Type does not have, or begins with a byte order mark.
+    /// </exception>
     public ReadOnlyMemory<byte>? Content => IsJson ? _json : _asItIs?.Invoke() ?? _json;
 
     /// <summary>What the body is; null for JSON.</summary>
@@ -167,6 +169,9 @@ public sealed class RequestWriter(JobRoute route)
 
     private ReadOnlyMemory<byte> Encode(string text)
     {
+        if (text.StartsWith('\uFEFF'))
+            throw new ArgumentException("A text that is sent as it is must not begin with a byte order mark: readers take it away.", nameof(text));
+
         Encoding encoding = RawText.EncodingOf(_declaredType, out string? fault) ?? throw new ArgumentException(fault, nameof(text));
         try
         {

@@ -159,9 +159,10 @@ public sealed class TypedClientTests
                     AsyncJob<JsonElement> nothing = await JobsNothingJob.StartAsync(client);
                     AsyncJob<AsyncJobFile> file = await JobsFileJob.StartAsync(client);
                     AsyncJobFile image = await file.WaitAsync();
+                    int sum = await (await JobsSumJob.StartAsync(client, 1)).WaitAsync();
                     return $"{await JobsNumberJob.Resume(client, number.Url).WaitAsync()} {await none.WaitAsync() is null} {none.Id == same.Id} "
                         + $"{(await JobsNothingJob.Resume(client, nothing.Url).WaitAsync()).ValueKind} {image.ContentType} {image.Length} "
-                        + $"{(await JobsFileJob.Resume(client, file.Url).GetAsync()).Result!.FileName} {await (await JobsSumJob.StartAsync(client, 1)).WaitAsync()}";
+                        + $"{(await JobsFileJob.Resume(client, file.Url).GetAsync()).Result!.FileName} {sum}";
                 }
             }
             """).WithClient());
@@ -181,6 +182,9 @@ public sealed class TypedClientTests
             {
                 [AsyncJob("POST /echo/{id}")]
                 public static string Echo(string id, [FromQuery] string text, [FromHeader(Name = "X-Tag")] string tag, JobContext job) => id;
+
+                [AsyncJob("POST /typed")]
+                public static string Typed([FromHeader(Name = "Content-Type")] string type, [FromBody] string text, JobContext job) => text;
             }
 
             public static class Script
@@ -188,13 +192,18 @@ public sealed class TypedClientTests
                 public static async Task<string> SendAsync(AsyncJobClient client) =>
                     $"{await FaultAsync(client, "", "t", "g")}, {await FaultAsync(client, "..", "t", "g")}, {await FaultAsync(client, "a", "\ud800", "g")}, "
                     + $"{await FaultAsync(client, "a", "t", "\u00e9")}, {await FaultAsync(client, "a", "t", "a\r\nb")}, {await FaultAsync(client, "a", "t", " g")}, "
-                    + $"{await FaultAsync(client, "a", null!, "g")}, {await FaultAsync(null!, "a", "t", "g")}, {await FaultAsync(client, "a", "t", "g")}";
+                    + $"{await FaultAsync(client, "a", null!, "g")}, {await FaultAsync(null!, "a", "t", "g")}, {await FaultAsync(client, "a", "t", "g")}, "
+                    + $"{await FaultOfAsync(() => JobsTypedJob.StartAsync(client, "text/csv", "\ufeffa"))}, "
+                    + $"{await FaultOfAsync(() => JobsTypedJob.StartAsync(client, "text/csv; charset=us-ascii", "\u00e9"))}";
 
-                private static async Task<string?> FaultAsync(AsyncJobClient client, string id, string text, string tag)
+                private static Task<string?> FaultAsync(AsyncJobClient client, string id, string text, string tag) =>
+                    FaultOfAsync(() => JobsEchoJob.StartAsync(client, id, text, tag));
+
+                private static async Task<string?> FaultOfAsync(Func<Task> start)
                 {
                     try
                     {
-                        await JobsEchoJob.StartAsync(client, id, text, tag);
+                        await start();
                         return "none";
                     }
                     catch (ArgumentException refused)
@@ -207,7 +216,7 @@ public sealed class TypedClientTests
         await using JobTestHost host = app.CreateHost();
 
         Assert.Equal(
-            "id, id, text, X-Tag, X-Tag, X-Tag, text, client, none", await app.Script<Func<AsyncJobClient, Task<string>>>("SendAsync")(ClientOf(host)));
+            "id, id, text, X-Tag, X-Tag, X-Tag, text, client, none, text, text", await app.Script<Func<AsyncJobClient, Task<string>>>("SendAsync")(ClientOf(host)));
         Assert.Single(await host.ListAsync(Cancelled));
     }
 
