@@ -93,6 +93,20 @@ public sealed class StreamingTests
         Assert.Contains("error AJ2040: AsyncJobsStreaming is functionUrl, and the API has a default authorizer", bench.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("rest")]
+    [InlineData("functionUrl")]
+    public void A_class_library_cannot_stream(string streaming)
+    {
+        using Workbench bench = new();
+        string app = """{"manifest":1,"namespace":"Library","statusHandler":"L::L.JobHandlers::Status","httpHandler":"L::L.JobHandlers::Http","settleHandler":"L::L.JobHandlers::Settle"}""";
+        string assembly = JobAssembly.Write(bench.Folder, "Library", "v10.0", app, JobAssembly.Job());
+
+        Assert.Equal(1, bench.WriteFile(assembly, "--api", "rest", "--streaming", streaming));
+
+        Assert.Contains("error AJ2040: AsyncJobsStreaming needs an executable, and the project is a class library", bench.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_no_choice_is_an_error()
     {
