@@ -26,6 +26,7 @@ source tests/npm.sh
 source tests/specification.sh
 source tests/documentation.sh
 source tests/openapi.sh
+source tests/webhooks.sh
 source tests/chromium.sh
 
 install_native_toolchain() {
@@ -69,6 +70,7 @@ prepare_s3rver
 prepare_specification
 prepare_documentation
 prepare_openapi
+prepare_webhooks
 prepare_chromium
 { command -v gcc || command -v clang; } >/dev/null && [ -e /usr/include/zlib.h ] || install_native_toolchain
 

@@ -61,8 +61,21 @@ public class AsyncJobSnapshot
     /// <summary>Whether nothing will change any more.</summary>
     public bool IsFinished => Status >= AsyncJobStatus.Succeeded || (Status is AsyncJobStatus.Unknown && FinishedAt is not null);
 
-    /// <summary>Reads a status document, such as the body of a callback.</summary>
-    /// <param name="utf8Json">The document as UTF-8. Verify a callback's signature first, see <see cref="WebhookVerifier"/>.</param>
+    /// <summary>Whether the job has succeeded, and its result is not kept any more: only in a callback that comes late.</summary>
+    public bool IsResultGone { get; init; }
+
+    /// <summary>Reads the job out of the body of a callback. Verify the callback's signature first, see <see cref="WebhookVerifier"/>.</summary>
+    /// <param name="utf8Json">The body as UTF-8.</param>
+    /// <param name="resultType">How the result is read.</param>
+    /// <exception cref="AsyncJobProtocolException">It is no callback, or the result is no <typeparamref name="TResult"/>.</exception>
+    public static AsyncJobSnapshot<TResult> ParseCallback<TResult>(ReadOnlyMemory<byte> utf8Json, JsonTypeInfo<TResult> resultType)
+    {
+        ArgumentNullException.ThrowIfNull(resultType);
+        return StatusDocument.ReadCallback(utf8Json, resultType);
+    }
+
+    /// <summary>Reads a status document.</summary>
+    /// <param name="utf8Json">The document as UTF-8.</param>
     /// <param name="resultType">How the result is read.</param>
     /// <exception cref="AsyncJobProtocolException">It is no status document, or its result is no <typeparamref name="TResult"/>.</exception>
     public static AsyncJobSnapshot<TResult> Parse<TResult>(ReadOnlyMemory<byte> utf8Json, JsonTypeInfo<TResult> resultType)

@@ -14,12 +14,9 @@ internal static class StatusDocument
     /// <exception cref="AsyncJobProtocolException">It is no status document, or its result is no <typeparamref name="TResult"/>.</exception>
     public static AsyncJobSnapshot<TResult> Read<TResult>(ReadOnlyMemory<byte> utf8Json, JsonTypeInfo<TResult> resultType, Uri? url = null)
     {
-        // The result may be as deep as its own options allow, and it is one level down.
-        int resultDepth = resultType.Options.MaxDepth == 0 ? DefaultMaxDepth : resultType.Options.MaxDepth;
         try
         {
-            JsonDocumentOptions oneLevelMore = new() { MaxDepth = Math.Min(resultDepth, int.MaxValue - 1) + 1 };
-            using JsonDocument document = JsonDocument.Parse(utf8Json, oneLevelMore);
+            using JsonDocument document = JsonDocument.Parse(utf8Json, Below(resultType, levels: 1));
             return Read(document.RootElement, root => Result(root, resultType, url));
         }
         catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
@@ -43,6 +40,21 @@ internal static class StatusDocument
         }
     }
 
+    /// <summary>Reads the status document in the body of a callback.</summary>
+    /// <exception cref="AsyncJobProtocolException">It is none, or the job's result is no <typeparamref name="TResult"/>.</exception>
+    public static AsyncJobSnapshot<TResult> ReadCallback<TResult>(ReadOnlyMemory<byte> utf8Json, JsonTypeInfo<TResult> resultType)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(utf8Json, Below(resultType, levels: 2));
+            return Read<TResult>(document.RootElement.GetProperty("data"), root => IsResultGone(root) ? default : Result(root, resultType, null));
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new AsyncJobProtocolException("This is not the body of a job's callback.", null, exception);
+        }
+    }
+
     /// <summary>Reads a page of a list: status documents without results.</summary>
     /// <exception cref="AsyncJobProtocolException">It is no page.</exception>
     public static (IReadOnlyList<AsyncJobSnapshot> Jobs, string? NextPageToken) ReadPage(ReadOnlyMemory<byte> utf8Json, Uri url)
@@ -60,6 +72,15 @@ internal static class StatusDocument
         }
     }
 
+    // The result may be as deep as its own options allow, and it is some levels down.
+    private static JsonDocumentOptions Below(JsonTypeInfo resultType, int levels)
+    {
+        int resultDepth = resultType.Options.MaxDepth == 0 ? DefaultMaxDepth : resultType.Options.MaxDepth;
+        return new JsonDocumentOptions { MaxDepth = Math.Min(resultDepth, int.MaxValue - levels) + levels };
+    }
+
+    private static bool IsResultGone(JsonElement told) => Optional(told, "resultGone")?.GetBoolean() ?? false;
+
     private static AsyncJobSnapshot<TResult> Read<TResult>(JsonElement root, Func<JsonElement, TResult?> readResult)
     {
         string statusText = Required(root.GetProperty("status"));
@@ -73,6 +94,7 @@ internal static class StatusDocument
             UnknownStatus = status is AsyncJobStatus.Unknown ? statusText : null,
             IsCancelRequested = Optional(root, "cancelRequested")?.GetBoolean() ?? false,
             RetryOf = Optional(root, "retryOf")?.GetString(),
+            IsResultGone = IsResultGone(root),
             IsLost = Optional(root, "lost")?.GetBoolean() ?? false,
             CreatedAt = root.GetProperty("createdAt").GetDateTimeOffset(),
             StartedAt = Optional(root, "startedAt")?.GetDateTimeOffset(),

@@ -12,7 +12,7 @@ internal static class LocalBanner
 {
     public static string Write(JobApp app, string address, string storedIn, LocalOptions options, CallerSettings callers, LocalExample? example)
     {
-        int width = app.Jobs.Select(job => LocalStart.RouteOf(job).Key.Length).Append($"POST {JobPaths.Retry}".Length).Max();
+        int width = app.Jobs.Select(job => LocalStart.RouteOf(job).Key.Length).Append($"POST {JobPaths.Callback}".Length).Max();
         StringBuilder text = new();
         text.Append("Listening on ").Append(address).Append("; jobs are kept ").Append(storedIn).Append(".\n");
         if (options.IsIsolated)
@@ -37,6 +37,8 @@ internal static class LocalBanner
         Line("DELETE /jobs/{id}", "cancels it");
         if (app.Jobs.Any(static job => job.KeepInput))
             Line($"POST {JobPaths.Retry}", "runs it again");
+        if (options.Callbacks is not null)
+            Line($"POST {JobPaths.Callback}", "has its callback delivered anew");
         if (CurlOf(app, address, example) is { } curl)
             text.Append("\nTry it:\n\n  ").Append(curl).Append('\n');
 

@@ -107,7 +107,7 @@ public static class LocalHost
         await using (platform.ConfigureAwait(false))
         {
             string keptIn = options.DynamoDb is null ? "in this process" : $"in the table {LocalDynamoDb.TableName} at {options.DynamoDb}";
-            GatewayRoute[] routes = RoutesOf(app, callers, platform);
+            GatewayRoute[] routes = RoutesOf(app, options, callers, platform);
             string place = options.DynamoDb is null ? "in the memory of this local host" : keptIn;
             IJobOperations operations =
                 LocalOperations.Of(place, platform.Store, callers.Lists, platform.Functions.Status, TimeProvider.System);
@@ -155,10 +155,10 @@ public static class LocalHost
         return server;
     }
 
-    private static GatewayRoute[] RoutesOf(JobApp app, CallerSettings callers, LocalPlatform platform) =>
+    private static GatewayRoute[] RoutesOf(JobApp app, LocalOptions options, CallerSettings callers, LocalPlatform platform) =>
     [
         .. GatewayRoute.OfThisMachine(app, platform.Functions),
-        .. GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0, callers.Lists.OfOwners),
+        .. GatewayRoute.Of(app, platform.Functions, callers.CorsOrigins.Count > 0, callers.Lists.OfOwners, options.Callbacks is not null),
     ];
 
     private static async Task StopAsync(LoopbackServer server, LocalPlatform platform)

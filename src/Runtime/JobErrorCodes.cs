@@ -75,6 +75,12 @@ public static class JobErrorCodes
     /// <summary>The job was run again before, by a job that has been removed.</summary>
     public const int RetryRemoved = 2420;
 
+    /// <summary>The job has no callback that could be sent.</summary>
+    public const int NoCallback = 2423;
+
+    /// <summary>The job's callback is being sent, or may be, and cannot be sent again at the same time.</summary>
+    public const int CallbackUnderWay = 2424;
+
     /// <summary>The Idempotency-Key was used before with another payload, or for a job that was removed.</summary>
     public const int IdempotencyKeyReused = 2422;
 

@@ -32,6 +32,17 @@ internal sealed record TemplateOptions
     /// <summary>Whether callers may remove their jobs, as <c>AsyncJobsPurge</c> says; null for what the assembly says, if it does.</summary>
     public bool? AllowsPurge { get; init; }
 
+    /// <summary>
+    /// The hosts that callbacks may go to, as <c>AsyncJobsCallbackHosts</c> says, separated by spaces; null for what the assembly says, if it does.
+    /// </summary>
+    public string? CallbackHosts { get; init; }
+
+    /// <summary>
+    /// Where the secrets stand that sign callbacks, as <c>AsyncJobsWebhookSecret</c> says, separated by spaces; null for what the assembly says, if
+    /// it does.
+    /// </summary>
+    public string? WebhookSecret { get; init; }
+
     /// <summary>Whether callers may list their jobs, as <c>AsyncJobsList</c> says; null for what the assembly says, if it does.</summary>
     public bool? AllowsList { get; init; }
 

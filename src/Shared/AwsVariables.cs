@@ -85,6 +85,12 @@ internal static class AwsVariables
     /// <summary>The endpoint of SQS.</summary>
     public const string SqsEndpoint = "AWS_ENDPOINT_URL_SQS";
 
+    /// <summary>The endpoint of Secrets Manager.</summary>
+    public const string SecretsManagerEndpoint = "AWS_ENDPOINT_URL_SECRETS_MANAGER";
+
+    /// <summary>The endpoint of the Parameter Store.</summary>
+    public const string SsmEndpoint = "AWS_ENDPOINT_URL_SSM";
+
     /// <summary>Whether the endpoints of this environment are ignored.</summary>
     public const string IgnoreEndpoints = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
 

@@ -29,7 +29,7 @@ internal static class DeploymentDefaults
     /// <summary>How long SQS keeps a message of the jobs' queue: 14 days, as long as it can.</summary>
     public const int MessageRetentionSeconds = 14 * 24 * 60 * 60;
 
-    /// <summary>The timeout of settle: five attempts at a callback, of 10 s each, and the pauses between them.</summary>
+    /// <summary>The timeout of settle: two tries of a callback, of 20 s each, the pause between them, and as much for what else is slow.</summary>
     public const int SettleTimeoutSeconds = 90;
 
     /// <summary>

@@ -83,6 +83,15 @@ internal static class JobEvents
     public const string CallbackNotSent = "callback.not-sent";
     public const string CallbackNotRecorded = "callback.not-recorded";
 
+    /// <summary>A callback was not taken, and is tried again.</summary>
+    public const string CallbackPutOff = "callback.put-off";
+
+    /// <summary>The message by which a callback is tried again could not be sent.</summary>
+    public const string CallbackNotPlanned = "callback.not-planned";
+
+    /// <summary>A secret that signs callbacks could not be read where it stands.</summary>
+    public const string CallbackSecretNotRead = "callback.secret-not-read";
+
     /// <summary>What the outcome of a call is put behind.</summary>
     public const string CallPrefix = "call.";
 

@@ -11,4 +11,7 @@ internal static class JobPaths
 
     /// <summary>Runs a job again.</summary>
     public const string Retry = Job + "/retry";
+
+    /// <summary>Has a job's callback delivered anew.</summary>
+    public const string Callback = Job + "/callback";
 }

@@ -79,7 +79,10 @@ internal static class JobVariables
     /// <summary>A secret for the ids that derive from idempotency keys.</summary>
     public const string IdempotencySecret = "ASYNCJOBS_IDEMPOTENCY_SECRET";
 
-    /// <summary>The secrets that sign callbacks, as Standard Webhooks writes them, separated by spaces.</summary>
+    /// <summary>
+    /// The secrets that sign callbacks, as Standard Webhooks writes them, or where they stand, as <see cref="SecretReference"/> has it; separated by
+    /// spaces.
+    /// </summary>
     public const string WebhookSecret = "ASYNCJOBS_WEBHOOK_SECRET";
 
     /// <summary>Whether callbacks may go to the machine itself, <c>true</c> or <c>false</c>. Set by the local host, and read there only.</summary>

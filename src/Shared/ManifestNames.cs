@@ -62,6 +62,12 @@ internal static class ManifestNames
     /// <summary>The origins whose pages may call the jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
     public const string CorsOrigins = "AsyncJobs.CorsOrigins";
 
+    /// <summary>The hosts that callbacks may go to, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
+    public const string CallbackHosts = "AsyncJobs.CallbackHosts";
+
+    /// <summary>Where the secrets stand that sign callbacks, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
+    public const string WebhookSecret = "AsyncJobs.WebhookSecret";
+
     /// <summary>The version of the form. A reader that meets a higher one is older than the generator that wrote it.</summary>
     public const int Version = 1;
 }

@@ -79,6 +79,9 @@ internal sealed class ToolApp(ToolOutput output, Func<string, string?> environme
         app.AddCommand<CancelCommand>("cancel").WithDescription("Cancel a job that waits, and ask the worker of a running one to stop");
         app.AddCommand<RetryCommand>("retry").WithDescription("Run a job again as a new one, or all that ended in one way")
             .WithExample("retry", "--stack", "orders", "--status", "FAILED", "--since", "2h", "--dry-run");
+        app.AddCommand<RedeliverCommand>("redeliver")
+            .WithDescription("Send the callback of a job that has ended now. The exit code is 4 if it was not taken")
+            .WithExample("redeliver", "7k2m0e9x4q8r1t5v3w6y0z2a4b", "--stack", "orders");
         app.AddCommand<StatsCommand>("stats")
             .WithDescription("Count jobs by name and status, with how long they waited and ran. By default those of 24 hours");
         app.AddCommand<UiCommand>("ui").WithDescription("Serve the operator's page to the browsers of this machine");

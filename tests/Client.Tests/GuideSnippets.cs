@@ -139,7 +139,7 @@ internal static class GuideSnippets
         {
             verifier.Verify(
                 header(WebhookVerifier.IdHeader), header(WebhookVerifier.TimestampHeader), header(WebhookVerifier.SignatureHeader), body);
-            AsyncJobSnapshot<LinkReport> job = AsyncJobSnapshot.Parse(body, LinkCheckJson.Default.LinkReport);
+            AsyncJobSnapshot<LinkReport> job = AsyncJobSnapshot.ParseCallback(body, LinkCheckJson.Default.LinkReport);
             Console.WriteLine($"{job.Id} {job.Status}");
         }
 

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Xunit;
 
 namespace AsyncJobs.Client.Tests;
@@ -64,6 +66,30 @@ public sealed class SnapshotTests
     [InlineData("null")]
     [InlineData("""{"id":"job1"}""")]
     public void Anything_else_is_refused(string json) => Assert.Throws<AsyncJobProtocolException>(() => Parse(json));
+
+    [Fact]
+    public void The_job_of_a_callback_is_read_and_one_whose_result_is_gone_says_so()
+    {
+        const string Gone = """
+            {"type":"job.succeeded","timestamp":"2026-01-01T00:00:01.000Z","data":{"id":"a","job":"b","status":"SUCCEEDED",
+            "createdAt":"2026-01-01T00:00:00.000Z","finishedAt":"2026-01-01T00:00:01.000Z","attempt":1,"result":null,"resultGone":true}}
+            """;
+
+        AsyncJobSnapshot<int> gone = AsyncJobSnapshot.ParseCallback(Encoding.UTF8.GetBytes(Gone), JsonTypeInfo.CreateJsonTypeInfo<int>(JsonSerializerOptions.Web));
+        AsyncJobSnapshot<int> kept = AsyncJobSnapshot.ParseCallback(
+            Encoding.UTF8.GetBytes(Gone.Replace("null,\"resultGone\":true", "7", StringComparison.Ordinal)), JsonTypeInfo.CreateJsonTypeInfo<int>(JsonSerializerOptions.Web));
+
+        Assert.Equal((AsyncJobStatus.Succeeded, true, 0), (gone.Status, gone.IsResultGone, gone.Result));
+        Assert.Equal((AsyncJobStatus.Succeeded, false, 7), (kept.Status, kept.IsResultGone, kept.Result));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"data":null}""")]
+    [InlineData("""{"id":"a","job":"b","status":"SUCCEEDED"}""")]
+    [InlineData("no JSON")]
+    public void What_is_no_callback_is_told(string body) => Assert.Throws<AsyncJobProtocolException>(
+        () => AsyncJobSnapshot.ParseCallback(Encoding.UTF8.GetBytes(body), JsonTypeInfo.CreateJsonTypeInfo<int>(JsonSerializerOptions.Web)));
 
     private static AsyncJobSnapshot<CheckReport> Parse(string json) => AsyncJobSnapshot.Parse(Encoding.UTF8.GetBytes(json), CheckJson.Default.CheckReport);
 }

@@ -173,6 +173,38 @@ public sealed class JobTests(Browser browser, LocalProgram program)
     }
 
     [Fact]
+    public async Task The_tries_of_a_callback_are_told_and_it_is_sent_again_once_that_is_certain()
+    {
+        DateTimeOffset now = SomeJobs.Now();
+        JobRecord job = SomeJobs.Accepted("summaries", now.AddHours(-1)) with
+        {
+            Status = JobStatus.Cancelled,
+            FinishedAt = now.AddHours(-1),
+            Callback = new JobCallback("https://hooks.example.com/done?token=secret", JobCallbackStatus.Pending, 3)
+            {
+                NextAt = now.AddHours(1),
+                Tries = [new(now.AddMinutes(-50), 503, null), new(now.AddMinutes(-40), null, "The receiver did not answer within 20 s.")],
+            },
+        };
+        await using SeededServer server = await SeededServer.StartAsync([job]);
+        server.Reply = new OperatorReply(OperatorOutcome.NotDelivered) { Reason = "The receiver answered with 500. It is tried again at noon." };
+        await using Visit visit = await browser.OpenAsync(server.Address, $"#/jobs/{job.Id}");
+        ILocator life = visit.Page.Locator(".timeline");
+
+        await Expect(life).ToContainTextAsync("Callback try 2: answered with 503");
+        await Expect(life).ToContainTextAsync("Callback try 3: no answer");
+        await Expect(life).ToContainTextAsync("The receiver did not answer within 20 s.");
+        await Expect(life).ToContainTextAsync("Callback not delivered yet, after 3 tries");
+        await Expect(life).ToContainTextAsync("Next try");
+        await Expect(visit.Page.Locator("body")).Not.ToContainTextAsync("secret");
+        await visit.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Redeliver callback" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Dialog).GetByText("Redeliver callback").ClickAsync();
+
+        await Expect(visit.Page.Locator(".message")).ToHaveTextAsync("The receiver answered with 500. It is tried again at noon.");
+        Assert.Equal([new OperatorEvent(OperatorAction.Redeliver, job.Id)], server.Commands);
+    }
+
+    [Fact]
     public async Task Commands_and_the_log_are_there_also_when_the_job_is_known_before_them()
     {
         string id = await program.StartAsync("/notes", "\"late\"");

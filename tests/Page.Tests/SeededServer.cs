@@ -42,6 +42,9 @@ internal sealed class SeededServer : IAsyncDisposable
     /// <summary>Called with each request that comes.</summary>
     public Action<HttpRequest>? Asked { get; set; }
 
+    /// <summary>What is answered to commands.</summary>
+    public OperatorReply Reply { get; set; } = new(OperatorOutcome.CancelRequested);
+
     /// <summary>The commands that came.</summary>
     public List<OperatorEvent> Commands { get; } = [];
 
@@ -105,7 +108,7 @@ internal sealed class SeededServer : IAsyncDisposable
     {
         Commands.Add(OperatorEvent.TryRead(payload)!.Value);
         System.Buffers.ArrayBufferWriter<byte> reply = new();
-        new OperatorReply(OperatorOutcome.CancelRequested).Write(reply);
+        Reply.Write(reply);
         return Task.FromResult(reply.WrittenMemory);
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class ArchitectureTests
         ["Shared"] = [],
         ["Buffers"] = [],
         ["Parameters"] = [],
-        ["Callbacks"] = [],
+        ["Callbacks"] = ["Shared"],
         ["Failures"] = [],
         ["Dispatch"] = ["Failures"],
         ["Limits"] = [],
@@ -47,7 +47,7 @@ public sealed partial class ArchitectureTests
         ["Working"] = [Words, "Texts", "Failures", "Buffers", "Time", "Fallbacks", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Jobs", "Ending", "Joining"],
         ["Endpoints"] =
             [Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Listing", "Operating"],
-        ["Aws"] = [Words, "Shared", "Limits", "Lifecycle", "Storage", "Dispatch"],
+        ["Aws"] = [Words, "Shared", "Limits", "Lifecycle", "Storage", "Dispatch", "Callbacks"],
         ["Hosting"] =
         [
             Words, "Texts", "Failures", "Shared", "Buffers", "Time", "Limits", "Lifecycle", "Telemetry", "Events", "Binding", "Storage", "Dispatch", "Callbacks", "Jobs", "Starting", "Ending", "Joining",

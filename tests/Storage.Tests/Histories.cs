@@ -85,9 +85,24 @@ internal static class Histories
             from continuation in Gen.Choose(0, 2)
             from redispatch in OrNull(s_token)
             select (JobTransition)new JobTransition.Settle(requestId, error, expiresAt, continuation) { RedispatchToken = redispatch }),
-        (2, from status in Gen.Elements(JobCallbackStatus.Pending, JobCallbackStatus.Delivered, JobCallbackStatus.Failed)
+        (2, from token in s_token
+            from until in s_second
+            from isAnew in Gen.Elements(true, false)
+            select (JobTransition)new JobTransition.ClaimCallback(new JobCallbackClaim(token, Noon.AddSeconds(until)), isAnew)),
+        (3, from status in Gen.Elements(JobCallbackStatus.Pending, JobCallbackStatus.Delivered, JobCallbackStatus.Failed)
             from attempts in Gen.Choose(0, 3)
-            select (JobTransition)new JobTransition.RecordCallback(status, attempts)));
+            from token in OrNull(s_token)
+            from next in Gen.Choose(-1, 60)
+            from tries in Gen.Choose(-1, 3)
+            from expiresAt in s_expiresAt
+            from isKept in Gen.Elements(true, false)
+            select (JobTransition)new JobTransition.RecordCallback(status, attempts)
+            {
+                ClaimToken = token,
+                NextAt = next < 0 ? null : Noon.AddSeconds(next),
+                Tries = tries < 0 ? null : [.. Enumerable.Range(0, tries).Select(i => new JobCallbackTry(Noon.AddSeconds(i), i == 0 ? null : 500 + i, i == 0 ? "Not reached." : null))],
+                ExpiresAt = isKept ? expiresAt : null,
+            }));
 
     private static readonly Gen<Step> s_step =
         from transition in s_transition

@@ -68,7 +68,13 @@ public abstract class JobStoreContract : IAsyncLifetime
             IsInputKept = true,
             InputReference = new("a/input-1", 12, "0"),
             RetryOf = "7d5b0q3hh8jg3m1w2v9x4k6a0c",
-            Callback = new("https://hooks.example.com/a?b=%20", JobCallbackStatus.Failed, 4),
+            Callback = new("https://hooks.example.com/a?b=%20", JobCallbackStatus.Failed, 4)
+            {
+                AttemptsBefore = 2,
+                NextAt = Noon.AddMilliseconds(9),
+                Claim = new("claim", Noon.AddMilliseconds(10)),
+                Tries = [new(Noon.AddMilliseconds(11), 503, null), new(Noon.AddMilliseconds(12), null, "The receiver was not reached.")],
+            },
         };
 
         Assert.Null(await Store.CreateAsync(record, Noon, Token));
@@ -452,6 +458,64 @@ public abstract class JobStoreContract : IAsyncLifetime
         Assert.True(result.Applied);
         RecordAssert.Equal(finished with { Callback = record.Callback with { Status = JobCallbackStatus.Failed, Attempts = 5 } }, result.Record);
         RecordAssert.Equal(result.Record, await Store.GetAsync(record.Id, Token));
+    }
+
+    [Fact]
+    public async Task A_callback_that_is_due_is_tried_by_one_at_a_time()
+    {
+        JobRecord record = await ToldAsync(new JobTransition.RecordCallback(JobCallbackStatus.Pending, 2) { NextAt = Noon.AddMinutes(5) });
+        Assert.False((await Store.ApplyAsync(record.Id, Claim("a", 4), Noon.AddMinutes(4), Token)).Applied);
+
+        Assert.True((await Store.ApplyAsync(record.Id, Claim("a", 5), Noon.AddMinutes(5), Token)).Applied);
+        Assert.True((await Store.ApplyAsync(record.Id, Claim("a", 5), Noon.AddMinutes(5), Token)).Applied);
+        Assert.False((await Store.ApplyAsync(record.Id, Claim("b", 6), Noon.AddMinutes(6), Token)).Applied);
+        Assert.False((await Store.ApplyAsync(record.Id, Claim("b", 6, isAnew: true), Noon.AddMinutes(6), Token)).Applied);
+        Assert.True((await Store.ApplyAsync(record.Id, Claim("b", 7), Noon.AddMinutes(7), Token)).Applied);
+
+        // Whoever was late writes nothing but a delivery.
+        JobTransition.RecordCallback late = new(JobCallbackStatus.Pending, 3) { ClaimToken = "a" };
+        Assert.False((await Store.ApplyAsync(record.Id, late, Noon.AddMinutes(7), Token)).Applied);
+        JobTransitionResult written = await Store.ApplyAsync(record.Id, late with { ClaimToken = "b" }, Noon.AddMinutes(7), Token);
+        Assert.Equal(record.Callback! with { Status = JobCallbackStatus.Pending, Attempts = 3 }, written.Record!.Callback);
+
+        static JobTransition.ClaimCallback Claim(string token, int minute, bool isAnew = false) => new(new(token, Noon.AddMinutes(minute + 2)), isAnew);
+    }
+
+    [Fact]
+    public async Task A_callback_begins_anew_whatever_became_of_it_but_not_while_whoever_ended_the_job_may_send_it()
+    {
+        JobTransition.ClaimCallback anew = new(new("a", Noon.AddMinutes(17)), IsAnew: true);
+        JobRecord delivered = await ToldAsync(new JobTransition.RecordCallback(JobCallbackStatus.Delivered, 2));
+        JobRecord fresh = await ToldAsync(null);
+
+        JobTransitionResult again = await Store.ApplyAsync(delivered.Id, anew, Noon.AddMinutes(1), Token);
+
+        JobCallback expected = delivered.Callback! with { Status = JobCallbackStatus.Pending, Attempts = 2, AttemptsBefore = 2, Claim = anew.Holder };
+        Assert.Equal(expected, again.Record!.Callback);
+        Assert.False((await Store.ApplyAsync(fresh.Id, anew, Noon.AddMinutes(14), Token)).Applied);
+        Assert.True((await Store.ApplyAsync(fresh.Id, anew, Noon.AddMinutes(15), Token)).Applied);
+    }
+
+    [Fact]
+    public async Task A_callback_has_its_job_kept_for_longer_and_never_for_less()
+    {
+        JobRecord record = await ToldAsync(null);
+        JobTransition.RecordCallback sent = new(JobCallbackStatus.Pending, 1) { ExpiresAt = NextDay.AddHours(1) };
+
+        Assert.Equal(NextDay.AddHours(1), (await Store.ApplyAsync(record.Id, sent, Noon, Token)).Record!.ExpiresAt);
+        JobTransitionResult less = await Store.ApplyAsync(record.Id, sent with { Attempts = 2, ExpiresAt = NextDay }, Noon, Token);
+
+        Assert.Equal((false, NextDay.AddHours(1), 1), (less.Applied, less.Record!.ExpiresAt, less.Record.Callback!.Attempts));
+    }
+
+    private async Task<JobRecord> ToldAsync(JobTransition.RecordCallback? told)
+    {
+        JobRecord record = Pending() with { Callback = new("https://hooks.example.com/a") };
+        await Store.CreateAsync(record, Noon, Token);
+        await Store.ApplyAsync(record.Id, new JobTransition.Cancel(NextDay), Noon, Token);
+        if (told is not null)
+            Assert.True((await Store.ApplyAsync(record.Id, told, Noon, Token)).Applied);
+        return record;
     }
 
     [Fact]

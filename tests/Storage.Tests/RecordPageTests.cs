@@ -27,7 +27,7 @@ public sealed class RecordPageTests
     [Fact]
     public void Every_name_that_the_item_uses_is_on_the_page()
     {
-        IEnumerable<string> names = new[] { typeof(DynamoDbJobItem), typeof(DynamoDbHistory) }
+        IEnumerable<string> names = new[] { typeof(DynamoDbJobItem), typeof(DynamoDbHistory), typeof(DynamoDbCallbackTries) }
             .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Where(static field => field is { IsLiteral: true } && field.FieldType == typeof(string))
             .Select(static field => (string)field.GetRawConstantValue()!);
@@ -53,6 +53,8 @@ public sealed class RecordPageTests
             ["correlationId"] = HttpCorrelation.LongestId,
             ["callbackUrl"] = CallbackUrl.Longest,
             ["callbackStatus"] = "DELIVERED".Length,
+            ["callbackClaimToken"] = Guid.Empty.ToString("N").Length,
+            ["callbackTries.fault"] = JobCallbackTry.LongestFault,
             ["leaseRequestId"] = Guid.Empty.ToString().Length,
             ["progress.message"] = StoredText.Longest,
             ["error.message"] = StoredText.Longest,
@@ -133,7 +135,13 @@ public sealed class RecordPageTests
             InputReference = new PayloadReference("a", 1, "b"),
             RetryOf = "a",
             Redispatch = new JobRedispatch("token", Noon, Noon),
-            Callback = new JobCallback("https://hooks.example.com/a", JobCallbackStatus.Failed, 1),
+            Callback = new JobCallback("https://hooks.example.com/a", JobCallbackStatus.Failed, 1)
+            {
+                AttemptsBefore = 1,
+                NextAt = Noon,
+                Claim = new JobCallbackClaim("token", Noon),
+                Tries = [new JobCallbackTry(Noon, 503, "Not reached.")],
+            },
         },
         Pending() with { ResultReference = new PayloadReference("a", 1, "b"), ResultEncoding = JobResultEncoding.Brotli, IsStartDoubted = true, IsCounted = true, PurgedAt = Noon },
     ];

@@ -64,6 +64,7 @@ public sealed class CommandLineTests
     [InlineData("watch", "")]
     [InlineData("cancel", "")]
     [InlineData("retry", "")]
+    [InlineData("redeliver", "")]
     public async Task An_id_that_is_empty_is_refused(string command, string id)
     {
         using ToolRun tool = new();

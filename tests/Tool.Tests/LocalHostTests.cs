@@ -1,4 +1,5 @@
 using System.Text.Json;
+using AsyncJobs.Local.Platform;
 using AsyncJobs.Tool.Tests.Running;
 using Xunit;
 
@@ -78,7 +79,7 @@ public sealed class LocalHostTests(LocalHostProcess host)
         ToolResult counted = await RunAsync("stats", "--job", "child");
 
         string place = $"at {host.Url.TrimEnd('/')}";
-        Assert.Matches($@"Run \d+ jobs? {place} again\?", asked.Error);
+        Assert.Matches($@"Run \d+ jobs? {place} again( \(.+ left out, without --retries\))?\?", asked.Error);
         Assert.DoesNotContain("of any age", asked.Error, StringComparison.Ordinal);
         Assert.Contains($"No such jobs {place}.", none.Error, StringComparison.Ordinal);
         Assert.Contains($"Jobs {place} that were accepted since", counted.Error, StringComparison.Ordinal);
@@ -172,6 +173,42 @@ public sealed class LocalHostTests(LocalHostProcess host)
         Assert.Equal(first.Json[0].GetProperty("retriedBy").GetString(), second.Json[0].GetProperty("retriedBy").GetString());
         Assert.Equal(id, ended.Json[^1].GetProperty("retryOf").GetString());
         Assert.Equal("again from child", ended.Json[^1].GetProperty("result").GetString());
+    }
+
+    [Fact]
+    public async Task A_callback_is_sent_again_and_its_tries_are_shown()
+    {
+        int answer = 204;
+        await using LoopbackServer receiver = await LoopbackServer.StartAsync(mostBodyBytes: null, context =>
+        {
+            context.Response.StatusCode = answer;
+            return Task.CompletedTask;
+        });
+        string id = await host.StartAsync("/child?text=told", callback: new Uri(receiver.Address));
+        string without = await host.StartAsync("/child?text=untold");
+        await RunAsync("watch", id, "--every", "1s");
+        await RunAsync("watch", without, "--every", "1s");
+        await DeliveredAsync(id);
+
+        ToolResult taken = await RunAsync("redeliver", id);
+        answer = 410;
+        ToolResult refused = await RunAsync("redeliver", id, "--json");
+        ToolResult none = await RunAsync("redeliver", without);
+        ToolResult shown = await RunAsync("show", id);
+
+        Assert.Equal((0, 4, 4, 3), (taken.ExitCode, refused.ExitCode, none.ExitCode, (await RunAsync("redeliver", "00000000000000000000000000")).ExitCode));
+        Assert.Contains($"The receiver has the callback of job {id} now.", taken.Output, StringComparison.Ordinal);
+        Assert.Equal("notDelivered", refused.Json[0].GetProperty("outcome").GetString());
+        Assert.Contains("The job has no callback.", none.Output, StringComparison.Ordinal);
+        Assert.Matches("Callback +localhost: FAILED, tried 3 times", shown.Output.Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        Assert.Equal(["204", "204", "410"], shown.Lines.Where(line => line.StartsWith("Callback at ", StringComparison.Ordinal)).Select(line => line[^3..]));
+    }
+
+    // The worker writes it down after the receiver has answered.
+    private async Task DeliveredAsync(string id)
+    {
+        while ((await RunAsync("show", id, "--json")).Json[0].GetProperty("callback").GetProperty("status").GetString() == "PENDING")
+            await Task.Yield();
     }
 
     [Fact]

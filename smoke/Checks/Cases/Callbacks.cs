@@ -22,7 +22,7 @@ internal static class Callbacks
             callback.Headers.GetValueOrDefault(WebhookVerifier.SignatureHeader),
             callback.Body);
         JsonTypeInfo<PrimeCount> type = (JsonTypeInfo<PrimeCount>)JsonSerializerOptions.Web.GetTypeInfo(typeof(PrimeCount));
-        AsyncJobSnapshot<PrimeCount> told = AsyncJobSnapshot.Parse(callback.Body, type);
+        AsyncJobSnapshot<PrimeCount> told = AsyncJobSnapshot.ParseCallback(callback.Body, type);
         Expect.Equal((end.Id, end.Status), (told.Id, told.Status), "The job of the callback");
 
         string state = await StateAsync(deployment, end.Id, cancellationToken);

@@ -91,14 +91,15 @@ internal static class RouteParser
         return null;
     }
 
-    // GET and DELETE /jobs/{id} are the status endpoint of every job, and POST /jobs/{id}/retry runs one again.
+    // GET and DELETE /jobs/{id} are the status endpoint of every job, POST /jobs/{id}/retry runs one again, and
+    // POST /jobs/{id}/callback has its callback sent again.
     private static bool IsReserved(Route route)
     {
         if (route.Placeholders.Count != 1 || !route.Template.StartsWith("/jobs/{", StringComparison.Ordinal))
             return false;
 
         string rest = route.Template.Substring(route.Template.IndexOf('}') + 1);
-        return route.Method is "GET" or "DELETE" ? rest.Length == 0 : route.Method == "POST" && rest == "/retry";
+        return route.Method is "GET" or "DELETE" ? rest.Length == 0 : route.Method == "POST" && rest is "/retry" or "/callback";
     }
 
     private static string? FaultOf(string template, int start, int end)

@@ -14,6 +14,11 @@ internal sealed record CallerSettings(string? Owner, bool AllowsPurge, LocalLimi
     /// <summary>Whether GET of a job's URL streams.</summary>
     public bool Streams { get; init; }
 
+    /// <summary>
+    /// Whether a deployment has callbacks: the environment or the build says where they may go. For this machine the command line says it.
+    /// </summary>
+    public bool HasCallbacks { get; init; }
+
     /// <summary>The same, as a deployment has them.</summary>
     public DeployedSettings Deployed => new()
     {
@@ -39,6 +44,8 @@ internal sealed record CallerSettings(string? Owner, bool AllowsPurge, LocalLimi
             LocalOrigins.Of(app, options, read))
         {
             Streams = LocalStreaming.Of(app, read),
+            HasCallbacks = read(JobVariables.CallbackHosts) is { Length: > 0 }
+                || BuiltSetting.Of(app, ManifestNames.CallbackHosts, "AsyncJobsCallbackHosts") is not null,
         };
     }
 }

@@ -21,8 +21,8 @@ internal sealed record LocalOptions
                                  (default: those that the environment names, else AsyncJobsCorsOrigins in the project; these stay)
           --dynamodb URL         keep jobs in the DynamoDB at this URL, such as http://localhost:8000; the table is created
                                  where it is missing (default: in this process, gone when it ends)
-          --retry-delay SECONDS  wait before the first retry of a failed job; the second waits twice as long
-                                 (default: 1; on Lambda 60)
+          --retry-delay SECONDS  wait before the first retry of a failed job; the second waits twice as long. The waits between the
+                                 tries of a callback are shortened in the same measure (default: 1; on Lambda 60)
           --callback-host HOST   let callers register callbacks that go to this host, such as hooks.example.com,
                                  *.example.com or hooks.example.com:8443; may be repeated
                                  (default: this machine alone, such as http://localhost:3000/done, and nowhere where --urls lets

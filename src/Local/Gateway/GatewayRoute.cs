@@ -25,7 +25,8 @@ internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
     /// <param name="functions">Its functions.</param>
     /// <param name="answersPages">Whether browsers get an answer that ask for pages of other origins.</param>
     /// <param name="listsJobs">Whether callers may list their jobs.</param>
-    public static GatewayRoute[] Of(JobApp app, ILocalFunctions functions, bool answersPages, bool listsJobs)
+    /// <param name="hasCallbacks">Whether callbacks are enabled.</param>
+    public static GatewayRoute[] Of(JobApp app, ILocalFunctions functions, bool answersPages, bool listsJobs, bool hasCallbacks)
     {
         bool retries = app.Jobs.Any(static job => job.KeepInput);
         JobDefinition[] routed = [.. app.Jobs.Where(job => job.Route is not null)];
@@ -33,6 +34,7 @@ internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
         [
             new GatewayRoute(new JobRoute("OPTIONS", JobPaths.Job), functions.Status),
             .. retries ? [new GatewayRoute(new JobRoute("OPTIONS", JobPaths.Retry), functions.Status)] : Array.Empty<GatewayRoute>(),
+            .. hasCallbacks ? [new GatewayRoute(new JobRoute("OPTIONS", JobPaths.Callback), functions.Status)] : Array.Empty<GatewayRoute>(),
             .. listsJobs ? [new GatewayRoute(new JobRoute("OPTIONS", "/jobs"), functions.Status)] : Array.Empty<GatewayRoute>(),
             .. routed.Select(job => new GatewayRoute(new JobRoute("OPTIONS", job.Route!.Template), functions.Accept(job))),
         ];
@@ -48,6 +50,7 @@ internal sealed record GatewayRoute(JobRoute? Template, ILocalFunction Function)
             },
             new GatewayRoute(new JobRoute("DELETE", JobPaths.Job), functions.Status),
             .. retries ? [new GatewayRoute(new JobRoute("POST", JobPaths.Retry), functions.Status)] : Array.Empty<GatewayRoute>(),
+            .. hasCallbacks ? [new GatewayRoute(new JobRoute("POST", JobPaths.Callback), functions.Status)] : Array.Empty<GatewayRoute>(),
             .. answersPages ? preflights : [],
             new GatewayRoute(null, functions.Http),
         ];

@@ -83,7 +83,11 @@ internal sealed class FunctionEnvironment(
     {
         foreach (string name in FunctionVariables.All)
             environment.Remove(name);
-        foreach ((string name, string value) in FunctionVariables.Of(function, callers.Deployed, _values))
+        DeployedSettings settings = callers.Deployed with
+        {
+            CallbackHosts = options.Callbacks is null ? null : string.Join(' ', options.CallbackHosts),
+        };
+        foreach ((string name, string value) in FunctionVariables.Of(function, settings, _values))
             environment[name] = value;
     }
 }

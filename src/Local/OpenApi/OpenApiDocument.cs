@@ -29,6 +29,8 @@ internal static partial class OpenApiDocument
             PurgeOperation.Write(document);
         if (!settings.LacksUrls && app.Jobs.Any(static job => job.KeepInput))
             RetryOperation.Write(document);
+        if (settings is { LacksUrls: false, HasCallbacks: true })
+            RedeliveryOperation.Write(document);
         if (settings is { LacksUrls: false, Streams: true })
             StreamOperation.Write(document);
         if (settings.AllowsList)

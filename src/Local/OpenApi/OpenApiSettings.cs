@@ -27,6 +27,9 @@ internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits
     /// <summary>What the program is; null where it does not say.</summary>
     public string? Description { get; init; }
 
+    /// <summary>Whether callbacks are enabled, and so can be delivered anew.</summary>
+    public bool HasCallbacks { get; init; }
+
     /// <summary>What holds for the callers of an application.</summary>
     /// <exception cref="LocalOptionsException">A setting of its build or its environment is malformed.</exception>
     public static OpenApiSettings Of(JobApp app, CallerSettings callers) =>
@@ -34,6 +37,7 @@ internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits
         {
             LacksUrls = !LocalUrls.Of(app),
             Streams = callers.Streams,
+            HasCallbacks = callers.HasCallbacks,
             Server = ApiServer.Of(app, Environment.GetEnvironmentVariable),
             Contact = ApiContact.Of(app),
         };

@@ -27,6 +27,11 @@ internal sealed record JobDetails : JobItem
     /// <summary>Why the job cannot be run again, as a sentence.</summary>
     public string? WhyNoRetry { get; init; }
 
+    public bool CanRedeliver { get; init; }
+
+    /// <summary>Why the job's callback cannot be delivered anew, as a sentence.</summary>
+    public string? WhyNoRedelivery { get; init; }
+
     public bool IsInputKept { get; init; }
 
     /// <summary>The result; null where there is none, or <see cref="ResultNote"/> says where it is.</summary>

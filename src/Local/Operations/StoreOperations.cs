@@ -89,6 +89,8 @@ internal sealed class StoreOperations(
             CanCancel = info.WhyNoCommands is null && record.Status is JobStatus.Pending or JobStatus.Running && !record.IsCancelRequested,
             CanRetry = WhyNoRetry(record) is null,
             WhyNoRetry = WhyNoRetry(record),
+            CanRedeliver = WhyNoRedelivery(record, now) is null,
+            WhyNoRedelivery = WhyNoRedelivery(record, now),
             IsInputKept = record.IsInputKept || record.InputReference is not null,
             Result = result,
             ResultNote = note,
@@ -106,6 +108,15 @@ internal sealed class StoreOperations(
         { IsFinished: false } => "The job has not ended.",
         { IsInputKept: false, InputReference: null } =>
             "The job's input was not kept. With KeepInput on the attribute, or AsyncJobsKeepInput in the project, later jobs keep theirs.",
+        _ => info.WhyNoCommands,
+    };
+
+    private string? WhyNoRedelivery(JobRecord record, DateTimeOffset now) => record switch
+    {
+        { Callback: null } => "The job has no callback.",
+        { Status: JobStatus.Unknown } or { Callback.Status: JobCallbackStatus.Unknown } => "A newer version of the application has the job.",
+        { IsFinished: false } => "The job has not ended.",
+        _ when JobStateMachine.IsCallbackUnderWay(record, now) => "Its callback is being sent, or may be.",
         _ => info.WhyNoCommands,
     };
 
@@ -134,5 +145,9 @@ internal sealed class StoreOperations(
     private static CallbackItem? CallbackOf(JobCallback? callback) => callback is null ? null : new CallbackItem(
         Uri.TryCreate(callback.Url, UriKind.Absolute, out Uri? url) ? url.Host : "?",
         callback.Status.ToString().ToUpperInvariant(),
-        callback.Attempts);
+        callback.Attempts)
+    {
+        NextAt = callback.NextAt,
+        Tries = [.. callback.Tries.Select(static one => new CallbackTryItem(one.At, one.StatusCode, one.Fault))],
+    };
 }

@@ -48,6 +48,7 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
                 ["jobs", var id, "log"] => await LogAsync(context, settings.Log!, id).ConfigureAwait(false),
                 ["jobs", var id, "cancel"] => await RunAsync(context, OperatorAction.Cancel, id).ConfigureAwait(false),
                 ["jobs", var id, "retry"] => await RunAsync(context, OperatorAction.Retry, id).ConfigureAwait(false),
+                ["jobs", var id, "redeliver"] => await RunAsync(context, OperatorAction.Redeliver, id).ConfigureAwait(false),
                 _ => false,
             };
         }
@@ -65,7 +66,7 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
     {
         ["session"] or ["jobs"] or ["jobs", _] => PageMethods.Read,
         ["jobs", _, "log"] when settings.Log is not null => PageMethods.Read,
-        ["jobs", _, "cancel" or "retry"] => PageMethods.Command,
+        ["jobs", _, "cancel" or "retry" or "redeliver"] => PageMethods.Command,
         _ => null,
     };
 

@@ -53,6 +53,11 @@ internal static class DynamoDbJobItem
     private const string CallbackUrl = "callbackUrl";
     private const string CallbackStatus = "callbackStatus";
     private const string CallbackAttempts = "callbackAttempts";
+    private const string CallbackAttemptsBefore = "callbackAttemptsBefore";
+    private const string CallbackNextAt = "callbackNextAt";
+    private const string CallbackClaimToken = "callbackClaimToken";
+    private const string CallbackClaimUntil = "callbackClaimUntil";
+    private const string CallbackTries = "callbackTries";
 
     private const string Fraction = "fraction";
     internal const string Message = "message";
@@ -69,8 +74,8 @@ internal static class DynamoDbJobItem
     [
         TableNames.Id, Job, Status, CreatedAt, TableNames.ExpiresAt, StartedAt, FinishedAt, CancelRequestedAt, Attempt, AttemptStep, Continuation,
         LeaseToken, LeaseRequestId, LeaseUntil, LeaseRetryFrom, ProgressName, ErrorName, Owner, Counted, CorrelationId, RedispatchToken,
-        RedispatchUntil, RedispatchedAt, StartUnsure, PurgedAt, CallbackUrl, CallbackStatus, CallbackAttempts, RetryOf, TableNames.ListKey,
-        TableNames.ListShard,
+        RedispatchUntil, RedispatchedAt, StartUnsure, PurgedAt, CallbackUrl, CallbackStatus, CallbackAttempts, CallbackNextAt, RetryOf,
+        TableNames.ListKey, TableNames.ListShard,
     ];
 
     /// <summary>The attributes of a job that a list shows: not its state and its result, which may be large.</summary>
@@ -219,6 +224,18 @@ internal static class DynamoDbJobItem
             item[CallbackStatus] = Text(CallbackStatusText(callback.Status));
         if (callback.Attempts > 0)
             item[CallbackAttempts] = Number(callback.Attempts);
+        if (callback.AttemptsBefore > 0)
+            item[CallbackAttemptsBefore] = Number(callback.AttemptsBefore);
+        if (callback.NextAt is { } nextAt)
+            item[CallbackNextAt] = Milliseconds(nextAt);
+        if (callback.Claim is { } claim)
+        {
+            item[CallbackClaimToken] = Text(claim.Token);
+            item[CallbackClaimUntil] = Milliseconds(claim.Until);
+        }
+
+        if (callback.Tries.Count > 0)
+            item[CallbackTries] = DynamoDbCallbackTries.Of(callback.Tries);
     }
 
     internal static JobRecord ToRecord(Dictionary<string, AttributeValue> item) => new()
@@ -270,12 +287,18 @@ internal static class DynamoDbJobItem
             : null,
         IsStartDoubted = item.TryGetValue(StartUnsure, out AttributeValue? unsure) && unsure.BOOL is true,
         PurgedAt = TimeOrNull(item, PurgedAt),
-        Callback = item.TryGetValue(CallbackUrl, out AttributeValue? callbackUrl)
-            ? new JobCallback(
-                callbackUrl.S,
-                CallbackStatusOf(TextOrNull(item, CallbackStatus) ?? StatusNames.Pending),
-                (int)Int64OrZero(item, CallbackAttempts))
+        Callback = item.TryGetValue(CallbackUrl, out AttributeValue? callbackUrl) ? CallbackOf(callbackUrl.S, item) : null,
+    };
+
+    private static JobCallback CallbackOf(string url, Dictionary<string, AttributeValue> item) => new(
+        url, CallbackStatusOf(TextOrNull(item, CallbackStatus) ?? StatusNames.Pending), (int)Int64OrZero(item, CallbackAttempts))
+    {
+        AttemptsBefore = (int)Int64OrZero(item, CallbackAttemptsBefore),
+        NextAt = TimeOrNull(item, CallbackNextAt),
+        Claim = TextOrNull(item, CallbackClaimToken) is { } token && TimeOrNull(item, CallbackClaimUntil) is { } until
+            ? new JobCallbackClaim(token, until)
             : null,
+        Tries = item.TryGetValue(CallbackTries, out AttributeValue? tries) ? DynamoDbCallbackTries.Read(tries) : [],
     };
 
     /// <summary>A job's place in a list, of an item that was read by <see cref="KeyProjection"/>.</summary>

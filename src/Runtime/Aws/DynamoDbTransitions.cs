@@ -13,11 +13,13 @@ internal static class DynamoDbTransitions
 {
     private const string IsUnclaimed = "#status = :pending AND attempt = :zero";
     private const string IsFinished = "#status IN (:succeeded, :failed, :timedOut, :cancelled)";
+    private const string IsCallbackPending = "(attribute_not_exists(callbackStatus) OR callbackStatus = :pending)";
+    private const string IsCallbackUnclaimed = "(attribute_not_exists(callbackClaimUntil) OR callbackClaimUntil <= :now)";
     private const string IsPurgeable =
         IsFinished
         + " AND createdAt = :createdAt AND attribute_exists(finishedAt) AND attribute_not_exists(purgedAt)"
         + " AND (attribute_not_exists(callbackUrl) OR callbackStatus IN (:delivered, :failed)"
-        + " OR ((attribute_not_exists(callbackStatus) OR callbackStatus = :pending) AND finishedAt <= :toldBy))";
+        + " OR (" + IsCallbackPending + " AND finishedAt <= :toldBy AND " + IsCallbackUnclaimed + "))";
 
     private const string HoldsLease = "#status = :running AND leaseToken = :token";
 
@@ -83,6 +85,9 @@ internal static class DynamoDbTransitions
             case JobTransition.DoubtStart:
                 DoubtStart(request);
                 break;
+            case JobTransition.ClaimCallback claim:
+                ClaimCallback(request, claim, now);
+                break;
             case JobTransition.RecordCallback sent:
                 RecordCallback(request, sent);
                 break;
@@ -115,8 +120,9 @@ internal static class DynamoDbTransitions
         request.ExpressionAttributeValues = PurgeValues(record, now);
     }
 
-    private static Dictionary<string, AttributeValue> PurgeValues(JobRecord record, DateTimeOffset now) => new(8)
+    private static Dictionary<string, AttributeValue> PurgeValues(JobRecord record, DateTimeOffset now) => new(9)
     {
+        [":now"] = DynamoDbJobItem.Milliseconds(now),
         [":pending"] = s_pending,
         [":succeeded"] = s_succeeded,
         [":failed"] = s_failed,
@@ -393,22 +399,87 @@ internal static class DynamoDbTransitions
         request.ExpressionAttributeValues = new(3) { [":pending"] = s_pending, [":zero"] = s_zero, [":true"] = s_true };
     }
 
+    private static void ClaimCallback(UpdateItemRequest request, JobTransition.ClaimCallback claim, DateTimeOffset now)
+    {
+        Dictionary<string, AttributeValue> values = FinishedValues();
+        values[":now"] = DynamoDbJobItem.Milliseconds(now);
+        values[":token"] = DynamoDbJobItem.Text(claim.Holder.Token);
+        values[":until"] = DynamoDbJobItem.Milliseconds(claim.Holder.Until);
+        const string Claimable = IsFinished + " AND attribute_not_exists(purgedAt) AND attribute_exists(callbackUrl) AND " + IsCallbackUnclaimed;
+        const string Claim = "SET callbackClaimToken = :token, callbackClaimUntil = :until";
+        if (claim.IsAnew)
+        {
+            values[":delivered"] = s_delivered;
+            values[":zero"] = s_zero;
+            values[":toldBy"] = DynamoDbJobItem.Milliseconds(now - JobStateMachine.CallbackTime);
+            request.ConditionExpression = Claimable
+                + " AND (callbackStatus IN (:delivered, :failed)"
+                + " OR (" + IsCallbackPending + " AND (attribute_exists(callbackNextAt) OR finishedAt <= :toldBy)))";
+            request.UpdateExpression = Claim
+                + ", callbackStatus = :pending, callbackAttemptsBefore = if_not_exists(callbackAttempts, :zero) REMOVE callbackNextAt";
+        }
+        else
+        {
+            request.ConditionExpression = Claimable
+                + " AND " + IsCallbackPending + " AND (attribute_not_exists(callbackNextAt) OR callbackNextAt <= :now)";
+            request.UpdateExpression = Claim;
+        }
+
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = values;
+    }
+
     private static void RecordCallback(UpdateItemRequest request, JobTransition.RecordCallback sent)
     {
-        request.ConditionExpression =
-            IsFinished + " AND attribute_exists(callbackUrl)"
-            + " AND (attribute_not_exists(callbackStatus) OR callbackStatus IN (:pending, :failed))";
-        request.UpdateExpression = "SET callbackStatus = :callbackStatus, callbackAttempts = :attempts";
-        request.ExpressionAttributeNames = s_status;
-        request.ExpressionAttributeValues = new(7)
+        Dictionary<string, AttributeValue> values = FinishedValues();
+        values[":callbackStatus"] = DynamoDbJobItem.Text(DynamoDbJobItem.CallbackStatusText(sent.Status));
+        values[":attempts"] = DynamoDbJobItem.Number(sent.Attempts);
+        string condition =
+            IsFinished + " AND attribute_exists(callbackUrl) AND (attribute_not_exists(callbackStatus) OR callbackStatus IN (:pending, :failed))";
+        string update = "SET callbackStatus = :callbackStatus, callbackAttempts = :attempts";
+        if (sent.Status is not JobCallbackStatus.Delivered)
         {
-            [":pending"] = s_pending,
-            [":succeeded"] = s_succeeded,
-            [":failed"] = s_failed,
-            [":timedOut"] = s_timedOut,
-            [":cancelled"] = s_cancelled,
-            [":callbackStatus"] = DynamoDbJobItem.Text(DynamoDbJobItem.CallbackStatusText(sent.Status)),
-            [":attempts"] = DynamoDbJobItem.Number(sent.Attempts),
-        };
+            condition += " AND (attribute_not_exists(callbackClaimToken)" + (sent.ClaimToken is null ? ")" : " OR callbackClaimToken = :token)");
+            if (sent.ClaimToken is not null)
+                values[":token"] = DynamoDbJobItem.Text(sent.ClaimToken);
+        }
+
+        if (sent.ExpiresAt is { } expiresAt)
+        {
+            condition += " AND expiresAt <= :expiresAt";
+            update += ", expiresAt = :expiresAt";
+            values[":expiresAt"] = DynamoDbJobItem.SecondsUp(expiresAt);
+        }
+
+        if (sent.Tries is { } tries)
+        {
+            update += ", callbackTries = :tries";
+            values[":tries"] = DynamoDbCallbackTries.Of(tries);
+        }
+
+        if (sent.NextAt is { } nextAt)
+        {
+            update += ", callbackNextAt = :nextAt";
+            values[":nextAt"] = DynamoDbJobItem.Milliseconds(nextAt);
+        }
+
+        string[] removed =
+        [
+            .. sent.ClaimToken is null ? Array.Empty<string>() : ["callbackClaimToken", "callbackClaimUntil"],
+            .. sent.NextAt is null ? ["callbackNextAt"] : Array.Empty<string>(),
+        ];
+        request.ConditionExpression = condition;
+        request.UpdateExpression = removed.Length > 0 ? $"{update} REMOVE {string.Join(", ", removed)}" : update;
+        request.ExpressionAttributeNames = s_status;
+        request.ExpressionAttributeValues = values;
     }
+
+    private static Dictionary<string, AttributeValue> FinishedValues() => new(10)
+    {
+        [":pending"] = s_pending,
+        [":succeeded"] = s_succeeded,
+        [":failed"] = s_failed,
+        [":timedOut"] = s_timedOut,
+        [":cancelled"] = s_cancelled,
+    };
 }

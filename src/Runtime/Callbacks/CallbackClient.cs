@@ -53,11 +53,11 @@ internal sealed class CallbackClient
     /// <param name="signatures">The signatures over id, timestamp and body.</param>
     /// <param name="body">JSON.</param>
     /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <returns>The status code of the answer.</returns>
+    /// <returns>What is read of the answer.</returns>
     /// <exception cref="CallbackAddressException">The host has no public address.</exception>
     /// <exception cref="HttpRequestException">There was no answer.</exception>
     /// <exception cref="OperationCanceledException">There was none in time.</exception>
-    public async ValueTask<HttpStatusCode> PostAsync(
+    public async ValueTask<CallbackReply> PostAsync(
         Uri url, string id, long timestamp, string signatures, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, url) { Content = new ReadOnlyMemoryContent(body) };
@@ -69,7 +69,7 @@ internal sealed class CallbackClient
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            return response.StatusCode;
+            return new CallbackReply(response.StatusCode, RetryAfter(response, timestamp));
         }
         catch (HttpRequestException exception) when (exception.InnerException is CallbackAddressException refused)
         {
@@ -77,6 +77,14 @@ internal sealed class CallbackClient
             throw;
         }
     }
+
+    // Seconds or a date; one that is past, or malformed, says nothing.
+    private static TimeSpan? RetryAfter(HttpResponseMessage response, long timestamp) => response.Headers.RetryAfter switch
+    {
+        { Delta: { } delta } when delta > TimeSpan.Zero => delta,
+        { Date: { } date } when date > DateTimeOffset.FromUnixTimeSeconds(timestamp) => date - DateTimeOffset.FromUnixTimeSeconds(timestamp),
+        _ => null,
+    };
 
     // What is connected to is what was judged: the name is not looked up a second time.
     private async ValueTask<Stream> OpenAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)

@@ -31,12 +31,23 @@ public sealed class CallbackOptions
     /// <exception cref="ArgumentException">There is no secret or nowhere to go, or one is not of that form. The message does not hold a
     /// secret.</exception>
     public CallbackOptions(IEnumerable<string> secrets, IEnumerable<string> hosts, bool allowsLoopback)
+        : this(secrets, hosts, allowsLoopback, reader: null)
+    {
+    }
+
+    /// <summary>Makes the options of a deployment, whose secrets may be references to those that stand elsewhere.</summary>
+    /// <param name="secrets">The secrets, as in the other constructor, or where they stand.</param>
+    /// <param name="hosts">The hosts that callbacks may go to, as in the other constructor.</param>
+    /// <param name="allowsLoopback">Whether callbacks may also go to this machine.</param>
+    /// <param name="reader">Reads what is referred to; null where nothing may be.</param>
+    /// <exception cref="ArgumentException">As in the other constructors.</exception>
+    internal CallbackOptions(IEnumerable<string> secrets, IEnumerable<string> hosts, bool allowsLoopback, ISecretReader? reader)
     {
         ArgumentNullException.ThrowIfNull(secrets);
         ArgumentNullException.ThrowIfNull(hosts);
-        Signer = new WebhookSigner([.. secrets.Select(WebhookSigner.ParseSecret)]);
+        Keys = new WebhookKeys(secrets, reader);
         Hosts = [.. hosts.Select(CallbackHost.Parse)];
-        if (!Signer.HasKeys)
+        if (!Keys.HasAny)
             throw new ArgumentException("At least one secret is needed.", nameof(secrets));
         AllowsLoopback = allowsLoopback;
         if (Hosts.Count == 0 && !allowsLoopback)
@@ -50,12 +61,12 @@ public sealed class CallbackOptions
     /// <summary>Whether callbacks may go to this machine.</summary>
     internal bool AllowsLoopback { get; }
 
-    internal WebhookSigner Signer { get; }
+    internal WebhookKeys Keys { get; }
 
     /// <summary>How receivers are found and reached.</summary>
     internal CallbackNetwork Network { get; init; } = new();
 
-    /// <summary>Gives a number from 0 to 1 for each pause between two attempts.</summary>
+    /// <summary>Gives a number from 0 to 1 for each pause between two tries.</summary>
     internal Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
 
     /// <summary>The client, made with the first callback: a start without callbacks does not pay for it.</summary>

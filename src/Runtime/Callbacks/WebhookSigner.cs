@@ -14,8 +14,6 @@ internal sealed class WebhookSigner(byte[][] keys)
     private const int ShortestKey = 24;
     private const int LongestKey = 64;
 
-    public bool HasKeys => keys.Length > 0;
-
     /// <exception cref="ArgumentException">The secret is not of that form. The message does not hold it.</exception>
     public static byte[] ParseSecret(string secret)
     {

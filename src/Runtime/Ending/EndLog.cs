@@ -1,4 +1,5 @@
 using System.Globalization;
+using AsyncJobs.Callbacks;
 using AsyncJobs.Events;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
@@ -102,13 +103,46 @@ internal sealed class EndLog(JobLog log)
             Message = "Callbacks are not enabled in this function: it needs the same configuration as the one that accepts jobs.",
         });
 
-    public void CallbackTold(JobRecord record, CallbackTry told, bool isDelivered, string? fault) => log.Write(
-        (isDelivered
-            ? Callback(JobLogLevel.Information, JobEvents.CallbackDelivered, record, told)
-            : Callback(JobLogLevel.Warning, JobEvents.CallbackNotDelivered, record, told)) with
+    public void CallbackTold(JobRecord record, CallbackTry told, JobCallbackStatus status, string? fault, DateTimeOffset? nextAt) =>
+        log.Write(status switch
         {
-            Message = fault,
+            JobCallbackStatus.Delivered => Callback(JobLogLevel.Information, JobEvents.CallbackDelivered, record, told),
+            JobCallbackStatus.Failed => Callback(JobLogLevel.Warning, JobEvents.CallbackNotDelivered, record, told) with { Message = fault },
+            _ => Callback(JobLogLevel.Information, JobEvents.CallbackPutOff, record, told) with
+            {
+                Message = nextAt is { } at ? $"{fault} It is tried again at {Text(at)}." : $"{fault} It is left to others.",
+            },
         });
+
+    public void CallbackNotPlanned(JobRecord record, string? requestId, Exception exception) =>
+        log.Write(Callback(JobLogLevel.Error, JobEvents.CallbackNotPlanned, record, new CallbackTry(requestId, 0, TimeSpan.Zero)) with
+        {
+            Message = "The jobs' queue did not take the message by which the callback is tried again.",
+            Exception = exception,
+        });
+
+    public void CallbackResultUnread(JobRecord record, string? requestId, Exception exception) =>
+        log.Write(Callback(JobLogLevel.Error, JobEvents.CallbackNotSent, record, new CallbackTry(requestId, 0, TimeSpan.Zero)) with
+        {
+            Message = "The job's result could not be read for its callback.",
+            Exception = exception,
+        });
+
+    public void SecretNotRead(JobRecord record, string? requestId, Exception exception) =>
+        log.Write(Callback(JobLogLevel.Error, JobEvents.CallbackSecretNotRead, record, new CallbackTry(requestId, 0, TimeSpan.Zero)) with
+        {
+            Message = $"The callback was not sent, for want of its secret. {SecretFault(exception)}",
+        });
+
+    public void SecretNotReadAnew(JobRecord record, string? requestId, Exception exception) =>
+        log.Write(Callback(JobLogLevel.Warning, JobEvents.CallbackSecretNotRead, record, new CallbackTry(requestId, 0, TimeSpan.Zero)) with
+        {
+            Message = $"The callback is signed with the secret that was read before. {SecretFault(exception)}",
+        });
+
+    // Of nothing else it is known that it has nothing of a secret in it.
+    private static string SecretFault(Exception exception) =>
+        exception is SecretUnreadableException or OperationCanceledException ? exception.Message : exception.GetType().Name;
 
     public void CallbackFailed(JobRecord record, CallbackTry told, Exception exception)
     {

@@ -4,7 +4,7 @@ using AsyncJobs.Lifecycle;
 
 namespace AsyncJobs.Ending;
 
-/// <summary>Has settle look at a job later, through the delayed delivery.</summary>
+/// <summary>Has settle look at a job later, or try its callback, through the delayed delivery.</summary>
 /// <param name="delivery">The delivery; null for a deployment without one.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Says when.</param>
@@ -28,6 +28,14 @@ internal sealed class LaterLook(IDelayedDelivery? delivery, TimeProvider time, E
 
         await delivery.SendAsync(message.Write(), Until(message.At), cancellationToken).ConfigureAwait(false);
         log.LaterLook(message, requestId);
+    }
+
+    /// <summary>Sends the message by which a job's callback is tried later. There is a delivery.</summary>
+    /// <remarks>What the delivery throws comes out.</remarks>
+    public ValueTask SendCallbackAsync(JobRecord record, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        DelayedMessage message = new(record.Id, record.Job, at) { IsOfCallback = true };
+        return delivery!.SendAsync(message.Write(), Until(at), cancellationToken);
     }
 
     /// <summary>Puts off the message that was received under a receipt.</summary>

@@ -8,10 +8,10 @@ using AsyncJobs.Lifecycle;
 namespace AsyncJobs.Ending;
 
 /// <summary>
-/// Sees to jobs that may not end by themselves. It is told by the platform's record of an event that it gave up on, and by the delayed messages of
-/// the jobs' queue.
+/// Sees to jobs that may not end by themselves, and to callbacks that were not taken. It is told by the platform's record of an event that it gave up
+/// on, and by the delayed messages of the jobs' queue.
 /// </summary>
-internal sealed class Settler(JobLooker looker, LaterLook later, TimeSpan retryDelay, TimeProvider time, EndLog log)
+internal sealed class Settler(JobLooker looker, DueCallbacks callbacks, LaterLook later, TimeSpan retryDelay, TimeProvider time, EndLog log)
 {
     private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
 
@@ -72,8 +72,8 @@ internal sealed class Settler(JobLooker looker, LaterLook later, TimeSpan retryD
         {
             using JsonDocument body = JsonDocument.Parse(record.GetProperty("body").GetString()!);
             message = DelayedMessage.Read(body.RootElement);
-            DateTimeOffset? again = message.At > time.RecordNow()
-                ? message.At
+            DateTimeOffset? again = message.At > time.RecordNow() ? message.At
+                : message.IsOfCallback ? await callbacks.TryAsync(message, requestId, budget).ConfigureAwait(false)
                 : await looker.LookAsync(message, requestId, budget).ConfigureAwait(false);
             if (again is not { } at)
                 return true;

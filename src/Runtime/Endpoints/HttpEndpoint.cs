@@ -17,6 +17,9 @@ internal enum HttpEndpoint
     /// <summary>Runs a job again.</summary>
     Retry,
 
+    /// <summary>Has a job's callback delivered anew.</summary>
+    Redeliver,
+
     /// <summary>Still to be told from method and path.</summary>
     Any,
 }

@@ -13,6 +13,7 @@ namespace AsyncJobs.Endpoints;
 /// <param name="status">Shows and cancels jobs.</param>
 /// <param name="list">Lists a caller's jobs; null where callers may not.</param>
 /// <param name="retry">Runs jobs again; null where no job keeps its input.</param>
+/// <param name="redelivery">Has callbacks delivered anew; null where callbacks are not enabled.</param>
 /// <param name="operators">Does what operators ask for.</param>
 /// <param name="cors">Which pages of other origins may call.</param>
 /// <param name="streams">Whether what is in front of the function takes replies part by part, and no others.</param>
@@ -24,13 +25,14 @@ internal sealed class HttpEndpoints(
     Lazy<StatusReader> status,
     Lazy<ListEndpoint>? list,
     Lazy<RetryEndpoint>? retry,
+    Lazy<RedeliveryEndpoint>? redelivery,
     Lazy<OperatorCommands> operators,
     CorsSetting cors,
     bool streams,
     bool showsExceptions,
     EndpointLog log)
 {
-    private readonly PreflightReplies _preflights = new(cors, jobs, retriesJobs: retry is not null);
+    private readonly PreflightReplies _preflights = new(cors, jobs, actsOnJobs: retry is not null || redelivery is not null);
 
     /// <summary>Answers a request.</summary>
     /// <param name="payload">Its event.</param>
@@ -66,11 +68,13 @@ internal sealed class HttpEndpoints(
 
             string? allow = null;
             if (endpoint is HttpEndpoint.Any)
-                (endpoint, job, allow) = HttpRouter.Find(request, jobs, listsJobs: list is not null, retriesJobs: retry is not null);
+                (endpoint, job, allow) = HttpRouter.Find(request, jobs, Routes());
             else if (IsList(request, endpoint))
                 endpoint = HttpEndpoint.List;
             else if (IsRetry(request, endpoint))
                 endpoint = HttpEndpoint.Retry;
+            else if (IsRedelivery(request, endpoint))
+                endpoint = HttpEndpoint.Redeliver;
             else if (IsUnchecked(request, endpoint))
                 (endpoint, allow) = (HttpEndpoint.None, job!.Route?.Method);
             if (endpoint is HttpEndpoint.Accept)
@@ -79,6 +83,8 @@ internal sealed class HttpEndpoints(
                 await status.Value.AnswerAsync(request, invocation, responder).ConfigureAwait(false);
             else if (endpoint is HttpEndpoint.Retry)
                 await retry!.Value.AnswerAsync(request, invocation, responder).ConfigureAwait(false);
+            else if (endpoint is HttpEndpoint.Redeliver)
+                await redelivery!.Value.AnswerAsync(request, invocation, responder).ConfigureAwait(false);
             else if (endpoint is not HttpEndpoint.List
                 || !await list!.Value.TryAnswerAsync(request, allow, invocation, responder).ConfigureAwait(false))
             {
@@ -106,6 +112,12 @@ internal sealed class HttpEndpoints(
 
     private bool IsRetry(HttpEvent request, HttpEndpoint endpoint) =>
         retry is not null && endpoint is HttpEndpoint.Status && RetryEndpoint.IsAsked(request);
+
+    private bool IsRedelivery(HttpEvent request, HttpEndpoint endpoint) =>
+        redelivery is not null && endpoint is HttpEndpoint.Status && RedeliveryEndpoint.IsAsked(request);
+
+    // What is under a job's URL, where there is anything.
+    private OptionalRoutes Routes() => new(ListsJobs: list is not null, RetriesJobs: retry is not null, RedeliversCallbacks: redelivery is not null);
 
     private static void NoEndpoint(HttpResponder responder, string? allow)
     {

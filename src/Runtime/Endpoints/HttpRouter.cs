@@ -14,16 +14,13 @@ internal static class HttpRouter
     /// </remarks>
     /// <param name="request">The request.</param>
     /// <param name="jobs">The application's jobs.</param>
-    /// <param name="listsJobs">Whether callers may list their jobs.</param>
-    /// <param name="retriesJobs">Whether requests can run jobs again.</param>
+    /// <param name="routes">The paths that are no job's own, where there are any.</param>
     public static (HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Find(
-        HttpEvent request, JobList jobs, bool listsJobs, bool retriesJobs) =>
-        Find(request, isLed: true, jobs, listsJobs, retriesJobs) is { IsKnown: true } led
-            ? led.Found
-            : Find(request, isLed: false, jobs, listsJobs, retriesJobs).Found;
+        HttpEvent request, JobList jobs, OptionalRoutes routes) =>
+        Find(request, isLed: true, jobs, routes) is { IsKnown: true } led ? led.Found : Find(request, isLed: false, jobs, routes).Found;
 
     private static ((HttpEndpoint Endpoint, JobDefinition? Job, string? Allow) Found, bool IsKnown) Find(
-        HttpEvent request, bool isLed, JobList jobs, bool listsJobs, bool retriesJobs)
+        HttpEvent request, bool isLed, JobList jobs, OptionalRoutes routes)
     {
         JobOutline? best = null;
         SortedSet<string>? allowed = null;
@@ -41,14 +38,16 @@ internal static class HttpRouter
         string? allow = allowed is null ? null : string.Join(", ", allowed);
 
         // As API Gateway has it: a path without placeholders comes before one that has them.
-        if (listsJobs && Matches(request, ListLocation.Route, isLed) && IsList(request, best))
+        if (routes.ListsJobs && Matches(request, ListLocation.Route, isLed) && IsList(request, best))
             return ((HttpEndpoint.List, null, allow), true);
         if (best is not null)
             return ((HttpEndpoint.Accept, jobs.Find(best.Name), null), true);
         if (Matches(request, JobLocation.Route, isLed))
             return ((HttpEndpoint.Status, null, null), true);
-        if (retriesJobs && Matches(request, RetryEndpoint.Route, isLed))
+        if (routes.RetriesJobs && Matches(request, RetryEndpoint.Route, isLed))
             return ((HttpEndpoint.Retry, null, null), true);
+        if (routes.RedeliversCallbacks && Matches(request, RedeliveryEndpoint.Route, isLed))
+            return ((HttpEndpoint.Redeliver, null, null), true);
         return ((HttpEndpoint.None, null, allow), allow is not null);
     }
 

@@ -9,8 +9,8 @@ namespace AsyncJobs.Endpoints;
 /// </summary>
 /// <param name="setting">Which pages may.</param>
 /// <param name="jobs">The application's jobs.</param>
-/// <param name="retriesJobs">Whether requests can run jobs again.</param>
-internal sealed class PreflightReplies(CorsSetting setting, JobList jobs, bool retriesJobs)
+/// <param name="actsOnJobs">Whether requests can run jobs again, or have their callbacks delivered anew.</param>
+internal sealed class PreflightReplies(CorsSetting setting, JobList jobs, bool actsOnJobs)
 {
     /// <summary>Answers, if this is what the request asks and there is a setting to answer from.</summary>
     public bool TryAnswer(HttpEvent request, CorsGrant grant, HttpResponder responder)
@@ -37,6 +37,6 @@ internal sealed class PreflightReplies(CorsSetting setting, JobList jobs, bool r
         ", ",
         jobs.Outlines.Select(static job => job.Route?.Method).OfType<string>()
             .Concat(JobLocation.Methods)
-            .Concat(retriesJobs ? [RetryEndpoint.Route.Method] : [])
+            .Concat(actsOnJobs ? [RetryEndpoint.Route.Method] : [])
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 }

@@ -67,7 +67,7 @@ internal sealed class PurgeEndpoint(JobPurger purger, bool isAllowed, TimeProvid
                 responder.Problem(
                     409,
                     JobErrorCodes.NotFinished,
-                    "The job's callback may still be under way. Remove the job when it is delivered, or 15 minutes after the job's end.",
+                    "The job's callback may be under way. Remove the job when it is delivered, or after the time of Retry-After.",
                     SecondsLeft(record));
                 break;
             default:
@@ -81,7 +81,7 @@ internal sealed class PurgeEndpoint(JobPurger purger, bool isAllowed, TimeProvid
 
     private int SecondsLeft(JobRecord record)
     {
-        TimeSpan left = (record.FinishedAt ?? time.RecordNow()) + JobStateMachine.CallbackTime - time.RecordNow();
+        TimeSpan left = CallbackRedelivery.UnderWayUntil(record, time.RecordNow()) - time.RecordNow();
         return Math.Max(1, (int)Math.Ceiling(left.TotalSeconds));
     }
 }

@@ -6,7 +6,7 @@ using AsyncJobs.Lifecycle;
 
 namespace AsyncJobs.Events;
 
-/// <summary>What settle is told later: which job is to be looked at, from when on, and why.</summary>
+/// <summary>What settle is told later: which job is to be looked at, or told of, from when on, and why.</summary>
 /// <param name="Id">The job's id.</param>
 /// <param name="Job">The name of its definition.</param>
 /// <param name="At">When it is due. The queue may deliver it sooner.</param>
@@ -15,6 +15,10 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
 {
     private const int Version = 1;
     private const string Look = "look";
+    private const string Callback = "callback";
+
+    /// <summary>Whether the job's callback is to be tried, rather than the job looked at.</summary>
+    public bool IsOfCallback { get; init; }
 
     /// <summary>Writes the message: <c>{"asyncJobsDelayed":1,"kind":"look","id":…,"job":…,"at":…}</c>.</summary>
     public string Write()
@@ -23,7 +27,7 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
         Utf8JsonWriter writer = scratch.Writer;
         writer.WriteStartObject();
         writer.WriteNumber("asyncJobsDelayed"u8, Version);
-        writer.WriteString("kind"u8, Look);
+        writer.WriteString("kind"u8, IsOfCallback ? Callback : Look);
         writer.WriteString("id"u8, Id);
         writer.WriteString("job"u8, Job);
         writer.WriteNumber("at"u8, At.ToUnixTimeMilliseconds());
@@ -48,10 +52,12 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
     {
         try
         {
-            if (message.GetProperty("asyncJobsDelayed").GetInt32() != Version || message.GetProperty("kind").GetString() != Look)
+            string? kind = message.GetProperty("kind").GetString();
+            if (message.GetProperty("asyncJobsDelayed").GetInt32() != Version || kind is not (Look or Callback))
             {
                 throw new JobEventException(
-                    $"The delayed message is not one that this version knows: kind '{Look}', version {Version}. A newer version may have sent it.");
+                    $"The delayed message is not one that this version knows: kind '{Look}' or '{Callback}', version {Version}. "
+                    + "A newer version may have sent it.");
             }
 
             string id = Text(message, "id");
@@ -62,7 +68,10 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
                 id,
                 Text(message, "job"),
                 DateTimeOffset.FromUnixTimeMilliseconds(message.GetProperty("at").GetInt64()),
-                message.TryGetProperty("gaveUp"u8, out JsonElement gaveUp) ? ReadGivenUp(gaveUp) : null);
+                message.TryGetProperty("gaveUp"u8, out JsonElement gaveUp) ? ReadGivenUp(gaveUp) : null)
+            {
+                IsOfCallback = kind == Callback,
+            };
         }
         catch (Exception exception) when (exception
             is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentOutOfRangeException)

@@ -8,13 +8,23 @@ namespace AsyncJobs.Events;
 /// <summary>Writes a job as its clients see it.</summary>
 internal static class StatusDocument
 {
-    public static void Write(Utf8JsonWriter writer, JobRecord record) => Write(writer, record, hasResult: true, isLost: false);
+    public static void Write(Utf8JsonWriter writer, JobRecord record) => Write(writer, record, hasResult: true, isLost: false, isResultGone: false);
+
+    /// <summary>
+    /// Writes a job that has ended as the receiver of its callback is told of it: without the callback, so that each try says the same.
+    /// </summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="record">The job.</param>
+    /// <param name="isResultGone">Whether it had a result that is not kept any more.</param>
+    public static void WriteTold(Utf8JsonWriter writer, JobRecord record, bool isResultGone) =>
+        Write(writer, record with { Callback = null }, hasResult: true, isLost: false, isResultGone);
 
     /// <summary>Writes a job of a list: all but its result, which may be large.</summary>
     /// <param name="writer">Takes it.</param>
     /// <param name="record">The job.</param>
     /// <param name="isLost">Whether its worker has vanished, or none came for it.</param>
-    public static void WriteListed(Utf8JsonWriter writer, JobRecord record, bool isLost) => Write(writer, record, hasResult: false, isLost);
+    public static void WriteListed(Utf8JsonWriter writer, JobRecord record, bool isLost) =>
+        Write(writer, record, hasResult: false, isLost, isResultGone: false);
 
     /// <summary>Writes how far a job is.</summary>
     public static void WriteProgress(Utf8JsonWriter writer, JobProgress progress)
@@ -25,7 +35,7 @@ internal static class StatusDocument
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, JobRecord record, bool hasResult, bool isLost)
+    private static void Write(Utf8JsonWriter writer, JobRecord record, bool hasResult, bool isLost, bool isResultGone)
     {
         writer.WriteStartObject();
         writer.WriteString("id"u8, record.Id);
@@ -55,6 +65,8 @@ internal static class StatusDocument
             writer.WriteBoolean("startUnsure"u8, true);
         if (isLost)
             writer.WriteBoolean("lost"u8, true);
+        if (isResultGone)
+            writer.WriteBoolean("resultGone"u8, true);
         if (record.RetryOf is not null)
             writer.WriteString("retryOf"u8, record.RetryOf);
         WriteCallback(writer, record.Callback);
@@ -105,6 +117,8 @@ internal static class StatusDocument
             _ => "PENDING"u8,
         });
         writer.WriteNumber("attempts"u8, callback.Attempts);
+        if (callback.NextAt is not null)
+            WriteTime(writer, "nextAttemptAt"u8, callback.NextAt);
         writer.WriteEndObject();
     }
 

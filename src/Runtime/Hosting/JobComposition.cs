@@ -1,3 +1,4 @@
+using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Ending;
 using AsyncJobs.Endpoints;
@@ -8,6 +9,7 @@ using AsyncJobs.Limits;
 using AsyncJobs.Listing;
 using AsyncJobs.Logging;
 using AsyncJobs.Operating;
+using AsyncJobs.Shared;
 using AsyncJobs.Starting;
 using AsyncJobs.Storage;
 using AsyncJobs.Working;
@@ -32,6 +34,7 @@ internal sealed class JobComposition
     private readonly EndLog _endLog;
     private readonly EndpointLog _endpointLog;
     private readonly Lazy<CallbackSender> _callbacks;
+    private readonly Lazy<CallbackRedelivery> _redelivery;
     private readonly Lazy<JobPurger> _purger;
     private readonly Lazy<JobReader> _reader;
     private readonly Lazy<JobCanceller> _canceller;
@@ -60,7 +63,7 @@ internal sealed class JobComposition
             () => platform.Payloads is not null || services.Registers<IPayloadStore>(),
             () => platform.Payloads ?? services.Provider!.GetRequiredService<IPayloadStore>(),
             platform.Time);
-        _callbacks = new(() => new CallbackSender(_store, Archive, platform.Callbacks, platform.Time, _endLog));
+        _callbacks = new(() => new CallbackSender(_store, CallbackPost(), CallbackWriter(), Schedule(), LaterLook(), platform.Time, _endLog));
         _purger = new(() => new JobPurger(_store, _store, Archive, platform.Time, _endLog));
         _reader = new(() => new JobReader(_jobs, _store, _ender, _callbacks.Value, platform.Time, _endLog));
         _canceller = new(() => new JobCanceller(_jobs, _slots, _reader.Value, _callbacks.Value, platform.Time, _endLog));
@@ -72,13 +75,16 @@ internal sealed class JobComposition
         _settler = new(CreateSettler);
         _list = new(CreateList);
         End = new InvocationEnd(services, platform.Time, _log);
+        _redelivery = new(() => new CallbackRedelivery(_store, CallbackPost(), CallbackWriter(), Schedule(), LaterLook(), platform.Time, _endLog));
         Lazy<RetryEndpoint>? retry = jobs.Outlines.Any(static job => job.KeepInput) ? new(CreateRetryEndpoint) : null;
+        Lazy<RedeliveryEndpoint>? redelivery = platform.Callbacks is null ? null : new(CreateRedeliveryEndpoint);
         _http = new(() => new HttpEndpoints(
             jobs,
             new(CreateAcceptor),
             new(CreateStatusReader),
             Lists.OfOwners ? _list : null,
             retry,
+            redelivery,
             new(CreateOperatorCommands),
             cors,
             StreamsReplies,
@@ -141,6 +147,15 @@ internal sealed class JobComposition
 
     private LaterLook LaterLook() => new(_platform.Delayed, _platform.Time, _endLog);
 
+    private CallbackPost CallbackPost() => new(_platform.Callbacks, Archive, _platform.Time, _endLog);
+
+    private CallbackWriter CallbackWriter() => new(_store, _platform.Time);
+
+    // Where the platform waits less than Lambda before it tries again, so do callbacks.
+    private CallbackSchedule Schedule() => new(
+        _platform.Callbacks?.Jitter ?? Random.Shared.NextDouble,
+        Math.Min(1, _platform.RetryDelay / TimeSpan.FromSeconds(DeploymentDefaults.RetryDelaySeconds)));
+
     private JobWaiter Waiter() => new(_store, _platform.Time, _endpointLog);
 
     private RecordReader Records() => new(_jobs, _store, _platform.Time);
@@ -167,8 +182,10 @@ internal sealed class JobComposition
 
     private RetryEndpoint CreateRetryEndpoint() => new(CallerJobs(), Retrier(), Starts(), AcceptReplies(), _platform.Time, _endpointLog);
 
+    private RedeliveryEndpoint CreateRedeliveryEndpoint() => new(CallerJobs(), _redelivery.Value, Archive, _platform.Time, _endpointLog);
+
     private OperatorCommands CreateOperatorCommands() =>
-        new(Reader, Canceller, CodeRetry, _platform.Time, new OperatorLog(_log));
+        new(Reader, Canceller, CodeRetry, _redelivery.Value, _platform.Time, new OperatorLog(_log));
 
     private JobRetrier Retrier() => new(_jobs, Rules(), Archive, _store);
 
@@ -203,6 +220,7 @@ internal sealed class JobComposition
     private Settler CreateSettler()
     {
         JobLooker looker = new(_jobs, _store, _ender, _callbacks.Value, _platform.Time, _endLog);
-        return new Settler(looker, LaterLook(), _platform.RetryDelay, _platform.Time, _endLog);
+        DueCallbacks due = new(_store, CallbackPost(), CallbackWriter(), Schedule(), _platform.Time, _endLog);
+        return new Settler(looker, due, LaterLook(), _platform.RetryDelay, _platform.Time, _endLog);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AsyncJobs.Aws;
 using AsyncJobs.Callbacks;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Endpoints;
@@ -43,7 +44,7 @@ internal static class JobEnvironment
             PublicBaseUrl = publicUrl,
             CancelPollInterval = pollSeconds > 0 ? TimeSpan.FromSeconds(pollSeconds) : Timeout.InfiniteTimeSpan,
             RetryDelay = TimeSpan.FromSeconds(ReadSeconds(JobVariables.RetryDelaySeconds, read, DeploymentDefaults.RetryDelaySeconds)),
-            Callbacks = ReadCallbacks(NotEmpty(read(JobVariables.WebhookSecret)), NotEmpty(read(JobVariables.CallbackHosts)), allowsLoopback),
+            Callbacks = ReadCallbacks(read, allowsLoopback),
             ShowsExceptions = isLocal,
             IdempotencySecret = Encoding.UTF8.GetBytes(read(JobVariables.IdempotencySecret) ?? ""),
             Delayed = ReadQueue(NotEmpty(read(JobVariables.Queue))) is { } queue ? new SqsDelayedDelivery(queue, read) : null,
@@ -165,8 +166,10 @@ internal static class JobEnvironment
             : CorsSetting.Parse(origins);
     }
 
-    private static CallbackOptions? ReadCallbacks(string? secrets, string? hosts, bool allowsLoopback)
+    private static CallbackOptions? ReadCallbacks(Func<string, string?> read, bool allowsLoopback)
     {
+        string? secrets = NotEmpty(read(JobVariables.WebhookSecret));
+        string? hosts = NotEmpty(read(JobVariables.CallbackHosts));
         if (secrets is null && hosts is null)
             return null;
         if (secrets is null || (hosts is null && !allowsLoopback))
@@ -177,12 +180,16 @@ internal static class JobEnvironment
 
         try
         {
-            return new CallbackOptions(Parts(secrets), Parts(hosts ?? ""), allowsLoopback);
+            return new CallbackOptions(Parts(secrets), Parts(hosts ?? ""), allowsLoopback, new AwsSecretReader(read));
         }
         catch (ArgumentException exception)
         {
-            string name = exception.ParamName == "secret" ? JobVariables.WebhookSecret : JobVariables.CallbackHosts;
-            throw new InvalidOperationException($"The environment variable {name} is malformed. {exception.Message}", exception);
+            bool isSecret = exception.ParamName == "secret";
+            string name = isSecret ? JobVariables.WebhookSecret : JobVariables.CallbackHosts;
+            string advice = isSecret
+                ? $" One that stands elsewhere is {SecretReference.SecretsManager}NAME or {SecretReference.ParameterStore}NAME, also with an ARN."
+                : "";
+            throw new InvalidOperationException($"The environment variable {name} is malformed. {exception.Message}{advice}", exception);
         }
 
         static string[] Parts(string list) => list.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -68,7 +68,8 @@ public sealed class JobPlatform
 
     /// <summary>
     /// How long the platform waits before it delivers the event of a failed invocation again. Default: 1 minute, as Lambda does. A second
-    /// delivery within half of that time after an attempt began is a duplicate of the first, and does nothing while the attempt lasts.
+    /// delivery within half of that time after an attempt began is a duplicate of the first, and does nothing while the attempt lasts. Below 1
+    /// minute, the pauses between the tries of a callback are shortened in the same measure.
     /// </summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromSeconds(DeploymentDefaults.RetryDelaySeconds);
 
@@ -183,8 +184,8 @@ public sealed class JobPlatform
     public IPayloadStore? Payloads { get; init; }
 
     /// <summary>
-    /// How settle is told to look at a job later. Null for a deployment without the queue: a job whose worker vanished then ends when somebody reads
-    /// it.
+    /// How settle is told to look at a job later, or to try a callback again. Null for a deployment without the queue: a job whose worker vanished
+    /// then ends when somebody reads it, and a callback is tried only as long as the invocation lasts that ended the job.
     /// </summary>
     public IDelayedDelivery? Delayed { get; init; }
 

@@ -32,8 +32,8 @@ public static class JobStateMachine
         JobTransition.RecordRedispatch sent when IsUnclaimed(record) && record.Redispatch is { SentAt: null } own && own.Token == sent.Token =>
             record with { Redispatch = sent.IsSent ? own with { SentAt = now } : own with { Until = now } },
         JobTransition.DoubtStart when IsUnclaimed(record) => record with { IsStartDoubted = true },
-        JobTransition.RecordCallback sent when AwaitsCallback(record) =>
-            record with { Callback = record.Callback! with { Status = sent.Status, Attempts = sent.Attempts } },
+        JobTransition.ClaimCallback claim when CanClaimCallback(record, claim, now) => CallbackClaimed(record, claim),
+        JobTransition.RecordCallback sent when CanRecordCallback(record, sent) => CallbackRecorded(record, sent),
         _ => null,
     };
 
@@ -53,15 +53,15 @@ public static class JobStateMachine
         JobTransition.RequestCancel => record.Status is JobStatus.Running && record.CancelRequestedAt is not null,
         JobTransition.Redispatch again => IsUnclaimed(record) && record.Redispatch is { SentAt: null } own && own.Token == again.Token,
         JobTransition.RecordRedispatch sent => sent.IsSent && record.Redispatch is { SentAt: not null } own && own.Token == sent.Token,
+        JobTransition.ClaimCallback claim => record.Callback?.Claim?.Token == claim.Holder.Token,
         JobTransition.RecordCallback sent => record is { IsFinished: true, Callback: { } callback }
-            && callback.Status == sent.Status
-            && callback.Attempts == sent.Attempts,
+            && (callback.Status, callback.Attempts, callback.NextAt) == (sent.Status, sent.Attempts, sent.NextAt),
         _ => false,
     };
 
     /// <summary>
-    /// Whether a job may be removed with all that is kept of it: it has ended, and nobody is about to tell its end. Its callback counts as under way
-    /// for 15 minutes after the end, which is longer than anybody takes to send it.
+    /// Whether a job may be removed with all that is kept of it: it has ended, and nobody is telling its end at the moment. Its callback counts as
+    /// under way for 15 minutes after the end, which is longer than anybody takes to send it. Tries that are planned for later do not keep it.
     /// </summary>
     /// <param name="record">The job as it stands.</param>
     /// <param name="now">The time of the removal.</param>
@@ -69,7 +69,7 @@ public static class JobStateMachine
         && record.Callback?.Status switch
         {
             null or JobCallbackStatus.Delivered or JobCallbackStatus.Failed => true,
-            JobCallbackStatus.Pending => finishedAt + CallbackTime <= now,
+            JobCallbackStatus.Pending => finishedAt + CallbackTime <= now && !IsClaimed(record.Callback, now),
             _ => false,
         };
 
@@ -192,9 +192,52 @@ public static class JobStateMachine
     private static bool CanRedispatch(JobRecord record, DateTimeOffset now) =>
         IsUnclaimed(record) && (record.Redispatch is null || (record.Redispatch.SentAt is null && record.Redispatch.Until <= now));
 
+    /// <summary>
+    /// Whether somebody tries the callback at the moment: under a claim, or as whoever ended the job, of whom nothing is known for 15 minutes.
+    /// </summary>
+    internal static bool IsCallbackUnderWay(JobRecord record, DateTimeOffset now) =>
+        record.Callback is { } callback
+        && (IsClaimed(callback, now)
+            || (callback is { Status: JobCallbackStatus.Pending, NextAt: null } && record.FinishedAt + CallbackTime > now));
+
+    private static bool IsClaimed(JobCallback callback, DateTimeOffset now) => callback.Claim?.Until > now;
+
+    private static bool CanClaimCallback(JobRecord record, JobTransition.ClaimCallback claim, DateTimeOffset now) =>
+        record is { IsFinished: true, PurgedAt: null, Callback: { } callback }
+        && !IsClaimed(callback, now)
+        && (claim.IsAnew
+            ? callback.Status is not JobCallbackStatus.Unknown && !IsCallbackUnderWay(record, now)
+            : callback.Status is JobCallbackStatus.Pending && (callback.NextAt is null || callback.NextAt <= now));
+
+    private static JobRecord CallbackClaimed(JobRecord record, JobTransition.ClaimCallback claim)
+    {
+        JobCallback claimed = record.Callback! with { Claim = claim.Holder };
+        return record with
+        {
+            Callback = claim.IsAnew
+                ? claimed with { Status = JobCallbackStatus.Pending, AttemptsBefore = claimed.Attempts, NextAt = null }
+                : claimed,
+        };
+    }
+
     // Of two that send it at once, the one whose callback was taken is right.
-    private static bool AwaitsCallback(JobRecord record) =>
-        record is { IsFinished: true, Callback.Status: JobCallbackStatus.Pending or JobCallbackStatus.Failed };
+    private static bool CanRecordCallback(JobRecord record, JobTransition.RecordCallback sent) =>
+        record is { IsFinished: true, Callback: { Status: JobCallbackStatus.Pending or JobCallbackStatus.Failed } callback }
+        && (sent.Status is JobCallbackStatus.Delivered || callback.Claim is null || callback.Claim.Token == sent.ClaimToken)
+        && (sent.ExpiresAt is null || sent.ExpiresAt >= record.ExpiresAt);
+
+    private static JobRecord CallbackRecorded(JobRecord record, JobTransition.RecordCallback sent) => record with
+    {
+        ExpiresAt = sent.ExpiresAt ?? record.ExpiresAt,
+        Callback = record.Callback! with
+        {
+            Status = sent.Status,
+            Attempts = sent.Attempts,
+            NextAt = sent.NextAt,
+            Claim = sent.ClaimToken is null ? record.Callback.Claim : null,
+            Tries = sent.Tries ?? record.Callback.Tries,
+        },
+    };
 
     private static bool IsUnclaimed(JobRecord record) => record is { Status: JobStatus.Pending, Attempt: 0 };
 }

@@ -123,8 +123,38 @@ public abstract record JobTransition
     /// </summary>
     public sealed record DoubtStart : JobTransition;
 
-    /// <summary>Somebody has sent the callback of a job that is final.</summary>
+    /// <summary>
+    /// Somebody takes it on themselves to try the callback of a job that is final. Refused while somebody else does, and before it is due.
+    /// </summary>
+    /// <param name="Holder">Their right to.</param>
+    /// <param name="IsAnew">
+    /// Whether it is tried now whatever became of it, and its schedule begins anew. Refused only while somebody tries it: for 15 minutes after the
+    /// job's end, that may be whoever ended it.
+    /// </param>
+    public sealed record ClaimCallback(JobCallbackClaim Holder, bool IsAnew = false) : JobTransition;
+
+    /// <summary>
+    /// Somebody has tried the callback of a job that is final. While somebody else has a <see cref="JobCallback.Claim"/>, only a delivery is written.
+    /// </summary>
     /// <param name="Status">What came of it.</param>
-    /// <param name="Attempts">How often it was sent so far.</param>
-    public sealed record RecordCallback(JobCallbackStatus Status, int Attempts) : JobTransition;
+    /// <param name="Attempts">How often it was tried so far.</param>
+    public sealed record RecordCallback(JobCallbackStatus Status, int Attempts) : JobTransition
+    {
+        /// <summary>
+        /// The token of the <see cref="JobCallback.Claim"/> under which it was tried, which ends then; null for none, which leaves that of somebody
+        /// else.
+        /// </summary>
+        public string? ClaimToken { get; init; }
+
+        /// <summary>When it is tried next; null where nobody has planned it.</summary>
+        public DateTimeOffset? NextAt { get; init; }
+
+        /// <summary>The latest tries, which who has tried knows from the record; null to leave them as they are.</summary>
+        public IReadOnlyList<JobCallbackTry>? Tries { get; init; }
+
+        /// <summary>
+        /// Until when the job can be read, where that is later than the record says: refused where it is not. Null to leave it as it is.
+        /// </summary>
+        public DateTimeOffset? ExpiresAt { get; init; }
+    }
 }

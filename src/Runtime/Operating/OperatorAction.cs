@@ -8,4 +8,7 @@ internal enum OperatorAction
 
     /// <summary>Runs a job again, for the owner that it has.</summary>
     Retry,
+
+    /// <summary>Has a job's callback delivered anew.</summary>
+    Redeliver,
 }

@@ -12,9 +12,11 @@ namespace AsyncJobs.Operating;
 /// <param name="reader">Finds the job.</param>
 /// <param name="canceller">Cancels it.</param>
 /// <param name="retry">Runs it again.</param>
+/// <param name="redelivery">Has its callback delivered anew.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Says what was done.</param>
-internal sealed class OperatorCommands(JobReader reader, JobCanceller canceller, CodeRetry retry, TimeProvider time, OperatorLog log)
+internal sealed class OperatorCommands(
+    JobReader reader, JobCanceller canceller, CodeRetry retry, CallbackRedelivery redelivery, TimeProvider time, OperatorLog log)
 {
     private static readonly TimeSpan s_reserve = TimeSpan.FromMilliseconds(500);
 
@@ -44,9 +46,12 @@ internal sealed class OperatorCommands(JobReader reader, JobCanceller canceller,
         if (job.Status is JobStatus.Unknown)
             return new OperatorReply(OperatorOutcome.LeftToNewer) { Reason = "A newer version of the application has the job. Try again shortly." };
 
-        return command.Action is OperatorAction.Cancel
-            ? await CancelAsync(job, invocation, budget).ConfigureAwait(false)
-            : await RetryAsync(job, budget.Token).ConfigureAwait(false);
+        return command.Action switch
+        {
+            OperatorAction.Cancel => await CancelAsync(job, invocation, budget).ConfigureAwait(false),
+            OperatorAction.Retry => await RetryAsync(job, budget.Token).ConfigureAwait(false),
+            _ => await RedeliverAsync(job, invocation, budget).ConfigureAwait(false),
+        };
     }
 
     private async ValueTask<OperatorReply> CancelAsync(JobRecord job, Invocation invocation, InvocationBudget budget)
@@ -85,5 +90,36 @@ internal sealed class OperatorCommands(JobReader reader, JobCanceller canceller,
             _ => OperatorOutcome.Failed,
         };
         return new OperatorReply(outcome) { Id = made.Id, Reason = made.Reason };
+    }
+
+    private async ValueTask<OperatorReply> RedeliverAsync(JobRecord job, Invocation invocation, InvocationBudget budget)
+    {
+        (RedeliveryOutcome outcome, JobRecord after) =
+            await redelivery.RedeliverAsync(job, invocation.RequestId, budget).ConfigureAwait(false);
+        return outcome switch
+        {
+            RedeliveryOutcome.Tried => OfTry(after.Callback),
+            RedeliveryOutcome.NotFinished =>
+                new OperatorReply(OperatorOutcome.NotFinished) { Reason = "The job has not ended. Its callback is sent when it has." },
+            RedeliveryOutcome.UnderWay =>
+                new OperatorReply(OperatorOutcome.CallbackUnderWay) { Reason = "The job's callback is being sent, or may be. Look at the job." },
+            RedeliveryOutcome.LeftToNewer =>
+                new OperatorReply(OperatorOutcome.LeftToNewer) { Reason = "A newer version of the application has the job. Try again shortly." },
+            RedeliveryOutcome.NotEnabled => new OperatorReply(OperatorOutcome.NoCallback)
+            {
+                Reason = "The function that serves the jobs' URLs has no configuration of callbacks: it needs that of the one that accepts jobs.",
+            },
+            _ => new OperatorReply(OperatorOutcome.NoCallback) { Reason = "The job has no callback." },
+        };
+    }
+
+    private static OperatorReply OfTry(JobCallback? callback)
+    {
+        if (callback?.Status is JobCallbackStatus.Delivered)
+            return new OperatorReply(OperatorOutcome.Delivered);
+
+        string why = callback?.Tries is [.., var last] ? last.Fault ?? $"The receiver answered with {last.StatusCode}." : "It was not sent.";
+        string next = callback?.NextAt is { } at ? $"It is tried again at {RecordTime.ToText(at)}." : "It is not tried again.";
+        return new OperatorReply(OperatorOutcome.NotDelivered) { Reason = $"{why} {next}" };
     }
 }

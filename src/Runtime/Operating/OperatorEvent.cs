@@ -15,6 +15,7 @@ internal readonly record struct OperatorEvent(OperatorAction Action, string JobI
     private const string Id = "id";
     private const string Cancel = "cancel";
     private const string Retry = "retry";
+    private const string Redeliver = "redeliver";
 
     // Far more than a command has. Who sends something else is told so without a second reading of a large event.
     private const int LongestEvent = 1024;
@@ -45,7 +46,12 @@ internal readonly record struct OperatorEvent(OperatorAction Action, string JobI
         {
             writer.WriteStartObject();
             writer.WriteStartObject(Command);
-            writer.WriteString(ActionName, Action is OperatorAction.Cancel ? Cancel : Retry);
+            writer.WriteString(ActionName, Action switch
+            {
+                OperatorAction.Cancel => Cancel,
+                OperatorAction.Retry => Retry,
+                _ => Redeliver,
+            });
             writer.WriteString(Id, JobId);
             writer.WriteEndObject();
             writer.WriteEndObject();
@@ -70,6 +76,7 @@ internal readonly record struct OperatorEvent(OperatorAction Action, string JobI
         {
             Cancel => new OperatorEvent(OperatorAction.Cancel, id),
             Retry => new OperatorEvent(OperatorAction.Retry, id),
+            Redeliver => new OperatorEvent(OperatorAction.Redeliver, id),
             _ => null,
         };
     }

@@ -36,6 +36,18 @@ internal enum OperatorOutcome
     /// <summary>The job was run again, by a job that has been removed since.</summary>
     RetryRemoved,
 
+    /// <summary>The receiver has the job's callback now.</summary>
+    Delivered,
+
+    /// <summary>The receiver has not taken the job's callback. The reason says whether it is tried again.</summary>
+    NotDelivered,
+
+    /// <summary>The job has no callback, or the function has no configuration of callbacks.</summary>
+    NoCallback,
+
+    /// <summary>Somebody sends the job's callback at the moment, or may.</summary>
+    CallbackUnderWay,
+
     /// <summary>A newer version has the job, and this one leaves it alone.</summary>
     LeftToNewer,
 }

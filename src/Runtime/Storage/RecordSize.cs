@@ -13,6 +13,9 @@ internal static class RecordSize
     // The same of an attempt in the history.
     private const int RestOfAttempt = 102;
 
+    // The same of a try of a callback.
+    private const int RestOfTry = 60;
+
     /// <summary>The most that the record takes as an item, in bytes, and at least that less <see cref="Rest"/>.</summary>
     public static int Of(JobRecord record)
     {
@@ -29,6 +32,7 @@ internal static class RecordSize
             + Of(record.Error?.RequestId)
             + Of(record.Error?.Service)
             + Of(record.Callback?.Url)
+            + (record.Callback?.Tries.Sum(static one => RestOfTry + Of(one.Fault)) ?? 0)
             + Of(record.ResultReference?.Key)
             + Of(record.ResultFileKey)
             + Of(record.InputReference?.Key)

@@ -23,6 +23,10 @@ internal static class CommandLineOptions
           --purge true          callers may remove their finished jobs (default: what the assembly's build said as AsyncJobsPurge, or false)
           --streaming NAME      rest or functionUrl for a function that streams how jobs go on, by GET of their URLs at the REST API or by a
                                 function URL; or none (default: what the assembly's build said as AsyncJobsStreaming, or none)
+          --callback-hosts LIST the hosts that callbacks may go to, separated by spaces, such as hooks.example.com or *.example.com
+                                (default: what the assembly's build said as AsyncJobsCallbackHosts; without that none)
+          --webhook-secret LIST where the secrets stand that sign callbacks, separated by spaces: secretsmanager:NAME or ssm:NAME, or an ARN
+                                in place of the name (default: what the assembly's build said as AsyncJobsWebhookSecret)
           --status true         jobs have URLs though no job has a route (default: what the assembly's build said as AsyncJobsStatus; without that
                                 if a job has a route)
           --list true           callers may list their jobs (default: what the assembly's build said as AsyncJobsList, or false)
@@ -101,6 +105,8 @@ internal static class CommandLineOptions
         "--max-starts" => options with { MaxStartsPerMinutePerOwner = value },
         "--purge" => options with { AllowsPurge = SwitchValue.Parse("AsyncJobsPurge", value) },
         "--streaming" => options with { Streaming = StreamChoice.Parse(value) },
+        "--callback-hosts" => options with { CallbackHosts = value },
+        "--webhook-secret" => options with { WebhookSecret = value },
         "--status" => options with { HasStatus = SwitchValue.Parse("AsyncJobsStatus", value) },
         "--list" => options with { AllowsList = SwitchValue.Parse("AsyncJobsList", value) },
         "--list-all" => options with { ListsAll = SwitchValue.Parse("AsyncJobsListAll", value) },

@@ -42,6 +42,9 @@ internal sealed record DeploymentPlan
     /// <summary>How it is told how jobs go on.</summary>
     public StreamPlan Streaming { get; private init; }
 
+    /// <summary>The callbacks; null where the build does not enable them.</summary>
+    public CallbackPlan? Callbacks { get; private init; }
+
     /// <summary>Which jobs start which.</summary>
     public StartGraph Starts { get; private init; } = StartGraph.Of([]);
 
@@ -54,7 +57,7 @@ internal sealed record DeploymentPlan
     /// <summary>What services do with the user's key in the name of a function.</summary>
     public IEnumerable<KeyPermission> KeyPermissionsOf(FunctionPlan function) => Key is null
         ? []
-        : KeyPlan.PermissionsOf(Payloads?.PermissionsOf(function.Deployed) ?? [], Queue is null ? [] : QueuePlan.ActionsOf(function.Role));
+        : KeyPlan.PermissionsOf(Payloads?.PermissionsOf(function.Deployed) ?? [], Queue is null ? [] : QueuePlan.ActionsOf(function.Deployed, Settings));
 
     /// <summary>The same without the function that answers at the URLs of jobs: another application's does.</summary>
     public DeploymentPlan WithoutStatus() => this with { Functions = _plans!.Make(hasStatus: false) };
@@ -72,13 +75,15 @@ internal sealed record DeploymentPlan
         StartGraph starts = StartGraph.Of(assembly.Jobs);
         string[] origins = CorsOriginsOf(assembly, options);
         LimitPlan limits = LimitPlan.Make(assembly, options, owner);
-        PayloadPlan? payloads = PayloadPlan.Make(assembly, options, allowsPurge);
+        CallbackPlan? callbacks = CallbackPlan.Make(assembly, options);
+        PayloadPlan? payloads = PayloadPlan.Make(assembly, options, allowsPurge, hasCallbacks: callbacks is not null);
         string? authorizer = StatusAuthorizer(assembly, options);
         StreamPlan streaming = StreamPlan.Make(assembly, app, options, authorizer);
         FunctionPlans plans = new(assembly, app, options, runtime)
         {
             AllowsPurge = allowsPurge,
             Lists = lists,
+            HasCallbacks = callbacks is not null,
             Starts = starts,
             Streaming = streaming,
             StatusAuthorizer = authorizer,
@@ -91,6 +96,7 @@ internal sealed record DeploymentPlan
             CapacityProvider = CapacityPlan.Make(assembly, options),
             Lists = lists,
             Streaming = streaming,
+            Callbacks = callbacks,
             Starts = starts,
             Settings = new DeployedSettings
             {
@@ -100,6 +106,8 @@ internal sealed record DeploymentPlan
                 ListsAll = lists.OfAll,
                 MostUnfinished = limits.MostUnfinished,
                 MostStartsPerMinute = limits.MostStartsPerMinute,
+                CallbackHosts = callbacks?.Hosts,
+                WebhookSecret = callbacks?.SecretText,
                 CorsOrigins = origins,
             },
         };

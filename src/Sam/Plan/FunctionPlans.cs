@@ -27,6 +27,9 @@ internal sealed class FunctionPlans(AssemblyManifest assembly, AppManifest app, 
     /// <summary>By which indexes jobs are listed.</summary>
     public required ListPlan Lists { get; init; }
 
+    /// <summary>Whether callbacks are enabled.</summary>
+    public required bool HasCallbacks { get; init; }
+
     /// <summary>Which jobs start which.</summary>
     public required StartGraph Starts { get; init; }
 
@@ -182,6 +185,7 @@ internal sealed class FunctionPlans(AssemblyManifest assembly, AppManifest app, 
         .. Streaming.Form is StreamForm.Rest ? Array.Empty<RoutePlan>() : [GetOfJob()],
         new RoutePlan("Delete", "DELETE", JobPaths.Job, StatusAuthorizer),
         .. _retried.Length > 0 ? [new RoutePlan(RoutePlan.Retry, "POST", JobPaths.Retry, StatusAuthorizer)] : Array.Empty<RoutePlan>(),
+        .. HasCallbacks ? [new RoutePlan(RoutePlan.Callback, "POST", JobPaths.Callback, StatusAuthorizer)] : Array.Empty<RoutePlan>(),
         .. Lists.OfOwners ? [new RoutePlan(ListPlan.RouteName, ListPlan.Method, ListPlan.Path, StatusAuthorizer)] : Array.Empty<RoutePlan>(),
     ];
 

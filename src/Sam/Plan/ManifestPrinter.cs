@@ -171,13 +171,19 @@ internal static class ManifestPrinter
             permissions.Add(allowed);
         }
 
-        if (queue is not null && QueuePlan.ActionsOf(function.Role) is { Count: > 0 } actions)
+        if (queue is not null && QueuePlan.ActionsOf(function.Deployed, plan.Settings) is { Count: > 0 } actions)
             permissions.Add(Permission(actions, "queue", queue));
         foreach (KeyPermission permission in plan.KeyPermissionsOf(function))
         {
             JsonObject allowed = Permission(permission.Actions, "key", plan.Key!.Key.Literal);
             allowed["viaService"] = permission.Service;
             permissions.Add(allowed);
+        }
+
+        foreach (SecretPermission secrets in plan.Callbacks?.Permissions ?? [])
+        {
+            foreach (SecretReference secret in secrets.Secrets)
+                permissions.Add(Permission([secrets.Action], secret.IsParameter ? "parameter" : "secret", secret.Name));
         }
 
         return permissions;

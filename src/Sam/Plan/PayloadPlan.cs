@@ -31,12 +31,13 @@ internal sealed class PayloadPlan
 
     /// <summary>Null where payloads have no bucket.</summary>
     /// <exception cref="TemplateException">The option names no bucket.</exception>
-    public static PayloadPlan? Make(AssemblyManifest assembly, TemplateOptions options, bool allowsPurge)
+    public static PayloadPlan? Make(AssemblyManifest assembly, TemplateOptions options, bool allowsPurge, bool hasCallbacks)
     {
+        int days = DaysOf(assembly.Jobs, hasCallbacks);
         string option = options.PayloadBucket ?? (assembly.App!.PayloadBucket ? "true" : "false");
         if (!bool.TryParse(option, out bool isOwn))
-            return new PayloadPlan(BucketName.Parse(option), DaysOf(assembly.Jobs), allowsPurge);
-        return isOwn ? new PayloadPlan(null, DaysOf(assembly.Jobs), allowsPurge) : null;
+            return new PayloadPlan(BucketName.Parse(option), days, allowsPurge);
+        return isOwn ? new PayloadPlan(null, days, allowsPurge) : null;
     }
 
     /// <summary>What the runtime does in a function, and no more.</summary>
@@ -66,7 +67,7 @@ internal sealed class PayloadPlan
     }
 
     // As long as the job that can be read longest, in whole days, and one more: S3 counts from midnight.
-    private static int DaysOf(IEnumerable<JobManifest> jobs)
+    private static int DaysOf(IReadOnlyList<JobManifest> jobs, bool hasCallbacks)
     {
         TimeSpan longest = jobs.Max(job =>
         {
@@ -76,6 +77,14 @@ internal sealed class PayloadPlan
                 return KeptInputLife.Of(job.RetentionHours, job.TimeoutSeconds, (int)total.TotalSeconds);
             return retention > total ? retention : total;
         });
+
+        // A payload is as old as its job's start or end, and a callback is tried from the end on.
+        if (hasCallbacks)
+        {
+            TimeSpan told = CallbackTimes.Longest + jobs.Max(static job => TimeSpan.FromSeconds(job.HasState ? job.TotalTimeoutSeconds : 0));
+            longest = longest > told ? longest : told;
+        }
+
         return (int)Math.Ceiling(longest.TotalDays) + 1;
     }
 }

@@ -1,7 +1,9 @@
 namespace AsyncJobs.Sam.Plan;
 
 /// <summary>A request that a function answers.</summary>
-/// <param name="Name">What it is for: Start, Get, Delete, Retry, List, Preflight, RetryPreflight or ListPreflight.</param>
+/// <param name="Name">
+/// What it is for: Start, Get, Delete, Retry, Callback, List or Preflight; RetryPreflight, CallbackPreflight or ListPreflight.
+/// </param>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Path">The path, as API Gateway writes it.</param>
 /// <param name="Authorizer">The authorizer's name in the API; null for that of the API itself.</param>
@@ -25,9 +27,12 @@ internal sealed record RoutePlan(string Name, string Method, string Path, string
     /// <summary>The name of the route by which a job is run again.</summary>
     public const string Retry = "Retry";
 
+    /// <summary>The name of the route by which a job's callback is delivered anew.</summary>
+    public const string Callback = "Callback";
+
     private const string PreflightMethod = "OPTIONS";
 
-    // Of the paths of one function, those of the list and of running a job again are others than a job's own.
+    // Of the paths of one function, those of the list and below a job's own are others than that.
     private const string Asked = "Preflight";
 
     /// <summary>Whether browsers ask by it if a page may send its request.</summary>
@@ -36,5 +41,8 @@ internal sealed record RoutePlan(string Name, string Method, string Path, string
     /// <summary>The route by which browsers ask that. They ask without credentials, so nothing may stand before it.</summary>
     /// <param name="asked">The request that they ask about.</param>
     public static RoutePlan Preflight(RoutePlan asked) =>
-        new(asked.Name is ListPlan.RouteName or Retry ? asked.Name + Asked : Asked, PreflightMethod, asked.Path, NoAuthorizer) { Job = asked.Job };
+        new(asked.Name is ListPlan.RouteName or Retry or Callback ? asked.Name + Asked : Asked, PreflightMethod, asked.Path, NoAuthorizer)
+        {
+            Job = asked.Job,
+        };
 }

@@ -312,9 +312,9 @@ internal sealed class SamResources : IVariableValues<JsonNode>
                 Allow(permission.Sid, permission.Actions, PayloadBucket.Arn(_payloads, permission))));
         }
 
-        if (_queue is not null && QueuePlan.ActionsOf(function.Role) is { Count: > 0 } actions)
+        if (_queue is not null && QueuePlan.ActionsOf(function.Deployed, _plan.Settings) is { Count: > 0 } actions)
             statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
-        return [.. statements, .. KeyStatements([function])];
+        return [.. statements, .. SecretStatements(), .. KeyStatements([function])];
     }
 
     private void AddAsync(FunctionPlan function, JsonObject properties)
@@ -447,9 +447,10 @@ internal sealed class SamResources : IVariableValues<JsonNode>
                 select Allow(same.Key, same.SelectMany(one => one.Actions).Distinct(), PayloadBucket.Arn(_payloads, same.First())));
         }
 
-        if (_queue is not null && QueuePlan.ActionsOf(role) is { Count: > 0 } actions)
+        string[] actions = [.. functions.SelectMany(function => QueuePlan.ActionsOf(function.Deployed, _plan.Settings)).Distinct()];
+        if (_queue is not null && actions.Length > 0)
             statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
-        return [.. statements, .. KeyStatements(functions)];
+        return [.. statements, .. SecretStatements(), .. KeyStatements(functions)];
     }
 
     // Through the service alone: nobody decrypts by hand what they got elsewhere.
@@ -460,6 +461,12 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         {
             ["StringEquals"] = new JsonObject { ["kms:ViaService"] = Sub($"{same.Key.Service}.${{AWS::Region}}.${{AWS::URLSuffix}}") },
         });
+
+    private IEnumerable<JsonObject> SecretStatements() => (_plan.Callbacks?.Permissions ?? []).Select(static permission =>
+    {
+        JsonNode[] arns = [.. permission.Secrets.Select(SecretArn.Of)];
+        return Allow(permission.Sid, [permission.Action], arns is [var one] ? one : new JsonArray(arns));
+    });
 
     private static JsonObject AllowQuery(string index) => Allow("AsyncJobsList", ["dynamodb:Query"], Sub($"${{{Table}.Arn}}/index/{index}"));
 

@@ -28,8 +28,11 @@ internal sealed record DeployedFunction(FunctionRole Role, string? Job, IReadOnl
     /// <summary>Whether it answers requests, and so asks whose a job is, and which page a browser shows.</summary>
     public bool AnswersRequests => Role is FunctionRole.Accept or FunctionRole.Status or FunctionRole.Stream or FunctionRole.Http;
 
-    /// <summary>Whether it sends messages to settle's queue.</summary>
-    public bool SendsMessages => Role is FunctionRole.Work or FunctionRole.Settle;
+    /// <summary>
+    /// Whether it sends messages to settle's queue: about jobs in trouble, and about the callbacks of jobs that end by a request.
+    /// </summary>
+    public bool SendsMessages(DeployedSettings settings) =>
+        Role is FunctionRole.Work or FunctionRole.Settle || (settings.HasCallbacks && (TellsOfJobs || (AcceptsJobs && settings.HasLimits)));
 
     /// <summary>The value of its <see cref="JobVariables.Handler"/>.</summary>
     public string Handler => Role switch

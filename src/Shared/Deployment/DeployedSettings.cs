@@ -27,6 +27,15 @@ internal sealed record DeployedSettings
     /// <summary>Whether what an owner may have and start is limited.</summary>
     public bool HasLimits => MostUnfinished > 0 || MostStartsPerMinute > 0;
 
+    /// <summary>The value of <see cref="JobVariables.CallbackHosts"/>; null where the deployment does not say it.</summary>
+    public string? CallbackHosts { get; init; }
+
+    /// <summary>The value of <see cref="JobVariables.WebhookSecret"/>; null where the deployment does not say it.</summary>
+    public string? WebhookSecret { get; init; }
+
+    /// <summary>Whether callbacks are enabled, as far as the deployment knows.</summary>
+    public bool HasCallbacks => CallbackHosts is not null;
+
     /// <summary>The origins whose pages may call; empty for none.</summary>
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 }

@@ -23,6 +23,8 @@ internal static class FunctionVariables
         JobVariables.ListAll,
         JobVariables.MaxUnfinishedPerOwner,
         JobVariables.MaxStartsPerMinutePerOwner,
+        JobVariables.CallbackHosts,
+        JobVariables.WebhookSecret,
         JobVariables.Workers,
         JobVariables.Bucket,
         JobVariables.Queue,
@@ -43,7 +45,7 @@ internal static class FunctionVariables
             yield return new(JobVariables.Workers, workers);
         if (values.Bucket is { } bucket)
             yield return new(JobVariables.Bucket, bucket);
-        if (function.SendsMessages && values.Queue is { } queue)
+        if (function.SendsMessages(settings) && values.Queue is { } queue)
             yield return new(JobVariables.Queue, queue);
     }
 
@@ -65,5 +67,11 @@ internal static class FunctionVariables
             yield return (JobVariables.MaxUnfinishedPerOwner, settings.MostUnfinished.ToString(CultureInfo.InvariantCulture));
         if (function.StartsJobs && settings.MostStartsPerMinute > 0)
             yield return (JobVariables.MaxStartsPerMinutePerOwner, settings.MostStartsPerMinute.ToString(CultureInfo.InvariantCulture));
+
+        // Any of them may be the one that ends a job.
+        if (settings.CallbackHosts is { } hosts)
+            yield return (JobVariables.CallbackHosts, hosts);
+        if (settings.WebhookSecret is { } secret)
+            yield return (JobVariables.WebhookSecret, secret);
     }
 }

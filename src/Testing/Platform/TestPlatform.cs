@@ -62,7 +62,8 @@ internal sealed class TestPlatform : IAsyncDisposable
             Payloads = settings.Payloads ?? (App.RegistersPayloadStore ? _files : null),
             Delayed = new TestQueue(functions.Settle, Works, Clock, Log),
         });
-        _gateway = new HttpGateway(GatewayRoute.Of(App, functions, origins.Count > 0, lists.OfOwners), null, Log, Clock);
+        GatewayRoute[] routes = GatewayRoute.Of(App, functions, origins.Count > 0, lists.OfOwners, settings.Callbacks is not null);
+        _gateway = new HttpGateway(routes, null, Log, Clock);
     }
 
     public JobApp App { get; }

@@ -24,7 +24,7 @@ internal static class Outcomes
     public static int CodeOf(OperatorReply reply) => reply.Outcome switch
     {
         OperatorOutcome.Cancelled or OperatorOutcome.CancelRequested or OperatorOutcome.Started or OperatorOutcome.AlreadyStarted
-            => ExitCode.Done,
+            or OperatorOutcome.Delivered => ExitCode.Done,
 
         // Who asks for the second time has what they want.
         OperatorOutcome.AlreadyEnded when reply.Status == StatusNames.Cancelled => ExitCode.Done,
@@ -40,6 +40,8 @@ internal static class Outcomes
         OperatorOutcome.AlreadyEnded => $"Job {id} has ended already, as {reply.Status}.",
         OperatorOutcome.Started => $"Job {reply.Id} runs job {id} again.",
         OperatorOutcome.AlreadyStarted => $"Job {id} had been run again before, by job {reply.Id}. Nothing was started.",
+        OperatorOutcome.Delivered => $"The receiver has the callback of job {id} now.",
+        OperatorOutcome.NotDelivered => $"The callback of job {id} was not taken. {reply.Reason}".TrimEnd(),
         OperatorOutcome.NotFound => $"There is no job {id}. It may have expired.",
         OperatorOutcome.Failed => $"The function could not do it: {reply.Reason ?? "it did not say why."} Its log says more.",
         _ => $"Job {id} was left as it is. {reply.Reason}".TrimEnd(),

@@ -148,10 +148,17 @@ internal sealed class HttpOperations : IJobOperations, IDisposable
         return job is null ? null : job with { Attempts = job.Attempts ?? [] };
     }
 
+    private static string PathOf(OperatorAction action) => action switch
+    {
+        OperatorAction.Cancel => "cancel",
+        OperatorAction.Retry => "retry",
+        _ => "redeliver",
+    };
+
     /// <inheritdoc/>
     public async Task<OperatorReply> RunAsync(OperatorEvent command, CancellationToken cancellationToken)
     {
-        string path = $"jobs/{Uri.EscapeDataString(command.JobId)}/{(command.Action is OperatorAction.Cancel ? "cancel" : "retry")}";
+        string path = $"jobs/{Uri.EscapeDataString(command.JobId)}/{PathOf(command.Action)}";
         using HttpResponseMessage first = await PostAsync(path, cancellationToken).ConfigureAwait(false);
         if (first.StatusCode is not HttpStatusCode.Forbidden)
             return await ReplyOf(first, cancellationToken).ConfigureAwait(false);

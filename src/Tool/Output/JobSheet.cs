@@ -19,6 +19,13 @@ internal static class JobSheet
                 output.Line(string.Create(CultureInfo.InvariantCulture, $"{job.AttemptsLeftOut} earlier ones are not kept."));
         }
 
+        if (job.Callback?.Tries is { Count: > 0 } tries)
+        {
+            output.Line("");
+            foreach (CallbackTryItem one in tries)
+                output.Line(Plain.Of($"Callback at {Times.Of(one.At)}: {one.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? one.Fault}"));
+        }
+
         if (job.Result is { } result)
         {
             output.Line("");
@@ -55,8 +62,9 @@ internal static class JobSheet
         Add("Was run again by", job.RetriedBy);
         Add("Can be run again", job.CanRetry ? "yes" : job.WhyNoRetry);
         Add("Callback", job.Callback is { } callback
-            ? string.Create(CultureInfo.InvariantCulture, $"{callback.Host}: {callback.Status}, sent {callback.Attempts} times")
+            ? string.Create(CultureInfo.InvariantCulture, $"{callback.Host}: {callback.Status}, tried {callback.Attempts} times")
             : null);
+        Add("Next try", Times.Of(job.Callback?.NextAt));
         Add("Result", job.ResultNote);
         return grid;
 

@@ -10,6 +10,7 @@ internal sealed record Elsewhere(string Page, string Mark, string Test)
     [
         new("docs/guides/browsers.md", "async function", "tests/Browser.Tests/CorsTests.cs"),
         new("docs/guides/budget.md", "", "tests/Budget.Tests/DocumentationTests.cs"),
+        new("docs/guides/callbacks.md", "createServer", "tests/Testing.Tests/Webhooks/ForeignVerifierTests.cs"),
         new("docs/guides/client.md", "", "tests/Client.Tests/GuideTests.cs"),
         new("docs/guides/events.md", "", "tests/Testing.Tests/Guide/GuideTests.cs"),
         new("docs/guides/testing.md", "", "tests/Testing.Tests/Guide/GuideTests.cs"),

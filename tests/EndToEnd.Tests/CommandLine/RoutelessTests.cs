@@ -77,7 +77,7 @@ public sealed class RoutelessTests
     {
         InProcessFunctions functions = new(app, TimeProvider.System);
         HttpGateway gateway = new(
-            [.. GatewayRoute.OfThisMachine(app, functions), .. GatewayRoute.Of(app, functions, answersPages: false, listsJobs: false)],
+            [.. GatewayRoute.OfThisMachine(app, functions), .. GatewayRoute.Of(app, functions, answersPages: false, listsJobs: false, hasCallbacks: false)],
             new RequestGuard(RequestGuard.LocalHost, [], []),
             new LocalJobLog(TextWriter.Null, TimeProvider.System),
             TimeProvider.System);

@@ -8,6 +8,7 @@ public sealed class AJ0005Tests
     [InlineData("GET /jobs/{id}")]
     [InlineData("DELETE /jobs/{id}")]
     [InlineData("POST /jobs/{id}/retry")]
+    [InlineData("POST /jobs/{id}/callback")]
     public async Task The_status_endpoint_is_taken(string route)
     {
         DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(

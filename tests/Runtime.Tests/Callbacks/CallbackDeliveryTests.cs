@@ -37,8 +37,12 @@ public sealed class CallbackDeliveryTests
             CallbackReceiver.Secrets.Select(secret => "v1," + Convert.ToBase64String(HMACSHA256.HashData(Convert.FromBase64String(secret["whsec_".Length..]), signed))),
             callback.Headers["webhook-signature"].Split(' '));
         Assert.Equal(("SUCCEEDED", "done"), (callback.Status, (string)callback.Document["result"]!));
+        Assert.Equal(["type", "timestamp", "data"], callback.Message.Select(member => member.Key));
+        Assert.Equal(("job.succeeded", "2026-03-01T12:00:00.000Z"), ((string)callback.Message["type"]!, (string)callback.Message["timestamp"]!));
         Assert.Equal(["Claim", "Finish", "get", "RecordCallback"], bed.Bed.Store.Calls);
-        Assert.Equal(new JobCallback(CallbackReceiver.Url, JobCallbackStatus.Delivered, 1), bed.Callback(id));
+        JobCallback expected = new(CallbackReceiver.Url, JobCallbackStatus.Delivered, 1) { Tries = [new JobCallbackTry(TestClock.Noon, 204, null)] };
+        Assert.Equal(expected, bed.Callback(id));
+        Assert.Empty(bed.Bed.Delayed.Sent);
     }
 
     [Fact(Timeout = Patience)]
@@ -56,9 +60,8 @@ public sealed class CallbackDeliveryTests
         JsonObject told = (await bed.Receiver.NextAsync()).Document;
         JsonObject read = (await bed.Bed.GetAsync(id)).Body;
 
-        Assert.Equal("""{"status":"PENDING","attempts":0}""", told["callback"]!.ToJsonString());
+        Assert.False(told.ContainsKey("callback"));
         Assert.Equal("""{"status":"DELIVERED","attempts":1}""", read["callback"]!.ToJsonString());
-        told.Remove("callback");
         read.Remove("callback");
         Assert.Equal(read.ToJsonString(), told.ToJsonString());
         Assert.Equal("half", (string)told["progress"]!["message"]!);
@@ -103,7 +106,8 @@ public sealed class CallbackDeliveryTests
 
         SentCallback sent = Assert.Single(host.Callbacks.Sent);
         Assert.Equal((3, record.FinishedAt), (record.Attempt, sent.SentAt));
-        Assert.Equal("FAILED", (string)JsonNode.Parse(sent.Body.Span)!["status"]!);
+        Assert.Equal("job.failed", (string)JsonNode.Parse(sent.Body.Span)!["type"]!);
+        Assert.Equal("FAILED", (string)JsonNode.Parse(sent.Body.Span)!["data"]!["status"]!);
         Assert.Equal(JobCallbackStatus.Delivered, record.Callback!.Status);
     }
 
@@ -137,7 +141,7 @@ public sealed class CallbackDeliveryTests
         await using CallbackBed bed = await CallbackBed.StartAsync();
         string id = await bed.StartJobAsync();
         bed.Bed.Store.Before = call => call == "get" ? throw new TimeoutException() : default;
-        await bed.Bed.WorkAsync();
+        await Assert.ThrowsAsync<TimeoutException>(() => bed.Bed.WorkAsync());
         Assert.Equal((0, JobCallbackStatus.Pending), (bed.Receiver.Count, bed.Callback(id).Status));
         bed.Bed.Store.Before = null;
         bed.Bed.Report.Method = (_, _) => throw new InvalidOperationException("It is finished.");
@@ -191,9 +195,33 @@ public sealed class CallbackDeliveryTests
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Who_cancels_is_not_kept_waiting_by_a_receiver_that_hangs_and_the_worker_tries_again()
+    public async Task Who_cancels_is_not_kept_waiting_by_a_receiver_that_hangs_and_the_queue_brings_the_next_try()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();
+        string id = await bed.StartJobAsync();
+        bed.Receiver.Answer = (context, number) => number == 1 ? Task.Delay(Timeout.Infinite, context.RequestAborted) : Task.CompletedTask;
+        Task<Reply> cancelling = bed.Bed.DeleteAsync(id);
+        await bed.Receiver.NextAsync();
+
+        bed.Bed.Clock.Advance(TimeSpan.FromSeconds(5));
+        Reply reply = await cancelling;
+
+        Assert.Equal((202, "PENDING", 1), (reply.StatusCode, (string)reply.Body["callback"]!["status"]!, (int)reply.Body["callback"]!["attempts"]!));
+        Assert.Equal("2026-03-01T12:00:10.500Z", (string)reply.Body["callback"]!["nextAttemptAt"]!);
+
+        // The worker's event finds it planned.
+        await bed.Bed.WorkAsync();
+        Assert.Equal(1, bed.Receiver.Count);
+        bed.Bed.Clock.Advance(TimeSpan.FromSeconds(5.5));
+        Assert.Empty(await bed.Bed.TakeMessagesAsync(Assert.Single(bed.Bed.Delayed.Sent).Message));
+        Assert.Equal("CANCELLED", (await bed.Receiver.NextAsync()).Status);
+        Assert.Equal((JobCallbackStatus.Delivered, 2), (bed.Callback(id).Status, bed.Callback(id).Attempts));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Without_a_queue_the_worker_tries_again_what_was_not_taken_at_a_cancel()
+    {
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         string id = await bed.StartJobAsync();
         bed.Receiver.Answer = (context, number) => number == 1 ? Task.Delay(Timeout.Infinite, context.RequestAborted) : Task.CompletedTask;
         Task<Reply> cancelling = bed.Bed.DeleteAsync(id);

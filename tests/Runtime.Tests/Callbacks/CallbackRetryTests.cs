@@ -6,7 +6,10 @@ using Xunit;
 
 namespace AsyncJobs.Runtime.Tests.Callbacks;
 
-/// <summary>Receivers that do not take a callback, or should not get it. The pauses are the longest that the jitter gives: 1, 2, 4 and 8 s.</summary>
+/// <summary>
+/// Receivers that do not take a callback, or should not get it, where no queue brings the later tries. The pauses are the longest that the jitter gives:
+/// 1, 2, 4 and 8 s.
+/// </summary>
 public sealed class CallbackRetryTests
 {
     // Milliseconds after which a test that waits for what does not come has failed.
@@ -15,7 +18,7 @@ public sealed class CallbackRetryTests
     [Fact(Timeout = Patience)]
     public async Task A_callback_that_is_not_taken_is_sent_again_under_the_same_id()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         string id = await bed.StartJobAsync();
         bed.Receiver.Answer = (context, number) =>
         {
@@ -43,7 +46,7 @@ public sealed class CallbackRetryTests
     [Fact(Timeout = Patience)]
     public async Task After_five_attempts_it_is_given_up_and_the_job_stays_as_it_ended()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         string id = await bed.StartJobAsync();
         bed.Receiver.Answer = (context, _) =>
         {
@@ -63,7 +66,7 @@ public sealed class CallbackRetryTests
     [Fact(Timeout = Patience)]
     public async Task A_receiver_that_is_gone_is_not_asked_again()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         string id = await bed.StartJobAsync();
         bed.Receiver.Answer = (context, _) =>
         {
@@ -83,7 +86,7 @@ public sealed class CallbackRetryTests
     [InlineData(308)]
     public async Task A_redirect_is_not_followed(int status)
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         await bed.StartJobAsync();
         bed.Receiver.Answer = (context, number) =>
         {
@@ -104,7 +107,7 @@ public sealed class CallbackRetryTests
     [Fact(Timeout = Patience)]
     public async Task A_receiver_that_hangs_ends_inside_the_invocation()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         string id = await bed.StartJobAsync();
         bed.Receiver.Answer = (context, _) => Task.Delay(Timeout.Infinite, context.RequestAborted);
         Task work = bed.Bed.WorkAsync(invocation: bed.Bed.Invocation(time: TimeSpan.FromSeconds(8)));
@@ -146,13 +149,13 @@ public sealed class CallbackRetryTests
     [Fact(Timeout = Patience)]
     public async Task A_receiver_that_is_slow_to_answer_once_is_asked_again()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         string id = await bed.StartJobAsync();
         bed.Receiver.Answer = (context, number) => number == 1 ? Task.Delay(Timeout.Infinite, context.RequestAborted) : Task.CompletedTask;
         Task work = bed.Bed.WorkAsync();
         await bed.Receiver.NextAsync();
 
-        bed.Bed.Clock.Advance(TimeSpan.FromSeconds(10));
+        bed.Bed.Clock.Advance(TimeSpan.FromSeconds(20));
         await bed.PassPausesAsync(1);
         await work;
 
@@ -162,7 +165,7 @@ public sealed class CallbackRetryTests
     [Fact(Timeout = Patience)]
     public async Task A_receiver_that_never_shakes_hands_ends_inside_the_invocation()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         using TcpListener mute = new(IPAddress.Loopback, 0);
         mute.Start();
         bed.Receiver.Elsewhere = (IPEndPoint)mute.LocalEndpoint;
@@ -179,7 +182,7 @@ public sealed class CallbackRetryTests
     [Fact(Timeout = Patience)]
     public async Task Of_an_answer_without_end_nothing_is_read_and_the_connection_is_closed()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         string id = await bed.StartJobAsync();
         TaskCompletionSource closed = new();
         bed.Receiver.Answer = async (context, _) =>
@@ -199,7 +202,7 @@ public sealed class CallbackRetryTests
     [Fact(Timeout = Patience)]
     public async Task A_receiver_without_the_right_certificate_gets_nothing()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync(certificateName: "evil.example");
+        await using CallbackBed bed = await CallbackBed.StartAsync(certificateName: "evil.example", hasQueue: false);
         string id = await bed.StartJobAsync();
         Task work = bed.Bed.WorkAsync();
 
@@ -219,7 +222,7 @@ public sealed class CallbackRetryTests
     [InlineData("64:ff9b::5db8:d70e")]
     public async Task A_host_without_public_address_is_never_connected_to(string address)
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         bed.Receiver.Resolve = _ => [IPAddress.Parse(address)];
         string id = await bed.StartJobAsync();
 
@@ -232,7 +235,7 @@ public sealed class CallbackRetryTests
     [Fact(Timeout = Patience)]
     public async Task Of_several_addresses_only_the_public_ones_are_connected_to()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         bed.Receiver.Resolve = _ => [IPAddress.Loopback, CallbackReceiver.PublicAddress, IPAddress.IPv6Loopback];
         await bed.StartJobAsync();
 
@@ -244,7 +247,7 @@ public sealed class CallbackRetryTests
     [Fact(Timeout = Patience)]
     public async Task A_name_that_leads_elsewhere_the_second_time_is_judged_the_second_time()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         bed.Receiver.Resolve = lookup => [lookup == 1 ? CallbackReceiver.PublicAddress : IPAddress.Loopback];
         bed.Receiver.Answer = (context, _) =>
         {
@@ -264,7 +267,7 @@ public sealed class CallbackRetryTests
     [Fact(Timeout = Patience)]
     public async Task A_name_that_cannot_be_looked_up_is_tried_again()
     {
-        await using CallbackBed bed = await CallbackBed.StartAsync();
+        await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);
         bed.Receiver.Resolve = lookup => lookup == 1 ? throw new SocketException((int)SocketError.TryAgain) : [CallbackReceiver.PublicAddress];
         string id = await bed.StartJobAsync();
         Task work = bed.Bed.WorkAsync();

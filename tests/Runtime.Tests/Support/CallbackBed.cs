@@ -7,17 +7,18 @@ namespace AsyncJobs.Runtime.Tests.Support;
 /// <summary>An application whose jobs may have callbacks, and their receiver.</summary>
 internal sealed class CallbackBed : IAsyncDisposable
 {
-    private CallbackBed(CallbackReceiver receiver)
+    private CallbackBed(CallbackReceiver receiver, bool hasQueue)
     {
         Receiver = receiver;
-        Bed = new Bed(callbacks: receiver.Options());
+        Bed = new Bed(callbacks: receiver.Options(), hasQueue: hasQueue);
     }
 
     public CallbackReceiver Receiver { get; }
 
     public Bed Bed { get; }
 
-    public static async Task<CallbackBed> StartAsync(string certificateName = CallbackReceiver.Host) => new(await CallbackReceiver.StartAsync(certificateName));
+    public static async Task<CallbackBed> StartAsync(string certificateName = CallbackReceiver.Host, bool hasQueue = true) =>
+        new(await CallbackReceiver.StartAsync(certificateName), hasQueue);
 
     /// <summary>Accepts a job with a callback and gives its id; the dispatcher has its event.</summary>
     public async Task<string> StartJobAsync()
@@ -36,9 +37,9 @@ internal sealed class CallbackBed : IAsyncDisposable
     public JobCallback Callback(string id) => Bed.Record(id).Callback!;
 
     /// <summary>Lets the pauses pass before attempts that follow another.</summary>
-    public async Task PassPausesAsync(params int[] seconds)
+    public async Task PassPausesAsync(params double[] seconds)
     {
-        foreach (int pause in seconds)
+        foreach (double pause in seconds)
         {
             await Bed.Clock.TimerAsync(TimeSpan.FromSeconds(pause));
             Bed.Clock.Advance(TimeSpan.FromSeconds(pause));

@@ -5,7 +5,11 @@ namespace AsyncJobs.Runtime.Tests.Support;
 /// <summary>A request that the receiver of callbacks got.</summary>
 internal sealed record ReceivedCallback(string Method, string Target, string Host, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
-    public JsonObject Document => JsonNode.Parse(Body)!.AsObject();
+    /// <summary>The whole body.</summary>
+    public JsonObject Message => JsonNode.Parse(Body)!.AsObject();
+
+    /// <summary>The job as it is told.</summary>
+    public JsonObject Document => Message["data"]!.AsObject();
 
     public string Status => (string)Document["status"]!;
 }

@@ -28,6 +28,7 @@ public sealed class BuildsTests : IDisposable
 
         // A property is a reason, and so is a template that is gone.
         await _shop.BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login", "-p:AsyncJobsOwner=custom:tenant/id", "-p:AsyncJobsPurge=true", "-p:AsyncJobsMaxUnfinishedPerOwner=20", "-p:AsyncJobsMaxStartsPerMinutePerOwner=100", "-p:AsyncJobsList=true", "-p:AsyncJobsListAll=true",
+            "-p:AsyncJobsCallbackHosts=*.example.com%3Bhooks.example.net:8443", "-p:AsyncJobsWebhookSecret=secretsmanager:hooks%3Bssm:/shop/hooks",
             "-p:AsyncJobsCorsOrigins=https://app.example.com%3Bhttp://localhost:5173");
         Assert.Contains("\"Tracing\": \"Active\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         string info = await File.ReadAllTextAsync(Path.Combine(_shop.Folder, "obj", "Debug", "net10.0", "Shop.AssemblyInfo.cs"), TestContext.Current.CancellationToken);
@@ -44,6 +45,9 @@ public sealed class BuildsTests : IDisposable
 
         Assert.Contains("\"AsyncJobs.CorsOrigins\", \"https://app.example.com http://localhost:5173\"", info, StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_CORS_ORIGINS\": \"https://app.example.com http://localhost:5173\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        Assert.Contains("\"AsyncJobs.CallbackHosts\", \"*.example.com hooks.example.net:8443\"", info, StringComparison.Ordinal);
+        Assert.Contains("\"ASYNCJOBS_WEBHOOK_SECRET\": \"secretsmanager:hooks ssm:/shop/hooks\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         // The assembly says it too, to whoever writes a manifest of it.
         string assembly = Path.Combine(_shop.Folder, "bin", "Debug", "net10.0", "Shop.dll");

@@ -22,6 +22,8 @@ public sealed class SettingsTests(RestoredShop restored) : IClassFixture<Restore
 
     [Theory]
     [InlineData("AsyncJobsPurge=yes", "AsyncJobsPurge must be true or false.")]
+    [InlineData("AsyncJobsCallbackHosts=hooks.example.com -p:AsyncJobsWebhookSecret=whsec_c2VjcmV0", "AsyncJobsWebhookSecret must say where the secret stands")]
+    [InlineData("AsyncJobsWebhookSecret=ssm:/hooks", "AsyncJobsCallbackHosts names no host")]
     [InlineData("AsyncJobsList=yes", "AsyncJobsList must be true or false.")]
     [InlineData("AsyncJobsStreaming=true", "AsyncJobsStreaming must be none, rest or functionUrl.")]
     [InlineData("AsyncJobsFunctions=perjobs", "AsyncJobsFunctions must be shared or perJob.")]

@@ -196,6 +196,18 @@ public sealed class PoliciesTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Status_that_sends_callbacks_again()
+    {
+        byte[] started = await Roles.StartAsync(null, ("x-callback-url", "https://localhost/done"));
+        await Roles.Function().WorkAsync(started);
+        RoleFunction status = Roles.Function();
+
+        Assert.Equal(200, await status.StatusAsync("POST", RoleFunction.IdOf(started) + "/callback"));
+
+        AssertAllowed("SampleJobStatus", status, "--callback-hosts", "localhost");
+    }
+
+    [Fact]
     public async Task Settle()
     {
         RoleFunction settle = Roles.Function();

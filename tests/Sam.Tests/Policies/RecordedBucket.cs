@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using Amazon.Runtime;
 using AsyncJobs.Tests;
 
@@ -11,9 +10,6 @@ internal sealed class RecordedBucket : HttpClientFactory
     private readonly ConcurrentDictionary<(string Action, string Arn), bool> _uses = new();
 
     public IEnumerable<(string Action, string Arn)> Uses => _uses.Keys;
-
-    /// <summary>Whether reading is refused.</summary>
-    public bool FailsToRead { get; set; }
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
 
@@ -41,9 +37,7 @@ internal sealed class RecordedBucket : HttpClientFactory
             // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html: what tells 404 from 403.
             if (action == "s3:GetObject")
                 owner._uses[("s3:ListBucket", "arn:aws:s3:::" + S3Server.Bucket)] = true;
-            return action == "s3:GetObject" && owner.FailsToRead
-                ? Task.FromResult(new HttpResponseMessage(HttpStatusCode.Forbidden))
-                : base.SendAsync(request, cancellationToken);
+            return base.SendAsync(request, cancellationToken);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class RoleBench(DynamoDbLocal dynamoDb, string table, S3Server? 
 
     private readonly List<IDisposable> _clients = [];
 
-    public RoleFunction Function(int mostUnfinished = 0, bool keepsInput = false)
+    public RoleFunction Function(int mostUnfinished = 0, bool keepsInput = false, bool hasCallbacks = true)
     {
         RoleFunction function = new(null!, new RoleJob { KeepInput = keepsInput }, new RecordedTable(), new RecordedBucket(), new RoleEvents(), new RoleQueue());
         function = function with { App = new JobApp([function.Job]) };
@@ -36,7 +36,7 @@ internal sealed class RoleBench(DynamoDbLocal dynamoDb, string table, S3Server? 
             Payloads = s3 is null ? null : OpenPayloads(function.Bucket),
 
             // A host that is refused as soon as its address is known.
-            Callbacks = new CallbackOptions(["whsec_" + Convert.ToBase64String(new byte[24])], ["localhost"]),
+            Callbacks = hasCallbacks ? new CallbackOptions(["whsec_" + Convert.ToBase64String(new byte[24])], ["localhost"]) : null,
         });
         return function;
     }

@@ -153,7 +153,7 @@ public sealed class CheckTests
     {
         using Deployment deployment = Deploy(request => request.RequestUri!.AbsolutePath switch
         {
-            "/callbacks/key" => FakeApi.Reply(HttpStatusCode.OK, Received(body, secret)),
+            "/callbacks/key" => FakeApi.Reply(HttpStatusCode.OK, Received($$"""{"type":"job.succeeded","timestamp":"2026-01-01T00:00:01.000Z","data":{{body}}}""", secret)),
             "/jobs/j1" => FakeApi.Job(FakeApi.Primes(members: $$""","callback":{"status":"{{state}}","attempts":1}""")),
             _ => FakeApi.Job(FakeApi.Primes()),
         });

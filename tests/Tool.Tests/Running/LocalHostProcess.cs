@@ -19,9 +19,12 @@ public sealed class LocalHostProcess : IAsyncLifetime
     public static string Tool { get; } = Metadata("ToolProgram");
 
     /// <summary>Starts a job; its id.</summary>
-    public async Task<string> StartAsync(string path, object? body = null)
+    public async Task<string> StartAsync(string path, object? body = null, Uri? callback = null)
     {
-        using HttpResponseMessage response = await _client!.PostAsJsonAsync(path, body ?? new { }, TestContext.Current.CancellationToken);
+        using HttpRequestMessage request = new(HttpMethod.Post, path) { Content = JsonContent.Create(body ?? new { }) };
+        if (callback is not null)
+            request.Headers.Add("x-callback-url", callback.AbsoluteUri);
+        using HttpResponseMessage response = await _client!.SendAsync(request, TestContext.Current.CancellationToken);
         JsonElement job = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         Assert.Equal(202, (int)response.StatusCode);
         return job.GetProperty("id").GetString()!;

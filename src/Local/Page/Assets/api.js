@@ -66,6 +66,11 @@ export class Api {
     return this.#command(`${pathOf(id)}/retry`);
   }
 
+  /** Has a job's callback delivered anew. */
+  redeliver(id) {
+    return this.#command(`${pathOf(id)}/redeliver`);
+  }
+
   // A server that was started again has another token. Nothing was done by a command that it refused.
   async #command(path) {
     const token = this.#token;

@@ -20,6 +20,15 @@ const RETRY_OUTCOMES = {
   retryRemoved: 'It ran again before, and that job was removed.',
 };
 
+const REDELIVERY_OUTCOMES = {
+  delivered: 'The receiver has the callback now.',
+  notDelivered: 'The receiver has not taken it.',
+  noCallback: 'It has no callback.',
+  callbackUnderWay: 'Its callback is being sent.',
+  notFinished: 'The job has not ended yet.',
+  notFound: 'There is no such job.',
+};
+
 let reasons = 0;
 
 /** What can be done with a job, and why not where it cannot. */
@@ -39,9 +48,15 @@ export class JobActions {
   /** Shows what can be done with a job; undefined for one that is gone. */
   show(job, session) {
     this.#job = job;
-    const refusals = job && session.token !== undefined ? [whyNoCancel(job, session), whyNoRetry(job, session)] : undefined;
+    const refusals = job && session.token !== undefined ? [whyNoCancel(job, session), whyNoRetry(job, session), whyNoRedelivery(job, session)] : undefined;
     replaceIfChanged(this.element, refusals ?? 'unknown', () =>
-      refusals === undefined ? [] : [action('Cancel', refusals[0], () => this.#cancel()), action('Run again', refusals[1], () => this.#retry())],
+      refusals === undefined
+        ? []
+        : [
+            action('Cancel', refusals[0], () => this.#cancel()),
+            action('Run again', refusals[1], () => this.#retry()),
+            ...(job.callback ? [action('Redeliver callback', refusals[2], () => this.#redeliver())] : []),
+          ],
     );
   }
 
@@ -70,6 +85,20 @@ export class JobActions {
       await this.#command(
         (id) => this.#api.retry(id),
         (answer) => this.#follow(answer),
+      );
+  }
+
+  async #redeliver() {
+    const isSure = await confirmed(
+      'Send the callback now?',
+      'It is sent to the receiver at once, also if it was delivered before. If it is not taken, it is tried again for three days.',
+      'Redeliver callback',
+      'Leave it alone',
+    );
+    if (isSure)
+      await this.#command(
+        (id) => this.#api.redeliver(id),
+        (answer) => this.#say(answer.reason ?? REDELIVERY_OUTCOMES[answer.outcome] ?? answer.outcome),
       );
   }
 
@@ -119,6 +148,11 @@ function whyNoCancel(job, { canCancel, whyNot }) {
 function whyNoRetry(job, { canRetry, whyNot }) {
   if (!canRetry) return whyNot ?? 'This server does not start jobs.';
   return job.canRetry ? undefined : (job.whyNoRetry ?? 'It cannot run again.');
+}
+
+function whyNoRedelivery(job, { canRetry, whyNot }) {
+  if (!canRetry) return whyNot ?? 'This server does not send callbacks.';
+  return job.canRedeliver ? undefined : (job.whyNoRedelivery ?? 'It cannot be sent now.');
 }
 
 // A button that cannot be pressed can still be reached, and says why it cannot.

@@ -29,7 +29,7 @@ export function lifeOf(job) {
       tone: 'failed',
       notes: ['Its worker has vanished, and its lease is over. Whoever reads the job by its URL ends it.'],
     });
-  if (job.callback) steps.push(callback(job.callback));
+  if (job.callback) steps.push(...triesOf(job.callback), callback(job.callback));
   if (job.retriedBy !== undefined) steps.push({ title: 'Run again', tone: 'pending', notes: ['as', { job: job.retriedBy }] });
   if (job.purgedAt !== undefined)
     steps.push({ title: 'Removed', tone: 'cancelled', time: job.purgedAt, notes: ['Its input, result and state are gone.'] });
@@ -83,12 +83,22 @@ function attemptStep(job, one, part) {
   };
 }
 
-function callback({ host, status, attempts }) {
+// Of more tries than are kept, these are the latest.
+function triesOf({ attempts, tries = [] }) {
+  return tries.map((one, index) => ({
+    title: `Callback try ${attempts - tries.length + index + 1}: ${one.statusCode === undefined ? 'no answer' : `answered with ${one.statusCode}`}`,
+    tone: one.statusCode >= 200 && one.statusCode < 300 ? 'succeeded' : 'failed',
+    time: one.at,
+    notes: one.fault === undefined ? [] : [{ text: one.fault }],
+  }));
+}
+
+function callback({ host, status, attempts, nextAt }) {
   const tries = `${attempts} ${attempts === 1 ? 'try' : 'tries'}`;
   const [title, tone] = {
     PENDING: [attempts > 0 ? `Callback not delivered yet, after ${tries}` : 'Callback to come', 'pending'],
     DELIVERED: [`Callback delivered with ${tries}`, 'succeeded'],
     FAILED: [`Callback not delivered: given up after ${tries}`, 'failed'],
   }[status] ?? [`Callback ${statusLabel(status)}, ${tries}`, 'unknown'];
-  return { title, tone, notes: ['to', { text: host }] };
+  return { title, tone, notes: ['to', { text: host }, ...(nextAt === undefined ? [] : ['Next try', { instant: nextAt }])] };
 }

@@ -1,0 +1,4 @@
+namespace AsyncJobs.Tool.CommandLine;
+
+/// <summary>The command line of <c>redeliver</c>.</summary>
+internal sealed class RedeliverSettings : JobSettings;
