@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using AsyncJobs;
 
 namespace AsyncJobs.ColdStart.Jobs.Number001;
 
@@ -17,6 +16,9 @@ public static class Orders
 {
     /// <summary>A job as any other; coldstart.sh makes as many copies of this file as there are to be jobs.</summary>
     [AsyncJob("POST /regions/{region}/orders-001")]
-    public static Task<Receipt> Place(string region, Order order, int priority = 1) =>
-        Task.FromResult(new Receipt(order.Customer + region, order.Lines.Count, priority));
+    public static Task<Receipt> Place(string region, Order order, CancellationToken stop, int priority = 1)
+    {
+        stop.ThrowIfCancellationRequested();
+        return Task.FromResult(new Receipt(order.Customer + region, order.Lines.Count, priority));
+    }
 }
