@@ -425,7 +425,8 @@ internal sealed class TemplateMerger
         if (metadata.Count == 0)
             theirs.Remove("Metadata");
 
-        JsonObject merged = new ResourceMerger(_written.GetValueOrDefault(id, WrittenMark.Parse(null))).Merge(theirs, WithChangedName(id, desired[id]));
+        ResourceMerger merger = new(_written.GetValueOrDefault(id, WrittenMark.Parse(null)));
+        JsonObject merged = merger.Merge(theirs, WithChangedName(id, desired[id]));
         SetResource(id, Mark(id, merged, desired), null);
     }
 

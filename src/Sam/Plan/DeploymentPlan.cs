@@ -57,7 +57,8 @@ internal sealed record DeploymentPlan
     /// <summary>What services do with the user's key in the name of a function.</summary>
     public IEnumerable<KeyPermission> KeyPermissionsOf(FunctionPlan function) => Key is null
         ? []
-        : KeyPlan.PermissionsOf(Payloads?.PermissionsOf(function.Deployed) ?? [], Queue is null ? [] : QueuePlan.ActionsOf(function.Deployed, Settings));
+        : KeyPlan.PermissionsOf(
+            Payloads?.PermissionsOf(function.Deployed) ?? [], Queue is null ? [] : QueuePlan.ActionsOf(function.Deployed, Settings));
 
     /// <summary>The same without the function that answers at the URLs of jobs: another application's does.</summary>
     public DeploymentPlan WithoutStatus() => this with { Functions = _plans!.Make(hasStatus: false) };

@@ -86,7 +86,7 @@ public sealed partial class DeployedEnvironmentTests : IDisposable
     {
         string template = Path.Combine(_folder.FullName, "serverless.template");
         using Process process = Process.Start(new ProcessStartInfo(
-            HostProcess.DotNet, [RepositoryFiles.TemplateProgram, "write", "--assembly", RepositoryFiles.TroubleProgram, "--template", template, "--project", _folder.FullName, .. options])
+            HostProcess.DotNet, [RepositoryFiles.TemplateProgram, "write", "--assembly", RepositoryFiles.TroubleProgram, "--template", template, "--project", _folder.FullName, "--capacity-provider", "arn:aws:lambda:eu-west-1:123456789012:capacity-provider:long", .. options])
         {
             RedirectStandardError = true,
         })!;

@@ -23,14 +23,23 @@ namespace TestApp
     {
         /// <summary>The jobs with all that they run on, as functions are hosted.</summary>
         public static Jobs::JobApp App { get; } = new Jobs::JobApp(
-            new Jobs::JobDefinition[]
-            {
-                global::Acme.LettersBurnJob.Definition,
-                global::Acme.LettersSendJob.Definition,
-                global::Acme.LettersNamesJob.Definition,
-                global::Acme.LettersNightlyJob.Definition,
-                global::Acme.LettersScanJob.Definition,
-            });
+            new Jobs::JobList(DefinitionAt, @"
+                burnings DELETE /letters
+                letters POST /letters/{recipient}
+                names POST /names
+                nightly
+                scans PUT /letters/{id}/scan
+            "));
+
+        private static Jobs::JobDefinition? DefinitionAt(int line) => line switch
+        {
+            0 => global::Acme.LettersBurnJob.Definition,
+            1 => global::Acme.LettersSendJob.Definition,
+            2 => global::Acme.LettersNamesJob.Definition,
+            3 => global::Acme.LettersNightlyJob.Definition,
+            4 => global::Acme.LettersScanJob.Definition,
+            _ => null,
+        };
 
         /// <summary>
         /// The application in which jobs are started and read by their methods: the one that runs the calling code, else <see cref="App"/>.
