@@ -8,4 +8,5 @@ namespace Sample.Summaries;
 /// <param name="Max">The greatest number.</param>
 /// <param name="Mean">The mean of the numbers.</param>
 /// <param name="Distinct">How many different values there are.</param>
-public sealed record ColumnSummary(string Name, int Count, int Empty, double? Min, double? Max, double? Mean, int? Distinct);
+public sealed record ColumnSummary(
+    string Name, int Count, int Empty, double? Min = null, double? Max = null, double? Mean = null, int? Distinct = null);

@@ -41,4 +41,5 @@ internal static class ErrorCodes
     public const string StackSize = "AJ2038";
     public const string FunctionSize = "AJ2039";
     public const string Streaming = "AJ2040";
+    public const string OtherCallbacks = "AJ2041";
 }

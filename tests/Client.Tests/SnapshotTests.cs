@@ -8,6 +8,20 @@ namespace AsyncJobs.Client.Tests;
 public sealed class SnapshotTests
 {
     [Fact]
+    public void A_column_of_the_sample_has_numbers_or_words_and_is_read_with_what_it_has()
+    {
+        AsyncJobSnapshot<Sample.Summaries.Summary> job = AsyncJobSnapshot.Parse(
+            """
+            {"id":"j","job":"summaries","status":"SUCCEEDED","createdAt":"2026-01-01T00:00:00Z","result":{"name":"cities","rows":2,"columns":[
+              {"name":"city","count":2,"empty":0,"distinct":2},{"name":"people","count":2,"empty":0,"min":522250,"max":2102650,"mean":1312450}]}}
+            """u8.ToArray(),
+            Sample.Summaries.SummaryJson.Default.Summary);
+
+        Assert.Equal([2, null], job.Result!.Columns.Select(column => column.Distinct));
+        Assert.Equal([null, 2102650], job.Result.Columns.Select(column => column.Max));
+    }
+
+    [Fact]
     public void A_whole_document_is_read()
     {
         AsyncJobSnapshot<CheckReport> job = Parse(

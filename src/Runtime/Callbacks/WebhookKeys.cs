@@ -14,6 +14,9 @@ internal sealed class WebhookKeys
     // Whoever cannot be read is asked again before long, and meanwhile the keys are those of before.
     private static readonly TimeSpan s_pauseAfterFault = TimeSpan.FromMinutes(1);
 
+    // What signed until now is as good: no callback has to wait for what may not come.
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
     private static readonly char[] s_separators = [' ', ',', '\r', '\n', '\t'];
 
     private readonly IReadOnlyList<string> _secrets;
@@ -52,17 +55,41 @@ internal sealed class WebhookKeys
         if (held is not null && now < held.Until)
             return (held.Signer, null);
 
+        if (held is not null)
+            return await RenewAsync(held, time, cancellationToken).ConfigureAwait(false);
+
+        return (await ReadSignerAsync(now, cancellationToken).ConfigureAwait(false), null);
+    }
+
+    private async ValueTask<(WebhookSigner Signer, SecretUnreadableException? Fault)> RenewAsync(
+        Held held, TimeProvider time, CancellationToken cancellationToken)
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        SecretUnreadableException fault;
+        using CancellationTokenSource patience = new(s_patience, time);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
-            WebhookSigner signer = new(await ReadAsync(cancellationToken).ConfigureAwait(false));
-            Volatile.Write(ref _held, new Held(signer, now + s_life));
-            return (signer, null);
+            return (await ReadSignerAsync(now, either.Token).ConfigureAwait(false), null);
         }
-        catch (SecretUnreadableException fault) when (held is not null)
+        catch (SecretUnreadableException unreadable)
         {
-            Volatile.Write(ref _held, held with { Until = now + s_pauseAfterFault });
-            return (held.Signer, fault);
+            fault = unreadable;
         }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            fault = new SecretUnreadableException($"It did not come within {s_patience.TotalSeconds} s.", exception);
+        }
+
+        Volatile.Write(ref _held, held with { Until = now + s_pauseAfterFault });
+        return (held.Signer, fault);
+    }
+
+    private async ValueTask<WebhookSigner> ReadSignerAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        WebhookSigner signer = new(await ReadAsync(cancellationToken).ConfigureAwait(false));
+        Volatile.Write(ref _held, new Held(signer, now + s_life));
+        return signer;
     }
 
     private async ValueTask<byte[][]> ReadAsync(CancellationToken cancellationToken)

@@ -13,13 +13,17 @@ namespace AsyncJobs.Sam.Merging;
 internal sealed class NeighbourChecks(DeploymentPlan plan, List<TemplateWarning> warnings)
 {
     /// <summary>The function that answers at the URLs of jobs is another's: does it serve these jobs as their project asks?</summary>
-    public void CheckStatus(DocumentEntry status)
+    /// <param name="status">That function.</param>
+    /// <param name="resources">All resources, of which one may be the function by which its project streams.</param>
+    public void CheckStatus(DocumentEntry status, IReadOnlyList<DocumentEntry> resources)
     {
         CheckOwner(status);
         CheckPurge(status);
         CheckList(status);
         CheckRetry(status);
         CheckOrigins(status);
+        CheckCallbacks(status);
+        CheckStreaming(status, resources);
     }
 
     /// <summary>The table is another's: has it the indexes that these jobs need?</summary>
@@ -145,11 +149,62 @@ internal sealed class NeighbourChecks(DeploymentPlan plan, List<TemplateWarning>
         }
     }
 
+    // Requests that end a job send its callback, as the project says whose function they come to.
+    private void CheckCallbacks(DocumentEntry status)
+    {
+        if (plan.Callbacks is not { } ours)
+            return;
+
+        // The value of a function of CloudFormation is known at a deployment.
+        JsonNode? hosts = VariableNodeOf(status, JobVariables.CallbackHosts);
+        JsonNode? secret = VariableNodeOf(status, JobVariables.WebhookSecret);
+        if (hosts is JsonObject || secret is JsonObject)
+            return;
+
+        string[] known = CallbackPlan.Parts(hosts?.ToString());
+        string[] missing = [.. CallbackPlan.Parts(ours.Hosts).Where(host => !known.Any(other => Covers(other, host)))];
+        bool isSignedAlike = ours.SecretText is not { } text || secret is null || text == secret.ToString();
+        if (missing.Length == 0 && isSignedAlike)
+            return;
+
+        string fault = missing.Length > 0
+            ? $"whose AsyncJobsCallbackHosts lacks {string.Join(", ", missing)}: where a request ends a job of {plan.Assembly.Assembly}, "
+                + "its callback is not sent, and callers cannot have it sent again. "
+            : $"whose AsyncJobsWebhookSecret is another: where a request sends the callback of a job of {plan.Assembly.Assembly}, "
+                + "its receiver cannot verify it. ";
+        warnings.Add(new(
+            ErrorCodes.OtherCallbacks,
+            $"{JobPaths.Job} belongs to the jobs of {OwnMark.AssemblyOf(status.Node)}, {fault}"
+            + "Set AsyncJobsCallbackHosts and AsyncJobsWebhookSecret to the same in both projects, or use two APIs (AsyncJobsApi)."));
+    }
+
+    private static bool Covers(string allowed, string host) =>
+        allowed.Equals(host, StringComparison.OrdinalIgnoreCase)
+        || (allowed.StartsWith("*.", StringComparison.Ordinal) && host.EndsWith(allowed.Substring(1), StringComparison.OrdinalIgnoreCase));
+
+    private void CheckStreaming(DocumentEntry status, IReadOnlyList<DocumentEntry> resources)
+    {
+        string? owner = OwnMark.AssemblyOf(status.Node);
+        if (plan.Streaming.Form is StreamForm.None
+            || resources.Any(other => OwnMark.AssemblyOf(other.Node) == owner && VariableNodeOf(other, JobVariables.Streaming) is not null))
+        {
+            return;
+        }
+
+        warnings.Add(new(
+            ErrorCodes.OtherCallbacks,
+            $"{JobPaths.Job} belongs to the jobs of {owner}, which have no {StreamingValue.Property}: "
+            + $"nothing streams how the jobs of {plan.Assembly.Assembly} go on. "
+            + $"Set {StreamingValue.Property} in that project, or use two APIs (AsyncJobsApi)."));
+    }
+
     private static string Said(bool isOn) => isOn ? "on" : "off";
 
-    private static string? VariableOf(DocumentEntry function, string name)
+    private static string? VariableOf(DocumentEntry function, string name) => VariableNodeOf(function, name)?.ToString();
+
+    private static JsonNode? VariableNodeOf(DocumentEntry function, string name)
     {
         JsonObject? properties = (function.Node.Value as JsonObject)?["Properties"] as JsonObject;
-        return (properties?["Environment"]?["Variables"] as JsonObject)?[name]?.ToString();
+        return (properties?["Environment"]?["Variables"] as JsonObject)?[name];
     }
 }

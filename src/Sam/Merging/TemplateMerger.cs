@@ -217,7 +217,7 @@ internal sealed class TemplateMerger
         if (_plan.Functions.Any(function => function.Deployed.TellsOfJobs)
             && Resources().Find(other => IsOthers(other.Node) && _api.HasJobs(other.Node.Value)) is { } others)
         {
-            _neighbours.CheckStatus(others);
+            _neighbours.CheckStatus(others, Resources());
             _plan = _plan.WithoutStatus();
         }
     }

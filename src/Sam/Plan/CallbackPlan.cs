@@ -54,7 +54,8 @@ internal sealed partial record CallbackPlan(string Hosts, IReadOnlyList<SecretRe
             : new CallbackPlan(string.Join(" ", hosts), [.. references.OfType<SecretReference>()]);
     }
 
-    private static string[] Parts(string? list) => (list ?? "").Split(s_separators, StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>The hosts, or the secrets, of a list as projects and functions have it.</summary>
+    public static string[] Parts(string? list) => (list ?? "").Split(s_separators, StringSplitOptions.RemoveEmptyEntries);
 
     [GeneratedRegex(@"^(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?\z")]
     private static partial Regex Host();

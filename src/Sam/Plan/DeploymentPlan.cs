@@ -54,6 +54,10 @@ internal sealed record DeploymentPlan
     /// <summary>Whether any of the functions answers requests, so that there is an API.</summary>
     public bool HasRoutes => Functions.Any(function => function.Deployed.AnswersRequests);
 
+    /// <summary>What a function needs to sign callbacks; nothing for one that sends none.</summary>
+    public IEnumerable<SecretPermission> SecretPermissionsOf(FunctionPlan function) =>
+        Callbacks is not null && function.Deployed.SendsCallbacks(Settings) ? Callbacks.Permissions : [];
+
     /// <summary>What services do with the user's key in the name of a function.</summary>
     public IEnumerable<KeyPermission> KeyPermissionsOf(FunctionPlan function) => Key is null
         ? []

@@ -180,7 +180,7 @@ internal static class ManifestPrinter
             permissions.Add(allowed);
         }
 
-        foreach (SecretPermission secrets in plan.Callbacks?.Permissions ?? [])
+        foreach (SecretPermission secrets in plan.SecretPermissionsOf(function))
         {
             foreach (SecretReference secret in secrets.Secrets)
                 permissions.Add(Permission([secrets.Action], secret.IsParameter ? "parameter" : "secret", secret.Name));

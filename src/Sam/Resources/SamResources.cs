@@ -314,7 +314,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
 
         if (_queue is not null && QueuePlan.ActionsOf(function.Deployed, _plan.Settings) is { Count: > 0 } actions)
             statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
-        return [.. statements, .. SecretStatements(), .. KeyStatements([function])];
+        return [.. statements, .. SecretStatements([function]), .. KeyStatements([function])];
     }
 
     private void AddAsync(FunctionPlan function, JsonObject properties)
@@ -450,7 +450,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         string[] actions = [.. functions.SelectMany(function => QueuePlan.ActionsOf(function.Deployed, _plan.Settings)).Distinct()];
         if (_queue is not null && actions.Length > 0)
             statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
-        return [.. statements, .. SecretStatements(), .. KeyStatements(functions)];
+        return [.. statements, .. SecretStatements(functions), .. KeyStatements(functions)];
     }
 
     // Through the service alone: nobody decrypts by hand what they got elsewhere.
@@ -462,11 +462,10 @@ internal sealed class SamResources : IVariableValues<JsonNode>
             ["StringEquals"] = new JsonObject { ["kms:ViaService"] = Sub($"{same.Key.Service}.${{AWS::Region}}.${{AWS::URLSuffix}}") },
         });
 
-    private IEnumerable<JsonObject> SecretStatements() => (_plan.Callbacks?.Permissions ?? []).Select(static permission =>
-    {
-        JsonNode[] arns = [.. permission.Secrets.Select(SecretArn.Of)];
-        return Allow(permission.Sid, [permission.Action], arns is [var one] ? one : new JsonArray(arns));
-    });
+    private IEnumerable<JsonObject> SecretStatements(FunctionPlan[] functions) =>
+        from permission in functions.Select(_plan.SecretPermissionsOf).FirstOrDefault(static permissions => permissions.Any()) ?? []
+        let arns = permission.Secrets.Select(SecretArn.Of).ToArray()
+        select Allow(permission.Sid, [permission.Action], arns is [var one] ? one : new JsonArray(arns));
 
     private static JsonObject AllowQuery(string index) => Allow("AsyncJobsList", ["dynamodb:Query"], Sub($"${{{Table}.Arn}}/index/{index}"));
 

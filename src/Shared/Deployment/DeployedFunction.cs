@@ -29,10 +29,13 @@ internal sealed record DeployedFunction(FunctionRole Role, string? Job, IReadOnl
     public bool AnswersRequests => Role is FunctionRole.Accept or FunctionRole.Status or FunctionRole.Stream or FunctionRole.Http;
 
     /// <summary>
-    /// Whether it sends messages to settle's queue: about jobs in trouble, and about the callbacks of jobs that end by a request.
+    /// Whether it sends callbacks: of jobs that it runs, ends or finds lost. Who streams finds lost ones, and so does accept with limits.
     /// </summary>
-    public bool SendsMessages(DeployedSettings settings) =>
-        Role is FunctionRole.Work or FunctionRole.Settle || (settings.HasCallbacks && (TellsOfJobs || (AcceptsJobs && settings.HasLimits)));
+    public bool SendsCallbacks(DeployedSettings settings) => settings.HasCallbacks && (TellsOfJobs
+        || Role is FunctionRole.Work or FunctionRole.Settle or FunctionRole.Stream || (AcceptsJobs && settings.HasLimits));
+
+    /// <summary>Whether it sends messages to settle's queue: about jobs in trouble, and about the callbacks that it sends.</summary>
+    public bool SendsMessages(DeployedSettings settings) => Role is FunctionRole.Work or FunctionRole.Settle || SendsCallbacks(settings);
 
     /// <summary>The value of its <see cref="JobVariables.Handler"/>.</summary>
     public string Handler => Role switch

@@ -55,6 +55,26 @@ public sealed class WebhookKeysTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task One_that_does_not_come_is_as_it_was_after_two_seconds()
+    {
+        TestClock clock = new();
+        SecretShelf shelf = new() { Text = Old };
+        WebhookKeys keys = new(["ssm:/hooks"], shelf);
+        await SignAsync(keys, clock);
+        shelf.IsSilent = true;
+        clock.Advance(TimeSpan.FromMinutes(5));
+
+        Task<(WebhookSigner Signer, SecretUnreadableException? Fault)> asked = keys.GetAsync(clock, TestContext.Current.CancellationToken).AsTask();
+        await clock.TimerAsync(TimeSpan.FromSeconds(2));
+        clock.Advance(TimeSpan.FromSeconds(2));
+        (WebhookSigner signer, SecretUnreadableException? fault) = await asked;
+
+        Assert.Equal((Sign(Old), "It did not come within 2 s."), (signer.Sign("id", 1, "x"u8), fault?.Message));
+        Assert.Equal(Sign(Old), await SignAsync(keys, clock));
+        Assert.Equal(2, shelf.Reads);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task What_stands_there_and_is_no_secret_is_not_repeated()
     {
         SecretShelf shelf = new() { Text = """{"secret":"whsec_c2VjcmV0"}""" };
@@ -118,12 +138,16 @@ public sealed class WebhookKeysTests
     {
         public string? Text { get; set; }
 
+        public bool IsSilent { get; set; }
+
         public int Reads { get; private set; }
 
-        public ValueTask<string> ReadAsync(string reference, CancellationToken cancellationToken)
+        public async ValueTask<string> ReadAsync(string reference, CancellationToken cancellationToken)
         {
             Reads++;
-            return Text is { } text ? new(text) : throw new SecretUnreadableException("It is not there.");
+            if (IsSilent)
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            return Text ?? throw new SecretUnreadableException("It is not there.");
         }
     }
 }

@@ -11,7 +11,7 @@ public sealed class CallbackTests
     [Theory]
     [InlineData("serverless.template")]
     [InlineData("template.yaml")]
-    public void All_functions_are_told_and_may_read_the_secret(string name)
+    public void All_functions_are_told_and_those_that_send_callbacks_may_read_the_secret(string name)
     {
         using Workbench bench = Workbench.PerJob(name);
         bench.Write([JobAssembly.Job()]);
@@ -23,6 +23,13 @@ public sealed class CallbackTests
         {
             JsonNode variables = bench.Properties(id)["Environment"]!["Variables"]!;
             Assert.Equal((Hosts, "secretsmanager:shop/hooks ssm:/shop/hooks"), (variables["ASYNCJOBS_CALLBACK_HOSTS"]!.ToString(), variables["ASYNCJOBS_WEBHOOK_SECRET"]!.ToString()));
+            if (id == "SampleSummariesAccept")
+            {
+                Assert.Null(Statement(bench, id, "AsyncJobsSecrets"));
+                Assert.Null(Statement(bench, id, "AsyncJobsParameters"));
+                continue;
+            }
+
             AssertJson(
                 """
                 { "Sid": "AsyncJobsSecrets", "Effect": "Allow", "Action": [ "secretsmanager:GetSecretValue" ],
@@ -76,13 +83,16 @@ public sealed class CallbackTests
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, true)]
-    public void Accept_has_the_queue_where_it_ends_lost_jobs_for_a_limit(bool hasLimit, bool hasQueue)
+    public void Accept_has_the_queue_and_the_secret_where_it_ends_lost_jobs_for_a_limit(bool hasLimit, bool hasBoth)
     {
         using Workbench bench = Workbench.PerJob();
 
-        bench.Write([JobAssembly.Job()], ["--callback-hosts", Hosts, .. hasLimit ? ["--max-unfinished", "3"] : Array.Empty<string>()]);
+        bench.Write(
+            [JobAssembly.Job()],
+            ["--callback-hosts", Hosts, "--webhook-secret", "ssm:/hooks", .. hasLimit ? ["--max-unfinished", "3"] : Array.Empty<string>()]);
 
-        Assert.Equal(hasQueue, Statement(bench, "SampleSummariesAccept", "AsyncJobsQueue") is not null);
+        Assert.Equal(hasBoth, Statement(bench, "SampleSummariesAccept", "AsyncJobsQueue") is not null);
+        Assert.Equal(hasBoth, Statement(bench, "SampleSummariesAccept", "AsyncJobsParameters") is not null);
     }
 
     [Fact]
@@ -135,6 +145,29 @@ public sealed class CallbackTests
 
         Assert.Contains("error AJ2001: " + message, bench.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, "hooks.example.com", "ssm:/hooks", "whose AsyncJobsCallbackHosts lacks hooks.example.com: where a request ends a job of Second, its callback is not sent")]
+    [InlineData("hooks.example.com *.example.org", "ssm:/hooks", "a.example.net b.example.org hooks.example.com", "ssm:/hooks", "whose AsyncJobsCallbackHosts lacks a.example.net:")]
+    [InlineData("hooks.example.com", "ssm:/hooks", "hooks.example.com", "ssm:/others", "whose AsyncJobsWebhookSecret is another: where a request sends the callback of a job of Second, its receiver cannot verify it.")]
+    [InlineData("*.Example.com", "ssm:/hooks", "hooks.example.com *.hooks.example.com", "ssm:/hooks", null)]
+    [InlineData("hooks.example.com", "ssm:/hooks", null, null, null)]
+    public void Two_assemblies_with_different_callbacks_are_told_that_they_share_the_URL_of_jobs(
+        string? firstHosts, string? firstSecret, string? secondHosts, string? secondSecret, string? expected)
+    {
+        using Workbench bench = new("template.yaml");
+        bench.WriteAs("First", [JobAssembly.Job("one", "/one")], Callbacks(firstHosts, firstSecret));
+
+        Assert.Equal(0, bench.WriteAs("Second", [JobAssembly.Job("two", "/two")], Callbacks(secondHosts, secondSecret)));
+
+        if (expected is null)
+            Assert.Equal("", bench.Errors);
+        else
+            Assert.Contains($"{bench.Template}: warning AJ2041: /jobs/{{id}} belongs to the jobs of First, {expected}", bench.Errors, StringComparison.Ordinal);
+
+        static string[] Callbacks(string? hosts, string? secret) =>
+            hosts is null ? [] : ["--callback-hosts", hosts, "--webhook-secret", secret!];
     }
 
     private static JsonNode? Statement(Workbench bench, string id, string sid) => bench.Properties(id)["Policies"]![0]!["Statement"]!.AsArray()

@@ -57,6 +57,38 @@ public sealed class StreamingTests
     }
 
     [Theory]
+    [InlineData("rest", "rest")]
+    [InlineData("http", "functionUrl")]
+    public void The_callback_of_a_lost_job_that_a_reader_ends_can_be_tried_later(string api, string streaming)
+    {
+        using Workbench bench = new();
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--api", api, "--streaming", streaming, "--callback-hosts", "hooks.example.com", "--webhook-secret", "ssm:/hooks"));
+
+        JsonNode properties = bench.Resources[Stream]!["Properties"]!;
+        Assert.Equal("SampleJobQueue", (string)properties["Environment"]!["Variables"]!["ASYNCJOBS_QUEUE"]!["Ref"]!);
+        JsonArray statements = properties["Policies"]![0]!["Statement"]!.AsArray();
+        JsonNode queue = Assert.Single(statements, static statement => (string)statement!["Sid"]! == "AsyncJobsQueue")!;
+        Assert.Equal(["sqs:SendMessage"], queue["Action"]!.AsArray().Select(action => (string)action!));
+        Assert.Single(statements, static statement => (string)statement!["Sid"]! == "AsyncJobsParameters");
+    }
+
+    [Theory]
+    [InlineData(false, "warning AJ2041: /jobs/{id} belongs to the jobs of First, which have no AsyncJobsStreaming: nothing streams how the jobs of Second go on.")]
+    [InlineData(true, null)]
+    public void An_assembly_whose_jobs_have_their_URLs_with_another_is_told_where_that_does_not_stream(bool first, string? expected)
+    {
+        using Workbench bench = new("template.yaml");
+        bench.WriteAs("First", [JobAssembly.Job("one", "/one")], ["--api", "rest", .. first ? (string[])["--streaming", "rest"] : []]);
+
+        Assert.Equal(0, bench.WriteAs("Second", [JobAssembly.Job("two", "/two")], "--api", "rest", "--streaming", "rest"));
+
+        Assert.Contains(expected ?? "", bench.Errors, StringComparison.Ordinal);
+        Assert.Equal(expected is null, bench.Errors.Length == 0);
+        Assert.Null(bench.Resources["SecondJobStream"]);
+    }
+
+    [Theory]
     [InlineData("http", "rest", "", "AsyncJobsStreaming is rest, and AsyncJobsApi is an HTTP API, which passes a reply on when all of it is there.")]
     [InlineData("http", "functionUrl", "Login", "AsyncJobsStreaming is functionUrl, and the jobs' URLs have the authorizer 'Login'")]
     public void What_cannot_stream_is_an_error_and_leaves_the_template_as_it_was(string api, string streaming, string authorizer, string expected)
