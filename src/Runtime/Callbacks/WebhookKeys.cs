@@ -45,38 +45,37 @@ internal sealed class WebhookKeys
     public bool HasAny => _secrets.Count > 0;
 
     /// <summary>The signer of this moment.</summary>
+    /// <param name="budget">What may be spent. Its clock says how old the keys are.</param>
     /// <returns>The signer, and why its keys could not be read anew; null where they could, or need not.</returns>
     /// <exception cref="SecretUnreadableException">A key cannot be read, and never could.</exception>
-    public async ValueTask<(WebhookSigner Signer, SecretUnreadableException? Fault)> GetAsync(TimeProvider time, CancellationToken cancellationToken)
+    public async ValueTask<(WebhookSigner Signer, SecretUnreadableException? Fault)> GetAsync(InvocationBudget budget)
     {
         // By the wall clock: a function that is frozen between two invocations has another notion of how long that was.
         Held? held = Volatile.Read(ref _held);
-        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset now = budget.Time.GetUtcNow();
         if (held is not null && now < held.Until)
             return (held.Signer, null);
 
         if (held is not null)
-            return await RenewAsync(held, time, cancellationToken).ConfigureAwait(false);
+            return await RenewAsync(held, now, budget).ConfigureAwait(false);
 
-        return (await ReadSignerAsync(now, cancellationToken).ConfigureAwait(false), null);
+        return (await ReadSignerAsync(now, budget.Token).ConfigureAwait(false), null);
     }
 
     private async ValueTask<(WebhookSigner Signer, SecretUnreadableException? Fault)> RenewAsync(
-        Held held, TimeProvider time, CancellationToken cancellationToken)
+        Held held, DateTimeOffset now, InvocationBudget budget)
     {
-        DateTimeOffset now = time.GetUtcNow();
         SecretUnreadableException fault;
-        using CancellationTokenSource patience = new(s_patience, time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        using InvocationBudget part = budget.Slice(s_patience);
         try
         {
-            return (await ReadSignerAsync(now, either.Token).ConfigureAwait(false), null);
+            return (await ReadSignerAsync(now, part.Token).ConfigureAwait(false), null);
         }
         catch (SecretUnreadableException unreadable)
         {
             fault = unreadable;
         }
-        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!budget.Token.IsCancellationRequested)
         {
             fault = new SecretUnreadableException($"It did not come within {s_patience.TotalSeconds} s.", exception);
         }

@@ -42,7 +42,7 @@ internal sealed class CallbackPost(CallbackOptions? options, PayloadArchive arch
         bool isResultGone;
         try
         {
-            (signer, SecretUnreadableException? stale) = await options!.Keys.GetAsync(time, budget.Token).ConfigureAwait(false);
+            (signer, SecretUnreadableException? stale) = await options!.Keys.GetAsync(budget).ConfigureAwait(false);
             if (stale is not null)
                 log.SecretNotReadAnew(record, requestId, stale);
         }

@@ -45,8 +45,8 @@ public sealed class WebhookKeysTests
         shelf.Text = null;
         clock.Advance(TimeSpan.FromMinutes(5));
 
-        (WebhookSigner signer, SecretUnreadableException? fault) = await keys.GetAsync(clock, TestContext.Current.CancellationToken);
-        (_, SecretUnreadableException? none) = await keys.GetAsync(clock, TestContext.Current.CancellationToken);
+        (WebhookSigner signer, SecretUnreadableException? fault) = await keys.GetAsync(Endless(clock));
+        (_, SecretUnreadableException? none) = await keys.GetAsync(Endless(clock));
         shelf.Text = New;
         clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -64,7 +64,7 @@ public sealed class WebhookKeysTests
         shelf.IsSilent = true;
         clock.Advance(TimeSpan.FromMinutes(5));
 
-        Task<(WebhookSigner Signer, SecretUnreadableException? Fault)> asked = keys.GetAsync(clock, TestContext.Current.CancellationToken).AsTask();
+        Task<(WebhookSigner Signer, SecretUnreadableException? Fault)> asked = keys.GetAsync(Endless(clock)).AsTask();
         await clock.TimerAsync(TimeSpan.FromSeconds(2));
         clock.Advance(TimeSpan.FromSeconds(2));
         (WebhookSigner signer, SecretUnreadableException? fault) = await asked;
@@ -81,7 +81,7 @@ public sealed class WebhookKeysTests
         WebhookKeys keys = new(["secretsmanager:hooks"], shelf);
 
         SecretUnreadableException fault = await Assert.ThrowsAsync<SecretUnreadableException>(
-            async () => await keys.GetAsync(TimeProvider.System, TestContext.Current.CancellationToken));
+            async () => await keys.GetAsync(InvocationBudget.None));
 
         Assert.Contains("secretsmanager:hooks", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", fault.ToString(), StringComparison.Ordinal);
@@ -132,7 +132,9 @@ public sealed class WebhookKeysTests
     private static string Sign(string secret) => new WebhookSigner([WebhookSigner.ParseSecret(secret)]).Sign("id", 1, "x"u8);
 
     private static async Task<string> SignAsync(WebhookKeys keys, TimeProvider time) =>
-        (await keys.GetAsync(time, TestContext.Current.CancellationToken)).Signer.Sign("id", 1, "x"u8);
+        (await keys.GetAsync(Endless(time))).Signer.Sign("id", 1, "x"u8);
+
+    private static InvocationBudget Endless(TimeProvider time) => InvocationBudget.FromRemaining(TimeSpan.Zero, TimeSpan.Zero, time);
 
     private sealed class SecretShelf : ISecretReader
     {
