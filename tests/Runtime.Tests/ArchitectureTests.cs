@@ -26,7 +26,7 @@ public sealed partial class ArchitectureTests
         ["Shared"] = [],
         ["Buffers"] = [],
         ["Parameters"] = [],
-        ["Callbacks"] = ["Shared"],
+        ["Callbacks"] = ["Shared", "Time"],
         ["Failures"] = [],
         ["Dispatch"] = ["Failures"],
         ["Limits"] = [],
