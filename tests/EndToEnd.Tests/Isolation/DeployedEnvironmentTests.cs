@@ -31,6 +31,9 @@ public sealed partial class DeployedEnvironmentTests : IDisposable
         "ASYNCJOBS_MAX_UNFINISHED_PER_OWNER", "ASYNCJOBS_OWNER", "ASYNCJOBS_PURGE", "ASYNCJOBS_QUEUE", "ASYNCJOBS_TABLE", "ASYNCJOBS_WORKERS",
     ];
 
+    // The local host always has them, to this machine.
+    private static readonly string[] s_callbacks = ["--callback-hosts", "hooks.example.com", "--webhook-secret", "ssm:hooks"];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("asyncjobs-environment-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -86,7 +89,7 @@ public sealed partial class DeployedEnvironmentTests : IDisposable
     {
         string template = Path.Combine(_folder.FullName, "serverless.template");
         using Process process = Process.Start(new ProcessStartInfo(
-            HostProcess.DotNet, [RepositoryFiles.TemplateProgram, "write", "--assembly", RepositoryFiles.TroubleProgram, "--template", template, "--project", _folder.FullName, "--capacity-provider", "arn:aws:lambda:eu-west-1:123456789012:capacity-provider:long", .. options])
+            HostProcess.DotNet, [RepositoryFiles.TemplateProgram, "write", "--assembly", RepositoryFiles.TroubleProgram, "--template", template, "--project", _folder.FullName, "--capacity-provider", "arn:aws:lambda:eu-west-1:123456789012:capacity-provider:long", .. s_callbacks, .. options])
         {
             RedirectStandardError = true,
         })!;
@@ -115,7 +118,7 @@ public sealed partial class DeployedEnvironmentTests : IDisposable
             .Select(resource => resource.Value!["Properties"]!["Environment"]!["Variables"]!.AsObject())
             .GroupBy(
                 variables => variables["ASYNCJOBS_HANDLER"]!.ToString(),
-                variables => variables.ToDictionary(variable => variable.Key, variable => ValueOf(variable.Value!, workers)))
+                variables => variables.Where(variable => !s_local.Contains(variable.Key)).ToDictionary(variable => variable.Key, variable => ValueOf(variable.Value!, workers)))
             .ToDictionary(functions => functions.Key, functions => functions.Aggregate(Together));
     }
 
