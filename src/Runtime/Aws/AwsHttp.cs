@@ -7,19 +7,22 @@ namespace AsyncJobs.Aws;
 /// The connections of the jobs' own clients: one HttpClient for all of them, as the SDK has one for clients that are configured alike. It is known
 /// here, so that a connection can be opened before the first request.
 /// </summary>
-/// <param name="limits">A configuration with the limits of time that all of these clients have.</param>
-internal sealed class AwsHttp(ClientConfig limits) : HttpClientFactory
+/// <param name="config">
+/// A configuration with the proxy and the limits of time that all of these clients have. It is read at once: what its client's owner changes in it
+/// later concerns that client, and not the connections of all.
+/// </param>
+internal sealed class AwsHttp(ClientConfig config) : HttpClientFactory
 {
     private static AwsHttp? s_shared;
 
-    private readonly Lazy<HttpClient> _client = new(() => Make(limits));
+    private readonly HttpClient _client = Make(config);
 
     /// <summary>That of the process.</summary>
     public static AwsHttp SharedBy(ClientConfig config) =>
         Volatile.Read(ref s_shared) ?? Interlocked.CompareExchange(ref s_shared, new AwsHttp(config), null) ?? s_shared;
 
     /// <inheritdoc/>
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client.Value;
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
 
     /// <inheritdoc/>
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
@@ -34,25 +37,25 @@ internal sealed class AwsHttp(ClientConfig limits) : HttpClientFactory
     public async Task OpenAsync(Uri endpoint, CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, endpoint);
-        using HttpResponseMessage response = await _client.Value.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
     // As the SDK makes it. The variables of a proxy are honored by the handler itself.
-    private static HttpClient Make(ClientConfig limits)
+    private static HttpClient Make(ClientConfig config)
     {
         SocketsHttpHandler handler = new()
         {
-            ConnectTimeout = limits.ConnectTimeout ?? Timeout.InfiniteTimeSpan,
-            AllowAutoRedirect = limits.AllowAutoRedirect,
+            ConnectTimeout = config.ConnectTimeout ?? Timeout.InfiniteTimeSpan,
+            AllowAutoRedirect = config.AllowAutoRedirect,
             AutomaticDecompression = DecompressionMethods.None,
         };
-        if (limits.GetWebProxy() is { } proxy)
+        if (config.GetWebProxy() is { } proxy)
             handler.Proxy = proxy;
-        if (handler.Proxy is not null && limits.ProxyCredentials is { } credentials)
+        if (handler.Proxy is not null && config.ProxyCredentials is { } credentials)
             handler.Proxy.Credentials = credentials;
 
 #pragma warning disable AJ1001, AJ1006 // Only makes calls shorter: all of them are given the token of their invocation's budget.
-        return new HttpClient(handler) { Timeout = limits.Timeout ?? Timeout.InfiniteTimeSpan };
+        return new HttpClient(handler) { Timeout = config.Timeout ?? Timeout.InfiniteTimeSpan };
 #pragma warning restore AJ1001, AJ1006
     }
 }

@@ -159,6 +159,19 @@ public sealed class JobClientTests
     }
 
     [Fact]
+    public async Task A_configuration_that_is_changed_later_does_not_change_the_connections_of_all()
+    {
+        await using LoopbackServer service = await LoopbackServer.StartAsync(new Uri("http://127.0.0.1:0"), null, _ => Task.CompletedTask);
+        AmazonDynamoDBConfig config = DynamoDbClientFactory.CreateConfig(_environment.GetValueOrDefault, isOfJobs: true);
+        AwsHttp shared = new(config);
+
+        config.ProxyHost = "127.0.0.1";
+        config.ProxyPort = 1;
+
+        await shared.OpenAsync(new Uri(service.Address), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Code_that_changes_every_pipeline_is_asked_and_may_look_for_a_step_that_is_gone()
     {
         s_isChanged.Value = true;
