@@ -27,6 +27,9 @@ internal sealed class DeclarationFinder(Compilation compilation, CancellationTok
             cancellationToken.ThrowIfCancellationRequested();
             MarkedDeclarations marked = MarkedDeclarations.Of(tree);
             ImmutableArray<MemberDeclarationSyntax> declarations = marked.With(aliases);
+
+            // Also a file without jobs has its place where it has any attribute: what comes into it then moves no other file's, and what was made of
+            // those is not made again.
             if (marked.HasAttributes || !declarations.IsEmpty)
                 _jobs.Add(declarations.IsEmpty ? default : Read(declarations));
         }

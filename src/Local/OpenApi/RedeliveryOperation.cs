@@ -26,6 +26,8 @@ internal static class RedeliveryOperation
             {
                 ["operationId"] = "jobs.callback",
                 ["summary"] = "Sends the callback of a job that has finished at once, whatever became of it before.",
+                ["description"] = "If the receiver does not take it, the schedule of its tries begins anew where the deployment has a queue.",
+                ["tags"] = new JsonArray(DocumentTags.OfAll),
                 ["parameters"] = new JsonArray(OpenApiDocument.Reference("parameters", "JobId")),
                 ["responses"] = new JsonObject
                 {
@@ -33,7 +35,6 @@ internal static class RedeliveryOperation
                     ["202"] = Reply("The receiver has not taken it, and it is tried again; callback.nextAttemptAt says when."),
                     ["404"] = OpenApiDocument.Reference("responses", "NotFound"),
                     ["409"] = OpenApiDocument.Reference("responses", NotRedelivered),
-                    ["410"] = OpenApiDocument.Reference("responses", "Gone"),
                     ["500"] = OpenApiDocument.Reference("responses", "InternalError"),
                     ["503"] = OpenApiDocument.Reference("responses", "Unavailable"),
                 },

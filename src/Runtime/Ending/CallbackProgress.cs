@@ -27,6 +27,15 @@ internal sealed record CallbackProgress(JobCallback Before)
     /// <summary>How often it was tried since its schedule began.</summary>
     public int TriesOfSchedule => Attempts - Before.AttemptsBefore;
 
+    /// <summary>What has become of the callback.</summary>
+    /// <param name="comesAgain">Whether somebody tries it again if it was not taken.</param>
+    public JobCallbackStatus Status(bool comesAgain) => Verdict switch
+    {
+        CallbackVerdict.Taken => JobCallbackStatus.Delivered,
+        CallbackVerdict.Again when comesAgain => JobCallbackStatus.Pending,
+        _ => JobCallbackStatus.Failed,
+    };
+
     /// <summary>The callback after one more try.</summary>
     public CallbackProgress After(CallbackAnswer answer) => this with
     {

@@ -11,9 +11,6 @@ namespace AsyncJobs.Ending;
 internal sealed class CallbackRedelivery(
     IJobStore store, CallbackPost post, CallbackWriter writer, CallbackSchedule schedule, LaterLook later, TimeProvider time, EndLog log)
 {
-    // Longer than a function of requests lives.
-    private static readonly TimeSpan s_claim = TimeSpan.FromMinutes(2);
-
     // Somebody waits for the reply.
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
 
@@ -31,7 +28,7 @@ internal sealed class CallbackRedelivery(
             return (outcome, record);
 
         // The message first, for when whoever has the claim has died. It finds nothing to do where they have not, and were answered.
-        JobCallbackClaim claim = new(Guid.NewGuid().ToString("N"), now + s_claim);
+        JobCallbackClaim claim = JobCallbackClaim.From(now);
         if (later.IsPossible)
             await later.SendCallbackAsync(record, claim.Until, budget.Token).ConfigureAwait(false);
         JobTransitionResult result = await store
@@ -66,12 +63,7 @@ internal sealed class CallbackRedelivery(
         long start = time.GetTimestamp();
         CallbackProgress progress = new CallbackProgress(claimed.Callback!)
             .After(await post.TryAsync(claimed, requestId, budget.Slice(s_limit)).ConfigureAwait(false));
-        JobCallbackStatus status = progress.Verdict switch
-        {
-            CallbackVerdict.Taken => JobCallbackStatus.Delivered,
-            CallbackVerdict.Again when later.IsPossible => JobCallbackStatus.Pending,
-            _ => JobCallbackStatus.Failed,
-        };
+        JobCallbackStatus status = progress.Status(comesAgain: later.IsPossible);
 
         // The message that was sent comes when the claim ends, and not sooner.
         DateTimeOffset due = time.RecordNow() + (schedule.PauseAfter(progress.TriesOfSchedule, progress.RetryAfter) ?? TimeSpan.Zero);

@@ -23,8 +23,7 @@ internal sealed class CallbackSender(
     private const int QuickTries = 2;
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(6);
 
-    // All quick tries with their pauses take less than two. An invocation may have 90 minutes, and nobody removes the job while its callback is under
-    // way.
+    // The quick tries with their pauses take less than two minutes. An invocation may have 90, and who removes the job counts on an end before.
     private static readonly TimeSpan s_wholeLimit = TimeSpan.FromMinutes(5);
 
     // Somebody waits for the reply to the request that ended the job.
@@ -89,21 +88,15 @@ internal sealed class CallbackSender(
         if (!IsDue(record))
             return record;
 
-        long start = time.GetTimestamp();
         if (!post.IsEnabled)
         {
-            log.CallbackNotEnabled(record, new CallbackTry(requestId, 0, time.GetElapsedTime(start)));
+            log.CallbackNotEnabled(record, new CallbackTry(requestId, 0, TimeSpan.Zero));
             return record;
         }
 
+        long start = time.GetTimestamp();
         (CallbackProgress progress, TimeSpan? pause) = await TryQuicklyAsync(record, requestId, budget).ConfigureAwait(false);
-        JobCallbackStatus status = progress.Verdict switch
-        {
-            CallbackVerdict.Taken => JobCallbackStatus.Delivered,
-            CallbackVerdict.Refused => JobCallbackStatus.Failed,
-            _ when later.IsPossible => pause is null ? JobCallbackStatus.Failed : JobCallbackStatus.Pending,
-            _ => isLast ? JobCallbackStatus.Failed : JobCallbackStatus.Pending,
-        };
+        JobCallbackStatus status = progress.Status(comesAgain: later.IsPossible ? pause is not null : !isLast);
         DateTimeOffset? nextAt = status is JobCallbackStatus.Pending && later.IsPossible ? time.RecordNow() + pause : null;
 
         // Into the reserve: what was sent is to be known, and what was not taken is to come again.

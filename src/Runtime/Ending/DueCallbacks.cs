@@ -9,9 +9,6 @@ namespace AsyncJobs.Ending;
 internal sealed class DueCallbacks(
     IJobStore store, CallbackPost post, CallbackWriter writer, CallbackSchedule schedule, TimeProvider time, EndLog log)
 {
-    // Longer than settle lives: whoever has not written by then has ended.
-    private static readonly TimeSpan s_claim = TimeSpan.FromMinutes(2);
-
     // Where there is less, another invocation has all of its time.
     private static readonly TimeSpan s_leastTime = TimeSpan.FromSeconds(5);
 
@@ -24,7 +21,6 @@ internal sealed class DueCallbacks(
     public async ValueTask<DateTimeOffset?> TryAsync(DelayedMessage message, string requestId, InvocationBudget budget)
     {
         JobRecord? record = await store.GetAsync(message.Id, budget.Token).ConfigureAwait(false);
-        string token = Guid.NewGuid().ToString("N");
         while (record is { IsFinished: true, PurgedAt: null, Callback: { Status: JobCallbackStatus.Pending } callback })
         {
             DateTimeOffset now = time.RecordNow();
@@ -43,10 +39,12 @@ internal sealed class DueCallbacks(
             if (!CallbackPost.HasTime(budget, s_leastTime))
                 return now;
 
-            JobTransition.ClaimCallback claim = new(new JobCallbackClaim(token, now + s_claim));
-            JobTransitionResult result = await store.ApplyAsync(record.Id, claim, now, budget.Token).ConfigureAwait(false);
+            JobCallbackClaim claim = JobCallbackClaim.From(now);
+            JobTransitionResult result = await store
+                .ApplyAsync(record.Id, new JobTransition.ClaimCallback(claim), now, budget.Token)
+                .ConfigureAwait(false);
             if (result is { Applied: true, Record: { } claimed })
-                return await TryAsync(claimed, token, requestId, budget).ConfigureAwait(false);
+                return await TryAsync(claimed, claim.Token, requestId, budget).ConfigureAwait(false);
 
             record = result.Record;
         }
@@ -62,9 +60,7 @@ internal sealed class DueCallbacks(
         DateTimeOffset? nextAt = progress.Verdict is CallbackVerdict.Again
             ? time.RecordNow() + schedule.PauseAfter(progress.TriesOfSchedule, progress.RetryAfter)
             : null;
-        JobCallbackStatus status = progress.Verdict is CallbackVerdict.Taken ? JobCallbackStatus.Delivered
-            : nextAt is null ? JobCallbackStatus.Failed
-            : JobCallbackStatus.Pending;
+        JobCallbackStatus status = progress.Status(comesAgain: nextAt is not null);
         log.CallbackTold(claimed, new CallbackTry(requestId, progress.Sent, time.GetElapsedTime(start)), status, progress.Fault, nextAt);
         using CancellationTokenSource deadline = new(InvocationBudget.TimerDelay(budget.UntilDeadline), time);
         JobRecord after = await writer.WriteAsync(claimed, progress, status, nextAt, token, deadline.Token).ConfigureAwait(false);

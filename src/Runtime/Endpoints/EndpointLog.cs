@@ -60,7 +60,7 @@ internal sealed class EndpointLog(JobLog log)
 
     public void ResultNotRead(JobRecord record, Invocation invocation, Exception exception) => Warn(
         JobEvents.ResultNotRead,
-        "The job has ended while its caller waited, but its result could not be read; they are answered without it.",
+        "The job has ended, but its result could not be read; its caller is answered without it.",
         record,
         invocation,
         exception);

@@ -46,21 +46,21 @@ internal sealed class HttpEndpoints(
         using HttpEvent? request = HttpEvent.TryRead(payload, out string? fault);
         CorsGrant grant = cors.GrantOf(request);
         HttpResponder responder = new(request, invocation, reply, grant);
-        if (request is null)
-        {
-            // A function that only accepts jobs may do less with them than these commands need.
-            if (endpoint is HttpEndpoint.Any or HttpEndpoint.Status && OperatorEvent.TryRead(payload) is { } command)
-            {
-                (await operators.Value.RunAsync(command, invocation).ConfigureAwait(false)).Write(reply);
-                return;
-            }
 
-            invocation.IsReplyStreamed = streams && invocation.Stream is not null;
-            responder.Problem(400, JobErrorCodes.BadRequest, $"The event {fault}");
+        // A function that only accepts jobs may do less with them than these commands need.
+        if (request is null && endpoint is HttpEndpoint.Any or HttpEndpoint.Status && OperatorEvent.TryRead(payload) is { } command)
+        {
+            (await operators.Value.RunAsync(command, invocation).ConfigureAwait(false)).Write(reply);
             return;
         }
 
         invocation.IsReplyStreamed = streams && invocation.Stream is not null;
+        if (request is null)
+        {
+            responder.Problem(400, JobErrorCodes.BadRequest, $"The event {fault}");
+            return;
+        }
+
         try
         {
             if (_preflights.TryAnswer(request, grant, responder))

@@ -59,14 +59,24 @@ internal sealed class RedeliveryEndpoint(
         }
 
         if (outcome is RedeliveryOutcome.Tried)
-            await ShowAsync(record, budget, responder).ConfigureAwait(false);
+            await ShowAsync(record, invocation, budget, responder).ConfigureAwait(false);
         else
             Refuse(outcome, record, responder);
     }
 
-    private async ValueTask ShowAsync(JobRecord record, InvocationBudget budget, HttpResponder responder)
+    // The callback was tried: nobody is to ask for it once more because its result cannot be shown.
+    private async ValueTask ShowAsync(JobRecord record, Invocation invocation, InvocationBudget budget, HttpResponder responder)
     {
-        JobRecord shown = await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false);
+        JobRecord shown = record;
+        try
+        {
+            shown = await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            log.ResultNotRead(record, invocation, exception);
+        }
+
         responder.Status(shown, record.Callback?.Status is JobCallbackStatus.Pending ? 202 : 200, time.RecordNow());
     }
 

@@ -300,21 +300,30 @@ internal sealed class SamResources : IVariableValues<JsonNode>
 
     private JsonNode[] Statements(FunctionPlan function)
     {
-        List<JsonNode> statements = [Allow("AsyncJobsTable", function.TableActions, Arn(Table))];
-        if (function.QueriedIndex is { } index)
-            statements.Add(AllowQuery(index));
         JsonNode[] workers = ArnsOfWorkers([.. function.Deployed.Invokes.Where(job => !IsInPolicyOfItsOwn(function, job))]);
-        if (workers.Length > 0)
-            statements.Add(AllowWorkers(workers));
+        return Statements([function], workers.Length > 0 ? AllowWorkers(workers) : null);
+    }
+
+    // What any of the functions needs.
+    private JsonNode[] Statements(FunctionPlan[] functions, JsonNode? toInvoke)
+    {
+        List<JsonNode> statements = [Allow("AsyncJobsTable", functions.SelectMany(static function => function.TableActions).Distinct(), Arn(Table))];
+        if (functions.Select(static function => function.QueriedIndex).FirstOrDefault(static index => index is not null) is { } index)
+            statements.Add(AllowQuery(index));
+        if (toInvoke is not null)
+            statements.Add(toInvoke);
         if (_payloads is not null)
         {
-            statements.AddRange(_payloads.PermissionsOf(function.Deployed).Select(permission =>
-                Allow(permission.Sid, permission.Actions, PayloadBucket.Arn(_payloads, permission))));
+            statements.AddRange(
+                from permission in functions.SelectMany(function => _payloads.PermissionsOf(function.Deployed))
+                group permission by permission.Sid into same
+                select Allow(same.Key, same.SelectMany(one => one.Actions).Distinct(), PayloadBucket.Arn(_payloads, same.First())));
         }
 
-        if (_queue is not null && QueuePlan.ActionsOf(function.Deployed, _plan.Settings) is { Count: > 0 } actions)
+        string[] actions = [.. functions.SelectMany(function => QueuePlan.ActionsOf(function.Deployed, _plan.Settings)).Distinct()];
+        if (_queue is not null && actions.Length > 0)
             statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
-        return [.. statements, .. SecretStatements([function]), .. KeyStatements([function])];
+        return [.. statements, .. SecretStatements(functions), .. KeyStatements(functions)];
     }
 
     private void AddAsync(FunctionPlan function, JsonObject properties)
@@ -423,34 +432,15 @@ internal sealed class SamResources : IVariableValues<JsonNode>
 
     private void AddRole(string id, FunctionRole role, FunctionPlan[] functions)
     {
-        _resources.Add(id, SharedRoles.Make(Policy(SharedStatements(role, functions)), _options.HasTracing));
+        JsonObject? toInvoke = role is FunctionRole.Work
+            ? Allow("AsyncJobsSettle", ["lambda:InvokeFunction"], Arn(IdOf(FunctionRole.Settle)))
+            : null;
+        _resources.Add(id, SharedRoles.Make(Policy(Statements(functions, toInvoke)), _options.HasTracing));
 
         // Apart from the role, for which the workers wait.
         string[] invoked = [.. functions.SelectMany(function => function.Deployed.Invokes).Distinct().Order(StringComparer.Ordinal)];
         if (invoked.Length > 0)
             _resources.Add(id[..^Role.Length] + "Starts", MakePolicy(id, "AsyncJobsStarts", ArnsOfWorkers(invoked)));
-    }
-
-    // What any of the functions needs.
-    private JsonNode[] SharedStatements(FunctionRole role, FunctionPlan[] functions)
-    {
-        List<JsonNode> statements = [Allow("AsyncJobsTable", functions.SelectMany(function => function.TableActions).Distinct(), Arn(Table))];
-        if (functions.Select(static function => function.QueriedIndex).FirstOrDefault(static index => index is not null) is { } index)
-            statements.Add(AllowQuery(index));
-        if (role is FunctionRole.Work)
-            statements.Add(Allow("AsyncJobsSettle", ["lambda:InvokeFunction"], Arn(IdOf(FunctionRole.Settle))));
-        if (_payloads is not null)
-        {
-            statements.AddRange(
-                from permission in functions.SelectMany(function => _payloads.PermissionsOf(function.Deployed))
-                group permission by permission.Sid into same
-                select Allow(same.Key, same.SelectMany(one => one.Actions).Distinct(), PayloadBucket.Arn(_payloads, same.First())));
-        }
-
-        string[] actions = [.. functions.SelectMany(function => QueuePlan.ActionsOf(function.Deployed, _plan.Settings)).Distinct()];
-        if (_queue is not null && actions.Length > 0)
-            statements.Add(Allow("AsyncJobsQueue", actions, Arn(QueueId)));
-        return [.. statements, .. SecretStatements(functions), .. KeyStatements(functions)];
     }
 
     // Through the service alone: nobody decrypts by hand what they got elsewhere.

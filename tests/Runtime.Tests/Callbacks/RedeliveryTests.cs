@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using AsyncJobs.Buffers;
 using AsyncJobs.Lifecycle;
@@ -245,6 +246,26 @@ public sealed class RedeliveryTests
         Assert.Equal("notFinished", (string)(await CommandAsync(bed, id))["outcome"]!);
         Assert.Equal("noCallback", (string)(await CommandAsync(bed, without))["outcome"]!);
         Assert.Equal("notFound", (string)(await CommandAsync(bed, "7d5b0q3hh8jg3m1w2v9x4k6a0c"))["outcome"]!);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_result_that_is_gone_is_told_as_gone_and_the_reply_does_not_ask_to_try_again()
+    {
+        TestPayloads payloads = new();
+        await using CallbackBed bed = await CallbackBed.StartAsync(payloads: payloads);
+        string id = await bed.StartJobAsync();
+        bed.Bed.Report.Method = (_, _) => new(Convert.ToBase64String(RandomNumberGenerator.GetBytes(1_500_000)));
+        await bed.Bed.WorkAsync();
+        JsonNode kept = JsonNode.Parse((await bed.Receiver.NextAsync()).Body)!["data"]!;
+        payloads.Kept.Clear();
+
+        Reply reply = await RedeliverAsync(bed, id);
+
+        JsonNode gone = JsonNode.Parse((await bed.Receiver.NextAsync()).Body)!["data"]!;
+        Assert.Equal((2_000_000, null), (((string)kept["result"]!).Length, kept["resultGone"]));
+        Assert.Equal((true, "null", true), (gone.AsObject().ContainsKey("result"), gone["result"]?.ToJsonString() ?? "null", (bool)gone["resultGone"]!));
+        Assert.Equal((200, "DELIVERED", null), (reply.StatusCode, (string)reply.Body["callback"]!["status"]!, reply.Body["result"]));
+        Assert.Contains("job.result-not-read", bed.Bed.Log.Events);
     }
 
     private static void AddUrl(JsonObject root)

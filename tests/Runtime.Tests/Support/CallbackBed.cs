@@ -1,24 +1,28 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
+using AsyncJobs.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AsyncJobs.Runtime.Tests.Support;
 
 /// <summary>An application whose jobs may have callbacks, and their receiver.</summary>
 internal sealed class CallbackBed : IAsyncDisposable
 {
-    private CallbackBed(CallbackReceiver receiver, bool hasQueue)
+    private CallbackBed(CallbackReceiver receiver, bool hasQueue, IPayloadStore? payloads)
     {
         Receiver = receiver;
-        Bed = new Bed(callbacks: receiver.Options(), hasQueue: hasQueue);
+        Bed = new Bed(
+            payloads is null ? null : services => services.AddSingleton(payloads), callbacks: receiver.Options(), hasQueue: hasQueue);
     }
 
     public CallbackReceiver Receiver { get; }
 
     public Bed Bed { get; }
 
-    public static async Task<CallbackBed> StartAsync(string certificateName = CallbackReceiver.Host, bool hasQueue = true) =>
-        new(await CallbackReceiver.StartAsync(certificateName), hasQueue);
+    public static async Task<CallbackBed> StartAsync(
+        string certificateName = CallbackReceiver.Host, bool hasQueue = true, IPayloadStore? payloads = null) =>
+        new(await CallbackReceiver.StartAsync(certificateName), hasQueue, payloads);
 
     /// <summary>Accepts a job with a callback and gives its id; the dispatcher has its event.</summary>
     public async Task<string> StartJobAsync()
