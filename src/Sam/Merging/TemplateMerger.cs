@@ -425,6 +425,10 @@ internal sealed class TemplateMerger
         if (metadata.Count == 0)
             theirs.Remove("Metadata");
 
+        // The build shares a role only where all policies that stand here were found to be its own: none of them is a person's to keep beside it.
+        if (desired[id]["Properties"]?[SamResources.Role] is not null && theirs["Properties"] is JsonObject properties)
+            properties.Remove(Policies);
+
         ResourceMerger merger = new(_written.GetValueOrDefault(id, WrittenMark.Parse(null)));
         JsonObject merged = merger.Merge(theirs, WithChangedName(id, desired[id]));
         SetResource(id, Mark(id, merged, desired), null);

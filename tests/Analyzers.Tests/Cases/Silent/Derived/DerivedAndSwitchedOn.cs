@@ -8,6 +8,8 @@ public class Function(HttpClient http)
     public async Task<string> Handler(string url, ILambdaContext context)
     {
         _left = context.RemainingTime - TimeSpan.FromSeconds(1);
+        if (_left <= TimeSpan.Zero)
+            throw new TimeoutException();
         TimeSpan shown = _left switch
         {
             { TotalSeconds: > 10 } => TimeSpan.FromSeconds(10),
