@@ -29,7 +29,9 @@ internal sealed class ResourceMerger(WrittenMark written)
         Dictionary<string, JsonNode?> known = Canonical.HasParts(ours) && theirs is JsonObject == ours is JsonObject
             ? Canonical.PartsOf(ours!).ToDictionary(StringComparer.Ordinal)
             : [];
-        return Canonical.PartsOf(theirs!).Exists(part => HasOthers(WrittenMark.Child(path, part.Key), part.Value, known.GetValueOrDefault(part.Key)));
+        return Canonical.PartsOf(theirs!).Exists(part => part.Value is null
+            ? !known.ContainsKey(part.Key)
+            : HasOthers(WrittenMark.Child(path, part.Key), part.Value, known.GetValueOrDefault(part.Key)));
     }
 
     private JsonNode? Merge(string path, JsonNode? theirs, JsonNode? desired)

@@ -23,6 +23,7 @@ public sealed class MutationTests
     [InlineData(1372581130)] // The mark lost the name of a worker that others call by it.
     [InlineData(1747907872)]
     [InlineData(1735817055)] // A role that is shared, beside what was left of the policies that it replaced.
+    [InlineData(7224)] // A policy that ends in the middle of a statement.
     public void A_text_that_was_edited_wrong_once_is_edited_right(int seed) => IsUnchecked(seed);
 
     /// <returns>Whether the edit was refused because it could not be checked.</returns>
