@@ -55,6 +55,7 @@ internal static class DynamoDbJobItem
     private const string CallbackAttempts = "callbackAttempts";
     private const string CallbackAttemptsBefore = "callbackAttemptsBefore";
     private const string CallbackNextAt = "callbackNextAt";
+    private const string CallbackChain = "callbackChain";
     private const string CallbackClaimToken = "callbackClaimToken";
     private const string CallbackClaimUntil = "callbackClaimUntil";
     private const string CallbackTries = "callbackTries";
@@ -228,6 +229,8 @@ internal static class DynamoDbJobItem
             item[CallbackAttemptsBefore] = Number(callback.AttemptsBefore);
         if (callback.NextAt is { } nextAt)
             item[CallbackNextAt] = Milliseconds(nextAt);
+        if (callback.Chain is { } chain)
+            item[CallbackChain] = Text(chain);
         if (callback.Claim is { } claim)
         {
             item[CallbackClaimToken] = Text(claim.Token);
@@ -295,6 +298,7 @@ internal static class DynamoDbJobItem
     {
         AttemptsBefore = (int)Int64OrZero(item, CallbackAttemptsBefore),
         NextAt = TimeOrNull(item, CallbackNextAt),
+        Chain = TextOrNull(item, CallbackChain),
         Claim = TextOrNull(item, CallbackClaimToken) is { } token && TimeOrNull(item, CallbackClaimUntil) is { } until
             ? new JobCallbackClaim(token, until)
             : null,

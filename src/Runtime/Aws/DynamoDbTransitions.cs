@@ -15,6 +15,7 @@ internal static class DynamoDbTransitions
     private const string IsFinished = "#status IN (:succeeded, :failed, :timedOut, :cancelled)";
     private const string IsCallbackPending = "(attribute_not_exists(callbackStatus) OR callbackStatus = :pending)";
     private const string IsCallbackUnclaimed = "(attribute_not_exists(callbackClaimUntil) OR callbackClaimUntil <= :now)";
+    private const string IsOfChain = "(attribute_not_exists(callbackChain) OR callbackChain = :chain)";
     private const string IsPurgeable =
         IsFinished
         + " AND createdAt = :createdAt AND attribute_exists(finishedAt) AND attribute_not_exists(purgedAt)"
@@ -406,7 +407,13 @@ internal static class DynamoDbTransitions
         values[":token"] = DynamoDbJobItem.Text(claim.Holder.Token);
         values[":until"] = DynamoDbJobItem.Milliseconds(claim.Holder.Until);
         const string Claimable = IsFinished + " AND attribute_not_exists(purgedAt) AND attribute_exists(callbackUrl) AND " + IsCallbackUnclaimed;
-        const string Claim = "SET callbackClaimToken = :token, callbackClaimUntil = :until";
+        string update = "SET callbackClaimToken = :token, callbackClaimUntil = :until";
+        if (claim.Chain is { } chain)
+        {
+            update += ", callbackChain = :chain";
+            values[":chain"] = DynamoDbJobItem.Text(chain);
+        }
+
         if (claim.IsAnew)
         {
             values[":delivered"] = s_delivered;
@@ -415,14 +422,16 @@ internal static class DynamoDbTransitions
             request.ConditionExpression = Claimable
                 + " AND (callbackStatus IN (:delivered, :failed)"
                 + " OR (" + IsCallbackPending + " AND (attribute_exists(callbackNextAt) OR finishedAt <= :toldBy)))";
-            request.UpdateExpression = Claim
-                + ", callbackStatus = :pending, callbackAttemptsBefore = if_not_exists(callbackAttempts, :zero) REMOVE callbackNextAt";
+            request.UpdateExpression = update
+                + ", callbackStatus = :pending, callbackAttemptsBefore = if_not_exists(callbackAttempts, :zero) REMOVE callbackNextAt"
+                + (claim.Chain is null ? ", callbackChain" : "");
         }
         else
         {
             request.ConditionExpression = Claimable
-                + " AND " + IsCallbackPending + " AND (attribute_not_exists(callbackNextAt) OR callbackNextAt <= :now)";
-            request.UpdateExpression = Claim;
+                + " AND " + IsCallbackPending + " AND (attribute_not_exists(callbackNextAt) OR callbackNextAt <= :now)"
+                + (claim.Chain is null ? "" : " AND " + IsOfChain);
+            request.UpdateExpression = update;
         }
 
         request.ExpressionAttributeNames = s_status;
@@ -442,6 +451,14 @@ internal static class DynamoDbTransitions
             condition += " AND (attribute_not_exists(callbackClaimToken)" + (sent.ClaimToken is null ? ")" : " OR callbackClaimToken = :token)");
             if (sent.ClaimToken is not null)
                 values[":token"] = DynamoDbJobItem.Text(sent.ClaimToken);
+        }
+
+        if (sent.Chain is { } chain)
+        {
+            condition += " AND " + IsCallbackPending + " AND " + IsOfChain;
+            values[":chain"] = DynamoDbJobItem.Text(chain);
+            if (sent.Status is JobCallbackStatus.Pending)
+                update += ", callbackChain = :chain";
         }
 
         if (sent.ExpiresAt is { } expiresAt)
@@ -467,6 +484,7 @@ internal static class DynamoDbTransitions
         [
             .. sent.ClaimToken is null ? Array.Empty<string>() : ["callbackClaimToken", "callbackClaimUntil"],
             .. sent.NextAt is null ? ["callbackNextAt"] : Array.Empty<string>(),
+            .. sent.Status is not JobCallbackStatus.Pending ? ["callbackChain"] : Array.Empty<string>(),
         ];
         request.ConditionExpression = condition;
         request.UpdateExpression = removed.Length > 0 ? $"{update} REMOVE {string.Join(", ", removed)}" : update;
