@@ -293,8 +293,16 @@ internal static class DynamoDbJobItem
         Callback = item.TryGetValue(CallbackUrl, out AttributeValue? callbackUrl) ? CallbackOf(callbackUrl.S, item) : null,
     };
 
+    // 0.1.0 gives up a callback of which it does not know that its next try is planned.
+    private static string CallbackStatusTextOf(Dictionary<string, AttributeValue> item) => TextOrNull(item, CallbackStatus) switch
+    {
+        StatusNames.Failed when item.ContainsKey(CallbackNextAt) => StatusNames.Pending,
+        null => StatusNames.Pending,
+        { } text => text,
+    };
+
     private static JobCallback CallbackOf(string url, Dictionary<string, AttributeValue> item) => new(
-        url, CallbackStatusOf(TextOrNull(item, CallbackStatus) ?? StatusNames.Pending), (int)Int64OrZero(item, CallbackAttempts))
+        url, CallbackStatusOf(CallbackStatusTextOf(item)), (int)Int64OrZero(item, CallbackAttempts))
     {
         AttemptsBefore = (int)Int64OrZero(item, CallbackAttemptsBefore),
         NextAt = TimeOrNull(item, CallbackNextAt),

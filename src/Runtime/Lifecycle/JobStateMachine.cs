@@ -55,7 +55,7 @@ public static class JobStateMachine
         JobTransition.RecordRedispatch sent => sent.IsSent && record.Redispatch is { SentAt: not null } own && own.Token == sent.Token,
         JobTransition.ClaimCallback claim => record.Callback?.Claim?.Token == claim.Holder.Token,
         JobTransition.RecordCallback sent => record is { IsFinished: true, Callback: { } callback }
-            && (callback.Status, callback.Attempts, callback.NextAt) == (sent.Status, sent.Attempts, sent.NextAt)
+            && (callback.Status, callback.Attempts, callback.NextAt) == (sent.Status, sent.Attempts, NextTry(sent))
             && (sent.Chain is null || callback.Chain == sent.Chain),
         _ => false,
     };
@@ -240,12 +240,14 @@ public static class JobStateMachine
         {
             Status = sent.Status,
             Attempts = sent.Attempts,
-            NextAt = sent.NextAt,
+            NextAt = NextTry(sent),
             Chain = sent.Status is JobCallbackStatus.Pending ? sent.Chain ?? record.Callback.Chain : null,
             Claim = sent.ClaimToken is null ? record.Callback.Claim : null,
             Tries = sent.Tries ?? record.Callback.Tries,
         },
     };
+
+    private static DateTimeOffset? NextTry(JobTransition.RecordCallback sent) => sent.Status is JobCallbackStatus.Pending ? sent.NextAt : null;
 
     private static bool IsUnclaimed(JobRecord record) => record is { Status: JobStatus.Pending, Attempt: 0 };
 }

@@ -154,7 +154,7 @@ public abstract record JobTransition
         /// </summary>
         public string? ClaimToken { get; init; }
 
-        /// <summary>When it is tried next; null where nobody has planned it.</summary>
+        /// <summary>When it is tried next; null where nobody has planned it. Ignored where it is not still to come.</summary>
         public DateTimeOffset? NextAt { get; init; }
 
         /// <summary>
