@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using AsyncJobs.Client;
-using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Testing.Tests.Jobs;
 using Microsoft.Extensions.DependencyInjection;
