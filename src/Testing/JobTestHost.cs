@@ -14,9 +14,9 @@ namespace AsyncJobs.Testing;
 /// </summary>
 /// <remarks>
 /// The clock stands still while anything of the application runs. It goes on to the next moment at which something is due when the test waits
-/// (<see cref="RunToEndAsync(string, CancellationToken)"/>, <see cref="RunUntilAsync"/>, or a wait on <see cref="Time"/>) and no method runs but
-/// those that wait for the clock themselves. A method that waits for something else is waited for, up to
-/// <see cref="JobTestHostOptions.HangsAfter"/>. <see cref="AdvanceAsync"/> has time pass in any case.
+/// (<see cref="RunToEndAsync(string, CancellationToken)"/>, <see cref="RunUntilAsync"/>, a wait on <see cref="Time"/>, or one for the next part of a
+/// stream that a client reads) and no method runs but those that wait for the clock themselves. A method that waits for something else is waited
+/// for, up to <see cref="JobTestHostOptions.HangsAfter"/>. <see cref="AdvanceAsync"/> has time pass in any case.
 /// </remarks>
 public sealed class JobTestHost : IAsyncDisposable
 {
@@ -55,7 +55,10 @@ public sealed class JobTestHost : IAsyncDisposable
     /// </summary>
     public JobApp App => _platform.App;
 
-    /// <summary>Speaks to the application as callers without authentication do through an HTTP API, in memory.</summary>
+    /// <summary>
+    /// Speaks to the application as callers without authentication do through an HTTP API, in memory. Where the build or the environment of the
+    /// application has streaming on, it streams how jobs go on.
+    /// </summary>
     public HttpClient HttpClient => _client.Value;
 
     /// <summary>The host's clock. Who waits on it, and is no job, has time go on: give it to the client of a job.</summary>

@@ -88,10 +88,12 @@ internal static class Histories
         (2, from token in s_token
             from until in s_second
             from isAnew in Gen.Elements(true, false)
-            select (JobTransition)new JobTransition.ClaimCallback(new JobCallbackClaim(token, Noon.AddSeconds(until)), isAnew)),
+            from chain in OrNull(s_token)
+            select (JobTransition)new JobTransition.ClaimCallback(new JobCallbackClaim(token, Noon.AddSeconds(until)), isAnew) { Chain = chain }),
         (3, from status in Gen.Elements(JobCallbackStatus.Pending, JobCallbackStatus.Delivered, JobCallbackStatus.Failed)
             from attempts in Gen.Choose(0, 3)
             from token in OrNull(s_token)
+            from chain in OrNull(s_token)
             from next in Gen.Choose(-1, 60)
             from tries in Gen.Choose(-1, 3)
             from expiresAt in s_expiresAt
@@ -99,6 +101,7 @@ internal static class Histories
             select (JobTransition)new JobTransition.RecordCallback(status, attempts)
             {
                 ClaimToken = token,
+                Chain = chain,
                 NextAt = next < 0 ? null : Noon.AddSeconds(next),
                 Tries = tries < 0 ? null : [.. Enumerable.Range(0, tries).Select(i => new JobCallbackTry(Noon.AddSeconds(i), i == 0 ? null : 500 + i, i == 0 ? "Not reached." : null))],
                 ExpiresAt = isKept ? expiresAt : null,

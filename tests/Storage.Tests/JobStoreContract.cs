@@ -68,10 +68,11 @@ public abstract class JobStoreContract : IAsyncLifetime
             IsInputKept = true,
             InputReference = new("a/input-1", 12, "0"),
             RetryOf = "7d5b0q3hh8jg3m1w2v9x4k6a0c",
-            Callback = new("https://hooks.example.com/a?b=%20", JobCallbackStatus.Failed, 4)
+            Callback = new("https://hooks.example.com/a?b=%20", JobCallbackStatus.Pending, 4)
             {
                 AttemptsBefore = 2,
                 NextAt = Noon.AddMilliseconds(9),
+                Chain = "chain",
                 Claim = new("claim", Noon.AddMilliseconds(10)),
                 Tries = [new(Noon.AddMilliseconds(11), 503, null), new(Noon.AddMilliseconds(12), null, "The receiver was not reached.")],
             },
@@ -479,6 +480,42 @@ public abstract class JobStoreContract : IAsyncLifetime
         Assert.Equal(record.Callback! with { Status = JobCallbackStatus.Pending, Attempts = 3 }, written.Record!.Callback);
 
         static JobTransition.ClaimCallback Claim(string token, int minute, bool isAnew = false) => new(new(token, Noon.AddMinutes(minute + 2)), isAnew);
+    }
+
+    [Fact]
+    public async Task One_message_brings_the_tries_of_a_callback_until_it_begins_anew()
+    {
+        JobTransition.RecordCallback planned = new(JobCallbackStatus.Pending, 2) { NextAt = Noon.AddMinutes(5), Chain = "a" };
+        JobRecord record = await ToldAsync(planned);
+        Assert.True((await Store.ApplyAsync(record.Id, planned, Noon, Token)).Applied);
+        Assert.False((await Store.ApplyAsync(record.Id, planned with { Attempts = 3, Chain = "b" }, Noon, Token)).Applied);
+        Assert.False((await Store.ApplyAsync(record.Id, Claim("1", "b"), Noon.AddMinutes(5), Token)).Applied);
+
+        JobTransitionResult claimed = await Store.ApplyAsync(record.Id, Claim("1", "a"), Noon.AddMinutes(5), Token);
+        Assert.Equal((true, "a"), (claimed.Applied, claimed.Record!.Callback!.Chain));
+        JobTransition.RecordCallback again = new(JobCallbackStatus.Pending, 3) { NextAt = Noon.AddMinutes(35), ClaimToken = "1" };
+        Assert.Equal("a", (await Store.ApplyAsync(record.Id, again, Noon.AddMinutes(6), Token)).Record!.Callback!.Chain);
+
+        JobTransitionResult anew = await Store.ApplyAsync(record.Id, Claim("2", "c") with { IsAnew = true }, Noon.AddMinutes(6), Token);
+        Assert.Equal((true, "c"), (anew.Applied, anew.Record!.Callback!.Chain));
+        Assert.False((await Store.ApplyAsync(record.Id, Claim("3", "a"), Noon.AddMinutes(30), Token)).Applied);
+        Assert.True((await Store.ApplyAsync(record.Id, Claim("3", "c"), Noon.AddMinutes(30), Token)).Applied);
+
+        JobTransition.RecordCallback failed = new(JobCallbackStatus.Failed, 4) { ClaimToken = "3" };
+        Assert.Null((await Store.ApplyAsync(record.Id, failed, Noon.AddMinutes(30), Token)).Record!.Callback!.Chain);
+        Assert.False((await Store.ApplyAsync(record.Id, planned, Noon.AddMinutes(30), Token)).Applied);
+
+        static JobTransition.ClaimCallback Claim(string token, string chain) => new(new(token, Noon.AddMinutes(20))) { Chain = chain };
+    }
+
+    [Fact]
+    public async Task The_first_message_that_comes_brings_the_tries_where_no_other_does()
+    {
+        JobRecord record = await ToldAsync(new JobTransition.RecordCallback(JobCallbackStatus.Pending, 2) { NextAt = Noon.AddMinutes(5) });
+        JobTransition.ClaimCallback claim = new(new("1", Noon.AddMinutes(7))) { Chain = "a" };
+
+        Assert.Equal("a", (await Store.ApplyAsync(record.Id, claim, Noon.AddMinutes(5), Token)).Record!.Callback!.Chain);
+        Assert.False((await Store.ApplyAsync(record.Id, new JobTransition.ClaimCallback(new("2", Noon.AddHours(1))) { Chain = "b" }, Noon.AddMinutes(8), Token)).Applied);
     }
 
     [Fact]

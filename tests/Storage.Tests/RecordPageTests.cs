@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2.Model;
 using AsyncJobs.Aws;
 using AsyncJobs.Callbacks;
+using AsyncJobs.Ending;
 using AsyncJobs.Events;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Limits;
@@ -53,6 +54,7 @@ public sealed class RecordPageTests
             ["correlationId"] = HttpCorrelation.LongestId,
             ["callbackUrl"] = CallbackUrl.Longest,
             ["callbackStatus"] = "DELIVERED".Length,
+            ["callbackChain"] = PlannedTry.ByMessage(default).Chain!.Length,
             ["callbackClaimToken"] = Guid.Empty.ToString("N").Length,
             ["callbackTries.fault"] = JobCallbackTry.LongestFault,
             ["leaseRequestId"] = Guid.Empty.ToString().Length,
@@ -139,6 +141,7 @@ public sealed class RecordPageTests
             {
                 AttemptsBefore = 1,
                 NextAt = Noon,
+                Chain = "token",
                 Claim = new JobCallbackClaim("token", Noon),
                 Tries = [new JobCallbackTry(Noon, 503, "Not reached.")],
             },

@@ -12,7 +12,7 @@ namespace AsyncJobs.Generator.Analysis;
 public sealed class JsonTypeAnalyzer : JobAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.UnwritableJson, Rules.LostJson];
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [Rules.UnwritableJson, Rules.LostJson, Rules.OmittedJson];
 
     private protected override void Start(CompilationStartAnalysisContext context, INamedTypeSymbol attribute)
     {

@@ -7,6 +7,9 @@ internal static class JsonAttributes
 {
     public const string Ignore = "JsonIgnoreAttribute";
 
+    // JsonIgnoreCondition.Always, the default.
+    private const int Always = 1;
+
     /// <summary>Whether a converter of the user's writes it.</summary>
     public static bool HasConverter(ISymbol symbol)
     {
@@ -45,20 +48,27 @@ internal static class JsonAttributes
         symbol.FindAttribute(JsonContextParser.Namespace, "JsonObjectCreationHandlingAttribute") is not null;
 
     /// <summary>Whether a property or field is never written or read.</summary>
-    public static bool IsIgnored(ISymbol property)
-    {
-        // JsonIgnoreCondition.Always, the default.
-        const int Always = 1;
+    public static bool IsIgnored(ISymbol property) => ConditionOf(property) == Always;
 
+    /// <summary>Which values of a property are not written.</summary>
+    /// <param name="property">The property, which is not ignored.</param>
+    /// <param name="settings">What the options say where the property says nothing.</param>
+    public static JsonOmission OmissionOf(ISymbol property, JsonSettings settings) => (JsonOmission?)ConditionOf(property) ?? settings.Omission;
+
+    /// <summary>Whether it has to be there when its type is read, in whichever way that is made.</summary>
+    public static bool IsRequired(ISymbol property) => property.FindAttribute(JsonContextParser.Namespace, "JsonRequiredAttribute") is not null;
+
+    private static int? ConditionOf(ISymbol property)
+    {
         if (property.FindAttribute(JsonContextParser.Namespace, Ignore) is not { } ignore)
-            return false;
+            return null;
 
         foreach (KeyValuePair<string, TypedConstant> argument in ignore.NamedArguments)
         {
-            if (argument.Key == "Condition")
-                return argument.Value.Value is Always;
+            if (argument is { Key: "Condition", Value.Value: int condition })
+                return condition;
         }
 
-        return true;
+        return Always;
     }
 }

@@ -18,6 +18,34 @@ internal static class JsonConstructor
         return names;
     }
 
+    /// <summary>The names of those parameters of it, in any case, that have no default value.</summary>
+    public static HashSet<string> RequiredOf(INamedTypeSymbol type)
+    {
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        if (Choose(type) is { } constructor)
+        {
+            foreach (IParameterSymbol parameter in constructor.Parameters)
+            {
+                if (!parameter.HasExplicitDefaultValue)
+                    names.Add(parameter.Name);
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>Whether a constructor says that it sets all required members, so that System.Text.Json asks for none.</summary>
+    public static bool SetsRequiredMembers(INamedTypeSymbol type)
+    {
+        foreach (IMethodSymbol constructor in type.InstanceConstructors)
+        {
+            if (constructor.FindAttribute("System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") is not null)
+                return true;
+        }
+
+        return false;
+    }
+
     private static IMethodSymbol? Choose(INamedTypeSymbol type)
     {
         IMethodSymbol? only = null;

@@ -109,6 +109,7 @@ internal sealed class JsonFaultFinder
             return;
         }
 
+        VisitRequired(type, path);
         bool isEmpty = true;
         foreach (IPropertySymbol property in JsonProperties.Of(type, Framework.Has(type) ? JsonUse.Written : _use))
         {
@@ -135,6 +136,38 @@ internal sealed class JsonFaultFinder
         if (isEmpty && LostValues.OfEmpty(type, _use) is { } lost)
             Lose(path, lost);
     }
+
+    // Whatever is done with it first: what is written is read by whoever asks for the job, goes on with its state, or runs it.
+    private void VisitRequired(INamedTypeSymbol type, string path)
+    {
+        HashSet<string>? parameters = _settings.RequiresParameters ? JsonConstructor.RequiredOf(type) : null;
+        bool areMembersRequired = !JsonConstructor.SetsRequiredMembers(type);
+        foreach (IPropertySymbol property in JsonProperties.Of(type, JsonUse.Written))
+        {
+            bool isRequired = (property.IsRequired && areMembersRequired)
+                || JsonAttributes.IsRequired(property)
+                || parameters?.Contains(property.Name) == true;
+            if (isRequired && LeftOutValue(property) is { } value)
+                _faults.Add(new JsonFault(Rules.OmittedJson, path + "." + property.Name, value, Instead(property, parameters)));
+        }
+    }
+
+    private string? LeftOutValue(IPropertySymbol property)
+    {
+        bool canBeNull = property.Type.NullableAnnotation == NullableAnnotation.Annotated;
+        return JsonAttributes.OmissionOf(property, _settings) switch
+        {
+            JsonOmission.Nulls or JsonOmission.Defaults when canBeNull => "null",
+            JsonOmission.Defaults when property.Type.IsValueType => "the default value of its type",
+            _ => null,
+        };
+    }
+
+    private static string Instead(IPropertySymbol property, HashSet<string>? parameters) =>
+        (parameters?.Contains(property.Name) == true
+            ? "give the constructor's parameter a default value"
+            : "do not require it")
+        + ", or write it always, by [JsonIgnore(Condition = JsonIgnoreCondition.Never)]";
 
     private void Refuse(string path, string what, string instead) => _faults.Add(new JsonFault(Rules.UnwritableJson, path, what, instead));
 

@@ -400,6 +400,15 @@ internal static class Rules
         isEnabledByDefault: true,
         helpLinkUri: Help + "AJ0046.md");
 
+    public static readonly DiagnosticDescriptor OmittedJson = new(
+        "AJ0048",
+        "What is left out as JSON is required when it is read",
+        "The job's {0} cannot be read again if '{2}' is {3}, which is left out when it is written, and required when it is read: {4}",
+        Category,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: Help + "AJ0048.md", customTags: WellKnownDiagnosticTags.CompilationEnd);
+
     public static readonly DiagnosticDescriptor UnusedApp = new(
         UnusedAppRule.Id,
         "The program does not run its jobs",

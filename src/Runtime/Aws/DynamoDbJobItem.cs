@@ -55,6 +55,7 @@ internal static class DynamoDbJobItem
     private const string CallbackAttempts = "callbackAttempts";
     private const string CallbackAttemptsBefore = "callbackAttemptsBefore";
     private const string CallbackNextAt = "callbackNextAt";
+    private const string CallbackChain = "callbackChain";
     private const string CallbackClaimToken = "callbackClaimToken";
     private const string CallbackClaimUntil = "callbackClaimUntil";
     private const string CallbackTries = "callbackTries";
@@ -228,6 +229,8 @@ internal static class DynamoDbJobItem
             item[CallbackAttemptsBefore] = Number(callback.AttemptsBefore);
         if (callback.NextAt is { } nextAt)
             item[CallbackNextAt] = Milliseconds(nextAt);
+        if (callback.Chain is { } chain)
+            item[CallbackChain] = Text(chain);
         if (callback.Claim is { } claim)
         {
             item[CallbackClaimToken] = Text(claim.Token);
@@ -290,11 +293,20 @@ internal static class DynamoDbJobItem
         Callback = item.TryGetValue(CallbackUrl, out AttributeValue? callbackUrl) ? CallbackOf(callbackUrl.S, item) : null,
     };
 
+    // 0.1.0 gives up a callback of which it does not know that its next try is planned.
+    private static string CallbackStatusTextOf(Dictionary<string, AttributeValue> item) => TextOrNull(item, CallbackStatus) switch
+    {
+        StatusNames.Failed when item.ContainsKey(CallbackNextAt) => StatusNames.Pending,
+        null => StatusNames.Pending,
+        { } text => text,
+    };
+
     private static JobCallback CallbackOf(string url, Dictionary<string, AttributeValue> item) => new(
-        url, CallbackStatusOf(TextOrNull(item, CallbackStatus) ?? StatusNames.Pending), (int)Int64OrZero(item, CallbackAttempts))
+        url, CallbackStatusOf(CallbackStatusTextOf(item)), (int)Int64OrZero(item, CallbackAttempts))
     {
         AttemptsBefore = (int)Int64OrZero(item, CallbackAttemptsBefore),
         NextAt = TimeOrNull(item, CallbackNextAt),
+        Chain = TextOrNull(item, CallbackChain),
         Claim = TextOrNull(item, CallbackClaimToken) is { } token && TimeOrNull(item, CallbackClaimUntil) is { } until
             ? new JobCallbackClaim(token, until)
             : null,

@@ -13,12 +13,18 @@ internal static class DynamoDbTransitions
 {
     private const string IsUnclaimed = "#status = :pending AND attempt = :zero";
     private const string IsFinished = "#status IN (:succeeded, :failed, :timedOut, :cancelled)";
-    private const string IsCallbackPending = "(attribute_not_exists(callbackStatus) OR callbackStatus = :pending)";
+
+    // 0.1.0 gives up a callback of which it does not know that its next try is planned.
+    private const string IsCallbackGivenUp = "(callbackStatus = :failed AND attribute_not_exists(callbackNextAt))";
+    private const string IsCallbackPending =
+        "(attribute_not_exists(callbackStatus) OR callbackStatus = :pending OR (callbackStatus = :failed AND attribute_exists(callbackNextAt)))";
+
     private const string IsCallbackUnclaimed = "(attribute_not_exists(callbackClaimUntil) OR callbackClaimUntil <= :now)";
+    private const string IsOfChain = "(attribute_not_exists(callbackChain) OR callbackChain = :chain)";
     private const string IsPurgeable =
         IsFinished
         + " AND createdAt = :createdAt AND attribute_exists(finishedAt) AND attribute_not_exists(purgedAt)"
-        + " AND (attribute_not_exists(callbackUrl) OR callbackStatus IN (:delivered, :failed)"
+        + " AND (attribute_not_exists(callbackUrl) OR callbackStatus = :delivered OR " + IsCallbackGivenUp
         + " OR (" + IsCallbackPending + " AND finishedAt <= :toldBy AND " + IsCallbackUnclaimed + "))";
 
     private const string HoldsLease = "#status = :running AND leaseToken = :token";
@@ -406,23 +412,31 @@ internal static class DynamoDbTransitions
         values[":token"] = DynamoDbJobItem.Text(claim.Holder.Token);
         values[":until"] = DynamoDbJobItem.Milliseconds(claim.Holder.Until);
         const string Claimable = IsFinished + " AND attribute_not_exists(purgedAt) AND attribute_exists(callbackUrl) AND " + IsCallbackUnclaimed;
-        const string Claim = "SET callbackClaimToken = :token, callbackClaimUntil = :until";
+        string update = "SET callbackClaimToken = :token, callbackClaimUntil = :until";
+        if (claim.Chain is { } chain)
+        {
+            update += ", callbackChain = :chain";
+            values[":chain"] = DynamoDbJobItem.Text(chain);
+        }
+
         if (claim.IsAnew)
         {
             values[":delivered"] = s_delivered;
             values[":zero"] = s_zero;
             values[":toldBy"] = DynamoDbJobItem.Milliseconds(now - JobStateMachine.CallbackTime);
             request.ConditionExpression = Claimable
-                + " AND (callbackStatus IN (:delivered, :failed)"
+                + " AND (callbackStatus = :delivered OR " + IsCallbackGivenUp
                 + " OR (" + IsCallbackPending + " AND (attribute_exists(callbackNextAt) OR finishedAt <= :toldBy)))";
-            request.UpdateExpression = Claim
-                + ", callbackStatus = :pending, callbackAttemptsBefore = if_not_exists(callbackAttempts, :zero) REMOVE callbackNextAt";
+            request.UpdateExpression = update
+                + ", callbackStatus = :pending, callbackAttemptsBefore = if_not_exists(callbackAttempts, :zero) REMOVE callbackNextAt"
+                + (claim.Chain is null ? ", callbackChain" : "");
         }
         else
         {
             request.ConditionExpression = Claimable
-                + " AND " + IsCallbackPending + " AND (attribute_not_exists(callbackNextAt) OR callbackNextAt <= :now)";
-            request.UpdateExpression = Claim;
+                + " AND " + IsCallbackPending + " AND (attribute_not_exists(callbackNextAt) OR callbackNextAt <= :now)"
+                + (claim.Chain is null ? "" : " AND " + IsOfChain);
+            request.UpdateExpression = update;
         }
 
         request.ExpressionAttributeNames = s_status;
@@ -444,6 +458,14 @@ internal static class DynamoDbTransitions
                 values[":token"] = DynamoDbJobItem.Text(sent.ClaimToken);
         }
 
+        if (sent.Chain is { } chain)
+        {
+            condition += " AND " + IsCallbackPending + " AND " + IsOfChain;
+            values[":chain"] = DynamoDbJobItem.Text(chain);
+            if (sent.Status is JobCallbackStatus.Pending)
+                update += ", callbackChain = :chain";
+        }
+
         if (sent.ExpiresAt is { } expiresAt)
         {
             condition += " AND expiresAt <= :expiresAt";
@@ -457,7 +479,8 @@ internal static class DynamoDbTransitions
             values[":tries"] = DynamoDbCallbackTries.Of(tries);
         }
 
-        if (sent.NextAt is { } nextAt)
+        DateTimeOffset? next = sent.Status is JobCallbackStatus.Pending ? sent.NextAt : null;
+        if (next is { } nextAt)
         {
             update += ", callbackNextAt = :nextAt";
             values[":nextAt"] = DynamoDbJobItem.Milliseconds(nextAt);
@@ -466,7 +489,8 @@ internal static class DynamoDbTransitions
         string[] removed =
         [
             .. sent.ClaimToken is null ? Array.Empty<string>() : ["callbackClaimToken", "callbackClaimUntil"],
-            .. sent.NextAt is null ? ["callbackNextAt"] : Array.Empty<string>(),
+            .. next is null ? ["callbackNextAt"] : Array.Empty<string>(),
+            .. sent.Status is not JobCallbackStatus.Pending ? ["callbackChain"] : Array.Empty<string>(),
         ];
         request.ConditionExpression = condition;
         request.UpdateExpression = removed.Length > 0 ? $"{update} REMOVE {string.Join(", ", removed)}" : update;

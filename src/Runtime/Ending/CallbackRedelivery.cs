@@ -27,12 +27,14 @@ internal sealed class CallbackRedelivery(
         if (WhyNot(record, now) is { } outcome)
             return (outcome, record);
 
-        // The message first, for when whoever has the claim has died. It finds nothing to do where they have not, and were answered.
+        // The message first, for when whoever has the claim has died. It finds nothing to do where they have not, and were answered. With the claim
+        // it takes the place of an earlier one, which then ends when it comes.
         JobCallbackClaim claim = JobCallbackClaim.From(now);
-        if (later.IsPossible)
-            await later.SendCallbackAsync(record, claim.Until, budget.Token).ConfigureAwait(false);
+        string? chain = later.IsPossible ? claim.Token : null;
+        if (chain is not null)
+            await later.SendCallbackAsync(record, claim.Until, chain, budget.Token).ConfigureAwait(false);
         JobTransitionResult result = await store
-            .ApplyAsync(record.Id, new JobTransition.ClaimCallback(claim, IsAnew: true), now, budget.Token)
+            .ApplyAsync(record.Id, new JobTransition.ClaimCallback(claim, IsAnew: true) { Chain = chain }, now, budget.Token)
             .ConfigureAwait(false);
         if (result is not { Applied: true, Record: { } claimed })
         {
@@ -72,7 +74,8 @@ internal sealed class CallbackRedelivery(
         log.CallbackTold(claimed, told, status, progress.Fault, nextAt);
         try
         {
-            return await writer.WriteAsync(claimed, progress, status, nextAt, claim.Token, budget.Token).ConfigureAwait(false);
+            PlannedTry? next = PlannedTry.BySameMessage(nextAt);
+            return await writer.WriteAsync(claimed, progress, status, next, claim.Token, budget.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

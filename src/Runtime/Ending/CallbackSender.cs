@@ -104,19 +104,20 @@ internal sealed class CallbackSender(
         using CancellationTokenSource deadline = new(left == Timeout.InfiniteTimeSpan || left > s_wholeLimit ? s_wholeLimit : left, time);
 
         // The message first: whoever dies between the two has sent it.
-        Exception? notPlanned = nextAt is { } at ? await PlanAsync(record, at, requestId, deadline.Token).ConfigureAwait(false) : null;
+        PlannedTry? next = nextAt is { } at ? PlannedTry.ByMessage(at) : null;
+        Exception? notPlanned = next is null ? null : await PlanAsync(record, next, requestId, deadline.Token).ConfigureAwait(false);
         if (notPlanned is not null)
-            nextAt = null;
+            next = null;
 
         CallbackTry told = new(requestId, progress.Sent, time.GetElapsedTime(start));
-        log.CallbackTold(record, told, status, progress.Fault, nextAt);
-        JobRecord after = await WriteAsync(record, progress, status, nextAt, told, deadline.Token).ConfigureAwait(false);
+        log.CallbackTold(record, told, status, progress.Fault, next?.At);
+        JobRecord after = await WriteAsync(record, progress, status, next, told, deadline.Token).ConfigureAwait(false);
         return notPlanned is null ? after : throw new JobDispatchException(
             "The callback was not taken, and the jobs' queue did not take the message by which it is tried again.", notPlanned);
     }
 
     private bool IsDue(JobRecord record) =>
-        record is { IsFinished: true, PurgedAt: null, Callback: { Status: JobCallbackStatus.Pending, NextAt: null } callback }
+        record is { IsFinished: true, PurgedAt: null, Callback: { Status: JobCallbackStatus.Pending, NextAt: null, Chain: null } callback }
         && record.ExpiresAt > time.RecordNow()
         && !(callback.Claim?.Until > time.RecordNow());
 
@@ -146,11 +147,11 @@ internal sealed class CallbackSender(
     private bool IsForNow(CallbackProgress progress, TimeSpan wait) =>
         !later.IsPossible || progress.Sent == 0 || (progress.Sent < QuickTries && wait <= s_longestWait);
 
-    private async ValueTask<Exception?> PlanAsync(JobRecord record, DateTimeOffset at, string? requestId, CancellationToken cancellationToken)
+    private async ValueTask<Exception?> PlanAsync(JobRecord record, PlannedTry next, string? requestId, CancellationToken cancellationToken)
     {
         try
         {
-            await later.SendCallbackAsync(record, at, cancellationToken).ConfigureAwait(false);
+            await later.SendCallbackAsync(record, next.At, next.Chain!, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (Exception exception)
@@ -164,13 +165,13 @@ internal sealed class CallbackSender(
         JobRecord record,
         CallbackProgress progress,
         JobCallbackStatus status,
-        DateTimeOffset? nextAt,
+        PlannedTry? next,
         CallbackTry told,
         CancellationToken cancellationToken)
     {
         try
         {
-            return await writer.WriteAsync(record, progress, status, nextAt, claimToken: null, cancellationToken).ConfigureAwait(false);
+            return await writer.WriteAsync(record, progress, status, next, claimToken: null, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -11,7 +11,7 @@ internal sealed class CallbackWriter(IJobStore store, TimeProvider time)
     /// <param name="record">The job as it was read.</param>
     /// <param name="progress">The tries.</param>
     /// <param name="status">What has become of the callback.</param>
-    /// <param name="nextAt">When it is tried next; null for nobody's plan.</param>
+    /// <param name="next">The next try; null for nobody's plan.</param>
     /// <param name="claimToken">The token of the claim under which it was tried; null for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The job as it stands then.</returns>
@@ -19,7 +19,7 @@ internal sealed class CallbackWriter(IJobStore store, TimeProvider time)
         JobRecord record,
         CallbackProgress progress,
         JobCallbackStatus status,
-        DateTimeOffset? nextAt,
+        PlannedTry? next,
         string? claimToken,
         CancellationToken cancellationToken)
     {
@@ -28,9 +28,10 @@ internal sealed class CallbackWriter(IJobStore store, TimeProvider time)
             JobTransition.RecordCallback sent = new(status, progress.Attempts)
             {
                 ClaimToken = claimToken,
-                NextAt = nextAt,
+                NextAt = next?.At,
+                Chain = next?.Chain,
                 Tries = progress.Tries,
-                ExpiresAt = ExpiryOf(record, status, nextAt),
+                ExpiresAt = ExpiryOf(record, status, next?.At),
             };
             JobTransitionResult result = await store.ApplyAsync(record.Id, sent, time.RecordNow(), cancellationToken).ConfigureAwait(false);
             if (result.Applied || result.Record is not { } current || !(current.ExpiresAt > sent.ExpiresAt))

@@ -5,7 +5,10 @@ using AsyncJobs.Storage;
 
 namespace AsyncJobs.Ending;
 
-/// <summary>Tries the callbacks that messages of the jobs' queue are about, each when it is due.</summary>
+/// <summary>
+/// Tries the callbacks that messages of the jobs' queue are about, each when it is due. Of several messages about a callback, one brings the tries;
+/// the others end when they come.
+/// </summary>
 internal sealed class DueCallbacks(
     IJobStore store, CallbackPost post, CallbackWriter writer, CallbackSchedule schedule, TimeProvider time, EndLog log)
 {
@@ -24,7 +27,7 @@ internal sealed class DueCallbacks(
         while (record is { IsFinished: true, PurgedAt: null, Callback: { Status: JobCallbackStatus.Pending } callback })
         {
             DateTimeOffset now = time.RecordNow();
-            if (record.ExpiresAt <= now)
+            if (record.ExpiresAt <= now || !JobStateMachine.IsOfChain(callback, message.Chain))
                 return null;
             if (callback.Claim is { } other && other.Until > now)
                 return other.Until;
@@ -41,7 +44,7 @@ internal sealed class DueCallbacks(
 
             JobCallbackClaim claim = JobCallbackClaim.From(now);
             JobTransitionResult result = await store
-                .ApplyAsync(record.Id, new JobTransition.ClaimCallback(claim), now, budget.Token)
+                .ApplyAsync(record.Id, new JobTransition.ClaimCallback(claim) { Chain = message.Chain }, now, budget.Token)
                 .ConfigureAwait(false);
             if (result is { Applied: true, Record: { } claimed })
                 return await TryAsync(claimed, claim.Token, requestId, budget).ConfigureAwait(false);
@@ -63,7 +66,9 @@ internal sealed class DueCallbacks(
         JobCallbackStatus status = progress.Status(comesAgain: nextAt is not null);
         log.CallbackTold(claimed, new CallbackTry(requestId, progress.Sent, time.GetElapsedTime(start)), status, progress.Fault, nextAt);
         using CancellationTokenSource deadline = new(InvocationBudget.TimerDelay(budget.UntilDeadline), time);
-        JobRecord after = await writer.WriteAsync(claimed, progress, status, nextAt, token, deadline.Token).ConfigureAwait(false);
+        JobRecord after = await writer
+            .WriteAsync(claimed, progress, status, PlannedTry.BySameMessage(nextAt), token, deadline.Token)
+            .ConfigureAwait(false);
         return after.Callback is { Status: JobCallbackStatus.Pending } callback ? callback.NextAt ?? nextAt : null;
     }
 }

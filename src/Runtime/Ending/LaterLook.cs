@@ -31,10 +31,14 @@ internal sealed class LaterLook(IDelayedDelivery? delivery, TimeProvider time, E
     }
 
     /// <summary>Sends the message by which a job's callback is tried later. There is a delivery.</summary>
+    /// <param name="record">The job.</param>
+    /// <param name="at">When.</param>
+    /// <param name="chain">The message's token, which the record is to have next.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <remarks>What the delivery throws comes out.</remarks>
-    public ValueTask SendCallbackAsync(JobRecord record, DateTimeOffset at, CancellationToken cancellationToken)
+    public ValueTask SendCallbackAsync(JobRecord record, DateTimeOffset at, string chain, CancellationToken cancellationToken)
     {
-        DelayedMessage message = new(record.Id, record.Job, at) { IsOfCallback = true };
+        DelayedMessage message = new(record.Id, record.Job, at) { Chain = chain };
         return delivery!.SendAsync(message.Write(), Until(at), cancellationToken);
     }
 

@@ -9,7 +9,7 @@ namespace AsyncJobs.Endpoints;
 /// What a reader of a job's events has seen of its record. Its text is the id of the event that showed it, so that a reader who comes again by
 /// <c>Last-Event-ID</c> is told what differs from it, and nothing else: no reader has to be remembered.
 /// </summary>
-/// <param name="Status">The status, the attempt, and whether the job is to stop or its start is unsure.</param>
+/// <param name="Status">A digest of which job it is, its status, the attempt, and whether it is to stop or its start is unsure.</param>
 /// <param name="Progress">A digest of the progress; empty for none.</param>
 internal readonly record struct SeenState(string Status, string Progress)
 {
@@ -21,7 +21,8 @@ internal readonly record struct SeenState(string Status, string Progress)
         string status = Uri.EscapeDataString(record.UnknownStatus ?? record.Status.ToWireName());
         string asked = record.IsCancelRequested ? "c" : "";
         string unsure = record.IsStartUnsure ? "u" : "";
-        return new SeenState(FormattableString.Invariant($"{status}-{record.Attempt}{asked}{unsure}"), DigestOf(record.Progress));
+        return new SeenState(
+            FormattableString.Invariant($"{DigestOf(record)}.{status}-{record.Attempt}{asked}{unsure}"), DigestOf(record.Progress));
     }
 
     /// <summary>Reads the id of an event. One that is none is like nothing that there is to see.</summary>
@@ -33,6 +34,10 @@ internal readonly record struct SeenState(string Status, string Progress)
 
     public override string ToString() => $"{Status}.{Progress}";
 
+    // Without it, the end of another job would pass for that of this one. The time tells it from one before it that had the same id.
+    private static string DigestOf(JobRecord record) =>
+        DigestOf(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{record.Id}.{record.CreatedAt.ToUnixTimeMilliseconds()}")));
+
     private static string DigestOf(JobProgress? progress)
     {
         if (progress is null)
@@ -42,6 +47,8 @@ internal readonly record struct SeenState(string Status, string Progress)
         byte[] content = new byte[sizeof(double) + message.Length];
         BinaryPrimitives.WriteDoubleLittleEndian(content, progress.Fraction);
         message.CopyTo(content, sizeof(double));
-        return Convert.ToHexString(SHA256.HashData(content), 0, DigestBytes);
+        return DigestOf(content);
     }
+
+    private static string DigestOf(ReadOnlySpan<byte> content) => Convert.ToHexString(SHA256.HashData(content).AsSpan(0, DigestBytes));
 }

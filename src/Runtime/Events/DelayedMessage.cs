@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using AsyncJobs.Buffers;
@@ -17,8 +18,13 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
     private const string Look = "look";
     private const string Callback = "callback";
 
+    /// <summary>
+    /// What tells this message of a callback from others of the same: only one of them brings the tries. Null where the job is to be looked at.
+    /// </summary>
+    public string? Chain { get; init; }
+
     /// <summary>Whether the job's callback is to be tried, rather than the job looked at.</summary>
-    public bool IsOfCallback { get; init; }
+    public bool IsOfCallback => Chain is not null;
 
     /// <summary>Writes the message: <c>{"asyncJobsDelayed":1,"kind":"look","id":…,"job":…,"at":…}</c>.</summary>
     public string Write()
@@ -31,6 +37,8 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
         writer.WriteString("id"u8, Id);
         writer.WriteString("job"u8, Job);
         writer.WriteNumber("at"u8, At.ToUnixTimeMilliseconds());
+        if (Chain is { } chain)
+            writer.WriteString("chain"u8, chain);
         if (GaveUp is { } given)
         {
             writer.WriteStartObject("gaveUp"u8);
@@ -64,13 +72,14 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
             if (!JobId.IsValid(id))
                 throw new JobEventException("The delayed message has no valid job id.");
 
+            long at = message.GetProperty("at").GetInt64();
             return new DelayedMessage(
                 id,
                 Text(message, "job"),
-                DateTimeOffset.FromUnixTimeMilliseconds(message.GetProperty("at").GetInt64()),
+                DateTimeOffset.FromUnixTimeMilliseconds(at),
                 message.TryGetProperty("gaveUp"u8, out JsonElement gaveUp) ? ReadGivenUp(gaveUp) : null)
             {
-                IsOfCallback = kind == Callback,
+                Chain = kind == Callback ? ReadChain(message, at) : null,
             };
         }
         catch (Exception exception) when (exception
@@ -79,6 +88,10 @@ internal sealed record DelayedMessage(string Id, string Job, DateTimeOffset At, 
             throw new JobEventException("The delayed message cannot be read.", exception);
         }
     }
+
+    // Messages of earlier versions are told apart by their times.
+    private static string ReadChain(JsonElement message, long at) =>
+        message.TryGetProperty("chain"u8, out _) ? Text(message, "chain") : string.Create(CultureInfo.InvariantCulture, $"at-{at}");
 
     private static GivenUpEvent ReadGivenUp(JsonElement element) => new(
         Text(element, "requestId"),

@@ -17,6 +17,12 @@ public sealed record JobCallback(string Url, JobCallbackStatus Status = JobCallb
     /// </summary>
     public int AttemptsBefore { get; init; }
 
+    /// <summary>
+    /// The token of the message of the jobs' queue that brings the later tries. Any other message ends when it comes, so that there is one such
+    /// message, however often somebody has the callback delivered anew. Null while there is none, and once nothing is to come.
+    /// </summary>
+    public string? Chain { get; init; }
+
     /// <summary>Who tries it at the moment; null for nobody, and for whoever tells the job's end as the first one.</summary>
     public JobCallbackClaim? Claim { get; init; }
 
@@ -28,9 +34,9 @@ public sealed record JobCallback(string Url, JobCallbackStatus Status = JobCallb
         ReferenceEquals(this, other)
         || (other is not null
             && (Url, Status, Attempts, NextAt, AttemptsBefore) == (other.Url, other.Status, other.Attempts, other.NextAt, other.AttemptsBefore)
-            && Claim == other.Claim
+            && (Chain, Claim) == (other.Chain, other.Claim)
             && Tries.SequenceEqual(other.Tries));
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Url, Status, Attempts, NextAt, AttemptsBefore, Claim, Tries.Count);
+    public override int GetHashCode() => HashCode.Combine(Url, Status, Attempts, NextAt, AttemptsBefore, Claim, Chain, Tries.Count);
 }

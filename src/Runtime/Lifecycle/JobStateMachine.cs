@@ -55,7 +55,8 @@ public static class JobStateMachine
         JobTransition.RecordRedispatch sent => sent.IsSent && record.Redispatch is { SentAt: not null } own && own.Token == sent.Token,
         JobTransition.ClaimCallback claim => record.Callback?.Claim?.Token == claim.Holder.Token,
         JobTransition.RecordCallback sent => record is { IsFinished: true, Callback: { } callback }
-            && (callback.Status, callback.Attempts, callback.NextAt) == (sent.Status, sent.Attempts, sent.NextAt),
+            && (callback.Status, callback.Attempts, callback.NextAt) == (sent.Status, sent.Attempts, NextTry(sent))
+            && (sent.Chain is null || callback.Chain == sent.Chain),
         _ => false,
     };
 
@@ -207,7 +208,12 @@ public static class JobStateMachine
         && !IsClaimed(callback, now)
         && (claim.IsAnew
             ? callback.Status is not JobCallbackStatus.Unknown && !IsCallbackUnderWay(record, now)
-            : callback.Status is JobCallbackStatus.Pending && (callback.NextAt is null || callback.NextAt <= now));
+            : callback.Status is JobCallbackStatus.Pending
+                && (callback.NextAt is null || callback.NextAt <= now)
+                && IsOfChain(callback, claim.Chain));
+
+    /// <summary>Whether nothing but the message with this token brings the tries; true for no message.</summary>
+    internal static bool IsOfChain(JobCallback callback, string? chain) => chain is null || callback.Chain is null || callback.Chain == chain;
 
     private static JobRecord CallbackClaimed(JobRecord record, JobTransition.ClaimCallback claim)
     {
@@ -215,8 +221,8 @@ public static class JobStateMachine
         return record with
         {
             Callback = claim.IsAnew
-                ? claimed with { Status = JobCallbackStatus.Pending, AttemptsBefore = claimed.Attempts, NextAt = null }
-                : claimed,
+                ? claimed with { Status = JobCallbackStatus.Pending, AttemptsBefore = claimed.Attempts, NextAt = null, Chain = claim.Chain }
+                : claimed with { Chain = claim.Chain ?? claimed.Chain },
         };
     }
 
@@ -224,6 +230,7 @@ public static class JobStateMachine
     private static bool CanRecordCallback(JobRecord record, JobTransition.RecordCallback sent) =>
         record is { IsFinished: true, Callback: { Status: JobCallbackStatus.Pending or JobCallbackStatus.Failed } callback }
         && (sent.Status is JobCallbackStatus.Delivered || callback.Claim is null || callback.Claim.Token == sent.ClaimToken)
+        && (sent.Chain is null || (callback.Status is JobCallbackStatus.Pending && IsOfChain(callback, sent.Chain)))
         && (sent.ExpiresAt is null || sent.ExpiresAt >= record.ExpiresAt);
 
     private static JobRecord CallbackRecorded(JobRecord record, JobTransition.RecordCallback sent) => record with
@@ -233,11 +240,14 @@ public static class JobStateMachine
         {
             Status = sent.Status,
             Attempts = sent.Attempts,
-            NextAt = sent.NextAt,
+            NextAt = NextTry(sent),
+            Chain = sent.Status is JobCallbackStatus.Pending ? sent.Chain ?? record.Callback.Chain : null,
             Claim = sent.ClaimToken is null ? record.Callback.Claim : null,
             Tries = sent.Tries ?? record.Callback.Tries,
         },
     };
+
+    private static DateTimeOffset? NextTry(JobTransition.RecordCallback sent) => sent.Status is JobCallbackStatus.Pending ? sent.NextAt : null;
 
     private static bool IsUnclaimed(JobRecord record) => record is { Status: JobStatus.Pending, Attempt: 0 };
 }

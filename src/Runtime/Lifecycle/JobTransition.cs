@@ -131,7 +131,15 @@ public abstract record JobTransition
     /// Whether it is tried now whatever became of it, and its schedule begins anew. Refused only while somebody tries it: for 15 minutes after the
     /// job's end, that may be whoever ended it.
     /// </param>
-    public sealed record ClaimCallback(JobCallbackClaim Holder, bool IsAnew = false) : JobTransition;
+    public sealed record ClaimCallback(JobCallbackClaim Holder, bool IsAnew = false) : JobTransition
+    {
+        /// <summary>
+        /// The token of the message that brings this try, or where <see cref="IsAnew"/> the later ones; it was sent before. Refused where another
+        /// message brings the tries, unless <see cref="IsAnew"/>, which takes them over. Null for no message: that leaves the record's
+        /// <see cref="JobCallback.Chain"/> as it is, or removes it where <see cref="IsAnew"/>.
+        /// </summary>
+        public string? Chain { get; init; }
+    }
 
     /// <summary>
     /// Somebody has tried the callback of a job that is final. While somebody else has a <see cref="JobCallback.Claim"/>, only a delivery is written.
@@ -146,8 +154,15 @@ public abstract record JobTransition
         /// </summary>
         public string? ClaimToken { get; init; }
 
-        /// <summary>When it is tried next; null where nobody has planned it.</summary>
+        /// <summary>When it is tried next; null where nobody has planned it. Ignored where it is not still to come.</summary>
         public DateTimeOffset? NextAt { get; init; }
+
+        /// <summary>
+        /// The token of the message that brings the next try, which was sent before. Refused where the callback was given up, or another message
+        /// brings the tries: what was sent is then of no use. Null to leave the record's <see cref="JobCallback.Chain"/> as it is. It ends with the
+        /// callback.
+        /// </summary>
+        public string? Chain { get; init; }
 
         /// <summary>The latest tries, which who has tried knows from the record; null to leave them as they are.</summary>
         public IReadOnlyList<JobCallbackTry>? Tries { get; init; }

@@ -7,40 +7,53 @@ namespace AsyncJobs.Sam.Merging;
 /// <summary>What people wrote into a function that goes because another one answers its requests now.</summary>
 internal static class LostEdits
 {
-    private const string Properties = "Properties";
+    private const string Url = "FunctionUrlConfig";
 
-    /// <summary>Says what goes with it; null where nobody changed it, or nobody answers its requests any more.</summary>
+    /// <summary>
+    /// Says what goes with it; null where nobody changed it, and where its requests go with it, since the job that they start does.
+    /// </summary>
     /// <param name="id">The logical id of the function that goes.</param>
     /// <param name="former">The function.</param>
     /// <param name="written">What the last build wrote into it.</param>
     /// <param name="desired">What the build wants.</param>
-    public static TemplateWarning? Of(string id, DocumentNode former, WrittenMark written, IReadOnlyDictionary<string, JsonObject> desired)
+    /// <param name="moved">The events that went to another function.</param>
+    public static TemplateWarning? Of(
+        string id, DocumentNode former, WrittenMark written, IReadOnlyDictionary<string, JsonObject> desired, MovedEvents moved)
     {
-        if (former.Value is not JsonObject function || EditsIn(function, written) is not { Count: > 0 } edits)
+        if (former.Value is not JsonObject function || EditsIn(id, function, written, moved) is not { Count: > 0 } edits)
             return null;
 
-        HashSet<string> requests = [.. RequestsOf(function)];
-        return desired.Where(other => RequestsOf(other.Value).Any(requests.Contains)).Select(static other => other.Key).FirstOrDefault() is { } next
-            ? new TemplateWarning(
+        string[] requests = [.. RequestsOf(function).Distinct()];
+        if (desired.Where(other => RequestsOf(other.Value).Any(requests.Contains)).Select(static other => other.Key).FirstOrDefault() is { } next)
+        {
+            return new TemplateWarning(
                 ErrorCodes.EditsRemoved,
                 $"'{next}' answers {string.Join(", ", requests)} in place of '{id}', which is removed with what was written into it by hand: "
-                + $"{string.Join(", ", edits)}. Write what is still needed into '{next}'. {FunctionsValue.Property} says which functions there are.")
-            : null;
+                + $"{string.Join(", ", edits)}. Write what is still needed into '{next}'. {FunctionsValue.Property} says which functions there are.");
+        }
+
+        return function[Events.Properties]?[Url] is null ? null : new TemplateWarning(
+            ErrorCodes.EditsRemoved,
+            $"'{id}' is removed with its URL, and with what was written into it by hand: {string.Join(", ", edits)}. "
+            + $"{StreamingValue.Property} says whether there is such a function.");
     }
 
-    private static List<string> EditsIn(JsonObject function, WrittenMark written)
+    private static List<string> EditsIn(string id, JsonObject function, WrittenMark written, MovedEvents moved)
     {
         List<string> edits = [];
         foreach ((string name, JsonNode? value) in function)
         {
-            if (name is not ("Type" or "Metadata" or Properties) && !written.IsUnchanged(WrittenMark.Child("", name), value))
+            if (name is not ("Type" or "Metadata" or Events.Properties) && !written.IsUnchanged(WrittenMark.Child("", name), value))
                 edits.Add(name);
         }
 
-        string path = WrittenMark.Child("", Properties);
-        foreach ((string name, JsonNode? value) in function[Properties] as JsonObject ?? [])
+        string path = WrittenMark.Child("", Events.Properties);
+        foreach ((string name, JsonNode? value) in function[Events.Properties] as JsonObject ?? [])
         {
-            if (!written.IsUnchanged(WrittenMark.Child(path, name), value))
+            bool isEdited = name == Events.Name && value is JsonObject events
+                ? events.Any(item => !moved.HasEventLeft(id, item.Key) && !written.IsUnchanged(Events.PathOf(item.Key), item.Value))
+                : !written.IsUnchanged(WrittenMark.Child(path, name), value);
+            if (isEdited)
                 edits.Add(name);
         }
 
@@ -48,10 +61,5 @@ internal static class LostEdits
     }
 
     private static IEnumerable<string> RequestsOf(JsonObject resource) =>
-        resource[Properties] is JsonObject properties && properties["Events"] is JsonObject events
-            ? events.Select(static item => (item.Value as JsonObject)?[Properties] as JsonObject)
-                .OfType<JsonObject>()
-                .Where(static route => route["Method"] is JsonValue && route["Path"] is JsonValue)
-                .Select(static route => $"{route["Method"]!.ToString().ToUpperInvariant()} {route["Path"]}")
-            : [];
+        Events.Of(resource).Select(static item => Events.RequestOf(item.Value)).OfType<string>();
 }

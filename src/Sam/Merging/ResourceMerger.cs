@@ -8,12 +8,31 @@ namespace AsyncJobs.Sam.Merging;
 /// nobody touched follows the build; one that a person changed, added or removed stays as that person left it.
 /// </summary>
 /// <param name="written">What the last build wrote.</param>
-internal sealed class ResourceMerger(WrittenMark written)
+/// <param name="isElsewhere">
+/// Whether what the build wants is for another place than what stands there: what is not wanted at the new one, and was at the former, is dropped
+/// also where a person changed it.
+/// </param>
+internal sealed class ResourceMerger(WrittenMark written, bool isElsewhere = false)
 {
-    /// <summary>Merges.</summary>
+    // Nothing is left of these without the member that makes them what they are.
+    private static readonly string s_url = WrittenMark.Child(WrittenMark.Child("", Events.Properties), "FunctionUrlConfig");
+    private const string AuthOfUrl = "AuthType";
+
+    private readonly List<string> _lost = [];
+
+    /// <summary>What people wrote that is dropped, by where it is: <c>Properties.Events.GetJob.Properties.Auth</c>.</summary>
+    public IReadOnlyList<string> Lost => _lost;
+
+    /// <summary>Merges a resource.</summary>
     /// <param name="theirs">What stands there.</param>
     /// <param name="desired">What the build wants.</param>
-    public JsonObject Merge(JsonObject theirs, JsonObject desired) => Merge("", theirs, desired)?.AsObject() ?? [];
+    public JsonObject Merge(JsonObject theirs, JsonObject desired) => Merge("", theirs, desired);
+
+    /// <summary>Merges a part of it.</summary>
+    /// <param name="path">Where what stands there is.</param>
+    /// <param name="theirs">What stands there.</param>
+    /// <param name="desired">What the build wants.</param>
+    public JsonObject Merge(string path, JsonObject theirs, JsonObject desired) => MergeNode(path, theirs, desired)?.AsObject() ?? [];
 
     /// <summary>Whether a value has a part that neither the last build wrote nor this one would.</summary>
     /// <param name="path">Where it is.</param>
@@ -34,7 +53,7 @@ internal sealed class ResourceMerger(WrittenMark written)
             : HasOthers(WrittenMark.Child(path, part.Key), part.Value, known.GetValueOrDefault(part.Key)));
     }
 
-    private JsonNode? Merge(string path, JsonNode? theirs, JsonNode? desired)
+    private JsonNode? MergeNode(string path, JsonNode? theirs, JsonNode? desired)
     {
         if (theirs is null)
             return desired is null ? null : Add(path, desired);
@@ -60,8 +79,19 @@ internal sealed class ResourceMerger(WrittenMark written)
     {
         if (Canonical.HasParts(theirs))
             return MergeParts(path, theirs, theirs is JsonObject ? new JsonObject() : new JsonArray());
-        return written.IsUnchanged(path, theirs) ? null : theirs.DeepClone();
+        if (written.IsUnchanged(path, theirs))
+            return null;
+        if (!isElsewhere || !written.Has(path))
+            return theirs.DeepClone();
+
+        _lost.Add(WrittenMark.NameOf(path));
+        return null;
     }
+
+    // An event that the build wrote, or the URL of a function. A person's edit in it does not make one by itself.
+    private bool GoesWhole(string path, string name) =>
+        (path == Events.Path && Events.IsWritten(written, name))
+        || (WrittenMark.Child(path, name) is var part && part == s_url && written.Has(WrittenMark.Child(part, AuthOfUrl)));
 
     private JsonNode? MergeParts(string path, JsonNode theirs, JsonNode desired)
     {
@@ -74,14 +104,16 @@ internal sealed class ResourceMerger(WrittenMark written)
             seen.Add(name);
             if (part is null && !wanted.ContainsKey(name))
                 merged.Add(new(name, null));
-            else if (Merge(WrittenMark.Child(path, name), part, wanted.GetValueOrDefault(name)) is { } value)
+            else if (!wanted.ContainsKey(name) && GoesWhole(path, name))
+                _lost.AddRange(written.EditsIn(WrittenMark.Child(path, name), part));
+            else if (MergeNode(WrittenMark.Child(path, name), part, wanted.GetValueOrDefault(name)) is { } value)
                 merged.Add(new(name, value));
         }
 
         string? previous = null;
         foreach ((string name, JsonNode? part) in ours)
         {
-            if (seen.Contains(name) || Merge(WrittenMark.Child(path, name), null, part) is not { } value)
+            if (seen.Contains(name) || MergeNode(WrittenMark.Child(path, name), null, part) is not { } value)
             {
                 previous = seen.Contains(name) && merged.Exists(member => member.Key == name) ? name : previous;
                 continue;

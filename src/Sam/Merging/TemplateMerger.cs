@@ -101,7 +101,10 @@ internal sealed class TemplateMerger
             MergeHeader(isNew);
         MergeThrottling(isFirstRoute);
 
-        RemoveFormer(desired);
+        MovedEvents moved = MovedEvents.Find(
+            Resources().FindAll(resource => OwnMark.IsOn(resource.Node) && OwnMark.AssemblyOf(resource.Node) == _assembly), _written, desired);
+        _warnings.AddRange(moved.Warnings);
+        RemoveFormer(desired, moved);
         if (desired.Count > 0 && _document.Find("Resources") is not { Kind: NodeKind.Map })
         {
             SetSection("Resources", new JsonObject(desired.Select(
@@ -111,7 +114,7 @@ internal sealed class TemplateMerger
         string? previous = null;
         foreach (string id in desired.Keys)
         {
-            MergeResource(id, desired, previous);
+            MergeResource(id, desired, moved, previous);
             previous = id;
         }
 
@@ -390,11 +393,11 @@ internal sealed class TemplateMerger
         _document = _document.Add([], name, value, name == "Transform" ? version : null);
     }
 
-    private void RemoveFormer(Dictionary<string, JsonObject> desired)
+    private void RemoveFormer(Dictionary<string, JsonObject> desired, MovedEvents moved)
     {
         while (Resources().Find(resource => IsFormer(resource, desired)) is { } former)
         {
-            if (LostEdits.Of(former.Key!, former.Node, _written[former.Key!], desired) is { } lost)
+            if (LostEdits.Of(former.Key!, former.Node, _written[former.Key!], desired, moved) is { } lost)
                 _warnings.Add(lost);
             _document = _document.Remove(_document.Find("Resources")!, former);
             _edits.Add(new TemplateEdit(["Resources", former.Key!], null));
@@ -407,13 +410,13 @@ internal sealed class TemplateMerger
         && OwnMark.AssemblyOf(resource.Node) == _assembly
         && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString());
 
-    private void MergeResource(string id, Dictionary<string, JsonObject> desired, string? previous)
+    private void MergeResource(string id, Dictionary<string, JsonObject> desired, MovedEvents moved, string? previous)
     {
         DocumentEntry? entry = _document.Find("Resources")!.Find(id);
         if (entry is null)
         {
             DocumentEntry? after = previous is null ? null : _document.Find("Resources")!.Find(previous);
-            SetResource(id, Mark(id, desired[id], desired), after);
+            SetResource(id, Mark(id, moved.Into(id, desired[id]), desired), after);
             return;
         }
 
@@ -430,8 +433,21 @@ internal sealed class TemplateMerger
             properties.Remove(Policies);
 
         ResourceMerger merger = new(_written.GetValueOrDefault(id, WrittenMark.Parse(null)));
-        JsonObject merged = merger.Merge(theirs, WithChangedName(id, desired[id]));
+        JsonObject merged = merger.Merge(theirs, WithChangedName(id, moved.Into(id, desired[id])));
         SetResource(id, Mark(id, merged, desired), null);
+        WarnOfLost(id, merger.Lost, moved);
+    }
+
+    private void WarnOfLost(string id, IReadOnlyList<string> lost, MovedEvents moved)
+    {
+        string[] gone = [.. lost.Where(edit => !moved.HasLeft(id, edit))];
+        if (gone.Length > 0)
+        {
+            _warnings.Add(new(
+                ErrorCodes.EditsRemoved,
+                $"Parts of '{id}' are removed with what was written into them by hand: {string.Join(", ", gone)}. "
+                + "Write elsewhere what is still needed of that."));
+        }
     }
 
     // A name that a person gave stays whole: it is not merged part by part with the usual one, which is what the mark remembers.

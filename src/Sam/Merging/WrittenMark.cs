@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text;
@@ -54,7 +55,35 @@ internal sealed class WrittenMark
         return true;
     }
 
+    /// <summary>What people changed or added in what stands there, by where it is: whole where nothing of it was written.</summary>
+    public IEnumerable<string> EditsIn(string path, JsonNode? value)
+    {
+        if (IsUnchanged(path, value))
+            return [];
+        return Canonical.HasParts(value) && IsKnown(path, value)
+            ? Canonical.PartsOf(value!).SelectMany(part => EditsIn(Child(path, part.Key), part.Value))
+            : [NameOf(path)];
+    }
+
+    private bool IsKnown(string path, JsonNode? value) =>
+        Has(path) || (Canonical.HasParts(value) && Canonical.PartsOf(value!).Exists(part => IsKnown(Child(path, part.Key), part.Value)));
+
     public static string Child(string path, string name) => $"{path}/{name.Length}:{name}";
+
+    /// <summary>A path as a person reads it: <c>Properties.Events</c>.</summary>
+    public static string NameOf(string path)
+    {
+        StringBuilder name = new();
+        for (int at = 0; at < path.Length;)
+        {
+            int colon = path.IndexOf(':', at);
+            int length = int.Parse(path[(at + 1)..colon], CultureInfo.InvariantCulture);
+            name.Append(name.Length > 0 ? "." : "").Append(path, colon + 1, length);
+            at = colon + 1 + length;
+        }
+
+        return name.ToString();
+    }
 
     private static void Append(StringBuilder text, string path, JsonNode? value)
     {

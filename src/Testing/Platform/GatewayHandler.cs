@@ -16,8 +16,10 @@ namespace AsyncJobs.Testing.Platform;
 /// <param name="gateway">The gateway.</param>
 /// <param name="files">The bucket.</param>
 /// <param name="works">What is under way.</param>
+/// <param name="clock">The host's clock.</param>
 /// <param name="caller">Whom the gateway's authorizer lets in: the claims of their token; null for a gateway without authorizer.</param>
-internal sealed class GatewayHandler(HttpGateway gateway, FileDownloads files, WorkList works, ClaimsPrincipal? caller) : HttpMessageHandler
+internal sealed class GatewayHandler(
+    HttpGateway gateway, FileDownloads files, WorkList works, VirtualClock clock, ClaimsPrincipal? caller) : HttpMessageHandler
 {
     // What sends files asks for loggers.
     private static readonly ServiceProvider s_services =
@@ -26,17 +28,21 @@ internal sealed class GatewayHandler(HttpGateway gateway, FileDownloads files, W
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         DefaultHttpContext context = await ReadAsync(request, cancellationToken).ConfigureAwait(false);
-        using MemoryStream body = new();
-        context.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(body));
+        Work work = works.Begin(WorkKind.Request, $"{request.Method} {request.RequestUri!.AbsolutePath}");
+        TestReply reply = new(context, work, clock);
 
         // A client that gives up leaves the function to go on.
-        await HandleAsync(context, $"{request.Method} {request.RequestUri!.AbsolutePath}").WaitAsync(cancellationToken).ConfigureAwait(false);
-        return Write(context.Response, body.ToArray(), request);
+        Task handling = HandleAsync(context, work, reply);
+        Task first = await Task.WhenAny(handling, reply.Begun).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (first != handling)
+            return Write(context.Response, new StreamContent(reply.Read()), request);
+
+        await handling.ConfigureAwait(false);
+        return Write(context.Response, new ByteArrayContent(await reply.ReadAllAsync().ConfigureAwait(false)), request);
     }
 
-    private async Task HandleAsync(DefaultHttpContext context, string name)
+    private async Task HandleAsync(DefaultHttpContext context, Work work, TestReply reply)
     {
-        Work work = works.Begin(WorkKind.Request, name);
         try
         {
             await work.RunAsync(async () =>
@@ -48,6 +54,8 @@ internal sealed class GatewayHandler(HttpGateway gateway, FileDownloads files, W
         }
         finally
         {
+            // First, so that time does not go on for who waits for the end of the body.
+            reply.Complete();
             works.End(work);
         }
     }
@@ -80,9 +88,9 @@ internal sealed class GatewayHandler(HttpGateway gateway, FileDownloads files, W
         return context;
     }
 
-    private static HttpResponseMessage Write(HttpResponse from, byte[] body, HttpRequestMessage request)
+    private static HttpResponseMessage Write(HttpResponse from, HttpContent body, HttpRequestMessage request)
     {
-        HttpResponseMessage response = new((HttpStatusCode)from.StatusCode) { RequestMessage = request, Content = new ByteArrayContent(body) };
+        HttpResponseMessage response = new((HttpStatusCode)from.StatusCode) { RequestMessage = request, Content = body };
         foreach ((string name, StringValues values) in from.Headers)
         {
             if (!response.Headers.TryAddWithoutValidation(name, (IEnumerable<string?>)values))

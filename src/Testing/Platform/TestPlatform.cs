@@ -42,7 +42,8 @@ internal sealed class TestPlatform : IAsyncDisposable
         LocalLimits limits = LocalLimits.Of(model, model.Variable, owner);
         IReadOnlyList<string> origins = LocalOrigins.Of(model, LocalOptions.Parse([]), model.Variable);
         _ownerClaim = OwnerSetting.Parse(owner).Claim;
-        InProcessFunctions functions = new(App, Clock);
+        bool streams = LocalStreaming.Of(model, model.Variable);
+        InProcessFunctions functions = new(App, Clock, streams);
         App.Use(new JobPlatform(Table, new TestEvents(App, functions, settings.RetryDelay, Faults, Works, Clock, Log))
         {
             Time = Clock,
@@ -55,6 +56,7 @@ internal sealed class TestPlatform : IAsyncDisposable
             AllowsPurge = LocalPurge.Of(model, model.Variable),
             AllowsList = lists.OfOwners,
             ListsAll = lists.OfAll,
+            StreamsReplies = streams,
             MaxUnfinishedPerOwner = limits.MostUnfinished,
             MaxStartsPerMinutePerOwner = limits.MostStartsPerMinute,
             CorsOrigins = origins,
@@ -88,7 +90,7 @@ internal sealed class TestPlatform : IAsyncDisposable
     {
         IEnumerable<string> names = _ownerClaim == OwnerSetting.Subject ? [OwnerSetting.Subject] : [OwnerSetting.Subject, _ownerClaim];
         ClaimsPrincipal? caller = owner is null ? null : new ClaimsPrincipal(new ClaimsIdentity(names.Select(name => new Claim(name, owner)), "JWT"));
-        return new GatewayHandler(_gateway, new FileDownloads(_files, []), Works, caller);
+        return new GatewayHandler(_gateway, new FileDownloads(_files, []), Works, Clock, caller);
     }
 
     public async ValueTask DisposeAsync()

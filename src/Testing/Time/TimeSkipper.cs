@@ -41,7 +41,12 @@ internal sealed class TimeSkipper(VirtualClock clock, WorkList works, Func<bool>
             if (seen is { } changes && changes != clock.Changes)
                 return true;
             if (clock.NextDue() is not { } next)
+            {
+                // What is under way waits for something real.
+                if (works.Open.Count > 0)
+                    await Task.Delay(1, cancellationToken).ConfigureAwait(false);
                 return works.Open.Count > 0;
+            }
 
             await clock.GoToAsync(next).ConfigureAwait(false);
             return true;

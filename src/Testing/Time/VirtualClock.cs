@@ -26,8 +26,21 @@ internal sealed class VirtualClock(DateTimeOffset start, Func<long> changes) : T
     /// <summary>Whether callbacks run.</summary>
     public bool IsFiring => Volatile.Read(ref _firing) > 0;
 
-    /// <summary>Whether somebody waits for a moment who is not at work on a job: the test, its client, or a request.</summary>
+    /// <summary>
+    /// Whether somebody waits for a moment who is not at work on a job: the test, its client, or a request. Who reads a stream waits for it while
+    /// there is nothing to read.
+    /// </summary>
     public bool HasOutsideWaits => Volatile.Read(ref _outsideWaits) > 0;
+
+    /// <summary>Has time go on for somebody who waits for what an application will do.</summary>
+    public void BeginOutsideWait()
+    {
+        Interlocked.Increment(ref _outsideWaits);
+        OutsideWaitBegan?.Invoke();
+    }
+
+    /// <summary>Ends what <see cref="BeginOutsideWait"/> began.</summary>
+    public void EndOutsideWait() => Interlocked.Decrement(ref _outsideWaits);
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
@@ -105,7 +118,7 @@ internal sealed class VirtualClock(DateTimeOffset start, Func<long> changes) : T
             {
                 timer.SeenChanges = changes();
                 Arm(timer, dueTime.Ticks < DateTimeOffset.MaxValue.UtcTicks - _now ? _now + dueTime.Ticks : DateTimeOffset.MaxValue.UtcTicks);
-                isOutsideWait = IsOutsideWait(timer);
+                isOutsideWait = timer.IsOutsideWait;
             }
         }
 
@@ -124,8 +137,6 @@ internal sealed class VirtualClock(DateTimeOffset start, Func<long> changes) : T
             timer.IsDisposed = true;
         }
     }
-
-    private static bool IsOutsideWait(VirtualTimer timer) => timer is { Use: TimerUse.Wait, Work: null or { Kind: WorkKind.Request } };
 
     private VirtualTimer? TakeDue()
     {
@@ -166,7 +177,8 @@ internal sealed class VirtualClock(DateTimeOffset start, Func<long> changes) : T
             return;
 
         timer.Work?.BeginWait();
-        if (IsOutsideWait(timer))
+        timer.IsOutsideWait = timer.Work is null or { Kind: WorkKind.Request, IsStream: false };
+        if (timer.IsOutsideWait)
             Interlocked.Increment(ref _outsideWaits);
     }
 
@@ -181,7 +193,8 @@ internal sealed class VirtualClock(DateTimeOffset start, Func<long> changes) : T
             return;
 
         timer.Work?.EndWait();
-        if (IsOutsideWait(timer))
+        if (timer.IsOutsideWait)
             Interlocked.Decrement(ref _outsideWaits);
+        timer.IsOutsideWait = false;
     }
 }

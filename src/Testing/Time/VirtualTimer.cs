@@ -25,6 +25,9 @@ internal sealed class VirtualTimer(VirtualClock clock, TimerCallback callback, o
     /// <summary>How much had changed when it went off last.</summary>
     public long SeenChanges { get; set; }
 
+    /// <summary>Whether it counts as the wait of somebody who is not at work on a job, while a moment is set.</summary>
+    public bool IsOutsideWait { get; set; }
+
     public bool IsDisposed { get; set; }
 
     public bool Change(TimeSpan dueTime, TimeSpan period) => clock.Set(this, dueTime, period);

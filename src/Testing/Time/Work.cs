@@ -21,6 +21,7 @@ internal sealed class Work(WorkKind kind, string name, string? jobId)
     // The first stands for the thread that is going to begin.
     private int _threads = 1;
     private int _waits;
+    private bool _isStream;
     private long _quietSince;
 
     /// <summary>The work that the calling code is part of; null for none.</summary>
@@ -40,6 +41,12 @@ internal sealed class Work(WorkKind kind, string name, string? jobId)
 
     /// <summary>Whether it awaits a moment of the clock.</summary>
     public bool AwaitsClock => Volatile.Read(ref _waits) > 0;
+
+    /// <summary>
+    /// Whether it is a request whose reply goes out part by part: its function waits for as long as somebody might listen, and not for somebody who
+    /// waits for the whole.
+    /// </summary>
+    public bool IsStream => Volatile.Read(ref _isStream);
 
     /// <summary>Done once its process is killed.</summary>
     public Task Killed => _killed.Task;
@@ -74,6 +81,9 @@ internal sealed class Work(WorkKind kind, string name, string? jobId)
         Interlocked.Decrement(ref _threads);
         return await code().ConfigureAwait(false);
     }
+
+    /// <summary>Notes that its reply goes out part by part from now on.</summary>
+    public void BecomeStream() => Volatile.Write(ref _isStream, true);
 
     /// <summary>Ends the process that does the work: what it does from now on has no effect.</summary>
     public void Kill() => _killed.TrySetResult();

@@ -40,11 +40,15 @@ public sealed partial class EventStreamTests
                 progress.EnumerateObject().Select(static member => member.Name));
             Assert.Equal((progress.GetProperty("status").GetString(), progress.GetProperty("attempt").GetInt32()), (id.Groups["status"].Value, int.Parse(id.Groups["attempt"].Value, CultureInfo.InvariantCulture)));
             Assert.Equal(progress.GetProperty("finishedAt").ValueKind is JsonValueKind.Null ? "status" : progress.GetProperty("error").ValueKind is JsonValueKind.Null ? "result" : "error", name);
+            Assert.Equal(DigestOf(progress.GetProperty("id").GetString()!, progress.GetProperty("createdAt").GetDateTimeOffset()), id.Groups["job"].Value);
             progress = progress.GetProperty("progress");
         }
 
         Assert.Equal(progress.ValueKind is JsonValueKind.Null ? "" : DigestOf(progress), id.Groups["progress"].Value);
     }
+
+    private static string DigestOf(string id, DateTimeOffset createdAt) => Convert.ToHexString(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{id}.{createdAt.ToUnixTimeMilliseconds()}"))), 0, 6);
 
     private static string DigestOf(JsonElement progress)
     {
@@ -53,6 +57,6 @@ public sealed partial class EventStreamTests
         return Convert.ToHexString(SHA256.HashData([.. fraction, .. Encoding.UTF8.GetBytes(progress.GetProperty("message").GetString()!)]), 0, 6);
     }
 
-    [GeneratedRegex("^id: (?<status>[A-Z_]+)-(?<attempt>[0-9]+)[cu]*\\.(?<progress>[0-9A-F]*)$")]
+    [GeneratedRegex("^id: (?<job>[0-9A-F]{12})\\.(?<status>[A-Z_]+)-(?<attempt>[0-9]+)[cu]*\\.(?<progress>[0-9A-F]*)$")]
     private static partial Regex Id();
 }

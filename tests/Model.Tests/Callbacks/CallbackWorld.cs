@@ -12,6 +12,9 @@ internal readonly record struct CallbackWorld
 
     public sbyte NextAt { get; init; }
 
+    /// <summary>Whose message brings the tries: 0 for nobody's.</summary>
+    public byte Chain { get; init; }
+
     /// <summary>Who has the claim: 0 for nobody.</summary>
     public byte ClaimedBy { get; init; }
 
@@ -28,10 +31,13 @@ internal readonly record struct CallbackWorld
     /// <summary>Whoever has the callback sent again by hand.</summary>
     public Actor Hand { get; init; }
 
-    /// <summary>How many messages come now, and with the next tick.</summary>
-    public byte MessagesNow { get; init; }
+    /// <summary>The messages that come now, and with the next tick.</summary>
+    public Messages MessagesNow { get; init; }
 
-    public byte MessagesLater { get; init; }
+    public Messages MessagesLater { get; init; }
+
+    /// <summary>How many invocations the worker has had before this one: each has a chain of its own.</summary>
+    public byte WorkerRuns { get; init; }
 
     // What may still go wrong.
 
@@ -42,9 +48,12 @@ internal readonly record struct CallbackWorld
     /// <summary>How often it was sent since its schedule began. What only a promise asks for.</summary>
     public byte Sends { get; init; }
 
+    /// <summary>Of which chains settle has put a message off in this tick, a bit for each. What only a promise asks for.</summary>
+    public byte PutOff { get; init; }
+
     /// <summary>Whether nothing more happens by itself.</summary>
     public bool IsQuiet =>
-        MessagesNow == 0 && MessagesLater == 0
+        MessagesNow.IsEmpty && MessagesLater.IsEmpty
         && Worker.Phase is Phase.Gone && First.Phase is Phase.Gone && Second.Phase is Phase.Gone && Hand.Phase is Phase.Gone or Phase.ToCome;
 
     /// <summary>How many try it at this moment who have a claim.</summary>

@@ -172,6 +172,47 @@ public sealed class CallbackScheduleTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task Of_a_worker_that_died_and_its_retry_one_message_goes_on()
+    {
+        await using CallbackBed bed = await CallbackBed.StartAsync();
+        string id = await bed.StartJobAsync();
+        Refuse(bed, 503);
+        bed.Bed.Store.Before = call => call == "RecordCallback" ? throw new TimeoutException() : default;
+        await WorkAsync(bed);
+        bed.Bed.Store.Before = null;
+        await WorkAsync(bed);
+        string[] messages = [.. bed.Bed.Delayed.Sent.Select(sent => sent.Message)];
+        Assert.Equal((2, 4), (messages.Length, bed.Receiver.Count));
+        bed.Bed.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        Assert.Equal(["m1"], await bed.Bed.TakeMessagesAsync(messages));
+
+        Assert.Equal((5, JobCallbackStatus.Pending), (bed.Receiver.Count, bed.Callback(id).Status));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Messages_of_an_earlier_version_bring_the_tries_too_and_one_of_them_goes_on()
+    {
+        await using CallbackBed bed = await CallbackBed.StartAsync();
+        string id = await bed.StartJobAsync();
+        JsonObject message = JsonNode.Parse(await PutOffAsync(bed))!.AsObject();
+        Assert.True(message.Remove("chain"), "This version tells messages apart.");
+        bed.Bed.Store.Put(bed.Bed.Record(id) with { Callback = bed.Callback(id) with { Chain = null } });
+        Refuse(bed, 503);
+        string first = message.ToJsonString();
+        message["at"] = (long)message["at"]! - 1000;
+        string second = message.ToJsonString();
+
+        Assert.Equal(["m0"], await bed.Bed.TakeMessagesAsync(first, second));
+
+        Assert.Equal((3, JobCallbackStatus.Pending), (bed.Receiver.Count, bed.Callback(id).Status));
+        bed.Bed.Clock.Advance(bed.Callback(id).NextAt!.Value - bed.Bed.Clock.GetUtcNow());
+        bed.Receiver.Answer = (_, _) => Task.CompletedTask;
+        Assert.Empty(await bed.Bed.TakeMessagesAsync(first));
+        Assert.Equal((4, JobCallbackStatus.Delivered), (bed.Receiver.Count, bed.Callback(id).Status));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Settle_that_dies_with_a_try_under_way_leaves_it_to_the_message_that_comes_again()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync();

@@ -75,6 +75,59 @@ public sealed class RedeliveryTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task However_often_it_is_not_taken_one_message_brings_the_later_tries()
+    {
+        await using CallbackBed bed = await CallbackBed.StartAsync();
+        string id = await bed.StartJobAsync();
+        Refuse(bed, 503);
+        Task work = bed.Bed.WorkAsync();
+        await bed.PassPausesAsync(5.5);
+        await work;
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(202, (await RedeliverAsync(bed, id)).StatusCode);
+        string[] messages = [.. bed.Bed.Delayed.Sent.Select(sent => sent.Message)];
+        Assert.Equal(4, messages.Length);
+        bed.Bed.Clock.Advance(TimeSpan.FromMinutes(6));
+
+        // That of the worker and those of the first two redeliveries end, although a try is due.
+        Assert.Empty(await bed.Bed.TakeMessagesAsync(messages[..3]));
+        Assert.Equal(5, bed.Receiver.Count);
+
+        for (int more = 2; more <= 10; more++)
+        {
+            Assert.Equal(more < 10 ? ["m0"] : [], await bed.Bed.TakeMessagesAsync(messages[3]));
+            if (more < 10)
+                bed.Bed.Clock.Advance(bed.Callback(id).NextAt!.Value - bed.Bed.Clock.GetUtcNow());
+        }
+
+        Assert.Equal((14, JobCallbackStatus.Failed), (bed.Receiver.Count, bed.Callback(id).Status));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task One_that_is_refused_leaves_the_tries_to_the_message_of_before()
+    {
+        await using CallbackBed bed = await CallbackBed.StartAsync();
+        string id = await bed.StartJobAsync();
+        Refuse(bed, 503);
+        Task work = bed.Bed.WorkAsync();
+        await bed.PassPausesAsync(5.5);
+        await work;
+        bed.Bed.Store.Before = call => call == "ClaimCallback" ? throw new TimeoutException() : default;
+        Assert.Equal(503, (await RedeliverAsync(bed, id)).StatusCode);
+        bed.Bed.Store.Before = null;
+        bed.Receiver.Answer = (_, _) => Task.CompletedTask;
+        bed.Bed.Clock.Advance(TimeSpan.FromMinutes(6));
+        string[] messages = [.. bed.Bed.Delayed.Sent.Select(sent => sent.Message)];
+        Assert.Equal(2, messages.Length);
+
+        Assert.Empty(await bed.Bed.TakeMessagesAsync(messages[1]));
+        Assert.Equal(2, bed.Receiver.Count);
+        Assert.Empty(await bed.Bed.TakeMessagesAsync(messages[0]));
+
+        Assert.Equal((3, JobCallbackStatus.Delivered), (bed.Receiver.Count, bed.Callback(id).Status));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Without_a_queue_it_is_tried_once()
     {
         await using CallbackBed bed = await CallbackBed.StartAsync(hasQueue: false);

@@ -125,6 +125,29 @@ public sealed class StreamTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task The_end_of_another_job_or_of_an_earlier_version_is_none_of_this_one()
+    {
+        string other = await EndOfAsync(await StartAndEndAsync());
+        string id = await StartAndEndAsync();
+        string own = await EndOfAsync(id);
+
+        Assert.NotEqual(other, own);
+        Assert.Equal(own, await EndOfAsync(id, lastEventId: other));
+        Assert.Equal(own, await EndOfAsync(id, lastEventId: own[(own.IndexOf('.', StringComparison.Ordinal) + 1)..]));
+        Assert.Equal(204, (int)Split(await _bed.StreamAsync(id, _stream, lastEventId: own)).Head["statusCode"]!);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task The_end_of_the_job_that_had_the_same_id_before_is_none_of_this_one()
+    {
+        string id = await StartAndEndAsync();
+        string before = await EndOfAsync(id);
+        _bed.Store.Put(_bed.Record(id) with { CreatedAt = _bed.Record(id).CreatedAt.AddDays(3) });
+
+        Assert.NotEqual(before, await EndOfAsync(id, lastEventId: before));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Looks_grow_rare_where_nothing_happens_and_the_line_is_kept_open()
     {
         string id = await _bed.StartAsync();
@@ -340,6 +363,22 @@ public sealed class StreamTests
         ReadOnlyMemory<byte> result = status is JobStatus.Succeeded ? "\"done\""u8.ToArray() : default;
         JobError? error = status is JobStatus.Succeeded ? null : new JobError(1001, "No.", "worker-1");
         _bed.Store.Force(id, new JobTransition.Finish(lease, status, result, error, _bed.Clock.GetUtcNow().AddDays(1)), _bed.Clock.GetUtcNow());
+    }
+
+    private async Task<string> StartAndEndAsync()
+    {
+        string id = await _bed.StartAsync();
+        await _bed.WorkAsync();
+        return id;
+    }
+
+    /// <summary>Streams a job that has ended; gives the id of the event that tells so.</summary>
+    private async Task<string> EndOfAsync(string id, string? lastEventId = null)
+    {
+        Assert.Equal("", await _bed.StreamAsync(id, _stream, lastEventId: lastEventId));
+        Event result = Event.Parse(Split(await _stream.NextAsync()).Body["retry: 1000\n\n".Length..]);
+        Assert.Equal(("result", "done"), (result.Name, (string)result.Data["result"]!));
+        return result.Id;
     }
 
     private async Task LookAsync(int milliseconds)

@@ -42,6 +42,17 @@ public sealed class NewerFormatTests
     }
 
     [Fact]
+    public void A_message_of_a_callback_is_told_from_others_by_what_it_says_or_by_its_time()
+    {
+        DelayedMessage message = new(Id, "reports", DateTimeOffset.FromUnixTimeMilliseconds(1_772_366_400_123)) { Chain = "9f86" };
+        using JsonDocument document = JsonDocument.Parse(message.Write());
+        using JsonDocument earlier = JsonDocument.Parse(message.Write().Replace(",\"chain\":\"9f86\"", "", StringComparison.Ordinal));
+
+        Assert.Equal(message, DelayedMessage.Read(document.RootElement));
+        Assert.Equal(message with { Chain = "at-1772366400123" }, DelayedMessage.Read(earlier.RootElement));
+    }
+
+    [Fact]
     public void A_delayed_message_from_before_it_had_the_time_of_giving_up_is_read()
     {
         DelayedMessage message = new(Id, "reports", DateTimeOffset.UnixEpoch, new GivenUpEvent("req-1", 2, IsTooOld: true));

@@ -163,6 +163,59 @@ public sealed class SharedFunctionsTests
         Assert.Equal("", bench.Errors);
     }
 
+    [Fact]
+    public void An_event_goes_whole_with_its_job_and_what_people_wrote_into_it_is_told_of()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job(), JobAssembly.Job("gone", "/gone")]);
+        bench.Text = bench.Text.Replace("            Path: /gone\n", "            Path: /gone\n            Auth: { Authorizer: Mine }\n", StringComparison.Ordinal);
+        string edited = bench.Properties("SampleJobHttp")["Events"]!.AsObject().Single(item => item.Value!["Properties"]!["Auth"] is not null).Key;
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()]));
+
+        Assert.Null(bench.Properties("SampleJobHttp")["Events"]![edited]);
+        Assert.Contains(
+            $"warning AJ2037: Parts of 'SampleJobHttp' are removed with what was written into them by hand: Properties.Events.{edited}.Properties.Auth.",
+            bench.Errors,
+            StringComparison.Ordinal);
+        bench.Write([JobAssembly.Job()]);
+        Assert.Equal("", bench.Errors);
+    }
+
+    [Theory]
+    [InlineData("shared", "perJob", "SampleJobHttp", "SampleSummariesAccept")]
+    [InlineData("perJob", "shared", "SampleSummariesAccept", "SampleJobHttp")]
+    public void What_people_wrote_about_a_request_goes_to_the_function_that_answers_it(string before, string after, string from, string to)
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()], "--functions", before);
+        string start = StartOf(from);
+        const string Path = "            Path: '/summaries/{name}'\n";
+        bench.Text = bench.Text.Replace(Path, Path + "            Auth: { Authorizer: Mine }\n", StringComparison.Ordinal);
+        Assert.NotNull(bench.Properties(from)["Events"]![start]!["Properties"]!["Auth"]);
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--functions", after));
+
+        Assert.Equal("", bench.Errors);
+        Assert.Equal("Mine", (string)bench.Properties(to)["Events"]![StartOf(to)]!["Properties"]!["Auth"]!["Authorizer"]!);
+
+        string StartOf(string function) =>
+            bench.Properties(function)["Events"]!.AsObject().Single(item => item.Value!["Properties"]!["Path"]!.ToString() == "/summaries/{name}").Key;
+    }
+
+    [Fact]
+    public void An_event_that_a_person_added_stays_whole()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job(), JobAssembly.Job("gone", "/gone")]);
+        bench.Text = bench.Text.Replace(
+            "      Events:\n", "      Events:\n        Nightly: { Type: Schedule, Properties: { Schedule: rate(1 day) } }\n", StringComparison.Ordinal);
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()]));
+
+        Assert.Equal(("", "Schedule"), (bench.Errors, (string)bench.Properties("SampleJobHttp")["Events"]!["Nightly"]!["Type"]!));
+    }
+
     [Theory]
     [InlineData(30, 1)]
     [InlineData(150, 2, "--cors-origins", Page, "--list", "true")]

@@ -42,6 +42,82 @@ public sealed class StreamingTests
     }
 
     [Theory]
+    [InlineData("serverless.template", "shared", "SampleJobHttp")]
+    [InlineData("template.yaml", "perJob", "SampleJobStatus")]
+    public void What_a_person_wrote_into_the_event_of_the_job_goes_with_it_and_comes_back(string name, string functions, string status)
+    {
+        using Workbench bench = new(name);
+        string[] options = ["--api", "rest", "--functions", functions];
+        bench.Write([JobAssembly.Job()], options);
+        Edit(bench, status, "Auth", JsonNode.Parse("""{"ApiKeyRequired":true}""")!);
+        string off = bench.Text;
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], [.. options, "--streaming", "rest"]));
+
+        Assert.Equal("", bench.Errors);
+        JsonNode route = Assert.Single(bench.Properties(Stream)["Events"]!.AsObject()).Value!["Properties"]!;
+        Assert.Equal(("true", "RESPONSE_STREAM"), (route["Auth"]!["ApiKeyRequired"]!.ToString(), (string)route["ResponseTransferMode"]!));
+        Assert.Equal(["DELETE"], Methods(bench, status));
+        Assert.All(bench.Properties(status)["Events"]!.AsObject(), item => Assert.NotNull(item.Value!["Type"]));
+        string on = bench.Text;
+        bench.Write([JobAssembly.Job()], [.. options, "--streaming", "rest"]);
+        Assert.Equal(on, bench.Text);
+
+        bench.Write([JobAssembly.Job()], options);
+        Assert.Equal("", bench.Errors);
+        Assert.True(Canonical.AreEqual(TemplateDocument.Parse(off, false).Root.Value, bench.Value));
+    }
+
+    [Fact]
+    public void What_a_person_wrote_about_the_stream_itself_is_told_of_when_it_goes()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()], "--api", "rest", "--streaming", "rest");
+        Edit(bench, Stream, "TimeoutInMillis", 900_000);
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--api", "rest"));
+
+        Assert.Contains(
+            "warning AJ2037: 'SampleJobHttp' answers GET /jobs/{id} in place of 'SampleJobStream', and lacks what was written into that by hand: Properties.Events.",
+            bench.Errors,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("TimeoutInMillis:", bench.Text, StringComparison.Ordinal);
+        bench.Write([JobAssembly.Job()], "--api", "rest");
+        Assert.Equal("", bench.Errors);
+    }
+
+    [Fact]
+    public void What_a_person_wrote_into_a_function_with_a_URL_is_told_of_when_it_goes()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()], "--streaming", "functionUrl");
+        bench.Text = bench.Text.Replace("Timeout: 300\n", "Timeout: 600\n", StringComparison.Ordinal);
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()]));
+
+        Assert.Contains(
+            "warning AJ2037: 'SampleJobStream' is removed with its URL, and with what was written into it by hand: Timeout.", bench.Errors, StringComparison.Ordinal);
+        Assert.Null(bench.Resources[Stream]);
+    }
+
+    [Fact]
+    public void A_URL_goes_whole_and_what_a_person_wrote_into_it_is_told_of()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()], "--api", "rest", "--streaming", "functionUrl");
+        bench.Text = bench.Text.Replace("InvokeMode: RESPONSE_STREAM\n", "InvokeMode: RESPONSE_STREAM\n        Cors: { AllowOrigins: ['*'] }\n", StringComparison.Ordinal);
+        Assert.NotNull(bench.Properties(Stream)["FunctionUrlConfig"]!["Cors"]);
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--api", "rest", "--streaming", "rest"));
+
+        Assert.Contains(
+            "warning AJ2037: Parts of 'SampleJobStream' are removed with what was written into them by hand: Properties.FunctionUrlConfig.Cors.",
+            bench.Errors,
+            StringComparison.Ordinal);
+        Assert.Null(bench.Properties(Stream)["FunctionUrlConfig"]);
+    }
+
+    [Theory]
     [InlineData(null, "NONE")]
     [InlineData("AWS_IAM", "AWS_IAM")]
     public void A_function_URL_streams_beside_any_API(string? authorizer, string authType)
@@ -177,6 +253,19 @@ public sealed class StreamingTests
 
         Assert.Equal("", bench.Errors);
         Assert.Null(bench.Resources["SecondJobStream"]);
+    }
+
+    /// <summary>Writes into the event by which a function answers GET of a job.</summary>
+    private static void Edit(Workbench bench, string function, string property, JsonNode value)
+    {
+        TemplateDocument document = TemplateDocument.Parse(bench.Text, false);
+        string name = bench.Properties(function)["Events"]!.AsObject()
+            .Single(item => item.Value!["Properties"]!["Path"]!.ToString() == "/jobs/{id}" && item.Value["Properties"]!["Method"]!.ToString() == "GET").Key;
+        string[] path = ["Resources", function, "Properties", "Events", name, "Properties"];
+        DocumentNode properties = document.Find(path)!;
+        bench.Text = (properties.Find(property) is { } entry
+            ? document.Replace(properties, entry, value)
+            : document.Add(path, property, value, null)).Text;
     }
 
     private static IEnumerable<string> Methods(Workbench bench, string function) =>

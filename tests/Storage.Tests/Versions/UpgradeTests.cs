@@ -177,6 +177,40 @@ public sealed class UpgradeTests(DynamoDbLocal dynamoDb) : OneTable(dynamoDb)
     }
 
     [Fact]
+    public async Task A_callback_that_the_previous_version_gave_up_before_its_planned_try_is_still_to_come()
+    {
+        JobRecord record = Accepted() with { Callback = new JobCallback(CallbackUrl) };
+        JobTransition.RecordCallback planned = new(JobCallbackStatus.Pending, 2) { NextAt = Noon.AddMinutes(5), Chain = "c" };
+        await new PointOfLife("has planned a try", Claim("a"), Succeed("a"), planned).LiveAsync(Present.Store, record, Token);
+
+        await ApplyAsync(Previous, record.Id, new JobTransition.RecordCallback(JobCallbackStatus.Failed, 7));
+
+        JobCallback expected = record.Callback with { Attempts = 7, NextAt = planned.NextAt, Chain = "c" };
+        Assert.Equal(expected, (await RecordAsync(record.Id)).Callback);
+        Assert.Equal("PENDING", (string)(await Present.RequestAsync("GET", record.Id)).Body["callback"]!["status"]!);
+        JobTransition.ClaimCallback claim = new(new JobCallbackClaim("t", Noon.AddMinutes(7))) { Chain = "c" };
+        Assert.True((await Present.Store.ApplyAsync(record.Id, claim, Noon.AddMinutes(5), Token)).Applied);
+        Assert.True((await Present.Store.ApplyAsync(
+            record.Id, new JobTransition.RecordCallback(JobCallbackStatus.Failed, 10) { ClaimToken = "t" }, Noon.AddMinutes(5), Token)).Applied);
+        Assert.Equal((JobCallbackStatus.Failed, null), ((await RecordAsync(record.Id)).Callback!.Status, (await RecordAsync(record.Id)).Callback!.NextAt));
+    }
+
+    [Fact]
+    public async Task A_callback_that_the_previous_version_delivered_before_its_planned_try_is_not_sent_again()
+    {
+        JobRecord record = Accepted() with { Callback = new JobCallback(CallbackUrl) };
+        JobTransition.RecordCallback planned = new(JobCallbackStatus.Pending, 2) { NextAt = Noon.AddMinutes(5), Chain = "c" };
+        await new PointOfLife("has planned a try", Claim("a"), Succeed("a"), planned).LiveAsync(Present.Store, record, Token);
+
+        await ApplyAsync(Previous, record.Id, new JobTransition.RecordCallback(JobCallbackStatus.Delivered, 3));
+
+        JobTransition.ClaimCallback claim = new(new JobCallbackClaim("t", Noon.AddMinutes(7))) { Chain = "c" };
+        Assert.False((await Present.Store.ApplyAsync(record.Id, claim, Noon.AddMinutes(5), Token)).Applied);
+        Assert.True((await Present.Store.ApplyAsync(record.Id, claim with { IsAnew = true, Chain = "d" }, Noon.AddMinutes(5), Token)).Applied);
+        Assert.Equal("d", (await RecordAsync(record.Id)).Callback!.Chain);
+    }
+
+    [Fact]
     public async Task A_worker_of_this_version_goes_on_with_what_one_of_the_previous_version_saved()
     {
         JobRecord record = Accepted();
