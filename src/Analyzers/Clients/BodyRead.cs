@@ -1,4 +1,5 @@
 using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -7,6 +8,10 @@ namespace AsyncJobs.Analyzers.Clients;
 /// <summary>Tells which calls read a response's body, and whether it is one that is still on its way.</summary>
 internal static class BodyRead
 {
+    /// <summary>Whether any call may return before its body has come, as far as the words of the files tell.</summary>
+    public static bool MayBeStreamed(CodeIndex code, CancellationToken cancellationToken) =>
+        HttpLibrary.StreamingWords.Any(word => code.Mentions.Has(word, cancellationToken));
+
     /// <summary>Whether a call may read a body.</summary>
     /// <param name="code">Where code is.</param>
     /// <param name="read">The call.</param>

@@ -7,6 +7,11 @@ namespace AsyncJobs.Analyzers.Clients;
 /// <summary>Tells which calls nothing limits but the current budget, which their client applies or whose token they are given.</summary>
 internal static class BudgetReliance
 {
+    /// <summary>Whether any call may rely on it, as far as the words of the files tell.</summary>
+    public static bool IsPossible(ClientRegistrations clients, CancellationToken cancellationToken) =>
+        clients.MayApplyBudget
+        || KnownProduct.CurrentWords.All(word => clients.Code.Mentions.Has(word, cancellationToken));
+
     /// <summary>Whether a call has no other token or time, and its client has a BudgetHandler or it has the current budget's token.</summary>
     public static bool IsOf(ClientRegistrations clients, IInvocationOperation call, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -27,6 +28,8 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
     public bool CountsFixedTimeout { get; init; }
 
     public override bool OfAny(IEnumerable<IOperation> operations) => operations.Any(Of);
+
+    protected override bool Follow(IOperation operation) => clients.MayGuard && base.Follow(operation);
 
     protected override bool OfChoice(IConditionalOperation conditional) => Of(conditional.WhenTrue) && Of(conditional.WhenFalse);
 
@@ -112,6 +115,9 @@ internal sealed class ClientGuard(ClientRegistrations clients, CancellationToken
 
     private bool HasDerivedTimeout(ISymbol client, IOperation near)
     {
+        if (!CountsTimeout || !Code.Mentions.Has(HttpLibrary.Timeout, CancellationToken))
+            return false;
+
         foreach (IOperation reference in Code.References.To(client, near, CancellationToken))
         {
             if (reference.Parent is IPropertyReferenceOperation { Parent: ISimpleAssignmentOperation assignment } property

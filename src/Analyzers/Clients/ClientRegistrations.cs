@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Known;
+using AsyncJobs.Analyzers.Known.Libraries;
 using AsyncJobs.Analyzers.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -11,6 +13,8 @@ internal sealed class ClientRegistrations(TimeValues values)
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _budgeting = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<ISymbol, bool> _budgetingByOthers = new(SymbolEqualityComparer.Default);
+    private readonly Lazy<bool> _mayApplyBudget = new(() => HasBudget(values.Code));
+    private readonly Lazy<bool> _mayGuard = new(() => HasBudget(values.Code) || HasTimeOrHandler(values.Code));
     private GuardedClients? _guarded;
     private GuardedClients? _guardedByOthers;
     private GuardedClients? _limited;
@@ -19,6 +23,12 @@ internal sealed class ClientRegistrations(TimeValues values)
     public CodeIndex Code => Values.Code;
 
     public TimeValues Values { get; } = values;
+
+    /// <summary>Whether anything here may put a client under the budget by the product's own means, as far as the words of the files tell.</summary>
+    public bool MayApplyBudget => _mayApplyBudget.Value;
+
+    /// <summary>Whether any client may limit its calls by itself. Where none can, no client has to be followed.</summary>
+    public bool MayGuard => _mayGuard.Value;
 
     /// <summary>
     /// Whether a handler of this type applies the budget: the product's own, or one that sends with a token made from the remaining time.
@@ -68,6 +78,12 @@ internal sealed class ClientRegistrations(TimeValues values)
     /// <summary>Whether the client that a type is given by the container has a timeout that is the same in each invocation.</summary>
     public bool HasFixedTimeout(INamedTypeSymbol type, CancellationToken cancellationToken) =>
         (_fixed ??= new RegistrationSearch(this, cancellationToken).FindFixed()).HasInjected(type);
+
+    private static bool HasBudget(CodeIndex code) =>
+        KnownProduct.BudgetWords.Any(word => code.Mentions.Has(word, CancellationToken.None)) || code.Known.Product.IsUsedElsewhere;
+
+    private static bool HasTimeOrHandler(CodeIndex code) =>
+        code.Mentions.Has(HttpLibrary.Timeout, CancellationToken.None) || code.Types.Any(code.Known.Http.IsDelegatingHandler);
 
     private GuardedClients Guarded(bool countsBudget, CancellationToken cancellationToken) => countsBudget
         ? _guarded ??= new RegistrationSearch(this, cancellationToken).FindGuarded(countsBudget)

@@ -1,4 +1,5 @@
 using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Known;
 using AsyncJobs.Analyzers.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -45,7 +46,7 @@ internal sealed class CurrentToken(TimeValues values, CancellationToken cancella
         {
             return property.Instance is { } budget
                 ? property.Property.Name is "Token" or "Remaining" && Of(budget)
-                : property.Property.Name == "Current";
+                : property.Property.Name == KnownProduct.Current;
         }
 
         return Known.IsTokenSource(type) || Known.IsTimeSpan(type) || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T

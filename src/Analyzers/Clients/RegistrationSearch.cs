@@ -95,7 +95,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
     private IEnumerable<string> BudgetingHandlers(bool countsBudget)
     {
         if (countsBudget)
-            yield return "BudgetHandler";
+            yield return KnownProduct.Handler;
         foreach (INamedTypeSymbol type in Code.Types)
         {
             if (type.BaseType is not null && Code.Known.Http.IsDelegatingHandler(type) && clients.IsBudgeting(type, cancellationToken, countsBudget))

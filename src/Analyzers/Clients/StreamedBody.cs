@@ -1,5 +1,6 @@
 using AsyncJobs.Analyzers.Index;
 using AsyncJobs.Analyzers.Known;
+using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -56,7 +57,7 @@ internal sealed class StreamedBody(ClientRegistrations clients, CancellationToke
         Visited.Add(variable) && OfAny(Code.References.WrittenTo(variable, near, CancellationToken));
 
     private bool IsStreaming(IInvocationOperation invocation) =>
-        invocation.TargetMethod.Name == "GetStreamAsync"
+        invocation.TargetMethod.Name == HttpLibrary.GetStream
         || (invocation.Arguments.FirstOrDefault(argument => Known.Http.IsCompletionOption(argument.Parameter?.Type)) is { } option
         && IsHeadersRead(option.Value));
 

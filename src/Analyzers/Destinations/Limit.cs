@@ -1,4 +1,5 @@
 using AsyncJobs.Analyzers.Known;
+using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -15,7 +16,7 @@ internal static class Limit
             property = overridden;
 
         if (known.Http.Client.Is(property.ContainingType))
-            return property.Name == "Timeout" ? Destination.ClientTimeout : Destination.None;
+            return property.Name == HttpLibrary.Timeout ? Destination.ClientTimeout : Destination.None;
         if (known.Polly.IsTime(property))
             return Destination.Pipeline;
 
@@ -31,7 +32,7 @@ internal static class Limit
             IObjectCreationOperation creation => creation.Constructor,
             _ => null,
         };
-        if (argument.Parameter is not { } parameter || method?.ContainingType is null)
+        if (argument.Parameter is not { } parameter || method is null || !known.TakesTime(method))
             return Destination.None;
         if (known.Polly.IsTime(method, parameter))
             return Destination.Pipeline;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -23,7 +24,7 @@ internal sealed class PossibleLimits(CodeIndex code)
     {
         return destination switch
         {
-            Destination.ClientTimeout => IsMentioned("Timeout"),
+            Destination.ClientTimeout => IsMentioned(HttpLibrary.Timeout),
             Destination.Cancellation =>
                 IsMentioned(nameof(CancellationTokenSource)) || IsMentioned("CancelAfter") || IsMentioned("CreateCancellationTokenSource"),
             Destination.Wait => s_waits.Any(IsGivenAnything) || (IsMentioned("WhenAny") && IsMentioned("Delay")),
@@ -32,7 +33,7 @@ internal sealed class PossibleLimits(CodeIndex code)
             _ => true,
         };
 
-        bool IsMentioned(string word) => code.Mentions.TreesWith(word, cancellationToken).Count > 0;
+        bool IsMentioned(string word) => code.Mentions.Has(word, cancellationToken);
 
         bool IsGivenAnything(string word) => code.Mentions.Of(word, cancellationToken).Any(MayHaveArguments);
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using AsyncJobs.Analyzers.Known;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -112,7 +113,7 @@ internal sealed class BudgetEntries(CodeIndex code)
         IOperation? budget = call.Instance;
         while (budget is IInvocationOperation part)
             budget = part.Instance;
-        return budget is not IPropertyReferenceOperation { Property: { Name: "Current", IsStatic: true } };
+        return budget is not IPropertyReferenceOperation { Property: { Name: KnownProduct.Current, IsStatic: true } };
     }
 
     private HashSet<ISymbol> Entering(CancellationToken cancellationToken)

@@ -17,7 +17,28 @@ internal sealed class Callers(CodeIndex code)
         method = method.OriginalDefinition;
         return _callers.TryGetValue(method, out ImmutableArray<IOperation> callers)
             ? callers
-            : _callers.GetOrAdd(method, FindCallers(method, cancellationToken));
+            : _callers.GetOrAdd(method, [.. Find(method, cancellationToken)]);
+    }
+
+    /// <summary>The same for who may stop at one of them: those behind it are not bound.</summary>
+    public IEnumerable<IOperation> OneByOne(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        method = method.OriginalDefinition;
+        if (_callers.TryGetValue(method, out ImmutableArray<IOperation> known))
+        {
+            foreach (IOperation caller in known)
+                yield return caller;
+            yield break;
+        }
+
+        ImmutableArray<IOperation>.Builder found = ImmutableArray.CreateBuilder<IOperation>();
+        foreach (IOperation caller in Find(method, cancellationToken))
+        {
+            found.Add(caller);
+            yield return caller;
+        }
+
+        _callers.TryAdd(method, found.ToImmutable());
     }
 
     /// <summary>
@@ -61,10 +82,10 @@ internal sealed class Callers(CodeIndex code)
         return any;
     }
 
-    private ImmutableArray<IOperation> FindCallers(IMethodSymbol method, CancellationToken cancellationToken) => method.MethodKind switch
+    private IEnumerable<IOperation> Find(IMethodSymbol method, CancellationToken cancellationToken) => method.MethodKind switch
     {
-        MethodKind.Constructor => [.. code.Creations.By(method, cancellationToken)],
-        MethodKind.Ordinary or MethodKind.LocalFunction => [.. CallsOf(method, cancellationToken)],
+        MethodKind.Constructor => code.Creations.By(method, cancellationToken),
+        MethodKind.Ordinary or MethodKind.LocalFunction => CallsOf(method, cancellationToken),
         _ => [],
     };
 
@@ -93,6 +114,8 @@ internal sealed class Callers(CodeIndex code)
         HashSet<SyntaxTree> trees = [];
         foreach (SyntaxReference declaration in method.ContainingType.DeclaringSyntaxReferences)
             trees.Add(declaration.SyntaxTree);
+        if (method.DeclaredAccessibility == Accessibility.Private)
+            return trees;
 
         trees.UnionWith(code.Mentions.TreesWith(method.ContainingType.Name, cancellationToken));
         foreach (INamedTypeSymbol implemented in method.ContainingType.AllInterfaces)

@@ -42,7 +42,7 @@ internal sealed class Creations(CodeIndex code)
     {
         TypeSyntax? written = creation is ObjectCreationExpressionSyntax named ? named.Type : DeclaredFor(creation);
         if (written is not null)
-            return NameOf(written) == type;
+            return Declarations.NameOf(written) == type;
 
         // new(…)
         ISymbol? made = _unnamed.TryGetValue(creation, out ISymbol? known)
@@ -62,13 +62,4 @@ internal sealed class Creations(CodeIndex code)
             PropertyDeclarationSyntax { Type: var type } => type,
             _ => null,
         };
-
-    private static string? NameOf(TypeSyntax type) => type switch
-    {
-        SimpleNameSyntax simple => simple.Identifier.ValueText,
-        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
-        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
-        NullableTypeSyntax nullable => NameOf(nullable.ElementType),
-        _ => null,
-    };
 }

@@ -46,4 +46,14 @@ internal static class Declarations
     /// <summary>Whether a property is a parameter of a record's head.</summary>
     public static bool IsPositional(IPropertySymbol property, CancellationToken cancellationToken) =>
         property.DeclaringSyntaxReferences is { Length: 1 } references && references[0].GetSyntax(cancellationToken) is ParameterSyntax;
+
+    /// <summary>The simple name by which a type is written; null where it has none, such as an array.</summary>
+    public static string? NameOf(TypeSyntax type) => type switch
+    {
+        SimpleNameSyntax simple => simple.Identifier.ValueText,
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.ValueText,
+        AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
+        NullableTypeSyntax nullable => NameOf(nullable.ElementType),
+        _ => null,
+    };
 }

@@ -17,6 +17,9 @@ internal sealed class Mentions(Compilation compilation)
     public IReadOnlyList<SyntaxTree> TreesWith(string name, CancellationToken cancellationToken) =>
         (_index ??= new NameIndex(compilation, cancellationToken)).TreesWith(name);
 
+    /// <summary>Whether any file may mention a name. Where none does, no search for it has to begin.</summary>
+    public bool Has(string name, CancellationToken cancellationToken) => TreesWith(name, cancellationToken).Count > 0;
+
     /// <summary>The mentions of a name in the compilation.</summary>
     public ImmutableArray<SyntaxNode> Of(string name, CancellationToken cancellationToken) =>
         _names.TryGetValue(name, out ImmutableArray<SyntaxNode> nodes) ? nodes : _names.GetOrAdd(name, Find(name, cancellationToken));

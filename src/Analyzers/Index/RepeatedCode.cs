@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Known;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -21,34 +20,29 @@ internal sealed class RepeatedCode(CodeIndex code)
         if (!_serves.Value || member is not IMethodSymbol asked)
             return false;
 
-        return _known.TryGetValue(asked, out bool known) ? known : _known.GetOrAdd(asked, IsReached(asked, cancellationToken));
+        return _known.TryGetValue(asked, out bool known)
+            ? known
+            : _known.GetOrAdd(
+                asked, IsReached(asked, depth: 0, new Dictionary<ISymbol, int>(SymbolEqualityComparer.Default), cancellationToken));
     }
 
-    // From caller to caller, each once, to one that nothing calls.
-    private bool IsReached(IMethodSymbol asked, CancellationToken cancellationToken)
+    // From caller to caller until one is found that nothing calls: the callers beyond are not even bound.
+    private bool IsReached(IMethodSymbol method, int depth, Dictionary<ISymbol, int> seen, CancellationToken cancellationToken)
     {
-        HashSet<ISymbol> seen = new(SymbolEqualityComparer.Default);
-        List<IMethodSymbol> open = [asked];
-        for (int depth = 0; depth < SearchLimits.DeepestCall && open.Count > 0; depth++)
+        cancellationToken.ThrowIfCancellationRequested();
+        if (depth == SearchLimits.DeepestCall || !MayBeRepeated(method) || (seen.TryGetValue(method, out int before) && before <= depth))
+            return false;
+
+        seen[method] = depth;
+        bool isCalled = false;
+        foreach (IOperation caller in code.Callers.OneByOne(method, cancellationToken))
         {
-            List<IMethodSymbol> next = [];
-            foreach (IMethodSymbol method in open)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (!seen.Add(method) || !MayBeRepeated(method))
-                    continue;
-
-                ImmutableArray<IOperation> callers = code.Callers.Of(method, cancellationToken);
-                if (callers.IsEmpty && !code.Callers.IsHandedOver(method, cancellationToken))
-                    return true;
-
-                next.AddRange(callers.Where(static caller => !IsKept(caller)).Select(OperationTree.MethodOf).OfType<IMethodSymbol>());
-            }
-
-            open = next;
+            isCalled = true;
+            if (!IsKept(caller) && OperationTree.MethodOf(caller) is { } calling && IsReached(calling, depth + 1, seen, cancellationToken))
+                return true;
         }
 
-        return false;
+        return !isCalled && !code.Callers.IsHandedOver(method, cancellationToken);
     }
 
     private bool MayBeRepeated(IMethodSymbol method) =>

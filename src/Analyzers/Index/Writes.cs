@@ -40,11 +40,16 @@ internal static class Writes
         {
             ElementAccessExpressionSyntax element => element.Expression == target
                 && TargetOf(element).Parent is AssignmentExpressionSyntax,
-            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } call => call.Expression == target
-                && call.Name.Identifier.ValueText is var method && (IsPut(method) || IsGivenBack(method)),
+            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax } call => call.Expression == target && MayPut(call.Name),
+
+            // limits?.Add(limit)
+            ConditionalAccessExpressionSyntax { WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax call } } access =>
+                access.Expression == target && MayPut(call.Name),
             _ => false,
         };
     }
+
+    private static bool MayPut(SimpleNameSyntax method) => IsPut(method.Identifier.ValueText) || IsGivenBack(method.Identifier.ValueText);
 
     // What the mention stands for as a whole: other.Name, (name), name!
     private static SyntaxNode TargetOf(SyntaxNode name)

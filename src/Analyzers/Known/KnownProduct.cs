@@ -5,6 +5,8 @@ namespace AsyncJobs.Analyzers.Known;
 /// <summary>The package's own types, and those of Lambda that tell the remaining time.</summary>
 internal sealed class KnownProduct(Compilation compilation)
 {
+    private const string Assembly = "AsyncJobs";
+
     private readonly KnownType _budget = new(compilation, "AsyncJobs.InvocationBudget");
     private readonly KnownType _jobContext = new(compilation, "AsyncJobs.JobContext");
     private readonly KnownType _lambdaContext = new(compilation, "Amazon.Lambda.Core.ILambdaContext");
@@ -19,11 +21,21 @@ internal sealed class KnownProduct(Compilation compilation)
     private readonly KnownType _clientFactory = new(compilation, "AsyncJobs.BudgetHttpClient");
     private readonly KnownType _registrations = new(compilation, "AsyncJobs.BudgetHttpClientBuilderExtensions");
 
+    /// <summary>The property of Lambda's context that has all that remains, nothing kept in reserve.</summary>
+    public const string RemainingTime = "RemainingTime";
+
     /// <summary>The handler that puts each call under the budget.</summary>
     public KnownType BudgetHandler { get; } = new(compilation, "AsyncJobs.BudgetHandler");
 
     /// <summary>Whether the project runs on Lambda.</summary>
     public bool IsReferenced => _budget.Exists || _lambdaContext.Exists;
+
+    /// <summary>
+    /// Whether a referenced assembly, other than the product's own, is built with the product: it may hand out what no word of this project names.
+    /// </summary>
+    public bool IsUsedElsewhere => compilation.SourceModule.ReferencedAssemblySymbols.Any(static assembly =>
+        !assembly.Name.StartsWith(Assembly + ".", StringComparison.Ordinal)
+        && assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static used => used.Name == Assembly)));
 
     /// <summary>Whether the project can enter budgets.</summary>
     public bool HasBudget => _budget.Exists;
@@ -79,4 +91,16 @@ internal sealed class KnownProduct(Compilation compilation)
 
     /// <summary>The name of that method, by which its calls are found.</summary>
     public const string AddBudget = "AddBudget";
+
+    /// <summary>The words of which code has one that puts clients under the budget.</summary>
+    public static readonly string[] BudgetWords = [Handler, "BudgetHttpClient", AddBudget];
+
+    /// <summary>The words of which code has both that reads the current budget.</summary>
+    public static readonly string[] CurrentWords = ["InvocationBudget", Current];
+
+    /// <summary>The name of the property that has the current budget.</summary>
+    public const string Current = "Current";
+
+    /// <summary>The name of the product's handler, by which its mentions are found.</summary>
+    public const string Handler = "BudgetHandler";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
@@ -20,6 +21,9 @@ internal sealed class KnownSymbols : KnownTimes
     private readonly KnownType _formatProvider;
     private readonly KnownType _enumeratorCancellation;
     private readonly KnownType _streamReaders;
+
+    // Asked for each argument of a project; most are of the same methods.
+    private readonly ConcurrentDictionary<IMethodSymbol, bool> _takers = new(SymbolEqualityComparer.Default);
 
     public KnownSymbols(Compilation compilation)
         : base(compilation)
@@ -140,6 +144,13 @@ internal sealed class KnownSymbols : KnownTimes
 
         return Libraries.Any(library => library.IsLimit(property, reference.Instance?.Type));
     }
+
+    /// <summary>Whether any parameter of a method or constructor is the time of a library's calls or pipelines.</summary>
+    public bool TakesTime(IMethodSymbol method) => _takers.TryGetValue(method, out bool takes) ? takes : _takers.GetOrAdd(method, FindTaken);
+
+    private bool FindTaken(IMethodSymbol method) =>
+        method.ContainingType is not null
+        && method.Parameters.Any(parameter => Polly.IsTime(method, parameter) || Libraries.Any(library => library.IsLimit(method, parameter)));
 
     /// <summary>Whether an argument is the time that calls of a library may take.</summary>
     public bool IsLimit(IArgumentOperation argument) =>

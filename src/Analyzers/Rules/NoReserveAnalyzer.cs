@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Clients;
 using AsyncJobs.Analyzers.Destinations;
 using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Known;
 using AsyncJobs.Analyzers.Values;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -26,14 +27,18 @@ public sealed class NoReserveAnalyzer : OutgoingCallAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_rule];
 
-    private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow) =>
-        context.RegisterOperationAction(operation => Analyze(operation, flow), LimitValues.Kinds);
+    private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
+    {
+        // Every other source of a derived time has taken its reserve already.
+        if (flow.Code.Mentions.Has(KnownProduct.RemainingTime, context.CancellationToken))
+            context.RegisterOperationAction(operation => Analyze(operation, flow), LimitValues.Kinds);
+    }
 
     // In a deadline the remaining time is only a part of the value.
     private static IOperation WhereOf(CallFlow flow, IOperation value) =>
         flow.Known.IsPointInTime(value.Type)
             ? value.DescendantsAndSelf().FirstOrDefault(static part =>
-            part is IPropertyReferenceOperation { Property.Name: "RemainingTime" }) ?? value
+            part is IPropertyReferenceOperation { Property.Name: KnownProduct.RemainingTime }) ?? value
             : value;
 
     private static void Analyze(OperationAnalysisContext context, CallFlow flow)

@@ -39,11 +39,16 @@ public sealed class OutlastingTimeAnalyzer : OutgoingCallAnalyzer
 
     private static void AnalyzeFloor(OperationAnalysisContext context, CallFlow flow)
     {
+        // What a floor looks like is told at once; where its operands come from is a search.
         bool mayBeFloor = context.Operation switch
         {
             IInvocationOperation { TargetMethod.Name: "Max" or "Clamp" } invocation =>
-                flow.Known.IsArithmetic(invocation.TargetMethod.ContainingType),
-            IConditionalOperation { WhenFalse: not null } conditional => flow.Known.IsTime(conditional.Type) && Compares(conditional.Condition),
+                flow.Known.IsArithmetic(invocation.TargetMethod.ContainingType)
+                && invocation.Arguments.Any(argument => ConstantTime.IsLong(flow.Known, argument.Value, invocation)),
+            IConditionalOperation { WhenFalse: not null } conditional => flow.Known.IsTime(conditional.Type)
+                && ChoiceOrigin.Comparison(conditional.Condition) is { } comparison
+                && (ConstantTime.IsLong(flow.Known, conditional.WhenTrue, comparison)
+                    || ConstantTime.IsLong(flow.Known, conditional.WhenFalse, comparison)),
             _ => false,
         };
         if (mayBeFloor && HasFloor(flow, context.Operation, context.CancellationToken)
@@ -55,13 +60,6 @@ public sealed class OutlastingTimeAnalyzer : OutgoingCallAnalyzer
     }
 
     private static IOperation ValueOf(IOperation operand) => operand is IArgumentOperation argument ? argument.Value : operand;
-
-    private static bool Compares(IOperation condition) => condition switch
-    {
-        IParenthesizedOperation parenthesized => Compares(parenthesized.Operand),
-        IBinaryOperation binary => ArithmeticOrigin.IsComparison(binary.OperatorKind),
-        _ => false,
-    };
 
     // A floor under a time that is capped by something derived, or limits nothing, does no harm.
     private static bool IsLimit(CallFlow flow, IOperation value, CancellationToken cancellationToken)

@@ -29,7 +29,7 @@ public sealed class UnenteredBudgetAnalyzer : OutgoingCallAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
     {
-        if (flow.Known.Product.HasBudget)
+        if (flow.Known.Product.HasBudget && BudgetReliance.IsPossible(flow.Clients, context.CancellationToken))
             context.RegisterOperationAction(operation => Analyze(operation, flow), OperationKind.Invocation);
     }
 

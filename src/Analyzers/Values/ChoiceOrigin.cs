@@ -155,7 +155,8 @@ internal static class ChoiceOrigin
         _ => false,
     };
 
-    private static IBinaryOperation? Comparison(IOperation condition)
+    /// <summary>The comparison that a condition is; null if it is none.</summary>
+    public static IBinaryOperation? Comparison(IOperation condition)
     {
         while (condition is IParenthesizedOperation parenthesized)
             condition = parenthesized.Operand;

@@ -63,15 +63,19 @@ internal static class CollectionOrigin
         if (!evaluator.Known.IsCollection(collection.Type))
             return null;
 
-        switch (collection.Parent)
+        // limits?.Add(limit)
+        IOperation held = collection.Parent is IConditionalAccessOperation access && access.Operation == collection
+            ? OperationTree.InstanceIn(access) ?? collection
+            : collection;
+        switch (held.Parent)
         {
             case IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation assignment } indexer
-                when indexer.Instance == collection && assignment.Target == indexer:
+                when indexer.Instance == held && assignment.Target == indexer:
                 return evaluator.Of(assignment.Value);
             case IArrayElementReferenceOperation { Parent: ISimpleAssignmentOperation assignment } element
-                when element.ArrayReference == collection && assignment.Target == element:
+                when element.ArrayReference == held && assignment.Target == element:
                 return evaluator.Of(assignment.Value);
-            case IInvocationOperation call when call.Instance == collection && ElementsOf(call).Any():
+            case IInvocationOperation call when call.Instance == held && ElementsOf(call).Any():
                 return evaluator.OfAny(ElementsOf(call));
             default:
                 return null;

@@ -41,7 +41,7 @@ internal static class MemberOrigin
         if (evaluator.Known.Product.IsJobContext(type))
             return evaluator.Known.IsToken(property.Type) ? ValueOrigin.Derived : ValueOrigin.Unknown;
         if (evaluator.Known.Product.IsLambdaContext(type))
-            return property.Name == "RemainingTime" ? ValueOrigin.Derived.Plus(ValueKinds.WithoutReserve) : ValueOrigin.Unknown;
+            return property.Name == KnownProduct.RemainingTime ? ValueOrigin.Derived.Plus(ValueKinds.WithoutReserve) : ValueOrigin.Unknown;
         if (evaluator.Known.Product.IsContext(property.Type))
             return ValueOrigin.Derived;
         if (evaluator.Known.Clock.IsMember(property))

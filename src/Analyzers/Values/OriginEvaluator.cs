@@ -70,8 +70,8 @@ internal sealed class OriginEvaluator(TimeValues values, CancellationToken cance
 
     /// <summary>Whether an assignment raises a remaining time to a constant.</summary>
     public bool IsFloor(IOperation assignment) =>
-        assignment is ISimpleAssignmentOperation simple && WrittenOrigin.Assigned(this, simple.Value, simple).Has(ValueKinds.HasFloor)
-            && !Of(simple.Value).IsDerived;
+        assignment is ISimpleAssignmentOperation simple && ChoiceOrigin.IsFloor(this, simple)
+            && WrittenOrigin.Assigned(this, simple.Value, simple).Has(ValueKinds.HasFloor) && !Of(simple.Value).IsDerived;
 
     /// <summary>What a variable or member holds.</summary>
     public ValueOrigin OfVariable(ISymbol variable, IOperation near) => VariableOrigin.OfHeld(this, variable, near);

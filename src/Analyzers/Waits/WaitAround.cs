@@ -8,14 +8,17 @@ namespace AsyncJobs.Analyzers.Waits;
 /// <summary>Waits that end before what they wait for: WaitAsync, Wait, WaitAll, WhenAny with a delay.</summary>
 internal static class WaitAround
 {
+    private static readonly string[] s_waits = ["WaitAsync", "Wait", "WaitAll", "WaitAny", "WhenAny"];
+
     /// <summary>The time of a wait and what is waited for; null if an invocation is no such wait.</summary>
     public static Wait? Of(CodeIndex code, IInvocationOperation invocation)
     {
-        if (!code.Known.IsTask(invocation.TargetMethod.ContainingType))
+        string name = invocation.TargetMethod.Name;
+        if (!s_waits.Contains(name) || !code.Known.IsTask(invocation.TargetMethod.ContainingType))
             return null;
 
         IOperation? time = TimeOf(code.Known, invocation);
-        return invocation.TargetMethod.Name switch
+        return name switch
         {
             "WaitAsync" or "Wait" => time is not null && invocation.Instance is { } task ? new Wait(time, [task]) : null,
             "WaitAll" or "WaitAny" => time is null ? null : new Wait(time, [invocation.Arguments[0].Value]),

@@ -26,6 +26,9 @@ internal sealed class FlurlLibrary(Compilation compilation, KnownTimes known) : 
     public override bool IsLimit(IMethodSymbol method, IParameterSymbol parameter) =>
         IsNamedForLimit(method) && (KnownTimes.IsNumber(parameter.Type) || known.IsTimeSpan(parameter.Type));
 
+    public override bool MayBeToldTime(Func<string, bool> isMentioned) =>
+        IsReferenced && (isMentioned("Timeout") || isMentioned("WithTimeout"));
+
     public override bool IsNamedForLimit(IMethodSymbol method) => method.Name == "WithTimeout" && IsIn(method.ContainingType, Root);
 
     public override string? UnitOf(IMethodSymbol method) => IsNamedForLimit(method) ? "FromSeconds" : null;

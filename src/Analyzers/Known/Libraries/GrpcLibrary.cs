@@ -40,6 +40,10 @@ internal sealed class GrpcLibrary(Compilation compilation, KnownTimes known) : K
         return IsNamedForLimit(method) || (parameter.Name == Deadline && _client.IsBaseOf(method.ContainingType));
     }
 
+    // A client's deadline may be passed without a word; the client itself comes from somewhere.
+    public override bool MayBeToldTime(Func<string, bool> isMentioned) =>
+        IsReferenced && (isMentioned("Grpc") || isMentioned(Deadline) || isMentioned("WithDeadline") || isMentioned("CallOptions"));
+
     public override bool IsNamedForLimit(IMethodSymbol method) => method.Name == "WithDeadline" && _options.Is(method.ContainingType);
 
     private bool IsDeadline(IParameterSymbol parameter) => parameter.Name == Deadline && known.IsPointInTime(parameter.Type);

@@ -6,6 +6,15 @@ namespace AsyncJobs.Analyzers.Known.Libraries;
 /// <summary>The platform's HttpClient, its handlers, and what other libraries add to it as extensions.</summary>
 internal sealed class HttpLibrary(Compilation compilation, KnownTimes known) : KnownLibrary
 {
+    /// <summary>The name of the property that has a client's time.</summary>
+    public const string Timeout = "Timeout";
+
+    /// <summary>The name of the method whose answer is a body that is still on its way.</summary>
+    public const string GetStream = "GetStreamAsync";
+
+    /// <summary>The words of which code has one that does not wait for a body.</summary>
+    public static readonly string[] StreamingWords = [GetStream, "ResponseHeadersRead", "HttpCompletionOption"];
+
     private static readonly string[] s_bodyReads = ["Read", "CopyTo", "LoadIntoBuffer"];
 
     private readonly KnownType _senders = new(compilation, "System.Net.Http.HttpClient", "System.Net.Http.HttpMessageInvoker");
@@ -43,7 +52,7 @@ internal sealed class HttpLibrary(Compilation compilation, KnownTimes known) : K
 
     /// <summary>Whether a reference is to a client's Timeout.</summary>
     public bool IsTimeout(IOperation reference) =>
-        reference is IPropertyReferenceOperation { Property: { Name: "Timeout" } property } && Client.Is(property.ContainingType);
+        reference is IPropertyReferenceOperation { Property: { Name: Timeout } property } && Client.Is(property.ContainingType);
 
     /// <summary>Whether a reference is to the handler inside of another one.</summary>
     public bool IsInnerHandler(IOperation reference) =>

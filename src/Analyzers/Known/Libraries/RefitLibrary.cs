@@ -15,5 +15,8 @@ internal sealed class RefitLibrary(Compilation compilation) : KnownLibrary
 
     public override bool NeedsLimit(IMethodSymbol method) => IsCall(method);
 
+    // Its times are attributes, which no code passes.
+    public override bool MayBeToldTime(Func<string, bool> isMentioned) => false;
+
     public override bool HasFixedTime(IMethodSymbol method) => _timeout.IsOn(method);
 }

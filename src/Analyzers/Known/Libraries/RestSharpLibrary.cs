@@ -27,6 +27,9 @@ internal sealed class RestSharpLibrary(Compilation compilation) : KnownLibrary
 
     public override bool IsLimit(IMethodSymbol method, IParameterSymbol parameter) => IsNamedForLimit(method);
 
+    public override bool MayBeToldTime(Func<string, bool> isMentioned) =>
+        IsReferenced && (isMentioned("Timeout") || isMentioned("MaxTimeout") || isMentioned("ReadWriteTimeout") || isMentioned("SetTimeout"));
+
     public override bool IsNamedForLimit(IMethodSymbol method) => method.Name == "SetTimeout" && IsIn(method.ContainingType, Root);
 
     public override bool IsRequest(ITypeSymbol type) => _requests.Is(type);

@@ -18,4 +18,7 @@ internal sealed class ServiceModelLibrary(Compilation compilation) : KnownLibrar
         "OperationTimeout" => _channel.IsImplementedBy(property.ContainingType) || IsIn(property.ContainingType, Root),
         _ => false,
     };
+
+    public override bool MayBeToldTime(Func<string, bool> isMentioned) =>
+        IsReferenced && (isMentioned("SendTimeout") || isMentioned("ReceiveTimeout") || isMentioned("OperationTimeout"));
 }
