@@ -12,7 +12,7 @@ namespace AsyncJobs.Endpoints;
 /// A stream that ends without the job's outcome is no error: the reader comes again with the id of the last event, and is told what has changed
 /// since.
 /// </remarks>
-internal sealed class StatusStream(IJobStore store, PayloadArchive archive, TimeProvider time, EndpointLog log)
+internal sealed class StatusStream(IJobStore store, PayloadArchive archive, StreamLimiter limiter, TimeProvider time, EndpointLog log)
 {
     /// <summary>
     /// After how long without an event the reader hears something: an edge-optimized API ends a stream after 30 s of silence.
@@ -50,7 +50,28 @@ internal sealed class StatusStream(IJobStore store, PayloadArchive archive, Time
         }
 
         if (HasEnded(record))
+        {
+            // One event and no more: it holds nothing up, and takes no place.
             record = await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false);
+            await SendAsync(record, seen, invocation, budget, responder).ConfigureAwait(false);
+            return;
+        }
+
+        if (await limiter.TryTakeAsync(record, request, invocation, budget, responder).ConfigureAwait(false) is not { } place)
+            return;
+
+        try
+        {
+            await SendAsync(record, seen, invocation, budget, responder).ConfigureAwait(false);
+        }
+        finally
+        {
+            await limiter.ReleaseAsync(place, record, invocation, budget).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SendAsync(JobRecord record, SeenState seen, Invocation invocation, InvocationBudget budget, HttpResponder responder)
+    {
         using PooledBuffer output = new();
         responder.EventsHead(output);
         ServerSentEvents.WriteRetry(output, RetryMilliseconds);

@@ -27,8 +27,13 @@ internal sealed class TestStream : IReplyStream
     /// <summary>Goes away, and the host notices when it sends.</summary>
     public void LeaveSilently() => _isDeaf = true;
 
+    /// <summary>Whether the host can send nothing any more, for whatever reason.</summary>
+    public bool Fails { get; set; }
+
     public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> part)
     {
+        if (Fails)
+            throw new IOException("The connection to the Runtime API is broken.");
         if (_isDeaf)
             return new(false);
 
