@@ -141,7 +141,7 @@ public sealed class WatchTests
     {
         AsyncJob<CheckReport> job = await _server.Then(
             () => Accepted(),
-            () => Refused(HttpStatusCode.TooManyRequests, 7),
+            () => Refused(HttpStatusCode.TooManyRequests, 5),
             () => Running(2),
             () => Running(2, """{"fraction":0.25,"message":"reading"}"""),
             () => Running(2, """{"fraction":0.25,"message":"reading"}"""),
