@@ -59,6 +59,31 @@ public sealed class StreamTests(Browser browser, LocalProgram program)
         visit.AssertQuiet();
     }
 
+    [Fact]
+    public async Task A_tab_that_nobody_sees_holds_no_stream_and_has_one_again_when_it_is_seen()
+    {
+        JobRecord job = SomeJobs.Accepted("summaries", SomeJobs.Now());
+        await using SeededServer server = await SeededServer.StartAsync([job]);
+        TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Answered = request =>
+        {
+            if (request.Headers.Accept == "text/event-stream")
+                left.TrySetResult();
+        };
+        await using Visit visit = await browser.OpenAsync(server.Address);
+        await visit.Page.RunAndWaitForResponseAsync(() => visit.Row(job.Id).ClickAsync(), static reply => IsStream(reply));
+
+        await visit.Page.EvaluateAsync(
+            "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true }); document.dispatchEvent(new Event('visibilitychange'))");
+        await left.Task.WaitAsync(Token);
+        await server.ApplyAsync(job.Id, new JobTransition.Cancel(job.ExpiresAt));
+        await visit.Page.RunAndWaitForResponseAsync(
+            () => visit.Page.EvaluateAsync("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))"), static reply => IsStream(reply));
+
+        await Expect(visit.Page.Locator(".state")).ToHaveTextAsync("Cancelled");
+        visit.AssertQuiet();
+    }
+
     [Theory]
     [InlineData("abort")]
     [InlineData("503")]

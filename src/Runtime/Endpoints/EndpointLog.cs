@@ -52,8 +52,8 @@ internal sealed class EndpointLog(JobLog log)
     {
         if (Interlocked.Exchange(ref _hasToldStreamNotLimited, 1) == 0)
         {
-            const string message = "A limit of streams for each owner is set, and no authorizer says who this caller is. Such streams are not counted. "
-                + "Said once for each process.";
+            const string message = "A limit of streams for each owner is set, and no authorizer says who this caller is. Such streams are not "
+                + "counted. Said once for each process.";
             log.Write(Of(JobLogLevel.Warning, JobEvents.NotLimited, message, record, invocation, null));
         }
     }

@@ -53,39 +53,36 @@ internal sealed class StatusStream(IJobStore store, PayloadArchive archive, Stre
         {
             // One event and no more: it holds nothing up, and takes no place.
             record = await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false);
-            await SendAsync(record, seen, invocation, budget, responder).ConfigureAwait(false);
-            return;
+            await SendAsync(record, seen, StreamPlace.Uncounted, invocation, budget, responder).ConfigureAwait(false);
         }
-
-        if (await limiter.TryTakeAsync(record, request, invocation, budget, responder).ConfigureAwait(false) is not { } place)
-            return;
-
-        try
+        else if (await limiter.TryTakeAsync(record, request, invocation, budget, responder).ConfigureAwait(false) is { } place)
         {
-            await SendAsync(record, seen, invocation, budget, responder).ConfigureAwait(false);
-        }
-        finally
-        {
-            await limiter.ReleaseAsync(place, record, invocation, budget).ConfigureAwait(false);
+            await using (place.ConfigureAwait(false))
+                await SendAsync(record, seen, place, invocation, budget, responder).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask SendAsync(JobRecord record, SeenState seen, Invocation invocation, InvocationBudget budget, HttpResponder responder)
+    private async ValueTask SendAsync(
+        JobRecord record, SeenState seen, StreamPlace place, Invocation invocation, InvocationBudget budget, HttpResponder responder)
     {
         using PooledBuffer output = new();
         responder.EventsHead(output);
         ServerSentEvents.WriteRetry(output, RetryMilliseconds);
         WriteChange(output, record, ref seen);
-        await GoOnAsync(record, seen, output, invocation, budget).ConfigureAwait(false);
+        await GoOnAsync(record, seen, place, output, invocation, budget).ConfigureAwait(false);
     }
 
-    private async ValueTask GoOnAsync(JobRecord record, SeenState seen, PooledBuffer output, Invocation invocation, InvocationBudget budget)
+    private async ValueTask GoOnAsync(
+        JobRecord record, SeenState seen, StreamPlace place, PooledBuffer output, Invocation invocation, InvocationBudget budget)
     {
         IReplyStream stream = invocation.Stream!;
         TimeSpan pause = ShortestPause;
         long sent = time.GetTimestamp();
         while (true)
         {
+            // Who is told the end may follow their next job at once.
+            if (HasEnded(record))
+                await place.DisposeAsync().ConfigureAwait(false);
             if (output.WrittenCount > 0)
             {
                 if (!await stream.WriteAsync(output.WrittenMemory).ConfigureAwait(false))

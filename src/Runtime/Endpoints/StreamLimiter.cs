@@ -63,15 +63,12 @@ internal sealed class StreamLimiter(int most, OwnerSetting owners, IStreamPlaceS
         return await TryTakeAsync(OwnerKey.OfStreams(caller.Text), record, invocation, budget, responder).ConfigureAwait(false);
     }
 
-    /// <summary>Gives a place back. Never throws: one that is not given back is free once its time is over.</summary>
-    public async ValueTask ReleaseAsync(StreamPlace place, JobRecord record, Invocation invocation, InvocationBudget budget)
+    // Never throws: a place that is not given back is free once its time is over.
+    private async ValueTask ReleaseAsync(string key, string id, JobRecord record, Invocation invocation, InvocationBudget budget)
     {
-        if (place.Id is null)
-            return;
-
         try
         {
-            await store.ApplyAsync(place.Key, new StreamChange.Release(place.Id), budget.Token).ConfigureAwait(false);
+            await store.ApplyAsync(key, new StreamChange.Release(id), budget.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -105,7 +102,7 @@ internal sealed class StreamLimiter(int most, OwnerSetting owners, IStreamPlaceS
         {
             // An earlier try of the same write may have taken it, and its answer was lost.
             if (await store.ApplyAsync(key, take, budget.Token).ConfigureAwait(false) is not { } places || places.Taken.ContainsKey(id))
-                return new StreamPlace(key, id);
+                return new StreamPlace(() => ReleaseAsync(key, id, record, invocation, budget));
 
             ImmutableSortedDictionary<string, DateTimeOffset> over = places.OverAt(now);
             if (places.Taken.Count - over.Count >= most)

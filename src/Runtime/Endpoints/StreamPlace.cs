@@ -1,10 +1,13 @@
 namespace AsyncJobs.Endpoints;
 
-/// <summary>The place of one stream among those of its owner.</summary>
-/// <param name="Key">The owner's key.</param>
-/// <param name="Id">The place; null for a stream that is not counted.</param>
-internal readonly record struct StreamPlace(string Key, string? Id)
+/// <summary>The place of one stream among those of its caller. Who disposes of it gives it back, once.</summary>
+/// <param name="release">Gives it back; null for a stream that takes none.</param>
+internal sealed class StreamPlace(Func<ValueTask>? release) : IAsyncDisposable
 {
-    /// <summary>That of a stream which takes none.</summary>
-    public static StreamPlace Uncounted => default;
+    private Func<ValueTask>? _release = release;
+
+    /// <summary>That of a stream which is not counted.</summary>
+    public static StreamPlace Uncounted { get; } = new(null);
+
+    public ValueTask DisposeAsync() => Interlocked.Exchange(ref _release, null)?.Invoke() ?? default;
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Limits;
@@ -92,6 +90,28 @@ public sealed class StreamLimitTests
             await held.Task;
 
         Assert.Empty(_bed.Store.PeekStreams(Owner("anna")).Taken);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Who_is_told_the_end_may_follow_their_next_job_at_once()
+    {
+        string id = await StartAsync("anna");
+        int? taken = null;
+        Held held = await HoldAsync(id, "anna");
+        held.Stream.Sent = part =>
+        {
+            if (part.Contains("event: result", StringComparison.Ordinal))
+                taken = _bed.Store.PeekStreams(Owner("anna")).Taken.Count;
+        };
+        await _bed.WorkAsync();
+        _bed.Store.ClearCalls();
+
+        await _bed.Clock.TimerAsync(TimeSpan.FromMilliseconds(500));
+        _bed.Clock.Advance(TimeSpan.FromMilliseconds(500));
+        await held.Task;
+
+        Assert.Equal(0, taken);
+        Assert.Equal(["get", "Release stream"], _bed.Store.Calls);
     }
 
     [Fact(Timeout = Patience)]
