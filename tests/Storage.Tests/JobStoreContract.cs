@@ -1000,6 +1000,27 @@ public abstract class JobStoreContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_stream_takes_over_all_places_that_there_can_be()
+    {
+        const int most = 100;
+        string key = OwnerKey.OfStreams(Guid.NewGuid().ToString());
+        ImmutableSortedDictionary<string, DateTimeOffset> over = StreamPlaces.None.Taken;
+        for (int i = 0; i < most; i++)
+        {
+            string place = $"{i:x16}";
+            Assert.Null(await Streams.ApplyAsync(key, new StreamChange.Take(place, Noon, most, StreamPlaces.None.Taken), Token));
+            over = over.Add(place, Noon);
+        }
+
+        StreamChange.Take next = new("next", Noon.AddMinutes(5), most, StreamPlaces.None.Taken);
+        Assert.Equal(over, await TakenAsync(next));
+        Assert.Null(await Streams.ApplyAsync(key, next with { Over = over }, Token));
+        Assert.Equal(["next"], (await TakenAsync(next)).Keys);
+
+        async Task<ImmutableSortedDictionary<string, DateTimeOffset>> TakenAsync(StreamChange change) => (await Streams.ApplyAsync(key, change, Token))!.Taken;
+    }
+
+    [Fact]
     public async Task What_streams_take_is_no_job_and_counts_for_no_start()
     {
         string owner = Guid.NewGuid().ToString();
