@@ -12,6 +12,7 @@ internal sealed class JobFollower<TResult>(AsyncJobClient client, Uri url, JsonT
     private JobStream<TResult>? _stream;
     private string? _lastId;
     private bool _isOff;
+    private Deadline _notBefore = Deadline.After(TimeSpan.Zero, client.Options.TimeProvider);
     private Backoff _again = new(client.Options);
 
     /// <summary>Waits until the server says something.</summary>
@@ -29,6 +30,9 @@ internal sealed class JobFollower<TResult>(AsyncJobClient client, Uri url, JsonT
         {
             while (!_isOff && !deadline.IsOver)
             {
+                // The server said when to ask for a stream again, such as when the caller holds as many as they may; until then it is polled.
+                if (_stream is null && !_notBefore.IsOver)
+                    return null;
                 if (_stream is null && await OpenAsync(known, deadline, either.Token).ConfigureAwait(false) is { } reply)
                     return (StatusDocument.Read(reply.Body, resultType, url), reply.RetryAfter);
                 if (_stream is null)
@@ -77,6 +81,7 @@ internal sealed class JobFollower<TResult>(AsyncJobClient client, Uri url, JsonT
         }
 
         _isOff = response is null && attempt.Failure is null;
+        _notBefore = Deadline.After(attempt.RetryAfter, client.Options.TimeProvider);
         return attempt.Reply;
     }
 

@@ -71,6 +71,7 @@ internal sealed class LocalPlatform : IAsyncDisposable
             ListsAll = callers.Lists.OfAll,
             MaxUnfinishedPerOwner = callers.Limits.MostUnfinished,
             MaxStartsPerMinutePerOwner = callers.Limits.MostStartsPerMinute,
+            MaxStreamsPerOwner = callers.Limits.MostStreams,
             CorsOrigins = callers.CorsOrigins,
             Payloads = app.RegistersPayloadStore ? files : null,
         });

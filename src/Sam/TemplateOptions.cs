@@ -29,6 +29,9 @@ internal sealed record TemplateOptions
     /// </summary>
     public string? MaxStartsPerMinutePerOwner { get; init; }
 
+    /// <summary>How many streams an owner may hold, as <c>AsyncJobsMaxStreamsPerOwner</c> says; null for what the assembly says.</summary>
+    public string? MaxStreamsPerOwner { get; init; }
+
     /// <summary>Whether callers may remove their jobs, as <c>AsyncJobsPurge</c> says; null for what the assembly says, if it does.</summary>
     public bool? AllowsPurge { get; init; }
 

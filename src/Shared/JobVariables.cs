@@ -44,6 +44,9 @@ internal static class JobVariables
     /// <summary>How many jobs an owner may start a minute; 0 for any number. <see cref="OwnerLimitValue"/> says what it may be.</summary>
     public const string MaxStartsPerMinutePerOwner = "ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER";
 
+    /// <summary>How many streams a caller may hold; 0 for any number. <see cref="OwnerLimitValue"/> says what it may be.</summary>
+    public const string MaxStreamsPerOwner = "ASYNCJOBS_MAX_STREAMS_PER_OWNER";
+
     /// <summary>Whether callers may remove their finished jobs: <c>true</c> or <c>false</c>.</summary>
     public const string Purge = "ASYNCJOBS_PURGE";
 

@@ -24,6 +24,9 @@ internal static class ManifestNames
     /// <summary>How many jobs an owner may start a minute, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
     public const string MaxStartsPerMinutePerOwner = "AsyncJobs.MaxStartsPerMinutePerOwner";
 
+    /// <summary>How many streams a caller may hold, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
+    public const string MaxStreamsPerOwner = "AsyncJobs.MaxStreamsPerOwner";
+
     /// <summary>Whether callers may remove their finished jobs, as the build says. <c>build/AsyncJobs.Template.targets</c> writes it.</summary>
     public const string Purge = "AsyncJobs.Purge";
 

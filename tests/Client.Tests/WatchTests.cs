@@ -137,6 +137,28 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task Who_holds_as_many_streams_as_they_may_polls_and_asks_for_one_again_when_the_server_says()
+    {
+        AsyncJob<CheckReport> job = await _server.Then(
+            () => Accepted(),
+            () => Refused(HttpStatusCode.TooManyRequests, 5),
+            () => Running(2),
+            () => Running(2, """{"fraction":0.25,"message":"reading"}"""),
+            () => Running(2, """{"fraction":0.25,"message":"reading"}"""),
+            () => Running(2, """{"fraction":0.5,"message":"writing"}"""),
+            () => Streamed(Event("result", "1", Status("SUCCEEDED", Done)))).StartAsync();
+        Seen seen = Watch(job);
+
+        _server.Advance(20);
+
+        await ScriptedServer.Ended(seen.Task);
+        Assert.Equal(["Pending", "Running", "Running 0.25 reading", "Running 0.5 writing", "Succeeded"], seen.Updates);
+        Assert.Equal(
+            [false, true, false, false, false, false, true],
+            _server.Requests.Select(static request => request.Header("Accept")?.Contains("text/event-stream", StringComparison.Ordinal) is true));
+    }
+
+    [Fact]
     public async Task A_job_that_is_not_there_is_refused_as_everywhere()
     {
         _server.Answer = _ => Refused(HttpStatusCode.NotFound);

@@ -14,6 +14,7 @@ namespace AsyncJobs.Page.Tests;
 internal sealed class SeededServer : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan s_lookPause = TimeSpan.FromMilliseconds(20);
 
     private readonly InMemoryJobStore _store = new();
     private readonly OperationsInfo _info;
@@ -42,6 +43,9 @@ internal sealed class SeededServer : IAsyncDisposable
     /// <summary>Called with each request that comes.</summary>
     public Action<HttpRequest>? Asked { get; set; }
 
+    /// <summary>Called with each request that has been answered, to its end.</summary>
+    public Action<HttpRequest>? Answered { get; set; }
+
     /// <summary>What is answered to commands.</summary>
     public OperatorReply Reply { get; set; } = new(OperatorOutcome.CancelRequested);
 
@@ -59,6 +63,14 @@ internal sealed class SeededServer : IAsyncDisposable
 
     public async Task AddAsync(JobRecord job) =>
         Assert.Null(await _store.CreateAsync(job, DateTimeOffset.UtcNow, TestContext.Current.CancellationToken));
+
+    /// <summary>Takes a step with a job.</summary>
+    public async Task ApplyAsync(string id, JobTransition transition) =>
+        Assert.True((await _store.ApplyAsync(id, transition, SomeJobs.Now(), TestContext.Current.CancellationToken)).Applied);
+
+    /// <summary>Removes a job that has ended.</summary>
+    public async Task RemoveAsync(JobRecord job) =>
+        Assert.Null(await _store.RemoveFinishedAsync(job, null, SomeJobs.Now(), TestContext.Current.CancellationToken));
 
     /// <summary>Ends as a server does that is stopped.</summary>
     /// <param name="patience">How long it waits for requests under way; hardly at all unless told.</param>
@@ -87,6 +99,7 @@ internal sealed class SeededServer : IAsyncDisposable
             Asked?.Invoke(context.Request);
             if (!await _page.TryAnswerAsync(context))
                 context.Response.StatusCode = 404;
+            Answered?.Invoke(context.Request);
         });
         Address = _server.CallersAddress;
     }
@@ -98,6 +111,7 @@ internal sealed class SeededServer : IAsyncDisposable
         PageSettings settings = new()
         {
             Log = Log,
+            LookPause = s_lookPause,
             OpenApi = _openApi is null ? null : () => Encoding.UTF8.GetBytes(_openApi),
             MethodsOf = path => Routes.Where(route => route.Path == path).Select(static route => route.Method).ToArray(),
         };

@@ -368,6 +368,57 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         Assert.Equal(["PutItem 1", "UpdateItem 1", "UpdateItem 1"], Bill.Where(static paid => !paid.StartsWith("Get", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_limit_of_streams_costs_a_write_at_the_begin_and_one_at_the_end_and_a_refused_stream_one()
+    {
+        StreamReaders readers = await StreamReaders.StartAsync(new DynamoDbJobStore(_client, _table), _job, most: 1, Token);
+        _http.Clear();
+
+        await using (await readers.BeginAsync(Token))
+        {
+            Assert.Equal(["GetItem 1", "UpdateItem 1"], Bill);
+            _http.Clear();
+
+            // What a condition refuses costs a write, too, of which the local DynamoDB does not tell.
+            Assert.Equal(429, await readers.RefusedAsync());
+            Assert.Equal(["GetItem 1", "UpdateItem 0"], Bill);
+            _http.Clear();
+        }
+
+        Assert.Equal(["UpdateItem 1"], Bill);
+    }
+
+    [Fact]
+    public async Task The_place_of_a_process_that_died_costs_one_refused_write()
+    {
+        StreamReaders readers = await StreamReaders.StartAsync(new DynamoDbJobStore(_client, _table), _job, most: 1, Token);
+        await readers.DieAsync(Token);
+        _http.Clear();
+
+        await using (await readers.BeginAsync(Token))
+            Assert.Equal(["GetItem 1", "UpdateItem 0", "UpdateItem 1"], Bill);
+    }
+
+    // Some 30 bytes each.
+    [Theory]
+    [InlineData(25, 1)]
+    [InlineData(45, 2)]
+    [InlineData(99, 3)]
+    public async Task Many_streams_of_one_caller_are_paid_for_by_the_KB(int held, double write)
+    {
+        StreamReaders readers = await StreamReaders.StartAsync(new DynamoDbJobStore(_client, _table), _job, most: 100, Token);
+        List<IAsyncDisposable> streams = [];
+        for (int i = 0; i < held; i++)
+            streams.Add(await readers.BeginAsync(Token));
+        _http.Clear();
+
+        streams.Add(await readers.BeginAsync(Token));
+
+        Assert.Equal([("GetItem", 1), ("UpdateItem", write)], Paid);
+        foreach (IAsyncDisposable stream in streams)
+            await stream.DisposeAsync();
+    }
+
     private IEnumerable<(string Operation, double Units)> Paid => _http.Costs.Select(static cost => (cost.Operation, cost.Units));
 
     private JobApp Listed(bool allowsList, bool listsAll)

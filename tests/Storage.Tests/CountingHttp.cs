@@ -14,6 +14,9 @@ internal sealed class CountingHttp : HttpClientFactory
     /// <summary>Each request with its price in capacity units, in order. What was refused by its condition is told without one.</summary>
     internal IReadOnlyList<Cost> Costs => [.. _costs];
 
+    /// <summary>Forgets what was asked before.</summary>
+    internal void Clear() => _costs.Clear();
+
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;

@@ -46,10 +46,14 @@ internal static class JobEvents
     });
 
     /// <summary>A request for how a job goes on.</summary>
-    internal static ReadOnlyMemory<byte> Stream(string id)
+    /// <param name="id">The job.</param>
+    /// <param name="caller">Whom a Lambda authorizer has let in; null for an API without one.</param>
+    internal static ReadOnlyMemory<byte> Stream(string id, string? caller = null)
     {
         JsonObject request = JsonNode.Parse(Http("GET", id).Span)!.AsObject();
         request["headers"]!["accept"] = "text/event-stream";
+        if (caller is not null)
+            request["requestContext"]!["authorizer"] = new JsonObject { ["lambda"] = new JsonObject { ["principalId"] = caller } };
         return Utf8(request);
     }
 

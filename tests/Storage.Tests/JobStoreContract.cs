@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Limits;
@@ -986,6 +987,87 @@ public abstract class JobStoreContract : IAsyncLifetime
         Assert.Equal((7, 5), ((await Usage.GetUsageAsync(key, Token))!.Minute, (await Usage.GetUsageAsync(key, Token))!.Starts));
     }
 
+    [Fact]
+    public async Task The_places_of_an_owners_streams_follow_the_rules_whatever_comes()
+    {
+        Random random = new(21);
+        for (int life = 0; life < LifeCount / 10; life++)
+        {
+            string key = OwnerKey.OfStreams($"owner {life} {Guid.NewGuid()}");
+            StreamPlaces expected = StreamPlaces.None;
+            for (int step = 0; step < 25; step++)
+            {
+                StreamChange change = RandomChange(random, expected);
+                StreamPlaces? next = StreamPlaces.Apply(expected, change);
+
+                StreamPlaces? refused = await Streams.ApplyAsync(key, change, Token);
+
+                Assert.Equal(next is null, refused is not null);
+                if (refused is not null)
+                    Assert.Equal(expected.Taken.ToArray(), refused.Taken.ToArray());
+                expected = next ?? expected;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Of_many_streams_that_take_the_last_places_at_once_as_many_do_as_there_are()
+    {
+        string key = OwnerKey.OfStreams(Guid.NewGuid().ToString());
+
+        StreamPlaces?[] refused = await Task.WhenAll(Enumerable.Range(0, 32).Select(i => Task.Run(
+            () => Streams.ApplyAsync(key, new StreamChange.Take($"p{i}", Noon, 3, StreamPlaces.None.Taken), Token).AsTask(), Token)));
+
+        Assert.Equal(3, refused.Count(static places => places is null));
+        Assert.All(refused.OfType<StreamPlaces>(), static places => Assert.Equal(3, places.Taken.Count));
+    }
+
+    [Fact]
+    public async Task Of_many_streams_that_take_over_one_place_at_once_one_does()
+    {
+        string key = OwnerKey.OfStreams(Guid.NewGuid().ToString());
+        Assert.Null(await Streams.ApplyAsync(key, new StreamChange.Take("dead", Noon, 1, StreamPlaces.None.Taken), Token));
+        ImmutableSortedDictionary<string, DateTimeOffset> over = StreamPlaces.None.Taken.Add("dead", Noon);
+
+        StreamPlaces?[] refused = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(
+            () => Streams.ApplyAsync(key, new StreamChange.Take($"p{i}", Noon.AddMinutes(5), 1, over), Token).AsTask(), Token)));
+
+        Assert.Single(refused, static places => places is null);
+        Assert.All(refused.OfType<StreamPlaces>(), static places => Assert.Equal(Noon.AddMinutes(5), Assert.Single(places.Taken).Value));
+    }
+
+    [Fact]
+    public async Task One_stream_takes_over_all_places_that_there_can_be()
+    {
+        const int most = 100;
+        string key = OwnerKey.OfStreams(Guid.NewGuid().ToString());
+        ImmutableSortedDictionary<string, DateTimeOffset> over = StreamPlaces.None.Taken;
+        for (int i = 0; i < most; i++)
+        {
+            string place = $"{i:x16}";
+            Assert.Null(await Streams.ApplyAsync(key, new StreamChange.Take(place, Noon, most, StreamPlaces.None.Taken), Token));
+            over = over.Add(place, Noon);
+        }
+
+        StreamChange.Take next = new("next", Noon.AddMinutes(5), most, StreamPlaces.None.Taken);
+        Assert.Equal(over, await TakenAsync(next));
+        Assert.Null(await Streams.ApplyAsync(key, next with { Over = over }, Token));
+        Assert.Equal(["next"], (await TakenAsync(next)).Keys);
+
+        async Task<ImmutableSortedDictionary<string, DateTimeOffset>> TakenAsync(StreamChange change) => (await Streams.ApplyAsync(key, change, Token))!.Taken;
+    }
+
+    [Fact]
+    public async Task What_streams_take_is_no_job_and_counts_for_no_start()
+    {
+        string owner = Guid.NewGuid().ToString();
+        Assert.Null(await Streams.ApplyAsync(OwnerKey.OfStreams(owner), new StreamChange.Take("one", NextDay, 1, StreamPlaces.None.Taken), Token));
+
+        Assert.Null(await Usage.GetUsageAsync(OwnerKey.Of(owner), Token));
+        Assert.NotNull(await Streams.ApplyAsync(OwnerKey.OfStreams(owner), new StreamChange.Take("two", NextDay, 1, StreamPlaces.None.Taken), Token));
+        Assert.Null(await Streams.ApplyAsync(OwnerKey.OfStreams(owner + "x"), new StreamChange.Take("two", NextDay, 1, StreamPlaces.None.Taken), Token));
+    }
+
     [Theory]
     [InlineData("""{"query.count":"3"}""")]
     [InlineData("""{"body":"é","x":"a"}""")]
@@ -1023,6 +1105,22 @@ public abstract class JobStoreContract : IAsyncLifetime
     private IKeptInputStore Inputs => (IKeptInputStore)Store;
 
     private IOwnerUsageStore Usage => (IOwnerUsageStore)Store;
+
+    private IStreamPlaceStore Streams => (IStreamPlaceStore)Store;
+
+    private static StreamChange RandomChange(Random random, StreamPlaces places)
+    {
+        string place = $"p{random.Next(6)}";
+        if (random.Next(3) == 0)
+            return new StreamChange.Release(place);
+
+        // Some of what is given back with it is not there any more, or is another's by now.
+        DateTimeOffset now = Noon.AddSeconds(random.Next(100));
+        ImmutableSortedDictionary<string, DateTimeOffset> over = random.Next(2) == 0 ? StreamPlaces.None.Taken : places.OverAt(now);
+        if (random.Next(4) == 0)
+            over = over.SetItem($"p{random.Next(6)}", now);
+        return new StreamChange.Take(place, now.AddMilliseconds(random.Next(60_000)), 3, over.Remove(place));
+    }
 
     private static UsageChange RandomChange(Random random, string[] jobs, OwnerUsage? usage)
     {

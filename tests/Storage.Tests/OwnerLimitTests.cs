@@ -83,6 +83,40 @@ public sealed class OwnerLimitTests(DynamoDbLocal dynamoDb)
             await OwnerLives.LiveAsync(new DynamoDbJobStore(client, table), seed, steps: 40, hasFaults: seed % 2 == 0);
     }
 
+    [Fact]
+    public async Task Of_many_streams_that_begin_at_once_no_more_do_than_may_and_in_the_end_no_place_is_taken()
+    {
+        using var client = dynamoDb.CreateClient();
+        StreamReaders readers = await StreamReaders.StartAsync(
+            new DynamoDbJobStore(client, await dynamoDb.CreateTableAsync(Token)), new ScriptedJob(), most: 4, Token);
+        await readers.DieAsync(Token);
+
+        IAsyncDisposable?[] streams = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => TryBeginAsync(readers), Token)));
+
+        Assert.InRange(streams.Count(static stream => stream is not null), 3, 4);
+        List<IAsyncDisposable> held = [.. streams.OfType<IAsyncDisposable>()];
+        if (await TryBeginAsync(readers) is { } last)
+            held.Add(last);
+        Assert.Equal(4, held.Count);
+        Assert.Equal(4, (await readers.TakenAsync(Token)).Taken.Count);
+        Assert.Null(await TryBeginAsync(readers));
+
+        await Task.WhenAll(held.Select(stream => Task.Run(() => stream.DisposeAsync().AsTask(), Token)));
+        Assert.Empty((await readers.TakenAsync(Token)).Taken);
+    }
+
+    private static async Task<IAsyncDisposable?> TryBeginAsync(StreamReaders readers)
+    {
+        try
+        {
+            return await readers.BeginAsync(Token);
+        }
+        catch (InvalidOperationException refused) when (refused.Message.Contains("\"errorCode\":2429", StringComparison.Ordinal))
+        {
+            return null;
+        }
+    }
+
     private static JobApp App(IJobStore store, ScriptedJob job, int mostUnfinished = 0, int mostStarts = 0, TimeProvider? time = null)
     {
         JobApp app = new([job]);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using AsyncJobs.Local.Platform;
+using AsyncJobs.Tests;
 using AsyncJobs.Tool.Tests.Running;
 using Xunit;
 
@@ -23,6 +24,46 @@ public sealed class LocalHostTests(LocalHostProcess host)
         Assert.Contains("\"hello from child\"", shown.Output, StringComparison.Ordinal);
         Assert.Contains(listed.Lines, line => line.Contains(id, StringComparison.Ordinal) && line.Contains("SUCCEEDED", StringComparison.Ordinal));
         Assert.DoesNotContain('\u001b', watched.Output + shown.Output + listed.Output);
+    }
+
+    [Fact]
+    public async Task A_watch_is_told_what_happens_and_does_not_look()
+    {
+        string id = await host.StartAsync("/endless");
+        TaskCompletionSource isHalfDone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using ToolRun tool = new()
+        {
+            Printed = output =>
+            {
+                if (output.Contains("half done", StringComparison.Ordinal))
+                    isHalfDone.TrySetResult();
+            },
+        };
+        Task<ToolResult> watching = tool.RunAsync("watch", id, "--every", "1h", "--url", host.Url);
+        await isHalfDone.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        await RunAsync("cancel", id);
+
+        ToolResult watched = await watching;
+        Assert.Equal(5, watched.ExitCode);
+        Assert.Contains("endless  CANCELLED  attempt 1", watched.Lines[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watch_by_a_page_that_is_served_elsewhere_is_told_too()
+    {
+        string id = await host.StartAsync("/endless");
+        await using HostProcess page = HostProcess.Start(HostProcess.DotNet, LocalHostProcess.Tool, "ui", "--port", "0", "--url", host.Url);
+        string line = (await page.WaitForLinesAsync(1, static line => line.Contains("http://127.0.0.1:", StringComparison.Ordinal)))[0];
+        string address = line.Split(' ').First(static word => word.StartsWith("http://", StringComparison.Ordinal));
+        TaskCompletionSource isSeen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using ToolRun tool = new() { Printed = _ => isSeen.TrySetResult() };
+        Task<ToolResult> watching = tool.RunAsync("watch", id, "--every", "1h", "--url", address);
+        await isSeen.Task.WaitAsync(TestContext.Current.CancellationToken);
+
+        await RunAsync("cancel", id);
+
+        Assert.Equal(5, (await watching).ExitCode);
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace AsyncJobs.Local.CommandLine;
 /// <summary>What holds for the callers of the jobs, as the environment, the build and the command line say together.</summary>
 /// <param name="Owner">Who owns a job; null for the usual owners.</param>
 /// <param name="AllowsPurge">Whether callers may remove their jobs.</param>
-/// <param name="Limits">What one owner may have and start.</param>
+/// <param name="Limits">What one owner may have, start and follow.</param>
 /// <param name="Lists">By which indexes jobs are listed.</param>
 /// <param name="CorsOrigins">The origins whose pages may call; empty for none.</param>
 internal sealed record CallerSettings(string? Owner, bool AllowsPurge, LocalLimits Limits, LocalLists Lists, IReadOnlyList<string> CorsOrigins)
@@ -28,6 +28,7 @@ internal sealed record CallerSettings(string? Owner, bool AllowsPurge, LocalLimi
         ListsAll = Lists.OfAll,
         MostUnfinished = Limits.MostUnfinished,
         MostStartsPerMinute = Limits.MostStartsPerMinute,
+        MostStreams = Limits.MostStreams,
         CorsOrigins = CorsOrigins,
     };
 

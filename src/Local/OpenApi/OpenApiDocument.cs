@@ -32,7 +32,7 @@ internal static partial class OpenApiDocument
         if (settings is { LacksUrls: false, HasCallbacks: true })
             RedeliveryOperation.Write(document);
         if (settings is { LacksUrls: false, Streams: true })
-            StreamOperation.Write(document);
+            StreamOperation.Write(document, settings.LimitsStreams);
         if (settings.AllowsList)
             ListOperation.Write(document);
         foreach (JsonObject operation in Operations(document))

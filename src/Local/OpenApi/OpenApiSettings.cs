@@ -15,6 +15,9 @@ internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits
     /// <summary>Whether GET of a job's URL streams.</summary>
     public bool Streams { get; init; }
 
+    /// <summary>Whether a caller may hold only so many streams.</summary>
+    public bool LimitsStreams { get; init; }
+
     /// <summary>Where the API is, without a slash at the end; null where that is not known.</summary>
     public string? Server { get; init; }
 
@@ -33,10 +36,11 @@ internal readonly record struct OpenApiSettings(bool AllowsPurge, bool HasLimits
     /// <summary>What holds for the callers of an application.</summary>
     /// <exception cref="LocalOptionsException">A setting of its build or its environment is malformed.</exception>
     public static OpenApiSettings Of(JobApp app, CallerSettings callers) =>
-        new(callers.AllowsPurge, HasLimits: !callers.Limits.IsNone, callers.Lists.OfOwners)
+        new(callers.AllowsPurge, HasLimits: callers.Limits.OfStarts, callers.Lists.OfOwners)
         {
             LacksUrls = !LocalUrls.Of(app),
             Streams = callers.Streams,
+            LimitsStreams = callers.Limits.MostStreams > 0,
             HasCallbacks = callers.HasCallbacks,
             Server = ApiServer.Of(app, Environment.GetEnvironmentVariable),
             Contact = ApiContact.Of(app),

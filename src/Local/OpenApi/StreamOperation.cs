@@ -9,7 +9,9 @@ internal static class StreamOperation
 {
     private const string LastEventId = "LastEventId";
 
-    public static void Write(JsonObject document)
+    /// <param name="document">The document.</param>
+    /// <param name="isLimited">Whether a caller may hold only so many streams.</param>
+    public static void Write(JsonObject document, bool isLimited)
     {
         document["components"]!["parameters"]![LastEventId] = new JsonObject
         {
@@ -36,5 +38,12 @@ internal static class StreamOperation
         {
             ["description"] = "The job has ended, and Last-Event-ID is the id of the event that told so: there is nothing more to stream.",
         });
+        if (isLimited)
+        {
+            responses.Insert(
+                responses.IndexOf("500"),
+                "429",
+                LimitReplies.Of("The caller holds as many streams as they may. Who accepts application/json alone gets the job as it is."));
+        }
     }
 }

@@ -12,6 +12,9 @@ namespace AsyncJobs.Local.Page;
 /// <summary>The operator's page of a local host, on which jobs can be started as well.</summary>
 internal static class LocalPage
 {
+    // A look costs nothing here.
+    private static readonly TimeSpan s_lookPause = TimeSpan.FromMilliseconds(250);
+
     /// <param name="app">The application.</param>
     /// <param name="operations">Its jobs.</param>
     /// <param name="routes">The routes that the server has beside the page.</param>
@@ -31,6 +34,7 @@ internal static class LocalPage
         PageSettings settings = new()
         {
             Log = log,
+            LookPause = s_lookPause,
             Jobs = [.. app.Jobs.Select(StartOf)],
             OpenApi = DocumentOf(app, callers),
             MethodsOf = path =>

@@ -1,9 +1,13 @@
 using System.Buffers;
 using System.Globalization;
 using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using AsyncJobs.Events;
 using AsyncJobs.Local.Operations;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.Operating;
+using AsyncJobs.Shared;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -100,7 +104,7 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
 
         string? revision = query["revision"];
         DateTimeOffset until = time.GetUtcNow().AddSeconds(wait);
-        CancellationToken stopping = context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+        CancellationToken stopping = StoppingOf(context);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         WindowChanges changes = await window.ReadAsync(revision, limit, context.RequestAborted).ConfigureAwait(false);
 
@@ -116,16 +120,44 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
 
     private async Task<bool> ShowAsync(HttpContext context, string id)
     {
-        if (await operations.FindAsync(id, context.RequestAborted).ConfigureAwait(false) is not { } job)
+        if (await FindAsync(id, context.RequestAborted).ConfigureAwait(false) is not { } job)
             return await NoJobAsync(context.Response).ConfigureAwait(false);
+        if (!HttpMethods.IsGet(context.Request.Method) || !TakesEvents(context.Request))
+            return await PageReplies.JsonAsync(context.Response, job, PageJson.Default.JobDetails).ConfigureAwait(false);
 
-        JobDetails shown = job with
-        {
-            RetriedBy = await window.RetryOfAsync(id, context.RequestAborted).ConfigureAwait(false),
-            TraceId = settings.Log?.TraceOf(id),
-        };
-        return await PageReplies.JsonAsync(context.Response, shown, PageJson.Default.JobDetails).ConfigureAwait(false);
+        // A host that stops waits for the requests under way.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, StoppingOf(context));
+        JobStream stream = new(context.Response, settings.LookPause, time);
+        await stream.SendAsync(LookAt(job), LookAgainAsync, end.Token).ConfigureAwait(false);
+        return true;
+
+        async Task<JobLook?> LookAgainAsync() =>
+            await FindAsync(id, context.RequestAborted).ConfigureAwait(false) is { } again ? LookAt(again) : null;
     }
+
+    private async Task<JobDetails?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await operations.FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } job
+            ? null
+            : job with
+            {
+                RetriedBy = await window.RetryOfAsync(id, cancellationToken).ConfigureAwait(false),
+                TraceId = settings.Log?.TraceOf(id),
+            };
+
+    private JobLook LookAt(JobDetails job)
+    {
+        PageLog? log = settings.Log is { } kept ? new PageLog(kept.Of(job.Id, out bool isCut), isCut) : null;
+        return new JobLook(
+            JsonSerializer.SerializeToUtf8Bytes(job, PageJson.Default.JobDetails),
+            log is null ? null : JsonSerializer.SerializeToUtf8Bytes(log, PageJson.Default.PageLog),
+            job.IsFinished && job.Callback?.Status != StatusNames.Pending);
+    }
+
+    private static bool TakesEvents(HttpRequest request) =>
+        AcceptedTypes.Parse(Encoding.UTF8.GetBytes(request.Headers.Accept.ToString())).NamesEvents;
+
+    private static CancellationToken StoppingOf(HttpContext context) =>
+        context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     private async Task<bool> LogAsync(HttpContext context, KeptLines log, string id)
     {

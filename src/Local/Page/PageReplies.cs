@@ -8,8 +8,8 @@ namespace AsyncJobs.Local.Page;
 /// <summary>The answers of the page's API.</summary>
 internal static class PageReplies
 {
-    // Nothing of it is shown as a page.
-    private const string Policy = "default-src 'none'; frame-ancestors 'none'";
+    /// <summary>The Content-Security-Policy of what is not shown as a page.</summary>
+    public const string Policy = "default-src 'none'; frame-ancestors 'none'";
 
     public static async Task<bool> JsonAsync<T>(HttpResponse response, T value, JsonTypeInfo<T> type) =>
         await JsonAsync(response, JsonSerializer.SerializeToUtf8Bytes(value, type)).ConfigureAwait(false);

@@ -8,6 +8,9 @@ internal sealed record PageSettings
     /// <summary>The log lines of jobs; null where nobody has them.</summary>
     public KeptLines? Log { get; init; }
 
+    /// <summary>How often a job that somebody follows is looked at. Where the jobs are in a table on AWS, each look is a read.</summary>
+    public TimeSpan LookPause { get; init; } = TimeSpan.FromSeconds(2);
+
     /// <summary>The jobs that can be started by a request to this server.</summary>
     public IReadOnlyList<StartableJob> Jobs { get; init; } = [];
 

@@ -18,7 +18,7 @@ namespace AsyncJobs.Storage;
 /// is missing, credentials that AWS does not accept, and all else that DynamoDB would refuse again are a <see cref="JobStoreException"/> that is not
 /// transient. Other errors of the service that outlast the client's retries reach the caller as <see cref="AmazonDynamoDBException"/>.</para>
 /// </remarks>
-public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore
+public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore, IStreamPlaceStore, IJobListStore, IKeptInputStore
 {
     private readonly IAmazonDynamoDB _client;
     private readonly string _tableName;
@@ -201,6 +201,26 @@ public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore, IJobListStor
         catch (ConditionalCheckFailedException)
         {
             return false;
+        }
+        catch (AmazonDynamoDBException refusal) when (AwsError.IsLasting(refusal))
+        {
+            throw Explain(refusal);
+        }
+    }
+
+    async ValueTask<StreamPlaces?> IStreamPlaceStore.ApplyAsync(string key, StreamChange change, CancellationToken cancellationToken)
+    {
+        UpdateItemRequest request = Update(key, answerIsRecord: false);
+        DynamoDbStreamItem.Write(request, change);
+
+        try
+        {
+            await _client.UpdateItemAsync(request, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (ConditionalCheckFailedException refused)
+        {
+            return refused.Item is { Count: > 0 } item ? DynamoDbStreamItem.ToPlaces(item) : StreamPlaces.None;
         }
         catch (AmazonDynamoDBException refusal) when (AwsError.IsLasting(refusal))
         {

@@ -13,6 +13,7 @@ namespace AsyncJobs.Endpoints;
 internal sealed class EndpointLog(JobLog log)
 {
     private int _hasToldNotLimited;
+    private int _hasToldStreamNotLimited;
 
     public void Started(JobStartRequest request, JobStart start) =>
         log.Write(Start(JobLogLevel.Information, start.Outcome is JobStartOutcome.Started ? JobEvents.Accepted : JobEvents.Repeated, request) with
@@ -42,6 +43,27 @@ internal sealed class EndpointLog(JobLog log)
             });
         }
     }
+
+    public void StreamLimited(JobRecord record, Invocation invocation, string message) =>
+        log.Write(Of(JobLogLevel.Information, JobEvents.Limited, message, record, invocation, null));
+
+    /// <summary>Tells the operator, once, that a limit of streams limits nobody.</summary>
+    public void StreamNotLimited(JobRecord record, Invocation invocation)
+    {
+        if (Interlocked.Exchange(ref _hasToldStreamNotLimited, 1) == 0)
+        {
+            const string message = "A limit of streams for each owner is set, and no authorizer says who this caller is. Such streams are not "
+                + "counted. Said once for each process.";
+            log.Write(Of(JobLogLevel.Warning, JobEvents.NotLimited, message, record, invocation, null));
+        }
+    }
+
+    public void StreamNotReleased(JobRecord record, Invocation invocation, Exception exception) => Warn(
+        JobEvents.SlotNotReleased,
+        "The stream has ended, but counts among those of its caller until its invocation's time is over.",
+        record,
+        invocation,
+        exception);
 
     /// <summary>Tells the operator of a caller whom an authorizer let in without saying who they are, and what to set.</summary>
     public void OwnerUnknown(JobOwner owner, OwnerSetting setting, string? job, string? jobId, Invocation invocation)
@@ -95,12 +117,15 @@ internal sealed class EndpointLog(JobLog log)
     };
 
     private void Warn(string name, string message, JobRecord record, Invocation invocation, Exception exception) =>
-        log.Write(new JobLogEntry(JobLogLevel.Warning, name)
+        log.Write(Of(JobLogLevel.Warning, name, message, record, invocation, exception));
+
+    private static JobLogEntry Of(
+        JobLogLevel level, string name, string message, JobRecord record, Invocation invocation, Exception? exception) => new(level, name)
         {
             Message = message,
             Job = record.Job,
             JobId = record.Id,
             RequestId = invocation.RequestId,
             Exception = exception,
-        });
+        };
 }

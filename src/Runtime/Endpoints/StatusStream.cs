@@ -12,7 +12,7 @@ namespace AsyncJobs.Endpoints;
 /// A stream that ends without the job's outcome is no error: the reader comes again with the id of the last event, and is told what has changed
 /// since.
 /// </remarks>
-internal sealed class StatusStream(IJobStore store, PayloadArchive archive, TimeProvider time, EndpointLog log)
+internal sealed class StatusStream(IJobStore store, PayloadArchive archive, StreamLimiter limiter, TimeProvider time, EndpointLog log)
 {
     /// <summary>
     /// After how long without an event the reader hears something: an edge-optimized API ends a stream after 30 s of silence.
@@ -50,21 +50,39 @@ internal sealed class StatusStream(IJobStore store, PayloadArchive archive, Time
         }
 
         if (HasEnded(record))
+        {
+            // One event and no more: it holds nothing up, and takes no place.
             record = await archive.WithResultAsync(record, budget.Token).ConfigureAwait(false);
+            await SendAsync(record, seen, StreamPlace.Uncounted, invocation, budget, responder).ConfigureAwait(false);
+        }
+        else if (await limiter.TryTakeAsync(record, request, invocation, budget, responder).ConfigureAwait(false) is { } place)
+        {
+            await using (place.ConfigureAwait(false))
+                await SendAsync(record, seen, place, invocation, budget, responder).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SendAsync(
+        JobRecord record, SeenState seen, StreamPlace place, Invocation invocation, InvocationBudget budget, HttpResponder responder)
+    {
         using PooledBuffer output = new();
         responder.EventsHead(output);
         ServerSentEvents.WriteRetry(output, RetryMilliseconds);
         WriteChange(output, record, ref seen);
-        await GoOnAsync(record, seen, output, invocation, budget).ConfigureAwait(false);
+        await GoOnAsync(record, seen, place, output, invocation, budget).ConfigureAwait(false);
     }
 
-    private async ValueTask GoOnAsync(JobRecord record, SeenState seen, PooledBuffer output, Invocation invocation, InvocationBudget budget)
+    private async ValueTask GoOnAsync(
+        JobRecord record, SeenState seen, StreamPlace place, PooledBuffer output, Invocation invocation, InvocationBudget budget)
     {
         IReplyStream stream = invocation.Stream!;
         TimeSpan pause = ShortestPause;
         long sent = time.GetTimestamp();
         while (true)
         {
+            // Who is told the end may follow their next job at once.
+            if (HasEnded(record))
+                await place.DisposeAsync().ConfigureAwait(false);
             if (output.WrittenCount > 0)
             {
                 if (!await stream.WriteAsync(output.WrittenMemory).ConfigureAwait(false))

@@ -26,14 +26,18 @@ internal static class ServerSentEvents
     /// <summary>Writes an event.</summary>
     /// <param name="output">Takes it.</param>
     /// <param name="name">What kind of event it is.</param>
-    /// <param name="id">What the reader names to go on behind it; without an end of a line.</param>
+    /// <param name="id">What the reader names to go on behind it, without an end of a line; empty where each event tells all.</param>
     /// <param name="data">What it tells, as JSON. Ends of lines in it are of no meaning, since none is in a string.</param>
     public static void Write(IBufferWriter<byte> output, ReadOnlySpan<byte> name, ReadOnlySpan<byte> id, ReadOnlySpan<byte> data)
     {
         output.Write("event: "u8);
         output.Write(name);
-        output.Write("\nid: "u8);
-        output.Write(id);
+        if (!id.IsEmpty)
+        {
+            output.Write("\nid: "u8);
+            output.Write(id);
+        }
+
         while (!data.IsEmpty)
         {
             int end = data.IndexOfAny("\r\n"u8);

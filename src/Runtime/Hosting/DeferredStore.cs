@@ -7,7 +7,7 @@ using AsyncJobs.Texts;
 namespace AsyncJobs.Hosting;
 
 /// <summary>The platform's store, which is made when it is first used. That it cannot be made is an answer to each call, and stays so.</summary>
-internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore
+internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsageStore, IStreamPlaceStore, IJobListStore, IKeptInputStore
 {
     private IJobStore Store
     {
@@ -26,6 +26,10 @@ internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsa
 
     private IOwnerUsageStore Usage => Store as IOwnerUsageStore ?? throw new JobStoreException(
         $"The job store {Store.GetType()} does not count the jobs of owners: set no limits for them, or use {nameof(DynamoDbJobStore)}.",
+        isTransient: false);
+
+    private IStreamPlaceStore Streams => Store as IStreamPlaceStore ?? throw new JobStoreException(
+        $"The job store {Store.GetType()} does not count the streams of owners: set no limit for them, or use {nameof(DynamoDbJobStore)}.",
         isTransient: false);
 
     private IJobListStore Lists => Store as IJobListStore ?? throw new JobStoreException(
@@ -56,6 +60,9 @@ internal sealed class DeferredStore(JobPlatform platform) : IJobStore, IOwnerUsa
 
     public ValueTask<bool> ApplyAsync(string key, UsageChange change, CancellationToken cancellationToken) =>
         Usage.ApplyAsync(key, change, cancellationToken);
+
+    public ValueTask<StreamPlaces?> ApplyAsync(string key, StreamChange change, CancellationToken cancellationToken) =>
+        Streams.ApplyAsync(key, change, cancellationToken);
 
     public ValueTask<JobListKeys> ListKeysAsync(JobListQuery query, CancellationToken cancellationToken) =>
         Lists.ListKeysAsync(query, cancellationToken);

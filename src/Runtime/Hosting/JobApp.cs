@@ -377,6 +377,7 @@ public sealed class JobApp : IAsyncDisposable
             AllowsPurge = Platform.AllowsPurge ?? JobEnvironment.ReadPurge(Variable),
             StreamsReplies = Platform.StreamsReplies ?? JobEnvironment.ReadStreaming(Variable),
             Limits = JobEnvironment.CheckLimits(limits, owners),
+            MostStreams = JobEnvironment.CheckStreams(Platform.MaxStreamsPerOwner ?? JobEnvironment.ReadMostStreams(Variable), owners),
         };
     }
 

@@ -104,6 +104,9 @@ internal sealed class JobComposition
     /// <summary>How many jobs an owner may have and start.</summary>
     public required OwnerLimits Limits { get; init; }
 
+    /// <summary>How many streams an owner may hold; 0 for any number.</summary>
+    public required int MostStreams { get; init; }
+
     /// <summary>By which lists jobs are found.</summary>
     public required JobLists Lists { get; init; }
 
@@ -176,7 +179,8 @@ internal sealed class JobComposition
     private StatusReader CreateStatusReader()
     {
         PurgeEndpoint purges = new(Purger, AllowsPurge, _platform.Time, _endpointLog);
-        StatusStream stream = new(_store, Archive, _platform.Time, _endpointLog);
+        StreamLimiter limiter = new(MostStreams, Owners, _store, _platform.Time, _endpointLog);
+        StatusStream stream = new(_store, Archive, limiter, _platform.Time, _endpointLog);
         return new StatusReader(CallerJobs(), Canceller, purges, Waiter(), stream, Archive, _platform.Time, _endpointLog);
     }
 

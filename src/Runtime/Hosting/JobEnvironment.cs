@@ -55,6 +55,7 @@ internal static class JobEnvironment
             ListsAll = lists.OfAll,
             MaxUnfinishedPerOwner = limits.MostUnfinished,
             MaxStartsPerMinutePerOwner = limits.MostStartsPerMinute,
+            MaxStreamsPerOwner = CheckStreams(ReadMostStreams(read), ReadOwner(read)),
             CorsOrigins = ReadCors(read).Origins,
         };
 
@@ -146,6 +147,9 @@ internal static class JobEnvironment
         ReadLimit(JobVariables.MaxUnfinishedPerOwner, read, OwnerLimitValue.MostUnfinished),
         ReadLimit(JobVariables.MaxStartsPerMinutePerOwner, read, OwnerLimitValue.MostStartsPerMinute));
 
+    internal static int ReadMostStreams(Func<string, string?> read) =>
+        ReadLimit(JobVariables.MaxStreamsPerOwner, read, OwnerLimitValue.MostStreams);
+
     private static int ReadLimit(string name, Func<string, string?> read, int most) => NotEmpty(read(name)) is not { } text ? 0
         : OwnerLimitValue.Parse(text, most) is not { } limit
             ? throw new InvalidOperationException($"The environment variable {name} {OwnerLimitValue.Fault(most)}.")
@@ -156,6 +160,11 @@ internal static class JobEnvironment
         ? limits
         : throw new InvalidOperationException(
             $"{JobVariables.MaxUnfinishedPerOwner} or {JobVariables.MaxStartsPerMinutePerOwner} {OwnerLimitValue.NobodyFault}.");
+
+    /// <exception cref="InvalidOperationException">There is a limit of streams for owners, and no caller is one: it would do nothing.</exception>
+    internal static int CheckStreams(int most, OwnerSetting owners) => most == 0 || owners.Kind is not OwnerKind.Nobody
+        ? most
+        : throw new InvalidOperationException($"{JobVariables.MaxStreamsPerOwner} {OwnerLimitValue.NobodyStreams}.");
 
     // An empty variable is an empty list: no page may call.
     internal static CorsSetting ReadCors(Func<string, string?> read)

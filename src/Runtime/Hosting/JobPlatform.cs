@@ -18,6 +18,7 @@ public sealed class JobPlatform
     private readonly Lazy<IJobDispatcher> _dispatcher;
     private readonly int? _maxUnfinishedPerOwner;
     private readonly int? _maxStartsPerMinutePerOwner;
+    private readonly int? _maxStreamsPerOwner;
 
     /// <summary>A platform made of parts that exist.</summary>
     public JobPlatform(IJobStore store, IJobDispatcher dispatcher)
@@ -122,6 +123,19 @@ public sealed class JobPlatform
     {
         get => _maxStartsPerMinutePerOwner;
         init => _maxStartsPerMinutePerOwner = Checked(value, OwnerLimitValue.MostStartsPerMinute);
+    }
+
+    /// <summary>
+    /// How many streams an owner may hold at the same time where <see cref="StreamsReplies"/> is on, from 1 to 100; 0 for any number. One more is
+    /// refused with 429. A caller of whom nobody says who they are is not counted. A stream then costs a write at its begin and one at its end. Null,
+    /// the default, for what the environment variable <c>ASYNCJOBS_MAX_STREAMS_PER_OWNER</c> says, which a build gives the function of streams;
+    /// where it is not set, any number.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, or over 100.</exception>
+    public int? MaxStreamsPerOwner
+    {
+        get => _maxStreamsPerOwner;
+        init => _maxStreamsPerOwner = Checked(value, OwnerLimitValue.MostStreams);
     }
 
     /// <summary>

@@ -6,10 +6,11 @@ namespace AsyncJobs.Storage;
 
 /// <summary>Keeps jobs in this process: for the local host, tests and benchmarks. Expired records stay until their id is used again.</summary>
 /// <remarks>What DynamoDB would refuse as an item of over 400 KB is a <see cref="JobStoreException"/> here too, up to 1 KB sooner.</remarks>
-public sealed class InMemoryJobStore : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore
+public sealed class InMemoryJobStore : IJobStore, IOwnerUsageStore, IStreamPlaceStore, IJobListStore, IKeptInputStore
 {
     private readonly ConcurrentDictionary<string, JobRecord> _records = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, OwnerUsage> _usage = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, StreamPlaces> _streams = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, KeptInput> _inputs = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
@@ -96,6 +97,18 @@ public sealed class InMemoryJobStore : IJobStore, IOwnerUsageStore, IJobListStor
                 return new(false);
             if (current is null ? _usage.TryAdd(key, next) : _usage.TryUpdate(key, next, current))
                 return new(true);
+        }
+    }
+
+    ValueTask<StreamPlaces?> IStreamPlaceStore.ApplyAsync(string key, StreamChange change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            StreamPlaces current = _streams.GetOrAdd(key, StreamPlaces.None);
+            if (StreamPlaces.Apply(current, change) is not { } next)
+                return new(current);
+            if (_streams.TryUpdate(key, next, current))
+                return default;
         }
     }
 

@@ -20,6 +20,8 @@ internal static class CommandLineOptions
                                 (default: what the assembly's build said as AsyncJobsMaxUnfinishedPerOwner, or 0)
           --max-starts N        how many jobs an owner may start a minute; 0 for any number
                                 (default: what the assembly's build said as AsyncJobsMaxStartsPerMinutePerOwner, or 0)
+          --max-streams N       how many streams an owner may hold; 0 for any number
+                                (default: what the assembly's build said as AsyncJobsMaxStreamsPerOwner, or 0)
           --purge true          callers may remove their finished jobs (default: what the assembly's build said as AsyncJobsPurge, or false)
           --streaming NAME      rest or functionUrl for a function that streams how jobs go on, by GET of their URLs at the REST API or by a
                                 function URL; or none (default: what the assembly's build said as AsyncJobsStreaming, or none)
@@ -103,6 +105,7 @@ internal static class CommandLineOptions
         "--owner" => options with { Owner = value },
         "--max-unfinished" => options with { MaxUnfinishedPerOwner = value },
         "--max-starts" => options with { MaxStartsPerMinutePerOwner = value },
+        "--max-streams" => options with { MaxStreamsPerOwner = value },
         "--purge" => options with { AllowsPurge = SwitchValue.Parse("AsyncJobsPurge", value) },
         "--streaming" => options with { Streaming = StreamChoice.Parse(value) },
         "--callback-hosts" => options with { CallbackHosts = value },

@@ -54,6 +54,7 @@ internal static class ManifestReader
                 case "System.Reflection.AssemblyMetadataAttribute" when Text(reader, attribute, 0)
                     is ManifestNames.Owner or ManifestNames.CorsOrigins or ManifestNames.Purge or ManifestNames.Status or ManifestNames.Streaming
                     or ManifestNames.MaxUnfinishedPerOwner or ManifestNames.MaxStartsPerMinutePerOwner
+                    or ManifestNames.MaxStreamsPerOwner
                     or ManifestNames.List or ManifestNames.ListAll or ManifestNames.Functions
                     or ManifestNames.CallbackHosts or ManifestNames.WebhookSecret:
                     settings[Text(reader, attribute, 0)!] = Text(reader, attribute, 1) ?? "";

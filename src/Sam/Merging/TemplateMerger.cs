@@ -300,6 +300,14 @@ internal sealed class TemplateMerger
                 + "no route has an authorizer. Set AsyncJobsAuthorizer, or remove the limits."));
         }
 
+        if (isOpen && _plan.Settings.MostStreams > 0 && _plan.Functions.Any(function => function.Role is FunctionRole.Stream))
+        {
+            _warnings.Add(new(
+                ErrorCodes.NobodyCounted,
+                $"{LimitPlan.Streams} counts the streams of each owner, and no caller is one: no route has an authorizer. "
+                + "Set AsyncJobsAuthorizer, or remove the limit."));
+        }
+
         if (isOpen && _plan.Lists.OfOwners)
         {
             _warnings.Add(new(

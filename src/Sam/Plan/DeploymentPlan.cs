@@ -111,6 +111,7 @@ internal sealed record DeploymentPlan
                 ListsAll = lists.OfAll,
                 MostUnfinished = limits.MostUnfinished,
                 MostStartsPerMinute = limits.MostStartsPerMinute,
+                MostStreams = limits.MostStreams,
                 CallbackHosts = callbacks?.Hosts,
                 WebhookSecret = callbacks?.SecretText,
                 CorsOrigins = origins,

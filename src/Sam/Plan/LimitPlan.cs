@@ -3,15 +3,17 @@ using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Plan;
 
-/// <summary>What one owner may have and start.</summary>
+/// <summary>What one owner may have, start and follow.</summary>
 /// <param name="MostUnfinished">How many jobs may be unfinished at the same time; 0 for any number.</param>
 /// <param name="MostStartsPerMinute">How many jobs may be started in a minute; 0 for any number.</param>
-internal readonly record struct LimitPlan(int MostUnfinished, int MostStartsPerMinute)
+/// <param name="MostStreams">How many streams may be held at the same time; 0 for any number.</param>
+internal readonly record struct LimitPlan(int MostUnfinished, int MostStartsPerMinute, int MostStreams)
 {
+    /// <summary>The build's property that limits streams.</summary>
+    public const string Streams = "AsyncJobsMaxStreamsPerOwner";
+
     private const string Unfinished = "AsyncJobsMaxUnfinishedPerOwner";
     private const string Starts = "AsyncJobsMaxStartsPerMinutePerOwner";
-
-    public bool IsNone => MostUnfinished == 0 && MostStartsPerMinute == 0;
 
     /// <exception cref="TemplateException">A limit is no number that it may be, or jobs have no owner whose jobs could be counted.</exception>
     public static LimitPlan Make(AssemblyManifest assembly, TemplateOptions options, string? owner)
@@ -21,10 +23,18 @@ internal readonly record struct LimitPlan(int MostUnfinished, int MostStartsPerM
             Read(
                 Starts,
                 options.MaxStartsPerMinutePerOwner ?? assembly.Setting(ManifestNames.MaxStartsPerMinutePerOwner),
-                OwnerLimitValue.MostStartsPerMinute));
-        return limits.IsNone || !string.Equals(owner, OwnerValue.None, StringComparison.OrdinalIgnoreCase)
-            ? limits
-            : throw Fault(limits.MostUnfinished > 0 ? Unfinished : Starts, OwnerLimitValue.NobodyFault);
+                OwnerLimitValue.MostStartsPerMinute),
+            Read(Streams, options.MaxStreamsPerOwner ?? assembly.Setting(ManifestNames.MaxStreamsPerOwner), OwnerLimitValue.MostStreams));
+        if (!string.Equals(owner, OwnerValue.None, StringComparison.OrdinalIgnoreCase))
+            return limits;
+
+        return limits switch
+        {
+            { MostUnfinished: > 0 } => throw Fault(Unfinished, OwnerLimitValue.NobodyFault),
+            { MostStartsPerMinute: > 0 } => throw Fault(Starts, OwnerLimitValue.NobodyFault),
+            { MostStreams: > 0 } => throw Fault(Streams, OwnerLimitValue.NobodyStreams),
+            _ => limits,
+        };
     }
 
     private static int Read(string name, string? value, int most) =>

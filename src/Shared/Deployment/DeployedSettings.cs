@@ -24,6 +24,9 @@ internal sealed record DeployedSettings
     /// <summary>How many jobs one owner may start in a minute; 0 for any number.</summary>
     public int MostStartsPerMinute { get; init; }
 
+    /// <summary>How many streams one owner may hold; 0 for any number.</summary>
+    public int MostStreams { get; init; }
+
     /// <summary>Whether what an owner may have and start is limited.</summary>
     public bool HasLimits => MostUnfinished > 0 || MostStartsPerMinute > 0;
 

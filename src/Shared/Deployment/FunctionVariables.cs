@@ -23,6 +23,7 @@ internal static class FunctionVariables
         JobVariables.ListAll,
         JobVariables.MaxUnfinishedPerOwner,
         JobVariables.MaxStartsPerMinutePerOwner,
+        JobVariables.MaxStreamsPerOwner,
         JobVariables.CallbackHosts,
         JobVariables.WebhookSecret,
         JobVariables.Workers,
@@ -67,6 +68,8 @@ internal static class FunctionVariables
             yield return (JobVariables.MaxUnfinishedPerOwner, settings.MostUnfinished.ToString(CultureInfo.InvariantCulture));
         if (function.StartsJobs && settings.MostStartsPerMinute > 0)
             yield return (JobVariables.MaxStartsPerMinutePerOwner, settings.MostStartsPerMinute.ToString(CultureInfo.InvariantCulture));
+        if (function.Role is FunctionRole.Stream && settings.MostStreams > 0)
+            yield return (JobVariables.MaxStreamsPerOwner, settings.MostStreams.ToString(CultureInfo.InvariantCulture));
 
         // Any of them may be the one that ends a job.
         if (settings.CallbackHosts is { } hosts)

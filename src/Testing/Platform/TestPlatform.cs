@@ -59,6 +59,7 @@ internal sealed class TestPlatform : IAsyncDisposable
             StreamsReplies = streams,
             MaxUnfinishedPerOwner = limits.MostUnfinished,
             MaxStartsPerMinutePerOwner = limits.MostStartsPerMinute,
+            MaxStreamsPerOwner = limits.MostStreams,
             CorsOrigins = origins,
             Callbacks = settings.Callbacks?.Invoke(Clock),
             Payloads = settings.Payloads ?? (App.RegistersPayloadStore ? _files : null),

@@ -11,7 +11,7 @@ internal sealed class WatchSettings : JobSettings
     private static readonly TimeSpan s_shortest = TimeSpan.FromSeconds(1);
 
     [CommandOption("--every <TIME>")]
-    [Description("How often to look: at least 1s, and 2s unless told")]
+    [Description("How often to look, where nobody tells what happens: at least 1s, and 2s unless told")]
     public string EveryText { get; init; } = "2s";
 
     /// <summary>What <see cref="EveryText"/> says.</summary>

@@ -1,8 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using AsyncJobs.Local.Operations;
 using AsyncJobs.Shared;
 using AsyncJobs.Tool.CommandLine;
 using AsyncJobs.Tool.Failures;
+using AsyncJobs.Tool.Http;
 using AsyncJobs.Tool.Output;
 using AsyncJobs.Tool.Places;
 using Spectre.Console;
@@ -37,10 +40,8 @@ internal sealed class WatchCommand(PlaceOpener opener, ToolOutput output, TimePr
     {
         string? shown = null;
         bool isWarned = false;
-        while (true)
+        await foreach (JobDetails job in ReadAsync(place.Operations, settings, cancellationToken).ConfigureAwait(false))
         {
-            JobDetails job = await place.Operations.FindAsync(settings.Id, cancellationToken).ConfigureAwait(false)
-                ?? throw ToolException.NoJob(settings.Id);
             string state = StateOf(job);
             if (state != shown)
                 show(job);
@@ -53,7 +54,25 @@ internal sealed class WatchCommand(PlaceOpener opener, ToolOutput output, TimePr
                 isWarned = true;
                 output.Warn($"The worker of job {job.Id} has vanished. The job ends when it is read by its URL, or with: asyncjobs cancel {job.Id}");
             }
+        }
 
+        throw new UnreachableException("A job is read until it has ended.");
+    }
+
+    /// <summary>Reads the job again and again, without an end: as a host tells it, and by looks where nobody tells.</summary>
+    private async IAsyncEnumerable<JobDetails> ReadAsync(
+        IJobOperations jobs, WatchSettings settings, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (jobs is HttpOperations host)
+            {
+                await foreach (JobDetails told in host.FollowAsync(settings.Id, time, cancellationToken).ConfigureAwait(false))
+                    yield return told;
+            }
+
+            // Nobody tells, or does not any more: whoever looks learns why.
+            yield return await jobs.FindAsync(settings.Id, cancellationToken).ConfigureAwait(false) ?? throw ToolException.NoJob(settings.Id);
             await Task.Delay(settings.Every, time, cancellationToken).ConfigureAwait(false);
         }
     }

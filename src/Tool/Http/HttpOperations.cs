@@ -3,6 +3,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Local.Operations;
 using AsyncJobs.Local.Page;
@@ -143,9 +144,40 @@ internal sealed class HttpOperations : IJobOperations, IDisposable
     public async Task<JobDetails?> FindAsync(string id, CancellationToken cancellationToken)
     {
         JobDetails? job = await GetAsync($"jobs/{Uri.EscapeDataString(id)}", PageJson.Default.JobDetails, cancellationToken).ConfigureAwait(false);
+        return job is null ? null : Whole(job);
+    }
 
-        // What an answer lacks is null, whatever its property begins with.
-        return job is null ? null : job with { Attempts = job.Attempts ?? [] };
+    /// <summary>
+    /// Follows a job: gives it as it is, and whenever it has changed, for as long as the host tells that by itself. Nothing where it does not: the
+    /// job can be read all the same, or reading it says why not.
+    /// </summary>
+    public async IAsyncEnumerable<JobDetails> FollowAsync(
+        string id, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, $"{PagePaths.Api}jobs/{Uri.EscapeDataString(id)}");
+        request.Headers.Accept.ParseAdd(ServerSentEvents.MediaType);
+        using HttpResponseMessage? response = await TrySendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response is not { StatusCode: HttpStatusCode.OK, Content.Headers.ContentType.MediaType: ServerSentEvents.MediaType })
+            yield break;
+
+        await foreach (JobDetails job in JobEvents.ReadAsync(response, time, cancellationToken).ConfigureAwait(false))
+            yield return Whole(job);
+    }
+
+    // What an answer lacks is null, whatever its property begins with.
+    private static JobDetails Whole(JobDetails job) => job with { Attempts = job.Attempts ?? [] };
+
+    private async Task<HttpResponseMessage?> TrySendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (
+            exception is HttpRequestException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private static string PathOf(OperatorAction action) => action switch

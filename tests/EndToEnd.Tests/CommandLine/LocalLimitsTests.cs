@@ -31,6 +31,18 @@ public sealed class LocalLimitsTests
         new LocalLimits(0, 10_000), LocalLimits.Of(App([null]), Environment("ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER", "10000"), null));
 
     [Fact]
+    public void So_have_streams()
+    {
+        Assert.Equal(new LocalLimits(0, 0, 4), LocalLimits.Of(App([null]), Environment("ASYNCJOBS_MAX_STREAMS_PER_OWNER", "4"), null));
+        Assert.Equal(new LocalLimits(0, 0, 5), LocalLimits.Of(BuiltApp.With("AsyncJobs.MaxStreamsPerOwner", "5"), Environment("", null), null));
+        Assert.Contains(
+            "counts the streams of each owner, and AsyncJobsOwner is none",
+            Assert.Throws<LocalOptionsException>(() => LocalLimits.Of(App([null]), Environment("ASYNCJOBS_MAX_STREAMS_PER_OWNER", "4"), "none")).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<LocalOptionsException>(() => LocalLimits.Of(App([null]), Environment("ASYNCJOBS_MAX_STREAMS_PER_OWNER", "101"), null));
+    }
+
+    [Fact]
     public void Projects_that_say_different_things_are_refused() => Assert.Contains(
         "have different AsyncJobsMaxUnfinishedPerOwner (5, none set)",
         Assert.Throws<LocalOptionsException>(() => LocalLimits.Of(App("5", null), Environment("", null), null)).Message,

@@ -373,6 +373,23 @@ public sealed class DocumentTests
     }
 
     [Fact]
+    public void Where_streams_are_limited_GET_says_so_and_nothing_else_does()
+    {
+        JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/parcels", _ => { })]);
+        JsonObject on = OpenApiDocument.Of(
+            app, "Parcels", "1.0.0", new JobAuthorizers([]), new OpenApiSettings(AllowsPurge: false, HasLimits: false) { Streams = true, LimitsStreams = true });
+
+        DocumentAssert.IsOpenApi(on);
+        JsonNode get = on["paths"]!["/jobs/{id}"]!["get"]!;
+        Assert.Equal(["200", "204", "404", "410", "429", "500", "503"], get["responses"]!.AsObject().Select(static response => response.Key));
+        JsonNode limited = get["responses"]!["429"]!;
+        Assert.Equal("#/components/headers/RetryAfter", (string?)limited["headers"]!["Retry-After"]!["$ref"]);
+        Assert.Equal(2429, (int)limited["content"]!["application/problem+json"]!["example"]!["errorCode"]!);
+        Assert.Null(on["paths"]!["/jobs/{id}"]!["delete"]!["responses"]!["429"]);
+        Assert.Null(on["paths"]!["/parcels"]!["post"]!["responses"]!["429"]);
+    }
+
+    [Fact]
     public void Where_callers_may_list_their_jobs_the_document_has_the_list()
     {
         JobApp app = new([new DescribedJob<NoResult>("parcels", "POST", "/jobs", _ => { })]);

@@ -49,6 +49,8 @@ public sealed class JobEnvironmentTests
     [InlineData("ASYNCJOBS_PURGE", "yes")]
     [InlineData("ASYNCJOBS_MAX_UNFINISHED_PER_OWNER", "-1")]
     [InlineData("ASYNCJOBS_MAX_UNFINISHED_PER_OWNER", "1001")]
+    [InlineData("ASYNCJOBS_MAX_STREAMS_PER_OWNER", "-1")]
+    [InlineData("ASYNCJOBS_MAX_STREAMS_PER_OWNER", "101")]
     [InlineData("ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER", "10001")]
     [InlineData("ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER", "1.5")]
     [InlineData("ASYNCJOBS_OWNER", "")]
@@ -101,6 +103,14 @@ public sealed class JobEnvironmentTests
     }
 
     [Theory]
+    [InlineData("100", 100)]
+    [InlineData("0", 0)]
+    [InlineData("", 0)]
+    [InlineData(null, 0)]
+    public void The_limit_of_streams_is_what_the_variable_says(string? value, int expected) =>
+        Assert.Equal(expected, Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_MAX_STREAMS_PER_OWNER", value!)).MaxStreamsPerOwner);
+
+    [Theory]
     [InlineData("true", "false", true, false)]
     [InlineData("True", "true", true, true)]
     [InlineData("", null, false, false)]
@@ -117,10 +127,12 @@ public sealed class JobEnvironmentTests
         Assert.Throws<InvalidOperationException>(() => Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_OWNER", "none"), ("ASYNCJOBS_LIST", "true"))).Message,
         StringComparison.Ordinal);
 
-    [Fact]
-    public void Limits_where_nobody_owns_a_job_are_refused_at_the_start() => Assert.Contains(
+    [Theory]
+    [InlineData("ASYNCJOBS_MAX_UNFINISHED_PER_OWNER")]
+    [InlineData("ASYNCJOBS_MAX_STREAMS_PER_OWNER")]
+    public void Limits_where_nobody_owns_a_job_are_refused_at_the_start(string variable) => Assert.Contains(
         "AsyncJobsOwner is none",
-        Assert.Throws<InvalidOperationException>(() => Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_OWNER", "none"), ("ASYNCJOBS_MAX_UNFINISHED_PER_OWNER", "5"))).Message,
+        Assert.Throws<InvalidOperationException>(() => Create(("ASYNCJOBS_TABLE", "jobs"), ("ASYNCJOBS_OWNER", "none"), (variable, "5"))).Message,
         StringComparison.Ordinal);
 
     [Fact]

@@ -36,6 +36,7 @@ internal sealed class Bed
         bool? allowsList = null,
         bool? listsAll = null,
         bool? streams = null,
+        int? mostStreams = null,
         params string[] cors)
     {
         Clock = clock ?? new TestClock();
@@ -57,6 +58,7 @@ internal sealed class Bed
             StreamsReplies = streams,
             MaxUnfinishedPerOwner = mostUnfinished,
             MaxStartsPerMinutePerOwner = mostStarts,
+            MaxStreamsPerOwner = mostStreams,
             CorsOrigins = cors,
             IdempotencySecret = System.Text.Encoding.UTF8.GetBytes(secret),
         });

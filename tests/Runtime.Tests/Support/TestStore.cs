@@ -6,7 +6,7 @@ using AsyncJobs.Storage;
 namespace AsyncJobs.Runtime.Tests.Support;
 
 /// <summary>A store in memory that notes each call, and that can be made to fail before or after it does its work.</summary>
-internal sealed class TestStore : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore
+internal sealed class TestStore : IJobStore, IOwnerUsageStore, IStreamPlaceStore, IJobListStore, IKeptInputStore
 {
     private readonly InMemoryJobStore _inner = new();
     private readonly ConcurrentQueue<string> _calls = new();
@@ -31,6 +31,9 @@ internal sealed class TestStore : IJobStore, IOwnerUsageStore, IJobListStore, IK
 
     /// <summary>Whether each record is stored a second time, as after a lost answer.</summary>
     public bool CreateTwice { get; set; }
+
+    /// <summary>Whether each place of a stream is taken a second time, as after a lost answer.</summary>
+    public bool TakeTwice { get; set; }
 
     public void ClearCalls()
     {
@@ -115,6 +118,21 @@ internal sealed class TestStore : IJobStore, IOwnerUsageStore, IJobListStore, IK
         return isApplied;
     }
 
+    public async ValueTask<StreamPlaces?> ApplyAsync(string key, StreamChange change, CancellationToken cancellationToken)
+    {
+        string name = $"{change.GetType().Name} stream";
+        await EnterAsync(name, cancellationToken);
+        StreamPlaces? refused = await Streams.ApplyAsync(key, change, cancellationToken);
+        if (TakeTwice && change is StreamChange.Take)
+            refused = await Streams.ApplyAsync(key, change, cancellationToken);
+        await LeaveAsync(name);
+        return refused;
+    }
+
+    /// <summary>The places that the streams of an owner take; a look that is not noted.</summary>
+    public StreamPlaces PeekStreams(string owner) =>
+        Streams.ApplyAsync(OwnerKey.OfStreams(owner), new StreamChange.Release("none"), CancellationToken.None).Result!;
+
     /// <summary>Gives the answer to a read of jobs, in place of the store; gets the ids.</summary>
     public Func<IReadOnlyList<string>, JobOutlines>? Outlines { get; set; }
 
@@ -171,6 +189,8 @@ internal sealed class TestStore : IJobStore, IOwnerUsageStore, IJobListStore, IK
     }
 
     private IOwnerUsageStore Usage => _inner;
+
+    private IStreamPlaceStore Streams => _inner;
 
     private IJobListStore Lists => _inner;
 

@@ -27,12 +27,21 @@ internal sealed class TestStream : IReplyStream
     /// <summary>Goes away, and the host notices when it sends.</summary>
     public void LeaveSilently() => _isDeaf = true;
 
+    /// <summary>Called with each part before the reader has it.</summary>
+    public Action<string>? Sent { get; set; }
+
+    /// <summary>Whether the host can send nothing any more, for whatever reason.</summary>
+    public bool Fails { get; set; }
+
     public ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> part)
     {
+        if (Fails)
+            throw new IOException("The connection to the Runtime API is broken.");
         if (_isDeaf)
             return new(false);
 
         HasBegun = true;
+        Sent?.Invoke(Encoding.UTF8.GetString(part.Span));
         _parts.Writer.TryWrite(Encoding.UTF8.GetString(part.Span));
         return new(true);
     }

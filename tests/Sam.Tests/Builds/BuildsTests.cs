@@ -27,7 +27,7 @@ public sealed class BuildsTests : IDisposable
         Assert.Equal(written, File.GetLastWriteTimeUtc(Template));
 
         // A property is a reason, and so is a template that is gone.
-        await _shop.BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login", "-p:AsyncJobsOwner=custom:tenant/id", "-p:AsyncJobsPurge=true", "-p:AsyncJobsMaxUnfinishedPerOwner=20", "-p:AsyncJobsMaxStartsPerMinutePerOwner=100", "-p:AsyncJobsList=true", "-p:AsyncJobsListAll=true",
+        await _shop.BuildAsync("--no-restore", "-p:AsyncJobsTracing=true", "-p:AsyncJobsAuthorizer=Login", "-p:AsyncJobsOwner=custom:tenant/id", "-p:AsyncJobsPurge=true", "-p:AsyncJobsMaxUnfinishedPerOwner=20", "-p:AsyncJobsMaxStartsPerMinutePerOwner=100", "-p:AsyncJobsMaxStreamsPerOwner=4", "-p:AsyncJobsList=true", "-p:AsyncJobsListAll=true",
             "-p:AsyncJobsCallbackHosts=*.example.com%3Bhooks.example.net:8443", "-p:AsyncJobsWebhookSecret=secretsmanager:hooks%3Bssm:/shop/hooks",
             "-p:AsyncJobsCorsOrigins=https://app.example.com%3Bhttp://localhost:5173");
         Assert.Contains("\"Tracing\": \"Active\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
@@ -40,6 +40,7 @@ public sealed class BuildsTests : IDisposable
         Assert.Contains("\"ASYNCJOBS_LIST\": \"true\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("\"AsyncJobs.MaxUnfinishedPerOwner\", \"20\"", info, StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_MAX_UNFINISHED_PER_OWNER\": \"20\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"AsyncJobs.MaxStreamsPerOwner\", \"4\"", info, StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_PURGE\": \"true\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains("\"ASYNCJOBS_OWNER\": \"custom:tenant/id\"", await File.ReadAllTextAsync(Template, TestContext.Current.CancellationToken), StringComparison.Ordinal);
 

@@ -30,6 +30,8 @@ public sealed class SettingsTests(RestoredShop restored) : IClassFixture<Restore
     [InlineData("AsyncJobsListAll=on", "AsyncJobsListAll must be true or false.")]
     [InlineData("AsyncJobsList=true -p:AsyncJobsOwner=None", "AsyncJobsList lets callers list the jobs that they own, and AsyncJobsOwner is none")]
     [InlineData("AsyncJobsMaxUnfinishedPerOwner=1001", "AsyncJobsMaxUnfinishedPerOwner must be a whole number from 1 to 1000, or 0 for no limit.")]
+    [InlineData("AsyncJobsMaxStreamsPerOwner=101", "AsyncJobsMaxStreamsPerOwner must be a whole number from 1 to 100, or 0 for no limit.")]
+    [InlineData("AsyncJobsMaxStreamsPerOwner=4 -p:AsyncJobsOwner=None", "AsyncJobsMaxStreamsPerOwner counts the streams of each owner, and AsyncJobsOwner is none")]
     [InlineData("AsyncJobsMaxStartsPerMinutePerOwner=ten", "AsyncJobsMaxStartsPerMinutePerOwner must be a whole number from 1 to 10000, or 0 for no limit.")]
     [InlineData("AsyncJobsMaxStartsPerMinutePerOwner=10 -p:AsyncJobsOwner=None", "count the jobs of each owner, and AsyncJobsOwner is none")]
     public async Task A_setting_that_cannot_be_ends_the_build_also_where_no_template_is_written(string setting, string expected)

@@ -7,6 +7,7 @@ namespace AsyncJobs.Sam.Tests.Writing;
 public sealed class LimitTests
 {
     private const string Unfinished = "ASYNCJOBS_MAX_UNFINISHED_PER_OWNER";
+    private const string Streams = "ASYNCJOBS_MAX_STREAMS_PER_OWNER";
     private const string Starts = "ASYNCJOBS_MAX_STARTS_PER_MINUTE_PER_OWNER";
 
     private static readonly string[] s_jobs = [JobAssembly.Job(more: "\"starts\":[\"summaries\"]"), JobAssembly.Job("silent", "/silent")];
@@ -52,6 +53,8 @@ public sealed class LimitTests
     [InlineData("--max-unfinished", "-1", "AsyncJobsMaxUnfinishedPerOwner must be")]
     [InlineData("--max-unfinished", "", "AsyncJobsMaxUnfinishedPerOwner must be")]
     [InlineData("--max-starts", "10001", "AsyncJobsMaxStartsPerMinutePerOwner must be a whole number from 1 to 10000, or 0 for no limit.")]
+    [InlineData("--max-streams", "101", "AsyncJobsMaxStreamsPerOwner must be a whole number from 1 to 100, or 0 for no limit.")]
+    [InlineData("--max-streams", "", "AsyncJobsMaxStreamsPerOwner must be")]
     [InlineData("--max-starts", "ten", "AsyncJobsMaxStartsPerMinutePerOwner must be")]
     public void What_is_no_limit_is_an_error(string option, string value, string expected)
     {
@@ -62,14 +65,15 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData("--max-unfinished", "none")]
-    [InlineData("--max-starts", "None")]
-    public void A_limit_where_nobody_owns_a_job_is_an_error(string option, string owner)
+    [InlineData("--max-unfinished", "none", "counts the jobs of each owner, and AsyncJobsOwner is none: no job has one.")]
+    [InlineData("--max-starts", "None", "counts the jobs of each owner, and AsyncJobsOwner is none: no job has one.")]
+    [InlineData("--max-streams", "none", "AsyncJobsMaxStreamsPerOwner counts the streams of each owner, and AsyncJobsOwner is none: no caller is one.")]
+    public void A_limit_where_nobody_owns_a_job_is_an_error(string option, string owner, string expected)
     {
         using Workbench bench = new();
 
         Assert.Equal(1, bench.Write(s_jobs, option, "5", "--owner", owner));
-        Assert.Contains("counts the jobs of each owner, and AsyncJobsOwner is none: no job has one.", bench.Errors, StringComparison.Ordinal);
+        Assert.Contains(expected, bench.Errors, StringComparison.Ordinal);
         Assert.Equal(0, bench.Write(s_jobs, option, "0", "--owner", owner));
     }
 
@@ -88,6 +92,56 @@ public sealed class LimitTests
         Assert.Equal(isTold, bench.Errors.Contains("warning AJ2022: ", StringComparison.Ordinal));
         bench.Write([job], [.. ofBuild is null ? Array.Empty<string>() : ["--authorizer", ofBuild]]);
         Assert.DoesNotContain("AJ2022", bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("shared")]
+    [InlineData("perJob")]
+    public void The_function_that_streams_is_told_of_its_limit_and_needs_no_permission_for_it(string functions)
+    {
+        using Workbench bench = new("template.yaml");
+        string[] options = ["--api", "rest", "--streaming", "rest", "--authorizer", "Login", "--functions", functions];
+        bench.Write(s_jobs, options);
+        string off = bench.Text;
+        string policies = Policies(bench);
+
+        Assert.Equal(0, bench.Write(s_jobs, [.. options, "--max-streams", "4"]));
+
+        Assert.DoesNotContain("AJ2022", bench.Errors, StringComparison.Ordinal);
+        Assert.Equal("4", VariableOf(bench, "SampleJobStream", Streams));
+        Assert.Equal(
+            ["SampleJobStream"],
+            bench.Resources.Where(resource => resource.Value!["Properties"]?["Environment"]?["Variables"]?[Streams] is not null).Select(resource => resource.Key));
+        Assert.Equal(policies, Policies(bench));
+        bench.Write(s_jobs, [.. options, "--max-streams", "0"]);
+        Assert.Equal(off, bench.Text);
+
+        // Where nothing streams, nothing is told.
+        Assert.Equal(0, bench.Write(s_jobs, "--api", "rest", "--functions", functions, "--max-streams", "4"));
+        Assert.DoesNotContain(Streams, bench.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("AJ2022", bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_limit_of_streams_at_an_API_without_an_authorizer_is_told_to_do_nothing()
+    {
+        using Workbench bench = new();
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--api", "rest", "--streaming", "rest", "--max-streams", "4"));
+
+        Assert.Contains("warning AJ2022: AsyncJobsMaxStreamsPerOwner counts the streams of each owner, and no caller is one:", bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_manifest_for_other_tools_tells_the_limit_of_streams()
+    {
+        using Workbench bench = new();
+
+        Assert.Equal(0, bench.Run("manifest", "--assembly", JobAssembly.Write(bench.Folder, "Sample", s_jobs), "--streaming", "functionUrl", "--max-streams", "7"));
+
+        JsonNode functions = JsonNode.Parse(bench.Output)!["functions"]!;
+        Assert.Equal("7", functions["stream"]!["environment"]![Streams]!.ToString());
+        Assert.Null(functions["http"]!["environment"]![Streams]);
     }
 
     private static string Policies(Workbench bench) =>

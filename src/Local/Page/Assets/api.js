@@ -1,3 +1,5 @@
+import { readEvents } from './event-stream.js';
+
 const API = '/_page/api';
 const JOBS = `${API}/jobs`;
 const TOKEN_HEADER = 'X-AsyncJobs-Token';
@@ -45,10 +47,18 @@ export class Api {
 
   /** All of one job. The numbers of its result are as they were written, however long they are. */
   async loadJob(id) {
-    const text = await (await send(pathOf(id))).text();
-    const job = JSON.parse(text);
-    if (job.result !== undefined) job.result = JSON.parse(text, keepNumber).result;
-    return job;
+    return readJob(await (await send(pathOf(id))).text());
+  }
+
+  /**
+   * All of one job, and what it has logged, each as it is and whenever it has changed: `{ job }` or `{ log }`. It ends, or throws, where the
+   * server does not tell: it may be asked with `loadJob` then.
+   */
+  async *followJob(id, signal) {
+    for await (const { name, data } of readEvents(pathOf(id), signal)) {
+      if (name === 'job') yield { job: readJob(data) };
+      else if (name === 'log') yield { log: JSON.parse(data) };
+    }
   }
 
   /** What a job has logged. */
@@ -102,6 +112,12 @@ async function send(path, options = {}) {
 
   if (!reply.ok) throw new ApiError(reply.status, await readProblem(reply));
   return reply;
+}
+
+function readJob(text) {
+  const job = JSON.parse(text);
+  if (job.result !== undefined) job.result = JSON.parse(text, keepNumber).result;
+  return job;
 }
 
 async function readJson(reply) {

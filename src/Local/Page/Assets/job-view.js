@@ -18,7 +18,7 @@ const LOOK_EVERY = 2000;
 const LOOK_ENDED_EVERY = 10_000;
 const NOT_FOUND = 404;
 
-/** All of one job, kept up to date while it is shown. */
+/** All of one job, kept up to date while it is shown: by a stream, and by looks from time to time where there is none. */
 export class JobView {
   #api;
   #feed;
@@ -29,7 +29,11 @@ export class JobView {
   #ticking;
   #looking;
   #isLooking = false;
+  #stream;
+  #told = 0;
+  #followAt = 0;
   #onFeed = () => this.#lookIfChanged();
+  #onVisibility = () => (document.hidden ? this.#stream?.abort() : this.#look());
 
   constructor(api, feed, session, id, listRoute) {
     this.#api = api;
@@ -72,6 +76,7 @@ export class JobView {
     this.#ticking = setInterval(() => tick(this.#content, Date.now()), TICK);
     this.#feed.addEventListener('jobs', this.#onFeed);
     this.#feed.addEventListener('state', this.#onFeed);
+    document.addEventListener('visibilitychange', this.#onVisibility);
     await this.#look();
   }
 
@@ -80,7 +85,9 @@ export class JobView {
     clearTimeout(this.#looking);
     this.#feed.removeEventListener('jobs', this.#onFeed);
     this.#feed.removeEventListener('state', this.#onFeed);
+    document.removeEventListener('visibilitychange', this.#onVisibility);
     this.#id = undefined;
+    this.#stream?.abort();
   }
 
   /** Says what the server can do, which may become known after the job. */
@@ -92,8 +99,9 @@ export class JobView {
     this.#look();
   }
 
-  // What the list says of it is news of it. What it does not say, such as how a callback goes, is looked for from time to time.
+  // Without a stream, what the list says of it is news of it. What it does not say, such as how a callback goes, is looked for from time to time.
   #lookIfChanged() {
+    if (this.#stream) return;
     const item = this.#feed.find(this.#id);
     if (item === this.#items && this.#feed.state.name === 'live' && this.#job) return;
     this.#items = item;
@@ -105,17 +113,44 @@ export class JobView {
     clearTimeout(this.#looking);
     this.#isLooking = true;
     const id = this.#id;
+    const told = this.#told;
     try {
       const job = await this.#api.loadJob(id);
-      if (this.#id === id) this.#show(job);
-      if (this.#id === id && this.#session.hasLog) await this.#lookAtLog(id);
+
+      // What a stream has told in the meantime may be newer, and is not told again.
+      if (this.#id === id && this.#told === told) this.#show(job);
+      if (this.#id === id && !this.#stream && this.#session.hasLog) await this.#lookAtLog(id);
+      this.#follow(id);
     } catch (error) {
       if (this.#id === id) this.#fail(error);
     } finally {
       this.#isLooking = false;
     }
 
-    if (this.#id === id) this.#looking = setTimeout(() => (document.hidden ? this.#lookLater() : this.#look()), this.#pause);
+    if (this.#id === id && !this.#stream) this.#lookLater();
+  }
+
+  // A tab that nobody sees keeps none of the few connections that a browser opens to one server.
+  async #follow(id) {
+    if (this.#stream || this.#id !== id || document.hidden || Date.now() < this.#followAt) return;
+    this.#stream = new AbortController();
+    this.#followAt = Date.now() + LOOK_EVERY;
+    try {
+      for await (const { job, log } of this.#api.followJob(id, this.#stream.signal)) {
+        if (this.#id !== id) return;
+        this.#told++;
+        if (job) this.#show(job);
+        else this.#log.show(log);
+      }
+    } catch {
+      // Who looks without a stream learns why, and says it.
+    } finally {
+      this.#stream = undefined;
+    }
+
+    if (this.#id !== id) return;
+    if (document.hidden) this.#lookLater();
+    else await this.#look();
   }
 
   get #pause() {
@@ -123,6 +158,7 @@ export class JobView {
   }
 
   #lookLater() {
+    clearTimeout(this.#looking);
     this.#looking = setTimeout(() => (document.hidden ? this.#lookLater() : this.#look()), this.#pause);
   }
 

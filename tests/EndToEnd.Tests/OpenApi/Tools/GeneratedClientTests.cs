@@ -59,6 +59,7 @@ public sealed class GeneratedClientTests(SampleHost sample) : IAsyncLifetime
         {
             ["ASYNCJOBS_CALLBACK_HOSTS"] = "hooks.example.com",
             ["ASYNCJOBS_LIST"] = "true",
+            ["ASYNCJOBS_MAX_STREAMS_PER_OWNER"] = "4",
             ["ASYNCJOBS_MAX_UNFINISHED_PER_OWNER"] = "20",
             ["ASYNCJOBS_PURGE"] = "true",
             ["ASYNCJOBS_STREAMING"] = "true",
