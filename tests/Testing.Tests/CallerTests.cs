@@ -94,6 +94,38 @@ public sealed class CallerTests(DynamoDbLocal dynamoDb)
         Assert.Equal(HttpStatusCode.Accepted, await TryStartAsync(alice));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_owner_holds_as_many_streams_as_the_limit_leaves_them(bool isInDynamoDb)
+    {
+        using IAmazonDynamoDB client = dynamoDb.CreateClient();
+        await using JobTestHost host = Host(
+            isInDynamoDb ? client : null, ("ASYNCJOBS_STREAMING", "true"), ("ASYNCJOBS_MAX_STREAMS_PER_OWNER", "1"));
+        using HttpClient alice = host.CreateClient("alice");
+        using HttpClient bob = host.CreateClient("bob");
+        Uri first = await StartAsync(alice, null);
+        Uri second = await StartAsync(alice, null);
+        Uri bobs = await StartAsync(bob, null);
+
+        using HttpResponseMessage stream = await StreamAsync(alice, first);
+        using HttpResponseMessage refused = await StreamAsync(alice, second);
+        using HttpResponseMessage other = await StreamAsync(bob, bobs);
+        Assert.Equal(
+            (HttpStatusCode.OK, HttpStatusCode.TooManyRequests, HttpStatusCode.OK), (stream.StatusCode, refused.StatusCode, other.StatusCode));
+
+        Assert.Contains("event: result", await stream.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+        using HttpResponseMessage next = await StreamAsync(alice, second);
+        Assert.Equal(HttpStatusCode.OK, next.StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> StreamAsync(HttpClient caller, Uri job)
+    {
+        using HttpRequestMessage request = new(HttpMethod.Get, job);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        return await caller.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+    }
+
     private static async Task<Uri> StartAsync(HttpClient caller, string? key)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, s_scripts);

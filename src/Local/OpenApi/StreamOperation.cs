@@ -40,6 +40,7 @@ internal static class StreamOperation
         });
         if (isLimited)
         {
+            responses.Insert(responses.IndexOf("404"), "403", OpenApiDocument.Reference("responses", "Forbidden"));
             responses.Insert(
                 responses.IndexOf("500"),
                 "429",

@@ -127,7 +127,7 @@ public sealed class JobPlatform
 
     /// <summary>
     /// How many streams an owner may hold at the same time where <see cref="StreamsReplies"/> is on, from 1 to 100; 0 for any number. One more is
-    /// refused with 429. A caller of whom nobody says who they are is not counted. A stream then costs a write at its begin and one at its end. Null,
+    /// refused with 429. A caller of whom nobody says who they are is not counted. A stream then costs a write at its start and one at its end. Null,
     /// the default, for what the environment variable <c>ASYNCJOBS_MAX_STREAMS_PER_OWNER</c> says, which a build gives the function of streams;
     /// where it is not set, any number.
     /// </summary>

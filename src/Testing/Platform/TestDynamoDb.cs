@@ -10,7 +10,7 @@ namespace AsyncJobs.Testing.Platform;
 /// <param name="table">The table; null for one that is removed again.</param>
 /// <param name="indexes">The indexes by which jobs are listed.</param>
 internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table, DynamoDbTableIndexes indexes)
-    : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore, IAsyncDisposable
+    : IJobStore, IOwnerUsageStore, IStreamPlaceStore, IJobListStore, IKeptInputStore, IAsyncDisposable
 {
     private readonly string _table = table ?? $"asyncjobs-test-{Guid.NewGuid():N}";
     private readonly object _gate = new();
@@ -43,6 +43,12 @@ internal sealed class TestDynamoDb(IAmazonDynamoDB client, string? table, Dynamo
     {
         IOwnerUsageStore usage = await OpenAsync().ConfigureAwait(false);
         return await usage.ApplyAsync(key, change, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<StreamPlaces?> ApplyAsync(string key, StreamChange change, CancellationToken cancellationToken)
+    {
+        IStreamPlaceStore streams = await OpenAsync().ConfigureAwait(false);
+        return await streams.ApplyAsync(key, change, cancellationToken).ConfigureAwait(false);
     }
 
     public async ValueTask<JobListKeys> ListKeysAsync(JobListQuery query, CancellationToken cancellationToken)

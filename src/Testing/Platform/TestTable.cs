@@ -10,13 +10,15 @@ namespace AsyncJobs.Testing.Platform;
 /// <summary>The table as the application sees it: it has faults, and nobody gets an answer from it whose process is dead.</summary>
 /// <param name="store">Where the jobs are.</param>
 /// <param name="faults">What is to go wrong.</param>
-internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore, IOwnerUsageStore, IJobListStore, IKeptInputStore
+internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore, IOwnerUsageStore, IStreamPlaceStore, IJobListStore, IKeptInputStore
 {
     private readonly ConcurrentQueue<string> _ids = [];
     private int _calls;
     private long _changes;
 
     private IOwnerUsageStore Usage => (IOwnerUsageStore)store;
+
+    private IStreamPlaceStore Streams => (IStreamPlaceStore)store;
 
     private IJobListStore Lists => (IJobListStore)store;
 
@@ -93,6 +95,14 @@ internal sealed class TestTable(IJobStore store, FaultOrders faults) : IJobStore
         bool isApplied = await WriteAsync(() => Usage.ApplyAsync(key, change, cancellationToken)).ConfigureAwait(false);
         LoseReply();
         return isApplied;
+    }
+
+    public async ValueTask<StreamPlaces?> ApplyAsync(string key, StreamChange change, CancellationToken cancellationToken)
+    {
+        StreamPlaces? refused = await WriteAsync(() => Streams.ApplyAsync(key, change, cancellationToken)).ConfigureAwait(false);
+        if (refused is null)
+            LoseReply();
+        return refused;
     }
 
     public async ValueTask<JobListKeys> ListKeysAsync(JobListQuery query, CancellationToken cancellationToken) =>

@@ -48,5 +48,8 @@ internal static class JobTable
 
     /// <summary>How far a job is.</summary>
     public static string ProgressOf(JobProgress progress) =>
-        string.Create(CultureInfo.InvariantCulture, $"{progress.Fraction:P0} {progress.Message}").TrimEnd();
+        string.Create(CultureInfo.InvariantCulture, $"{PercentOf(progress)} % {progress.Message}").TrimEnd();
+
+    // As on the operator's page: 100 % is what is done.
+    private static double PercentOf(JobProgress progress) => Math.Floor(Math.Round(progress.Fraction * 100, 6));
 }

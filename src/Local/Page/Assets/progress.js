@@ -3,7 +3,7 @@ import { element } from './elements.js';
 /** A job's progress in whole percent; undefined where it has reported none. */
 export function percentOf(job) {
   const fraction = job.progress?.fraction;
-  return typeof fraction === 'number' ? Math.floor(Math.min(Math.max(fraction, 0), 1) * 100) : undefined;
+  return typeof fraction === 'number' ? Math.floor(Number((Math.min(Math.max(fraction, 0), 1) * 100).toFixed(6))) : undefined;
 }
 
 /** A bar with its number and what the job says of it; undefined where it has reported nothing. */
