@@ -381,7 +381,7 @@ public sealed class DocumentTests
 
         DocumentAssert.IsOpenApi(on);
         JsonNode get = on["paths"]!["/jobs/{id}"]!["get"]!;
-        Assert.Equal(["200", "204", "404", "410", "429", "500", "503"], get["responses"]!.AsObject().Select(static response => response.Key));
+        Assert.Equal(["200", "204", "403", "404", "410", "429", "500", "503"], get["responses"]!.AsObject().Select(static response => response.Key));
         JsonNode limited = get["responses"]!["429"]!;
         Assert.Equal("#/components/headers/RetryAfter", (string?)limited["headers"]!["Retry-After"]!["$ref"]);
         Assert.Equal(2429, (int)limited["content"]!["application/problem+json"]!["example"]!["errorCode"]!);
