@@ -50,13 +50,13 @@ internal static class JsonAttributes
     /// <summary>Whether a property or field is never written or read.</summary>
     public static bool IsIgnored(ISymbol property) => ConditionOf(property) == Always;
 
-    /// <summary>Which values of a property are not written.</summary>
-    /// <param name="property">The property, which is not ignored.</param>
-    /// <param name="settings">What the options say where the property says nothing.</param>
-    public static JsonOmission OmissionOf(ISymbol property, JsonSettings settings) => (JsonOmission?)ConditionOf(property) ?? settings.Omission;
+    /// <summary>Which values of a property or field are not written.</summary>
+    /// <param name="member">The property or field, which is not ignored.</param>
+    /// <param name="settings">What the options say where it says nothing.</param>
+    public static JsonOmission OmissionOf(ISymbol member, JsonSettings settings) => (JsonOmission?)ConditionOf(member) ?? settings.Omission;
 
     /// <summary>Whether it has to be there when its type is read, in whichever way that is made.</summary>
-    public static bool IsRequired(ISymbol property) => property.FindAttribute(JsonContextParser.Namespace, "JsonRequiredAttribute") is not null;
+    public static bool IsRequired(ISymbol member) => member.FindAttribute(JsonContextParser.Namespace, "JsonRequiredAttribute") is not null;
 
     private static int? ConditionOf(ISymbol property)
     {

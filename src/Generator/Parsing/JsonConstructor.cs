@@ -34,37 +34,34 @@ internal static class JsonConstructor
         return names;
     }
 
-    /// <summary>Whether a constructor says that it sets all required members, so that System.Text.Json asks for none.</summary>
-    public static bool SetsRequiredMembers(INamedTypeSymbol type)
-    {
-        foreach (IMethodSymbol constructor in type.InstanceConstructors)
-        {
-            if (constructor.FindAttribute("System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") is not null)
-                return true;
-        }
+    /// <summary>Whether it says that it sets all required members, so that System.Text.Json asks for none.</summary>
+    public static bool SetsRequiredMembers(INamedTypeSymbol type) =>
+        Choose(type)?.FindAttribute("System.Diagnostics.CodeAnalysis", "SetsRequiredMembersAttribute") is not null;
 
-        return false;
-    }
-
+    // The one that is marked, or else the public one without parameters, or else the only public one.
     private static IMethodSymbol? Choose(INamedTypeSymbol type)
     {
         IMethodSymbol? only = null;
+        IMethodSymbol? plain = null;
         int count = 0;
-        bool hasPlain = false;
         foreach (IMethodSymbol constructor in type.InstanceConstructors)
         {
             if (constructor.FindAttribute(JsonContextParser.Namespace, "JsonConstructorAttribute") is not null)
                 return constructor;
 
-            if (constructor.DeclaredAccessibility != Accessibility.Public || constructor.IsImplicitlyDeclared && type.IsValueType)
+            if (constructor.DeclaredAccessibility != Accessibility.Public)
                 continue;
 
-            hasPlain |= constructor.Parameters.Length == 0;
+            if (constructor.Parameters.Length == 0)
+                plain = constructor;
             only = constructor;
             count++;
         }
 
         // A struct can always be made without; System.Text.Json does so unless a constructor is marked.
-        return count == 1 && !hasPlain && !type.IsValueType ? only : null;
+        if (type.IsValueType)
+            return null;
+
+        return plain ?? (count == 1 ? only : null);
     }
 }

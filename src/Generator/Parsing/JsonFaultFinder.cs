@@ -109,7 +109,7 @@ internal sealed class JsonFaultFinder
             return;
         }
 
-        VisitRequired(type, path);
+        VisitRequiredMembers(type, path);
         bool isEmpty = true;
         foreach (IPropertySymbol property in JsonProperties.Of(type, Framework.Has(type) ? JsonUse.Written : _use))
         {
@@ -121,7 +121,7 @@ internal sealed class JsonFaultFinder
         foreach (IFieldSymbol field in JsonProperties.FieldsOf(type))
         {
             isEmpty = false;
-            if (!_settings.IncludesFields && !JsonAttributes.IsIncluded(field))
+            if (!IsWritten(field))
                 Lose(path + "." + field.Name, LostValues.OfField);
             else if (!JsonAttributes.HasConverter(field))
                 Visit(field.Type, path + "." + field.Name, depth);
@@ -138,33 +138,42 @@ internal sealed class JsonFaultFinder
     }
 
     // Whatever is done with it first: what is written is read by whoever asks for the job, goes on with its state, or runs it.
-    private void VisitRequired(INamedTypeSymbol type, string path)
+    private void VisitRequiredMembers(INamedTypeSymbol type, string path)
     {
         HashSet<string>? parameters = _settings.RequiresParameters ? JsonConstructor.RequiredOf(type) : null;
         bool areMembersRequired = !JsonConstructor.SetsRequiredMembers(type);
         foreach (IPropertySymbol property in JsonProperties.Of(type, JsonUse.Written))
+            VisitRequired(property, property.Type, property.IsRequired && areMembersRequired);
+
+        foreach (IFieldSymbol field in JsonProperties.FieldsOf(type))
         {
-            bool isRequired = (property.IsRequired && areMembersRequired)
-                || JsonAttributes.IsRequired(property)
-                || parameters?.Contains(property.Name) == true;
-            if (isRequired && LeftOutValue(property) is { } value)
-                _faults.Add(new JsonFault(Rules.OmittedJson, path + "." + property.Name, value, Instead(property, parameters)));
+            if (IsWritten(field))
+                VisitRequired(field, field.Type, field.IsRequired && areMembersRequired);
+        }
+
+        void VisitRequired(ISymbol member, ITypeSymbol memberType, bool hasKeyword)
+        {
+            bool isRequired = hasKeyword || JsonAttributes.IsRequired(member) || parameters?.Contains(member.Name) == true;
+            if (isRequired && LeftOutValue(member, memberType) is { } value)
+                _faults.Add(new JsonFault(Rules.OmittedJson, path + "." + member.Name, value, Instead(member, parameters)));
         }
     }
 
-    private string? LeftOutValue(IPropertySymbol property)
+    private bool IsWritten(IFieldSymbol field) => _settings.IncludesFields || JsonAttributes.IsIncluded(field);
+
+    private string? LeftOutValue(ISymbol member, ITypeSymbol type)
     {
-        bool canBeNull = property.Type.NullableAnnotation == NullableAnnotation.Annotated;
-        return JsonAttributes.OmissionOf(property, _settings) switch
+        bool canBeNull = type.NullableAnnotation == NullableAnnotation.Annotated;
+        return JsonAttributes.OmissionOf(member, _settings) switch
         {
             JsonOmission.Nulls or JsonOmission.Defaults when canBeNull => "null",
-            JsonOmission.Defaults when property.Type.IsValueType => "the default value of its type",
+            JsonOmission.Defaults when type.IsValueType => "the default value of its type",
             _ => null,
         };
     }
 
-    private static string Instead(IPropertySymbol property, HashSet<string>? parameters) =>
-        (parameters?.Contains(property.Name) == true
+    private static string Instead(ISymbol member, HashSet<string>? parameters) =>
+        (parameters?.Contains(member.Name) == true
             ? "give the constructor's parameter a default value"
             : "do not require it")
         + ", or write it always, by [JsonIgnore(Condition = JsonIgnoreCondition.Never)]";

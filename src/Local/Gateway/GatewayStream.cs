@@ -1,5 +1,6 @@
 using AsyncJobs.Buffers;
 using AsyncJobs.Events;
+using AsyncJobs.Local.Platform;
 using Microsoft.AspNetCore.Http;
 
 namespace AsyncJobs.Local.Gateway;
@@ -8,44 +9,62 @@ namespace AsyncJobs.Local.Gateway;
 /// A reply that a function streams, and that goes out as it comes: first its head, <c>{"statusCode", "headers", "cookies"}</c>, then eight zero
 /// bytes, and then the body.
 /// </summary>
-/// <param name="context">The request that it answers.</param>
-internal sealed class GatewayStream(HttpContext context) : IReplyStream
+internal sealed class GatewayStream : IReplyStream, IDisposable
 {
     // What API Gateway takes as the longest head.
     private const int LongestHead = 16 * 1024;
 
     // Not returned to the pool: a function that outlives its time may still write to it.
     private readonly PooledBuffer _head = new();
+
+    // A host that stops waits for the requests under way: to a function it is a reader who leaves.
+    private readonly CancellationTokenSource _end;
+    private readonly HttpContext _context;
     private bool _isMalformed;
+
+    /// <param name="context">The request that it answers.</param>
+    public GatewayStream(HttpContext context)
+    {
+        _context = context;
+        _end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, context.HostStopping());
+        ReaderGone = _end.Token;
+    }
 
     public bool HasBegun { get; private set; }
 
     /// <summary>Whether the head came, and the client has it.</summary>
     public bool IsAnswered { get; private set; }
 
-    public CancellationToken ReaderGone => context.RequestAborted;
+    public CancellationToken ReaderGone { get; }
 
     public async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> part)
     {
         HasBegun = true;
         if (!IsAnswered)
             part = TakeHead(part);
-        if (_isMalformed || ReaderGone.IsCancellationRequested)
+        if (_isMalformed || _context.RequestAborted.IsCancellationRequested)
             return false;
         if (!IsAnswered)
             return true;
 
         try
         {
-            if (!part.IsEmpty && context.Response.StatusCode is not (204 or 304))
-                await context.Response.Body.WriteAsync(part, ReaderGone).ConfigureAwait(false);
-            await context.Response.Body.FlushAsync(ReaderGone).ConfigureAwait(false);
+            if (!part.IsEmpty && _context.Response.StatusCode is not (204 or 304))
+                await _context.Response.Body.WriteAsync(part, _context.RequestAborted).ConfigureAwait(false);
+            await _context.Response.Body.FlushAsync(_context.RequestAborted).ConfigureAwait(false);
             return true;
         }
-        catch (Exception) when (ReaderGone.IsCancellationRequested)
+        catch (Exception) when (_context.RequestAborted.IsCancellationRequested)
         {
             return false;
         }
+    }
+
+    /// <summary>Ends it for a function that outlives its time.</summary>
+    public void Dispose()
+    {
+        _end.Cancel();
+        _end.Dispose();
     }
 
     // Gives what is behind the head.
@@ -62,7 +81,7 @@ internal sealed class GatewayStream(HttpContext context) : IReplyStream
         }
 
         end += searched;
-        IsAnswered = end <= LongestHead && GatewayReply.TryRead(_head.WrittenMemory[..end]) is { } head && head.TryStart(context.Response);
+        IsAnswered = end <= LongestHead && GatewayReply.TryRead(_head.WrittenMemory[..end]) is { } head && head.TryStart(_context.Response);
         _isMalformed = !IsAnswered;
         return _head.WrittenMemory[(end + HttpReply.StreamedHeadEnd.Length)..];
     }

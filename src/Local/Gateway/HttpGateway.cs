@@ -82,7 +82,7 @@ internal sealed class HttpGateway(GatewayRoute[] routes, RequestGuard? guard, Pl
 
     private async Task<GatewayReply> StreamAsync(HttpContext context, IStreamingFunction function, PooledBuffer payload, string requestId)
     {
-        GatewayStream stream = new(context);
+        using GatewayStream stream = new(context);
         GatewayReply reply = await InvokeAsync(
             async waiting =>
             {

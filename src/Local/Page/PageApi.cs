@@ -9,8 +9,6 @@ using AsyncJobs.Local.Platform;
 using AsyncJobs.Operating;
 using AsyncJobs.Shared;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace AsyncJobs.Local.Page;
 
@@ -104,7 +102,7 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
 
         string? revision = query["revision"];
         DateTimeOffset until = time.GetUtcNow().AddSeconds(wait);
-        CancellationToken stopping = StoppingOf(context);
+        CancellationToken stopping = context.HostStopping();
         using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         WindowChanges changes = await window.ReadAsync(revision, limit, context.RequestAborted).ConfigureAwait(false);
 
@@ -126,7 +124,7 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
             return await PageReplies.JsonAsync(context.Response, job, PageJson.Default.JobDetails).ConfigureAwait(false);
 
         // A host that stops waits for the requests under way.
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, StoppingOf(context));
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, context.HostStopping());
         JobStream stream = new(context.Response, settings.LookPause, time);
         await stream.SendAsync(LookAt(job), LookAgainAsync, end.Token).ConfigureAwait(false);
         return true;
@@ -155,9 +153,6 @@ internal sealed class PageApi(IJobOperations operations, JobWindow window, PageS
 
     private static bool TakesEvents(HttpRequest request) =>
         AcceptedTypes.Parse(Encoding.UTF8.GetBytes(request.Headers.Accept.ToString())).NamesEvents;
-
-    private static CancellationToken StoppingOf(HttpContext context) =>
-        context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
     private async Task<bool> LogAsync(HttpContext context, KeptLines log, string id)
     {

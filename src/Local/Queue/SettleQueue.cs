@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Text.Json;
+using AsyncJobs.Events;
+using AsyncJobs.Jobs;
 using AsyncJobs.Local.Functions;
 using AsyncJobs.Local.Platform;
 using AsyncJobs.Logging;
@@ -34,7 +37,8 @@ internal sealed class SettleQueue(ILocalFunction settle, FaultPlan faults, Local
             throw QueueException.Invalid($"The message has {body.Length} characters; SQS takes from 1 to {PlatformLimits.MessageBytes} bytes.");
 
         string id = Guid.NewGuid().ToString();
-        Report(JobLogLevel.Information, "message.sent", id, "settle is to see whether a job has ended,", delay);
+        string task = IsOfCallback(body) ? "settle is to try a job's callback" : "settle is to see whether a job has ended,";
+        Report(JobLogLevel.Information, "message.sent", id, task, delay);
         Begin(id, body, delay);
         if (faults.Duplicates())
         {
@@ -77,7 +81,8 @@ internal sealed class SettleQueue(ILocalFunction settle, FaultPlan faults, Local
             message.VisibleAt = now + visibility;
         }
 
-        Report(JobLogLevel.Information, "message.postponed", message.Id, "settle is to see again whether a job has ended,", visibility);
+        string task = IsOfCallback(message.Body) ? "settle is to try a job's callback again" : "settle is to see again whether a job has ended,";
+        Report(JobLogLevel.Information, "message.postponed", message.Id, task, visibility);
     }
 
     /// <summary>Delivers nothing more, and waits for what settle is at work on.</summary>
@@ -99,6 +104,20 @@ internal sealed class SettleQueue(ILocalFunction settle, FaultPlan faults, Local
     {
         _stopping.Dispose();
         _slots.Dispose();
+    }
+
+    // A queue takes any text. Whether settle understands it is seen when it comes.
+    private static bool IsOfCallback(string body)
+    {
+        try
+        {
+            using JsonDocument message = JsonDocument.Parse(body);
+            return DelayedMessage.Read(message.RootElement).IsOfCallback;
+        }
+        catch (Exception exception) when (exception is JsonException or JobEventException)
+        {
+            return false;
+        }
     }
 
     private void Begin(string id, string body, TimeSpan delay)

@@ -6,7 +6,9 @@ namespace AsyncJobs.Callbacks;
 /// When a callback is tried again that was not taken: by <see cref="CallbackTimes"/>, which are over after three days.
 /// </summary>
 /// <param name="jitter">Gives a number from 0 to 1: how much of <see cref="CallbackTimes.MostJitter"/> a pause is longer.</param>
-/// <param name="scale">What every pause is multiplied by, at most 1: a developer does not wait for days.</param>
+/// <param name="scale">
+/// What a planned pause is multiplied by, at most 1: a developer does not wait for days. What a receiver asks for stays as it is.
+/// </param>
 internal sealed class CallbackSchedule(Func<double> jitter, double scale)
 {
     /// <summary>How often it is tried where no queue brings the later tries: all of them within one invocation.</summary>
@@ -30,8 +32,8 @@ internal sealed class CallbackSchedule(Func<double> jitter, double scale)
             return null;
 
         TimeSpan asked = retryAfter is not { } wanted ? TimeSpan.Zero : wanted < LongestRetryAfter ? wanted : LongestRetryAfter;
-        TimeSpan planned = CallbackTimes.Pauses[Math.Max(0, tries - 1)] * (1 + (CallbackTimes.MostJitter * jitter()));
-        return (asked > planned ? asked : planned) * scale;
+        TimeSpan planned = CallbackTimes.Pauses[Math.Max(0, tries - 1)] * (1 + (CallbackTimes.MostJitter * jitter())) * scale;
+        return asked > planned ? asked : planned;
     }
 
     /// <summary>

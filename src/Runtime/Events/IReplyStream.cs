@@ -10,7 +10,7 @@ internal interface IReplyStream
     /// <summary>Whether anything was sent. From then on the reply cannot become another one.</summary>
     bool HasBegun { get; }
 
-    /// <summary>Fires when nobody reads the reply any more, where the host is told.</summary>
+    /// <summary>Fires when nobody reads the reply any more, where the host is told, or when the host stops.</summary>
     CancellationToken ReaderGone { get; }
 
     /// <summary>Sends a part, at once.</summary>

@@ -69,6 +69,22 @@ public abstract class StreamingContract(params string[] options) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_host_that_stops_ends_it_and_does_not_cut_it_off()
+    {
+        string url = await Client.StartAsync("/endless", "");
+        using HttpRequestMessage request = new(HttpMethod.Get, url);
+        request.Headers.Accept.ParseAdd("text/event-stream");
+        using HttpResponseMessage response = await Client.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancelled);
+        using StreamReader events = new(await response.Content.ReadAsStreamAsync(Cancelled));
+        await UntilAsync(events, line => line.Contains("half done", StringComparison.Ordinal));
+
+        _host!.Signal(HostProcess.Terminate);
+
+        // A host that waits for its readers cuts them off when its patience is over, which reading says by an exception.
+        Assert.DoesNotContain("event: ", await events.ReadToEndAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_client_follows_it_and_a_reader_who_leaves_holds_nobody_up()
     {
         AsyncJobClient client = new(Client.Http);

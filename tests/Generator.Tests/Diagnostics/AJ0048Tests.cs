@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AsyncJobs.Generator.Tests.Harness;
@@ -14,6 +15,11 @@ public sealed class AJ0048Tests
     [InlineData("public sealed record Report(string City) { public required string? Note { get; init; } }", "null", "do not require it")]
     [InlineData("public sealed record Report(string City) { [JsonRequired] public string? Note { get; init; } }", "null", "do not require it")]
     [InlineData("public sealed class Report { public Report(string? note) { Note = note; } public string? Note { get; } }", "null", "a default value")]
+    [InlineData("public sealed class Report { public Report() { } [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Report(int count) { } public required string? Note { get; init; } }", "null", "do not require it")]
+    [InlineData("public sealed class Report { [JsonConstructor] public Report(int count) => Count = count; [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Report() { } public int Count { get; } public required string? Note { get; init; } }", "null", "do not require it")]
+    [InlineData("public struct Report { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Report() { } public required string? Note { get; init; } }", "null", "do not require it")]
+    [InlineData("public sealed class Report { [JsonInclude] public required string? Note; }", "null", "do not require it")]
+    [InlineData("public sealed class Report { [JsonInclude, JsonRequired] public string? Note; }", "null", "do not require it")]
     public async Task A_null_that_is_left_out_and_required_is_named(string type, string value, string instead)
     {
         DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(SourceOf("{|AJ0048:Report|}", type, Omitting));
@@ -21,6 +27,17 @@ public sealed class AJ0048Tests
         outcome.AssertMessage(
             $"The job's result cannot be read again if 'Report.Note' is {value}, which is left out when it is written, and required when it is read: ", instead);
         Assert.NotEmpty(outcome.Run.FileOf("JobsRunJob"));
+    }
+
+    [Theory]
+    [InlineData("public sealed class Report { public required string? Note; }", "do not require it")]
+    [InlineData("public sealed class Report { [JsonRequired] public int? Note; }", "do not require it")]
+    [InlineData("public sealed class Report { public Report(string? note) => Note = note; public readonly string? Note; }", "a default value")]
+    public async Task A_field_counts_as_a_property_does_where_it_is_written(string type, string instead)
+    {
+        DiagnosticOutcome outcome = await DiagnosticTest.VerifyAsync(SourceOf("{|AJ0048:Report|}", type, Omitting + ", IncludeFields = true"));
+
+        outcome.AssertMessage("'Report.Note' is null, ", instead);
     }
 
     [Theory]
@@ -49,6 +66,10 @@ public sealed class AJ0048Tests
     [InlineData("public sealed record Report(string City) { public required string Note { get; init; } }", Omitting)]
     [InlineData("public readonly record struct Report(string City, string? Note);", Omitting)]
     [InlineData("public sealed record Report(string City) { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Report() : this(\"\") { } public required string? Note { get; init; } }", Omitting)]
+    [InlineData("public sealed class Report { [System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Report(int count) => Count = count; public int Count { get; } public required string? Note { get; init; } }", Omitting)]
+    [InlineData("public struct Report { [JsonConstructor, System.Diagnostics.CodeAnalysis.SetsRequiredMembers] public Report() { } public required string? Note { get; init; } }", Omitting)]
+    [InlineData("public sealed class Report { public required string Note; public int? Count; }", Omitting + ", IncludeFields = true")]
+    [InlineData("public sealed class Report { [JsonIgnore(Condition = JsonIgnoreCondition.Never)] public required string? Note; }", Omitting + ", IncludeFields = true")]
     public async Task What_can_be_read_again_is_not_reported(string type, string options) =>
         await DiagnosticTest.VerifyAsync(SourceOf("Report", type, options));
 
@@ -87,10 +108,17 @@ public sealed class AJ0048Tests
         JsonSerializerOptions nulls = new() { RespectRequiredConstructorParameters = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
         JsonSerializerOptions defaults = new(nulls) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
         JsonSerializerOptions plain = new() { RespectRequiredConstructorParameters = true };
+        JsonSerializerOptions fields = new(nulls) { IncludeFields = true };
 
         Assert.Throws<JsonException>(() => Again(new Plain(null), nulls));
         Assert.Throws<JsonException>(() => Again(new Required { Note = null }, nulls));
         Assert.Throws<JsonException>(() => Again(new Marked(), nulls));
+        Assert.Throws<JsonException>(() => Again(new TwoWays { Note = null }, nulls));
+        Assert.Throws<JsonException>(() => Again(new MarkedWay { Note = null }, nulls));
+        Assert.Throws<JsonException>(() => Again(new CompleteStructure { Note = null }, nulls));
+        Assert.Throws<JsonException>(() => Again(new Field { Note = null }, fields));
+        Assert.Throws<JsonException>(() => Again(new MarkedField { Note = null }, nulls));
+        Assert.Throws<JsonException>(() => Again(new MadeField(null), fields));
         Assert.Throws<JsonException>(() => Again(new Number(0), defaults));
         Assert.Throws<JsonException>(() => Again(new Omitted(null), plain));
         Assert.Equal(new Optional(), Again(new Optional(), nulls));
@@ -98,6 +126,9 @@ public sealed class AJ0048Tests
         Assert.Equal(new Number(0), Again(new Number(0), nulls));
         Assert.Equal(new Structure(null), Again(new Structure(null), nulls));
         Assert.Equal(new Complete { Note = null }, Again(new Complete { Note = null }, nulls));
+        Assert.Equal(new OneWay(1) { Note = null }, Again(new OneWay(1) { Note = null }, nulls));
+        Assert.Equal(new MarkedStructure { Note = null }, Again(new MarkedStructure { Note = null }, nulls));
+        Assert.Equal(new WrittenField { Note = null }, Again(new WrittenField { Note = null }, fields));
         Assert.Equal(new Plain(null), Again(new Plain(null), new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull }));
 
         static T Again<T>(T value, JsonSerializerOptions options) => JsonSerializer.Deserialize<T>(JsonSerializer.Serialize(value, options), options)!;
@@ -145,11 +176,94 @@ public sealed class AJ0048Tests
 
     private sealed record Complete
     {
-        [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+        [SetsRequiredMembers]
         public Complete()
         {
         }
 
         public required string? Note { get; init; }
+    }
+
+    private sealed record TwoWays
+    {
+        public TwoWays()
+        {
+        }
+
+        [SetsRequiredMembers]
+        public TwoWays(int count) => Note = $"{count}";
+
+        public required string? Note { get; init; }
+    }
+
+    private sealed record MarkedWay
+    {
+        [SetsRequiredMembers]
+        public MarkedWay()
+        {
+        }
+
+        [JsonConstructor]
+        public MarkedWay(int count) => Count = count;
+
+        public int Count { get; }
+
+        public required string? Note { get; init; }
+    }
+
+    private sealed record OneWay
+    {
+        [SetsRequiredMembers]
+        public OneWay(int count) => Count = count;
+
+        public int Count { get; }
+
+        public required string? Note { get; init; }
+    }
+
+    private record struct CompleteStructure
+    {
+        [SetsRequiredMembers]
+        public CompleteStructure()
+        {
+        }
+
+        public required string? Note { get; init; }
+    }
+
+    private record struct MarkedStructure
+    {
+        [JsonConstructor]
+        [SetsRequiredMembers]
+        public MarkedStructure()
+        {
+        }
+
+        public required string? Note { get; init; }
+    }
+
+    private sealed record Field
+    {
+        public required string? Note;
+    }
+
+    private sealed record MarkedField
+    {
+        [JsonInclude]
+        [JsonRequired]
+        public string? Note;
+    }
+
+    private sealed record MadeField
+    {
+        public readonly string? Note;
+
+        public MadeField(string? note) => Note = note;
+    }
+
+    private sealed record WrittenField
+    {
+        [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+        public required string? Note;
     }
 }

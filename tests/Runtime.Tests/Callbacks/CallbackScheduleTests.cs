@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Callbacks;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
 using Xunit;
@@ -85,6 +86,20 @@ public sealed class CallbackScheduleTests
         await WorkAsync(bed);
 
         Assert.Equal(TestClock.Noon.AddSeconds(5.5 + seconds), bed.Callback(id).NextAt);
+    }
+
+    [Theory]
+    [InlineData(null, 5.5)]
+    [InlineData(4, 5.5)]
+    [InlineData(60, 60)]
+    [InlineData(604_800, 86_400)]
+    public void A_platform_that_waits_less_shortens_its_own_pauses_and_not_what_a_receiver_wants(int? retryAfter, double seconds)
+    {
+        CallbackSchedule schedule = new(() => 1, scale: 1.0 / 60);
+
+        TimeSpan? pause = schedule.PauseAfter(2, retryAfter is { } wanted ? TimeSpan.FromSeconds(wanted) : null);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), pause);
     }
 
     [Fact(Timeout = Patience)]

@@ -5,6 +5,8 @@ using Amazon.Runtime;
 using Amazon.SQS;
 using Amazon.SQS.Model;
 using AsyncJobs.Dispatch;
+using AsyncJobs.Events;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Local.CommandLine;
 using AsyncJobs.Local.Emulators;
 using AsyncJobs.Local.Functions;
@@ -18,6 +20,7 @@ namespace AsyncJobs.Storage.Tests.Dispatch;
 public sealed class LocalQueueTests : IAsyncLifetime
 {
     private readonly WaitedClock _clock = new(Sample.Noon);
+    private readonly StringWriter _output = new();
     private readonly Settle _settle;
     private SettleQueue? _queue;
     private LoopbackServer? _server;
@@ -124,6 +127,26 @@ public sealed class LocalQueueTests : IAsyncLifetime
         }
     }
 
+    [Theory]
+    [InlineData("one", "settle is to try a job's callback in 300 s", "settle is to try a job's callback again in 1800 s")]
+    [InlineData(null, "settle is to see whether a job has ended, in 300 s", "settle is to see again whether a job has ended, in 1800 s")]
+    public async Task The_log_says_what_a_message_is_for(string? chain, string sent, string postponed)
+    {
+        _settle.ReplyAsync = async record =>
+        {
+            await Delivery.PostponeAsync(record.GetProperty("receiptHandle").GetString()!, TimeSpan.FromMinutes(30), Token);
+            return NotDone(record);
+        };
+        DelayedMessage message = new(JobId.New(), "report", Sample.Noon) { Chain = chain };
+
+        await Delivery.SendAsync(message.Write(), TimeSpan.FromMinutes(5), Token);
+        await _clock.AdvanceWhenWaitedForAsync(TimeSpan.FromMinutes(5), Token);
+        await _settle.Answered.WaitAsync(Token);
+
+        Assert.Contains(sent, _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(postponed, _output.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_message_cannot_be_put_off_for_longer_than_12_hours_from_when_it_came()
     {
@@ -210,7 +233,7 @@ public sealed class LocalQueueTests : IAsyncLifetime
     {
         await DisposeAsync();
         FaultPlan faults = new(LocalOptions.Parse(options));
-        LocalJobLog log = new(TextWriter.Null, _clock);
+        LocalJobLog log = new(_output, _clock);
         _queue = new SettleQueue(_settle, faults, log, _clock);
         QueueApi api = new(faults, log) { Queue = _queue };
         _server = await LoopbackServer.StartAsync(mostBodyBytes: null, api.HandleAsync);
