@@ -25,12 +25,18 @@ internal static class Events
             ? events.Where(static item => item.Value is JsonObject).Select(static item => KeyValuePair.Create(item.Key, item.Value!.AsObject()))
             : [];
 
+    /// <summary>One of them by its name; null where there is none.</summary>
+    public static JsonObject? Find(JsonNode? resource, string name) => Of(resource).FirstOrDefault(item => item.Key == name).Value;
+
     /// <summary>Whether the last build wrote an event of this name: without its type there would be none.</summary>
     public static bool IsWritten(WrittenMark written, string name) => written.Has(WrittenMark.Child(PathOf(name), Type));
 
     /// <summary>Which request an event is, such as <c>GET /jobs/{id}</c>; null where it is none.</summary>
     public static string? RequestOf(JsonObject item) =>
         item[Properties] is JsonObject route && route["Method"] is JsonValue method && route["Path"] is JsonValue path
-            ? $"{method.ToString().ToUpperInvariant()} {path}"
+            ? RequestOf(method.ToString(), path.ToString())
             : null;
+
+    /// <summary>What such a request is called.</summary>
+    public static string RequestOf(string method, string path) => $"{method.ToUpperInvariant()} {path}";
 }

@@ -101,8 +101,7 @@ internal sealed class TemplateMerger
             MergeHeader(isNew);
         MergeThrottling(isFirstRoute);
 
-        MovedEvents moved = MovedEvents.Find(
-            Resources().FindAll(resource => OwnMark.IsOn(resource.Node) && OwnMark.AssemblyOf(resource.Node) == _assembly), _written, desired);
+        MovedEvents moved = MovedEvents.Find(OwnResources(), _written, desired);
         _warnings.AddRange(moved.Warnings);
         RemoveFormer(desired, moved);
         if (desired.Count > 0 && _document.Find("Resources") is not { Kind: NodeKind.Map })
@@ -118,6 +117,7 @@ internal sealed class TemplateMerger
             previous = id;
         }
 
+        StreamUrlCheck.Check(OwnResources(), desired, _plan);
         MergeOutput(isFirstRoute);
         CheckSizes(desired);
     }
@@ -346,6 +346,10 @@ internal sealed class TemplateMerger
 
     private bool IsOthers(DocumentNode? resource) =>
         resource is not null && OwnMark.IsOn(resource) && OwnMark.AssemblyOf(resource) is { } owner && owner != _assembly;
+
+    // Those of this assembly's jobs.
+    private List<DocumentEntry> OwnResources() =>
+        Resources().FindAll(resource => OwnMark.IsOn(resource.Node) && OwnMark.AssemblyOf(resource.Node) == _assembly);
 
     private List<DocumentEntry> Resources() => _document.Find("Resources")?.Entries ?? [];
 

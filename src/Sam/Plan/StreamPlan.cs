@@ -68,5 +68,14 @@ internal readonly record struct StreamPlan(StreamForm Form, string? Authorizer)
         }
     }
 
+    /// <summary>What is wrong where an event of the jobs' URLs keeps out whom a function URL would let in.</summary>
+    /// <param name="function">The function that has the event.</param>
+    /// <param name="name">The event's name.</param>
+    /// <param name="request">Which request it is.</param>
+    public static TemplateException EventIsClosed(string function, string name, string request) => Impossible(
+        $"is {StreamingValue.FunctionUrl}, and the event '{name}' of '{function}', {request}, has an Auth that was written by hand: "
+        + $"a function URL knows {Iam} alone, and would let in whom that keeps out. Stream by a REST API ({StreamingValue.Rest}), or remove that Auth; "
+        + $"for {Iam} set AsyncJobsAuthorizer.");
+
     private static TemplateException Impossible(string why) => new(ErrorCodes.Streaming, $"{StreamingValue.Property} {why}");
 }

@@ -18,6 +18,12 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     /// <summary>The property by which a function has a name that is not CloudFormation's.</summary>
     public const string FunctionName = "FunctionName";
 
+    /// <summary>The property by which a function has a URL.</summary>
+    public const string Url = "FunctionUrlConfig";
+
+    /// <summary>The member of that which says who may call it.</summary>
+    public const string UrlAuthType = "AuthType";
+
     private const string LogGroupType = "AWS::Logs::LogGroup";
     private const string Logs = "Logs";
 
@@ -207,7 +213,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         if (function.Routes.Count > 0)
             properties["Events"] = Events(function);
         if (function.UrlAuthType is { } authType)
-            properties["FunctionUrlConfig"] = new JsonObject { ["AuthType"] = authType, ["InvokeMode"] = StreamPlan.TransferMode };
+            properties[Url] = new JsonObject { [UrlAuthType] = UrlAuth(authType), ["InvokeMode"] = StreamPlan.TransferMode };
 
         JsonObject resource = new() { ["Type"] = ResourceTypes.Function };
 
@@ -385,6 +391,9 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         ApiAuth.Iam when _api.IsRest => new JsonObject { ["Authorizer"] = authorizer, ["InvokeRole"] = "NONE" },
         _ => new JsonObject { ["Authorizer"] = authorizer },
     };
+
+    // Where the jobs' URLs have the API's default authorizer, and only the template says which that is.
+    private string UrlAuth(string authType) => _plan.Streaming.Authorizer is null && _api.Auth.IsDefaultIam ? ApiAuth.Iam : authType;
 
     private JsonObject MakeLogs(FunctionPlan function) =>
         LogGroup($"{_prefix}-{(function.Job is null ? $"jobs-{function.Key}" : function.Key)}");
