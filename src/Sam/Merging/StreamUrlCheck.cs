@@ -25,7 +25,7 @@ internal static class StreamUrlCheck
         HashSet<string> starts = [.. plan.Functions
             .SelectMany(static function => function.Routes)
             .Where(static route => route.StartsJob)
-            .Select(static route => Events.RequestOf(route.Method, route.Path))];
+            .Select(static route => route.Request)];
         foreach (string authType in resources.Where(resource => desired.ContainsKey(resource.Key!)).Select(AuthTypeOf).OfType<string>())
         {
             foreach (DocumentEntry resource in resources)

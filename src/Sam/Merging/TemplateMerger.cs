@@ -101,7 +101,7 @@ internal sealed class TemplateMerger
             MergeHeader(isNew);
         MergeThrottling(isFirstRoute);
 
-        MovedEvents moved = MovedEvents.Find(OwnResources(), _written, desired);
+        MovedEvents moved = MovedEvents.Find(OwnResources(), _written, desired, SamResources.EventNames(_plan));
         _warnings.AddRange(moved.Warnings);
         RemoveFormer(desired, moved);
         if (desired.Count > 0 && _document.Find("Resources") is not { Kind: NodeKind.Map })

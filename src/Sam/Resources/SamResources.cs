@@ -98,6 +98,14 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     /// </summary>
     public static string WorkerOf(JsonObject policy) => policy["Properties"]!["Roles"]![0]!["Ref"]!.ToString()[..^Role.Length];
 
+    /// <summary>The names that the event of a request has, in whichever function answers it, by the request.</summary>
+    public static ILookup<string, string> EventNames(DeploymentPlan plan) => plan.Functions
+        .SelectMany(static function => function.Routes)
+        .SelectMany(
+            static route => route.Job is { } job ? [route.Name, NameOf(route, job)] : new[] { route.Name },
+            static (route, name) => (route.Request, Name: name))
+        .ToLookup(static item => item.Request, static item => item.Name);
+
     /// <summary>Whether a resource is a function of SAM's.</summary>
     public static bool IsFunction(JsonObject resource) => resource["Type"]!.ToString() == ResourceTypes.Function;
 
@@ -370,7 +378,10 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     }
 
     private static string NameOf(RoutePlan route, FunctionPlan function) =>
-        route.Job is { } job && function.Job is null ? route.Name + LogicalId.Job(job) : route.Name;
+        route.Job is { } job && function.Job is null ? NameOf(route, job) : route.Name;
+
+    // In a function that answers the requests of several jobs.
+    private static string NameOf(RoutePlan route, string job) => route.Name + LogicalId.Job(job);
 
     private JsonObject? Auth(RoutePlan route)
     {

@@ -68,6 +68,33 @@ public sealed class StreamingTests
         Assert.True(Canonical.AreEqual(TemplateDocument.Parse(off, false).Root.Value, bench.Value));
     }
 
+    [Theory]
+    [InlineData("shared", "SampleJobHttp")]
+    [InlineData("perJob", "SampleJobStatus")]
+    public void An_event_of_the_job_that_a_person_removed_stays_away_with_a_stream_and_without(string functions, string status)
+    {
+        using Workbench bench = new("template.yaml");
+        string[] options = ["--api", "rest", "--functions", functions];
+        bench.Write([JobAssembly.Job()], options);
+        TemplateDocument document = TemplateDocument.Parse(bench.Text, false);
+        DocumentNode events = document.Find("Resources", status, "Properties", "Events")!;
+        bench.Text = document.Remove(events, events.Find("Get")!).Text;
+        JsonObject off = bench.Value;
+
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Equal(0, bench.Write([JobAssembly.Job()], [.. options, "--streaming", "rest"]));
+            Assert.Null(bench.Properties(Stream)["Events"]);
+            Assert.Equal(["DELETE"], Methods(bench, status));
+        }
+
+        for (int i = 0; i < 2; i++)
+        {
+            bench.Write([JobAssembly.Job()], options);
+            Assert.True(Canonical.AreEqual(off["Resources"]![status]!["Properties"], bench.Properties(status)));
+        }
+    }
+
     [Fact]
     public void What_a_person_wrote_about_the_stream_itself_is_told_of_when_it_goes()
     {
