@@ -49,10 +49,13 @@ internal static class LostEdits
         string path = WrittenMark.Child("", Events.Properties);
         foreach ((string name, JsonNode? value) in function[Events.Properties] as JsonObject ?? [])
         {
-            bool isEdited = name == Events.Name && value is JsonObject events
-                ? events.Any(item => !moved.HasEventLeft(id, item.Key) && !written.IsUnchanged(Events.PathOf(item.Key), item.Value))
-                : !written.IsUnchanged(WrittenMark.Child(path, name), value);
-            if (isEdited)
+            if (name == Events.Name && value is JsonObject events)
+            {
+                edits.AddRange(events
+                    .Where(item => !moved.HasEventLeft(id, item.Key) && !written.IsUnchanged(Events.PathOf(item.Key), item.Value))
+                    .Select(static item => $"{Events.Name}.{item.Key}"));
+            }
+            else if (!written.IsUnchanged(WrittenMark.Child(path, name), value))
                 edits.Add(name);
         }
 

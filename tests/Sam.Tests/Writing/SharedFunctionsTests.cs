@@ -152,6 +152,24 @@ public sealed class SharedFunctionsTests
     }
 
     [Fact]
+    public void Events_of_a_persons_own_that_go_with_a_function_are_named()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()], "--functions", "perJob");
+        TemplateDocument document = TemplateDocument.Parse(bench.Text, false);
+        string[] path = ["Resources", "SampleJobStatus", "Properties", "Events"];
+        JsonObject nightly = new() { ["Type"] = "Schedule", ["Properties"] = new JsonObject { ["Schedule"] = "rate(1 day)" } };
+        bench.Text = document.Add(path, "Mine", nightly, null).Add(path, "Other", nightly.DeepClone(), null).Text;
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--functions", "shared"));
+
+        Assert.Contains(
+            "in place of 'SampleJobStatus', which is removed with what was written into it by hand: Events.Mine, Events.Other. Write",
+            bench.Errors,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_job_that_goes_takes_edits_with_it_without_a_word()
     {
         using Workbench bench = Workbench.PerJob("template.yaml");
