@@ -73,7 +73,7 @@ internal sealed class MovedEvents
         _left.Any(item => item.Function == function
             && $"{edit}.".StartsWith($"{WrittenMark.NameOf(Events.PathOf(item.Event))}.", StringComparison.Ordinal));
 
-    /// <summary>What the build wants of a function, with what people wrote into the events that it gets, and without those that they removed.</summary>
+    /// <summary>What the build wants of a function, with what people wrote into its events, and without those that they removed.</summary>
     public JsonObject Into(string function, JsonObject desired)
     {
         if (!_arrived.Keys.Concat(_removed).Any(place => place.Function == function))

@@ -254,7 +254,7 @@ internal sealed class TemplateMerger
     private void CheckApi()
     {
         if (_plan.Functions.Any(function => function.Role is FunctionRole.Stream))
-            _plan.Streaming.Check(_api.IsRest, hasOtherDefault: _api.Auth is { HasDefault: true, IsDefaultIam: false });
+            _plan.Streaming.Check(_api.IsRest, _api.Auth is { HasDefault: true, IsDefaultIam: false }, _api.Auth.NeedsKey);
 
         RoutePlan[] routes = [.. _plan.Functions.SelectMany(function => function.Routes)];
         if (routes.Length > 0 && _api.WithoutRoutes is { } reason)

@@ -228,6 +228,18 @@ public sealed class StreamingTests
         Assert.Contains("error AJ2040: AsyncJobsStreaming is functionUrl, and the API has a default authorizer", bench.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_function_URL_beside_an_API_with_keys_is_an_error()
+    {
+        using Workbench bench = new("template.yaml");
+        File.WriteAllText(bench.Template, "Globals:\n  Api:\n    Auth: { ApiKeyRequired: true }\n");
+
+        Assert.Equal(1, bench.Write([JobAssembly.Job()], "--api", "rest", "--streaming", "functionUrl"));
+
+        Assert.Contains("error AJ2040: AsyncJobsStreaming is functionUrl, and the API asks for keys", bench.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--api", "rest", "--streaming", "rest"));
+    }
+
     [Theory]
     [InlineData("rest", "Get", """{"Authorizer":"MyAuth"}""")]
     [InlineData("rest", "Get", """{"ApiKeyRequired":true}""")]
