@@ -465,7 +465,7 @@ internal sealed class TemplateMerger
     // A name that a person gave stays whole: it is not merged part by part with the usual one, which is what the mark remembers.
     private JsonObject WithChangedName(string id, JsonObject desired)
     {
-        if (desired["Properties"]?[SamResources.FunctionName] is null || ChangedName(id) is not { } changed)
+        if (!SamResources.IsFunction(desired) || desired["Properties"]?[SamResources.FunctionName] is null || ChangedName(id) is not { } changed)
             return desired;
 
         JsonObject named = desired.DeepClone().AsObject();
