@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
+using AsyncJobs.Sam.Resources;
 using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Merging;
@@ -7,8 +8,6 @@ namespace AsyncJobs.Sam.Merging;
 /// <summary>What people wrote into a function that goes because another one answers its requests now.</summary>
 internal static class LostEdits
 {
-    private const string Url = "FunctionUrlConfig";
-
     /// <summary>
     /// Says what goes with it; null where nobody changed it, and where its requests go with it, since the job that they start does.
     /// </summary>
@@ -32,7 +31,7 @@ internal static class LostEdits
                 + $"{string.Join(", ", edits)}. Write what is still needed into '{next}'. {FunctionsValue.Property} says which functions there are.");
         }
 
-        return function[Events.Properties]?[Url] is null ? null : new TemplateWarning(
+        return function[Events.Properties]?[SamResources.Url] is null ? null : new TemplateWarning(
             ErrorCodes.EditsRemoved,
             $"'{id}' is removed with its URL, and with what was written into it by hand: {string.Join(", ", edits)}. "
             + $"{StreamingValue.Property} says whether there is such a function.");
@@ -50,10 +49,13 @@ internal static class LostEdits
         string path = WrittenMark.Child("", Events.Properties);
         foreach ((string name, JsonNode? value) in function[Events.Properties] as JsonObject ?? [])
         {
-            bool isEdited = name == Events.Name && value is JsonObject events
-                ? events.Any(item => !moved.HasEventLeft(id, item.Key) && !written.IsUnchanged(Events.PathOf(item.Key), item.Value))
-                : !written.IsUnchanged(WrittenMark.Child(path, name), value);
-            if (isEdited)
+            if (name == Events.Name && value is JsonObject events)
+            {
+                edits.AddRange(events
+                    .Where(item => !moved.HasEventLeft(id, item.Key) && !written.IsUnchanged(Events.PathOf(item.Key), item.Value))
+                    .Select(static item => $"{Events.Name}.{item.Key}"));
+            }
+            else if (!written.IsUnchanged(WrittenMark.Child(path, name), value))
                 edits.Add(name);
         }
 

@@ -5,12 +5,13 @@ namespace AsyncJobs.Sam.Merging;
 
 /// <summary>
 /// The requests that another function answers than before. What a person wrote into such an event, for instance its <c>Auth</c>, is about the
-/// request: it goes to the function that has it now.
+/// request: it goes to the function that has it now. Where a person removed the event, that function does not get it.
 /// </summary>
 internal sealed class MovedEvents
 {
     private readonly Dictionary<(string Function, string Event), JsonNode> _arrived = [];
     private readonly HashSet<(string Function, string Event)> _left = [];
+    private readonly HashSet<(string Function, string Event)> _removed = [];
     private readonly List<TemplateWarning> _warnings = [];
 
     private MovedEvents()
@@ -24,10 +25,12 @@ internal sealed class MovedEvents
     /// <param name="resources">The template's resources that serve these jobs.</param>
     /// <param name="written">What the last build wrote into each.</param>
     /// <param name="desired">What the build wants.</param>
+    /// <param name="names">The names that the event of a request may have, by the request.</param>
     public static MovedEvents Find(
         IReadOnlyList<DocumentEntry> resources,
         IReadOnlyDictionary<string, WrittenMark> written,
-        IReadOnlyDictionary<string, JsonObject> desired)
+        IReadOnlyDictionary<string, JsonObject> desired,
+        ILookup<string, string> names)
     {
         MovedEvents moved = new();
         HashSet<(string, string)> there =
@@ -49,6 +52,14 @@ internal sealed class MovedEvents
             }
         }
 
+        foreach ((string function, string name, JsonObject value) in arriving.SelectMany(static request => request))
+        {
+            bool isRemoved = names[Events.RequestOf(value)!].Append(name).Distinct().Any(former => resources.Any(resource =>
+                !Events.Has(resource.Node.Value, former) && Events.IsWritten(written[resource.Key!], former, value)));
+            if (isRemoved)
+                moved._removed.Add((function, name));
+        }
+
         return moved;
     }
 
@@ -62,19 +73,28 @@ internal sealed class MovedEvents
         _left.Any(item => item.Function == function
             && $"{edit}.".StartsWith($"{WrittenMark.NameOf(Events.PathOf(item.Event))}.", StringComparison.Ordinal));
 
-    /// <summary>What the build wants of a function, with what people wrote into the events that it gets.</summary>
+    /// <summary>What the build wants of a function, with what people wrote into its events, and without those that they removed.</summary>
     public JsonObject Into(string function, JsonObject desired)
     {
-        if (!_arrived.Keys.Any(place => place.Function == function))
+        if (!_arrived.Keys.Concat(_removed).Any(place => place.Function == function))
             return desired;
 
         JsonObject changed = desired.DeepClone().AsObject();
+        JsonObject events = changed[Events.Properties]![Events.Name]!.AsObject();
         foreach (((string other, string name), JsonNode value) in _arrived)
         {
             if (other == function)
-                changed[Events.Properties]![Events.Name]![name] = value.DeepClone();
+                events[name] = value.DeepClone();
         }
 
+        foreach ((string other, string name) in _removed)
+        {
+            if (other == function)
+                events.Remove(name);
+        }
+
+        if (events.Count == 0)
+            changed[Events.Properties]!.AsObject().Remove(Events.Name);
         return changed;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
+using AsyncJobs.Sam.Resources;
 
 namespace AsyncJobs.Sam.Merging;
 
@@ -15,8 +16,7 @@ namespace AsyncJobs.Sam.Merging;
 internal sealed class ResourceMerger(WrittenMark written, bool isElsewhere = false)
 {
     // Nothing is left of these without the member that makes them what they are.
-    private static readonly string s_url = WrittenMark.Child(WrittenMark.Child("", Events.Properties), "FunctionUrlConfig");
-    private const string AuthOfUrl = "AuthType";
+    private static readonly string s_url = WrittenMark.Child(WrittenMark.Child("", Events.Properties), SamResources.Url);
 
     private readonly List<string> _lost = [];
 
@@ -91,7 +91,7 @@ internal sealed class ResourceMerger(WrittenMark written, bool isElsewhere = fal
     // An event that the build wrote, or the URL of a function. A person's edit in it does not make one by itself.
     private bool GoesWhole(string path, string name) =>
         (path == Events.Path && Events.IsWritten(written, name))
-        || (WrittenMark.Child(path, name) is var part && part == s_url && written.Has(WrittenMark.Child(part, AuthOfUrl)));
+        || (WrittenMark.Child(path, name) is var part && part == s_url && written.Has(WrittenMark.Child(part, SamResources.UrlAuthType)));
 
     private JsonNode? MergeParts(string path, JsonNode theirs, JsonNode desired)
     {

@@ -101,8 +101,7 @@ internal sealed class TemplateMerger
             MergeHeader(isNew);
         MergeThrottling(isFirstRoute);
 
-        MovedEvents moved = MovedEvents.Find(
-            Resources().FindAll(resource => OwnMark.IsOn(resource.Node) && OwnMark.AssemblyOf(resource.Node) == _assembly), _written, desired);
+        MovedEvents moved = MovedEvents.Find(OwnResources(), _written, desired, SamResources.EventNames(_plan));
         _warnings.AddRange(moved.Warnings);
         RemoveFormer(desired, moved);
         if (desired.Count > 0 && _document.Find("Resources") is not { Kind: NodeKind.Map })
@@ -118,6 +117,7 @@ internal sealed class TemplateMerger
             previous = id;
         }
 
+        StreamUrlCheck.Check(OwnResources(), desired, _plan);
         MergeOutput(isFirstRoute);
         CheckSizes(desired);
     }
@@ -254,7 +254,7 @@ internal sealed class TemplateMerger
     private void CheckApi()
     {
         if (_plan.Functions.Any(function => function.Role is FunctionRole.Stream))
-            _plan.Streaming.Check(_api.IsRest, hasOtherDefault: _api.Auth is { HasDefault: true, IsDefaultIam: false });
+            _plan.Streaming.Check(_api.IsRest, _api.Auth is { HasDefault: true, IsDefaultIam: false }, _api.Auth.NeedsKey);
 
         RoutePlan[] routes = [.. _plan.Functions.SelectMany(function => function.Routes)];
         if (routes.Length > 0 && _api.WithoutRoutes is { } reason)
@@ -346,6 +346,10 @@ internal sealed class TemplateMerger
 
     private bool IsOthers(DocumentNode? resource) =>
         resource is not null && OwnMark.IsOn(resource) && OwnMark.AssemblyOf(resource) is { } owner && owner != _assembly;
+
+    // Those of this assembly's jobs.
+    private List<DocumentEntry> OwnResources() =>
+        Resources().FindAll(resource => OwnMark.IsOn(resource.Node) && OwnMark.AssemblyOf(resource.Node) == _assembly);
 
     private List<DocumentEntry> Resources() => _document.Find("Resources")?.Entries ?? [];
 
@@ -461,7 +465,7 @@ internal sealed class TemplateMerger
     // A name that a person gave stays whole: it is not merged part by part with the usual one, which is what the mark remembers.
     private JsonObject WithChangedName(string id, JsonObject desired)
     {
-        if (desired["Properties"]?[SamResources.FunctionName] is null || ChangedName(id) is not { } changed)
+        if (!SamResources.IsFunction(desired) || desired["Properties"]?[SamResources.FunctionName] is null || ChangedName(id) is not { } changed)
             return desired;
 
         JsonObject named = desired.DeepClone().AsObject();

@@ -15,6 +15,9 @@ internal sealed record RoutePlan(string Name, string Method, string Path, string
     /// <summary>Whether replies are passed on as they come.</summary>
     public bool Streams { get; init; }
 
+    /// <summary>Which request it is, such as <c>GET /jobs/{id}</c>.</summary>
+    public string Request => RequestOf(Method, Path);
+
     /// <summary>Whether its requests start a job.</summary>
     public bool StartsJob => Job is not null && !IsPreflight;
 
@@ -37,6 +40,9 @@ internal sealed record RoutePlan(string Name, string Method, string Path, string
 
     /// <summary>Whether browsers ask by it if a page may send its request.</summary>
     public bool IsPreflight => Method == PreflightMethod;
+
+    /// <summary>Names a request.</summary>
+    public static string RequestOf(string method, string path) => $"{method.ToUpperInvariant()} {path}";
 
     /// <summary>The route by which browsers ask that. They ask without credentials, so nothing may stand before it.</summary>
     /// <param name="asked">The request that they ask about.</param>

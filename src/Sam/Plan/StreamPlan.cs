@@ -50,8 +50,9 @@ internal readonly record struct StreamPlan(StreamForm Form, string? Authorizer)
     /// <summary>Checks it against the API.</summary>
     /// <param name="isRest">Whether the API is a REST API; else it is an HTTP API.</param>
     /// <param name="hasOtherDefault">Whether endpoints that name no authorizer have one that is not IAM.</param>
+    /// <param name="needsKey">Whether requests need a key of the API.</param>
     /// <exception cref="TemplateException">It cannot be with this API.</exception>
-    public void Check(bool isRest, bool hasOtherDefault)
+    public void Check(bool isRest, bool hasOtherDefault, bool needsKey)
     {
         if (Form is StreamForm.Rest && !isRest)
         {
@@ -66,7 +67,23 @@ internal readonly record struct StreamPlan(StreamForm Form, string? Authorizer)
                 $"is {StreamingValue.FunctionUrl}, and the API has a default authorizer: a function URL knows {Iam} alone, "
                 + $"and would tell nobody of a job that they own. Stream by a REST API ({StreamingValue.Rest}), or use {Iam}.");
         }
+
+        if (Form is StreamForm.FunctionUrl && needsKey)
+        {
+            throw Impossible(
+                $"is {StreamingValue.FunctionUrl}, and the API asks for keys (ApiKeyRequired): a function URL knows none, "
+                + $"and would let in whom the API keeps out. Stream by a REST API ({StreamingValue.Rest}).");
+        }
     }
+
+    /// <summary>What is wrong where an event of the jobs' URLs keeps out whom a function URL would let in.</summary>
+    /// <param name="function">The function that has the event.</param>
+    /// <param name="name">The event's name.</param>
+    /// <param name="request">Which request it is.</param>
+    public static TemplateException EventIsClosed(string function, string name, string request) => Impossible(
+        $"is {StreamingValue.FunctionUrl}, and the event '{name}' of '{function}', {request}, has an Auth that was written by hand: "
+        + $"a function URL knows {Iam} alone, and would let in whom that keeps out. Stream by a REST API ({StreamingValue.Rest}), or remove "
+        + $"that Auth; for {Iam} set AsyncJobsAuthorizer.");
 
     private static TemplateException Impossible(string why) => new(ErrorCodes.Streaming, $"{StreamingValue.Property} {why}");
 }

@@ -18,6 +18,12 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     /// <summary>The property by which a function has a name that is not CloudFormation's.</summary>
     public const string FunctionName = "FunctionName";
 
+    /// <summary>The property by which a function has a URL.</summary>
+    public const string Url = "FunctionUrlConfig";
+
+    /// <summary>The member of that which says who may call it.</summary>
+    public const string UrlAuthType = "AuthType";
+
     private const string LogGroupType = "AWS::Logs::LogGroup";
     private const string Logs = "Logs";
 
@@ -91,6 +97,14 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     /// The logical id of the function whose role has a policy that is a resource of its own; of no function where it is the role of all workers.
     /// </summary>
     public static string WorkerOf(JsonObject policy) => policy["Properties"]!["Roles"]![0]!["Ref"]!.ToString()[..^Role.Length];
+
+    /// <summary>The names that the event of a request has, in whichever function answers it, by the request.</summary>
+    public static ILookup<string, string> EventNames(DeploymentPlan plan) => plan.Functions
+        .SelectMany(static function => function.Routes)
+        .SelectMany(
+            static route => route.Job is { } job ? [route.Name, NameOf(route, job)] : new[] { route.Name },
+            static (route, name) => (route.Request, Name: name))
+        .ToLookup(static item => item.Request, static item => item.Name);
 
     /// <summary>Whether a resource is a function of SAM's.</summary>
     public static bool IsFunction(JsonObject resource) => resource["Type"]!.ToString() == ResourceTypes.Function;
@@ -207,7 +221,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         if (function.Routes.Count > 0)
             properties["Events"] = Events(function);
         if (function.UrlAuthType is { } authType)
-            properties["FunctionUrlConfig"] = new JsonObject { ["AuthType"] = authType, ["InvokeMode"] = StreamPlan.TransferMode };
+            properties[Url] = new JsonObject { [UrlAuthType] = UrlAuth(authType), ["InvokeMode"] = StreamPlan.TransferMode };
 
         JsonObject resource = new() { ["Type"] = ResourceTypes.Function };
 
@@ -364,7 +378,10 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     }
 
     private static string NameOf(RoutePlan route, FunctionPlan function) =>
-        route.Job is { } job && function.Job is null ? route.Name + LogicalId.Job(job) : route.Name;
+        route.Job is { } job && function.Job is null ? NameOf(route, job) : route.Name;
+
+    // In a function that answers the requests of several jobs.
+    private static string NameOf(RoutePlan route, string job) => route.Name + LogicalId.Job(job);
 
     private JsonObject? Auth(RoutePlan route)
     {
@@ -385,6 +402,9 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         ApiAuth.Iam when _api.IsRest => new JsonObject { ["Authorizer"] = authorizer, ["InvokeRole"] = "NONE" },
         _ => new JsonObject { ["Authorizer"] = authorizer },
     };
+
+    // Where the jobs' URLs have the API's default authorizer, and only the template says which that is.
+    private string UrlAuth(string authType) => _plan.Streaming.Authorizer is null && _api.Auth.IsDefaultIam ? ApiAuth.Iam : authType;
 
     private JsonObject MakeLogs(FunctionPlan function) =>
         LogGroup($"{_prefix}-{(function.Job is null ? $"jobs-{function.Key}" : function.Key)}");

@@ -86,6 +86,21 @@ public sealed class EditsTests
     }
 
     [Fact]
+    public void An_event_source_may_lack_the_function_that_a_person_removed()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()]);
+        TemplateDocument document = TemplateDocument.Parse(bench.Text, false);
+        DocumentNode source = document.Find("Resources", "SampleJobQueueSource", "Properties")!;
+        bench.Text = document.Remove(source, source.Find("FunctionName")!).Text;
+        string edited = bench.Text;
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()]));
+
+        Assert.Equal(edited, bench.Text);
+    }
+
+    [Fact]
     public void Any_edit_survives_any_change_of_the_jobs() => Prop.ForAll(
             Gen.Choose(0, int.MaxValue - 1).ToArbitrary(),
             seed =>

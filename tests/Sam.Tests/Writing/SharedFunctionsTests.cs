@@ -152,6 +152,24 @@ public sealed class SharedFunctionsTests
     }
 
     [Fact]
+    public void Events_of_a_persons_own_that_go_with_a_function_are_named()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()], "--functions", "perJob");
+        TemplateDocument document = TemplateDocument.Parse(bench.Text, false);
+        string[] path = ["Resources", "SampleJobStatus", "Properties", "Events"];
+        JsonObject nightly = new() { ["Type"] = "Schedule", ["Properties"] = new JsonObject { ["Schedule"] = "rate(1 day)" } };
+        bench.Text = document.Add(path, "Mine", nightly, null).Add(path, "Other", nightly.DeepClone(), null).Text;
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--functions", "shared"));
+
+        Assert.Contains(
+            "in place of 'SampleJobStatus', which is removed with what was written into it by hand: Events.Mine, Events.Other. Write",
+            bench.Errors,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_job_that_goes_takes_edits_with_it_without_a_word()
     {
         using Workbench bench = Workbench.PerJob("template.yaml");
@@ -201,6 +219,73 @@ public sealed class SharedFunctionsTests
 
         string StartOf(string function) =>
             bench.Properties(function)["Events"]!.AsObject().Single(item => item.Value!["Properties"]!["Path"]!.ToString() == "/summaries/{name}").Key;
+    }
+
+    [Theory]
+    [InlineData("perJob", "shared", "SampleJobStatus", "SampleJobHttp", "DELETE /jobs/{id}")]
+    [InlineData("shared", "perJob", "SampleJobHttp", "SampleJobStatus", "GET /jobs/{id}")]
+    [InlineData("perJob", "shared", "SampleStepsAccept", "SampleJobHttp", "POST /steps")]
+    [InlineData("shared", "perJob", "SampleJobHttp", "SampleStepsAccept", "POST /steps")]
+    [InlineData("perJob", "shared", "SampleJobStatus", "SampleJobHttp", "OPTIONS /jobs/{id}", "--cors-origins", Page)]
+    [InlineData("perJob", "shared", "SampleJobStatus", "SampleJobHttp", "DELETE /jobs/{id}", "--log-groups", "shared")]
+    [InlineData("perJob", "shared", "SampleJobStatus", "SampleJobHttp", "DELETE /jobs/{id}", "--log-days", "0", "--api", "rest")]
+    public void A_request_that_a_person_closed_stays_closed_in_the_function_that_answers_it(
+        string before, string after, string from, string to, string request, params string[] options)
+    {
+        using Workbench bench = new("template.yaml");
+        string[] jobs = [JobAssembly.Job(), JobAssembly.Job("steps", "/steps")];
+        string[] were = [.. options, "--functions", before];
+        string[] are = [.. options, "--functions", after];
+        bench.Write(jobs, were);
+        string[] open = RequestsOf(bench);
+        RemoveEvent(bench, from, request);
+        string[] closed = RequestsOf(bench);
+        Assert.Equal(open.Length - 1, closed.Length);
+        JsonObject edited = bench.Value;
+
+        Assert.Equal(0, bench.Write(jobs, are));
+
+        Assert.Equal("", bench.Errors);
+        Assert.NotNull(bench.Resources[to]);
+        Assert.Equal(closed, RequestsOf(bench));
+        string first = bench.Text;
+        bench.Write(jobs, are);
+        Assert.Equal(first, bench.Text);
+
+        // And on the way back.
+        bench.Write(jobs, were);
+        Assert.Equal(closed, RequestsOf(bench));
+        bench.Write(jobs, were);
+        Assert.Equal(closed, RequestsOf(bench));
+        Assert.Equal(edited["Resources"]!.AsObject().Select(static item => item.Key), bench.Resources.Select(static item => item.Key));
+    }
+
+    [Fact]
+    public void A_request_that_a_person_closed_comes_back_where_they_removed_the_function()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()], "--functions", "perJob");
+        string[] open = RequestsOf(bench);
+        RemoveEvent(bench, "SampleJobStatus", "DELETE /jobs/{id}");
+        TemplateDocument document = TemplateDocument.Parse(bench.Text, false);
+        DocumentNode resources = document.Find("Resources")!;
+        bench.Text = document.Remove(resources, resources.Find("SampleJobStatus")!).Text;
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--functions", "shared"));
+
+        Assert.Equal(open, RequestsOf(bench));
+    }
+
+    [Fact]
+    public void Nothing_of_an_event_that_a_person_removed_is_written_when_there_is_more_to_say_of_it()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()]);
+        RemoveEvent(bench, "SampleJobHttp", "DELETE /jobs/{id}");
+
+        bench.Write([JobAssembly.Job()], "--authorizer", "Login");
+
+        Assert.Null(bench.Properties("SampleJobHttp")["Events"]!["Delete"]);
     }
 
     [Fact]
@@ -338,6 +423,24 @@ public sealed class SharedFunctionsTests
     private static Dictionary<string, JsonObject> FunctionsOf(Workbench bench) => bench.Resources
         .Where(static resource => resource.Key.StartsWith("SampleJobHttp", StringComparison.Ordinal) && resource.Value!["Type"]!.ToString() == "AWS::Serverless::Function")
         .ToDictionary(static resource => resource.Key, static resource => resource.Value!["Properties"]!.AsObject());
+
+    /// <summary>The requests that the template has, whichever function answers them.</summary>
+    private static string[] RequestsOf(Workbench bench) =>
+    [
+        .. bench.Resources
+            .SelectMany(static resource => resource.Value!["Properties"]?["Events"] as JsonObject ?? [])
+            .Select(static item => RequestOf(item.Value!))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static void RemoveEvent(Workbench bench, string function, string request)
+    {
+        TemplateDocument document = TemplateDocument.Parse(bench.Text, false);
+        DocumentNode events = document.Find("Resources", function, "Properties", "Events")!;
+        bench.Text = document.Remove(events, events.Entries.Single(item => RequestOf(item.Node.Value!) == request)).Text;
+    }
+
+    private static string RequestOf(JsonNode item) => $"{item["Properties"]!["Method"]} {item["Properties"]!["Path"]}";
 
     private static int PolicyOf(JsonObject function) =>
         function["Events"]!.AsObject().Sum(static item => 470 + Encoding.UTF8.GetByteCount(item.Value!["Properties"]!["Path"]!.ToString()));

@@ -68,6 +68,33 @@ public sealed class StreamingTests
         Assert.True(Canonical.AreEqual(TemplateDocument.Parse(off, false).Root.Value, bench.Value));
     }
 
+    [Theory]
+    [InlineData("shared", "SampleJobHttp")]
+    [InlineData("perJob", "SampleJobStatus")]
+    public void An_event_of_the_job_that_a_person_removed_stays_away_with_a_stream_and_without(string functions, string status)
+    {
+        using Workbench bench = new("template.yaml");
+        string[] options = ["--api", "rest", "--functions", functions];
+        bench.Write([JobAssembly.Job()], options);
+        TemplateDocument document = TemplateDocument.Parse(bench.Text, false);
+        DocumentNode events = document.Find("Resources", status, "Properties", "Events")!;
+        bench.Text = document.Remove(events, events.Find("Get")!).Text;
+        JsonObject off = bench.Value;
+
+        for (int i = 0; i < 2; i++)
+        {
+            Assert.Equal(0, bench.Write([JobAssembly.Job()], [.. options, "--streaming", "rest"]));
+            Assert.Null(bench.Properties(Stream)["Events"]);
+            Assert.Equal(["DELETE"], Methods(bench, status));
+        }
+
+        for (int i = 0; i < 2; i++)
+        {
+            bench.Write([JobAssembly.Job()], options);
+            Assert.True(Canonical.AreEqual(off["Resources"]![status]!["Properties"], bench.Properties(status)));
+        }
+    }
+
     [Fact]
     public void What_a_person_wrote_about_the_stream_itself_is_told_of_when_it_goes()
     {
@@ -201,6 +228,102 @@ public sealed class StreamingTests
         Assert.Contains("error AJ2040: AsyncJobsStreaming is functionUrl, and the API has a default authorizer", bench.Errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_function_URL_beside_an_API_with_keys_is_an_error()
+    {
+        using Workbench bench = new("template.yaml");
+        File.WriteAllText(bench.Template, "Globals:\n  Api:\n    Auth: { ApiKeyRequired: true }\n");
+
+        Assert.Equal(1, bench.Write([JobAssembly.Job()], "--api", "rest", "--streaming", "functionUrl"));
+
+        Assert.Contains("error AJ2040: AsyncJobsStreaming is functionUrl, and the API asks for keys", bench.Errors, StringComparison.Ordinal);
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--api", "rest", "--streaming", "rest"));
+    }
+
+    [Theory]
+    [InlineData("rest", "Get", """{"Authorizer":"MyAuth"}""")]
+    [InlineData("rest", "Get", """{"ApiKeyRequired":true}""")]
+    [InlineData("rest", "Get", """{"Authorizer":"AWS_IAM"}""")]
+    [InlineData("http", "Get", """{"Authorizer":"MyAuth","AuthorizationScopes":["jobs"]}""")]
+    [InlineData("http", "Get", """{"Fn::If":["IsOpen",{"Ref":"AWS::NoValue"},{"Authorizer":"MyAuth"}]}""")]
+    [InlineData("rest", "Delete", """{"ApiKeyRequired":"true"}""")]
+    public void A_function_URL_is_not_open_to_whom_a_person_kept_out_of_an_event(string api, string name, string auth)
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()], "--api", api, "--functions", "perJob");
+        EditEvent(bench, "SampleJobStatus", name, "Auth", JsonNode.Parse(auth)!);
+        string before = bench.Text;
+
+        // The event is refused where it is, and where it goes.
+        foreach ((string functions, string status) in new[] { ("perJob", "SampleJobStatus"), ("shared", "SampleJobHttp") })
+        {
+            Assert.Equal(1, bench.Write([JobAssembly.Job()], "--api", api, "--functions", functions, "--streaming", "functionUrl"));
+
+            Assert.Contains(
+                $"error AJ2040: AsyncJobsStreaming is functionUrl, and the event '{name}' of '{status}', {name.ToUpperInvariant()} /jobs/{{id}}, has an Auth",
+                bench.Errors,
+                StringComparison.Ordinal);
+            Assert.Equal(before, bench.Text);
+        }
+    }
+
+    [Fact]
+    public void An_Auth_that_a_person_wrote_beside_a_function_URL_is_an_error_of_the_next_build()
+    {
+        using Workbench bench = new();
+        bench.Write([JobAssembly.Job()], "--authorizer", "AWS_IAM", "--streaming", "functionUrl");
+        EditEvent(bench, "SampleJobHttp", "Get", "Auth", JsonNode.Parse("""{"Authorizer":"MyAuth"}""")!);
+
+        Assert.Equal(1, bench.Write([JobAssembly.Job()], "--authorizer", "AWS_IAM", "--streaming", "functionUrl"));
+
+        Assert.Contains("error AJ2040: AsyncJobsStreaming is functionUrl, and the event 'Get' of 'SampleJobHttp'", bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"Authorizer":"NONE"}""", null)]
+    [InlineData("""{"ApiKeyRequired":false}""", null)]
+    [InlineData("""{"Authorizer":"AWS_IAM"}""", "AWS_IAM")]
+    [InlineData("""{"Authorizer":"AWS_IAM","InvokeRole":"CALLER_CREDENTIALS"}""", "AWS_IAM")]
+    public void An_Auth_of_an_event_that_a_function_URL_has_too_stays(string auth, string? authorizer)
+    {
+        using Workbench bench = new("template.yaml");
+        string[] options = ["--api", "rest", .. authorizer is null ? Array.Empty<string>() : ["--authorizer", authorizer]];
+        bench.Write([JobAssembly.Job()], options);
+        EditEvent(bench, "SampleJobHttp", "Get", "Auth", JsonNode.Parse(auth)!);
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], [.. options, "--streaming", "functionUrl"]));
+
+        Assert.Equal(authorizer ?? "NONE", (string)bench.Properties(Stream)["FunctionUrlConfig"]!["AuthType"]!);
+        Assert.Equal(auth, bench.Properties("SampleJobHttp")["Events"]!["Get"]!["Properties"]!["Auth"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void An_authorizer_that_the_build_wrote_and_takes_away_keeps_no_function_URL_out()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write([JobAssembly.Job()], "--authorizer", "Login");
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--streaming", "functionUrl"));
+
+        Assert.NotNull(bench.Properties(Stream)["FunctionUrlConfig"]);
+    }
+
+    [Theory]
+    [InlineData("http", "HttpApi")]
+    [InlineData("rest", "Api")]
+    public void A_function_URL_has_the_default_authorizer_of_the_API_where_it_can(string api, string globals)
+    {
+        using Workbench bench = new("template.yaml");
+        File.WriteAllText(bench.Template, $"Globals:\n  {globals}:\n    Auth: {{ DefaultAuthorizer: AWS_IAM, EnableIamAuthorizer: true }}\n");
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--api", api, "--streaming", "functionUrl"));
+
+        Assert.Equal("AWS_IAM", (string)bench.Properties(Stream)["FunctionUrlConfig"]!["AuthType"]!);
+        string first = bench.Text;
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--api", api, "--streaming", "functionUrl"));
+        Assert.Equal(first, bench.Text);
+    }
+
     [Theory]
     [InlineData("rest")]
     [InlineData("functionUrl")]
@@ -258,9 +381,14 @@ public sealed class StreamingTests
     /// <summary>Writes into the event by which a function answers GET of a job.</summary>
     private static void Edit(Workbench bench, string function, string property, JsonNode value)
     {
-        TemplateDocument document = TemplateDocument.Parse(bench.Text, false);
         string name = bench.Properties(function)["Events"]!.AsObject()
             .Single(item => item.Value!["Properties"]!["Path"]!.ToString() == "/jobs/{id}" && item.Value["Properties"]!["Method"]!.ToString() == "GET").Key;
+        EditEvent(bench, function, name, property, value);
+    }
+
+    private static void EditEvent(Workbench bench, string function, string name, string property, JsonNode value)
+    {
+        TemplateDocument document = TemplateDocument.Parse(bench.Text, false);
         string[] path = ["Resources", function, "Properties", "Events", name, "Properties"];
         DocumentNode properties = document.Find(path)!;
         bench.Text = (properties.Find(property) is { } entry
