@@ -11,6 +11,9 @@ namespace AsyncJobs.Client;
 /// <param name="time">The clock.</param>
 internal sealed class JobEventReader(Stream stream, TimeSpan silence, TimeProvider time)
 {
+    /// <summary>How long a connection that is not broken is silent for at most: three times what lies between two comments.</summary>
+    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(45);
+
     private readonly StreamReader _lines = new(stream, Encoding.UTF8);
     private string? _nextId;
 

@@ -6,9 +6,6 @@ namespace AsyncJobs.Client;
 /// <typeparam name="TResult">What the job returns.</typeparam>
 internal sealed class JobStream<TResult> : IDisposable
 {
-    // Three times what a server is silent for at most, and at least.
-    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(45);
-
     private readonly HttpResponseMessage _response;
     private readonly JobEventReader _reader;
     private readonly JsonTypeInfo<TResult> _resultType;
@@ -44,7 +41,8 @@ internal sealed class JobStream<TResult> : IDisposable
         CancellationToken cancellationToken)
     {
         TimeSpan remaining = deadline.Remaining;
-        TimeSpan silence = remaining == Timeout.InfiniteTimeSpan || s_silence < remaining ? s_silence : remaining;
+        TimeSpan longest = JobEventReader.LongestSilence;
+        TimeSpan silence = remaining == Timeout.InfiniteTimeSpan || longest < remaining ? longest : remaining;
         Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return new JobStream<TResult>(response, new JobEventReader(stream, silence, time), resultType, known);
     }

@@ -12,6 +12,17 @@ namespace AsyncJobs.Page.Tests;
 /// <summary>A job that is followed by a stream of the operator's API: by whoever reads it, and by the page.</summary>
 public sealed class StreamTests(Browser browser, LocalProgram program)
 {
+    private static Task StreamEnds(SeededServer server)
+    {
+        TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Answered = request =>
+        {
+            if (request.Headers.Accept == "text/event-stream")
+                ended.TrySetResult();
+        };
+        return ended.Task;
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -43,18 +54,13 @@ public sealed class StreamTests(Browser browser, LocalProgram program)
     {
         JobRecord job = SomeJobs.Accepted("summaries", SomeJobs.Now());
         await using SeededServer server = await SeededServer.StartAsync([job]);
-        TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        server.Answered = request =>
-        {
-            if (request.Headers.Accept == "text/event-stream")
-                left.TrySetResult();
-        };
+        Task left = StreamEnds(server);
         await using Visit visit = await browser.OpenAsync(server.Address);
         await visit.Page.RunAndWaitForResponseAsync(() => visit.Row(job.Id).ClickAsync(), static reply => IsStream(reply));
 
         await visit.Page.Keyboard.PressAsync("Escape");
 
-        await left.Task.WaitAsync(Token);
+        await left.WaitAsync(Token);
         await Expect(visit.Rows).ToHaveCountAsync(1);
         visit.AssertQuiet();
     }
@@ -64,18 +70,13 @@ public sealed class StreamTests(Browser browser, LocalProgram program)
     {
         JobRecord job = SomeJobs.Accepted("summaries", SomeJobs.Now());
         await using SeededServer server = await SeededServer.StartAsync([job]);
-        TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        server.Answered = request =>
-        {
-            if (request.Headers.Accept == "text/event-stream")
-                left.TrySetResult();
-        };
+        Task left = StreamEnds(server);
         await using Visit visit = await browser.OpenAsync(server.Address);
         await visit.Page.RunAndWaitForResponseAsync(() => visit.Row(job.Id).ClickAsync(), static reply => IsStream(reply));
 
         await visit.Page.EvaluateAsync(
             "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true }); document.dispatchEvent(new Event('visibilitychange'))");
-        await left.Task.WaitAsync(Token);
+        await left.WaitAsync(Token);
         await server.ApplyAsync(job.Id, new JobTransition.Cancel(job.ExpiresAt));
         await visit.Page.RunAndWaitForResponseAsync(
             () => visit.Page.EvaluateAsync("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))"), static reply => IsStream(reply));

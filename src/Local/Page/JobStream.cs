@@ -16,7 +16,7 @@ namespace AsyncJobs.Local.Page;
 /// <param name="time">The clock.</param>
 internal sealed class JobStream(HttpResponse response, TimeSpan pause, TimeProvider time)
 {
-    // Of a job that is settled.
+    // A job that is settled hardly changes any more.
     private const int SettledPauses = 5;
 
     /// <summary>Sends what there is to see, and then what changes.</summary>

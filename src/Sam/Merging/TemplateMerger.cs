@@ -93,10 +93,7 @@ internal sealed class TemplateMerger
         Dictionary<string, JsonObject> desired = new(
             SamResources.Make(_plan, _options, _api, _document, codeUri, new PersonalEdits(ChangedName, HasOwnPolicies)), StringComparer.Ordinal);
         LeaveToOthers(desired);
-        CheckApi();
-        CheckOwners();
-        CheckIndexes(desired);
-        CheckKey(desired);
+        new SettingChecks(_plan, _api, _document, _warnings).CheckAll(desired);
         if (desired.Count > 0)
             MergeHeader(isNew);
         MergeThrottling(isFirstRoute);
@@ -248,99 +245,6 @@ internal sealed class TemplateMerger
                     desired.Remove(id);
                 }
             }
-        }
-    }
-
-    private void CheckApi()
-    {
-        if (_plan.Functions.Any(function => function.Role is FunctionRole.Stream))
-            _plan.Streaming.Check(_api.IsRest, _api.Auth is { HasDefault: true, IsDefaultIam: false }, _api.Auth.NeedsKey);
-
-        RoutePlan[] routes = [.. _plan.Functions.SelectMany(function => function.Routes)];
-        if (routes.Length > 0 && _api.WithoutRoutes is { } reason)
-        {
-            string missing = string.Join(", ", routes.Select(route => $"{route.Method} {route.Path}"));
-            _warnings.Add(new(
-                ErrorCodes.NoRoutes,
-                $"SAM adds no routes to '{_api.LogicalId}', since {reason}: it only allows it to call the functions. "
-                + $"Add the routes there ({missing}), or name another API as AsyncJobsApi."));
-            return;
-        }
-
-        string place = _api.LogicalId is { } id ? $"the Auth of '{id}'" : $"Globals.{(_api.IsRest ? "Api" : "HttpApi")}.Auth";
-        foreach (string authorizer in routes.Select(route => route.Authorizer).OfType<string>().Distinct().Where(name => !_api.Auth.Has(name)))
-        {
-            _warnings.Add(new(ErrorCodes.UnknownAuthorizer, authorizer == ApiAuth.Iam
-                ? $"SAM does not deploy an HTTP API with the authorizer {ApiAuth.Iam} before the template says EnableIamAuthorizer: true in {place}."
-                : $"The API has no authorizer '{authorizer}', and SAM does not deploy it so: "
-                    + $"add it to the Authorizers in {place}, or correct the name."));
-        }
-
-        if (_plan.Settings.CorsOrigins.Count > 0 && ApiCors.Missing(_document, _api, _plan) is { Count: > 0 } lacking)
-        {
-            _warnings.Add(new(
-                ErrorCodes.CorsOfApi,
-                "The API has a CorsConfiguration: API Gateway then answers browsers itself and drops what the functions reply to them. "
-                + $"It lacks for the jobs: {string.Join("; ", lacking)}. Add that there, or remove the CorsConfiguration."));
-        }
-    }
-
-    // Without an authorizer nobody is an owner: nothing is counted, and nobody has a list.
-    private void CheckOwners()
-    {
-        RoutePlan[] starts = [.. _plan.Functions.SelectMany(function => function.Routes).Where(route => route.StartsJob)];
-        bool isOpen = starts.Length > 0
-            && _api is { WithoutRoutes: null, Auth: { IsUnknown: false, HasDefault: false } }
-            && starts.All(route => route.Authorizer is null or ApiAuth.None);
-        if (isOpen && _plan.Settings.HasLimits)
-        {
-            _warnings.Add(new(
-                ErrorCodes.NobodyCounted,
-                "AsyncJobsMaxUnfinishedPerOwner and AsyncJobsMaxStartsPerMinutePerOwner count the jobs of each owner, and no job has one: "
-                + "no route has an authorizer. Set AsyncJobsAuthorizer, or remove the limits."));
-        }
-
-        if (isOpen && _plan.Settings.MostStreams > 0 && _plan.Functions.Any(function => function.Role is FunctionRole.Stream))
-        {
-            _warnings.Add(new(
-                ErrorCodes.NobodyCounted,
-                $"{LimitPlan.Streams} counts the streams of each owner, and no caller is one: no route has an authorizer. "
-                + "Set AsyncJobsAuthorizer, or remove the limit."));
-        }
-
-        if (isOpen && _plan.Lists.OfOwners)
-        {
-            _warnings.Add(new(
-                ErrorCodes.NobodyLists,
-                $"{ListPlan.OwnersProperty} lets callers list the jobs that they own, and no job has an owner: no route has an authorizer. "
-                + $"Set AsyncJobsAuthorizer, or remove {ListPlan.OwnersProperty}."));
-        }
-    }
-
-    // CloudFormation makes one index an update: https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-dynamodb-table.html
-    private void CheckIndexes(Dictionary<string, JsonObject> desired)
-    {
-        if (desired.ContainsKey(SamResources.Table)
-            && _document.Find("Resources", SamResources.Table) is { } table
-            && TableIndexes.Missing(table.Value, _plan.Lists) is { Count: > 1 } missing)
-        {
-            _warnings.Add(new(
-                ErrorCodes.TwoIndexes,
-                $"The table gets the indexes {string.Join(" and ", missing)} at once, and CloudFormation adds one to a table in each update: "
-                + "a stack that has the table already is not updated. Turn on AsyncJobsList or AsyncJobsListAll, deploy, and then turn on "
-                + "the other."));
-        }
-    }
-
-    private void CheckKey(Dictionary<string, JsonObject> desired)
-    {
-        if (_plan.Key is { } key && desired.Values.Any(SamResources.IsLogGroup) && KeyPolicy.LacksLogs(key.Key, _document))
-        {
-            _warnings.Add(new(
-                ErrorCodes.KeyUnusable,
-                $"{key.Key.Kind.Property} is '{key.Key.Text}', and no statement of that key's KeyPolicy names CloudWatch Logs, "
-                + "logs.${AWS::Region}.${AWS::URLSuffix}, as a Principal: it makes no log group with a key that it may not use. "
-                + "Add the statement to the key's own policy."));
         }
     }
 

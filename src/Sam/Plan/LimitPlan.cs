@@ -12,8 +12,11 @@ internal readonly record struct LimitPlan(int MostUnfinished, int MostStartsPerM
     /// <summary>The build's property that limits streams.</summary>
     public const string Streams = "AsyncJobsMaxStreamsPerOwner";
 
-    private const string Unfinished = "AsyncJobsMaxUnfinishedPerOwner";
-    private const string Starts = "AsyncJobsMaxStartsPerMinutePerOwner";
+    /// <summary>The build's property that limits unfinished jobs.</summary>
+    public const string Unfinished = "AsyncJobsMaxUnfinishedPerOwner";
+
+    /// <summary>The build's property that limits starts.</summary>
+    public const string Starts = "AsyncJobsMaxStartsPerMinutePerOwner";
 
     /// <exception cref="TemplateException">A limit is no number that it may be, or jobs have no owner whose jobs could be counted.</exception>
     public static LimitPlan Make(AssemblyManifest assembly, TemplateOptions options, string? owner)

@@ -9,15 +9,12 @@ namespace AsyncJobs.Tool.Http;
 /// <summary>What a host tells of a job by server-sent events.</summary>
 internal static class JobEvents
 {
-    // Three times what the host is silent for at most.
-    private static readonly TimeSpan s_silence = TimeSpan.FromSeconds(45);
-
     /// <summary>Reads the job, as often as the host tells it, until the host ends the stream or the connection breaks.</summary>
     public static async IAsyncEnumerable<JobDetails> ReadAsync(
         HttpResponseMessage response, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        JobEventReader events = new(body, s_silence, time);
+        JobEventReader events = new(body, JobEventReader.LongestSilence, time);
         while (await NextAsync(events, cancellationToken).ConfigureAwait(false) is { } next)
         {
             if (next.Name == "job" && Read(next.Data) is { } job)
