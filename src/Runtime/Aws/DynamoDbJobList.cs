@@ -9,7 +9,7 @@ namespace AsyncJobs.Aws;
 /// <param name="client">The client.</param>
 /// <param name="table">The table's name or ARN.</param>
 /// <param name="explain">Says what is to be mended after a refusal that would come again.</param>
-internal sealed class DynamoDbJobList(IAmazonDynamoDB client, string table, Func<AmazonDynamoDBException, JobStoreException> explain)
+internal sealed class DynamoDbJobList(IDynamoDbCalls client, string table, Func<AmazonDynamoDBException, JobStoreException> explain)
 {
     // Both indexes have keys alone: a reader pays for what it shows, and a write that changes no key costs nothing there.
     private const string Sort = "#sort";

@@ -20,7 +20,7 @@ namespace AsyncJobs.Storage;
 /// </remarks>
 public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore, IStreamPlaceStore, IJobListStore, IKeptInputStore
 {
-    private readonly IAmazonDynamoDB _client;
+    private readonly IDynamoDbCalls _client;
     private readonly string _tableName;
     private readonly DynamoDbJobList _list;
 
@@ -28,8 +28,12 @@ public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore, IStreamPlace
     /// <param name="client">The client, which stays the caller's to dispose.</param>
     /// <param name="tableName">The table's name or ARN.</param>
     public DynamoDbJobStore(IAmazonDynamoDB client, string tableName)
+        : this(new SdkDynamoDb(client ?? throw new ArgumentNullException(nameof(client))), tableName)
     {
-        ArgumentNullException.ThrowIfNull(client);
+    }
+
+    internal DynamoDbJobStore(IDynamoDbCalls client, string tableName)
+    {
         ArgumentException.ThrowIfNullOrEmpty(tableName);
         _client = client;
         _tableName = tableName;
@@ -300,7 +304,7 @@ public sealed class DynamoDbJobStore : IJobStore, IOwnerUsageStore, IStreamPlace
 
     private JobStoreException Explain(AmazonDynamoDBException refusal)
     {
-        string place = _client.Config.RegionEndpoint?.SystemName ?? _client.Config.ServiceURL;
+        string place = _client.Place;
         string said = $"DynamoDB said: {refusal.Message} ({refusal.ErrorCode}, request id {refusal.RequestId})";
         string message = refusal.ErrorCode switch
         {

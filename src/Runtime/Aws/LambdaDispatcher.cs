@@ -8,9 +8,10 @@ namespace AsyncJobs.Dispatch;
 public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
 {
     private readonly Func<string, string> _functionName;
-    private readonly IClientConfig? _config;
+    private readonly Func<string?> _place;
+    private readonly int? _mostTries;
     private readonly LambdaInvoke _invoke;
-    private readonly LambdaInvokeClient? _client;
+    private readonly IDisposable? _client;
 
     /// <summary>Makes a dispatcher; sends nothing.</summary>
     /// <param name="functionName">
@@ -24,9 +25,11 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
         ArgumentNullException.ThrowIfNull(functionName);
         _functionName = functionName;
         config ??= new LambdaInvokeConfig();
-        _config = config;
-        _client = LambdaInvokeClient.Create(config);
-        _invoke = _client.InvokeAsync;
+        LambdaInvokeClient client = LambdaInvokeClient.Create(config);
+        _client = client;
+        _invoke = client.InvokeAsync;
+        _place = () => PlaceOf(config);
+        _mostTries = config.MaxErrorRetry + 1;
     }
 
     /// <summary>Makes a dispatcher that uses a client of Lambda which exists, such as that of AWSSDK.Lambda.</summary>
@@ -38,8 +41,24 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
         ArgumentNullException.ThrowIfNull(functionName);
         ArgumentNullException.ThrowIfNull(invoke);
         _functionName = functionName;
-        _config = config;
         _invoke = invoke;
+        _place = () => PlaceOf(config);
+        _mostTries = config?.MaxErrorRetry + 1;
+    }
+
+    /// <summary>Makes a dispatcher on a client that is no one of the SDK.</summary>
+    /// <param name="functionName">The function that works on a job, by the job's name.</param>
+    /// <param name="invoke">Sends an event through the client.</param>
+    /// <param name="place">Where it sends it, for messages: a region, or an endpoint.</param>
+    /// <param name="mostTries">How often it sends what is refused for a moment.</param>
+    /// <param name="client">Disposed of with the dispatcher.</param>
+    internal LambdaDispatcher(Func<string, string> functionName, LambdaInvoke invoke, string place, int mostTries, IDisposable? client)
+    {
+        _functionName = functionName;
+        _invoke = invoke;
+        _place = () => place;
+        _mostTries = mostTries;
+        _client = client;
     }
 
     /// <inheritdoc/>
@@ -103,12 +122,14 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
     }
 
     // An endpoint that AWS has says less than its region.
-    private string Place => _config switch
+    private static string? PlaceOf(IClientConfig? config) => config switch
     {
         { AuthenticationRegion: { Length: > 0 } region, ServiceURL: { } url } when url == FixedEndpoint.Of("lambda", region) + "/" => region,
         { ServiceURL: { Length: > 0 } url } => url,
-        _ => _config?.RegionEndpoint?.SystemName ?? "the region of its client",
+        _ => config?.RegionEndpoint?.SystemName,
     };
 
-    private string Repeated => _config is null ? "" : $", also when asked {_config.MaxErrorRetry + 1} times";
+    private string Place => _place() ?? "the region of its client";
+
+    private string Repeated => _mostTries is { } most ? $", also when asked {most} times" : "";
 }

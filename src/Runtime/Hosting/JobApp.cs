@@ -1,4 +1,5 @@
 using System.Buffers;
+using AsyncJobs.Aws;
 using AsyncJobs.Binding;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Endpoints;
@@ -53,6 +54,7 @@ public sealed class JobApp : IAsyncDisposable
         _environment = environment is null ? model._environment : environment.GetValueOrDefault;
         _services = new JobServices(_configureServices, () => Platform.Log, Clock, _environment);
         ServicesAtStart = model.ServicesAtStart;
+        Clients = model.Clients;
     }
 
     /// <summary>The jobs.</summary>
@@ -72,6 +74,10 @@ public sealed class JobApp : IAsyncDisposable
     /// <summary>Whether the services are made when the process starts, rather than when they are first needed.</summary>
     /// <remarks>Generated code sets it to <see cref="JobServicesAttribute.AtStart"/>.</remarks>
     public bool ServicesAtStart { get; init; }
+
+    /// <summary>How its jobs reach DynamoDB and Lambda where the environment says what they run on: by default through the SDK.</summary>
+    /// <remarks>Generated code sets it where the project references a package that has others.</remarks>
+    public AwsClients Clients { get; init; } = SdkClients.Instance;
 
     /// <summary>
     /// Whether the services register an <see cref="IPayloadStore"/>, so that inputs over 960 KB and results over 350 KB have a place. Builds
@@ -390,7 +396,7 @@ public sealed class JobApp : IAsyncDisposable
     // Services can be made before the platform is, and must not make it.
     private TimeProvider Clock() => Volatile.Read(ref _platform)?.Time ?? TimeProvider.System;
 
-    private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(Variable, CreateDispatcher);
+    private JobPlatform CreatePlatform() => JobEnvironment.CreatePlatform(Variable, Clients, CreateDispatcher);
 
     private async ValueTask AnswerAsync(
         ReadOnlyMemory<byte> payload, Invocation invocation, IBufferWriter<byte> reply, HttpEndpoint endpoint, JobDefinition? job)

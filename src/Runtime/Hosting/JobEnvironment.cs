@@ -18,8 +18,12 @@ internal static class JobEnvironment
 {
     private const string WorkHandler = "work:";
 
+    /// <param name="read">Reads an environment variable.</param>
+    /// <param name="clients">How DynamoDB and Lambda are reached.</param>
+    /// <param name="dispatcher">Makes a dispatcher of the application's own; null, or what gives null, where it has none.</param>
     /// <exception cref="InvalidOperationException">A variable is missing or malformed.</exception>
-    public static JobPlatform CreatePlatform(Func<string, string?> read, Func<Func<string, string>, IJobDispatcher?>? dispatcher = null)
+    public static JobPlatform CreatePlatform(
+        Func<string, string?> read, AwsClients clients, Func<Func<string, string>, IJobDispatcher?>? dispatcher = null)
     {
         string table = NotEmpty(read(JobVariables.Table)) ?? throw new InvalidOperationException(
             $"The environment variable {JobVariables.Table} is not set: "
@@ -37,8 +41,8 @@ internal static class JobEnvironment
         OwnerLimits limits = CheckLimits(ReadLimits(read), ReadOwner(read));
         JobLists lists = CheckLists(ReadLists(read), ReadOwner(read), []);
         return new JobPlatform(
-            () => new DynamoDbJobStore(DynamoDbClientFactory.CreateForJobs(read), table),
-            () => dispatcher?.Invoke(WorkerOf) ?? new LambdaDispatcher(WorkerOf, new LambdaInvokeConfig(read, isOfJobs: true)))
+            () => new DynamoDbJobStore(clients.OpenTable(read), table),
+            () => dispatcher?.Invoke(WorkerOf) ?? clients.OpenDispatcher(read, WorkerOf))
         {
             Metrics = new EmfWriter(),
             PublicBaseUrl = publicUrl,

@@ -5,8 +5,8 @@ using AsyncJobs.Shared;
 namespace AsyncJobs.Hosting;
 
 /// <summary>
-/// What the first invocation of a process would wait for, done beside the start of the process and the wait for that invocation: the SDK practices
-/// the calls that the handler is going to make, and connections are opened. It holds no invocation up, and nothing that goes wrong in it is an error:
+/// What the first invocation of a process would wait for, done beside the start of the process and the wait for that invocation: the clients of
+/// AWS practice the calls that the handler is going to make, and connections are opened. It holds no invocation up, and nothing that goes wrong in it is an error:
 /// the invocation then does all of it itself.
 /// </summary>
 internal sealed class WarmUp
@@ -14,13 +14,15 @@ internal sealed class WarmUp
     // A handshake takes a few hundredths of a second. Where it does not, the first request finds out why.
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
 
+    private readonly AwsClients _clients;
     private readonly AwsCalls _calls;
     private readonly Func<string, string?> _read;
     private readonly Thread _practice;
     private Task _connections = Task.CompletedTask;
 
-    private WarmUp(AwsCalls calls, Func<string, string?> read)
+    private WarmUp(AwsClients clients, AwsCalls calls, Func<string, string?> read)
     {
+        _clients = clients;
         _calls = calls;
         _read = read;
 
@@ -43,7 +45,7 @@ internal sealed class WarmUp
         if (!isWanted)
             return null;
 
-        WarmUp warmUp = new(calls, read);
+        WarmUp warmUp = new(app.Clients, calls, read);
         if (!IsSnapshot(read))
             warmUp.Connect();
         warmUp._practice.UnsafeStart();
@@ -83,7 +85,7 @@ internal sealed class WarmUp
     {
         try
         {
-            AwsPractice.RunAsync(_calls, _read).GetAwaiter().GetResult();
+            AwsPractice.RunAsync(_clients, _calls, _read).GetAwaiter().GetResult();
         }
         catch (Exception)
         {
@@ -104,7 +106,7 @@ internal sealed class WarmUp
 #pragma warning disable AJ1003 // Before the first invocation there is no budget.
             using CancellationTokenSource end = new(s_longest);
 #pragma warning restore AJ1003
-            await AwsConnections.OpenAsync(_calls, _read, end.Token).ConfigureAwait(false);
+            await _clients.ConnectAsync(_calls, _read, end.Token).ConfigureAwait(false);
         }
         catch (Exception)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Aws;
 using AsyncJobs.Callbacks;
 using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
@@ -136,7 +137,8 @@ public sealed class CallbackRegistrationTests
         "ASYNCJOBS_WEBHOOK_SECRET" => secret,
         "ASYNCJOBS_CALLBACK_HOSTS" => hosts,
         _ => null,
-    });
+    },
+    SdkClients.Instance);
 
     private static void SetUrl(JsonObject root, string url)
     {

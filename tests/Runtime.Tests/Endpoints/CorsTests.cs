@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Aws;
 using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
 using AsyncJobs.Runtime.Tests.Support;
@@ -202,7 +203,7 @@ public sealed class CorsTests
     {
         Dictionary<string, string?> variables = new() { ["ASYNCJOBS_TABLE"] = "jobs", ["ASYNCJOBS_CORS_ORIGINS"] = origins };
 
-        InvalidOperationException stopped = Assert.Throws<InvalidOperationException>(() => JobEnvironment.CreatePlatform(variables.GetValueOrDefault));
+        InvalidOperationException stopped = Assert.Throws<InvalidOperationException>(() => JobEnvironment.CreatePlatform(variables.GetValueOrDefault, SdkClients.Instance));
         ArgumentException refused = Assert.Throws<ArgumentException>(() => new JobPlatform(new InMemoryJobStore(), new TestDispatcher()) { CorsOrigins = origins.Split(' ') });
 
         Assert.StartsWith("The environment variable ASYNCJOBS_CORS_ORIGINS has ", stopped.Message, StringComparison.Ordinal);
@@ -221,7 +222,7 @@ public sealed class CorsTests
     {
         Dictionary<string, string?> variables = new() { ["ASYNCJOBS_TABLE"] = "jobs", ["ASYNCJOBS_CORS_ORIGINS"] = text };
 
-        Assert.Equal(expected, JobEnvironment.CreatePlatform(variables.GetValueOrDefault).CorsOrigins);
+        Assert.Equal(expected, JobEnvironment.CreatePlatform(variables.GetValueOrDefault, SdkClients.Instance).CorsOrigins);
     }
 
     private static byte[] Preflight(string frontEnd, string origin, string method, string? headers) =>

@@ -1,3 +1,4 @@
+using AsyncJobs.Aws;
 using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
 using AsyncJobs.Runtime.Tests.Support;
@@ -157,7 +158,7 @@ public sealed class JobEnvironmentTests
             ["ASYNCJOBS_WORKERS"] = workers,
         };
         Func<string, string>? workerOf = null;
-        JobPlatform platform = JobEnvironment.CreatePlatform(variables.GetValueOrDefault, given =>
+        JobPlatform platform = JobEnvironment.CreatePlatform(variables.GetValueOrDefault, SdkClients.Instance, given =>
         {
             workerOf = given;
             return new TestDispatcher();
@@ -181,7 +182,7 @@ public sealed class JobEnvironmentTests
             ["ASYNCJOBS_WORKERS"] = "*=Shop-*-work-51af3dc0:live,reports=my-reports",
         };
         Func<string, string>? workerOf = null;
-        _ = JobEnvironment.CreatePlatform(variables.GetValueOrDefault, given =>
+        _ = JobEnvironment.CreatePlatform(variables.GetValueOrDefault, SdkClients.Instance, given =>
         {
             workerOf = given;
             return new TestDispatcher();
@@ -193,5 +194,5 @@ public sealed class JobEnvironmentTests
     }
 
     private static JobPlatform Create(params (string Name, string Value)[] variables) =>
-        JobEnvironment.CreatePlatform(name => variables.LastOrDefault(variable => variable.Name == name).Value);
+        JobEnvironment.CreatePlatform(name => variables.LastOrDefault(variable => variable.Name == name).Value, SdkClients.Instance);
 }

@@ -1,3 +1,4 @@
+using AsyncJobs.Aws;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
@@ -23,7 +24,7 @@ public sealed class ServicesDispatcherTests
     {
         TestDispatcher made = new();
         List<string> workers = [];
-        JobPlatform platform = JobEnvironment.CreatePlatform(s_environment, workerOf =>
+        JobPlatform platform = JobEnvironment.CreatePlatform(s_environment, SdkClients.Instance, workerOf =>
         {
             workers.Add(workerOf("reports"));
             Assert.Throws<JobDispatchException>(() => workerOf("unknown"));

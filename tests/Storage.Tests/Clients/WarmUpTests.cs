@@ -164,7 +164,7 @@ public sealed class WarmUpTests : IAsyncLifetime
     [InlineData(15)]
     public async Task Practice_sends_nothing_and_succeeds(int calls)
     {
-        await AwsPractice.RunAsync((AwsCalls)calls, Read);
+        await AwsPractice.RunAsync(SdkClients.Instance, (AwsCalls)calls, Read);
 
         Assert.Empty(_calls);
     }
