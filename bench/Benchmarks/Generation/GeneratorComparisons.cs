@@ -27,18 +27,17 @@ internal static class GeneratorComparisons
             control.PrepareRerun();
             looking.PrepareRerun();
             product.PrepareRerun();
-            yield return new Comparison(
-                $"generator re-run, {jobs} jobs",
+            yield return Rerun("body", looking, product, "looking control", static state => state.Edit());
+            yield return Rerun("body", control, product, "control", static state => state.Edit());
+            yield return Rerun("declaration", looking, product, "looking control", static state => state.EditDeclaration());
+            yield return Rerun("declaration", control, product, "control", static state => state.EditDeclaration());
+
+            Comparison Rerun(string edit, RunState beside, RunState state, string name, Action<RunState> prepare) => new(
+                $"generator re-run, {jobs} jobs, edit of a {edit}",
                 1,
                 Reruns,
-                new Side("looking control", () => looking.Run(), looking.Edit),
-                new Side("AsyncJobs", () => product.Run(), product.Edit));
-            yield return new Comparison(
-                $"generator re-run, {jobs} jobs",
-                1,
-                Reruns,
-                new Side("control", () => control.Run(), control.Edit),
-                new Side("AsyncJobs", () => product.Run(), product.Edit));
+                new Side(name, () => beside.Run(), () => prepare(beside)),
+                new Side("AsyncJobs", () => state.Run(), () => prepare(state)));
         }
     }
 }

@@ -11,13 +11,14 @@ internal sealed class LargeProject
     private static readonly CSharpParseOptions s_parse = new(LanguageVersion.Latest);
 
     private readonly CSharpCompilation _compilation;
-    private int _edits;
+    private int _bodies;
+    private int _declarations;
 
     public LargeProject(int jobs)
     {
         List<SyntaxTree> trees = [Parse("Startup.cs", Startup), Parse("GlobalUsings.cs", GlobalUsings)];
         for (int i = 0; i < Files; i++)
-            trees.Add(i < jobs ? Parse($"Job{i}.cs", Job(i)) : Parse($"Plain{i}.cs", Plain(i, 0)));
+            trees.Add(i < jobs ? Parse($"Job{i}.cs", Job(i)) : Parse($"Plain{i}.cs", Plain(i, 0, 0)));
 
         string[] platform = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator);
         _compilation = CSharpCompilation.Create(
@@ -56,11 +57,24 @@ internal sealed class LargeProject
     /// <summary>The project as a compiler that has not seen it before gets it.</summary>
     public CSharpCompilation Fresh() => _compilation.RemoveAllSyntaxTrees().AddSyntaxTrees(_compilation.SyntaxTrees);
 
-    /// <summary>The project after somebody typed in a file that has no job.</summary>
-    public CSharpCompilation Edited()
+    /// <summary>The project after somebody typed in a method of a file that has no job.</summary>
+    public CSharpCompilation WithEditedBody()
+    {
+        _bodies++;
+        return WithLast();
+    }
+
+    /// <summary>The project after somebody typed in an attribute of such a file.</summary>
+    public CSharpCompilation WithEditedDeclaration()
+    {
+        _declarations++;
+        return WithLast();
+    }
+
+    private CSharpCompilation WithLast()
     {
         SyntaxTree last = _compilation.SyntaxTrees[^1];
-        return _compilation.ReplaceSyntaxTree(last, Parse(last.FilePath, Plain(Files - 1, ++_edits)));
+        return _compilation.ReplaceSyntaxTree(last, Parse(last.FilePath, Plain(Files - 1, _bodies, _declarations)));
     }
 
     private static bool IsReferenced(string path) =>
@@ -88,17 +102,17 @@ internal sealed class LargeProject
         }
         """;
 
-    private static string Plain(int i, int edit) =>
+    private static string Plain(int i, int body, int declaration) =>
         $$"""
         namespace Large.Plain;
 
         [Serializable]
         public sealed class Thing{{i}}
         {
-            [Obsolete("edit {{edit}}")]
+            [Obsolete("edit {{declaration}}")]
             public int Count(List<int> numbers)
             {
-                int sum = {{edit}};
+                int sum = {{body}};
                 foreach (int number in numbers)
                     sum += number;
                 return sum;

@@ -21,11 +21,14 @@ internal sealed class RunState(IIncrementalGenerator generator, LargeProject pro
     {
         PrepareFirstRun();
         Run();
-        _compilation = project.Edited();
+        Edit();
     }
 
     public GeneratorDriver Run() => _driver = _driver.RunGenerators(_compilation);
 
     /// <summary>After a first run, an edit is enough to prepare another one.</summary>
-    public void Edit() => _compilation = project.Edited();
+    public void Edit() => _compilation = project.WithEditedBody();
+
+    /// <summary>The same with an edit that changes what a file declares.</summary>
+    public void EditDeclaration() => _compilation = project.WithEditedDeclaration();
 }

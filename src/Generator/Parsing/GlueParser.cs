@@ -6,7 +6,7 @@ namespace AsyncJobs.Generator.Parsing;
 /// <summary>Looks which libraries the project references.</summary>
 internal static class GlueParser
 {
-    private static readonly GlueModel s_none = new(false, false, false, false);
+    private static readonly GlueModel s_none = new(false, false, false, false, false);
 
     public static GlueModel Parse(Compilation compilation)
     {
@@ -18,7 +18,8 @@ internal static class GlueParser
             Has("Microsoft.Extensions.DependencyInjection.IHttpClientBuilder"),
             Has("Amazon.Lambda.Core.ILambdaContext"),
             HasLambdaClient(compilation),
-            Has("AsyncJobs.S3.PayloadServices"))
+            Has("AsyncJobs.S3.PayloadServices"),
+            Has("AsyncJobs.Direct.DirectClients"))
         {
             Runtime = Has(GlobalPropertiesParser.AttributeName) ? GlobalPropertiesParser.RuntimeOf(compilation.Assembly) : null,
         };

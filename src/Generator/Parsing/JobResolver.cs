@@ -96,6 +96,7 @@ internal static class JobResolver
             project.Handlers,
             glue.HasLambdaClient,
             glue.HasPayloadBucket,
+            glue.HasDirectClients,
             glue.Runtime,
             UsedBy(jobs, services));
     }

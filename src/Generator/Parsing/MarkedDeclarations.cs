@@ -8,7 +8,8 @@ namespace AsyncJobs.Generator.Parsing;
 
 /// <summary>
 /// The methods and classes of a file whose attributes have a name that the generator looks for: what the file alone tells, by text and syntax. It
-/// stays with the file, which keeps its tree from one compilation to the next until it is edited.
+/// stays with the file, which keeps its tree from one compilation to the next until it is edited; and so does what the declarations were found to
+/// say, for compilations that declare the same.
 /// </summary>
 internal sealed class MarkedDeclarations
 {
@@ -22,7 +23,9 @@ internal sealed class MarkedDeclarations
 
     private readonly SyntaxTree _tree;
     private readonly ImmutableArray<MemberDeclarationSyntax> _own;
+    private readonly Lazy<ulong> _declarationHash;
     private Renamed? _withAliases;
+    private Reading? _reading;
 
     private MarkedDeclarations(SyntaxTree tree)
     {
@@ -32,6 +35,7 @@ internal sealed class MarkedDeclarations
         bool isMentioned = MayMention(text, s_types.Select(WithoutSuffix));
         GlobalAliases = isMentioned ? [.. AliasesIn(Root.Usings, isGlobal: true)] : [];
         _own = isMentioned ? Find([]) : [];
+        _declarationHash = new Lazy<ulong>(() => DeclarationText.HashOf(tree));
     }
 
     /// <summary>Whether a line begins as an attribute does.</summary>
@@ -39,6 +43,9 @@ internal sealed class MarkedDeclarations
 
     /// <summary>The names that all files of the project may use for the attributes.</summary>
     public ImmutableArray<string> GlobalAliases { get; }
+
+    /// <summary>A hash of the file without the bodies of its methods.</summary>
+    public ulong DeclarationHash => _declarationHash.Value;
 
     private CompilationUnitSyntax Root => (CompilationUnitSyntax)_tree.GetRoot();
 
@@ -56,6 +63,19 @@ internal sealed class MarkedDeclarations
         ImmutableArray<MemberDeclarationSyntax> found =
             MayMention(_tree.GetText().ToString(), s_types.Select(WithoutSuffix).Concat(aliases)) ? Find(aliases) : [];
         _withAliases = new Renamed(aliases, found);
+        return found;
+    }
+
+    /// <summary>What the declarations say, read once for all compilations of a version.</summary>
+    /// <param name="version">The <see cref="DeclarationVersion"/> of the compilation.</param>
+    /// <param name="read">Reads them.</param>
+    public FileDeclarations ReadOnce(ulong version, Func<FileDeclarations> read)
+    {
+        if (Volatile.Read(ref _reading) is { } known && known.Version == version)
+            return known.Read;
+
+        FileDeclarations found = read();
+        Volatile.Write(ref _reading, new Reading(version, found));
         return found;
     }
 
@@ -140,6 +160,8 @@ internal sealed class MarkedDeclarations
         AliasQualifiedNameSyntax alias => alias.Name.Identifier.ValueText,
         _ => "",
     };
+
+    private sealed record Reading(ulong Version, FileDeclarations Read);
 
     private sealed record Renamed(ImmutableHashSet<string> Aliases, ImmutableArray<MemberDeclarationSyntax> Found);
 }
