@@ -44,6 +44,40 @@ public sealed class GlueTests
         Assert.Equal(["AsyncJobs.HttpClientBuilder.g.cs"], run.Files.Keys);
     }
 
+    [Theory]
+    [InlineData("", ") { Clients = global::AsyncJobs.Direct.DirectClients.Instance };")]
+    [InlineData("[JobServices]", "Startup.Configure(services)) { Clients = global::AsyncJobs.Direct.DirectClients.Instance };")]
+    [InlineData("[JobServices(AtStart = true)]", "Startup.Configure(services)) { ServicesAtStart = true, Clients = global::AsyncJobs.Direct.DirectClients.Instance };")]
+    public void Jobs_call_AWS_by_the_direct_clients_where_their_package_is_referenced(string marked, string end)
+    {
+        GeneratorRun run = GeneratorRun.Strict(
+            """
+            namespace AsyncJobs.Direct
+            {
+                /// <summary>In place of the package.</summary>
+                public static class DirectClients
+                {
+                    /// <summary>The clients.</summary>
+                    public static AsyncJobs.Hosting.AwsClients Instance => null!;
+                }
+            }
+            """,
+            $$"""
+            namespace Acme;
+
+            internal static class Startup
+            {
+                {{marked}}
+                internal static void Configure(Microsoft.Extensions.DependencyInjection.IServiceCollection services) { }
+
+                [AsyncJob("PUT /checks")]
+                internal static void Check(JobContext job) { }
+            }
+            """);
+
+        Assert.Contains(end, run.FileOf("AppJobs"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_lambda_context_makes_a_budget_where_its_library_is_referenced()
     {

@@ -63,10 +63,27 @@ internal static class AppEmitter
         foreach (ListedJob job in app.Jobs)
             source.Line(LineOf(job));
         source.Unindent();
-        source.Line(app.Services is null ? "\"));" : "\"),");
         if (app.Services is { } services)
-            WriteServices(source, services, app.HasLambdaClient);
+        {
+            source.Line("\"),");
+            WriteServices(source, services, app.HasLambdaClient, EndOf(app));
+        }
+        else
+        {
+            source.Line("\")" + EndOf(app));
+        }
+
         source.Unindent();
+    }
+
+    private static string EndOf(AppModel app)
+    {
+        List<string> properties = [];
+        if (app.Services is { AtStart: true })
+            properties.Add("ServicesAtStart = true");
+        if (app.HasDirectClients)
+            properties.Add("Clients = global::AsyncJobs.Direct.DirectClients.Instance");
+        return properties.Count == 0 ? ");" : $") {{ {string.Join(", ", properties)} }};";
     }
 
     // In the form that the runtime's JobList reads.
@@ -137,10 +154,9 @@ internal static class AppEmitter
             """);
     }
 
-    private static void WriteServices(SourceWriter source, ServicesModel services, bool hasLambdaClient)
+    private static void WriteServices(SourceWriter source, ServicesModel services, bool hasLambdaClient, string endOfApp)
     {
-        string finish = services.AtStart ? ") { ServicesAtStart = true };" : ");";
-        string end = hasLambdaClient ? "," : finish;
+        string end = hasLambdaClient ? "," : endOfApp;
         if (services.IsHostBuilder)
         {
             source.Line("services =>");
@@ -164,7 +180,7 @@ internal static class AppEmitter
                 (services, functionName) =>
                     services.GetService(typeof(global::Amazon.Lambda.IAmazonLambda)) is global::Amazon.Lambda.IAmazonLambda client
                         ? global::AsyncJobs.LambdaClientExtensions.CreateJobDispatcher(client, functionName)
-                        : null{finish}
+                        : null{endOfApp}
                 """);
         }
     }

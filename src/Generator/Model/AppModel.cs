@@ -7,8 +7,9 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="Handlers">How Lambda calls the assembly's methods; null where it runs a program instead.</param>
 /// <param name="HasLambdaClient">Whether the services may have the client of AWSSDK.Lambda.</param>
 /// <param name="HasPayloadBucket">Whether the services may register a bucket for large payloads.</param>
+/// <param name="HasDirectClients">Whether AWS is called by the clients of AsyncJobs.Direct.</param>
 /// <param name="Runtime">Lambda's runtime, as Amazon.Lambda.Annotations is told; null where it is not.</param>
 /// <param name="UseDiagnostics">Ids of the diagnostics that attributes put on the use of the generated classes and of the services' method.</param>
 internal sealed record AppModel(
     string Namespace, EquatableArray<ListedJob> Jobs, ServicesModel? Services, HandlersModel? Handlers, bool HasLambdaClient,
-    bool HasPayloadBucket, string? Runtime, EquatableArray<string> UseDiagnostics);
+    bool HasPayloadBucket, bool HasDirectClients, string? Runtime, EquatableArray<string> UseDiagnostics);

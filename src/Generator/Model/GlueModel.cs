@@ -5,7 +5,9 @@ namespace AsyncJobs.Generator.Model;
 /// <param name="HasLambdaContext">Whether Amazon.Lambda.Core is there.</param>
 /// <param name="HasLambdaClient">Whether AWSSDK.Lambda is there.</param>
 /// <param name="HasPayloadBucket">Whether AsyncJobs.S3 is there.</param>
-internal sealed record GlueModel(bool HasHttpClientBuilder, bool HasLambdaContext, bool HasLambdaClient, bool HasPayloadBucket)
+/// <param name="HasDirectClients">Whether AsyncJobs.Direct is there.</param>
+internal sealed record GlueModel(
+    bool HasHttpClientBuilder, bool HasLambdaContext, bool HasLambdaClient, bool HasPayloadBucket, bool HasDirectClients)
 {
     /// <summary>Whether other assemblies see what is internal, so that extension methods have to be hidden from them.</summary>
     public bool HasFriends { get; init; }
