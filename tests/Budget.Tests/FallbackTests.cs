@@ -1,5 +1,6 @@
 using AsyncJobs.Budget.Tests.Support;
 using AsyncJobs.Logging;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -212,7 +213,7 @@ public sealed class FallbackTests
                 Assert.True(granted.Aggregate(TimeSpan.Zero, (sum, time) => sum + time) <= remaining);
                 Assert.Equal(0, clock.LiveTimers);
             })
-        .QuickCheckThrowOnFailure();
+        .Check(RandomCases.Config);
 
     [Fact]
     public async Task A_step_that_ignores_its_token_is_given_up()

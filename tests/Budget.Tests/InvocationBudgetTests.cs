@@ -1,4 +1,5 @@
 using AsyncJobs.Budget.Tests.Support;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -46,7 +47,7 @@ public sealed class InvocationBudgetTests
 
                 Assert.Equal(0, clock.CreatedTimers);
             })
-        .QuickCheckThrowOnFailure();
+        .Check(RandomCases.Config);
 
     [Fact]
     public void Parts_never_add_up_to_more_than_the_whole() => Prop.ForAll(
@@ -76,7 +77,7 @@ public sealed class InvocationBudgetTests
                 Assert.True(used <= remaining);
                 Assert.True(least >= (remaining / plan.calls) - TimeSpan.FromTicks(plan.calls), "A call was left less than the share it had at the start.");
             })
-        .QuickCheckThrowOnFailure();
+        .Check(RandomCases.Config);
 
     [Fact]
     public void Recovery_may_spend_a_part_of_the_reserve_and_what_a_part_kept_back() => Prop.ForAll(
@@ -94,7 +95,7 @@ public sealed class InvocationBudgetTests
                 Assert.True(recovery.Remaining <= whole.Remaining + (whole.Reserve * 0.4) + TimeSpan.FromTicks(1));
                 Assert.Equal(recovery.Remaining, recovery.ForRecovery().Remaining);
             })
-        .QuickCheckThrowOnFailure();
+        .Check(RandomCases.Config);
 
     [Fact]
     public void The_token_fires_when_nothing_remains()

@@ -1,3 +1,4 @@
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -68,7 +69,7 @@ public sealed class BackoffTests
     }
 
     private static void Check(Func<Case, bool> holds) =>
-        Prop.ForAll(s_case.ToArbitrary(), holds).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        Prop.ForAll(s_case.ToArbitrary(), holds).Check(RandomCases.Config.WithMaxTest(2000));
 
     private sealed record Case(int Attempt, TimeSpan First, TimeSpan Max, TimeSpan AtLeast, TimeSpan Remaining, double Random)
     {

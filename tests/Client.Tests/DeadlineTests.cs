@@ -1,3 +1,4 @@
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Time.Testing;
@@ -46,7 +47,7 @@ public sealed class DeadlineTests
                 Assert.InRange(sum, TimeSpan.FromMilliseconds(milliseconds - 1), TimeSpan.FromMilliseconds(milliseconds));
                 Assert.InRange(attempts, 1, 15);
             })
-        .QuickCheckThrowOnFailure();
+        .Check(RandomCases.Config);
 
     [Fact]
     public void A_step_of_the_wall_clock_changes_nothing()

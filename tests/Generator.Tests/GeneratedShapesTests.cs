@@ -1,5 +1,6 @@
 using System.Text;
 using AsyncJobs.Generator.Tests.Harness;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -28,7 +29,7 @@ public sealed class GeneratedShapesTests
     [Fact]
     public void Any_valid_job_compiles() =>
         Prop.ForAll(Sources().ToArbitrary(), static source => { GeneratorRun.Strict(TestProject.Of(source).WithClient()); })
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(40).WithQuietOnSuccess(true));
+            .Check(RandomCases.Config.WithMaxTest(40).WithQuietOnSuccess(true));
 
     private static Gen<string> Sources() =>
         from names in Gen.Shuffle(s_names)

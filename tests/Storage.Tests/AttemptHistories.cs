@@ -1,5 +1,6 @@
 using System.Text;
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -27,7 +28,7 @@ internal static class AttemptHistories
 
     internal static void Check(IJobStore store, int count, CancellationToken cancellationToken) => Prop.ForAll(
         s_life.ToArbitrary(),
-        life => new Life(store, cancellationToken).LiveAsync(life).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(count));
+        life => new Life(store, cancellationToken).LiveAsync(life).GetAwaiter().GetResult()).Check(RandomCases.Config.WithMaxTest(count));
 
     /// <param name="End">How the attempt ends.</param>
     /// <param name="IsTwice">Whether each of its writes comes twice, as after a lost answer.</param>

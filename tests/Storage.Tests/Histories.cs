@@ -1,4 +1,5 @@
 using AsyncJobs.Lifecycle;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -122,7 +123,7 @@ internal static class Histories
         Prop.ForAll(
                 s_history.ToArbitrary(),
                 history => FollowAsync(store, history, cancellationToken).GetAwaiter().GetResult())
-            .QuickCheckThrowOnFailure();
+            .Check(RandomCases.Config);
 
     private static async Task FollowAsync(IJobStore store, History history, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using AsyncJobs.Storage.Tests.Versions;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -23,7 +24,7 @@ internal static class Lives
 
     internal static void Check(IJobStore store, int count) =>
         Prop.ForAll(StepsOf(depth: 2).ToArbitrary(), steps => new LivedJob(store).LiveAsync(steps).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(count));
+            .Check(RandomCases.Config.WithMaxTest(count));
 
     /// <summary>The same while functions of two versions are at work on one table, in the middle of an upgrade or of its rollback.</summary>
     internal static void CheckTwoVersions(IJobStore store, PreviousStore previous, int count) =>
@@ -31,7 +32,7 @@ internal static class Lives
                 StepsOf(depth: 2, isMixed: true).ToArbitrary(),
                 Gen.Elements(true, false).ToArbitrary(),
                 (steps, isRolledBack) => new LivedJob(store, previous).LiveAsync(steps, isRolledBack).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(count));
+            .Check(RandomCases.Config.WithMaxTest(count));
 
     private static Gen<LifeStep[]> StepsOf(int depth, bool isMixed = false) =>
         from length in Gen.Choose(0, depth == 2 ? 8 : 3)

@@ -1,5 +1,6 @@
 using System.Text;
 using AsyncJobs.Binding;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -54,6 +55,6 @@ public abstract class ScalarCase(string name)
             select bytes.Length == 0 ? bytes : [.. bytes[..(position % bytes.Length)], (byte)noise, .. bytes[(position % bytes.Length + 1)..]];
 
         private static void Check<TValue>(Gen<TValue> values, Action<TValue> body) =>
-            Prop.ForAll(values.ToArbitrary(), body).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithQuietOnSuccess(true));
+            Prop.ForAll(values.ToArbitrary(), body).Check(RandomCases.Config.WithMaxTest(300).WithQuietOnSuccess(true));
     }
 }

@@ -2,6 +2,7 @@ using AsyncJobs.Client;
 using AsyncJobs.Generator.Tests.Harness;
 using AsyncJobs.Storage;
 using AsyncJobs.Testing;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
@@ -56,7 +57,7 @@ public sealed class TypedClientTests
                 string[] got = Task.Run(() => send(client, values)).GetAwaiter().GetResult();
                 Assert.Equal(show(values), got);
             })
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithQuietOnSuccess(true));
+            .Check(RandomCases.Config.WithMaxTest(60).WithQuietOnSuccess(true));
     }
 
     [Fact]

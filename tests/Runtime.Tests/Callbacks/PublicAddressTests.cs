@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net;
 using AsyncJobs.Callbacks;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -32,7 +33,7 @@ public sealed class PublicAddressTests
     public void An_IPv4_address_is_public_unless_it_is_in_a_special_block() => Prop.ForAll(
             s_address4.ToArbitrary(),
             address => PublicAddress.Is(Address(address)) == !Array.Exists(s_special4, range => address >= Number(range.First) && address <= Number(range.Last)))
-        .QuickCheckThrowOnFailure();
+        .Check(RandomCases.Config);
 
     [Fact]
     public void An_address_that_wraps_an_IPv4_address_is_never_public() => Prop.ForAll(
@@ -49,7 +50,7 @@ public sealed class PublicAddressTests
                 return Array.TrueForAll(wrapped, text => !PublicAddress.Is(IPAddress.Parse(text)))
                     && !PublicAddress.Is(Address(address).MapToIPv6());
             })
-        .QuickCheckThrowOnFailure();
+        .Check(RandomCases.Config);
 
     [Fact]
     public void An_IPv6_address_outside_the_internet_s_block_is_never_public() => Prop.ForAll(
@@ -57,7 +58,7 @@ public sealed class PublicAddressTests
              from rest in Gen.Choose(0, 255).ArrayOf(15)
              select new IPAddress([(byte)first, .. rest.Select(value => (byte)value)])).ToArbitrary(),
             address => !PublicAddress.Is(address))
-        .QuickCheckThrowOnFailure();
+        .Check(RandomCases.Config);
 
     [Theory]
     [InlineData("::")]

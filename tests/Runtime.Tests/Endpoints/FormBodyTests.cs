@@ -5,6 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using AsyncJobs.Binding;
 using AsyncJobs.Jobs;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -139,7 +140,7 @@ public sealed class FormBodyTests
         {
             Reply reply = bed.AcceptAsync(BodyEvent.Of(SampleEvent.HttpApi, Form, form), job).GetAwaiter().GetResult();
             Assert.Contains(reply.StatusCode, (int[])[202, 400, 415]);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500).WithQuietOnSuccess(true));
+        }).Check(RandomCases.Config.WithMaxTest(500).WithQuietOnSuccess(true));
         await Task.CompletedTask;
     }
 

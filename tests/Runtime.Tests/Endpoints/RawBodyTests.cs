@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using AsyncJobs.Jobs;
 using AsyncJobs.Runtime.Tests.Support;
 using AsyncJobs.Storage;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +41,7 @@ public sealed class RawBodyTests
                 Assert.Equal(request.Body, _streams.Last);
                 Assert.Equal(request.Body, _bytes.Last);
             }
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300).WithQuietOnSuccess(true));
+        }).Check(RandomCases.Config.WithMaxTest(300).WithQuietOnSuccess(true));
     }
 
     [Theory]

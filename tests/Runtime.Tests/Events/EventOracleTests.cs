@@ -3,6 +3,7 @@ using System.Text.Json;
 using AsyncJobs.Events;
 using AsyncJobs.Http;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -52,7 +53,7 @@ public sealed class EventOracleTests
 
     [Fact]
     public void A_valid_event_reads_as_a_document_does() =>
-        Prop.ForAll(s_event.ToArbitrary(), Compare).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+        Prop.ForAll(s_event.ToArbitrary(), Compare).Check(RandomCases.Config.WithMaxTest(3000));
 
     private static void Compare(string json)
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -37,7 +38,7 @@ public sealed class HostileEventTests
                     CheckAsync(bytes).GetAwaiter().GetResult();
                     CheckWorkerAsync(bytes).GetAwaiter().GetResult();
                 })
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+            .Check(RandomCases.Config.WithMaxTest(1000));
 
     [Theory]
     [MemberData(nameof(All))]
@@ -52,7 +53,7 @@ public sealed class HostileEventTests
             foreach ((int at, byte to) in edits)
                 mutant[at] = to;
             CheckAsync(mutant).GetAwaiter().GetResult();
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        }).Check(RandomCases.Config.WithMaxTest(500));
     }
 
     [Theory]

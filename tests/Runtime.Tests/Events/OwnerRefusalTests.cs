@@ -5,6 +5,7 @@ using AsyncJobs.Events;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -208,7 +209,7 @@ public sealed class OwnerRefusalTests
             string? one = pair.one.Owner();
             if (one is not null && one == pair.other.Owner())
                 Assert.Equal(pair.one.Who, pair.other.Who);
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        }).Check(RandomCases.Config.WithMaxTest(5000));
 
     private static byte[] Event(string name, string authorizer) => Encoding.UTF8.GetBytes(
         SampleEvent.Read(name, root => root["requestContext"]!["authorizer"] = "AUTHORIZER").AsText().Replace("\"AUTHORIZER\"", authorizer, StringComparison.Ordinal));

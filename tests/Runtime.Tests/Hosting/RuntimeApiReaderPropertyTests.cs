@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using AsyncJobs.Hosting;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -32,7 +33,7 @@ public sealed class RuntimeApiReaderPropertyTests
                 Assert.Equal(sent.Body, response.Body.ToArray());
             }
         })
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(Cases));
+        .Check(RandomCases.Config.WithMaxTest(Cases));
 
     [Fact]
     public void Whatever_comes_is_an_answer_or_one_of_two_faults_and_takes_no_more_memory_than_it_has() => Prop
@@ -42,7 +43,7 @@ public sealed class RuntimeApiReaderPropertyTests
             _ = TryRead(answer, out _);
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, (256 * 1024) + (8 * answer.Length));
         })
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(Cases));
+        .Check(RandomCases.Config.WithMaxTest(Cases));
 
     [Fact]
     public void What_is_taken_reads_the_same_with_the_platforms_own_client() => Prop
@@ -51,7 +52,7 @@ public sealed class RuntimeApiReaderPropertyTests
             if (TryRead(answer, out byte[] body))
                 Assert.Equal(body, ReadWithHttpClient(answer));
         })
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(Cases));
+        .Check(RandomCases.Config.WithMaxTest(Cases));
 
     private static bool TryRead(byte[] answer, out byte[] body)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -29,7 +30,7 @@ public sealed class JobHistoryTests
 
         Assert.Equal(Enumerable.Range(1, count).TakeLast(10), history.Attempts.Select(attempt => attempt.Attempt));
         Assert.Equal(Math.Max(0, count - 10), history.LeftOut);
-    }).Check(Config.QuickThrowOnFailure);
+    }).Check(RandomCases.Config);
 
     [Fact]
     public void Two_with_the_same_attempts_are_equal()

@@ -1,5 +1,6 @@
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Runtime.Tests.Support;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -276,7 +277,7 @@ public sealed class StateMachineTests
         life.Aggregate(New, (record, step) => JobStateMachine.Apply(record, step.Transition, TestClock.Noon.AddSeconds(step.Second)) ?? record);
 
     private static void ForEachLife(Action<(JobTransition Transition, int Second)[]> check) =>
-        Prop.ForAll(s_life.ToArbitrary(), check).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+        Prop.ForAll(s_life.ToArbitrary(), check).Check(RandomCases.Config.WithMaxTest(500));
 
     private static void ForEachStep(Action<JobRecord, JobTransition, DateTimeOffset, JobRecord?> check) => ForEachLife(life =>
     {

@@ -2,6 +2,7 @@ using System.Text;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Listing;
 using AsyncJobs.Storage;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -92,12 +93,12 @@ public sealed class PageTokenTests
         {
             if (PageToken.Read(text, s_filter, out JobListKey last) is null)
                 Assert.True(JobId.IsValid(last.Id) && last is { CreatedAt: >= 0, Job: "" });
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(5000));
+        }).Check(RandomCases.Config.WithMaxTest(5000));
     }
 
     [Fact]
     public void Anything_at_all_is_read_without_an_exception() => Prop.ForAll(
-        ArbMap.Default.ArbFor<string?>(), text => _ = PageToken.Read(text ?? "", s_filter, out _)).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+        ArbMap.Default.ArbFor<string?>(), text => _ = PageToken.Read(text ?? "", s_filter, out _)).Check(RandomCases.Config.WithMaxTest(2000));
 
     private static string Plain(string token) =>
         Encoding.ASCII.GetString(Convert.FromBase64String(token.Replace('-', '+').Replace('_', '/').PadRight((token.Length + 3) / 4 * 4, '=')));

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -41,7 +42,7 @@ public sealed partial class AnyYamlTests
                     Assert.Equal(Comments(text), Comments(merged));
                 }
             })
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        .Check(RandomCases.Config.WithMaxTest(300));
         Assert.True(others * 10 < all, $"{others} of {all} are no YAML to the library, and say nothing.");
     }
 

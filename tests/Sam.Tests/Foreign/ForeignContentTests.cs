@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using AsyncJobs.Sam.Documents;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -59,7 +60,7 @@ public sealed partial class ForeignContentTests
     });
 
     private static void ForAll(int count, Action<Random> check) =>
-        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => check(new Random(seed))).Check(Config.QuickThrowOnFailure.WithMaxTest(count));
+        Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => check(new Random(seed))).Check(RandomCases.Config.WithMaxTest(count));
 
     private static string Merge(string text, bool isYaml, Jobs jobs)
     {

@@ -1,3 +1,4 @@
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -14,7 +15,7 @@ public sealed class MutationTests
     {
         int refused = 0;
         Prop.ForAll(Gen.Choose(0, int.MaxValue - 1).ToArbitrary(), seed => refused += IsUnchecked(seed) ? 1 : 0)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(1500));
+            .Check(RandomCases.Config.WithMaxTest(1500));
         Assert.InRange(refused, 0, 15);
     }
 

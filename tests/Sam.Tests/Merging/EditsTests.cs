@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using AsyncJobs.Sam.Documents;
 using AsyncJobs.Sam.Merging;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
@@ -123,7 +124,7 @@ public sealed class EditsTests
                 bench.Write([JobAssembly.Job(path: "/elsewhere", timeout: 900, attempts: 1, more: "\"hasState\":true")], "--alarms", "true", "--api", "rest", "--log-days", "7");
                 Assert.Equal(Canonical.Of(value), Canonical.Of(At(bench.Properties(id), path)));
             })
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(60));
+        .Check(RandomCases.Config.WithMaxTest(60));
 
     [Fact]
     public void Writing_again_changes_nothing_and_the_last_word_is_that_of_the_last_build() => Prop.ForAll(
@@ -147,7 +148,7 @@ public sealed class EditsTests
                 fresh.Write(jobs, options);
                 Assert.Equal(Canonical.Of(Ordered(fresh.Value)), Canonical.Of(Ordered(bench.Value)));
             })
-        .Check(Config.QuickThrowOnFailure.WithMaxTest(25));
+        .Check(RandomCases.Config.WithMaxTest(25));
 
     // A job that comes to the others is the last one of those that a function may invoke.
     private static JsonNode? Ordered(JsonNode? value) => value switch

@@ -5,6 +5,7 @@ using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Listing;
 using AsyncJobs.Logging;
+using AsyncJobs.Tests;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Time.Testing;
@@ -53,7 +54,7 @@ internal sealed class ListLives
 
     internal static void Check(IJobStore store, int count) =>
         Prop.ForAll(StepsOf(2, 25).ToArbitrary(), steps => new ListLives(store).LiveAsync(steps).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(count));
+            .Check(RandomCases.Config.WithMaxTest(count));
 
     private static Gen<ListStep[]> StepsOf(int depth, int most) =>
         from length in Gen.Choose(0, most)
