@@ -9,7 +9,7 @@ namespace AsyncJobs.Direct.DynamoDb;
 internal sealed class DirectDynamoDb(ServiceClient client) : IDynamoDbCalls
 {
     /// <inheritdoc/>
-    public string Place => client.Place.Name;
+    public string Place => client.PlaceName;
 
     /// <inheritdoc/>
     public Task<GetItemResponse> GetItemAsync(GetItemRequest request, CancellationToken cancellationToken) =>

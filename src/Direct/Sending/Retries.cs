@@ -37,7 +37,7 @@ internal sealed class Retries(RetryQuota quota, TimeSpan firstPause, Func<double
     public bool MayGoOn(Exception failure, Attempt attempt, Func<Attempt, bool> renew)
     {
         Pause = TimeSpan.Zero;
-        if (_ofConnection < MostOfConnection && Failures.IsOfConnection(failure))
+        if (_ofConnection < MostOfConnection && RetryRules.IsOfConnection(failure))
         {
             _ofConnection++;
             return true;
@@ -46,15 +46,15 @@ internal sealed class Retries(RetryQuota quota, TimeSpan firstPause, Func<double
         if (Count == Most)
             return false;
 
-        if (!_hasNewKeys && Failures.IsExpired(failure))
+        if (!_hasNewKeys && RetryRules.IsExpired(failure))
         {
             _hasNewKeys = true;
             Count++;
             return renew(attempt);
         }
 
-        bool isThrottled = Failures.IsThrottling(failure);
-        bool passes = isThrottled || Failures.IsTransient(failure) || (attempt.IsClockWrong && Failures.MayBeOfClock(failure));
+        bool isThrottled = RetryRules.IsThrottling(failure);
+        bool passes = isThrottled || RetryRules.IsTransient(failure) || (attempt.IsClockWrong && RetryRules.MayBeOfClock(failure));
         int cost = isThrottled ? CostOfThrottling : Cost;
         if (!passes || !quota.TryTake(cost))
             return false;

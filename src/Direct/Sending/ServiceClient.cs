@@ -32,7 +32,8 @@ internal sealed class ServiceClient(
     private readonly RetryQuota _quota = new();
     private readonly string _userAgent = UserAgent.Of(environment);
 
-    public ServicePlace Place => place;
+    /// <summary>Where the service is, for messages.</summary>
+    public string PlaceName => place.Name;
 
     /// <summary>Sends a request until it succeeds, or another try cannot help, or there were enough.</summary>
     /// <param name="request">The request.</param>

@@ -6,7 +6,7 @@ namespace AsyncJobs.Direct.Sending;
 
 /// <summary>Which failures pass when a request is sent again.</summary>
 /// <remarks>Source: the standard retry mode of AWSSDK.Core 4.1.0, and "Retry behavior" of the AWS SDKs and Tools reference guide.</remarks>
-internal static class Failures
+internal static class RetryRules
 {
     /// <summary>Whether the service asks for fewer requests.</summary>
     public static bool IsThrottling(Exception failure) => failure is AmazonServiceException refusal
