@@ -109,7 +109,9 @@ internal sealed class ContainerKeys : KeySource
 
     private async Task<AccessKeys> TryAsync()
     {
+#pragma warning disable AJ1003 // Several invocations may wait for it, each for as long as its own token allows.
         using CancellationTokenSource limit = new(s_longestTry, _time);
+#pragma warning restore AJ1003
         using HttpRequestMessage request = new(HttpMethod.Get, _endpoint.Uri);
         if (_endpoint.ReadToken() is { } token)
             request.Headers.TryAddWithoutValidation("Authorization", token);

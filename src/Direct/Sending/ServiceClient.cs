@@ -54,7 +54,7 @@ internal sealed class ServiceClient(
             try
             {
                 ServiceAnswer answer = await TryAsync(request, attempt, cancellationToken).ConfigureAwait(false);
-                T result = Read(answer, read);
+                T result = Read(answer, attempt, read);
                 retries.Succeeded();
                 return result;
             }
@@ -72,11 +72,11 @@ internal sealed class ServiceClient(
 
     private bool Renew(Attempt attempt) => attempt.Keys is { } used && keys.Forget(used);
 
-    private T Read<T>(ServiceAnswer answer, Func<ServiceAnswer, T> read)
+    private T Read<T>(ServiceAnswer answer, Attempt attempt, Func<ServiceAnswer, T> read)
     {
         try
         {
-            return answer.IsSuccess ? read(answer) : throw refusal(new ServiceError(answer));
+            return answer.IsSuccess ? read(answer) : throw refusal(new ServiceError(answer, attempt.Keys?.Token));
         }
         catch (Exception cause) when (cause is JsonException or InvalidOperationException or FormatException)
         {
@@ -87,7 +87,9 @@ internal sealed class ServiceClient(
     private async Task<ServiceAnswer> TryAsync(ServiceRequest request, Attempt attempt, CancellationToken cancellationToken)
     {
         attempt.Keys = await keys.GetAsync(cancellationToken).ConfigureAwait(false);
+#pragma warning disable AJ1003 // Only makes an attempt shorter: the caller's token, which is that of their budget, ends it too.
         using CancellationTokenSource limit = new(s_longestAttempt, time);
+#pragma warning restore AJ1003
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         try
         {

@@ -11,7 +11,9 @@ internal sealed class ServiceError
     private const int MostShownBytes = 1024;
 
     /// <summary>Reads the error of an answer.</summary>
-    public ServiceError(ServiceAnswer answer)
+    /// <param name="answer">The answer.</param>
+    /// <param name="token">The session's token, by which the request was signed; null for none.</param>
+    public ServiceError(ServiceAnswer answer, string? token)
     {
         Status = answer.Status;
         RequestId = answer.RequestId;
@@ -20,6 +22,10 @@ internal sealed class ServiceError
         type = NullIfEmpty(type) ?? NullIfEmpty(answer.ErrorType) ?? NullIfEmpty(code);
         Code = type is null ? null : CodeOf(type);
         Message = NullIfEmpty(answer.ErrorMessage) ?? NullIfEmpty(message) ?? Describe(answer.Body.Span);
+
+        // Of a wrong signature AWS says what it should have been made of, which are the headers of the request.
+        if (token is not null)
+            Message = Message.Replace(token, "(token)", StringComparison.Ordinal);
     }
 
     public HttpStatusCode Status { get; }
