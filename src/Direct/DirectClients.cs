@@ -17,15 +17,16 @@ namespace AsyncJobs.Direct;
 /// themselves. A function that starts has less code to load and to compile. An application uses them as soon as it references this package.
 /// </summary>
 /// <remarks>
-/// <para><b>Where requests go.</b> To the region in <c>AWS_REGION</c> or <c>AWS_DEFAULT_REGION</c>, in each partition of AWS, with
-/// <c>AWS_USE_FIPS_ENDPOINT</c> and <c>AWS_USE_DUALSTACK_ENDPOINT</c>; else to <c>AWS_ENDPOINT_URL_DYNAMODB</c>, <c>AWS_ENDPOINT_URL_LAMBDA</c> or
-/// <c>AWS_ENDPOINT_URL</c>, unless <c>AWS_IGNORE_CONFIGURED_ENDPOINT_URLS</c> is <c>true</c>. A region that is named unlike those of AWS is
+/// <para><b>Where requests go.</b> To <c>AWS_ENDPOINT_URL_DYNAMODB</c>, <c>AWS_ENDPOINT_URL_LAMBDA</c> or <c>AWS_ENDPOINT_URL</c>, unless
+/// <c>AWS_IGNORE_CONFIGURED_ENDPOINT_URLS</c> is <c>true</c>; else to the services of the region in <c>AWS_REGION</c> or <c>AWS_DEFAULT_REGION</c>,
+/// in each partition of AWS, with <c>AWS_USE_FIPS_ENDPOINT</c> and <c>AWS_USE_DUALSTACK_ENDPOINT</c>. A region that is named unlike those of AWS is
 /// refused.</para>
 /// <para><b>Credentials.</b> Those in <c>AWS_ACCESS_KEY_ID</c>, <c>AWS_SECRET_ACCESS_KEY</c> and <c>AWS_SESSION_TOKEN</c>, read once; else those that
-/// the endpoint in <c>AWS_CONTAINER_CREDENTIALS_FULL_URI</c> hands out, as to functions with SnapStart, asked again before they expire. Profile files,
-/// the IAM Identity Center and the metadata of instances are not looked for.</para>
-/// <para><b>Repetition.</b> A request that is throttled, fails, or takes longer than 5 s is sent again, at most three times, with the pauses, the quota
-/// and the list of errors of the SDK's standard mode. A wrong clock is corrected by the answers.</para>
+/// the endpoint in <c>AWS_CONTAINER_CREDENTIALS_FULL_URI</c> hands out, as to functions with SnapStart, asked again before they expire. Profile
+/// files, the IAM Identity Center and the metadata of instances are not looked for.</para>
+/// <para><b>Repetition.</b> A request that is throttled, fails, or takes longer than 5 s is sent again, at most three times, with the pauses, the
+/// quota and the list of errors of the SDK's standard mode. One that finds its connection closed is sent again at once, at most ten times. A wrong
+/// clock is corrected by the answers.</para>
 /// <para><b>Limits.</b> An answer of DynamoDB has at most 16 MB. Nothing is told to the SDK's telemetry, its pipeline's customizers, client-side
 /// monitoring or <c>GlobalEndpoints.Provider</c>. The clients for SQS, secrets and S3 are the SDK's.</para>
 /// </remarks>

@@ -22,8 +22,8 @@ internal sealed class ContainerEndpoint(Uri uri, string? token, string? tokenFil
         if (!Uri.TryCreate(read(AwsVariables.ContainerCredentials), UriKind.Absolute, out Uri? uri) || !IsAllowed(uri))
         {
             throw new AmazonClientException(
-                $"{AwsVariables.ContainerCredentials} is not the URL of an endpoint that may be asked for credentials: it begins with https://, or with "
-                + "http:// and the host of this machine or that of ECS or EKS, 169.254.170.2, 169.254.170.23 or [fd00:ec2::23].");
+                $"{AwsVariables.ContainerCredentials} is not the URL of an endpoint that may be asked for credentials: it begins with https://, or "
+                + "with http:// and the host of this machine or that of ECS or EKS, 169.254.170.2, 169.254.170.23 or [fd00:ec2::23].");
         }
 
         return new ContainerEndpoint(uri, NullIfEmpty(read(AwsVariables.ContainerToken)), NullIfEmpty(read(AwsVariables.ContainerTokenFile)));

@@ -32,6 +32,8 @@ internal abstract class KeySource
             return new FixedKeys(new AccessKeys(id, secret, string.IsNullOrEmpty(token) ? null : token, "the environment"));
         }
 
-        return string.IsNullOrEmpty(read(AwsVariables.ContainerCredentials)) ? new MissingKeys() : new ContainerKeys(ContainerEndpoint.Of(read), time);
+        return string.IsNullOrEmpty(read(AwsVariables.ContainerCredentials))
+            ? new MissingKeys()
+            : new ContainerKeys(ContainerEndpoint.Of(read), time);
     }
 }

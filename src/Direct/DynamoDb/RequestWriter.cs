@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Amazon;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 
@@ -104,5 +105,6 @@ internal sealed class RequestWriter : IDisposable
     }
 
     // An application can have the SDK make every collection, so that an empty one says nothing.
-    private static bool IsSet<T>(Dictionary<string, T>? values) => values is not null && (values.Count > 0 || !Amazon.AWSConfigs.InitializeCollections);
+    private static bool IsSet<T>(Dictionary<string, T>? values) =>
+        values is not null && (values.Count > 0 || !AWSConfigs.InitializeCollections);
 }

@@ -4,8 +4,8 @@ using AsyncJobs.Shared;
 namespace AsyncJobs.Direct.Places;
 
 /// <summary>
-/// Where DynamoDB and Lambda are, by the environment: an endpoint of one's own, else the one of the region. What cannot be known is refused: a request
-/// that goes to a wrong host brings its session token along.
+/// Where DynamoDB and Lambda are, by the environment: an endpoint of one's own, else the one of the region. What cannot be known is refused: a
+/// request that goes to a wrong host brings its session token along.
 /// </summary>
 internal static class EnvironmentPlaces
 {
