@@ -79,6 +79,32 @@ public sealed class AnswerTests
         Assert.Equal("deep", value.S);
     }
 
+    [Fact]
+    public async Task Whatever_an_answer_is_made_of_it_is_read_or_refused()
+    {
+        _bench.Jitter = 0;
+        IDynamoDbCalls direct = _bench.Table();
+        const string Signs = "{}[]\":,0\\nu";
+        RandomItems items = new(13);
+        Random random = new(17);
+        int refused = 0;
+        for (int i = 0; i < 1000; i++)
+        {
+            byte[] answer = JsonSerializer.SerializeToUtf8Bytes(new { Item = ItemJson(items), Attributes = ItemJson(items), __type = "x", message = "y" });
+            for (int changes = random.Next(1, 5); changes > 0; changes--)
+                answer[random.Next(answer.Length)] = (byte)(random.Next(3) == 0 ? random.Next(256) : Signs[random.Next(Signs.Length)]);
+            bool isError = i % 2 == 0;
+            _bench.Service.Answer = _ => new HttpResponseMessage(isError ? System.Net.HttpStatusCode.BadRequest : System.Net.HttpStatusCode.OK) { Content = new ByteArrayContent(answer) };
+
+            Exception? failure = await Record.ExceptionAsync(() => DirectBench.GetAsync(direct));
+
+            Assert.True(failure is null ? !isError : isError ? failure is AmazonDynamoDBException or AmazonUnmarshallingException : failure is AmazonUnmarshallingException, failure?.ToString());
+            refused += failure is null ? 0 : 1;
+        }
+
+        Assert.InRange(refused, 600, 1000);
+    }
+
     private static JsonNode ItemJson(RandomItems items) => JsonNode.Parse(RequestTests.OfSdk(new PutItemRequest("jobs", items.Next())))!["Item"]!.DeepClone();
 
     private static Dictionary<string, AttributeValue> Key() => new() { ["id"] = new("a") };
