@@ -23,6 +23,9 @@ internal sealed class FakeService : HttpMessageHandler
     /// <summary>Set, requests are read and not answered.</summary>
     public bool IsSilent { get; set; }
 
+    /// <summary>Called when a request is not going to be answered.</summary>
+    public Action WhenSilent { get; set; } = static () => { };
+
     public static HttpResponseMessage Ok(string json = "{}")
     {
         HttpResponseMessage answer = new(HttpStatusCode.OK) { Content = new StringContent(json, Encoding.UTF8) };
@@ -59,7 +62,11 @@ internal sealed class FakeService : HttpMessageHandler
         }
 
         if (IsSilent)
+        {
+            WhenSilent();
             await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
         return Answer(number);
     }
 

@@ -1,7 +1,7 @@
 namespace AsyncJobs.Direct.Tests;
 
 /// <summary>
-/// Time that a pause passes at once, and is noted. The limit of an attempt passes only where a test says so: no test depends on how quick the machine is.
+/// Time that a pause passes at once, and is noted. The limit of an attempt passes only when a test says so: no test depends on how quick the machine is.
 /// </summary>
 internal sealed class QuickTime : TimeProvider
 {
@@ -9,6 +9,7 @@ internal sealed class QuickTime : TimeProvider
 
     private readonly object _gate = new();
     private readonly List<TimeSpan> _pauses = [];
+    private Action _passLimit = static () => { };
     private DateTimeOffset _now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>The pauses so far.</summary>
@@ -23,9 +24,6 @@ internal sealed class QuickTime : TimeProvider
 
     /// <summary>The same in milliseconds.</summary>
     public IEnumerable<double> Milliseconds => Pauses.Select(static pause => pause.TotalMilliseconds);
-
-    /// <summary>Whether attempts reach their limit, and that at once.</summary>
-    public bool LimitsPass { get; set; }
 
     /// <summary>Whether pauses pass.</summary>
     public bool PausesPass { get; set; } = true;
@@ -45,21 +43,30 @@ internal sealed class QuickTime : TimeProvider
             _now += by;
     }
 
+    /// <summary>Lets the limit pass of the attempt that is under way.</summary>
+    public void PassLimit()
+    {
+        lock (_gate)
+            ThreadPool.UnsafeQueueUserWorkItem(static pass => ((Action)pass!)(), _passLimit);
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         bool isLimit = dueTime == s_limit;
-        if (!isLimit)
+        lock (_gate)
         {
-            lock (_gate)
+            if (isLimit)
             {
-                _pauses.Add(dueTime);
-                _now += dueTime;
+                _passLimit = () => callback(state);
+                return new Silent();
             }
 
-            Paused.TrySetResult();
+            _pauses.Add(dueTime);
+            _now += dueTime;
         }
 
-        if (isLimit ? LimitsPass : PausesPass)
+        Paused.TrySetResult();
+        if (PausesPass)
             ThreadPool.UnsafeQueueUserWorkItem(_ => callback(state), null);
         return new Silent();
     }

@@ -140,7 +140,7 @@ public sealed class RetryTests
     public async Task An_attempt_takes_five_seconds_at_most()
     {
         _bench.Service.IsSilent = true;
-        _bench.Time.LimitsPass = true;
+        _bench.Service.WhenSilent = _bench.Time.PassLimit;
 
         TimeoutException failure = await Assert.ThrowsAsync<TimeoutException>(_bench.GetAsync);
 
@@ -152,9 +152,8 @@ public sealed class RetryTests
     [Fact]
     public async Task A_body_that_does_not_end_is_within_these_five_seconds()
     {
-        _bench.Time.LimitsPass = true;
-        _bench.Service.Answer = static number => number < 3
-            ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new EndlessStream()) }
+        _bench.Service.Answer = number => number < 3
+            ? new HttpResponseMessage(HttpStatusCode.OK) { Content = new StreamContent(new EndlessStream(_bench.Time.PassLimit)) }
             : FakeService.Ok();
 
         await _bench.GetAsync();
@@ -284,10 +283,11 @@ public sealed class RetryTests
         Assert.Single(_bench.Service.Requests.Select(static request => request.Text).Distinct());
     }
 
-    private sealed class EndlessStream : MemoryStream
+    private sealed class EndlessStream(Action whenSilent) : MemoryStream
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
+            whenSilent();
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return 0;
         }
