@@ -12,7 +12,9 @@ internal sealed class ServiceAnswer
 {
     // DynamoDB answers with at most 16 MB, to BatchGetItem.
     private const int MostBytes = 16 * 1024 * 1024;
-    private const int MostErrorBytes = 1024 * 1024;
+
+    // A refused write brings the item of up to 400 KB, which as JSON is up to six times as long.
+    private const int MostErrorBytes = 4 * 1024 * 1024;
 
     private ServiceAnswer(HttpResponseMessage response, ReadOnlyMemory<byte> body)
     {

@@ -129,6 +129,17 @@ public sealed class AnswerTests
     }
 
     [Fact]
+    public async Task However_long_the_item_is_as_JSON()
+    {
+        string escaped = string.Concat(Enumerable.Repeat("\\u0001", 400 * 1024));
+        _bench.Service.Answer = _ => FakeService.Refuse(400, "ConditionalCheckFailedException", $$$""","Item":{"id":{"S":"{{{escaped}}}"}}""");
+
+        ConditionalCheckFailedException refusal = await Assert.ThrowsAsync<ConditionalCheckFailedException>(_bench.GetAsync);
+
+        Assert.Equal(400 * 1024, refusal.Item["id"].S.Length);
+    }
+
+    [Fact]
     public async Task An_item_of_it_that_cannot_be_read_is_not_left_out()
     {
         _bench.Service.Answer = static _ => FakeService.Refuse(400, "ConditionalCheckFailedException", ""","Item":[]""");
@@ -192,7 +203,7 @@ public sealed class AnswerTests
     [Fact]
     public async Task Of_a_foreign_error_only_the_beginning_is_told()
     {
-        _bench.Service.Answer = static _ => new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StreamContent(new Zeros(2 << 20)) };
+        _bench.Service.Answer = static _ => new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StreamContent(new Zeros(5 << 20)) };
         AmazonDynamoDBException tooLong = await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(_bench.GetAsync);
         _bench.Service.Answer = static _ => new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent(new string('x', 100_000)) };
         AmazonDynamoDBException isLong = await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(_bench.GetAsync);
