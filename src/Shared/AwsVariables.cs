@@ -67,6 +67,15 @@ internal static class AwsVariables
     /// <summary>The token of temporary credentials.</summary>
     public const string SessionToken = "AWS_SESSION_TOKEN";
 
+    /// <summary>The endpoint that hands credentials out, where a process has none in its environment.</summary>
+    public const string ContainerCredentials = "AWS_CONTAINER_CREDENTIALS_FULL_URI";
+
+    /// <summary>The token for <see cref="ContainerCredentials"/>.</summary>
+    public const string ContainerToken = "AWS_CONTAINER_AUTHORIZATION_TOKEN";
+
+    /// <summary>The file with the token for <see cref="ContainerCredentials"/>.</summary>
+    public const string ContainerTokenFile = "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE";
+
     /// <summary>The endpoint of every service.</summary>
     public const string Endpoint = "AWS_ENDPOINT_URL";
 

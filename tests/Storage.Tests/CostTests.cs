@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
+using AsyncJobs.Aws;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Jobs;
@@ -10,12 +11,13 @@ using Xunit;
 namespace AsyncJobs.Storage.Tests;
 
 /// <summary>What a job costs at the wire: requests and capacity units, as DynamoDB itself counts them, and events.</summary>
-public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
+public class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
 {
     private readonly CountingHttp _http = new();
     private readonly ScriptedJob _job = new();
     private readonly QueuedEvents _events = new();
     private IAmazonDynamoDB _client = null!;
+    private IDynamoDbCalls _calls = null!;
     private JobApp _app = null!;
     private string _table = "";
 
@@ -26,8 +28,9 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         // An index costs what is written into it, so a job that is in none costs what it costs in a table without one.
         _table = await dynamoDb.CreateTableAsync(DynamoDbTableIndexes.ByOwner | DynamoDbTableIndexes.ByTime, Token);
         _client = dynamoDb.CreateClient(config => config.HttpClientFactory = _http);
+        _calls = OpenCalls(_client, dynamoDb.Endpoint, _http);
         _app = new JobApp([_job]);
-        _app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events)
+        _app.Use(new JobPlatform(new DynamoDbJobStore(_calls, _table), _events)
         {
             CancelPollInterval = Timeout.InfiniteTimeSpan,
             Log = JobLog.None,
@@ -38,8 +41,11 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         _client.Dispose();
+        GC.SuppressFinalize(this);
         return default;
     }
+
+    private protected virtual IDynamoDbCalls OpenCalls(IAmazonDynamoDB client, string endpoint, CountingHttp http) => new SdkDynamoDb(client);
 
     [Fact]
     public async Task A_job_that_goes_well_costs_three_writes_of_one_unit_one_event_and_a_poll_one_read()
@@ -111,7 +117,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     public async Task An_attempt_that_takes_over_from_a_worker_that_vanished_costs_one_refused_write_more()
     {
         string id = await StartAsync();
-        IJobStore store = new DynamoDbJobStore(_client, _table);
+        IJobStore store = new DynamoDbJobStore(_calls, _table);
         DateTimeOffset before = DateTimeOffset.UtcNow.AddHours(-1);
         await store.ApplyAsync(id, new Lifecycle.JobTransition.Claim(new("gone", "gone", before, before), 3), before, Token);
 
@@ -135,7 +141,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         for (int i = 0; i <= Continuations; i++)
             await DeliverAsync(i, Guid.NewGuid().ToString());
 
-        Lifecycle.JobRecord record = (await new DynamoDbJobStore(_client, _table).GetAsync(id, Token))!;
+        Lifecycle.JobRecord record = (await new DynamoDbJobStore(_calls, _table).GetAsync(id, Token))!;
         Assert.Equal((JobStatus.Succeeded, 10, 30), (record.Status, record.History.Attempts.Count, record.History.LeftOut));
         Assert.All(Paid.SkipLast(1), static cost => Assert.InRange(cost.Units, 1, 2));
     }
@@ -186,7 +192,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     {
         ScriptedJob job = new() { KeepInput = true };
         JobApp app = new([job]);
-        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events) { CancelPollInterval = Timeout.InfiniteTimeSpan, Log = JobLog.None });
+        app.Use(new JobPlatform(new DynamoDbJobStore(_calls, _table), _events) { CancelPollInterval = Timeout.InfiniteTimeSpan, Log = JobLog.None });
         string id = (await app.StartAsync(job, new ArgumentWriter(), null, Token)).Id;
         await DeliverAsync(app, 0, job);
         Assert.Equal(["PutItem 1", "PutItem 1", "UpdateItem 1", "UpdateItem 1"], Bill);
@@ -290,7 +296,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         JobApp app = Listed(allowsList: true, listsAll: false);
         for (int i = 0; i < 12; i++)
             await app.StartAsync(_job, new ArgumentWriter(), new JobStartOptions { Owner = "jwt:|anna" }, Token);
-        IJobListStore store = new DynamoDbJobStore(_client, _table);
+        IJobListStore store = new DynamoDbJobStore(_calls, _table);
         Listing.OwnJobs own = new(store, new Listing.RecordReader(new JobCatalog(JobList.Of([_job]), TimeSpan.FromMinutes(10)), store, TimeProvider.System));
 
         Listing.JobPage page = await own.ReadAsync(new Listing.JobFilter(null, null, null, "jwt:|anna"), null, 10, Token);
@@ -341,7 +347,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     {
         WaitedClock clock = new(DateTimeOffset.UtcNow);
         JobApp app = new([_job]);
-        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events)
+        app.Use(new JobPlatform(new DynamoDbJobStore(_calls, _table), _events)
         {
             Time = clock,
             Log = JobLog.None,
@@ -371,7 +377,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     [Fact]
     public async Task A_limit_of_streams_costs_a_write_at_the_begin_and_one_at_the_end_and_a_refused_stream_one()
     {
-        StreamReaders readers = await StreamReaders.StartAsync(new DynamoDbJobStore(_client, _table), _job, most: 1, Token);
+        StreamReaders readers = await StreamReaders.StartAsync(new DynamoDbJobStore(_calls, _table), _job, most: 1, Token);
         _http.Clear();
 
         await using (await readers.BeginAsync(Token))
@@ -391,7 +397,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     [Fact]
     public async Task The_place_of_a_process_that_died_costs_one_refused_write()
     {
-        StreamReaders readers = await StreamReaders.StartAsync(new DynamoDbJobStore(_client, _table), _job, most: 1, Token);
+        StreamReaders readers = await StreamReaders.StartAsync(new DynamoDbJobStore(_calls, _table), _job, most: 1, Token);
         await readers.DieAsync(Token);
         _http.Clear();
 
@@ -406,7 +412,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     [InlineData(99, 3)]
     public async Task Many_streams_of_one_caller_are_paid_for_by_the_KB(int held, double write)
     {
-        StreamReaders readers = await StreamReaders.StartAsync(new DynamoDbJobStore(_client, _table), _job, most: 100, Token);
+        StreamReaders readers = await StreamReaders.StartAsync(new DynamoDbJobStore(_calls, _table), _job, most: 100, Token);
         List<IAsyncDisposable> streams = [];
         for (int i = 0; i < held; i++)
             streams.Add(await readers.BeginAsync(Token));
@@ -424,7 +430,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     private JobApp Listed(bool allowsList, bool listsAll)
     {
         JobApp app = new([_job]);
-        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events)
+        app.Use(new JobPlatform(new DynamoDbJobStore(_calls, _table), _events)
         {
             CancelPollInterval = Timeout.InfiniteTimeSpan,
             Log = JobLog.None,
@@ -437,7 +443,7 @@ public sealed class CostTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     private JobApp Limited(int mostUnfinished, int mostStarts)
     {
         JobApp app = new([_job]);
-        app.Use(new JobPlatform(new DynamoDbJobStore(_client, _table), _events)
+        app.Use(new JobPlatform(new DynamoDbJobStore(_calls, _table), _events)
         {
             CancelPollInterval = Timeout.InfiniteTimeSpan,
             Log = JobLog.None,

@@ -6,7 +6,7 @@ using Amazon.Runtime;
 
 namespace AsyncJobs.Storage.Tests;
 
-/// <summary>Stands between a client of the SDK and DynamoDB Local, and has it say what each request costs.</summary>
+/// <summary>Stands between a client and DynamoDB Local, and has it say what each request costs.</summary>
 internal sealed class CountingHttp : HttpClientFactory
 {
     private readonly ConcurrentQueue<Cost> _costs = new();
@@ -17,7 +17,9 @@ internal sealed class CountingHttp : HttpClientFactory
     /// <summary>Forgets what was asked before.</summary>
     internal void Clear() => _costs.Clear();
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(CreateHandler());
+
+    internal HttpMessageHandler CreateHandler() => new Handler(this);
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;
 

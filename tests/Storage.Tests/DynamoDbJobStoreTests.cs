@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using AsyncJobs.Aws;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Tests;
 using Xunit;
@@ -7,18 +8,22 @@ using static AsyncJobs.Storage.Tests.Sample;
 
 namespace AsyncJobs.Storage.Tests;
 
-public sealed class DynamoDbJobStoreTests(DynamoDbLocal dynamoDb) : JobStoreContract
+public class DynamoDbJobStoreTests(DynamoDbLocal dynamoDb) : JobStoreContract
 {
     private readonly RecordingHttp _http = new();
     private IAmazonDynamoDB _client = null!;
+    private IDynamoDbCalls _calls = null!;
     private string _table = "";
 
     protected override async ValueTask<IJobStore> OpenStoreAsync()
     {
         _client = dynamoDb.CreateClient(config => config.HttpClientFactory = _http);
         _table = await dynamoDb.CreateTableAsync(Token);
-        return new DynamoDbJobStore(_client, _table);
+        _calls = OpenCalls(_client, dynamoDb.Endpoint, _http);
+        return new DynamoDbJobStore(_calls, _table);
     }
+
+    private protected virtual IDynamoDbCalls OpenCalls(IAmazonDynamoDB client, string endpoint, RecordingHttp http) => new SdkDynamoDb(client);
 
     protected override int LifeCount => 100;
 
@@ -239,7 +244,7 @@ public sealed class DynamoDbJobStoreTests(DynamoDbLocal dynamoDb) : JobStoreCont
     [Fact]
     public async Task A_missing_table_is_named_with_its_remedy_by_every_call()
     {
-        var store = new DynamoDbJobStore(_client, "no-such-table");
+        var store = new DynamoDbJobStore(_calls, "no-such-table");
         Func<Task>[] calls =
         [
             async () => await store.CreateAsync(Pending(), Noon, Token),

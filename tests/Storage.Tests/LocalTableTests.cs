@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using AsyncJobs.Aws;
 using AsyncJobs.Local.Emulators.Table;
 using AsyncJobs.Local.Platform;
 using Xunit;
@@ -10,7 +11,7 @@ using AttributeValue = Amazon.DynamoDBv2.Model.AttributeValue;
 namespace AsyncJobs.Storage.Tests;
 
 /// <summary>The DynamoDB store, unchanged, on the table that the local host keeps for the processes of its functions.</summary>
-public sealed class LocalTableTests : JobStoreContract
+public class LocalTableTests : JobStoreContract
 {
     private const string TableName = "asyncjobs-local";
 
@@ -35,8 +36,10 @@ public sealed class LocalTableTests : JobStoreContract
             DefaultAWSCredentials = new BasicAWSCredentials("local", "local"),
             MaxErrorRetry = 0,
         });
-        return new DynamoDbJobStore(_client, TableName);
+        return new DynamoDbJobStore(OpenCalls(_client, _server.Address), TableName);
     }
+
+    private protected virtual IDynamoDbCalls OpenCalls(IAmazonDynamoDB client, string endpoint) => new SdkDynamoDb(client);
 
     [Fact]
     public async Task Another_table_is_not_there()

@@ -1,3 +1,4 @@
+using AsyncJobs.Aws;
 using AsyncJobs.Binding;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Jobs;
@@ -10,16 +11,18 @@ using Xunit;
 namespace AsyncJobs.Storage.Tests;
 
 /// <summary>What one owner may have, at a real DynamoDB with real parallelism, and over random lives of many jobs.</summary>
-public sealed class OwnerLimitTests(DynamoDbLocal dynamoDb)
+public class OwnerLimitTests(DynamoDbLocal dynamoDb)
 {
     private const string Owner = "jwt:|anna";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    private protected virtual IDynamoDbCalls OpenCalls(DynamoDbLocal table) => new SdkDynamoDb(table.CreateClient());
+
     [Fact]
     public async Task Of_two_that_start_at_once_with_one_place_left_one_wins()
     {
-        using var client = dynamoDb.CreateClient();
+        using IDynamoDbCalls client = OpenCalls(dynamoDb);
         DynamoDbJobStore store = new(client, await dynamoDb.CreateTableAsync(Token));
         ScriptedJob job = new();
         JobApp app = App(store, job, mostUnfinished: 3);
@@ -43,7 +46,7 @@ public sealed class OwnerLimitTests(DynamoDbLocal dynamoDb)
     [InlineData(5, 5)]
     public async Task Of_many_that_start_at_once_as_many_win_as_may(int mostUnfinished, int mostStarts)
     {
-        using var client = dynamoDb.CreateClient();
+        using IDynamoDbCalls client = OpenCalls(dynamoDb);
         DynamoDbJobStore store = new(client, await dynamoDb.CreateTableAsync(Token));
         ScriptedJob job = new();
         JobApp app = App(store, job, mostUnfinished, mostStarts, new WaitedClock(Sample.Noon));
@@ -77,7 +80,7 @@ public sealed class OwnerLimitTests(DynamoDbLocal dynamoDb)
     [Fact]
     public async Task So_it_is_in_DynamoDB()
     {
-        using var client = dynamoDb.CreateClient();
+        using IDynamoDbCalls client = OpenCalls(dynamoDb);
         string table = await dynamoDb.CreateTableAsync(Token);
         for (int seed = 1000; seed < 1004; seed++)
             await OwnerLives.LiveAsync(new DynamoDbJobStore(client, table), seed, steps: 40, hasFaults: seed % 2 == 0);
@@ -86,7 +89,7 @@ public sealed class OwnerLimitTests(DynamoDbLocal dynamoDb)
     [Fact]
     public async Task Of_many_streams_that_begin_at_once_no_more_do_than_may_and_in_the_end_no_place_is_taken()
     {
-        using var client = dynamoDb.CreateClient();
+        using IDynamoDbCalls client = OpenCalls(dynamoDb);
         StreamReaders readers = await StreamReaders.StartAsync(
             new DynamoDbJobStore(client, await dynamoDb.CreateTableAsync(Token)), new ScriptedJob(), most: 4, Token);
         await readers.DieAsync(Token);

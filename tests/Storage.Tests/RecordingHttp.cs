@@ -4,7 +4,7 @@ using Amazon.Runtime;
 
 namespace AsyncJobs.Storage.Tests;
 
-/// <summary>Stands between a client of the SDK and the wire: notes every request, and can lose an answer on its way back.</summary>
+/// <summary>Stands between a client and the wire: notes every request, and can lose an answer on its way back.</summary>
 internal sealed class RecordingHttp : HttpClientFactory
 {
     private readonly ConcurrentQueue<Request> _requests = new();
@@ -27,7 +27,9 @@ internal sealed class RecordingHttp : HttpClientFactory
     /// <summary>Does something while the next answer is on its way.</summary>
     internal void BeforeNextAnswer(Func<Task> meanwhile) => _meanwhile = meanwhile;
 
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(this));
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(CreateHandler());
+
+    internal HttpMessageHandler CreateHandler() => new Handler(this);
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => true;
 

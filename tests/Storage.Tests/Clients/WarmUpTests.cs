@@ -14,7 +14,7 @@ using Xunit;
 namespace AsyncJobs.Storage.Tests.Clients;
 
 /// <summary>What a function does before its first invocation, against a server in the place of DynamoDB and Lambda.</summary>
-public sealed class WarmUpTests : IAsyncLifetime
+public class WarmUpTests : IAsyncLifetime
 {
     private const int Limit = 60_000;
 
@@ -50,7 +50,10 @@ public sealed class WarmUpTests : IAsyncLifetime
     {
         await _api.DisposeAsync();
         await _aws.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
+
+    private protected virtual AwsClients AppClients => SdkClients.Instance;
 
     [Fact(Timeout = Limit)]
     public async Task Connections_are_opened_by_requests_that_nobody_signed_and_nothing_else_is_sent()
@@ -164,7 +167,7 @@ public sealed class WarmUpTests : IAsyncLifetime
     [InlineData(15)]
     public async Task Practice_sends_nothing_and_succeeds(int calls)
     {
-        await AwsPractice.RunAsync(SdkClients.Instance, (AwsCalls)calls, Read);
+        await AwsPractice.RunAsync(AppClients, (AwsCalls)calls, Read);
 
         Assert.Empty(_calls);
     }
@@ -179,7 +182,7 @@ public sealed class WarmUpTests : IAsyncLifetime
 
     private string? Read(string name) => _environment.GetValueOrDefault(name);
 
-    private JobApp App() => new JobApp([new ScriptedRoute()]).Create(
+    private JobApp App() => new JobApp([new ScriptedRoute()]) { Clients = AppClients }.Create(
         environment: _environment.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => pair.Value!));
 
     private Task<int> Start() => Task.Factory.StartNew(

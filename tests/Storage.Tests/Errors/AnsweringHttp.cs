@@ -4,13 +4,15 @@ using Amazon.Runtime;
 
 namespace AsyncJobs.Storage.Tests.Errors;
 
-/// <summary>Answers every request of a client of the SDK with one error, in the form of the service.</summary>
+/// <summary>Answers every request of a client with one error, in the form of the service.</summary>
 /// <param name="service">Whose form.</param>
 /// <param name="status">The status.</param>
 /// <param name="code">The error's code.</param>
 internal sealed class AnsweringHttp(AwsService service, int status, string code) : HttpClientFactory
 {
-    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Handler(Answer));
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(CreateHandler());
+
+    internal HttpMessageHandler CreateHandler() => new Handler(Answer);
 
     public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
 

@@ -11,7 +11,7 @@ namespace AsyncJobs.Storage.Tests.Errors;
 /// Which errors of AWS's services last until somebody mends something, and which pass by themselves: each as the service says it, through the client that a function
 /// has. A lasting one is not tried again, and says what to mend; a passing one is tried again.
 /// </summary>
-public sealed class ErrorTableTests
+public class ErrorTableTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -161,9 +161,10 @@ public sealed class ErrorTableTests
     public async Task A_lasting_error_says_what_to_mend(AwsService service, int status, string code, string part) =>
         Assert.Contains(part, (await FailAsync(service, status, code)).Message, StringComparison.Ordinal);
 
-    private static Task<Exception> FailAsync(AwsService service, int status, string code)
+    private protected virtual Task<Exception> FailAsync(AwsService service, int status, string code) => FailAsync(service, new AnsweringHttp(service, status, code));
+
+    private static Task<Exception> FailAsync(AwsService service, AnsweringHttp http)
     {
-        AnsweringHttp http = new(service, status, code);
         return Assert.ThrowsAnyAsync<Exception>(() => service switch
         {
             AwsService.DynamoDb => GetAsync(http),

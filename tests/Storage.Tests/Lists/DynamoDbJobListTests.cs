@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using AsyncJobs.Aws;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Tests;
 using Xunit;
@@ -7,9 +8,10 @@ using static AsyncJobs.Storage.Tests.Sample;
 
 namespace AsyncJobs.Storage.Tests.Lists;
 
-public sealed class DynamoDbJobListTests(DynamoDbLocal dynamoDb) : JobListContract
+public class DynamoDbJobListTests(DynamoDbLocal dynamoDb) : JobListContract
 {
     private IAmazonDynamoDB? _client;
+    private IDynamoDbCalls _calls = null!;
     private string _table = "";
 
     protected override int LifeCount => 60;
@@ -18,8 +20,11 @@ public sealed class DynamoDbJobListTests(DynamoDbLocal dynamoDb) : JobListContra
     {
         _client = dynamoDb.CreateClient();
         _table = await dynamoDb.CreateTableAsync(DynamoDbTableIndexes.ByOwner | DynamoDbTableIndexes.ByTime, Token);
-        return new DynamoDbJobStore(_client, _table);
+        _calls = OpenCalls(_client, dynamoDb.Endpoint);
+        return new DynamoDbJobStore(_calls, _table);
     }
+
+    private protected virtual IDynamoDbCalls OpenCalls(IAmazonDynamoDB client, string endpoint) => new SdkDynamoDb(client);
 
     public override async ValueTask DisposeAsync()
     {
@@ -80,7 +85,7 @@ public sealed class DynamoDbJobListTests(DynamoDbLocal dynamoDb) : JobListContra
     public async Task A_table_without_the_index_is_an_error_that_says_what_to_deploy()
     {
         string table = await dynamoDb.CreateTableAsync(Token);
-        IJobListStore store = new DynamoDbJobStore(_client!, table);
+        IJobListStore store = new DynamoDbJobStore(_calls, table);
 
         JobStoreException error = await Assert.ThrowsAsync<JobStoreException>(async () => await store.ListKeysAsync(new(JobListPart.OfOwner("anna"), null, null, 10), Token));
         JobStoreException ofAll = await Assert.ThrowsAsync<JobStoreException>(async () => await store.ListKeysAsync(new(JobListPart.OfShard(1), null, null, 10), Token));

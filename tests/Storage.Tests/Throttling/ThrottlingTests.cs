@@ -1,9 +1,10 @@
 using System.Text;
 using System.Text.Json;
-using Amazon.DynamoDBv2;
+using AsyncJobs.Aws;
 using AsyncJobs.Binding;
 using AsyncJobs.Buffers;
 using AsyncJobs.Dispatch;
+using AsyncJobs.Hosting;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
 using AsyncJobs.Logging;
@@ -18,7 +19,7 @@ namespace AsyncJobs.Storage.Tests.Throttling;
 /// DynamoDB and Invoke that throttle, fail and do not answer, over sockets and with the clients that a function on Lambda has. Time is the
 /// test's: what has to happen before the budget is spent, or after, is told by where the clock stands and not by how quick the machine is.
 /// </summary>
-public sealed class ThrottlingTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
+public class ThrottlingTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
 {
     private static readonly TimeSpan s_time = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan s_reserve = TimeSpan.FromSeconds(1);
@@ -27,20 +28,22 @@ public sealed class ThrottlingTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
     private readonly ScriptedJob _job = new();
     private FaultyTable _table = null!;
     private FakeLambda _lambda = null!;
-    private IAmazonDynamoDB _client = null!;
+    private IDynamoDbCalls _client = null!;
     private LambdaDispatcher _dispatcher = null!;
     private JobApp _app = null!;
     private int _calls;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
+    private protected virtual AwsClients Clients => SdkClients.Instance;
+
     public async ValueTask InitializeAsync()
     {
         string name = await dynamoDb.CreateTableAsync(Token);
         _table = await FaultyTable.StartAsync(dynamoDb.Endpoint);
         _lambda = await FakeLambda.StartAsync(Token);
-        _client = DynamoDbClientFactory.CreateForJobs(Environment);
-        _dispatcher = new LambdaDispatcher(job => job, new LambdaInvokeConfig(Environment, isOfJobs: true));
+        _client = Clients.OpenTable(Environment);
+        _dispatcher = Clients.OpenDispatcher(Environment, static job => job);
         _app = new JobApp([_job]);
         _app.Use(new JobPlatform(new DynamoDbJobStore(_client, name), _dispatcher)
         {
@@ -61,6 +64,7 @@ public sealed class ThrottlingTests(DynamoDbLocal dynamoDb) : IAsyncLifetime
         _client.Dispose();
         await _lambda.DisposeAsync();
         await _table.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Theory]
