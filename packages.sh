@@ -52,7 +52,7 @@ version=$(dotnet msbuild src/Runtime -getProperty:Version)
 dotnet tool restore >/dev/null
 
 # Recursive, because the package AsyncJobs has parts that its project only builds. The compiler brings its own assemblies to those that work within it.
-for package in Runtime:AsyncJobs Local:AsyncJobs.Local Client:AsyncJobs.Client S3:AsyncJobs.S3 Testing:AsyncJobs.Testing Tool:AsyncJobs.Tool; do
+for package in Runtime:AsyncJobs Local:AsyncJobs.Local Client:AsyncJobs.Client S3:AsyncJobs.S3 Direct:AsyncJobs.Direct Testing:AsyncJobs.Testing Tool:AsyncJobs.Tool; do
   id=${package#*:}
   dotnet dotnet-CycloneDX "src/${package%%:*}/$id.csproj" --recursive --disable-package-restore --no-serial-number --set-type Library \
     --set-name "$id" --set-version "$version" --exclude-filter Microsoft.CodeAnalysis.CSharp,Microsoft.CodeAnalysis.CSharp.Workspaces \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Publishes the sample, an empty program, a bare HttpClient loop and one that calls AWS by hand in three forms, and takes the time from process start
+# Publishes the sample, the sample with AsyncJobs.Direct, an empty program, a bare HttpClient loop and one that calls AWS by hand in three forms, and takes the time from process start
 # to first reply. DynamoDB and Lambda are a server of the measuring program that answers at once.
 # Usage: bench/coldstart.sh [rounds] [forms], by default 40 "jit r2r aot".
 # AOT_FRAMEWORK and AOT_LINKER choose what is published natively and with which linker.
@@ -31,6 +31,7 @@ for form in $forms; do
   publish "$form" http bench/ColdStart.HttpClientLoop "${options[@]}" -p:ColdStartFramework="$framework"
   publish "$form" signed bench/ColdStart.SignedLoop "${options[@]}" -p:ColdStartFramework="$framework"
   publish "$form" sample sample "${options[@]}" -p:SampleFramework="$framework"
+  publish "$form" direct bench/ColdStart.Direct "${options[@]}" -p:SampleFramework="$framework"
 done
 
 dotnet build bench/ColdStart.Methods -c Release --artifacts-path "$building" -v quiet --nologo

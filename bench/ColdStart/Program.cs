@@ -13,6 +13,7 @@ if (args is [_, _, _, "jobs"])
 }
 
 Dictionary<string, string> cold = new() { ["ASYNCJOBS_WARM_UP"] = "false" };
+Dictionary<string, string> inAdvance = new() { ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "provisioned-concurrency" };
 
 Console.WriteLine("| form | program | ms | ms, processor | ms within the invocation | peak MB | methods compiled | of the loop, ms | processor |");
 Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
@@ -23,6 +24,7 @@ foreach (string form in (string[])["jit", "r2r", "aot"])
         continue;
 
     string sample = Path.Combine(folder, "sample", "Sample");
+    string direct = Path.Combine(folder, "direct", "Sample");
     const string Signed = "signed loop, PutItem and Invoke";
     Candidate[] candidates =
     [
@@ -38,7 +40,16 @@ foreach (string form in (string[])["jit", "r2r", "aot"])
         },
         new("the same, started in advance", sample, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed)
         {
-            Environment = new Dictionary<string, string> { ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "provisioned-concurrency" },
+            Environment = inAdvance,
+        },
+        new("sample with AsyncJobs.Direct, accept starts", direct, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed),
+        new("the same with it, without warm-up", direct, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed)
+        {
+            Environment = cold,
+        },
+        new("the same with it, started in advance", direct, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed)
+        {
+            Environment = inAdvance,
         },
     ];
 

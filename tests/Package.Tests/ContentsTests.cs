@@ -34,6 +34,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
         },
         { "AsyncJobs.Client", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Client.dll", "lib/net8.0/AsyncJobs.Client.xml"] },
         { "AsyncJobs.S3", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.S3.dll", "lib/net8.0/AsyncJobs.S3.xml"] },
+        { "AsyncJobs.Direct", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Direct.dll", "lib/net8.0/AsyncJobs.Direct.xml"] },
         { "AsyncJobs.Testing", ["README.md", "icon.png", "lib/net8.0/AsyncJobs.Testing.dll", "lib/net8.0/AsyncJobs.Testing.xml"] },
         {
             "AsyncJobs.Tool",
@@ -77,6 +78,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
         { "AsyncJobs.Local", ["AsyncJobs", "AsyncJobs"] },
         { "AsyncJobs.Client", [] },
         { "AsyncJobs.S3", ["AsyncJobs", "AWSSDK.S3"] },
+        { "AsyncJobs.Direct", ["AsyncJobs"] },
         { "AsyncJobs.Testing", ["AsyncJobs.Local", "AsyncJobs"] },
         { "AsyncJobs.Tool", [] },
         { "AsyncJobs.Templates", [] },
@@ -103,9 +105,11 @@ public sealed partial class ContentsTests(PackageFeed feed)
     }
 
     // It uses what is internal to them.
-    [Fact]
-    public void The_testing_package_works_with_packages_of_its_own_version_alone() => Assert.All(
-        Metadata("AsyncJobs.Testing").Descendants().Where(static element => element.Name.LocalName == "dependency"),
+    [Theory]
+    [InlineData("AsyncJobs.Testing")]
+    [InlineData("AsyncJobs.Direct")]
+    public void A_package_that_reaches_into_others_works_with_those_of_its_own_version_alone(string id) => Assert.All(
+        Metadata(id).Descendants().Where(static element => element.Name.LocalName == "dependency"),
         static dependency => Assert.Equal($"[{Repository.Version}]", dependency.Attribute("version")!.Value));
 
     [Theory]
@@ -113,6 +117,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
     [InlineData("AsyncJobs.Local")]
     [InlineData("AsyncJobs.Client")]
     [InlineData("AsyncJobs.S3")]
+    [InlineData("AsyncJobs.Direct")]
     [InlineData("AsyncJobs.Testing")]
     [InlineData("AsyncJobs.Tool")]
     [InlineData("AsyncJobs.Templates")]
@@ -133,6 +138,7 @@ public sealed partial class ContentsTests(PackageFeed feed)
     [InlineData("AsyncJobs.Local", "lib/net9.0/AsyncJobs.Local.pdb")]
     [InlineData("AsyncJobs.Client", "lib/net8.0/AsyncJobs.Client.pdb")]
     [InlineData("AsyncJobs.S3", "lib/net8.0/AsyncJobs.S3.pdb")]
+    [InlineData("AsyncJobs.Direct", "lib/net8.0/AsyncJobs.Direct.pdb")]
     [InlineData("AsyncJobs.Testing", "lib/net8.0/AsyncJobs.Testing.pdb")]
     public void A_debugger_finds_symbols_that_lead_to_the_sources(string id, string symbols)
     {

@@ -99,11 +99,14 @@ public sealed class ProgramTests(PackageFeed feed)
     }
 
     [Fact]
-    public async Task It_publishes_to_native_code_that_runs_its_jobs()
+    public async Task It_publishes_to_native_code_that_runs_its_jobs_also_with_clients_of_their_own()
     {
         using Consumer consumer = new(feed);
         consumer.WriteProgram(
-            "Turner", "net10.0", "<PublishAot>true</PublishAot><RuntimeIdentifier>linux-x64</RuntimeIdentifier><InvariantGlobalization>true</InvariantGlobalization>");
+            "Turner",
+            "net10.0",
+            "<PublishAot>true</PublishAot><RuntimeIdentifier>linux-x64</RuntimeIdentifier><InvariantGlobalization>true</InvariantGlobalization>",
+            "AsyncJobs.Direct");
         consumer.Write(
             "Turner/Calling.cs",
             """
@@ -143,6 +146,7 @@ public sealed class ProgramTests(PackageFeed feed)
 
         string turner = consumer.File("published", "Turner");
         Assert.Equal("""{"text":"cba"}""", await RunningJobs.RunAsync(turner, [], "/turned", """{"text":"abc"}"""));
+        Assert.Equal("""{"text":"cba"}""", await RunningJobs.RunAsync(turner, ["--isolated"], "/turned", """{"text":"abc"}"""));
         Assert.Equal("""{"text":"headers bounded"}""", await RunningJobs.RunAsync(turner, [], "/called", """{"text":"abc"}"""));
     }
 

@@ -3,7 +3,7 @@ using AsyncJobs.Direct.Credentials;
 namespace AsyncJobs.Direct.Sending;
 
 /// <summary>One try of a request, and what was learned in it.</summary>
-/// <param name="number">The how manieth it is, from 1 on.</param>
+/// <param name="number">Its number, from 1 on.</param>
 internal sealed class Attempt(int number)
 {
     public int Number { get; } = number;

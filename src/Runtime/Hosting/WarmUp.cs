@@ -6,8 +6,8 @@ namespace AsyncJobs.Hosting;
 
 /// <summary>
 /// What the first invocation of a process would wait for, done beside the start of the process and the wait for that invocation: the clients of
-/// AWS practice the calls that the handler is going to make, and connections are opened. It holds no invocation up, and nothing that goes wrong in it is an error:
-/// the invocation then does all of it itself.
+/// AWS practice the calls that the handler is going to make, and connections are opened. It holds no invocation up, and nothing that goes wrong in it
+/// is an error: the invocation then does all of it itself.
 /// </summary>
 internal sealed class WarmUp
 {

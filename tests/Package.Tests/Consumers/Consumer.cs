@@ -43,8 +43,11 @@ internal sealed class Consumer : IDisposable
     /// <param name="folder">The project's folder and name.</param>
     /// <param name="frameworks">The target frameworks.</param>
     /// <param name="properties">Further properties.</param>
-    public void WriteProgram(string folder, string frameworks, string properties = "")
+    /// <param name="packages">Further packages of this tree.</param>
+    public void WriteProgram(string folder, string frameworks, string properties = "", params string[] packages)
     {
+        IEnumerable<string> references = ((string[])["AsyncJobs", "AsyncJobs.Local", .. packages])
+            .Select(static package => $"""<PackageReference Include="{package}" Version="{Repository.Version}" />""");
         string element = frameworks.Contains(';', StringComparison.Ordinal) ? "TargetFrameworks" : "TargetFramework";
         Write(
             $"{folder}/{folder}.csproj",
@@ -59,8 +62,7 @@ internal sealed class Consumer : IDisposable
                 {properties}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="AsyncJobs" Version="{Repository.Version}" />
-                <PackageReference Include="AsyncJobs.Local" Version="{Repository.Version}" />
+                {string.Concat(references)}
               </ItemGroup>
             </Project>
             """);

@@ -16,8 +16,8 @@ public sealed class PackageFeed : IAsyncLifetime
 
     private static readonly string[] s_packed =
     [
-        "src/Client/AsyncJobs.Client.csproj", "src/Local/AsyncJobs.Local.csproj", "src/Runtime/AsyncJobs.csproj", "src/S3/AsyncJobs.S3.csproj",
-        "src/Testing/AsyncJobs.Testing.csproj", "src/Tool/AsyncJobs.Tool.csproj", "templates/AsyncJobs.Templates.csproj",
+        "src/Client/AsyncJobs.Client.csproj", "src/Direct/AsyncJobs.Direct.csproj", "src/Local/AsyncJobs.Local.csproj", "src/Runtime/AsyncJobs.csproj",
+        "src/S3/AsyncJobs.S3.csproj", "src/Testing/AsyncJobs.Testing.csproj", "src/Tool/AsyncJobs.Tool.csproj", "templates/AsyncJobs.Templates.csproj",
     ];
 
     private static readonly string s_machine = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
@@ -96,6 +96,7 @@ public sealed class PackageFeed : IAsyncLifetime
                 <PackageReference Include="AsyncJobs.Local" Version="{Repository.Version}" />
                 <PackageReference Include="AsyncJobs.Client" Version="{Repository.Version}" />
                 <PackageReference Include="AsyncJobs.S3" Version="{Repository.Version}" />
+                <PackageReference Include="AsyncJobs.Direct" Version="{Repository.Version}" />
                 <PackageReference Include="AsyncJobs.Testing" Version="{Repository.Version}" />
                 {string.Concat(Repository.PackagesOfTemplateTests.Select(static package => $"<PackageReference Include=\"{package.Id}\" Version=\"{package.Version}\" />"))}
               </ItemGroup>
