@@ -9,6 +9,7 @@ using AsyncJobs.Direct.Places;
 using AsyncJobs.Direct.Sending;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Hosting;
+using AsyncJobs.Storage;
 
 namespace AsyncJobs.Direct;
 
@@ -57,6 +58,22 @@ public sealed class DirectClients : AwsClients
     /// Gives numbers from 0 to 1, for pauses. They come from the kernel: state of this process is the same in every copy restored from a snapshot.
     /// </summary>
     internal Func<double> Jitter { get; init; } = static () => RandomNumberGenerator.GetInt32(1_000_001) / 1_000_000d;
+
+    /// <summary>Makes a store for a <see cref="Jobs.JobPlatform"/> of one's own; sends nothing.</summary>
+    /// <param name="tableName">The table's name or ARN.</param>
+    /// <exception cref="AmazonClientException">The environment has no region, or an endpoint that cannot be one.</exception>
+    public DynamoDbJobStore CreateStore(string tableName) => new(OpenTable(Environment.GetEnvironmentVariable), tableName);
+
+    /// <summary>Makes a dispatcher for a <see cref="Jobs.JobPlatform"/> of one's own; sends nothing.</summary>
+    /// <param name="functionName">
+    /// The function that works on a job, by the job's name: a function's name, partial ARN or ARN, each with or without <c>:version-or-alias</c>.
+    /// </param>
+    /// <exception cref="AmazonClientException">The environment has no region, or an endpoint that cannot be one.</exception>
+    public LambdaDispatcher CreateDispatcher(Func<string, string> functionName)
+    {
+        ArgumentNullException.ThrowIfNull(functionName);
+        return OpenDispatcher(Environment.GetEnvironmentVariable, functionName);
+    }
 
     // Made when somebody asks: a process of which a snapshot is taken has none.
     private HttpMessageInvoker Http => _http ?? DirectHttp.Shared;

@@ -1,4 +1,3 @@
-using Amazon.DynamoDBv2;
 using AsyncJobs.Benchmarks.Http;
 using AsyncJobs.Buffers;
 using AsyncJobs.Dispatch;
@@ -16,8 +15,7 @@ internal sealed class ProductJob : IJobDispatcher
     private readonly AsyncLocal<Sent?> _sent = new();
     private readonly JobApp _app = new([s_job]);
 
-    public ProductJob(IAmazonDynamoDB client, string table) =>
-        _app.Use(new JobPlatform(new DynamoDbJobStore(client, table), this) { Log = JobLog.None });
+    public ProductJob(DynamoDbJobStore store) => _app.Use(new JobPlatform(store, this) { Log = JobLog.None });
 
     /// <summary>Accepts a job, works on it and shows it.</summary>
     public async Task RunAsync()

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using AsyncJobs.Benchmarks.Running;
+using AsyncJobs.Direct;
 using AsyncJobs.Storage;
 using AsyncJobs.Tests;
 
@@ -25,7 +26,8 @@ internal static class TableComparisons
         using IAmazonDynamoDB client = DynamoDbClientFactory.Create();
         await DynamoDbTable.EnsureExistsAsync(client, Table);
         HandWrittenJob handWritten = new(client, Table);
-        ProductJob product = new(client, Table);
+        ProductJob product = new(new DynamoDbJobStore(client, Table));
+        ProductJob direct = new(DirectClients.Instance.CreateStore(Table));
 
         Comparison.PrintHead();
         foreach (int atOnce in (int[])[8, 1])
@@ -37,6 +39,13 @@ internal static class TableComparisons
                 new Side("hand-written", () => Repeat(atOnce, handWritten.RunAsync)),
                 new Side("AsyncJobs", () => Repeat(atOnce, product.RunAsync)));
             comparison.Print();
+            Comparison withDirect = new(
+                $"job with AsyncJobs.Direct, {atOnce} at a time",
+                Operations,
+                Rounds,
+                new Side("hand-written", () => Repeat(atOnce, handWritten.RunAsync)),
+                new Side("AsyncJobs", () => Repeat(atOnce, direct.RunAsync)));
+            withDirect.Print();
         }
     }
 
