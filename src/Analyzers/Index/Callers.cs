@@ -44,12 +44,22 @@ internal sealed class Callers(CodeIndex code)
     /// <summary>
     /// Whether a method is handed over without a call, as by new Lazy&lt;string&gt;(Load): what takes it may call it once, with arguments of its own.
     /// </summary>
-    public bool IsHandedOver(IMethodSymbol method, CancellationToken cancellationToken) =>
-        code.Mentions.ToFollow(method.Name, cancellationToken).Any(mention =>
-            mention.Parent is not MethodDeclarationSyntax
-            && code.MayMean(mention, method.OriginalDefinition, cancellationToken)
-            && code.OperationAt(mention, cancellationToken) is IMethodReferenceOperation reference
-            && SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, method.OriginalDefinition));
+    public bool IsHandedOver(IMethodSymbol method, CancellationToken cancellationToken) => HandedOver(method, cancellationToken).Any();
+
+    /// <summary>Where a method is handed over without a call.</summary>
+    public IEnumerable<IMethodReferenceOperation> HandedOver(IMethodSymbol method, CancellationToken cancellationToken)
+    {
+        foreach (SyntaxNode mention in code.Mentions.ToFollow(method.Name, cancellationToken))
+        {
+            if (mention.Parent is not MethodDeclarationSyntax && !IsCalled(mention)
+                && code.MayMean(mention, method.OriginalDefinition, cancellationToken)
+                && code.OperationAt(mention, cancellationToken) is IMethodReferenceOperation reference
+                && SymbolEqualityComparer.Default.Equals(reference.Method.OriginalDefinition, method.OriginalDefinition))
+            {
+                yield return reference;
+            }
+        }
+    }
 
     /// <summary>What the calls of its method pass for a parameter, one for each call; null where that cannot be told.</summary>
     public IEnumerable<IOperation?> PassedFor(IParameterSymbol parameter, CancellationToken cancellationToken)
@@ -101,7 +111,7 @@ internal sealed class Callers(CodeIndex code)
         foreach (SyntaxNode name in calls.Length <= SearchLimits.MostCalls ? calls : [])
         {
             if (MayReach(name, method, cancellationToken)
-                && code.OperationAt(name, cancellationToken) is IInvocationOperation invocation && Reaches(invocation.TargetMethod, method))
+                && code.OperationAt(name, cancellationToken) is IInvocationOperation invocation && Reaches(invocation, method))
             {
                 yield return invocation;
             }
@@ -133,19 +143,30 @@ internal sealed class Callers(CodeIndex code)
         return trees;
     }
 
-    private static bool MayCall(SyntaxNode name, IMethodSymbol method)
+    private static bool IsCalled(SyntaxNode name) => CallOf(name) is not null;
+
+    private static InvocationExpressionSyntax? CallOf(SyntaxNode name)
     {
-        SyntaxNode callee = name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax ? name.Parent : name;
-        return callee.Parent is InvocationExpressionSyntax invocation && invocation.Expression == callee
-            && (invocation.ArgumentList.Arguments.Count <= method.Parameters.Length
-            || (method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].IsParams));
+        SyntaxNode callee = name.Parent is MemberBindingExpressionSyntax
+            || (name.Parent is MemberAccessExpressionSyntax access && access.Name == name) ? name.Parent : name;
+        return callee.Parent is InvocationExpressionSyntax invocation && invocation.Expression == callee ? invocation : null;
     }
+
+    private static bool MayCall(SyntaxNode name, IMethodSymbol method) =>
+        CallOf(name) is { } invocation
+        && (invocation.ArgumentList.Arguments.Count <= method.Parameters.Length
+            || (method.Parameters.Length > 0 && method.Parameters[method.Parameters.Length - 1].IsParams));
 
     private bool MayReach(SyntaxNode name, IMethodSymbol method, CancellationToken cancellationToken)
     {
         SymbolInfo info = code.SymbolAt(name, cancellationToken);
         return info.Symbol is null ? !info.CandidateSymbols.IsEmpty : info.Symbol is IMethodSymbol called && Reaches(called, method);
     }
+
+    // base.Send(…) runs the method of the base, and nothing that overrides it.
+    private bool Reaches(IInvocationOperation call, IMethodSymbol method) =>
+        Reaches(call.TargetMethod, method)
+        && (call.IsVirtual || !method.IsOverride || SymbolEqualityComparer.Default.Equals(call.TargetMethod.OriginalDefinition, method));
 
     private bool Reaches(IMethodSymbol called, IMethodSymbol method)
     {
