@@ -143,7 +143,7 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
 
     private IEnumerable<IOperation> UsesOf(IMethodSymbol helper) => helper.AssociatedSymbol is IPropertySymbol property
         ? code.References.ToMember(property.OriginalDefinition, cancellationToken)
-        : code.Callers.Of(helper, cancellationToken).Concat(code.Users.Of(helper, cancellationToken).OfType<IMethodReferenceOperation>());
+        : code.Callers.OneByOne(helper, cancellationToken).Concat(code.Users.Of(helper, cancellationToken).OfType<IMethodReferenceOperation>());
 
     // services.AddTransient(_ => new HttpClient())
     private bool IsOfShortLived(IOperation factory)
@@ -164,7 +164,7 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
         || code.Scoped.Contains(type, cancellationToken)
         || (!type.GetMembers().Any(member => member is IMethodSymbol method && code.Known.Product.IsHandler(method))
             && constructors.SelectMany(constructor => code.Chains.RunBy(constructor, cancellationToken)).Any(constructor =>
-                code.Callers.Of(constructor, cancellationToken).Any(creation => IsOne(creation, OperationTree.MethodOf(creation), depth - 1))));
+                code.Callers.OneByOne(constructor, cancellationToken).Any(creation => IsOne(creation, OperationTree.MethodOf(creation), depth - 1))));
 
     private bool Runs(ISymbol? member) =>
         member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method

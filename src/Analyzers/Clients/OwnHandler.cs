@@ -65,11 +65,7 @@ internal sealed class OwnHandler(CodeIndex code, CancellationToken cancellationT
     private bool IsPassed(IParameterSymbol parameter, Func<IOperation, bool> isWanted) =>
         parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.Ordinary } method
         && Code.Callers.Of(method, CancellationToken).Any(caller =>
-            PassedBy(caller, parameter) is { } passed && isWanted(passed) && IsForOne(caller));
-
-    private static IOperation? PassedBy(IOperation caller, IParameterSymbol parameter) =>
-        (caller is IInvocationOperation call ? call.Arguments : ((IObjectCreationOperation)caller).Arguments)
-            .FirstOrDefault(argument => argument.Parameter?.Ordinal == parameter.Ordinal)?.Value;
+            Callers.PassedBy(caller, parameter) is { } passed && isWanted(passed) && IsForOne(caller));
 
     private bool IsForOne(IOperation caller) =>
         caller is IObjectCreationOperation || Known.Http.IsClient(caller.Type)

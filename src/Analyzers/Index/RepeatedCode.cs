@@ -98,6 +98,10 @@ internal sealed class RepeatedCode(CodeIndex code)
 
         private bool IsUsedAgain(IMethodSymbol method)
         {
+            // What the text tells binds nothing.
+            if (code.Plain.CallersOf(method, cancellationToken).Any(caller => !_path.Contains(caller) && IsReached(caller)))
+                return true;
+
             bool isUsed = false;
             foreach (IOperation use in UsesOf(method))
             {
