@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AsyncJobs.Analyzers.Known.Libraries;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -8,6 +9,9 @@ namespace AsyncJobs.Analyzers.Index;
 /// <summary>Tells of which types a container makes an object for each request, as by <c>services.AddScoped&lt;IPrices, Prices&gt;()</c>.</summary>
 internal sealed class ScopedTypes(CodeIndex code)
 {
+    // Where a type stands decides which extensions its code sees: for each type and container, this is asked once.
+    private readonly ConcurrentDictionary<(SyntaxNode? Type, ITypeSymbol Container), bool> _known = new();
+
     /// <summary>Whether a type, or one that derives from it, is registered so.</summary>
     public bool Contains(INamedTypeSymbol type, CancellationToken cancellationToken)
     {
@@ -36,8 +40,16 @@ internal sealed class ScopedTypes(CodeIndex code)
         && MethodAround(mention)?.ParameterList.Parameters.FirstOrDefault(parameter => parameter.Identifier.ValueText == services)
             is { Type: { } type }
         && code.TypeNamed(type, cancellationToken) is { } container
-        && code.MethodsNamed(ClientFactoryLibrary.AddScoped, mention, container) is { IsEmpty: false } methods
-        && methods.All(found => found is IMethodSymbol known && code.Known.ClientFactory.IsService(known.ReducedFrom ?? known));
+        && IsContainer(container, mention);
+
+    private bool IsContainer(ITypeSymbol type, SyntaxNode mention)
+    {
+        (SyntaxNode?, ITypeSymbol) key = (mention.FirstAncestorOrSelf<TypeDeclarationSyntax>(), type);
+        return _known.TryGetValue(key, out bool known)
+            ? known
+            : _known.GetOrAdd(key, code.MethodsNamed(ClientFactoryLibrary.AddScoped, mention, type) is { IsEmpty: false } methods
+                && methods.All(found => found is IMethodSymbol method && code.Known.ClientFactory.IsService(method.ReducedFrom ?? method)));
+    }
 
     // A lambda or local function may have a parameter of the same name.
     private static MethodDeclarationSyntax? MethodAround(SyntaxNode mention) => mention.Ancestors().FirstOrDefault(static node =>
