@@ -56,6 +56,16 @@ public class SharedSms(HttpMessageHandler handler)
     }
 }
 
+// Kept, with the handler that it was given.
+public class KeptSms(HttpMessageHandler handler)
+{
+    public async Task<string> Send(string url, CancellationToken token)
+    {
+        using HttpClient client = new(handler, disposeHandler: false);
+        return await client.GetStringAsync(url, token);
+    }
+}
+
 public class Single
 {
     private readonly HttpClientHandler _handler = new();
@@ -108,6 +118,7 @@ public class Function
 {
     private static readonly SocketsHttpHandler s_handler = new();
     private readonly SharedSms _shared = new(s_handler);
+    private readonly KeptSms _kept = new(new SocketsHttpHandler());
     private HttpMessageHandler? _handler;
     private HttpMessageHandler? _given;
 
@@ -132,6 +143,7 @@ public class Function
             + await new Optional().Send(url, budget.Token)
             + await new SharedSms(s_handler).Send(url, budget.Token)
             + await _shared.Send(url, budget.Token)
+            + await _kept.Send(url, budget.Token)
             + await Get(url, new SocketsHttpHandler(), budget.Token)
             + await GetOver(url, s_handler, budget.Token)
             + await made.GetStringAsync(url, budget.Token)

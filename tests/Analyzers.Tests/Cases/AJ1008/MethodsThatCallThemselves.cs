@@ -1,6 +1,6 @@
-// libraries: AmazonLambdaCore
+// libraries: AmazonLambdaCore, MicrosoftExtensionsHttp
 // Who is called by itself alone, or is the base of what overrides it, still begins somewhere else.
-using AsyncJobs;
+using Microsoft.Extensions.DependencyInjection;
 
 public abstract class Service
 {
@@ -49,4 +49,28 @@ public class Retries
     }
 
     private Task<string> Again(string url, int tries, CancellationToken token) => GoOn(url, tries, token);
+}
+
+public abstract class Store
+{
+    public virtual void Save(string url)
+    {
+    }
+}
+
+public class Remote : Store
+{
+    public override void Save(string url)
+    {
+        using HttpClient client = {|AJ1008:new()|};
+        using CancellationTokenSource source = new();
+        source.Cancel();
+        client.GetStringAsync(url, source.Token).Wait();
+    }
+}
+
+// Start-up code that calls the method of the base does not call what overrides it elsewhere.
+public class Warm : Store
+{
+    public void Configure(IServiceCollection services) => base.Save("https://settings.example");
 }
