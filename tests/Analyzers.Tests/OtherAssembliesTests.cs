@@ -30,6 +30,32 @@ public sealed class OtherAssembliesTests
     public async Task A_client_without_one_is_reported_beside_it() =>
         Assert.Contains("AJ1002", await RulesFor("new HttpClient()"));
 
+    [Fact]
+    public async Task A_library_that_is_referenced_by_an_alias_alone_is_known()
+    {
+        const string Code = """
+            extern alias http;
+
+            public class Prices(http::System.Net.Http.HttpClient client)
+            {
+                public System.Threading.Tasks.Task<string> Read(string url) => client.GetStringAsync(url);
+            }
+            """;
+        MetadataReference[] references =
+        [
+            .. CaseReferences.Of(["AmazonLambdaCore"], LibraryAge.Newest, withRuntime: true)
+                .Select(static reference => reference.Display!.EndsWith("System.Net.Http.dll", StringComparison.Ordinal)
+                    ? reference.WithAliases(["http"])
+                    : reference),
+        ];
+        Assert.Contains(references, static reference => reference.Properties.Aliases.Contains("http"));
+        Assert.Contains("AJ1002", await RulesOf(CSharpCompilation.Create(
+            "TestApp",
+            [CSharpSyntaxTree.ParseText(Code, path: "/project/Prices.cs", cancellationToken: TestContext.Current.CancellationToken)],
+            references,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))));
+    }
+
     private static async Task<IEnumerable<string>> RulesFor(string client)
     {
         CSharpCompilation shared = CSharpCompilation.Create(
@@ -45,14 +71,18 @@ public sealed class OtherAssembliesTests
                 public Task<string> Read(string url) => s_client.GetStringAsync(url);
             }
             """;
-        CSharpCompilation project = CSharpCompilation.Create(
+        return await RulesOf(CSharpCompilation.Create(
             "TestApp",
             [
                 CSharpSyntaxTree.ParseText(code, path: "/project/Prices.cs", cancellationToken: TestContext.Current.CancellationToken),
                 CSharpSyntaxTree.ParseText(CaseOutcome.ImplicitUsings, cancellationToken: TestContext.Current.CancellationToken),
             ],
             [.. shared.References, shared.ToMetadataReference()],
-            shared.Options);
+            shared.Options));
+    }
+
+    private static async Task<IEnumerable<string>> RulesOf(CSharpCompilation project)
+    {
         Assert.DoesNotContain(
             project.GetDiagnostics(TestContext.Current.CancellationToken), static found => found.Severity == DiagnosticSeverity.Error);
         ImmutableArray<Diagnostic> reported =

@@ -21,6 +21,7 @@ internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToke
     private const string ResponseStream = "ResponseStream";
 
     private readonly GivenLimit _given = new(clients.Values, cancellationToken, countsBudget);
+    private readonly UngivenValues _ungiven = new(clients.Code, cancellationToken);
 
     /// <summary>Whether a token counts that may be anything, and not only one that is made from the remaining time.</summary>
     public bool CountsToken { get; init; } = true;
@@ -124,7 +125,7 @@ internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToke
 
             bool isTold = part.Parent switch
             {
-                ISimpleAssignmentOperation assignment when assignment.Target == part => _given.IsTime(assignment),
+                ISimpleAssignmentOperation assignment when assignment.Target == part => IsTime(assignment),
                 IInvocationOperation invocation when invocation.Instance == part => Configures(invocation),
                 IArgumentOperation { Parameter: { } parameter } when Code.IsSource(parameter) =>
                     Code.Implementations.ParametersFor(parameter.OriginalDefinition).Any(own => Visited.Add(own) && IsTold(own, reference)),
@@ -137,6 +138,13 @@ internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToke
 
         return false;
     }
+
+    // A method or setter that does nothing but take a time, and that nothing calls, tells none.
+    private bool IsTime(ISimpleAssignmentOperation assignment) =>
+        _given.IsTime(assignment) && !(_ungiven.IsOne(assignment.Value) && IsSetterAlone(assignment));
+
+    private bool IsSetterAlone(IOperation assignment) => !OperationTree.RootOf(assignment).Descendants().Any(part =>
+        part is IInvocationOperation call && (Code.IsSource(call.TargetMethod) || Code.Outgoing.KindOf(call) != OutgoingKind.None));
 
     private bool Configures(IInvocationOperation invocation) =>
         Code.Outgoing.KindOf(invocation) == OutgoingKind.None
@@ -166,7 +174,7 @@ internal sealed class LibraryLimit(ClientRegistrations clients, CancellationToke
         type is INamedTypeSymbol named && Code.IsSource(named) && Visited.Add(named)
         && (named.DeclaringSyntaxReferences.SelectMany(declaration => declaration.GetSyntax(CancellationToken).DescendantNodes())
             .OfType<AssignmentExpressionSyntax>()
-            .Any(node => Code.OperationOf(node, CancellationToken) is ISimpleAssignmentOperation assignment && _given.IsTime(assignment))
+            .Any(node => Code.OperationOf(node, CancellationToken) is ISimpleAssignmentOperation assignment && IsTime(assignment))
             || IsLimitedType(named.BaseType));
 
     private bool IsLimitedWhenInjected(ITypeSymbol type) =>

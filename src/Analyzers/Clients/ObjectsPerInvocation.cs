@@ -12,14 +12,26 @@ namespace AsyncJobs.Analyzers.Clients;
 /// </summary>
 internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken cancellationToken)
 {
+    private readonly FunctionLife _functions = new(code, cancellationToken);
+    private readonly OnceOnly _once = new(code, cancellationToken);
+
     /// <summary>Whether an object is one.</summary>
     /// <param name="made">What makes it.</param>
     /// <param name="member">The member that does.</param>
     public bool IsOne(IOperation made, ISymbol? member) => IsOne(made, member, SearchLimits.DeepestCaller);
 
+    /// <summary>Whether each invocation has objects of a type for itself.</summary>
+    public bool IsMadeForOne(INamedTypeSymbol type) => IsMadeForOne(type, type.InstanceConstructors, SearchLimits.DeepestCaller);
+
+    /// <summary>Whether code runs for each invocation.</summary>
+    /// <param name="operation">The code.</param>
+    /// <param name="member">The member that it is in.</param>
+    public bool Runs(IOperation operation, ISymbol? member) =>
+        !_once.Contains(operation) && (code.Repeated.IsInRequest(operation) || Runs(member));
+
     private bool IsOne(IOperation made, ISymbol? member, int depth) => OperationTree.TakerOf(made) switch
     {
-        IInvocationOperation or IPropertyReferenceOperation => Runs(member),
+        IInvocationOperation or IPropertyReferenceOperation => Runs(made, member),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => IsLocalOne(declarator.Symbol, made, member, depth),
         ISimpleAssignmentOperation { Target: ILocalReferenceOperation local } => IsLocalOne(local.Local, made, member, depth),
         IConditionalOperation choice => IsAlwaysMade(choice) && IsOne(choice, member, depth),
@@ -48,7 +60,7 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
                 continue;
             if (IsOnlyUsed(reference, taker, depth))
             {
-                if (IsInAnotherFunction(reference, made))
+                if (!_functions.EndsWith(reference, made))
                     return false;
             }
             else if (IsTakenByOne(reference, taker, member, depth))
@@ -61,7 +73,7 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
             }
         }
 
-        return isTaken || Runs(member);
+        return isTaken || Runs(made, member);
     }
 
     private bool IsOnlyUsed(IOperation reference, IOperation taker, int depth) => taker switch
@@ -88,26 +100,16 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
     }
 
     private bool IsOnlyUsedIn(IMethodSymbol method, IOperation reference, int depth) =>
-        FunctionAround(reference) is null
+        _functions.EndsWith(reference, OperationTree.RootOf(reference))
         && OperationTree.TakerOf(reference) is { } taker
         && (IsOnlyUsed(reference, taker, depth)
             || (depth > 0 && taker is IArgumentOperation { Parent: IObjectCreationOperation owner } && IsOne(owner, method, depth - 1)));
-
-    // A lambda may live longer than the method around it.
-    private static bool IsInAnotherFunction(IOperation reference, IOperation made) => FunctionAround(reference) != FunctionAround(made);
-
-    private static IOperation? FunctionAround(IOperation? operation)
-    {
-        while (operation is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation))
-            operation = operation.Parent;
-        return operation;
-    }
 
     private bool IsTakenByOne(IOperation made, IOperation taker, ISymbol? member, int depth) => taker switch
     {
         _ when depth == 0 => false,
         IReturnOperation returned when OperationTree.MethodAround(returned) is { } helper => IsOneForCallers(helper, depth),
-        IReturnOperation returned => FunctionAround(returned) is { } factory && IsOfShortLived(factory),
+        IReturnOperation returned => FunctionLife.FunctionAround(returned) is { } factory && IsOfShortLived(factory),
         IArgumentOperation { Parent: IObjectCreationOperation owner } => IsOne(owner, member, depth - 1),
 
         // : this(new HttpClient()), : base(new HttpClient())
@@ -141,7 +143,7 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
 
     private IEnumerable<IOperation> UsesOf(IMethodSymbol helper) => helper.AssociatedSymbol is IPropertySymbol property
         ? code.References.ToMember(property.OriginalDefinition, cancellationToken)
-        : code.Callers.Of(helper, cancellationToken).Concat(code.Users.Of(helper, cancellationToken).OfType<IMethodReferenceOperation>());
+        : code.Callers.OneByOne(helper, cancellationToken).Concat(code.Users.Of(helper, cancellationToken).OfType<IMethodReferenceOperation>());
 
     // services.AddTransient(_ => new HttpClient())
     private bool IsOfShortLived(IOperation factory)
@@ -162,7 +164,7 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
         || code.Scoped.Contains(type, cancellationToken)
         || (!type.GetMembers().Any(member => member is IMethodSymbol method && code.Known.Product.IsHandler(method))
             && constructors.SelectMany(constructor => code.Chains.RunBy(constructor, cancellationToken)).Any(constructor =>
-                code.Callers.Of(constructor, cancellationToken).Any(creation => IsOne(creation, OperationTree.MethodOf(creation), depth - 1))));
+                code.Callers.OneByOne(constructor, cancellationToken).Any(creation => IsOne(creation, OperationTree.MethodOf(creation), depth - 1))));
 
     private bool Runs(ISymbol? member) =>
         member is IMethodSymbol { MethodKind: not (MethodKind.Constructor or MethodKind.StaticConstructor) } method

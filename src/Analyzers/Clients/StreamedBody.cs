@@ -25,7 +25,7 @@ internal sealed class StreamedBody(ClientRegistrations clients, CancellationToke
 
     protected override bool OfParameter(IParameterReferenceOperation parameter) =>
         Visited.Add(parameter.Parameter.OriginalDefinition)
-        && OfAny(Code.Callers.PassedFor(parameter.Parameter.OriginalDefinition, CancellationToken).OfType<IOperation>());
+        && OfAny(Code.Callers.GivenFor(parameter.Parameter.OriginalDefinition, CancellationToken));
 
     // A reader or a stream around the stream.
     protected override bool OfCreation(IObjectCreationOperation creation) =>

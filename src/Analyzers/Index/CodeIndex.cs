@@ -32,6 +32,7 @@ internal sealed class CodeIndex
         Implementations = new Implementations(this);
         Creations = new Creations(this);
         Callers = new Callers(this);
+        Plain = new PlainCalls(this);
         Reachable = new ReachableCode(this);
         Repeated = new RepeatedCode(this);
         Starts = new JobStarts(this);
@@ -65,6 +66,9 @@ internal sealed class CodeIndex
     public Creations Creations { get; }
 
     public Callers Callers { get; }
+
+    /// <summary>Who calls a private method, as far as the text tells.</summary>
+    public PlainCalls Plain { get; }
 
     /// <summary>What invocations run.</summary>
     public ReachableCode Reachable { get; }
@@ -118,6 +122,17 @@ internal sealed class CodeIndex
         _symbols.TryGetValue(name, out SymbolInfo known)
             ? known
             : _symbols.GetOrAdd(name, ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellationToken) ?? default);
+
+    /// <summary>The type that a name in a body means, without binding the body; null for none.</summary>
+    public ITypeSymbol? TypeNamed(TypeSyntax type, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ModelOf(type.SyntaxTree)?.GetSpeculativeTypeInfo(type.SpanStart, type, SpeculativeBindingOption.BindAsTypeOrNamespace).Type;
+    }
+
+    /// <summary>The methods that a name behind a value of a type may mean where code stands, those of extensions included.</summary>
+    public ImmutableArray<ISymbol> MethodsNamed(string name, SyntaxNode code, ITypeSymbol type) =>
+        ModelOf(code.SyntaxTree)?.LookupSymbols(code.SpanStart, type, name, includeReducedExtensionMethods: true) ?? [];
 
     /// <summary>The bodies of a method, property accessor, local function or lambda; none if it is not declared here.</summary>
     public ImmutableArray<IOperation> BodiesOf(IMethodSymbol method, CancellationToken cancellationToken)

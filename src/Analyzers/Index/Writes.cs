@@ -18,6 +18,15 @@ internal static class Writes
     /// <summary>Whether a method of this name gives back what a collection has, or else what the call makes and puts there.</summary>
     public static bool IsGivenBack(string method) => s_givenBack.Contains(method);
 
+    /// <summary>What a call puts into a collection, as the text has it; null for none.</summary>
+    /// <param name="collection">The collection that a method is called on.</param>
+    public static ExpressionSyntax? PutBy(SyntaxNode collection) =>
+        collection.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access
+        && access.Expression == collection && call.Expression == access && IsPut(access.Name.Identifier.ValueText)
+        && call.ArgumentList.Arguments is { Count: > 0 } arguments
+            ? arguments[arguments.Count - 1].Expression
+            : null;
+
     /// <summary>Whether a mention may write: it is assigned, handed over by reference, or part of a tuple, which may be assigned.</summary>
     public static bool IsWrite(SyntaxNode name)
     {

@@ -9,7 +9,7 @@ internal sealed class KnownHosting(Compilation compilation)
         compilation,
         "Microsoft.Extensions.DependencyInjection.IServiceCollection", "Microsoft.Extensions.Hosting.IHostBuilder",
         "Microsoft.Extensions.Hosting.IHostApplicationBuilder", "Microsoft.AspNetCore.Hosting.IWebHostBuilder",
-        "Microsoft.AspNetCore.Builder.IApplicationBuilder");
+        "Microsoft.AspNetCore.Builder.IApplicationBuilder", "Microsoft.AspNetCore.Routing.IEndpointRouteBuilder");
 
     private readonly KnownType _services = new(compilation, "Microsoft.Extensions.Hosting.IHostedService");
     private readonly KnownType _controller = new(compilation, "Microsoft.AspNetCore.Mvc.ControllerBase");

@@ -54,6 +54,7 @@ internal sealed class KnownSymbols : KnownTimes
         Clock = new KnownClock(compilation);
         Product = new KnownProduct(compilation);
         Hosting = new KnownHosting(compilation);
+        Callbacks = new KnownCallbacks(compilation, Tasks);
         Durable = new KnownDurable(compilation);
         Http = new HttpLibrary(compilation, this);
         ClientFactory = new ClientFactoryLibrary(compilation, Http);
@@ -91,6 +92,9 @@ internal sealed class KnownSymbols : KnownTimes
 
     /// <summary>What starts a process and serves requests in it.</summary>
     public KnownHosting Hosting { get; }
+
+    /// <summary>What others do with a function that they are given.</summary>
+    public KnownCallbacks Callbacks { get; }
 
     /// <summary>Lambda's durable functions.</summary>
     public KnownDurable Durable { get; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Analyzers.Known;
@@ -28,7 +29,27 @@ internal sealed class KnownType(Compilation compilation, params string[] metadat
         }
     }
 
-    private ImmutableArray<INamedTypeSymbol> Find() => [.. metadataNames.SelectMany(name => compilation.GetTypesByMetadataName(name))];
+    private ImmutableArray<INamedTypeSymbol> Find()
+    {
+        bool hasAliases = HasAliases();
+        return [.. metadataNames.SelectMany(name => hasAliases ? compilation.GetTypesByMetadataName(name) : InNamespace(name))];
+    }
+
+    // Namespaces are merged once for all who ask. By its metadata name, a type is looked for in each assembly anew.
+    private ImmutableArray<INamedTypeSymbol> InNamespace(string name)
+    {
+        string[] parts = name.Split('.');
+        INamespaceSymbol? current = compilation.GlobalNamespace;
+        for (int index = 0; index < parts.Length - 1 && current is not null; index++)
+            current = current.GetMembers(parts[index]).OfType<INamespaceSymbol>().FirstOrDefault();
+
+        string[] type = parts[parts.Length - 1].Split('`');
+        return current?.GetTypeMembers(type[0], type.Length > 1 ? int.Parse(type[1], CultureInfo.InvariantCulture) : 0) ?? [];
+    }
+
+    // What has an alias alone is in no merged namespace.
+    private bool HasAliases() => compilation.References.Any(static reference =>
+        reference.Properties.Aliases is { IsDefaultOrEmpty: false } aliases && !aliases.Contains(MetadataReferenceProperties.GlobalAlias));
 
     /// <summary>Whether a type is this one, whatever its type arguments. An extension block is the class that it stands in.</summary>
     public bool Is(ITypeSymbol? type)

@@ -28,8 +28,9 @@ internal static class WaitedCalls
         foreach (IOperation operation in OperationTree.RootOf(call).Descendants())
         {
             if (operation is IInvocationOperation invocation && WaitAround.Of(values.Code, invocation) is { } wait
-                && !values.Of(wait.Time, cancellationToken).IsUnlimited
-                && wait.Tasks.Any(task => WaitedTasks.LeadTo(values.Code, task, call, cancellationToken)))
+                && values.Of(wait.Time, cancellationToken) is { IsUnlimited: false } time
+                && wait.Tasks.Any(task => WaitedTasks.LeadTo(values.Code, task, call, cancellationToken))
+                && (time.IsFixed || !LaterWait.IsFor(values.Code, invocation, call, cancellationToken)))
             {
                 return true;
             }

@@ -64,10 +64,23 @@ internal static class WaitedTasks
 
         foreach (IOperation reference in code.References.To(variable, near, cancellationToken))
         {
-            if (reference.Parent is IInvocationOperation { TargetMethod.Name: "Add", Arguments: { Length: 1 } added })
-                yield return added[0].Value;
+            if (AddedTo(code, reference, cancellationToken) is { } added)
+                yield return added;
         }
     }
+
+    // tasks.Add(task), tasks[i] = task; also where the call does not bind, as while somebody is typing in the lambda that it is given.
+    private static IOperation? AddedTo(CodeIndex code, IOperation collection, CancellationToken cancellationToken) => collection.Parent switch
+    {
+        IInvocationOperation { Arguments: { Length: > 0 } arguments } call when call.Instance == collection && Writes.IsPut(call.TargetMethod.Name) =>
+            arguments[arguments.Length - 1].Value,
+        IPropertyReferenceOperation { Property.IsIndexer: true, Parent: ISimpleAssignmentOperation assignment } element
+            when assignment.Target == element => assignment.Value,
+        IArrayElementReferenceOperation { Parent: ISimpleAssignmentOperation assignment } element when assignment.Target == element =>
+            assignment.Value,
+        { Kind: OperationKind.Invalid } when Writes.PutBy(collection.Syntax) is { } added => code.OperationOf(added, cancellationToken),
+        _ => null,
+    };
 
     // What is started in the background and kept in a field is a loop or a worker: to wait for its end limits no call.
     private static bool IsStarted(KnownSymbols known, IOperation value) =>
