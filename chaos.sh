@@ -3,6 +3,7 @@
 # and checks that nothing is lost. --help lists the options; --seed repeats a run. Exit code 0 when everything held.
 #   ./chaos.sh                    10,000 jobs
 #   ./chaos.sh --jobs 300         a short run
+#   ./chaos.sh --direct ...       the same with the clients of AsyncJobs.Direct
 #   ./chaos.sh --fuzz [CASES]     malformed events to every entry point instead (default: 1,000,000)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
@@ -13,15 +14,21 @@ if [ "${1:-}" = --fuzz ]; then
   exec dotnet test tests/Runtime.Tests -c Release --filter FullyQualifiedName~EntryPointFuzz --logger "console;verbosity=detailed"
 fi
 
+properties=()
+if [ "${1:-}" = --direct ]; then
+  properties=(-p:ChaosDirect=true)
+  shift
+fi
+
 source tests/dynamodb-local.sh
 prepare_dynamodb
 
 # Hundreds of processes are started and killed: compiled ahead of time, each of them is ready sooner.
-if dotnet publish tests/Chaos -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -o .cache/chaos -v q; then
+if dotnet publish tests/Chaos -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true "${properties[@]}" -o .cache/chaos -v q; then
   program=.cache/chaos/AsyncJobs.Chaos.dll
 else
   echo "It cannot be compiled ahead of time here, and takes longer."
-  dotnet build tests/Chaos -c Release -v q
+  dotnet build tests/Chaos -c Release -v q "${properties[@]}"
   program=tests/Chaos/bin/Release/net10.0/AsyncJobs.Chaos.dll
 fi
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Amazon.Runtime;
 using AsyncJobs.Aws;
 using AsyncJobs.Direct.Connections;
@@ -24,7 +23,8 @@ namespace AsyncJobs.Direct;
 /// refused.</para>
 /// <para><b>Credentials.</b> Those in <c>AWS_ACCESS_KEY_ID</c>, <c>AWS_SECRET_ACCESS_KEY</c> and <c>AWS_SESSION_TOKEN</c>, read once; else those that
 /// the endpoint in <c>AWS_CONTAINER_CREDENTIALS_FULL_URI</c> hands out, as to functions with SnapStart, asked again before they expire. Profile
-/// files, the IAM Identity Center and the metadata of instances are not looked for.</para>
+/// files, the IAM Identity Center, web identities (EKS), <c>AWS_CONTAINER_CREDENTIALS_RELATIVE_URI</c> (ECS) and the metadata of instances are not
+/// looked for.</para>
 /// <para><b>Repetition.</b> A request that is throttled, fails, or takes longer than 5 s is sent again, at most three times, with the pauses, the
 /// quota and the list of errors of the SDK's standard mode. One that finds its connection closed is sent again at once, at most ten times. A wrong
 /// clock is corrected by the answers.</para>
@@ -57,7 +57,7 @@ public sealed class DirectClients : AwsClients
     /// <summary>
     /// Gives numbers from 0 to 1, for pauses. They come from the kernel: state of this process is the same in every copy restored from a snapshot.
     /// </summary>
-    internal Func<double> Jitter { get; init; } = static () => RandomNumberGenerator.GetInt32(1_000_001) / 1_000_000d;
+    internal Func<double> Jitter { get; init; } = KernelRandom.NextDouble;
 
     /// <summary>Makes a store for a <see cref="Jobs.JobPlatform"/> of one's own; sends nothing.</summary>
     /// <param name="tableName">The table's name or ARN.</param>

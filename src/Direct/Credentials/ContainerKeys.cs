@@ -125,13 +125,17 @@ internal sealed class ContainerKeys : KeySource
                 $"The endpoint of {AwsVariables.ContainerCredentials} gave no credentials: it answered {(int)response.StatusCode}.");
         }
 
-        return await BoundedBody.ReadAsync(response.Content, MostAnswerBytes, limit.Token).ConfigureAwait(false) is { } body
-            && Parse(body) is { } keys
-            && keys.ExpiresAt > _time.GetUtcNow() + s_unusableFor
-                ? keys
+        AccessKeys keys = await BoundedBody.ReadAsync(response.Content, MostAnswerBytes, limit.Token).ConfigureAwait(false) is { } body
+            && Parse(body) is { } found
+                ? found
                 : throw new AmazonClientException(
                     $"The endpoint of {AwsVariables.ContainerCredentials} answered without credentials that can be used: it takes an AccessKeyId, a "
-                    + "SecretAccessKey, a Token and an Expiration that is more than a minute away.");
+                    + "SecretAccessKey, a Token and an Expiration.");
+
+        // Where the process was frozen on the way, the answer may be an old one.
+        DateTimeOffset now = _time.GetUtcNow();
+        return keys.ExpiresAt > now + s_unusableFor ? keys : throw new HttpRequestException(
+            $"its answer has an Expiration of {keys.ExpiresAt:u}, and by the clock of this machine it is {now:u}.");
     }
 
     private static AccessKeys? Parse(ReadOnlyMemory<byte> body)

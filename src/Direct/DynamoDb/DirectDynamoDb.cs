@@ -39,7 +39,7 @@ internal sealed class DirectDynamoDb(ServiceClient client) : IDynamoDbCalls
     public Task<ScanResponse> ScanAsync(ScanRequest request, CancellationToken cancellationToken) =>
         client.SendAsync(RequestFor("Scan", DynamoDbRequests.Of(request)), DynamoDbAnswers.Scan, cancellationToken);
 
-    /// <summary>Nothing is to be released: the connections are the process's.</summary>
+    /// <summary>Releases nothing: the connections are the process's.</summary>
     public void Dispose()
     {
     }

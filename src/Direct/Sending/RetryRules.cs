@@ -24,17 +24,21 @@ internal static class RetryRules
             || refusal.ErrorCode is "RequestTimeout" or "RequestTimeoutException",
         TimeoutException or IOException => true,
 
-        // A certificate that nobody trusts is none of these.
+        // A certificate that nobody trusts is none of these, and a proxy that refuses is none.
         HttpRequestException { InnerException: IOException or SocketException } => true,
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: >= HttpStatusCode.InternalServerError } => true,
         _ => false,
     };
 
     /// <summary>
     /// Whether the service had closed the connection before the request came: it closes those that nobody used for some time, and a process that
-    /// Lambda froze has several of them.
+    /// Lambda froze has several of them. That of an endpoint for credentials, which is asked on the way, is none.
     /// </summary>
     public static bool IsOfConnection(Exception failure)
     {
+        if (failure is not (HttpRequestException or IOException))
+            return false;
+
         for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
         {
             if (cause is SocketException { SocketErrorCode: SocketError.Shutdown or SocketError.ConnectionReset or SocketError.ConnectionAborted }

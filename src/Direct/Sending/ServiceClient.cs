@@ -103,7 +103,11 @@ internal sealed class ServiceClient(
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new TimeoutException($"{place.Host} did not answer within {s_longestAttempt.TotalSeconds} s.", cause);
+            throw new TimeoutException(
+                cause.InnerException is TimeoutException
+                    ? $"{place.Host} could not be connected to in time."
+                    : $"{place.Host} did not answer within {s_longestAttempt.TotalSeconds} s.",
+                cause);
         }
     }
 

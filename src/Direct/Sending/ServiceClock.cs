@@ -12,6 +12,9 @@ internal sealed class ServiceClock(TimeProvider time)
     // The time of an answer to a request that took longer than this says nothing.
     private static readonly TimeSpan s_longestRequest = TimeSpan.FromMinutes(15);
 
+    // A date that is further off is that of nobody's clock, and no request could be signed with it.
+    private static readonly TimeSpan s_mostDifference = TimeSpan.FromDays(3650);
+
     private long _differenceTicks;
 
     /// <summary>The difference that is counted in now.</summary>
@@ -31,6 +34,9 @@ internal sealed class ServiceClock(TimeProvider time)
             return false;
 
         TimeSpan difference = date - receivedAt;
+        if (difference.Duration() > s_mostDifference)
+            return false;
+
         Volatile.Write(ref _differenceTicks, difference.Ticks);
         return (difference - used).Duration() > s_mostOff;
     }

@@ -8,7 +8,7 @@ namespace AsyncJobs.Direct.Sending;
 internal sealed class ServiceError
 {
     // What a foreign answer says is cut to this, since it goes into messages.
-    private const int MostShownBytes = 1024;
+    private const int MostShown = 1024;
 
     /// <summary>Reads the error of an answer.</summary>
     /// <param name="answer">The answer.</param>
@@ -20,12 +20,8 @@ internal sealed class ServiceError
         Body = answer.Body;
         (string? type, string? message, string? code) = Read(answer.Body.Span);
         type = NullIfEmpty(type) ?? NullIfEmpty(answer.ErrorType) ?? NullIfEmpty(code);
-        Code = type is null ? null : CodeOf(type);
-        Message = NullIfEmpty(answer.ErrorMessage) ?? NullIfEmpty(message) ?? Describe(answer.Body.Span);
-
-        // Of a wrong signature AWS says what it should have been made of, which are the headers of the request.
-        if (token is not null)
-            Message = Message.Replace(token, "(token)", StringComparison.Ordinal);
+        Code = type is null ? null : Cut(CodeOf(type));
+        Message = Cut(WithoutToken(NullIfEmpty(answer.ErrorMessage) ?? NullIfEmpty(message) ?? Describe(answer.Body.Span), token));
     }
 
     public HttpStatusCode Status { get; }
@@ -84,11 +80,21 @@ internal sealed class ServiceError
 
     private string Describe(ReadOnlySpan<byte> body)
     {
-        string said = body.IsEmpty ? "" : " and HTTP Body: " + Encoding.UTF8.GetString(body.Length > MostShownBytes ? body[..MostShownBytes] : body);
+        string said = body.IsEmpty ? "" : " and HTTP Body: " + Encoding.UTF8.GetString(body);
         return Code is null
             ? $"The service returned an error with the status {(int)Status}{said}"
             : $"The service returned an error with Error Code {Code}{said}";
     }
+
+    // Of a wrong signature AWS says what it should have been made of, which are the headers of the request. In JSON that is no error of AWS's, the
+    // token may stand in another form.
+    private static string WithoutToken(string message, string? token) => token is null
+        ? message
+        : message.Replace(token, "(token)", StringComparison.Ordinal)
+            .Replace(token.Replace("/", "\\/", StringComparison.Ordinal), "(token)", StringComparison.Ordinal)
+            .Replace(token.Replace("+", "\\u002B", StringComparison.Ordinal), "(token)", StringComparison.OrdinalIgnoreCase);
+
+    private static string Cut(string text) => text.Length > MostShown ? text[..MostShown] : text;
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using Amazon.Runtime;
 using AsyncJobs.Direct.Credentials;
 using Xunit;
@@ -258,6 +260,51 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task An_endpoint_that_breaks_connections_is_named_and_not_asked_as_often_as_a_service()
+    {
+        Container container = new(_bench.Time)
+        {
+            Before = static () => throw new HttpRequestException("lost", new IOException("", new SocketException((int)SocketError.ConnectionReset))),
+        };
+        DirectClients clients = new(new HttpMessageInvoker(_bench.Service), container.Open(), _bench.Time);
+
+        AmazonClientException refusal = await Assert.ThrowsAsync<AmazonClientException>(
+            () => DirectBench.GetAsync(clients.OpenTable(_bench.Environment.GetValueOrDefault)));
+
+        Assert.Equal(5, container.Tokens.Count);
+        Assert.Contains("AWS_CONTAINER_CREDENTIALS_FULL_URI", refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(_bench.Service.Requests);
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_read_when_its_credentials_have_expired_is_asked_for_again()
+    {
+        bool isFrozen = true;
+        Container container = new(_bench.Time)
+        {
+            Expiration = () => _bench.Time.GetUtcNow().AddHours(isFrozen ? -1 : 1),
+        };
+        container.Before = () =>
+        {
+            isFrozen = container.Tokens.Count == 1;
+            return Task.CompletedTask;
+        };
+
+        Assert.Equal("ID2", (await container.Open().GetAsync(DirectBench.Token)).Id);
+    }
+
+    [Fact]
+    public async Task A_machine_whose_clock_is_ahead_of_all_credentials_is_told_both_times()
+    {
+        Container container = new(_bench.Time) { Expiration = static () => new DateTimeOffset(2001, 2, 3, 4, 5, 6, TimeSpan.Zero) };
+
+        AmazonClientException refusal = await Assert.ThrowsAsync<AmazonClientException>(() => container.Open().GetAsync(DirectBench.Token).AsTask());
+
+        Assert.Contains("2001-02-03 04:05:06Z", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(_bench.Time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_waits_can_give_up_and_the_others_get_theirs()
     {
         TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -287,6 +334,8 @@ public sealed class KeyTests
 
         public string? Text { get; init; }
 
+        public Func<DateTimeOffset> Expiration { get; init; } = () => time.GetUtcNow().AddHours(1);
+
         public ContainerKeys Open(string? token = null, string? file = null) =>
             new(new ContainerEndpoint(new Uri("http://127.0.0.1:9001/credentials"), token, file), time, new HttpMessageInvoker(this));
 
@@ -300,7 +349,7 @@ public sealed class KeyTests
                 return status == 0 ? throw new HttpRequestException("Nobody there.") : new HttpResponseMessage((HttpStatusCode)status);
 
             string json = $$"""
-                {"AccessKeyId":"ID{{number}}","SecretAccessKey":"secret{{number}}","Token":"token{{number}}","Expiration":"{{time.GetUtcNow().AddHours(1):O}}"}
+                {"AccessKeyId":"ID{{number}}","SecretAccessKey":"secret{{number}}","Token":"token{{number}}","Expiration":"{{Expiration():O}}"}
                 """;
             return new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Text ?? json) };
         }

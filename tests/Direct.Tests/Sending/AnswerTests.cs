@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Hashing;
 using System.Net;
 using System.Text;
@@ -198,6 +199,37 @@ public sealed class AnswerTests
             Assert.Equal(message, refusal.Message);
         else
             Assert.StartsWith("The service returned an error", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{0}")]
+    [InlineData("{1}")]
+    [InlineData("{2}")]
+    public async Task The_sessions_token_is_in_no_message_in_whichever_form_and_place(string form)
+    {
+        const string Token = "IQoJb3JpZ2luX2VjEAAaCXVz/EXAMPLE+TOKEN==";
+        _bench.Environment["AWS_SESSION_TOKEN"] = Token;
+        string said = string.Format(
+            CultureInfo.InvariantCulture, form, Token, Token.Replace("/", "\\/", StringComparison.Ordinal), Token.Replace("+", "\\u002b", StringComparison.Ordinal));
+        for (int before = 980; before < 1040; before += 10)
+        {
+            string text = new string('x', before) + said;
+            _bench.Service.Answer = _ => new HttpResponseMessage(HttpStatusCode.Forbidden) { Content = new StringContent(text) };
+
+            AmazonDynamoDBException refusal = await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(_bench.GetAsync);
+
+            Assert.DoesNotContain("IQoJ", refusal.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_message_only_the_beginning_is_told_too()
+    {
+        _bench.Service.Answer = static _ => FakeService.Refuse(400, "ValidationException", $",\"Message\":\"{new string('m', 100_000)}\"");
+
+        AmazonDynamoDBException refusal = await Assert.ThrowsAnyAsync<AmazonDynamoDBException>(_bench.GetAsync);
+
+        Assert.Equal(1024, refusal.Message.Length);
     }
 
     [Fact]

@@ -97,6 +97,23 @@ public sealed class ClockTests
         Assert.Single(_bench.Service.Requests);
     }
 
+    [Fact]
+    public async Task A_date_of_nobodys_clock_changes_nothing()
+    {
+        IDynamoDbCalls table = _bench.Table();
+        _bench.Service.Answer = static _ =>
+        {
+            HttpResponseMessage answer = FakeService.Ok();
+            answer.Headers.TryAddWithoutValidation("Date", "Fri, 31 Dec 9999 23:59:59 GMT");
+            return answer;
+        };
+
+        await DirectBench.GetAsync(table);
+        await DirectBench.GetAsync(table);
+
+        Assert.Equal([0, 0], HoursOff);
+    }
+
     private static DateTimeOffset SignedAt(FakeService.Sent request) =>
         DateTimeOffset.ParseExact(request.Headers["x-amz-date"], "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 

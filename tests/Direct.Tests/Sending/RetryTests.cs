@@ -114,6 +114,18 @@ public sealed class RetryTests
         Assert.Equal(isRetried ? 4 : 1, Sent);
     }
 
+    [Theory]
+    [InlineData(HttpStatusCode.BadGateway, 4)]
+    [InlineData(HttpStatusCode.ProxyAuthenticationRequired, 1)]
+    public async Task A_proxy_that_fails_is_asked_again_and_one_that_refuses_is_not(HttpStatusCode status, int tries)
+    {
+        _bench.Service.Answer = _ => throw new HttpRequestException(HttpRequestError.ProxyTunnelError, "As the test says.", null, status);
+
+        await Assert.ThrowsAsync<HttpRequestException>(_bench.GetAsync);
+
+        Assert.Equal(tries, Sent);
+    }
+
     [Fact]
     public async Task A_connection_that_was_closed_meanwhile_costs_neither_a_pause_nor_a_try_up_to_ten_times()
     {
