@@ -87,7 +87,7 @@ public sealed class DirectClients : AwsClients
     {
         ServiceClient client = Open(EnvironmentPlaces.OfLambda(environment), environment, s_firstPauseOfLambda, DirectInvoke.RefusalOf);
         DirectInvoke invoke = new(client);
-        return new LambdaDispatcher(functionName, invoke.InvokeAsync, client.PlaceName, Retries.Most + 1, client: null);
+        return new LambdaDispatcher(functionName, invoke.InvokeAsync, client.PlaceName, Retries.Most + 1);
     }
 
     /// <inheritdoc/>

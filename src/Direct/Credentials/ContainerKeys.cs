@@ -45,14 +45,14 @@ internal sealed class ContainerKeys : KeySource
         Task<AccessKeys> renewal;
         lock (_gate)
         {
-            TimeSpan left = _keys is null ? TimeSpan.Zero : _keys.ExpiresAt!.Value - _time.GetUtcNow();
-            if (left > s_renewedFor)
-                return _keys!;
+            TimeSpan left = _keys?.ExpiresAt - _time.GetUtcNow() ?? TimeSpan.Zero;
+            if (_keys is { } fresh && left > s_renewedFor)
+                return fresh;
 
             if (_renewal is null or { IsCompleted: true })
                 _renewal = RenewAsync();
-            if (left > s_unusableFor)
-                return _keys!;
+            if (_keys is { } old && left > s_unusableFor)
+                return old;
 
             renewal = _renewal;
         }

@@ -1,11 +1,32 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
+using AsyncJobs.Direct.Sending;
 
 namespace AsyncJobs.Direct.DynamoDb;
 
-/// <summary>Reads attributes of items. The reader stands before a value, and then at its end.</summary>
+/// <summary>
+/// Reads attributes of items. The reader stands before a value, and then at its end. A null in the place of an attribute, which DynamoDB does not
+/// write, is kept as the SDK keeps it.
+/// </summary>
 internal static class AttributeReader
 {
+    /// <summary>Reads an answer to its end for one member, which has attributes; null where the member is not there.</summary>
+    /// <param name="answer">Stands at the beginning of the answer.</param>
+    /// <param name="member">The member's name.</param>
+    public static Dictionary<string, AttributeValue>? ReadMember(Utf8JsonReader answer, ReadOnlySpan<byte> member)
+    {
+        Dictionary<string, AttributeValue>? found = null;
+        while (AnswerReader.Next(ref answer))
+        {
+            if (answer.ValueTextEquals(member))
+                found = ReadMap(ref answer);
+            else
+                answer.Skip();
+        }
+
+        return found;
+    }
+
     /// <summary>Reads attributes by their names; null where there is null.</summary>
     public static Dictionary<string, AttributeValue>? ReadMap(ref Utf8JsonReader reader)
     {

@@ -8,20 +8,7 @@ namespace AsyncJobs.Direct.DynamoDb;
 /// <remarks>Each throws <see cref="JsonException"/> or <see cref="InvalidOperationException"/> for what is no such answer.</remarks>
 internal static class DynamoDbAnswers
 {
-    public static GetItemResponse GetItem(ServiceAnswer answer)
-    {
-        GetItemResponse response = new();
-        Utf8JsonReader reader = Begin(answer);
-        while (AnswerReader.Next(ref reader))
-        {
-            if (reader.ValueTextEquals("Item"u8))
-                response.Item = AttributeReader.ReadMap(ref reader);
-            else
-                reader.Skip();
-        }
-
-        return response;
-    }
+    public static GetItemResponse GetItem(ServiceAnswer answer) => new() { Item = AttributeReader.ReadMember(Begin(answer), "Item"u8) };
 
     public static PutItemResponse PutItem(ServiceAnswer answer) => new() { Attributes = Attributes(answer) };
 
@@ -96,20 +83,8 @@ internal static class DynamoDbAnswers
         return AnswerReader.Begin(answer.Body.Span);
     }
 
-    private static Dictionary<string, AttributeValue>? Attributes(ServiceAnswer answer)
-    {
-        Dictionary<string, AttributeValue>? attributes = null;
-        Utf8JsonReader reader = Begin(answer);
-        while (AnswerReader.Next(ref reader))
-        {
-            if (reader.ValueTextEquals("Attributes"u8))
-                attributes = AttributeReader.ReadMap(ref reader);
-            else
-                reader.Skip();
-        }
-
-        return attributes;
-    }
+    private static Dictionary<string, AttributeValue>? Attributes(ServiceAnswer answer) =>
+        AttributeReader.ReadMember(Begin(answer), "Attributes"u8);
 
     private static Dictionary<string, List<Dictionary<string, AttributeValue>>>? ReadTables(ref Utf8JsonReader reader)
     {

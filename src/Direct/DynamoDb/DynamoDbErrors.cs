@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
@@ -17,9 +16,11 @@ internal static class DynamoDbErrors
         string? id = error.RequestId;
         return error.Code switch
         {
+            // An item that cannot be read makes the whole answer one that cannot: without it a write that was sent twice would look like somebody
+            // else's.
             "ConditionalCheckFailedException" => new ConditionalCheckFailedException(said, null, Unknown, error.Code, id, error.Status)
             {
-                Item = ItemOf(error.Body.Span),
+                Item = AttributeReader.ReadMember(AnswerReader.Begin(error.Body.Span), "Item"u8),
             },
             "InternalServerError" => new InternalServerErrorException(said, null, Unknown, error.Code, id, error.Status),
             "InvalidEndpointException" => new InvalidEndpointException(said, null, Unknown, error.Code, id, error.Status),
@@ -34,21 +35,5 @@ internal static class DynamoDbErrors
             "TransactionConflictException" => new TransactionConflictException(said, null, Unknown, error.Code, id, error.Status),
             _ => new AmazonDynamoDBException(said, null, Unknown, error.Code, id, error.Status),
         };
-    }
-
-    // An item that cannot be read makes the whole answer one that cannot: without it a write that was sent twice would look like somebody else's.
-    private static Dictionary<string, AttributeValue>? ItemOf(ReadOnlySpan<byte> body)
-    {
-        Dictionary<string, AttributeValue>? item = null;
-        Utf8JsonReader reader = AnswerReader.Begin(body);
-        while (AnswerReader.Next(ref reader))
-        {
-            if (reader.ValueTextEquals("Item"u8))
-                item = AttributeReader.ReadMap(ref reader);
-            else
-                reader.Skip();
-        }
-
-        return item;
     }
 }

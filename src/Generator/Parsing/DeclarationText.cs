@@ -20,10 +20,10 @@ internal sealed class DeclarationText
     private DeclarationText(string text) => _text = text;
 
     /// <summary>A hash of it.</summary>
-    public static ulong HashOf(SyntaxTree tree, CancellationToken cancellationToken = default)
+    public static ulong HashOf(SyntaxTree tree)
     {
-        DeclarationText outside = new(tree.GetText(cancellationToken).ToString());
-        outside.LeaveOutBodies(((CompilationUnitSyntax)tree.GetRoot(cancellationToken)).Members);
+        DeclarationText outside = new(tree.GetText().ToString());
+        outside.LeaveOutBodies(((CompilationUnitSyntax)tree.GetRoot()).Members);
         outside.AddUpTo(outside._text.Length);
         return outside._hash;
     }

@@ -46,19 +46,17 @@ public sealed class LambdaDispatcher : IJobDispatcher, IDisposable
         _mostTries = config?.MaxErrorRetry + 1;
     }
 
-    /// <summary>Makes a dispatcher on a client that is no one of the SDK.</summary>
+    /// <summary>Makes a dispatcher on a client that is none of the SDK's.</summary>
     /// <param name="functionName">The function that works on a job, by the job's name.</param>
     /// <param name="invoke">Sends an event through the client.</param>
     /// <param name="place">Where it sends it, for messages: a region, or an endpoint.</param>
     /// <param name="mostTries">How often it sends what is refused for a moment.</param>
-    /// <param name="client">Disposed of with the dispatcher.</param>
-    internal LambdaDispatcher(Func<string, string> functionName, LambdaInvoke invoke, string place, int mostTries, IDisposable? client)
+    internal LambdaDispatcher(Func<string, string> functionName, LambdaInvoke invoke, string place, int mostTries)
     {
         _functionName = functionName;
         _invoke = invoke;
         _place = () => place;
         _mostTries = mostTries;
-        _client = client;
     }
 
     /// <inheritdoc/>
