@@ -5,25 +5,8 @@ using Xunit;
 namespace AsyncJobs.Page.Tests;
 
 /// <summary>Modules of the page, each by itself, in the browser.</summary>
-public sealed class ModuleTests(Browser browser) : IAsyncLifetime
+public sealed class ModuleTests(ModulePage page) : IClassFixture<ModulePage>
 {
-    private SeededServer? _server;
-    private Visit? _visit;
-
-    public async ValueTask InitializeAsync()
-    {
-        _server = await SeededServer.StartAsync([]);
-        _visit = await browser.OpenAsync(_server.Address);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_visit is not null)
-            await _visit.DisposeAsync();
-        if (_server is not null)
-            await _server.DisposeAsync();
-    }
-
     [Theory]
     [InlineData("plain")]
     [InlineData("")]
@@ -227,16 +210,5 @@ public sealed class ModuleTests(Browser browser) : IAsyncLifetime
     private const string Resolve =
         """((node) => node?.$ref ? { type: 'object', properties: { next: { $ref: '#/components/schemas/node' } } } : node)""";
 
-    private async Task<JsonElement> RunAsync(string module, string code, object input) =>
-        (await _visit!.Page.EvaluateAsync(
-            $$"""
-            async (text) => {
-              const module = await import('/_page/{{module}}');
-              const input = JSON.parse(text);
-              return JSON.stringify(await {{code}});
-            }
-            """,
-            JsonSerializer.Serialize(input))) is { ValueKind: JsonValueKind.String } answer
-            ? JsonDocument.Parse(answer.GetString()!).RootElement
-            : throw new InvalidOperationException("The module gave nothing.");
+    private Task<JsonElement> RunAsync(string module, string code, object input) => page.RunAsync(module, code, input);
 }

@@ -6,7 +6,8 @@ internal static class ChromiumProgram
     /// <summary>What to say where there is none.</summary>
     public const string Missing = "There is no Chromium: run test.sh, which installs it, or set ASYNCJOBS_CHROMIUM to the program.";
 
-    private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    // The first has no windows and takes less time.
+    private static readonly string[] s_names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     /// <summary>Its path; null where there is none.</summary>
     public static string? Find()

@@ -31,13 +31,15 @@ internal static class BudgetedContent
     private static Stream Open(HttpContent content) =>
         content.GetType().Assembly == typeof(HttpContent).Assembly ? content.ReadAsStream() : new LateStream(content);
 
-    // As they came, whatever they are: to look at one would make an object of it, here and again where it is used.
+    // As they came, whatever they are: to look at one would make an object of it, here and again where it is used. The length alone has been looked at,
+    // by whoever received it and found its end.
     private static void CopyHeaders(HttpContentHeaders from, HttpContentHeaders to)
     {
-        bool hasLength = false;
+        long? length = from.ContentLength;
         foreach (KeyValuePair<string, HeaderStringValues> header in from.NonValidated)
         {
-            hasLength |= header.Key == Length;
+            if (length is not null && header.Key == Length)
+                continue;
             if (header.Value.Count == 1)
                 to.TryAddWithoutValidation(header.Key, header.Value.ToString());
             else
@@ -45,7 +47,7 @@ internal static class BudgetedContent
         }
 
         // A content that was not received computes its length. Once it is set to null, a length stays unknown even after the body has been buffered.
-        if (!hasLength && from.ContentLength is { } length)
+        if (length is not null)
             to.ContentLength = length;
     }
 }

@@ -99,7 +99,7 @@ public sealed partial class BuildRulePageTests
             options.Remove("AsyncJobsTemplatePath");
             if (yaml.Length > 0)
                 await File.WriteAllTextAsync(template, WholeTemplate(yaml), TestContext.Current.CancellationToken);
-            string errors = await Programs.ErrorsOfTemplateAsync(
+            string errors = Programs.ErrorsOfTemplate(
                 ["write", "--assembly", Programs.Sample, "--project", project.FullName, "--template", template, .. options.Select(static option => $"{OptionOf(option.Key)}={option.Value}")]);
             return errors.Trim();
         }
