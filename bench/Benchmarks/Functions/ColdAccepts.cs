@@ -38,7 +38,8 @@ internal static class ColdAccepts
     private static int[] Divide(int jobs)
     {
         string[] urls = ["/jobs/{id}", "/jobs/{id}"];
-        JobManifest[] all = [.. Enumerable.Range(1, jobs).Select(static number => Job($"import-orders-{number}", $"/import-orders/{number}/{{name}}"))];
+        JobManifest[] all =
+            [.. Enumerable.Range(1, jobs).Select(static number => Job($"import-orders-{number}", $"/import-orders/{number}/{{name}}"))];
         IReadOnlyList<IReadOnlyList<JobManifest>> groups = HttpGroups.Of(all, urls, routesOfPath: 1);
         return [.. all.Select(job => Enumerable.Range(0, groups.Count).Single(group => groups[group].Contains(job)))];
     }

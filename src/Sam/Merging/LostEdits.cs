@@ -29,8 +29,9 @@ internal static class LostEdits
             (string answer, string them) = next is [var only] ? ("answers", only) : ("answer", "them");
             return new TemplateWarning(
                 ErrorCodes.EditsRemoved,
-                $"{string.Join(", ", next)} {answer} {string.Join(", ", requests)} in place of '{id}', which is removed with what was written into it by "
-                + $"hand: {string.Join(", ", edits)}. Write what is still needed into {them}. {FunctionsValue.Property} says which functions there are.");
+                $"{string.Join(", ", next)} {answer} {string.Join(", ", requests)} in place of '{id}', which is removed with what was written "
+                + $"into it by hand: {string.Join(", ", edits)}. Write what is still needed into {them}. "
+                + $"{FunctionsValue.Property} says which functions there are.");
         }
 
         return function[Events.Properties]?[SamResources.Url] is null ? null : new TemplateWarning(
