@@ -23,12 +23,15 @@ internal static class LostEdits
             return null;
 
         string[] requests = [.. RequestsOf(function).Distinct()];
-        if (desired.Where(other => RequestsOf(other.Value).Any(requests.Contains)).Select(static other => other.Key).FirstOrDefault() is { } next)
+        string[] next = [.. desired.Where(other => RequestsOf(other.Value).Any(requests.Contains)).Select(static other => $"'{other.Key}'")];
+        if (next.Length > 0)
         {
+            (string answer, string them) = next is [var only] ? ("answers", only) : ("answer", "them");
             return new TemplateWarning(
                 ErrorCodes.EditsRemoved,
-                $"'{next}' answers {string.Join(", ", requests)} in place of '{id}', which is removed with what was written into it by hand: "
-                + $"{string.Join(", ", edits)}. Write what is still needed into '{next}'. {FunctionsValue.Property} says which functions there are.");
+                $"{string.Join(", ", next)} {answer} {string.Join(", ", requests)} in place of '{id}', which is removed with what was written "
+                + $"into it by hand: {string.Join(", ", edits)}. Write what is still needed into {them}. "
+                + $"{FunctionsValue.Property} says which functions there are.");
         }
 
         return function[Events.Properties]?[SamResources.Url] is null ? null : new TemplateWarning(

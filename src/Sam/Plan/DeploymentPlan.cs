@@ -19,7 +19,7 @@ internal sealed record DeploymentPlan
 
     public AssemblyManifest Assembly { get; }
 
-    public IReadOnlyList<FunctionPlan> Functions { get; private init; }
+    public IReadOnlyList<FunctionPlan> Functions { get; init; }
 
     /// <summary>The bucket of large inputs and results; null for none.</summary>
     public PayloadPlan? Payloads { get; }

@@ -30,7 +30,7 @@ public sealed class SizeChecksTests
     }
 
     [Fact]
-    public void A_stack_of_150_jobs_with_alarms_and_routes_can_be_deployed_and_has_no_room_for_more()
+    public void A_stack_of_150_jobs_with_alarms_and_routes_can_be_deployed_and_has_hardly_any_room_left()
     {
         using Workbench bench = new();
 
