@@ -56,7 +56,7 @@ public static class LambdaHost
             return 1;
         }
 
-        warmUp?.WaitInAdvance();
+        warmUp?.WaitForInvocation(app.Platform.Time);
         if (WarmUp.IsSnapshot(read))
             WaitForRestore(api, warmUp);
 
