@@ -12,7 +12,7 @@ namespace AsyncJobs.Hosting;
 /// </summary>
 internal sealed class WarmUp
 {
-    // A handshake takes a few hundredths of a second. Where it does not, the first request finds out why.
+    // A handshake takes a few hundredths of a second. Where it does not, the first request finds out why. A start can wait for as long for nothing.
     private static readonly TimeSpan s_longestConnection = TimeSpan.FromSeconds(2);
 
     private readonly AwsClients _clients;
@@ -29,10 +29,11 @@ internal sealed class WarmUp
     }
 
     /// <summary>
-    /// How long a process waits for it at most. Lambda gives a start 10 s, of which this leaves most to what else a program does, and begins anew
-    /// after that.
+    /// How long a process waits for it at most. Lambda gives a start 10 s and then begins anew; this leaves half of that to what else the program does.
+    /// With a whole processor it takes less than a second. With the least share of one, which is what environments made in advance may start with, it
+    /// takes some.
     /// </summary>
-    internal static TimeSpan LongestWait { get; } = TimeSpan.FromSeconds(2);
+    internal static TimeSpan LongestWait { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Begins, if this is a function on Lambda that calls AWS by the environment's word. Returns at once.</summary>
     /// <param name="app">The jobs; those with a platform of their own say themselves what they call.</param>
@@ -65,7 +66,7 @@ internal sealed class WarmUp
     /// of a processor than the start, which has a whole one.
     /// </summary>
     /// <param name="time">The clock.</param>
-    public void WaitForInvocation(TimeProvider time)
+    public void WaitBeforeInvocation(TimeProvider time)
     {
         if (!IsSnapshot(_read) && _read(AwsVariables.InitializationType) != InitializationTypes.ProvisionedConcurrency && !HasShareOfProcessor(_read))
             return;
