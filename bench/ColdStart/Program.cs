@@ -6,7 +6,16 @@ using AsyncJobs.ColdStart;
 // publishes, ColdStart memory.
 if (args is ["memory", .. string[] rest])
 {
-    await MemorySizes.RunAsync(rest);
+    try
+    {
+        await MemorySizes.RunAsync(rest);
+    }
+    catch (InvalidOperationException exception)
+    {
+        Console.Error.WriteLine(exception.Message);
+        Environment.ExitCode = 1;
+    }
+
     return;
 }
 
