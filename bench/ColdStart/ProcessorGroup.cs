@@ -38,8 +38,8 @@ internal sealed class ProcessorGroup : IDisposable
             if (Directory.Exists(folder))
                 Directory.Delete(folder);
             throw new InvalidOperationException(
-                $"No control group for processors can be made in {Root}: {exception.Message} This comparison needs Linux, root, and a {Root} that can "
-                + "be written to, with the controller 'cpu' turned on for groups below it.",
+                $"No control group for processors can be made in {Root}: {exception.Message} This comparison needs Linux, root, and a {Root} that "
+                + "can be written to, with the controller 'cpu' turned on for groups below it.",
                 exception);
         }
     }

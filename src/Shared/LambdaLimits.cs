@@ -20,7 +20,9 @@ internal static class LambdaLimits
     /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</remarks>
     public const int MostEnvironmentBytes = 4 * 1024;
 
-    /// <summary>The memory with which a function has a whole processor, in MB. With less of it, invocations have as much less of a processor.</summary>
+    /// <summary>
+    /// The memory with which a function has a whole processor, in MB. With less of it, invocations have as much less of a processor.
+    /// </summary>
     /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html</remarks>
     public const int WholeProcessorMegabytes = 1769;
 }

@@ -29,9 +29,9 @@ internal sealed class WarmUp
     }
 
     /// <summary>
-    /// How long a process waits for it at most. Lambda gives a start 10 s and then begins anew; this leaves half of that to what else the program does.
-    /// With a whole processor it takes less than a second. With the least share of one, which is what environments made in advance may start with, it
-    /// takes some.
+    /// How long a process waits for it at most. Lambda gives a start 10 s and then begins anew; this leaves half of that to what else the program
+    /// does. With a whole processor it takes less than a second. With the least share of one, which is what environments made in advance may start
+    /// with, it takes some.
     /// </summary>
     internal static TimeSpan LongestWait { get; } = TimeSpan.FromSeconds(5);
 
