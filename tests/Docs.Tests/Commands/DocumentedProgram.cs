@@ -150,7 +150,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         if (command.Words is [_, var rounds, var forms, .. var sizes])
         {
             Assert.True(int.TryParse(rounds, out _), rounds);
-            Assert.All(forms.Split(' '), form => Assert.Contains($"\n      {form}) ", script, StringComparison.Ordinal));
+            Assert.All(forms.Split(' '), form => Assert.Contains($"\n      {form})", script, StringComparison.Ordinal));
             Assert.All(sizes.SelectMany(static text => text.Split(' ')), static size => Assert.True(int.TryParse(size, out _), size));
         }
     }
