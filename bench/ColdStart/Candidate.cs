@@ -19,4 +19,7 @@ internal sealed record Candidate(
 {
     /// <summary>Variables that it has beyond those of every function.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>How much of a processor it has; null for all that the machine has.</summary>
+    public ProcessorShare? Processor { get; init; }
 }

@@ -10,9 +10,12 @@ internal static class ColdRun
 
     public static async Task<Measurement> MeasureAsync(Candidate candidate)
     {
-        using FakeRuntimeApi api = new(candidate.Payload ?? "");
+        using ProcessorGroup? group = candidate.Processor is { } share ? ProcessorGroup.Make(share.AtStart) : null;
+        using FakeRuntimeApi api = new(candidate.Payload ?? "", () => group?.Limit(candidate.Processor!.Within));
         using FakeAws aws = new();
         ProcessStartInfo start = StartOf(candidate, api, aws);
+        if (group is not null)
+            PutInto(group, start);
         long begin = Stopwatch.GetTimestamp();
         using Process process = Process.Start(start)!;
         if (candidate.Payload is null)
@@ -88,6 +91,16 @@ internal static class ColdRun
         foreach ((string name, string value) in candidate.Environment)
             start.Environment[name] = value;
         return start;
+    }
+
+    // It has to be there before its first instruction, so that a shell goes there and becomes the program.
+    private static void PutInto(ProcessorGroup group, ProcessStartInfo start)
+    {
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("echo $$ > \"$0\" && exec \"$1\"");
+        start.ArgumentList.Add(group.Members);
+        start.ArgumentList.Add(Path.GetFullPath(start.FileName));
+        start.FileName = "/bin/sh";
     }
 
     private static void Check(Candidate candidate, string reply, FakeAws aws)

@@ -18,6 +18,9 @@ internal static class Events
     /// <summary>The id is no id.</summary>
     public static string Status { get; } = Make("GET", "/jobs/none", "", "");
 
+    /// <summary>The id is one, and no job has it: it is looked for.</summary>
+    public static string Poll { get; } = Make("GET", "/jobs/0123456789abcdefghjkmnpqrs", "", "");
+
     private static string Make(string method, string path, string query, string body, string header = "") =>
         $$$"""
         {"version":"2.0","routeKey":"{{{method}}} {{{path}}}","rawPath":"{{{path}}}","rawQueryString":"{{{query}}}",

@@ -11,9 +11,13 @@ internal sealed class FakeRuntimeApi : IDisposable
     private readonly HttpListener _listener = new();
     private readonly TaskCompletionSource<string> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly byte[] _payload;
+    private readonly Action? _onAsked;
 
-    public FakeRuntimeApi(string payload)
+    /// <param name="payload">The event.</param>
+    /// <param name="onAsked">Is called when the program asks for it, before it gets it.</param>
+    public FakeRuntimeApi(string payload, Action? onAsked = null)
     {
+        _onAsked = onAsked;
         _payload = Encoding.UTF8.GetBytes(payload);
         Address = $"127.0.0.1:{FreePort()}";
         _listener.Prefixes.Add($"http://{Address}/");
@@ -62,6 +66,7 @@ internal sealed class FakeRuntimeApi : IDisposable
                 {
                     // Whoever asks a second time waits, as at the real one.
                     isTaken = true;
+                    _onAsked?.Invoke();
                     context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
                     context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = DateTimeOffset.UtcNow.AddSeconds(30).ToUnixTimeMilliseconds().ToString();
                     context.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:eu-west-1:123456789012:function:cold";

@@ -2,7 +2,23 @@ using System.Globalization;
 using AsyncJobs.ColdStart;
 
 // Usage: ColdStart <folder of published forms> <rounds> <assembly of ColdStart.Methods>. bench/coldstart.sh publishes and calls it;
-// bench/coldstart-jobs.sh adds a last argument.
+// bench/coldstart-jobs.sh adds a last argument. bench/coldstart-memory.sh calls ColdStart memory <folder> <rounds> <sizes>, and before it
+// publishes, ColdStart memory.
+if (args is ["memory", .. string[] rest])
+{
+    try
+    {
+        await MemorySizes.RunAsync(rest);
+    }
+    catch (InvalidOperationException exception)
+    {
+        Console.Error.WriteLine(exception.Message);
+        Environment.ExitCode = 1;
+    }
+
+    return;
+}
+
 string root = args[0];
 int rounds = int.Parse(args[1], CultureInfo.InvariantCulture);
 string hook = Path.GetFullPath(args[2]);

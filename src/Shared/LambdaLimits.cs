@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Shared;
 
-/// <summary>What Lambda takes.</summary>
+/// <summary>What Lambda takes, and gives.</summary>
 [Embedded]
 internal static class LambdaLimits
 {
@@ -19,4 +19,10 @@ internal static class LambdaLimits
     /// <summary>The environment of a function: the names and values of all variables together, in bytes.</summary>
     /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html</remarks>
     public const int MostEnvironmentBytes = 4 * 1024;
+
+    /// <summary>
+    /// The memory with which a function has a whole processor, in MB. With less of it, invocations have as much less of a processor.
+    /// </summary>
+    /// <remarks>https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html</remarks>
+    public const int WholeProcessorMegabytes = 1769;
 }

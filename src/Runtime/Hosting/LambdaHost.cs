@@ -31,7 +31,12 @@ public static class LambdaHost
     /// <exception cref="InvalidOperationException">The process was not started by Lambda.</exception>
     public static int Run(JobApp app) => Run(app, Environment.GetEnvironmentVariable);
 
-    internal static int Run(JobApp app, Func<string, string?> read)
+    internal static int Run(JobApp app, Func<string, string?> read) => Run(app, read, TimeProvider.System);
+
+    /// <param name="app">The jobs.</param>
+    /// <param name="read">Reads an environment variable.</param>
+    /// <param name="time">The clock of the start; invocations have that of the platform.</param>
+    internal static int Run(JobApp app, Func<string, string?> read, TimeProvider time)
     {
         string api = read(AwsVariables.RuntimeApi) is { Length: > 0 } address ? address : throw new InvalidOperationException(
             $"The environment variable {AwsVariables.RuntimeApi} is not set: this process was not started by Lambda. "
@@ -50,15 +55,15 @@ public static class LambdaHost
         }
         catch (Exception exception)
         {
-            using RuntimeApiClient client = new(api, TimeProvider.System);
+            using RuntimeApiClient client = new(api, time);
             client.PostInitError(exception);
             Console.Error.WriteLine(exception);
             return 1;
         }
 
-        warmUp?.WaitInAdvance();
+        warmUp?.WaitBeforeInvocation(time);
         if (WarmUp.IsSnapshot(read))
-            WaitForRestore(api, warmUp);
+            WaitForRestore(api, time, warmUp);
 
         ProcessEnd end = new();
         if (concurrency == 1)
@@ -94,9 +99,9 @@ public static class LambdaHost
     }
 
     // What comes after it runs in each copy of this process. The connection to the API is one that no copy has.
-    private static void WaitForRestore(string api, WarmUp? warmUp)
+    private static void WaitForRestore(string api, TimeProvider time, WarmUp? warmUp)
     {
-        using (RuntimeApiClient client = new(api, TimeProvider.System))
+        using (RuntimeApiClient client = new(api, time))
             client.WaitForRestore();
         warmUp?.Restored();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AsyncJobs.Aws;
 using AsyncJobs.Jobs;
 using AsyncJobs.Shared;
@@ -5,19 +6,19 @@ using AsyncJobs.Shared;
 namespace AsyncJobs.Hosting;
 
 /// <summary>
-/// What the first invocation of a process would wait for, done beside the start of the process and the wait for that invocation: the clients of
-/// AWS practice the calls that the handler is going to make, and connections are opened. It holds no invocation up, and nothing that goes wrong in it
-/// is an error: the invocation then does all of it itself.
+/// What the first invocation of a process would wait for, done beside the start of the process: the clients of AWS practice the calls that the
+/// handler is going to make, and connections are opened. The process asks for an invocation when that is done, or goes on beside it, by what is
+/// shorter for the caller. Nothing that goes wrong in it is an error: the invocation then does all of it itself.
 /// </summary>
 internal sealed class WarmUp
 {
-    // A handshake takes a few hundredths of a second. Where it does not, the first request finds out why.
-    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(2);
+    // A handshake takes a few hundredths of a second. Where it does not, the first request finds out why. A start can wait for as long for nothing.
+    private static readonly TimeSpan s_longestConnection = TimeSpan.FromSeconds(2);
 
     private readonly AwsClients _clients;
     private readonly AwsCalls _calls;
     private readonly Func<string, string?> _read;
-    private readonly Thread _practice;
+    private Task _practice = Task.CompletedTask;
     private Task _connections = Task.CompletedTask;
 
     private WarmUp(AwsClients clients, AwsCalls calls, Func<string, string?> read)
@@ -25,10 +26,14 @@ internal sealed class WarmUp
         _clients = clients;
         _calls = calls;
         _read = read;
-
-        // A thread of its own: where there is one processor, the pool may have no second one for what an invocation waits for.
-        _practice = new Thread(Practice) { IsBackground = true, Name = "Warm-up" };
     }
+
+    /// <summary>
+    /// How long a process waits for it at most. Lambda gives a start 10 s and then begins anew; this leaves half of that to what else the program
+    /// does. With a whole processor it takes less than a second. With the least share of one, which is what environments made in advance may start
+    /// with, it takes some.
+    /// </summary>
+    internal static TimeSpan LongestWait { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Begins, if this is a function on Lambda that calls AWS by the environment's word. Returns at once.</summary>
     /// <param name="app">The jobs; those with a platform of their own say themselves what they call.</param>
@@ -48,7 +53,7 @@ internal sealed class WarmUp
         WarmUp warmUp = new(app.Clients, calls, read);
         if (!IsSnapshot(read))
             warmUp.Connect();
-        warmUp._practice.UnsafeStart();
+        warmUp.Practice();
         return warmUp;
     }
 
@@ -56,20 +61,32 @@ internal sealed class WarmUp
     public static bool IsSnapshot(Func<string, string?> read) => read(AwsVariables.InitializationType) == InitializationTypes.SnapStart;
 
     /// <summary>
-    /// Waits for the end where no invocation does: before a snapshot, which shall have all of it, and where environments are made in advance, since
-    /// Lambda freezes them as soon as they ask for an invocation.
+    /// Waits for the end, at most <see cref="LongestWait"/>, where that is better than to ask for an invocation at once: before a snapshot, which
+    /// shall have all of it; where environments are made in advance, since Lambda freezes them as soon as they ask; and where an invocation has less
+    /// of a processor than the start, which has a whole one.
     /// </summary>
-    public void WaitInAdvance()
+    /// <param name="time">The clock.</param>
+    public void WaitBeforeInvocation(TimeProvider time)
     {
-        if (!IsSnapshot(_read) && _read(AwsVariables.InitializationType) != InitializationTypes.ProvisionedConcurrency)
+        if (!IsSnapshot(_read) && _read(AwsVariables.InitializationType) != InitializationTypes.ProvisionedConcurrency && !HasShareOfProcessor(_read))
             return;
 
-        _practice.Join(s_longest);
-        _connections.Wait(s_longest);
+        try
+        {
+            Task.WhenAll(_practice, _connections).WaitAsync(LongestWait, time).GetAwaiter().GetResult();
+        }
+        catch (TimeoutException)
+        {
+            // It goes on beside the invocation.
+        }
     }
 
     /// <summary>Goes on in a process that was restored from a snapshot. It has no connections.</summary>
     public void Restored() => Connect();
+
+    private static bool HasShareOfProcessor(Func<string, string?> read) =>
+        int.TryParse(read(AwsVariables.FunctionMemorySize), NumberStyles.None, CultureInfo.InvariantCulture, out int megabytes)
+        && megabytes < LambdaLimits.WholeProcessorMegabytes;
 
     private static AwsCalls CallsOf(string? handler) => handler?.Split(':', 2)[0] switch
     {
@@ -81,7 +98,14 @@ internal sealed class WarmUp
         _ => AwsCalls.None,
     };
 
+    // On a thread of its own: where there is one processor, the pool may have no second one for what an invocation waits for.
     private void Practice()
+    {
+        using AsyncFlowControl control = ExecutionContext.SuppressFlow();
+        _practice = Task.Factory.StartNew(PracticeCalls, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    private void PracticeCalls()
     {
         try
         {
@@ -104,7 +128,7 @@ internal sealed class WarmUp
         try
         {
 #pragma warning disable AJ1003 // Before the first invocation there is no budget.
-            using CancellationTokenSource end = new(s_longest);
+            using CancellationTokenSource end = new(s_longestConnection);
 #pragma warning restore AJ1003
             await _clients.ConnectAsync(_calls, _read, end.Token).ConfigureAwait(false);
         }

@@ -38,6 +38,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("./chaos.sh", static command => IsScript(command.Program), "tests/Chaos.Tests/ChaosTests.cs"),
         new("smoke/run", static command => AreOptionsOfSmokeRun(command), "tests/Package.Tests/SmokeTests.cs"),
         new("bench/coldstart.sh", static command => AreFormsOfColdStart(command), "takes minutes, and what it measures is no matter of tests"),
+        new("bench/coldstart-memory.sh", static command => AreFormsOfColdStart(command), "takes minutes, and what it measures is no matter of tests"),
         new("bench/coldstart-jobs.sh", static command => AreNumbers(command), "takes minutes, and what it measures is no matter of tests"),
         new("cd ", static command => Assert.Equal("MyJobs", command.Words[1]), "tests/Package.Tests/TemplateTests.cs"),
         new("curl ", static command => IsRequest(command), "tests/Docs.Tests/Commands/SampleTests.cs"),
@@ -145,11 +146,12 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
     private static void AreFormsOfColdStart(Command command)
     {
         IsScript(command.Program);
-        string script = Source(command.Program);
-        if (command.Words is [_, var rounds, var forms])
+        string script = Source("bench/publish-forms.sh");
+        if (command.Words is [_, var rounds, var forms, .. var sizes])
         {
             Assert.True(int.TryParse(rounds, out _), rounds);
-            Assert.All(forms.Split(' '), form => Assert.Contains($"\n    {form}) ", script, StringComparison.Ordinal));
+            Assert.All(forms.Split(' '), form => Assert.Contains($"\n      {form})", script, StringComparison.Ordinal));
+            Assert.All(sizes.SelectMany(static text => text.Split(' ')), static size => Assert.True(int.TryParse(size, out _), size));
         }
     }
 
