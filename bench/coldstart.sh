@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# Publishes the sample, the sample with AsyncJobs.Direct, an empty program, a bare HttpClient loop and one that calls AWS by hand in three forms, and takes the time from process start
-# to first reply. DynamoDB and Lambda are a server of the measuring program that answers at once.
+# Publishes the sample, the sample with AsyncJobs.Direct, an empty program, a bare HttpClient loop and one that calls AWS by hand in three forms, and
+# takes the time from process start to first reply. DynamoDB and Lambda are a server of the measuring program that answers at once.
+# With AmazonLambdaPackages=true in the environment, it also measures the same start of a job on the packages of Amazon.Lambda: CONTRIBUTING.md says
+# where they can be had from.
 # Usage: bench/coldstart.sh [rounds] [forms], by default 40 "jit r2r aot".
 # AOT_FRAMEWORK and AOT_LINKER choose what is published natively and with which linker.
 set -euo pipefail
@@ -17,6 +19,9 @@ publish() {
   dotnet publish "$project" -c Release -r linux-x64 --artifacts-path "$building" -o "$out/$form/$name" -v quiet --nologo "$@"
 }
 
+peers=${AmazonLambdaPackages:-}
+[ "$peers" = true ] || echo "Left out: the programs on Amazon.Lambda's packages, for which AmazonLambdaPackages=true is not set." >&2
+
 for form in $forms; do
   framework=net10.0
   case $form in
@@ -32,6 +37,10 @@ for form in $forms; do
   publish "$form" signed bench/ColdStart.SignedLoop "${options[@]}" -p:ColdStartFramework="$framework"
   publish "$form" sample sample "${options[@]}" -p:SampleFramework="$framework"
   publish "$form" direct bench/ColdStart.Direct "${options[@]}" -p:SampleFramework="$framework"
+  if [ "$peers" = true ]; then
+    publish "$form" annotations bench/ColdStart.Annotations "${options[@]}" -p:ColdStartFramework="$framework"
+    publish "$form" runtimesupport bench/ColdStart.RuntimeSupport "${options[@]}" -p:ColdStartFramework="$framework"
+  fi
 done
 
 dotnet build bench/ColdStart.Methods -c Release --artifacts-path "$building" -v quiet --nologo
