@@ -101,6 +101,7 @@ public sealed partial class CommandTests
     [InlineData("dotnet add package AsyncJobs.Lokal")]
     [InlineData("dotnet AsyncJobs.Template.dll manifst --assembly a.dll")]
     [InlineData("bench/coldstart.sh 20 \"jit r3r\"")]
+    [InlineData("AmazonLambdaPackages=true bench/coldstart.sh 20 \"jit r3r\"")]
     [InlineData("curl http://localhost:5080/prims")]
     [InlineData("sam deploy --guide")]
     [InlineData("dotnet test tests/Runtime.Test -c Release")]
