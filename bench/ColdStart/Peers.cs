@@ -25,6 +25,9 @@ internal static class Peers
     private static Candidate[] Of(string name, string file) =>
     [
         new($"{name}, refuses", file, "", Events.Refused, "withinSeconds") { Environment = s_environment },
-        new($"{name}, PutItem and Invoke", file, "", Events.Started, "202", CallsAws: true, BesideOf: Programs.Signed) { Environment = s_environment },
+        new($"{name}, PutItem and Invoke", file, "", Events.Started, "202", CallsAws: true, BesideOf: Programs.Signed)
+        {
+            Environment = s_environment,
+        },
     ];
 }

@@ -8,7 +8,7 @@ using Amazon.Lambda.APIGatewayEvents;
 
 namespace AsyncJobs.ColdStart.Annotations.Jobs;
 
-/// <summary>What one writes by hand to store a job and to send its event: the SDK's clients as they come, made once, before the first request.</summary>
+/// <summary>Stores a job and sends its event, as by hand: the SDK's clients as they come, made once, before the first request.</summary>
 internal sealed class JobStarts
 {
     private static readonly string s_table = Environment.GetEnvironmentVariable("TABLE")!;
