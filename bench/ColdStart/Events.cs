@@ -23,7 +23,7 @@ internal static class Events
 
     private static string Make(string method, string path, string query, string body, string header = "") =>
         $$$"""
-        {"version":"2.0","routeKey":"{{{method}}} {{{path}}}","rawPath":"{{{path}}}","rawQueryString":"{{{query}}}",
+        {"version":"2.0","routeKey":"{{{method}}} {{{path}}}","rawPath":"{{{path}}}","rawQueryString":"{{{query}}}",{{{Parameters(query)}}}
         "headers":{{{{header}}}"accept":"*/*","content-type":"application/json","host":"a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com",
         "user-agent":"curl/8.5.0","x-amzn-trace-id":"Root=1-68c1a2b3-0123456789abcdef01234567","x-forwarded-for":"203.0.113.17",
         "x-forwarded-port":"443","x-forwarded-proto":"https"},
@@ -33,5 +33,11 @@ internal static class Events
         "requestId":"QXc7NjDzDoEEMBA=","routeKey":"$default","stage":"$default",
         "time":"01/Jan/2026:00:00:00 +0000","timeEpoch":1767225600000},
         "body":"{{{body}}}","isBase64Encoded":false}
+        """;
+
+    // A gateway leaves them out where there is no query.
+    private static string Parameters(string query) =>
+        query is "" ? "" : $$"""
+        "queryStringParameters":{"{{query.Replace("=", "\":\"", StringComparison.Ordinal)}}"},
         """;
 }

@@ -28,9 +28,6 @@ if (args is [_, _, _, "jobs"])
     return;
 }
 
-Dictionary<string, string> cold = new() { ["ASYNCJOBS_WARM_UP"] = "false" };
-Dictionary<string, string> inAdvance = new() { ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "provisioned-concurrency" };
-
 Console.WriteLine("| form | program | ms | ms, processor | ms within the invocation | peak MB | methods compiled | of the loop, ms | processor |");
 Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
 foreach (string form in (string[])["jit", "r2r", "aot"])
@@ -39,36 +36,7 @@ foreach (string form in (string[])["jit", "r2r", "aot"])
     if (!Directory.Exists(folder))
         continue;
 
-    string sample = Path.Combine(folder, "sample", "Sample");
-    string direct = Path.Combine(folder, "direct", "Sample");
-    const string Signed = "signed loop, PutItem and Invoke";
-    Candidate[] candidates =
-    [
-        new("empty program", Path.Combine(folder, "empty", "Empty")),
-        new("HttpClient loop", Path.Combine(folder, "http", "HttpClientLoop"), Payload: Events.Refused, Expected: "200"),
-        new("sample, accept refuses", sample, "accept:link-checks", Events.Refused, "withinSeconds") { Environment = cold },
-        new("sample, status", sample, "status", Events.Status, "404") { Environment = cold },
-        new(Signed, Path.Combine(folder, "signed", "SignedLoop"), "", Events.Started, "202", CallsAws: true, BesideOf: Signed),
-        new("sample, accept starts", sample, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed),
-        new("the same without warm-up", sample, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed)
-        {
-            Environment = cold,
-        },
-        new("the same, started in advance", sample, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed)
-        {
-            Environment = inAdvance,
-        },
-        new("sample with AsyncJobs.Direct, accept starts", direct, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed),
-        new("the same with it, without warm-up", direct, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed)
-        {
-            Environment = cold,
-        },
-        new("the same with it, started in advance", direct, "accept:link-checks", Events.Started, "202", CallsAws: true, BesideOf: Signed)
-        {
-            Environment = inAdvance,
-        },
-    ];
-
+    Candidate[] candidates = [.. Programs.In(folder), .. Peers.In(folder)];
     List<Measurement>[] taken = await Turns.TakeAsync(candidates, rounds);
     for (int i = 0; i < candidates.Length; i++)
     {

@@ -27,6 +27,16 @@ internal static class HttpComparisons
             new Side("AsyncJobs without a key", () => Repeat(AcceptOperations, accept.AsyncJobs), accept.Reset),
             new Side("AsyncJobs under a key", () => Repeat(AcceptOperations, accept.AsyncJobsUnderKey), accept.Reset));
 
+#if AMAZON_LAMBDA
+        Annotations.AnnotationsAccept annotations = new();
+        yield return new Comparison(
+            "accept",
+            AcceptOperations,
+            Rounds,
+            new Side("Annotations", () => Repeat(AcceptOperations, annotations.Run), Annotations.ReportFunctions.Reset),
+            new Side("AsyncJobs", () => Repeat(AcceptOperations, accept.AsyncJobs), accept.Reset));
+#endif
+
         StatusBenchmark status = new();
         status.Setup();
         yield return new Comparison(

@@ -102,6 +102,7 @@ public sealed partial class CommandTests
     [InlineData("dotnet AsyncJobs.Template.dll manifst --assembly a.dll")]
     [InlineData("bench/coldstart.sh 20 \"jit r3r\"")]
     [InlineData("bench/coldstart-memory.sh 10 \"jit\" \"512MB\"")]
+    [InlineData("AmazonLambdaPackages=true bench/coldstart.sh 20 \"jit r3r\"")]
     [InlineData("curl http://localhost:5080/prims")]
     [InlineData("sam deploy --guide")]
     [InlineData("dotnet test tests/Runtime.Test -c Release")]

@@ -40,6 +40,7 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         new("bench/coldstart.sh", static command => AreFormsOfColdStart(command), "takes minutes, and what it measures is no matter of tests"),
         new("bench/coldstart-memory.sh", static command => AreFormsOfColdStart(command), "takes minutes, and what it measures is no matter of tests"),
         new("bench/coldstart-jobs.sh", static command => AreNumbers(command), "takes minutes, and what it measures is no matter of tests"),
+        new("AmazonLambdaPackages=true ", static command => AreWithSwitch(command), "needs packages that not every registry has"),
         new("cd ", static command => Assert.Equal("MyJobs", command.Words[1]), "tests/Package.Tests/TemplateTests.cs"),
         new("curl ", static command => IsRequest(command), "tests/Docs.Tests/Commands/SampleTests.cs"),
         new("npx openapi-typescript ", static command => Assert.Equal("--output", command.Words[3]), "tests/EndToEnd.Tests/OpenApi/Tools/GeneratedClientTests.cs"),
@@ -160,6 +161,16 @@ internal sealed partial record DocumentedProgram(string Pattern, Action<Command>
         Assert.True(Directory.EnumerateFiles(RepositoryRoot.Combine(command.Words[2]), "*.csproj").Any(), command.Words[2]);
         string props = Source("AmazonLambdaPackages.props") + Source("Directory.Packages.props");
         Assert.All(command.Words[3..], word => Assert.Contains($"$({word["-p:".Length..word.IndexOf('=')]})", props, StringComparison.Ordinal));
+    }
+
+    // The switch in the environment, which is a property of every build of the command.
+    private static void AreWithSwitch(Command command)
+    {
+        Assert.Contains("$(AmazonLambdaPackages)", Source("AmazonLambdaPackages.props"), StringComparison.Ordinal);
+        Command switched = new(command.Words[1..]);
+        DocumentedProgram? program = Of(switched);
+        Assert.True(program is not null, $"nothing is known of '{switched}'");
+        program.Check(switched);
     }
 
     private static void AreOptionsOfTemplateProgram(string[] words)

@@ -1,0 +1,8 @@
+namespace AsyncJobs.ColdStart.Annotations.Jobs;
+
+internal enum StartOutcome
+{
+    Started,
+    KeyIsOfAnotherRequest,
+    Failed,
+}
