@@ -85,7 +85,8 @@ internal static class MemorySizes
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {size} | {share.AtStart:0.00} | {form} | {clients} | {rows[i].Request} | {rows[i].Way} "
-                + $"| {Turns.Median(taken[i], m => m.Wall):0.0} | {Turns.Median(taken[i], m => m.Within):0.0} | {Turns.Median(taken[i], m => m.Processor):0.0} |"));
+                + $"| {Turns.Median(taken[i], m => m.Wall):0.0} | {Turns.Median(taken[i], m => m.Within):0.0} "
+                + $"| {Turns.Median(taken[i], m => m.Processor):0.0} |"));
         }
     }
 }
