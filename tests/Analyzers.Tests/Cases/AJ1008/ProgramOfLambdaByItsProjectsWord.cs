@@ -14,7 +14,7 @@ public class Function
     static Function() => Console.CancelKeyPress += (_, _) => s_stop.Cancel();
 
     // Run by hand.
-    public static async Task Main() => Console.WriteLine(await new Function().Handle("by hand"));
+    public static async Task Main() => Console.WriteLine(await new Prices().Read(s_stop.Token));
 
     public async Task<string> Handle(string name) => name + await new Prices().Read(s_stop.Token);
 }

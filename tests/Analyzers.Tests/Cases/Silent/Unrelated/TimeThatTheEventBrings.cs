@@ -10,6 +10,10 @@ public sealed class Order
 
     public int TimeoutInMilliseconds { get; set; }
 
+    public int Minutes { get; set; }
+
+    public int Milliseconds => Minutes * 60 * 1000;
+
     public Limits? Limits { get; set; }
 }
 
@@ -22,6 +26,9 @@ public sealed class Function(HttpClient http)
 {
     public Task<string> Handle(Order order, ILambdaContext context) =>
         http.GetStringAsync(order.Url, new CancellationTokenSource(order.TimeoutInMilliseconds).Token);
+
+    public Task<string> Computed(Order order, ILambdaContext context) =>
+        http.GetStringAsync(order.Url, new CancellationTokenSource(order.Milliseconds).Token);
 
     public Task<string> Helped(Order order, ILambdaContext context) => Get(order, order.Limits!);
 
