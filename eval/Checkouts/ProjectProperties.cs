@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AsyncJobs.Evaluation.Checkouts;
 
-/// <summary>What a build would tell the analyzers of a project's properties. No .editorconfig of a repository counts: it may turn rules off.</summary>
+/// <summary>What a build would tell the analyzers of a project. A repository may turn rules off, so that its .editorconfig does not count.</summary>
 internal sealed class ProjectProperties(ProjectFile project) : AnalyzerConfigOptionsProvider
 {
     private static readonly Options s_none = new([]);

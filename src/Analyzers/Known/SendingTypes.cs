@@ -1,6 +1,6 @@
 namespace AsyncJobs.Analyzers.Known;
 
-/// <summary>The types by which code sends requests, by their names alone: as another assembly mentions them, or the text of another project.</summary>
+/// <summary>The types by which code sends requests, by their names alone: as another assembly mentions them, or another project's text.</summary>
 internal static class SendingTypes
 {
     private const string Sdk = "Amazon";
