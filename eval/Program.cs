@@ -2,9 +2,11 @@ using AsyncJobs.Evaluation.Checkouts;
 using AsyncJobs.Evaluation.Corpus;
 using AsyncJobs.Evaluation.Scoring;
 
-if (args is not [{ } data, { } checkouts])
+if (args is not [{ } data, { } checkouts, ..] || args.Length > 3)
 {
-    Console.Error.WriteLine("The command line is DATA CHECKOUTS: the folders of the labels and of the repositories. eval/README.md has an example.");
+    Console.Error.WriteLine(
+        "The command line is DATA CHECKOUTS [REPORTS]: the folders of the labels and of the repositories, and a file to write all reports to. "
+        + "eval/README.md has an example.");
     return 2;
 }
 
@@ -29,6 +31,9 @@ if (unseen.Length > 0)
         Console.Error.WriteLine($"{file.Repository}\t{file.Path}");
     return 1;
 }
+
+if (args.Length == 3)
+    File.WriteAllLines(args[2], ReportList.Of(outcomes));
 
 HashSet<SourcePlace> unbound = [.. outcomes.SelectMany(static outcome => outcome.Unbound)];
 IReadOnlyList<Finding> findings = Comparison.Compare(corpus.Without(unbound), outcomes.SelectMany(static outcome => outcome.Reports));

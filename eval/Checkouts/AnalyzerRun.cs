@@ -39,7 +39,8 @@ internal static class AnalyzerRun
                 unbound.UnionWith(places.Where(place => place.File == file && !Statement.Binds(compilation.GetSemanticModel(tree), place.Line)));
             }
 
-            foreach (Diagnostic diagnostic in await compilation.WithAnalyzers(s_analyzers).GetAnalyzerDiagnosticsAsync())
+            AnalyzerOptions options = new([], new ProjectProperties(project));
+            foreach (Diagnostic diagnostic in await compilation.WithAnalyzers(s_analyzers, options).GetAnalyzerDiagnosticsAsync())
             {
                 if (diagnostic.Id == FaultOfAnalyzer)
                     throw new InvalidOperationException($"{checkout.Repository.Name}: {diagnostic}");

@@ -6,13 +6,14 @@ using Microsoft.CodeAnalysis.Emit;
 
 namespace AsyncJobs.Evaluation.Checkouts;
 
-/// <summary>What projects are compiled against: .NET, the libraries beside this program, AsyncJobs, and the packages of AWS Lambda.</summary>
+/// <summary>What projects are compiled against: .NET, the libraries beside this program, AsyncJobs, and packages that are imitated.</summary>
 internal static class KnownReferences
 {
     private static readonly ImmutableArray<MetadataReference> s_real = Real();
 
     /// <summary>All of them, each library in its newest version.</summary>
-    public static ImmutableArray<MetadataReference> All { get; } = [.. s_real, Imitated("Amazon.Lambda", "AmazonLambda*.cs")];
+    public static ImmutableArray<MetadataReference> All { get; } =
+        [.. s_real, Imitated("Amazon.Lambda", "AmazonLambda*.cs"), Imitated("AWSSDK", "AwsSdk*.cs")];
 
     private static readonly ImmutableArray<MetadataReference> s_withOldRestSharp =
         [.. All.Where(static reference => Path.GetFileName(reference.Display) != "RestSharp.dll"), Imitated("RestSharp", "RestSharpV106.cs")];

@@ -25,7 +25,8 @@ internal sealed class ProjectCompiler
         List<SyntaxTree> trees = [.. Sources(project).Select(static path => CSharpSyntaxTree.ParseText(File.ReadAllText(path), s_parse, path))];
         if (project.HasImplicitUsings)
             trees.Add(CSharpSyntaxTree.ParseText(GlobalUsings(project), s_parse));
-        bool isProgram = trees.Any(static tree => tree.GetRoot().ChildNodes().Any(static node => node.IsKind(SyntaxKind.GlobalStatement)));
+        bool isProgram = project.IsProgram
+            || trees.Any(static tree => tree.GetRoot().ChildNodes().Any(static node => node.IsKind(SyntaxKind.GlobalStatement)));
         CSharpCompilation compilation = CSharpCompilation.Create(
             project.Name,
             trees,

@@ -36,13 +36,23 @@ internal sealed class ProjectFile
     public bool IsTest => Packages.Any(static package => package.Equals("Microsoft.NET.Test.Sdk", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether it is built with the SDK for web applications.</summary>
-    public bool IsWeb => _root.Attribute("Sdk")?.Value.EndsWith(".Web", StringComparison.OrdinalIgnoreCase) == true;
+    public bool IsWeb => Sdk?.EndsWith(".Web", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>Whether it is built into a program: as it says itself, or else its folders, or else its SDK.</summary>
+    public bool IsProgram => NearestOf("OutputType") is { } type
+        ? type.EndsWith("Exe", StringComparison.OrdinalIgnoreCase)
+        : IsWeb || Sdk?.EndsWith(".Worker", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>What it says that AWS's tools should take it for; null if it says nothing.</summary>
+    public string? AwsProjectType => NearestOf("AWSProjectType");
 
     public bool HasImplicitUsings => Values("ImplicitUsings").Any(static value => value is "enable" or "true");
 
     /// <summary>The paths of the projects that it references.</summary>
     public IEnumerable<string> References =>
         Items("ProjectReference").Select(path => System.IO.Path.GetFullPath(System.IO.Path.Combine(Folder, path.Replace('\\', '/'))));
+
+    private string? Sdk => _root.Attribute("Sdk")?.Value;
 
     private IEnumerable<string> Packages => Items("PackageReference");
 
@@ -84,6 +94,11 @@ internal sealed class ProjectFile
         Elements(name).Select(static element => element.Attribute("Include")?.Value).OfType<string>();
 
     private IEnumerable<string> Values(string name) => Elements(name).Select(static element => element.Value.Trim());
+
+    // The nearest file that says it counts, and there the last word.
+    private string? NearestOf(string name) => _all
+        .Select(root => root.Descendants().LastOrDefault(element => element.Name.LocalName == name)?.Value.Trim())
+        .FirstOrDefault(static value => value is not null);
 
     private IEnumerable<XElement> Elements(string name) =>
         _all.SelectMany(static root => root.Descendants()).Where(element => element.Name.LocalName == name);

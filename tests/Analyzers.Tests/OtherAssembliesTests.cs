@@ -3,6 +3,7 @@ using AsyncJobs.Tests.Roslyn.References;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
 
 namespace AsyncJobs.Analyzers.Tests;
 
@@ -56,29 +57,128 @@ public sealed class OtherAssembliesTests
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary))));
     }
 
-    private static async Task<IEnumerable<string>> RulesFor(string client)
+    [Theory]
+    [InlineData("OrdersOptions")]
+    [InlineData("OrdersSection")]
+    public async Task Settings_of_another_project_are_from_configuration(string type)
+    {
+        string other = $$"""
+            namespace Shared;
+
+            public class {{type}}
+            {
+                public int Timeout { get; set; } = 30;
+            }
+            """;
+        string code = $$"""
+            public class Orders(Shared.{{type}} settings)
+            {
+                public void Prepare(HttpClient client) => client.Timeout = TimeSpan.FromSeconds(settings.Timeout);
+            }
+            """;
+        Assert.Contains("AJ1001", await RulesFor(other, code));
+    }
+
+    [Fact]
+    public async Task What_another_project_makes_of_a_time_is_not_known() =>
+        Assert.DoesNotContain("AJ1001", await RulesFor(
+            """
+            namespace Shared;
+
+            public class Deadline
+            {
+                public int Seconds { get; set; } = 30;
+            }
+            """,
+            """
+            public class Orders(Shared.Deadline deadline)
+            {
+                public void Prepare(HttpClient client) => client.Timeout = TimeSpan.FromSeconds(deadline.Seconds);
+            }
+            """));
+
+    [Theory]
+    [InlineData("System.Net.Http.HttpClient client", true)]
+    [InlineData("System.Net.Http.HttpClient client", false)]
+    [InlineData("Amazon.S3.IAmazonS3 client", true)]
+    [InlineData("Amazon.S3.IAmazonS3 client", false)]
+    [InlineData("RestSharp.RestClient client", true)]
+    [InlineData("Flurl.Http.IFlurlClient client", true)]
+    [InlineData("Grpc.Core.CallInvoker client", true)]
+    public async Task A_call_of_another_project_that_sends_requests_is_one_in_a_pipeline(string client, bool isBuilt) =>
+        Assert.Contains("AJ1005", await RulesForPipelineAround(client, isBuilt));
+
+    [Theory]
+    [InlineData("System.IO.Stream file", true)]
+    [InlineData("System.IO.Stream file", false)]
+    [InlineData("Amazon.S3.Model.GetObjectResponse answer", true)]
+    public async Task A_call_of_another_project_that_sends_none_is_no_call(string other, bool isBuilt) =>
+        Assert.DoesNotContain("AJ1005", await RulesForPipelineAround(other, isBuilt));
+
+    private static Task<IEnumerable<string>> RulesForPipelineAround(string parameter, bool isBuilt) => RulesFor(
+        $$"""
+        using System.Threading.Tasks;
+
+        namespace Shared;
+
+        public interface IOrders
+        {
+            Task<string> Read();
+        }
+
+        public class Orders({{parameter}}) : IOrders
+        {
+            public Task<string> Read() => Task.FromResult({{parameter.Split(' ')[1]}}.ToString()!);
+        }
+        """,
+        """
+        using Polly;
+
+        public class Function(Shared.IOrders orders)
+        {
+            private readonly ResiliencePipeline _pipeline = new ResiliencePipelineBuilder().AddTimeout(TimeSpan.FromSeconds(30)).Build();
+
+            public async Task<string> Handle() => await _pipeline.ExecuteAsync(async token => await orders.Read());
+        }
+        """,
+        isBuilt);
+
+    private static Task<IEnumerable<string>> RulesFor(string client) => RulesFor(
+        Shared,
+        $$"""
+        public class Prices
+        {
+            private static readonly HttpClient s_client = {{client}};
+
+            public Task<string> Read(string url) => s_client.GetStringAsync(url);
+        }
+        """);
+
+    // A build references another project's assembly, and an editor its source.
+    private static async Task<IEnumerable<string>> RulesFor(string other, string code, bool isBuilt = false)
     {
         CSharpCompilation shared = CSharpCompilation.Create(
             "Shared",
-            [CSharpSyntaxTree.ParseText(Shared, cancellationToken: TestContext.Current.CancellationToken)],
-            CaseReferences.Of(["AmazonLambdaCore"], LibraryAge.Newest, withRuntime: true),
+            [CSharpSyntaxTree.ParseText(other, cancellationToken: TestContext.Current.CancellationToken)],
+            CaseReferences.Of(
+                ["AmazonLambdaCore", "PollyV8", "AwsSdkV4", "RestSharpV112", "FlurlV4", "Grpc"], LibraryAge.Newest, withRuntime: true),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        string code = $$"""
-            public class Prices
-            {
-                private static readonly HttpClient s_client = {{client}};
-
-                public Task<string> Read(string url) => s_client.GetStringAsync(url);
-            }
-            """;
         return await RulesOf(CSharpCompilation.Create(
             "TestApp",
             [
-                CSharpSyntaxTree.ParseText(code, path: "/project/Prices.cs", cancellationToken: TestContext.Current.CancellationToken),
+                CSharpSyntaxTree.ParseText(code, path: "/project/Code.cs", cancellationToken: TestContext.Current.CancellationToken),
                 CSharpSyntaxTree.ParseText(CaseOutcome.ImplicitUsings, cancellationToken: TestContext.Current.CancellationToken),
             ],
-            [.. shared.References, shared.ToMetadataReference()],
+            [.. shared.References, isBuilt ? Built(shared) : shared.ToMetadataReference()],
             shared.Options));
+    }
+
+    private static PortableExecutableReference Built(CSharpCompilation project)
+    {
+        using MemoryStream image = new();
+        EmitResult result = project.Emit(image, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
     }
 
     private static async Task<IEnumerable<string>> RulesOf(CSharpCompilation project)

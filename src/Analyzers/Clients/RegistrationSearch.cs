@@ -110,6 +110,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
     // Given the call of the project's own method in which the chain is, what that names is meant; else what all calls of it name.
     private void FollowChain(ExpressionSyntax link, IInvocationOperation? around = null)
     {
+        AddClientsAfter(link, around);
         ExpressionSyntax? current = link;
         while (current is InvocationExpressionSyntax invocation)
         {
@@ -126,6 +127,18 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
 
         if (current is not null)
             FollowBuilder(current);
+    }
+
+    // services.AddHttpClient("prices", http => http.Timeout = left).AddTypedClient<Prices>()
+    private void AddClientsAfter(ExpressionSyntax link, IInvocationOperation? around)
+    {
+        ExpressionSyntax current = link;
+        while (current.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax next } access && access.Expression == current)
+        {
+            if (MethodOf(next) is { } call && Factory.IsClient(call.TargetMethod))
+                AddClient(call, around);
+            current = next;
+        }
     }
 
     // services.AddPrices<Prices>("prices").AddBudget(): the client that the project's own method registers.

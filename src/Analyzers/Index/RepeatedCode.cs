@@ -48,9 +48,10 @@ internal sealed class RepeatedCode(CodeIndex code)
         return taker is IArgumentOperation { Parent: IInvocationOperation call } && code.Known.Callbacks.RunsForEach(call.TargetMethod);
     }
 
-    // A program without a handler, a job or a host of Lambda is a tool, which runs once.
+    // A program that is not Lambda's by its project's word, and has no handler, job or host of Lambda, is a tool, which runs once.
     private static bool Serves(CodeIndex code) =>
-        code.Compilation.GetEntryPoint(CancellationToken.None) is null
+        code.Settings.RunsOnLambda
+        || code.Compilation.GetEntryPoint(CancellationToken.None) is null
         || IsMentioned(code, KnownHosting.AddHosting, code.Known.Hosting.IsAddHosting)
         || code.Types.Any(type => code.Known.Hosting.IsFunction(type)
             || type.GetMembers().Any(member => member is IMethodSymbol method && code.Known.Product.IsEntry(method)))

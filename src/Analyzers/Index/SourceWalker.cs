@@ -18,6 +18,7 @@ internal abstract class SourceWalker<T>(CodeIndex code, CancellationToken cancel
         IConditionalAccessOperation access => Of(access.WhenNotNull),
         IConditionalAccessInstanceOperation instance => Of(OperationTree.ReceiverOf(instance)),
         IDelegateCreationOperation created => Of(created.Target),
+        ITranslatedQueryOperation query => Of(query.Operation),
         ISimpleAssignmentOperation assignment => Of(assignment.Value),
         ICoalesceOperation coalesce => OfAny([coalesce.Value, coalesce.WhenNull]),
         ICoalesceAssignmentOperation assignment => OfAny([assignment.Target, assignment.Value]),

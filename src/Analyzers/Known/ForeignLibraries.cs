@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis;
 
 namespace AsyncJobs.Analyzers.Known;
 
-/// <summary>Tells of referenced libraries, whose code is not at hand, whether it sends requests: then it mentions a type that does.</summary>
+/// <summary>
+/// Tells of referenced libraries and projects, whose code is not looked into, whether they send requests: then they mention a client that does.
+/// </summary>
 internal sealed class ForeignLibraries(Compilation compilation)
 {
     // The framework's own, and those that hand clients out but call nobody.
@@ -18,18 +20,22 @@ internal sealed class ForeignLibraries(Compilation compilation)
 
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> _known = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Whether a method is of a library that sends requests.</summary>
+    /// <summary>Whether a method is of a library or another project that sends requests.</summary>
     public bool SendsRequests(IMethodSymbol method) =>
         method.ContainingType is { ContainingNamespace: { } container, ContainingAssembly: { } assembly }
         && !SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
         && !IsAny(s_drivers, container.ToDisplayString())
         && _known.GetOrAdd(assembly, Look);
 
-    private bool Look(IAssemblySymbol assembly) =>
-        !IsAny(s_others, assembly.Name)
-        && compilation.GetMetadataReference(assembly) is PortableExecutableReference reference
-        && reference.GetMetadata() is AssemblyMetadata metadata
-        && metadata.GetModules().Any(static module => MentionsClient(module.GetMetadataReader()));
+    private bool Look(IAssemblySymbol assembly) => !IsAny(s_others, assembly.Name) && compilation.GetMetadataReference(assembly) switch
+    {
+        PortableExecutableReference reference => reference.GetMetadata() is AssemblyMetadata metadata
+            && metadata.GetModules().Any(static module => MentionsClient(module.GetMetadataReader())),
+
+        // An editor has the project's source where a build has its assembly.
+        CompilationReference { Compilation: { } project } => project.SyntaxTrees.Any(static tree => MentionsClient(tree.GetRoot())),
+        _ => false,
+    };
 
     private static bool IsAny(string[] roots, string name) =>
         Array.Exists(roots, root => name == root || name.StartsWith(root + ".", StringComparison.Ordinal));
@@ -39,14 +45,12 @@ internal sealed class ForeignLibraries(Compilation compilation)
         foreach (TypeReferenceHandle handle in reader.TypeReferences)
         {
             TypeReference type = reader.GetTypeReference(handle);
-            if ((reader.StringComparer.Equals(type.Namespace, "System.Net.Http")
-                    && (reader.StringComparer.Equals(type.Name, "HttpClient") || reader.StringComparer.Equals(type.Name, "HttpMessageInvoker")))
-                || (reader.StringComparer.Equals(type.Namespace, "System.Net") && reader.StringComparer.Equals(type.Name, "HttpWebRequest")))
-            {
+            if (SendingTypes.Have(reader.GetString(type.Namespace), reader.GetString(type.Name)))
                 return true;
-            }
         }
 
         return false;
     }
+
+    private static bool MentionsClient(SyntaxNode root) => root.DescendantTokens().Any(static token => SendingTypes.Have(token.ValueText));
 }

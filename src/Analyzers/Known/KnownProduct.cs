@@ -17,6 +17,9 @@ internal sealed class KnownProduct(Compilation compilation)
         compilation, "AsyncJobs.AsyncJobAttribute", "AsyncJobs.JobServicesAttribute", "Amazon.Lambda.Annotations.LambdaFunctionAttribute");
 
     private readonly KnownType _functions = new(compilation, "Amazon.Lambda.Annotations.LambdaFunctionAttribute");
+    private readonly KnownType _services = new(
+        compilation, "AsyncJobs.Parameters.FromServicesAttribute", "Amazon.Lambda.Annotations.FromServicesAttribute");
+
     private readonly KnownType _startup = new(compilation, "Amazon.Lambda.Annotations.LambdaStartupAttribute");
     private readonly KnownType _clientFactory = new(compilation, "AsyncJobs.BudgetHttpClient");
     private readonly KnownType _registrations = new(compilation, "AsyncJobs.BudgetHttpClientBuilderExtensions");
@@ -82,6 +85,10 @@ internal sealed class KnownProduct(Compilation compilation)
 
     /// <summary>Whether Lambda may call a method, which then enters no budget unless it does so itself.</summary>
     public bool IsHandler(IMethodSymbol method) => TakesContext(method) || _functions.IsOn(method);
+
+    /// <summary>Whether a parameter of a method takes what each invocation brings, if nothing in the project calls the method.</summary>
+    public bool IsBrought(IParameterSymbol parameter, IMethodSymbol method) =>
+        (IsHandler(method) || IsJob(method)) && !IsContext(parameter.Type) && !_services.IsOn(parameter);
 
     /// <summary>Whether a method makes clients that are under the budget.</summary>
     public bool IsClientFactory(IMethodSymbol method) => _clientFactory.Is(method.ContainingType);

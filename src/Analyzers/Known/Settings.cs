@@ -4,20 +4,28 @@ using Microsoft.CodeAnalysis.Diagnostics;
 
 namespace AsyncJobs.Analyzers.Known;
 
-/// <summary>What a project's .editorconfig says about the analysis of outgoing calls.</summary>
-internal sealed record Settings(bool OnlyReachable, ImmutableHashSet<string> DerivedMembers, ImmutableHashSet<string> HttpMethods)
+/// <summary>What a project's .editorconfig says about the analysis of outgoing calls, and its file about where it runs.</summary>
+internal sealed record Settings(
+    bool OnlyReachable, bool RunsOnLambda, ImmutableHashSet<string> DerivedMembers, ImmutableHashSet<string> HttpMethods)
 {
     private const string Prefix = "asyncjobs_";
+
+    // AWS's templates and tools have it.
+    private const string ProjectType = "build_property.AWSProjectType";
 
     /// <summary>Reads them as they hold for a file.</summary>
     public static Settings Read(AnalyzerConfigOptions options) => new(
         options.TryGetValue(Prefix + "scope", out string? scope) && scope.Trim().Equals("reachable", StringComparison.OrdinalIgnoreCase),
+        options.TryGetValue(ProjectType, out string? type) && type.Trim().Equals("Lambda", StringComparison.OrdinalIgnoreCase),
         Names(options, Prefix + "derived_members"),
         Names(options, Prefix + "http_methods"));
 
     /// <summary>What these or other settings name: a member is known to the whole compilation, whichever file says so.</summary>
-    public Settings With(Settings other) =>
-        new(OnlyReachable || other.OnlyReachable, DerivedMembers.Union(other.DerivedMembers), HttpMethods.Union(other.HttpMethods));
+    public Settings With(Settings other) => new(
+        OnlyReachable || other.OnlyReachable,
+        RunsOnLambda || other.RunsOnLambda,
+        DerivedMembers.Union(other.DerivedMembers),
+        HttpMethods.Union(other.HttpMethods));
 
     /// <summary>Whether a member is named as one that is made from the remaining time.</summary>
     public bool IsDerivedMember(ISymbol member) => Contains(DerivedMembers, member);

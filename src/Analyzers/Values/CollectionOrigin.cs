@@ -49,6 +49,13 @@ internal static class CollectionOrigin
         if (method.IsExtensionMethod && s_keyed.Contains(method.Name))
             return evaluator.Of(call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "elementSelector")?.Value ?? collection);
 
+        // limits.Select(limit => limit.Timeout)
+        if (method.IsExtensionMethod && method.Name == "Select" && evaluator.Of(call.Arguments[call.Arguments.Length - 1].Value) is var selected
+            && (selected.IsFixed || selected.IsDerived))
+        {
+            return selected;
+        }
+
         IOperation[] put = [.. ElementsOf(call)];
         bool isChanged = put.Length > 0 && (Writes.IsGivenBack(method.Name) || evaluator.Known.IsCollection(method.ReturnType));
         if (isChanged)
@@ -98,7 +105,8 @@ internal static class CollectionOrigin
     private static bool IsElement(IInvocationOperation call) => call.TargetMethod.Name is
         "GetValueOrDefault" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt"
         or "ElementAtOrDefault" or "Find" or "FindLast" or "Dequeue" or "Peek" or "Pop" or "Min" or "Max" or "Where" or "Skip" or "Take"
-        or "Reverse" or "OrderBy" or "OrderByDescending" or "ToList" or "ToArray" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly";
+        or "Reverse" or "OrderBy" or "OrderByDescending" or "ToList" or "ToArray" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly"
+        or "MinBy" or "MaxBy" or "Distinct" or "TakeWhile" or "SkipWhile" or "DefaultIfEmpty" or "AsEnumerable";
 
     private static ITypeSymbol? TypeOf(IOperation? operation) =>
         operation is IConversionOperation conversion ? conversion.Operand.Type : operation?.Type;

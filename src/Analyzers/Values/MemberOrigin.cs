@@ -8,6 +8,9 @@ namespace AsyncJobs.Analyzers.Values;
 /// <summary>What fields and properties hold: what is written to them anywhere in the compilation, or what their getter computes.</summary>
 internal static class MemberOrigin
 {
+    // How the types of other projects and libraries are called that configuration is read into.
+    private static readonly string[] s_settings = ["Options", "Settings", "Configuration", "Config", "Section"];
+
     public static ValueOrigin Of(OriginEvaluator evaluator, IFieldReferenceOperation reference)
     {
         IFieldSymbol field = reference.Field;
@@ -107,13 +110,21 @@ internal static class MemberOrigin
         if (instance.IsDerived)
             return ValueOrigin.Derived;
 
+        // from share in shares let part = left * share select part: no code fills what holds the part.
+        if (property.ContainingType.IsAnonymousType)
+            return ValueOrigin.Unknown;
+
         // A point in time is no setting: it is made for the call, or told by a clock of the project's own.
         if (evaluator.Known.IsToken(property.Type) || evaluator.Known.IsPointInTime(property.Type))
             return IsOwnClock(evaluator, property, reference) ? ValueOrigin.Clock : ValueOrigin.Unknown;
 
-        // Nobody here writes it, so whoever fills the object from outside does.
-        return property.GetMethod is { IsAbstract: true } open
-            ? OfImplementations(evaluator, open, reference)
+        if (property.GetMethod is { IsAbstract: true } open)
+            return OfImplementations(evaluator, open, reference);
+
+        // Nobody here writes it, so whoever fills the object from outside does: the configuration, or the caller.
+        IOperation? filled = reference.Instance is IInstanceReferenceOperation ? evaluator.Frame?.Receiver : reference.Instance;
+        return new RequestData(evaluator.Code, evaluator.CancellationToken).Of(filled)
+            ? ValueOrigin.Parameter
             : ValueOrigin.Fixed(FixedSource.Configuration, property.ContainingType.Name + "." + property.Name);
     }
 
@@ -146,8 +157,7 @@ internal static class MemberOrigin
             return instance;
 
         string name = property.ContainingType.Name;
-        bool isSettings = name.EndsWith("Options", StringComparison.Ordinal) || name.EndsWith("Settings", StringComparison.Ordinal)
-            || name.EndsWith("Configuration", StringComparison.Ordinal) || name.EndsWith("Config", StringComparison.Ordinal);
+        bool isSettings = Array.Exists(s_settings, word => name.EndsWith(word, StringComparison.Ordinal));
         return isSettings && !property.IsStatic && evaluator.Known.IsTime(property.Type) && !evaluator.Known.IsPointInTime(property.Type)
             ? ValueOrigin.Fixed(FixedSource.Configuration, name + "." + property.Name)
             : ValueOrigin.Unknown;

@@ -62,6 +62,9 @@ internal sealed class OriginEvaluator(TimeValues values, CancellationToken cance
         IDefaultValueOperation when Known.IsToken(operation.Type) => ValueOrigin.Unlimited,
         ITupleOperation tuple => OfAny(tuple.Elements),
         IArrayElementReferenceOperation element => Of(element.ArrayReference),
+
+        // limits[^1]
+        IImplicitIndexerReferenceOperation element when Known.IsCollection(element.Instance.Type) => Of(element.Instance),
         IMethodReferenceOperation reference => OfReturned(reference.Method, reference.Instance, []) ?? ValueOrigin.Nothing,
         IInterpolatedStringOperation text => All(text.ChildOperations),
         IInterpolationOperation part => Of(part.Expression),

@@ -32,8 +32,33 @@ namespace Amazon.Lambda
         Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken = default);
     }
 
-    public class AmazonLambdaClient(AmazonLambdaConfig config) : AmazonServiceClient(new AnonymousAWSCredentials(), config), IAmazonLambda
+    public class AmazonLambdaClient(AWSCredentials credentials, AmazonLambdaConfig config) : AmazonServiceClient(credentials, config), IAmazonLambda
     {
+        public AmazonLambdaClient()
+            : this(new AmazonLambdaConfig())
+        {
+        }
+
+        public AmazonLambdaClient(RegionEndpoint region)
+            : this(new AmazonLambdaConfig { RegionEndpoint = region })
+        {
+        }
+
+        public AmazonLambdaClient(AmazonLambdaConfig config)
+            : this(new AnonymousAWSCredentials(), config)
+        {
+        }
+
+        public AmazonLambdaClient(AWSCredentials credentials)
+            : this(credentials, new AmazonLambdaConfig())
+        {
+        }
+
+        public AmazonLambdaClient(AWSCredentials credentials, RegionEndpoint region)
+            : this(credentials, new AmazonLambdaConfig { RegionEndpoint = region })
+        {
+        }
+
         public static ClientConfig CreateDefaultClientConfig() => new AmazonLambdaConfig();
 
         public static IAmazonService CreateDefaultServiceClient(AWSCredentials awsCredentials, ClientConfig clientConfig) =>
@@ -42,6 +67,22 @@ namespace Amazon.Lambda
         public virtual Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken = default) =>
             throw new NotSupportedException();
     }
+
+    public class InvocationType(string value) : ConstantClass(value)
+    {
+        public static readonly InvocationType Event = new("Event");
+        public static readonly InvocationType RequestResponse = new("RequestResponse");
+
+        public static implicit operator InvocationType(string value) => new(value);
+    }
+
+    public class LogType(string value) : ConstantClass(value)
+    {
+        public static readonly LogType None = new("None");
+        public static readonly LogType Tail = new("Tail");
+
+        public static implicit operator LogType(string value) => new(value);
+    }
 }
 
 namespace Amazon.Lambda.Model
@@ -49,11 +90,16 @@ namespace Amazon.Lambda.Model
     public class InvokeRequest : AmazonWebServiceRequest
     {
         public string? FunctionName { get; set; }
+        public InvocationType? InvocationType { get; set; }
+        public LogType? LogType { get; set; }
         public string? Payload { get; set; }
     }
 
     public class InvokeResponse : AmazonWebServiceResponse
     {
+        public string? FunctionError { get; set; }
+        public string? LogResult { get; set; }
         public MemoryStream? Payload { get; set; }
+        public int? StatusCode { get; set; }
     }
 }
