@@ -39,7 +39,8 @@ public sealed class UnlimitedCallAnalyzer : OutgoingCallAnalyzer
         {
             OutgoingKind.Http => IsUnlimited(call, flow, context.CancellationToken)
                 && !new ClientGuard(flow.Clients, context.CancellationToken).Of(OutgoingClient.Of(call)),
-            OutgoingKind.None => method.MayHandTokenOn && flow.Code.IsSource(call.TargetMethod) && PassesNothing(call, flow, context.CancellationToken),
+            OutgoingKind.None => method.MayHandTokenOn && flow.Code.IsSource(call.TargetMethod)
+                && PassesNothing(call, flow, context.CancellationToken),
             _ => false,
         };
         if (isOpen && !WaitedCalls.Contain(flow.Values, call, context.CancellationToken))
