@@ -15,6 +15,15 @@ internal sealed class StreamedBody(ClientRegistrations clients, CancellationToke
 
     public override bool OfAny(IEnumerable<IOperation> operations) => operations.Any(Of);
 
+    protected override bool Follow(IOperation operation) => !HasArrived(operation.Type) && base.Follow(operation);
+
+    // A text, a number, or an array of them holds nothing that is still on its way.
+    private static bool HasArrived(ITypeSymbol? type) => type switch
+    {
+        IArrayTypeSymbol array => HasArrived(array.ElementType),
+        _ => type?.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String,
+    };
+
     protected override bool OfLocal(ILocalReferenceOperation local) => OfVariable(local.Local, local);
 
     protected override bool OfField(IFieldReferenceOperation field) => OfVariable(field.Field, field);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Index;
+using AsyncJobs.Analyzers.Known;
 using AsyncJobs.Analyzers.Waits;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -21,22 +22,26 @@ internal static class LimitValues
             case IObjectCreationOperation creation when code.Known.IsTokenSource(creation.Type):
                 return creation.Arguments.Take(1).Select(static argument => argument.Value);
             case IObjectCreationOperation creation:
-                return InArguments(code, creation.Arguments);
+                return InArguments(code, creation);
             case IInvocationOperation invocation when code.Known.Tasks.IsCancelAfter(invocation):
                 return [invocation.Arguments[0].Value];
             case IInvocationOperation invocation:
-                return WaitAround.Of(code, invocation) is { } wait ? [wait.Time] : InArguments(code, invocation.Arguments);
+                return WaitAround.Of(code, invocation) is { } wait ? [wait.Time] : InArguments(code, invocation);
             default:
                 return [];
         }
     }
 
-    private static IEnumerable<IOperation> InArguments(CodeIndex code, ImmutableArray<IArgumentOperation> arguments)
+    /// <summary>The arguments of a call or creation that takes the time of a library's calls; none of any other.</summary>
+    public static ImmutableArray<IArgumentOperation> ArgumentsThatMayLimit(KnownSymbols known, IOperation call) => call switch
     {
-        foreach (IArgumentOperation argument in arguments)
-        {
-            if (Limit.OfArgument(code.Known, argument) != Destination.None)
-                yield return argument.Value;
-        }
-    }
+        IInvocationOperation { TargetMethod: { } method } invocation when known.TakesTime(method) => invocation.Arguments,
+        IObjectCreationOperation { Constructor: { } constructor } creation when known.TakesTime(constructor) => creation.Arguments,
+        _ => [],
+    };
+
+    private static IEnumerable<IOperation> InArguments(CodeIndex code, IOperation call) =>
+        ArgumentsThatMayLimit(code.Known, call) is { IsEmpty: false } arguments
+            ? arguments.Where(argument => Limit.OfArgument(code.Known, argument) != Destination.None).Select(static argument => argument.Value)
+            : [];
 }

@@ -46,9 +46,17 @@ internal static class PassedTimes
             IObjectCreationOperation creation => (creation.Constructor, creation.Arguments),
             _ => (null, []),
         };
-        if (target is null || !limits.Code.IsSource(target) || !limits.Possible.Has(destination, cancellationToken))
-            yield break;
+        return target is not null && limits.Code.IsSource(target) && limits.Possible.Has(destination, cancellationToken)
+            ? Of(limits, arguments, destination, cancellationToken)
+            : [];
+    }
 
+    private static IEnumerable<(IArgumentOperation Argument, ValueOrigin Origin)> Of(
+        LimitedCalls limits,
+        ImmutableArray<IArgumentOperation> arguments,
+        Destination destination,
+        CancellationToken cancellationToken)
+    {
         foreach (IArgumentOperation argument in arguments)
         {
             if (argument.ArgumentKind == ArgumentKind.DefaultValue || argument.Parameter is not { } parameter

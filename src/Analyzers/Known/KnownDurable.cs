@@ -17,6 +17,10 @@ internal sealed class KnownDurable(Compilation compilation)
     /// <summary>Whether the project has durable functions.</summary>
     public bool IsReferenced => _workflow.Exists;
 
+    /// <summary>The words of which code has one that has durable functions: their namespace, and what a body of theirs is given.</summary>
+    public static readonly string[] Words =
+        ["DurableExecution", "IDurableContext", "IStepContext", "IConditionCheckContext", "IWaitForCallbackContext"];
+
     /// <summary>The property of a workflow's context that is the invocation's.</summary>
     public const string LambdaContext = "LambdaContext";
 

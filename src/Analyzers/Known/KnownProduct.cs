@@ -102,6 +102,12 @@ internal sealed class KnownProduct(Compilation compilation)
     /// <summary>The words of which code has one that puts clients under the budget.</summary>
     public static readonly string[] BudgetWords = [Handler, "BudgetHttpClient", AddBudget];
 
+    /// <summary>
+    /// The words of which code has one that makes anything of the remaining time: it names what an invocation is given, or reads it off that.
+    /// </summary>
+    public static readonly string[] TimeWords =
+        [RemainingTime, "ILambdaContext", KnownDurable.LambdaContext, "InvocationBudget", "JobContext", "AsyncJob", "AsyncJobAttribute"];
+
     /// <summary>The words of which code has both that reads the current budget.</summary>
     public static readonly string[] CurrentWords = ["InvocationBudget", Current];
 

@@ -71,7 +71,7 @@ internal sealed class KnownType(Compilation compilation, params string[] metadat
     /// <summary>Whether a type is this one or derives from it.</summary>
     public bool IsBaseOf(ITypeSymbol? type)
     {
-        for (ITypeSymbol? current = type; current is not null; current = current.BaseType)
+        for (ITypeSymbol? current = Exists ? type : null; current is not null; current = current.BaseType)
         {
             if (Is(current))
                 return true;
@@ -81,12 +81,12 @@ internal sealed class KnownType(Compilation compilation, params string[] metadat
     }
 
     /// <summary>Whether a type is this interface or implements it.</summary>
-    public bool IsImplementedBy(ITypeSymbol? type) => type is not null && (Is(type) || type.AllInterfaces.Any(Is));
+    public bool IsImplementedBy(ITypeSymbol? type) => type is not null && Exists && (Is(type) || type.AllInterfaces.Any(Is));
 
     /// <summary>Whether this attribute, or one that derives from it, is on a symbol.</summary>
     public bool IsOn(ISymbol? symbol)
     {
-        foreach (AttributeData attribute in symbol?.GetAttributes() ?? [])
+        foreach (AttributeData attribute in Exists && symbol is not null ? symbol.GetAttributes() : [])
         {
             if (IsBaseOf(attribute.AttributeClass))
                 return true;

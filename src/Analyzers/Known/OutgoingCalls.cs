@@ -9,32 +9,32 @@ namespace AsyncJobs.Analyzers.Known;
 internal sealed class OutgoingCalls(KnownSymbols known, Settings settings)
 {
     // Each rule asks for each call of a project, and most of them call the same methods.
-    private readonly ConcurrentDictionary<IMethodSymbol, OutgoingKind> _kinds = new(SymbolEqualityComparer.Default);
-    private readonly ConcurrentDictionary<IMethodSymbol, KnownLibrary?> _needing = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IMethodSymbol, OutgoingMethod> _methods = new(SymbolEqualityComparer.Default);
+
+    /// <summary>What the rules ask of a method that is called.</summary>
+    public OutgoingMethod Of(IMethodSymbol method) =>
+        _methods.TryGetValue(method, out OutgoingMethod? found) ? found : _methods.GetOrAdd(method, Find);
 
     /// <summary>What kind of outgoing call an invocation is.</summary>
-    public OutgoingKind KindOf(IInvocationOperation invocation) =>
-        _kinds.TryGetValue(invocation.TargetMethod, out OutgoingKind kind) ? kind : _kinds.GetOrAdd(invocation.TargetMethod, FindKind);
+    public OutgoingKind KindOf(IInvocationOperation invocation) => Of(invocation.TargetMethod).Kind;
 
-    private OutgoingKind FindKind(IMethodSymbol method)
+    /// <summary>The library whose call this is, if it is reported without a token or time; null if it is not.</summary>
+    public KnownLibrary? NeedingLimit(IMethodSymbol method) => Of(method).NeedingLimit;
+
+    private OutgoingMethod Find(IMethodSymbol method)
     {
-        if (IsHttp(method))
-            return OutgoingKind.Http;
-        if (known.Http.IsBodyRead(method))
-            return OutgoingKind.Body;
-
-        return method.ContainingType is not null && known.Libraries.Any(library => library.IsCall(method)) ? OutgoingKind.Library : OutgoingKind.None;
+        // What needs a limit is a call of its library, which nearly no method is.
+        bool isLibrary = method.ContainingType is not null && known.Libraries.Any(library => library.IsCall(method));
+        KnownLibrary? needing = isLibrary ? known.Libraries.FirstOrDefault(library => library.NeedsLimit(method)) : null;
+        OutgoingKind kind = IsHttp(method) ? OutgoingKind.Http
+            : known.Http.IsBodyRead(method) ? OutgoingKind.Body
+            : isLibrary ? OutgoingKind.Library : OutgoingKind.None;
+        bool mayHandTokenOn = kind == OutgoingKind.None && method.Parameters.Any(parameter => known.IsToken(parameter.Type));
+        return new OutgoingMethod(kind, needing, mayHandTokenOn);
     }
 
     /// <summary>Whether a method sends a request with an HTTP client, or is named in the settings as one that does.</summary>
     public bool IsHttp(IMethodSymbol method) => known.Http.IsSend(method) || settings.IsHttpMethod(method);
-
-    /// <summary>The library whose call this is, if it is reported without a token or time; null if it is not.</summary>
-    public KnownLibrary? NeedingLimit(IMethodSymbol method) =>
-        _needing.TryGetValue(method, out KnownLibrary? library) ? library : _needing.GetOrAdd(method, FindNeeding);
-
-    private KnownLibrary? FindNeeding(IMethodSymbol method) =>
-        method.ContainingType is null ? null : known.Libraries.FirstOrDefault(library => library.NeedsLimit(method));
 
     /// <summary>The argument for a call's token; null where the overload has none.</summary>
     public IArgumentOperation? TokenOf(IInvocationOperation invocation)

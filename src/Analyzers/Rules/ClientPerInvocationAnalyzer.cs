@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Clients;
+using AsyncJobs.Analyzers.Destinations;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,8 +27,9 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
     {
-        context.RegisterOperationAction(operation => AnalyzeAssignment(operation, flow), OperationKind.SimpleAssignment);
         context.RegisterOperationAction(operation => AnalyzeCreation(operation, flow), OperationKind.ObjectCreation);
+        if (flow.Limits.Possible.Has(Destination.ClientTimeout, context.CancellationToken))
+            context.RegisterOperationAction(operation => AnalyzeAssignment(operation, flow), OperationKind.SimpleAssignment);
     }
 
     private static void AnalyzeAssignment(OperationAnalysisContext context, CallFlow flow)

@@ -25,8 +25,11 @@ public sealed class FixedCancellationAnalyzer : OutgoingCallAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_rule];
 
-    private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow) =>
-        context.RegisterOperationAction(operation => Analyze(operation, flow), OperationKind.Invocation, OperationKind.ObjectCreation);
+    private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
+    {
+        if (flow.Limits.Possible.Has(Destination.Cancellation, context.CancellationToken))
+            context.RegisterOperationAction(operation => Analyze(operation, flow), OperationKind.Invocation, OperationKind.ObjectCreation);
+    }
 
     private static void Analyze(OperationAnalysisContext context, CallFlow flow)
     {

@@ -26,6 +26,9 @@ public sealed class FixedClientTimeoutAnalyzer : OutgoingCallAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
     {
+        if (!flow.Limits.Possible.Has(Destination.ClientTimeout, context.CancellationToken))
+            return;
+
         context.RegisterOperationAction(operation => AnalyzeAssignment(operation, flow), OperationKind.SimpleAssignment);
         context.RegisterOperationAction(operation => AnalyzeCall(operation, flow), OperationKind.Invocation, OperationKind.ObjectCreation);
     }

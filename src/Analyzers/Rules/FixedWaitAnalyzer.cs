@@ -26,8 +26,11 @@ public sealed class FixedWaitAnalyzer : OutgoingCallAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_rule];
 
-    private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow) =>
-        context.RegisterOperationAction(operation => Analyze(operation, flow), OperationKind.Invocation);
+    private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
+    {
+        if (flow.Limits.Possible.Has(Destination.Wait, context.CancellationToken))
+            context.RegisterOperationAction(operation => Analyze(operation, flow), OperationKind.Invocation);
+    }
 
     private static void Analyze(OperationAnalysisContext context, CallFlow flow)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using AsyncJobs.Analyzers.Clients;
 using AsyncJobs.Analyzers.Destinations;
 using AsyncJobs.Analyzers.Known;
+using AsyncJobs.Analyzers.Known.Libraries;
 using AsyncJobs.Analyzers.Values;
 using AsyncJobs.Analyzers.Waits;
 using Microsoft.CodeAnalysis;
@@ -32,8 +33,12 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
     {
+        context.RegisterOperationAction(operation => AnalyzeCall(operation, flow), OperationKind.Invocation);
+        if (!flow.Limits.Possible.Has(Destination.OtherClient, context.CancellationToken))
+            return;
+
         context.RegisterOperationAction(operation => AnalyzeAssignment(operation, flow), OperationKind.SimpleAssignment);
-        context.RegisterOperationAction(operation => AnalyzeCall(operation, flow), OperationKind.Invocation, OperationKind.ObjectCreation);
+        context.RegisterOperationAction(operation => AnalyzeTimes(operation, flow), OperationKind.Invocation, OperationKind.ObjectCreation);
     }
 
     private static void AnalyzeAssignment(OperationAnalysisContext context, CallFlow flow)
@@ -52,12 +57,9 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
         }
     }
 
-    private static void AnalyzeCall(OperationAnalysisContext context, CallFlow flow)
+    private static void AnalyzeTimes(OperationAnalysisContext context, CallFlow flow)
     {
-        ImmutableArray<IArgumentOperation> arguments = context.Operation is IInvocationOperation called
-            ? called.Arguments
-            : ((IObjectCreationOperation)context.Operation).Arguments;
-        foreach (IArgumentOperation argument in arguments)
+        foreach (IArgumentOperation argument in LimitValues.ArgumentsThatMayLimit(flow.Known, context.Operation))
         {
             if (argument.ArgumentKind != ArgumentKind.DefaultValue && Limit.OfArgument(flow.Known, argument) == Destination.OtherClient
                 && flow.Values.Of(argument.Value, context.CancellationToken) is { IsFixed: true } origin
@@ -71,28 +73,37 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
 
         foreach ((IArgumentOperation argument, ValueOrigin origin) in PassedOf(context, flow))
             Report(context, flow, s_rule, ExpressionOf(argument), OfCall, FixedText.Of(origin));
+    }
 
-        if (context.Operation is IInvocationOperation call
-            && (IsUnlimited(call, flow, context.CancellationToken) || PassesNothing(call, flow, context.CancellationToken)))
+    private static void AnalyzeCall(OperationAnalysisContext context, CallFlow flow)
+    {
+        IInvocationOperation call = (IInvocationOperation)context.Operation;
+        OutgoingMethod method = flow.Code.Outgoing.Of(call.TargetMethod);
+        if (method.NeedingLimit is { } library)
         {
-            bool isFixed = flow.Code.Outgoing.NeedingLimit(call.TargetMethod)?.HasFixedTime(call.TargetMethod) ?? false;
-            Report(context, flow, s_rule, NameOf(call), $"The time of '{call.TargetMethod.Name}'", isFixed ? ByAttribute : NoTime);
+            if (IsUnlimited(call, library, flow, context.CancellationToken))
+                Report(context, call, flow, library.HasFixedTime(call.TargetMethod) ? ByAttribute : NoTime);
+        }
+        else if (method.MayHandTokenOn && PassesNothing(call, flow, context.CancellationToken))
+        {
+            Report(context, call, flow, NoTime);
         }
     }
+
+    private static void Report(OperationAnalysisContext context, IInvocationOperation call, CallFlow flow, string time) =>
+        Report(context, flow, s_rule, NameOf(call), $"The time of '{call.TargetMethod.Name}'", time);
 
     private static bool IsCap(IOperation limit, CallFlow flow, CancellationToken cancellationToken) =>
         new RequestCalls(flow.Values, cancellationToken).AreCapped(limit);
 
-    private static bool IsUnlimited(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>
-        flow.Code.Outgoing.NeedingLimit(call.TargetMethod) is { } library
-        && !new GivenLimit(flow.Values, cancellationToken).IsStepToken(call.Arguments)
+    private static bool IsUnlimited(IInvocationOperation call, KnownLibrary library, CallFlow flow, CancellationToken cancellationToken) =>
+        !new GivenLimit(flow.Values, cancellationToken).IsStepToken(call.Arguments)
         && !new LibraryLimit(flow.Clients, cancellationToken).IsOf(call, library)
         && !WaitedCalls.Contain(flow.Values, call, cancellationToken);
 
     // A method of the project that hands its token on to such a call, and is called without one.
     private static bool PassesNothing(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>
         flow.Code.IsSource(call.TargetMethod)
-        && flow.Code.Outgoing.KindOf(call) == OutgoingKind.None
         && PassedTokens.LeaveOpen(flow.Limits, call, Destination.OpenLibraryCall, static token => token.IsUnlimited, cancellationToken)
         && !WaitedCalls.Contain(flow.Values, call, cancellationToken);
 

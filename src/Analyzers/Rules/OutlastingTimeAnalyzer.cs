@@ -32,6 +32,9 @@ public sealed class OutlastingTimeAnalyzer : OutgoingCallAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
     {
+        if (!flow.Values.MayBeDerived(context.CancellationToken))
+            return;
+
         context.RegisterOperationAction(operation => AnalyzeFloor(operation, flow), OperationKind.Invocation, OperationKind.Conditional);
         context.RegisterOperationAction(
             operation => AnalyzeAssignment(operation, flow), OperationKind.SimpleAssignment, OperationKind.CoalesceAssignment);

@@ -26,7 +26,7 @@ public sealed class PipelineTimeoutAnalyzer : OutgoingCallAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
     {
-        if (!flow.Known.Polly.HasTimeouts)
+        if (!flow.Known.Polly.HasTimeouts || !flow.Limits.Possible.Has(Destination.Pipeline, context.CancellationToken))
             return;
 
         context.RegisterOperationAction(operation => AnalyzeAssignment(operation, flow), OperationKind.SimpleAssignment);

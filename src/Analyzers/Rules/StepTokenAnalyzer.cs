@@ -28,7 +28,7 @@ public sealed class StepTokenAnalyzer : OutgoingCallAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
     {
-        if (flow.Known.Durable.IsReferenced)
+        if (flow.Known.Durable.IsReferenced && KnownDurable.Words.Any(word => flow.Code.Mentions.Has(word, context.CancellationToken)))
             context.RegisterOperationAction(operation => Analyze(operation, flow), OperationKind.Invocation);
     }
 

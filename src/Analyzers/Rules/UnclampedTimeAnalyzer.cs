@@ -26,8 +26,11 @@ public sealed class UnclampedTimeAnalyzer : OutgoingCallAnalyzer
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [s_rule];
 
-    private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow) =>
-        context.RegisterOperationAction(operation => Analyze(operation, flow), LimitValues.Kinds);
+    private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
+    {
+        if (flow.Values.MayBeDerived(context.CancellationToken))
+            context.RegisterOperationAction(operation => Analyze(operation, flow), LimitValues.Kinds);
+    }
 
     private static void Analyze(OperationAnalysisContext context, CallFlow flow)
     {

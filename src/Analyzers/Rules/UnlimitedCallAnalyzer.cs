@@ -34,11 +34,13 @@ public sealed class UnlimitedCallAnalyzer : OutgoingCallAnalyzer
     private static void Analyze(OperationAnalysisContext context, CallFlow flow)
     {
         IInvocationOperation call = (IInvocationOperation)context.Operation;
-        bool isOpen = flow.Code.Outgoing.KindOf(call) switch
+        OutgoingMethod method = flow.Code.Outgoing.Of(call.TargetMethod);
+        bool isOpen = method.Kind switch
         {
             OutgoingKind.Http => IsUnlimited(call, flow, context.CancellationToken)
                 && !new ClientGuard(flow.Clients, context.CancellationToken).Of(OutgoingClient.Of(call)),
-            OutgoingKind.None => flow.Code.IsSource(call.TargetMethod) && PassesNothing(call, flow, context.CancellationToken),
+            OutgoingKind.None => method.MayHandTokenOn && flow.Code.IsSource(call.TargetMethod)
+                && PassesNothing(call, flow, context.CancellationToken),
             _ => false,
         };
         if (isOpen && !WaitedCalls.Contain(flow.Values, call, context.CancellationToken))

@@ -15,6 +15,12 @@ internal sealed class TimeValues(CodeIndex code)
     /// <summary>What is known of fields and properties, as far as somebody has asked.</summary>
     public ConcurrentDictionary<ISymbol, ValueOrigin> Members { get; } = new(SymbolEqualityComparer.Default);
 
+    /// <summary>Whether any value may be made from the remaining time, as far as the words of the files and the settings tell.</summary>
+    public bool MayBeDerived(CancellationToken cancellationToken) =>
+        !Code.Settings.DerivedMembers.IsEmpty
+        || KnownProduct.TimeWords.Any(word => Code.Mentions.Has(word, cancellationToken))
+        || Known.Product.IsUsedElsewhere;
+
     /// <summary>Where a value comes from.</summary>
     /// <param name="operation">The value.</param>
     /// <param name="cancellationToken">Cancels.</param>

@@ -8,13 +8,11 @@ namespace AsyncJobs.Analyzers.Waits;
 /// <summary>Waits that end before what they wait for: WaitAsync, Wait, WaitAll, WhenAny with a delay.</summary>
 internal static class WaitAround
 {
-    private static readonly string[] s_waits = ["WaitAsync", "Wait", "WaitAll", "WaitAny", "WhenAny"];
-
     /// <summary>The time of a wait and what is waited for; null if an invocation is no such wait.</summary>
     public static Wait? Of(CodeIndex code, IInvocationOperation invocation)
     {
         string name = invocation.TargetMethod.Name;
-        if (!s_waits.Contains(name) || !code.Known.IsTask(invocation.TargetMethod.ContainingType))
+        if (name is not ("WaitAsync" or "Wait" or "WaitAll" or "WaitAny" or "WhenAny") || !code.Known.IsTask(invocation.TargetMethod.ContainingType))
             return null;
 
         IOperation? time = TimeOf(code.Known, invocation);

@@ -40,9 +40,14 @@ internal sealed class GrpcLibrary(Compilation compilation, KnownTimes known) : K
         return IsNamedForLimit(method) || (parameter.Name == Deadline && _client.IsBaseOf(method.ContainingType));
     }
 
-    // A client's deadline may be passed without a word; the client itself comes from somewhere.
+    // A client's deadline may be passed without a word; the client itself comes from somewhere, be it another assembly.
     public override bool MayBeToldTime(Func<string, bool> isMentioned) =>
-        IsReferenced && (isMentioned("Grpc") || isMentioned(Deadline) || isMentioned("WithDeadline") || isMentioned("CallOptions"));
+        IsReferenced
+        && (isMentioned("Grpc") || isMentioned(Deadline) || isMentioned("WithDeadline") || isMentioned("CallOptions") || IsUsedElsewhere);
+
+    private bool IsUsedElsewhere => compilation.SourceModule.ReferencedAssemblySymbols.Any(static assembly =>
+        !assembly.Name.StartsWith("Grpc.", StringComparison.Ordinal)
+        && assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static used => used.Name == "Grpc.Core.Api")));
 
     public override bool IsNamedForLimit(IMethodSymbol method) => method.Name == "WithDeadline" && _options.Is(method.ContainingType);
 
