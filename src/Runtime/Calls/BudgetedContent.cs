@@ -31,8 +31,8 @@ internal static class BudgetedContent
     private static Stream Open(HttpContent content) =>
         content.GetType().Assembly == typeof(HttpContent).Assembly ? content.ReadAsStream() : new LateStream(content);
 
-    // As they came, whatever they are: to look at one would make an object of it, here and again where it is used. The length alone has been looked at,
-    // by whoever received it and found its end.
+    // As they came, whatever they are: to look at one would make an object of it, here and again where it is used. The length alone has been looked
+    // at, by whoever received it and found its end.
     private static void CopyHeaders(HttpContentHeaders from, HttpContentHeaders to)
     {
         long? length = from.ContentLength;

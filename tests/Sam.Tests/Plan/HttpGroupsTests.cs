@@ -105,8 +105,18 @@ public sealed class HttpGroupsTests
 
     private static JobManifest Job(string name, string path) => new()
     {
-        Manifest = 1, Name = name, Type = "Sample.Jobs", Method = "Run", HttpMethod = "POST", Path = path, TimeoutSeconds = 60, MemorySize = 1024,
-        MaxAttempts = 2, ReserveMilliseconds = 1000, RetentionHours = 24, TotalTimeoutSeconds = 86400,
+        Manifest = 1,
+        Name = name,
+        Type = "Sample.Jobs",
+        Method = "Run",
+        HttpMethod = "POST",
+        Path = path,
+        TimeoutSeconds = 60,
+        MemorySize = 1024,
+        MaxAttempts = 2,
+        ReserveMilliseconds = 1000,
+        RetentionHours = 24,
+        TotalTimeoutSeconds = 86400,
     };
 
     private static int PlaceIn(IReadOnlyList<IReadOnlyList<JobManifest>> groups, JobManifest job) =>
