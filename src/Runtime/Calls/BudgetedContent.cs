@@ -31,15 +31,13 @@ internal static class BudgetedContent
     private static Stream Open(HttpContent content) =>
         content.GetType().Assembly == typeof(HttpContent).Assembly ? content.ReadAsStream() : new LateStream(content);
 
-    // As they came, whatever they are: to look at one would make an object of it, here and again where it is used. The length alone has been looked
-    // at, by whoever received it and found its end.
+    // As they came, whatever they are: to look at one would make an object of it, here and again where it is used.
     private static void CopyHeaders(HttpContentHeaders from, HttpContentHeaders to)
     {
-        long? length = from.ContentLength;
+        bool hasLength = false;
         foreach (KeyValuePair<string, HeaderStringValues> header in from.NonValidated)
         {
-            if (length is not null && header.Key == Length)
-                continue;
+            hasLength |= header.Key == Length;
             if (header.Value.Count == 1)
                 to.TryAddWithoutValidation(header.Key, header.Value.ToString());
             else
@@ -47,7 +45,7 @@ internal static class BudgetedContent
         }
 
         // A content that was not received computes its length. Once it is set to null, a length stays unknown even after the body has been buffered.
-        if (length is not null)
+        if (!hasLength && from.ContentLength is { } length)
             to.ContentLength = length;
     }
 }
