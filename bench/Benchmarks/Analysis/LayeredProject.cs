@@ -152,9 +152,13 @@ internal static class LayeredProject
                     services.AddScoped<IItem{i}Repository, Item{i}Repository>();
                     services.AddScoped<IItem{i}Service, Item{i}Service>();
                     services.AddHttpClient<IItem{i}Client, Item{i}Client>(client => client.BaseAddress = new Uri("https://example.com"))
-                        .{(i % 3 == 0 ? "AddBudget(\"items\")" : "SetHandlerLifetime(TimeSpan.FromMinutes(5))")};
+                        .{(i % 3 == 0 ? "AddHttpMessageHandler(() => new BudgetHandler(\"items\"))" : "SetHandlerLifetime(TimeSpan.FromMinutes(5))")};
             """);
         return $$"""
+            using Layered.Clients;
+            using Layered.Repositories;
+            using Layered.Services;
+
             namespace Layered;
 
             public static class Startup
