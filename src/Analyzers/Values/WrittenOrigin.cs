@@ -85,7 +85,8 @@ internal static class WrittenOrigin
         return any ? origin : evaluator.Of(value);
     }
 
-    // foreach ((string name, TimeSpan limit) in …): of a dictionary the second is what is found under the key.
+    // foreach ((string name, TimeSpan limit) in …): of a dictionary the second is what is found under the key. What else an element is taken apart
+    // into is not known.
     private static ValueOrigin OfLoop(OriginEvaluator evaluator, int index, IForEachLoopOperation loop)
     {
         IOperation[] parts =
@@ -98,7 +99,7 @@ internal static class WrittenOrigin
 
         return index == 1 && evaluator.Known.IsDictionary(OperationTree.Unwrapped(loop.Collection)?.Type)
             ? evaluator.Of(loop.Collection)
-            : ValueOrigin.Nothing;
+            : ValueOrigin.Unknown;
     }
 
     private static ValueOrigin OfOut(OriginEvaluator evaluator, IArgumentOperation argument)
