@@ -68,7 +68,8 @@ internal sealed class WarmUp
     /// <param name="time">The clock.</param>
     public void WaitBeforeInvocation(TimeProvider time)
     {
-        if (!IsSnapshot(_read) && _read(AwsVariables.InitializationType) != InitializationTypes.ProvisionedConcurrency && !HasShareOfProcessor(_read))
+        bool isMadeInAdvance = IsSnapshot(_read) || _read(AwsVariables.InitializationType) == InitializationTypes.ProvisionedConcurrency;
+        if (!isMadeInAdvance && !HasShareOfProcessor(_read))
             return;
 
         try
