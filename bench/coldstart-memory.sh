@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Publishes the sample, and the sample with AsyncJobs.Direct, in three forms, and takes the time from process start to first reply where the process
 # has a whole processor until it asks for its first invocation, and then the share that Lambda gives by memory; and where it has the share from its
-# start. Compares what prepares its calls of AWS not at all, beside the start and the invocation, or before it asks for one.
+# start. Compares what prepares itself not at all, beside the start and the invocation, or before it asks for one.
 # Usage: bench/coldstart-memory.sh [rounds] [forms] [memory sizes in MB], by default 10 "jit r2r aot" "512". Needs Linux, root and control groups.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -21,6 +21,10 @@ internal static class Events
     /// <summary>The id is one, and no job has it: it is looked for.</summary>
     public static string Poll { get; } = Make("GET", "/jobs/0123456789abcdefghjkmnpqrs", "", "");
 
+    /// <summary>A worker's event: the job has nothing to check, and ends at once.</summary>
+    public static string Worked { get; } =
+        """{"asyncJobs":1,"id":"0123456789abcdefghjkmnpqrs","job":"link-checks","args":{"body":{"urls":[]}}}""";
+
     private static string Make(string method, string path, string query, string body, string header = "") =>
         $$$"""
         {"version":"2.0","routeKey":"{{{method}}} {{{path}}}","rawPath":"{{{path}}}","rawQueryString":"{{{query}}}",{{{Parameters(query)}}}

@@ -4,8 +4,8 @@ using AsyncJobs.Shared;
 namespace AsyncJobs.ColdStart;
 
 /// <summary>
-/// Compares what a function that answers requests does about its calls of AWS before it asks for its first invocation, where its memory gives it
-/// a share of a processor.
+/// Compares what a function that answers requests, and one that works, do in advance before they ask for their first invocation, where their memory
+/// gives them a share of a processor.
 /// </summary>
 internal static class MemorySizes
 {
@@ -19,11 +19,12 @@ internal static class MemorySizes
         ("before", new() { ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = (LambdaLimits.WholeProcessorMegabytes - 1).ToString(CultureInfo.InvariantCulture) }),
     ];
 
-    private static readonly (string Name, string Payload, string Expected, bool CallsAws)[] s_requests =
+    private static readonly (string Name, string Handler, string Payload, string Expected, bool CallsAws)[] s_events =
     [
-        ("start", Events.Started, "202", true),
-        ("poll", Events.Poll, "404", false),
-        ("refused", Events.Refused, "withinSeconds", false),
+        ("start", "http", Events.Started, "202", true),
+        ("poll", "http", Events.Poll, "404", false),
+        ("refused", "http", Events.Refused, "withinSeconds", false),
+        ("work", "work:link-checks", Events.Worked, "null", false),
     ];
 
     /// <summary>Measures and prints a table.</summary>
@@ -46,7 +47,7 @@ internal static class MemorySizes
 
     private static async Task PrintAsync(string root, int rounds, int[] sizes)
     {
-        Console.WriteLine("| MB | start has | form | clients | request | warm-up | ms | ms within the invocation | ms, processor |");
+        Console.WriteLine("| MB | start has | form | clients | event | warm-up | ms | ms within the invocation | ms, processor |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         foreach (int size in sizes)
         {
@@ -61,18 +62,18 @@ internal static class MemorySizes
 
     private static async Task PrintAsync(string folder, int rounds, int size, string form, ProcessorShare share)
     {
-        (string Clients, string Request, string Way, Candidate Program)[] rows =
+        (string Clients, string Event, string Way, Candidate Program)[] rows =
         [
             .. from clients in (string[])["sample", "direct"]
-               from request in s_requests
+               from given in s_events
                from way in s_ways
-               select (clients, request.Name, way.Name, new Candidate(
-                   $"{clients}, {request.Name}, {way.Name}",
+               select (clients, given.Name, way.Name, new Candidate(
+                   $"{clients}, {given.Name}, {way.Name}",
                    Path.Combine(folder, clients, "Sample"),
-                   "http",
-                   request.Payload,
-                   request.Expected,
-                   request.CallsAws)
+                   given.Handler,
+                   given.Payload,
+                   given.Expected,
+                   given.CallsAws)
                {
                    Environment = way.Environment,
                    Processor = share,
@@ -84,7 +85,7 @@ internal static class MemorySizes
             string clients = rows[i].Clients == "direct" ? "`AsyncJobs.Direct`" : "the SDK";
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {size} | {share.AtStart:0.00} | {form} | {clients} | {rows[i].Request} | {rows[i].Way} "
+                $"| {size} | {share.AtStart:0.00} | {form} | {clients} | {rows[i].Event} | {rows[i].Way} "
                 + $"| {Turns.Median(taken[i], m => m.Wall):0.0} | {Turns.Median(taken[i], m => m.Within):0.0} "
                 + $"| {Turns.Median(taken[i], m => m.Processor):0.0} |"));
         }

@@ -30,7 +30,7 @@ internal sealed class BudgetedCall
         _request = request;
         _ambient = ambient;
         _start = start;
-        _activity = JobActivities.Source.HasListeners() ? CallReport.Start(service, request, granted) : null;
+        _activity = JobActivities.IsHeard ? CallReport.Start(service, request, granted) : null;
         _source = TimeoutPool.Rent(granted, ambient.Budget.Time);
     }
 

@@ -8,7 +8,8 @@ namespace AsyncJobs.Hosting;
 /// <summary>
 /// What the first invocation of a process would wait for, done beside the start of the process: the clients of AWS practice the calls that the
 /// handler is going to make, and connections are opened. The process asks for an invocation when that is done, or goes on beside it, by what is
-/// shorter for the caller. Nothing that goes wrong in it is an error: the invocation then does all of it itself.
+/// shorter for the caller. Where it waits, the handler practices, too. Nothing that goes wrong in it is an error: the invocation then does all of it
+/// itself.
 /// </summary>
 internal sealed class WarmUp
 {
@@ -16,14 +17,16 @@ internal sealed class WarmUp
     private static readonly TimeSpan s_longestConnection = TimeSpan.FromSeconds(2);
 
     private readonly AwsClients _clients;
+    private readonly string _handler;
     private readonly AwsCalls _calls;
     private readonly Func<string, string?> _read;
     private Task _practice = Task.CompletedTask;
     private Task _connections = Task.CompletedTask;
 
-    private WarmUp(AwsClients clients, AwsCalls calls, Func<string, string?> read)
+    private WarmUp(AwsClients clients, string handler, AwsCalls calls, Func<string, string?> read)
     {
         _clients = clients;
+        _handler = handler;
         _calls = calls;
         _read = read;
     }
@@ -35,13 +38,19 @@ internal sealed class WarmUp
     /// </summary>
     internal static TimeSpan LongestWait { get; } = TimeSpan.FromSeconds(5);
 
+    private bool IsWaitedFor =>
+        IsSnapshot(_read)
+        || _read(AwsVariables.InitializationType) == InitializationTypes.ProvisionedConcurrency
+        || HasShareOfProcessor(_read);
+
     /// <summary>Begins, if this is a function on Lambda that calls AWS by the environment's word. Returns at once.</summary>
     /// <param name="app">The jobs; those with a platform of their own say themselves what they call.</param>
     /// <param name="read">Reads an environment variable.</param>
     /// <exception cref="InvalidOperationException">The variable that turns it off is malformed.</exception>
     public static WarmUp? Begin(JobApp app, Func<string, string?> read)
     {
-        AwsCalls calls = CallsOf(read(JobVariables.Handler));
+        string handler = (read(JobVariables.Handler) ?? "").Split(':', 2)[0];
+        AwsCalls calls = CallsOf(handler);
         bool isWanted = JobEnvironment.ReadWarmUp(read)
             && calls is not AwsCalls.None
             && !app.HasPlatform
@@ -50,7 +59,7 @@ internal sealed class WarmUp
         if (!isWanted)
             return null;
 
-        WarmUp warmUp = new(app.Clients, calls, read);
+        WarmUp warmUp = new(app.Clients, handler, calls, read);
         if (!IsSnapshot(read))
             warmUp.Connect();
         warmUp.Practice();
@@ -68,8 +77,7 @@ internal sealed class WarmUp
     /// <param name="time">The clock.</param>
     public void WaitBeforeInvocation(TimeProvider time)
     {
-        bool isMadeInAdvance = IsSnapshot(_read) || _read(AwsVariables.InitializationType) == InitializationTypes.ProvisionedConcurrency;
-        if (!isMadeInAdvance && !HasShareOfProcessor(_read))
+        if (!IsWaitedFor)
             return;
 
         try
@@ -89,7 +97,7 @@ internal sealed class WarmUp
         int.TryParse(read(AwsVariables.FunctionMemorySize), NumberStyles.None, CultureInfo.InvariantCulture, out int megabytes)
         && megabytes < LambdaLimits.WholeProcessorMegabytes;
 
-    private static AwsCalls CallsOf(string? handler) => handler?.Split(':', 2)[0] switch
+    private static AwsCalls CallsOf(string handler) => handler switch
     {
         "accept" => AwsCalls.Create | AwsCalls.Send,
         "http" => AwsCalls.Create | AwsCalls.Send | AwsCalls.Read,
@@ -106,11 +114,20 @@ internal sealed class WarmUp
         _practice = Task.Factory.StartNew(PracticeCalls, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
+    private async Task PracticeAsync()
+    {
+        await AwsPractice.RunAsync(_clients, _calls, _read).ConfigureAwait(false);
+
+        // Beside an invocation it would do the same at the same time, and both would wait for each other.
+        if (IsWaitedFor)
+            await HandlerPractice.RunAsync(_clients, _handler, _read).ConfigureAwait(false);
+    }
+
     private void PracticeCalls()
     {
         try
         {
-            AwsPractice.RunAsync(_clients, _calls, _read).GetAwaiter().GetResult();
+            PracticeAsync().GetAwaiter().GetResult();
         }
         catch (Exception)
         {

@@ -12,16 +12,19 @@ internal static class JobActivities
 {
     public static ActivitySource Source { get; } = new(TelemetryNames.Source);
 
+    /// <summary>Whether a span that is started here would have a listener.</summary>
+    public static bool IsHeard => Source.HasListeners() && !QuietFlow.IsCurrent;
+
     /// <summary>Starts the span of an accept function, below the one that the caller named in W3C Trace Context. Null when nobody listens.</summary>
     public static JobSpan? StartAccept(string job, string jobId, string requestId, string? traceParent, string? traceState) =>
-        Source.HasListeners() ? StartFunction($"accept {job}", isServer: true, job, jobId, requestId, traceParent, traceState) : null;
+        IsHeard ? StartFunction($"accept {job}", isServer: true, job, jobId, requestId, traceParent, traceState) : null;
 
     /// <summary>Starts the span of a worker, below the one of the accept function. Null when nobody listens.</summary>
     public static JobSpan? StartWork(string job, string jobId, string requestId, string? traceParent, string? traceState) =>
-        Source.HasListeners() ? StartFunction($"work {job}", isServer: false, job, jobId, requestId, traceParent, traceState) : null;
+        IsHeard ? StartFunction($"work {job}", isServer: false, job, jobId, requestId, traceParent, traceState) : null;
 
     /// <summary>Starts a span below the current one. Null when nobody listens.</summary>
-    public static JobSpan? Start(string name, bool isProducer = false) => Source.HasListeners() ? StartHeard(name, isProducer) : null;
+    public static JobSpan? Start(string name, bool isProducer = false) => IsHeard ? StartHeard(name, isProducer) : null;
 
     /// <summary>The current span, whoever's it is, as <c>traceparent</c> and <c>tracestate</c>; null where there is none.</summary>
     public static (string? Parent, string? State)? Current() =>

@@ -53,11 +53,19 @@ internal static class JobMetrics
         Process, "s", "How long the methods of jobs ran in one invocation.", tags: null, s_attemptSeconds);
 
     /// <summary>Whether somebody listens to the ends of jobs.</summary>
-    public static bool IsHeard => s_finished.Enabled || s_duration.Enabled || s_attemptsOfJob.Enabled;
+    public static bool IsHeard => (s_finished.Enabled || s_duration.Enabled || s_attemptsOfJob.Enabled) && !QuietFlow.IsCurrent;
 
-    public static void Claimed(string job, TimeSpan waited) => s_queueTime.Record(Seconds(waited), Of(job));
+    public static void Claimed(string job, TimeSpan waited)
+    {
+        if (s_queueTime.Enabled && !QuietFlow.IsCurrent)
+            s_queueTime.Record(Seconds(waited), Of(job));
+    }
 
-    public static void ClaimRefused(string job) => s_claimsRefused.Add(1, Of(job));
+    public static void ClaimRefused(string job)
+    {
+        if (s_claimsRefused.Enabled && !QuietFlow.IsCurrent)
+            s_claimsRefused.Add(1, Of(job));
+    }
 
     public static void Finished(string job, JobStatus status, TimeSpan took, int attempts)
     {
@@ -70,7 +78,7 @@ internal static class JobMetrics
 
     public static void Processed(string job, TimeSpan took, Exception? failure)
     {
-        if (!s_process.Enabled)
+        if (!s_process.Enabled || QuietFlow.IsCurrent)
             return;
 
         TagList tags = new() { { System, "asyncjobs" }, { OperationName, "work" }, { OperationType, "process" }, { Destination, job } };

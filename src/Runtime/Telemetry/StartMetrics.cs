@@ -9,5 +9,9 @@ internal static class StartMetrics
     private static readonly Counter<long> s_started =
         JobTelemetry.Meter.CreateCounter<long>(TelemetryNames.JobsStarted, "{job}", "Jobs that were started.");
 
-    public static void Started(string job) => s_started.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Job, job));
+    public static void Started(string job)
+    {
+        if (s_started.Enabled && !QuietFlow.IsCurrent)
+            s_started.Add(1, new KeyValuePair<string, object?>(TelemetryNames.Job, job));
+    }
 }

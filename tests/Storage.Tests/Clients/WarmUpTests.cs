@@ -66,9 +66,12 @@ public class WarmUpTests : IAsyncLifetime
         Assert.All(_calls, call => Assert.Equal("GET / unsigned", call));
     }
 
-    [Fact(Timeout = Limit)]
-    public async Task The_first_invocation_stores_its_job_and_sends_its_event_once()
+    [Theory(Timeout = Limit)]
+    [InlineData(null)]
+    [InlineData("512")]
+    public async Task The_first_invocation_stores_its_job_and_sends_its_event_once(string? megabytes)
     {
+        _environment["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = megabytes;
         Task<int> host = Start();
 
         Assert.Equal(202, await AcceptAsync());
@@ -168,6 +171,18 @@ public class WarmUpTests : IAsyncLifetime
     public async Task Practice_sends_nothing_and_succeeds(int calls)
     {
         await AwsPractice.RunAsync(AppClients, (AwsCalls)calls, Read);
+
+        Assert.Empty(_calls);
+    }
+
+    [Theory]
+    [InlineData("accept")]
+    [InlineData("status")]
+    [InlineData("http")]
+    [InlineData("work")]
+    public async Task Practice_of_a_handler_sends_nothing_and_succeeds(string handler)
+    {
+        await HandlerPractice.RunAsync(AppClients, handler, Read);
 
         Assert.Empty(_calls);
     }
