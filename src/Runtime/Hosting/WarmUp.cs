@@ -22,6 +22,7 @@ internal sealed class WarmUp
     private readonly Func<string, string?> _read;
     private Task _practice = Task.CompletedTask;
     private Task _connections = Task.CompletedTask;
+    private volatile bool _isLate;
 
     private WarmUp(AwsClients clients, string handler, AwsCalls calls, Func<string, string?> read)
     {
@@ -37,6 +38,9 @@ internal sealed class WarmUp
     /// with, it takes some.
     /// </summary>
     internal static TimeSpan LongestWait { get; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Done when there is nothing left to do in advance.</summary>
+    internal Task Ended => Task.WhenAll(_practice, _connections);
 
     private bool IsWaitedFor =>
         IsSnapshot(_read)
@@ -82,11 +86,12 @@ internal sealed class WarmUp
 
         try
         {
-            Task.WhenAll(_practice, _connections).WaitAsync(LongestWait, time).GetAwaiter().GetResult();
+            Ended.WaitAsync(LongestWait, time).GetAwaiter().GetResult();
         }
         catch (TimeoutException)
         {
-            // It goes on beside the invocation.
+            // What it has begun goes on beside the invocation.
+            _isLate = true;
         }
     }
 
@@ -119,7 +124,7 @@ internal sealed class WarmUp
         await AwsPractice.RunAsync(_clients, _calls, _read).ConfigureAwait(false);
 
         // Beside an invocation it would do the same at the same time, and both would wait for each other.
-        if (IsWaitedFor)
+        if (IsWaitedFor && !_isLate)
             await HandlerPractice.RunAsync(_clients, _handler, _read).ConfigureAwait(false);
     }
 

@@ -14,7 +14,7 @@ public sealed class WarmUpWaitTests : IAsyncLifetime
     private readonly FakeRuntimeApi _api = new();
     private readonly TestClock _clock = new();
     private readonly HeldClients _clients = new();
-    private readonly Dictionary<string, string?> _environment = new() { ["ASYNCJOBS_HANDLER"] = "http", ["ASYNCJOBS_TABLE"] = "jobs" };
+    private readonly Dictionary<string, string?> _environment = new() { ["ASYNCJOBS_HANDLER"] = "http", ["ASYNCJOBS_TABLE"] = "jobs", ["AWS_REGION"] = "eu-west-1" };
     private Task<int> _host = Task.FromResult(0);
 
     public ValueTask InitializeAsync()
