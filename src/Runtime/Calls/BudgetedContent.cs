@@ -18,7 +18,9 @@ internal static class BudgetedContent
         HttpContent content = response.Content;
         response.Content = new StreamContent(new BudgetedStream(Open(content), call));
         CopyHeaders(content.Headers, response.Content.Headers);
-        return response.Content.Headers.ContentLength is not 0;
+
+        // The copy's length would be parsed anew, for who asks for none.
+        return content.Headers.ContentLength is not 0;
     }
 
     // What changed its protocol is a connection and has no end.
