@@ -11,12 +11,7 @@ forms=${2:-jit r2r aot}
 out=bench/ColdStart/bin/published
 source bench/publish-forms.sh
 
-peers=(annotations=bench/ColdStart.Annotations runtimesupport=bench/ColdStart.RuntimeSupport)
-if [ "${AmazonLambdaPackages:-}" != true ]; then
-  echo "Left out: the programs on Amazon.Lambda's packages, for which AmazonLambdaPackages=true is not set." >&2
-  peers=()
-fi
-
+find_peers
 publish_forms "$out" "$forms" empty=bench/ColdStart.Empty http=bench/ColdStart.HttpClientLoop signed=bench/ColdStart.SignedLoop \
   sample=sample direct=bench/ColdStart.Direct "${peers[@]}"
 dotnet build bench/ColdStart.Methods -c Release --artifacts-path "$building" -v quiet --nologo

@@ -2,6 +2,16 @@
 # AOT_FRAMEWORK and AOT_LINKER choose what is published natively and with which linker.
 building=bench/ColdStart/bin/building
 
+# Sets peers to the programs on Amazon.Lambda's packages, where the environment says that these can be had: see CONTRIBUTING.md.
+find_peers() {
+  peers=()
+  if [ "${AmazonLambdaPackages:-}" = true ]; then
+    peers=(annotations=bench/ColdStart.Annotations runtimesupport=bench/ColdStart.RuntimeSupport)
+  else
+    echo "Left out: the programs on Amazon.Lambda's packages, for which AmazonLambdaPackages=true is not set." >&2
+  fi
+}
+
 # Usage: publish_forms <folder> <forms> <name=project>...
 publish_forms() {
   local out=$1 forms=$2 form framework options program

@@ -62,12 +62,12 @@ internal static class MemorySizes
 
     private static async Task PrintAsync(string folder, int rounds, int size, string form, ProcessorShare share)
     {
-        (string Clients, string Event, string Way, Candidate Program)[] rows =
+        (string Name, string Event, string Way, Candidate Program)[] rows =
         [
             .. from clients in (string[])["sample", "direct"]
                from given in s_events
                from way in s_ways
-               select (clients, given.Name, way.Name, new Candidate(
+               select (clients == "direct" ? "`AsyncJobs.Direct`" : "the SDK", given.Name, way.Name, new Candidate(
                    $"{clients}, {given.Name}, {way.Name}",
                    Path.Combine(folder, clients, "Sample"),
                    given.Handler,
@@ -78,14 +78,14 @@ internal static class MemorySizes
                    Environment = way.Environment,
                    Processor = share,
                }),
+            .. Peers.In(folder).Select(peer => (peer.Name, "", "", peer with { Processor = share })),
         ];
         List<Measurement>[] taken = await Turns.TakeAsync([.. rows.Select(static row => row.Program)], rounds);
         for (int i = 0; i < rows.Length; i++)
         {
-            string clients = rows[i].Clients == "direct" ? "`AsyncJobs.Direct`" : "the SDK";
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {size} | {share.AtStart:0.00} | {form} | {clients} | {rows[i].Event} | {rows[i].Way} "
+                $"| {size} | {share.AtStart:0.00} | {form} | {rows[i].Name} | {rows[i].Event} | {rows[i].Way} "
                 + $"| {Turns.Median(taken[i], m => m.Wall):0.0} | {Turns.Median(taken[i], m => m.Within):0.0} "
                 + $"| {Turns.Median(taken[i], m => m.Processor):0.0} |"));
         }
