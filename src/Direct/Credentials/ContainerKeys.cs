@@ -100,8 +100,9 @@ internal sealed class ContainerKeys : KeySource
                 double longer = 1 + (KernelRandom.NextDouble() / 4);
                 await Task.Delay(s_firstPause * Math.Pow(2, number - 1) * longer, _time).ConfigureAwait(false);
             }
-            catch (Exception cause) when (cause is HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception last) when (last is HttpRequestException or IOException or OperationCanceledException)
             {
+                Exception cause = ForeignText.IsIn(last) ? ForeignText.TakenOutOf(last) : last;
                 throw new AmazonClientException($"The endpoint of {AwsVariables.ContainerCredentials} gave no credentials: {cause.Message}", cause);
             }
         }
