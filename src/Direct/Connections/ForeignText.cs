@@ -23,7 +23,7 @@ internal static class ForeignText
         return false;
     }
 
-    /// <summary>The same failure in other words. Which error it is, its status and the failures behind it decide about repetition, and stay.</summary>
+    /// <summary>The same failure in other words. Its kind, its status and the failures behind it decide about repetition, and stay.</summary>
     public static Exception TakenOutOf(Exception failure)
     {
         Exception? cause = failure.InnerException is { } inner && IsIn(inner) ? TakenOutOf(inner) : failure.InnerException;

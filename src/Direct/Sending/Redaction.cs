@@ -7,8 +7,8 @@ namespace AsyncJobs.Direct.Sending;
 /// its token, and whoever answers in the place of a service may repeat any header.
 /// </summary>
 /// <remarks>
-/// Letters and digits alone are compared: those of a secret stay the same, whether it is escaped for a URL, for JSON or for HTML, once or twice, wrapped
-/// or cut off.
+/// Letters and digits alone are compared: those of a secret stay the same, whether it is escaped for a URL, for JSON or for HTML, once or twice,
+/// wrapped or cut off.
 /// </remarks>
 internal sealed class Redaction
 {
