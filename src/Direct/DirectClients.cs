@@ -8,6 +8,7 @@ using AsyncJobs.Direct.Places;
 using AsyncJobs.Direct.Sending;
 using AsyncJobs.Dispatch;
 using AsyncJobs.Hosting;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Storage;
 
 namespace AsyncJobs.Direct;

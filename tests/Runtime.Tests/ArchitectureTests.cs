@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using AsyncJobs.Jobs;
 using Xunit;
@@ -110,6 +111,15 @@ public sealed partial class ArchitectureTests
     public void Nothing_private_of_the_platform_is_touched() =>
         Assert.DoesNotContain(
             Runtime.GetTypes().SelectMany(type => type.GetMethods(All)), method => method.IsDefined(typeof(UnsafeAccessorAttribute), inherit: false));
+
+    // Copies of a snapshot share the state of these. What RandomBits keeps, it keeps only where there are no copies.
+    [Fact]
+    public void Random_numbers_come_from_the_kernel() =>
+        Assert.Equal(
+            ["AsyncJobs.Lifecycle.RandomBits"],
+            Runtime.GetTypes()
+                .Where(static type => References(type).Any(static used => used == typeof(Random) || used == typeof(RandomNumberGenerator)))
+                .Select(static type => Outermost(type).FullName).Distinct());
 
     [Fact]
     public void The_look_through_the_code_sees_a_call_in_a_method_body()

@@ -1,8 +1,8 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Amazon.Runtime;
 using AsyncJobs.Direct.Connections;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Shared;
 
 namespace AsyncJobs.Direct.Credentials;
@@ -97,11 +97,12 @@ internal sealed class ContainerKeys : KeySource
             catch (Exception cause) when (number < MostTries && cause is HttpRequestException or IOException or OperationCanceledException)
             {
                 // Tried again after a pause that is twice as long each time, and up to a quarter longer, so that not all ask at once.
-                double longer = 1 + (RandomNumberGenerator.GetInt32(250) / 1000d);
+                double longer = 1 + (KernelRandom.NextDouble() / 4);
                 await Task.Delay(s_firstPause * Math.Pow(2, number - 1) * longer, _time).ConfigureAwait(false);
             }
-            catch (Exception cause) when (cause is HttpRequestException or IOException or OperationCanceledException)
+            catch (Exception last) when (last is HttpRequestException or IOException or OperationCanceledException)
             {
+                Exception cause = ForeignText.IsIn(last) ? ForeignText.TakenOutOf(last) : last;
                 throw new AmazonClientException($"The endpoint of {AwsVariables.ContainerCredentials} gave no credentials: {cause.Message}", cause);
             }
         }

@@ -16,11 +16,15 @@ internal sealed class ServiceAnswer
     // A refused write brings the item of up to 400 KB, which as JSON is up to six times as long.
     private const int MostErrorBytes = 4 * 1024 * 1024;
 
-    private ServiceAnswer(HttpResponseMessage response, ReadOnlyMemory<byte> body)
+    private readonly Attempt _attempt;
+    private readonly string? _requestId;
+
+    private ServiceAnswer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Attempt attempt)
     {
+        _attempt = attempt;
+        _requestId = Header(response.Headers, "x-amzn-RequestId");
         Status = response.StatusCode;
         Body = body;
-        RequestId = Header(response.Headers, "x-amzn-RequestId");
         ErrorType = Header(response.Headers, "x-amzn-ErrorType");
         ErrorMessage = Header(response.Headers, "x-amzn-error-message");
         ContentType = Header(response.Content.Headers, "Content-Type");
@@ -32,7 +36,8 @@ internal sealed class ServiceAnswer
 
     public ReadOnlyMemory<byte> Body { get; }
 
-    public string? RequestId { get; }
+    /// <summary>By this the service knows the request; null if it does not say it.</summary>
+    public string? RequestId => _attempt.Redaction.NameOf(_requestId);
 
     /// <summary>The code of an error where it is no part of the body.</summary>
     public string? ErrorType { get; }
@@ -43,21 +48,19 @@ internal sealed class ServiceAnswer
 
     /// <summary>Reads an answer.</summary>
     /// <param name="response">The answer, up to its headers.</param>
+    /// <param name="attempt">What it answers.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="AmazonUnmarshallingException">It is longer than any answer is.</exception>
     /// <exception cref="IOException">It did not arrive as it was sent.</exception>
-    public static async ValueTask<ServiceAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async ValueTask<ServiceAnswer> ReadAsync(HttpResponseMessage response, Attempt attempt, CancellationToken cancellationToken)
     {
         int most = response.IsSuccessStatusCode ? MostBytes : MostErrorBytes;
         ReadOnlyMemory<byte>? body = await BoundedBody.ReadAsync(response.Content, most, cancellationToken).ConfigureAwait(false);
-        if (body is null && response.IsSuccessStatusCode)
-        {
-            throw new AmazonUnmarshallingException(
-                Header(response.Headers, "x-amzn-RequestId"), null, new InvalidDataException("The answer is too long."), response.StatusCode);
-        }
 
         // Of an error without its text its status is told.
-        ServiceAnswer answer = new(response, body ?? ReadOnlyMemory<byte>.Empty);
+        ServiceAnswer answer = new(response, body ?? ReadOnlyMemory<byte>.Empty, attempt);
+        if (body is null && answer.IsSuccess)
+            throw new AmazonUnmarshallingException(answer.RequestId, null, new InvalidDataException("The answer is too long."), answer.Status);
         if (body is not null && Header(response.Headers, "x-amz-crc32") is { } checksum && !IsOf(answer.Body.Span, checksum))
             throw new IOException("The answer did not arrive as it was sent: its checksum is another one.");
 

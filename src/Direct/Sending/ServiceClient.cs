@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Runtime;
+using AsyncJobs.Direct.Connections;
 using AsyncJobs.Direct.Credentials;
 using AsyncJobs.Direct.Places;
 using AsyncJobs.Direct.Signing;
@@ -76,7 +77,7 @@ internal sealed class ServiceClient(
     {
         try
         {
-            return answer.IsSuccess ? read(answer) : throw refusal(new ServiceError(answer, attempt.Keys?.Token));
+            return answer.IsSuccess ? read(answer) : throw refusal(new ServiceError(answer, attempt.Redaction));
         }
         catch (Exception cause) when (cause is JsonException or InvalidOperationException or FormatException)
         {
@@ -99,7 +100,7 @@ internal sealed class ServiceClient(
             using HttpResponseMessage response = await http.SendAsync(message, either.Token).ConfigureAwait(false);
             attempt.IsClockWrong = _clock.Learn(sentAt, difference, response);
             attempt.RetryAfter = ServiceAnswer.RetryAfter(response);
-            return await ServiceAnswer.ReadAsync(response, either.Token).ConfigureAwait(false);
+            return await ServiceAnswer.ReadAsync(response, attempt, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException cause) when (!cancellationToken.IsCancellationRequested)
         {
@@ -108,6 +109,10 @@ internal sealed class ServiceClient(
                     ? $"{place.Host} could not be connected to in time."
                     : $"{place.Host} did not answer within {s_longestAttempt.TotalSeconds} s.",
                 cause);
+        }
+        catch (Exception cause) when (ForeignText.IsIn(cause))
+        {
+            throw ForeignText.TakenOutOf(cause);
         }
     }
 
@@ -127,7 +132,8 @@ internal sealed class ServiceClient(
         foreach (SignedHeader header in headers)
             Set(message, header.Name, header.Value);
         string path = place.PathOf(request.Path);
-        Set(message, "authorization", _signer.Authorize(message.Method.Method, path, headers, request.BodyHash, date, used));
+        attempt.Authorization = _signer.Authorize(message.Method.Method, path, headers, request.BodyHash, date, used);
+        Set(message, "authorization", attempt.Authorization);
 
         // These change on the way, or with each try, and are not signed.
         Set(message, "user-agent", _userAgent);

@@ -12,8 +12,9 @@ internal sealed class ServiceClock(TimeProvider time)
     // The time of an answer to a request that took longer than this says nothing.
     private static readonly TimeSpan s_longestRequest = TimeSpan.FromMinutes(15);
 
-    // A date that is further off is that of nobody's clock, and no request could be signed with it.
-    private static readonly TimeSpan s_mostDifference = TimeSpan.FromDays(3650);
+    // A date that is not between these is that of nobody's clock. The machine's own may be: one without a battery begins in 1970.
+    private static readonly DateTimeOffset s_earliest = new(2025, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset s_latest = new(2125, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private long _differenceTicks;
 
@@ -33,10 +34,10 @@ internal sealed class ServiceClock(TimeProvider time)
         if (response.Headers.Date is not { } date || response.Headers.Age is not null || receivedAt - sentAt > s_longestRequest)
             return false;
 
-        TimeSpan difference = date - receivedAt;
-        if (difference.Duration() > s_mostDifference)
+        if (date < s_earliest || date > s_latest)
             return false;
 
+        TimeSpan difference = date - receivedAt;
         Volatile.Write(ref _differenceTicks, difference.Ticks);
         return (difference - used).Duration() > s_mostOff;
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json;
 
 namespace AsyncJobs.Direct.Sending;
@@ -10,23 +9,27 @@ internal sealed class ServiceError
     // What a foreign answer says is cut to this, since it goes into messages.
     private const int MostShown = 1024;
 
+    // More than is shown, so that what is cut off in the middle of a secret is seen to be one.
+    private const int MostLookedAt = 2 * MostShown;
+
     /// <summary>Reads the error of an answer.</summary>
     /// <param name="answer">The answer.</param>
-    /// <param name="token">The session's token, by which the request was signed; null for none.</param>
-    public ServiceError(ServiceAnswer answer, string? token)
+    /// <param name="redaction">Keeps out of it what it must not repeat.</param>
+    public ServiceError(ServiceAnswer answer, Redaction redaction)
     {
         Status = answer.Status;
         RequestId = answer.RequestId;
         Body = answer.Body;
         (string? type, string? message, string? code) = Read(answer.Body.Span);
         type = NullIfEmpty(type) ?? NullIfEmpty(answer.ErrorType) ?? NullIfEmpty(code);
-        Code = type is null ? null : Cut(CodeOf(type));
-        Message = Cut(WithoutToken(NullIfEmpty(answer.ErrorMessage) ?? NullIfEmpty(message) ?? Describe(answer.Body.Span), token));
+        Code = type is null ? null : redaction.NameOf(CodeOf(type));
+        string? said = NullIfEmpty(answer.ErrorMessage) ?? NullIfEmpty(message);
+        Message = said is null ? Describe() : Cut(redaction.TextOf(Cut(said, MostLookedAt)), MostShown);
     }
 
     public HttpStatusCode Status { get; }
 
-    /// <summary>Its code, such as <c>ThrottlingException</c>; null if it has none.</summary>
+    /// <summary>Its code, such as <c>ThrottlingException</c>; null if it has none, or one that is no name.</summary>
     public string? Code { get; }
 
     public string Message { get; }
@@ -78,23 +81,14 @@ internal sealed class ServiceError
         return reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
     }
 
-    private string Describe(ReadOnlySpan<byte> body)
+    // A body without a message is nobody's error but that of something on the way. It may repeat anything, in any form, and is not shown.
+    private string Describe()
     {
-        string said = body.IsEmpty ? "" : " and HTTP Body: " + Encoding.UTF8.GetString(body);
-        return Code is null
-            ? $"The service returned an error with the status {(int)Status}{said}"
-            : $"The service returned an error with Error Code {Code}{said}";
+        string what = Code is null ? $"the status {(int)Status}" : $"Error Code {Code}";
+        return $"The service returned an error with {what}{(Body.IsEmpty ? "" : $", and {Body.Length} bytes without a message of AWS's")}";
     }
 
-    // Of a wrong signature AWS says what it should have been made of, which are the headers of the request. In JSON that is no error of AWS's, the
-    // token may stand in another form.
-    private static string WithoutToken(string message, string? token) => token is null
-        ? message
-        : message.Replace(token, "(token)", StringComparison.Ordinal)
-            .Replace(token.Replace("/", "\\/", StringComparison.Ordinal), "(token)", StringComparison.Ordinal)
-            .Replace(token.Replace("+", "\\u002B", StringComparison.Ordinal), "(token)", StringComparison.OrdinalIgnoreCase);
-
-    private static string Cut(string text) => text.Length > MostShown ? text[..MostShown] : text;
+    private static string Cut(string text, int most) => text.Length > most ? text[..most] : text;
 
     private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

@@ -30,9 +30,18 @@ internal sealed class RequestSigner(string region, string service)
         SigningKey key = KeyOf(keys, date[..8]);
         string names = CanonicalRequest.NamesOf(headers);
         string request = CanonicalRequest.Write(method, path, headers, names, bodyHash);
-        string toSign = $"{Algorithm}\n{date}\n{key.Scope}\n{Hash.Of(Encoding.UTF8.GetBytes(request))}";
-        return $"{Algorithm} Credential={keys.Id}/{key.Scope}, SignedHeaders={names}, Signature={key.Sign(toSign)}";
+        return $"{Algorithm} Credential={keys.Id}/{key.Scope}, SignedHeaders={names}, Signature={key.Sign(TextOf(date, key.Scope, request))}";
     }
+
+    /// <summary>The signature in the value of a header <c>Authorization</c>.</summary>
+    public static string SignatureOf(string authorization) => authorization[(authorization.LastIndexOf('=') + 1)..];
+
+    /// <summary>What is signed for a request.</summary>
+    /// <param name="date">Its time, as <see cref="DateOf"/> gives it.</param>
+    /// <param name="scope">For what the key signs.</param>
+    /// <param name="request">The request, as <see cref="CanonicalRequest"/> writes it.</param>
+    public static string TextOf(string date, string scope, string request) =>
+        $"{Algorithm}\n{date}\n{scope}\n{Hash.Of(Encoding.UTF8.GetBytes(request))}";
 
     private SigningKey KeyOf(AccessKeys keys, string day)
     {

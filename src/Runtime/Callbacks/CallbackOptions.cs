@@ -66,8 +66,8 @@ public sealed class CallbackOptions
     /// <summary>How receivers are found and reached.</summary>
     internal CallbackNetwork Network { get; init; } = new();
 
-    /// <summary>Gives a number from 0 to 1 for each pause between two tries.</summary>
-    internal Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
+    /// <summary>Gives a number from 0 to 1 for each pause between two tries; null for random ones.</summary>
+    internal Func<double>? Jitter { get; init; }
 
     /// <summary>The client, made with the first callback: a start without callbacks does not pay for it.</summary>
     internal CallbackClient Client => _client.Value;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Lifecycle;
@@ -91,10 +90,17 @@ internal sealed class StreamLimiter(int most, OwnerSetting owners, IStreamPlaceS
         }
     }
 
+    private static string NewId()
+    {
+        Span<byte> bits = stackalloc byte[KernelRandom.Length];
+        KernelRandom.Fill(bits);
+        return Convert.ToHexString(bits[..IdBytes]).ToLowerInvariant();
+    }
+
     private async ValueTask<StreamPlace?> TakeAsync(
         string key, JobRecord record, Invocation invocation, InvocationBudget budget, HttpResponder responder)
     {
-        string id = Convert.ToHexString(RandomNumberGenerator.GetBytes(IdBytes)).ToLowerInvariant();
+        string id = NewId();
         DateTimeOffset now = time.RecordNow();
         DateTimeOffset end = invocation.Deadline ?? now + s_longestStream;
         StreamChange.Take take = new(id, RecordTime.ToMilliseconds(end), most, StreamPlaces.None.Taken);

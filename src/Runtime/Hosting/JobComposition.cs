@@ -5,6 +5,7 @@ using AsyncJobs.Endpoints;
 using AsyncJobs.Events;
 using AsyncJobs.Jobs;
 using AsyncJobs.Joining;
+using AsyncJobs.Lifecycle;
 using AsyncJobs.Limits;
 using AsyncJobs.Listing;
 using AsyncJobs.Logging;
@@ -156,7 +157,7 @@ internal sealed class JobComposition
 
     // Where the platform waits less than Lambda before it tries again, so do callbacks.
     private CallbackSchedule Schedule() => new(
-        _platform.Callbacks?.Jitter ?? Random.Shared.NextDouble,
+        _platform.Callbacks?.Jitter ?? KernelRandom.NextDouble,
         Math.Min(1, _platform.RetryDelay / TimeSpan.FromSeconds(DeploymentDefaults.RetryDelaySeconds)));
 
     private JobWaiter Waiter() => new(_store, _platform.Time, _endpointLog);

@@ -1,3 +1,5 @@
+using AsyncJobs.Lifecycle;
+
 namespace AsyncJobs.Joining;
 
 /// <summary>How long to wait before a job is looked at again that has not ended.</summary>
@@ -15,6 +17,6 @@ internal static class LookPause
     {
         TimeSpan quarter = soFar / 4;
         TimeSpan pause = quarter < s_shortest ? s_shortest : quarter > s_longest ? s_longest : quarter;
-        return pause * (0.75 + (Random.Shared.NextDouble() / 2));
+        return pause * (0.75 + (KernelRandom.NextDouble() / 2));
     }
 }

@@ -15,7 +15,7 @@ namespace AsyncJobs.Lifecycle;
 internal sealed class RandomBits(string? initializationType)
 {
     /// <summary>How many bytes are taken at once.</summary>
-    public const int Length = 16;
+    public const int Length = KernelRandom.Length;
 
     private const int BlockLength = 64 * Length;
 
@@ -36,7 +36,7 @@ internal sealed class RandomBits(string? initializationType)
             if (!_keepsBlock || _isFirst)
             {
                 _isFirst = false;
-                AskKernel(bits);
+                KernelRandom.Fill(bits);
                 return;
             }
 
@@ -51,16 +51,5 @@ internal sealed class RandomBits(string? initializationType)
             next.Clear();
             _taken += Length;
         }
-    }
-
-    private static void AskKernel(Span<byte> bits)
-    {
-        Span<byte> others = stackalloc byte[Length];
-        Guid.NewGuid().TryWriteBytes(bits);
-        Guid.NewGuid().TryWriteBytes(others);
-
-        // Bytes 7 and 8 of a GUID hold its version and variant, which are the same in every one; random ones of the other take their place.
-        bits[7] = others[0];
-        bits[8] = others[1];
     }
 }

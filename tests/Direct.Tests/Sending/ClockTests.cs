@@ -97,14 +97,39 @@ public sealed class ClockTests
         Assert.Single(_bench.Service.Requests);
     }
 
-    [Fact]
-    public async Task A_date_of_nobodys_clock_changes_nothing()
+    // A machine without a battery begins in 1970, and one that counts on from there may be anywhere.
+    [Theory]
+    [InlineData(1970)]
+    [InlineData(2000)]
+    [InlineData(2038)]
+    [InlineData(2106)]
+    public async Task However_wrong_the_clock_of_the_machine_is(int year)
+    {
+        DateTimeOffset right = _bench.Time.GetUtcNow();
+        _bench.Time.Advance(right.AddYears(year - right.Year) - right);
+        _bench.Jitter = 0;
+        _bench.Service.Answer = number =>
+        {
+            HttpResponseMessage answer = number == 1 ? FakeService.Refuse(400, "InvalidSignatureException") : FakeService.Ok();
+            answer.Headers.Date = right;
+            return answer;
+        };
+
+        await _bench.GetAsync();
+
+        Assert.Equal(right, SignedAt(_bench.Service.Requests[1]), TimeSpan.FromMinutes(1));
+    }
+
+    [Theory]
+    [InlineData("Thu, 01 Jan 1970 00:00:00 GMT")]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT")]
+    public async Task A_date_of_nobodys_clock_changes_nothing(string date)
     {
         IDynamoDbCalls table = _bench.Table();
-        _bench.Service.Answer = static _ =>
+        _bench.Service.Answer = _ =>
         {
             HttpResponseMessage answer = FakeService.Ok();
-            answer.Headers.TryAddWithoutValidation("Date", "Fri, 31 Dec 9999 23:59:59 GMT");
+            answer.Headers.TryAddWithoutValidation("Date", date);
             return answer;
         };
 
@@ -112,6 +137,21 @@ public sealed class ClockTests
         await DirectBench.GetAsync(table);
 
         Assert.Equal([0, 0], HoursOff);
+    }
+
+    [Fact]
+    public async Task One_that_is_believed_and_wrong_is_corrected_by_the_next_answer()
+    {
+        IDynamoDbCalls table = _bench.Table();
+        _bench.Jitter = 0;
+        const double YearsOff = 24 * 365 * 90;
+        _bench.Service.Answer = number =>
+            At(number == 2 ? FakeService.Refuse(400, "InvalidSignatureException") : FakeService.Ok(), number == 1 ? YearsOff : 0);
+
+        await DirectBench.GetAsync(table);
+        await DirectBench.GetAsync(table);
+
+        Assert.Equal([0, YearsOff, 0], HoursOff);
     }
 
     private static DateTimeOffset SignedAt(FakeService.Sent request) =>

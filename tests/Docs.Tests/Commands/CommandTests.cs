@@ -21,6 +21,7 @@ public sealed partial class CommandTests
         s_readers.SelectMany(static folder => Directory.EnumerateFiles(RepositoryRoot.Combine(folder), "*.*", SearchOption.AllDirectories))
             .Where(static file => Path.GetExtension(file) is ".cs" or ".props" or ".targets" && !BuildOutput().IsMatch(file))
             .Append(RepositoryRoot.Combine("tests/Generator.Tests/SnapshotTests.cs"))
+            .Append(RepositoryRoot.Combine("tests/Direct.Tests/Signing/PublishedVector.cs"))
             .Select(File.ReadAllText)));
 
     public static TheoryData<string> Places { get; } = [.. Page.PlacesOf(""), .. Page.PlacesOf("sh")];
