@@ -303,7 +303,7 @@ public sealed class EnterBudgetTests
 
             public static Task<string> Read(string url) => s_pricing.{|AJ1002:GetStringAsync|}(url);
         }
-        """).Offers("Make the timeout infinite and pass the calls a token (the handler has to enter a budget)");
+        """).Offers("Make the timeout infinite");
 
     [Fact]
     public Task Everywhere_the_handlers_of_calls_with_the_current_token_enter_one() => new Code(

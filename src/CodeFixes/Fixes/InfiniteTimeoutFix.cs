@@ -44,6 +44,9 @@ public sealed class InfiniteTimeoutFix : OutgoingCallFix
             yield break;
         }
 
+        if (SilentCalls.MayBeWithoutTimeout(site, PlacesOf(site, assignment)))
+            yield break;
+
         if (ClientCalls.HolderOf(assignment) is { } holder && PassTokens(site, holder, assignment) is { } calls)
         {
             Edit both = Infinite(site, value);
@@ -68,10 +71,25 @@ public sealed class InfiniteTimeoutFix : OutgoingCallFix
         Edit edit = new();
         foreach (InvocationExpressionSyntax call in ClientCalls.Unlimited(site, holder, near))
         {
-            if (Tokens.At(site, call).SelectMany(token => TokenArgument.Pass(site, call, token)).FirstOrDefault() is { } passed)
+            if (Tokens.At(site, call).Where(token => Ends(site, call, token))
+                .SelectMany(token => TokenArgument.Pass(site, call, token)).FirstOrDefault() is { } passed)
+            {
                 edit.TryAdd(passed);
+            }
         }
 
         return edit.IsEmpty ? null : edit;
     }
+
+    // The timeout is gone: where no invocation is seen to come by, the current budget may be none, and the call stays reported.
+    private static bool Ends(FixSite site, SyntaxNode call, TimeExpression token) =>
+        !token.IsCurrent || (Tokens.OperationAround(site, call) is { } operation && BudgetEntry.IsCertain(site, operation));
+
+    private static IEnumerable<SyntaxNode> PlacesOf(FixSite site, ISimpleAssignmentOperation assignment) => assignment.Target switch
+    {
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } =>
+            ClientCalls.CreationAround(assignment) is { } creation ? [creation.Syntax] : [],
+        IPropertyReferenceOperation { Instance: { } client } => ClientPlaces.Of(site, client),
+        _ => [],
+    };
 }
