@@ -52,6 +52,8 @@ public sealed class StepTokenAnalyzer : OutgoingCallAnalyzer
                 && !new LibraryLimit(flow.Clients, cancellationToken).IsOf(call, library),
             _ when flow.Code.IsSource(call.TargetMethod) => PassedTokens.LeaveOpen(
                 flow.Limits, call, Destination.UnguardedCall | Destination.OpenLibraryCall, static token => token.IsStep, cancellationToken),
+            OutgoingKind.None when flow.Known.Polly.IsReferenced && OpenExecutions.LeaveOpen(
+                flow.Limits, call, Destination.UnguardedCall | Destination.OpenLibraryCall, static token => token.IsStep, cancellationToken) => true,
             _ => BodyRead.IsOf(flow.Code, call, context.ContainingSymbol) && BodyRead.IsStreamed(flow.Clients, call, cancellationToken),
         };
     }
