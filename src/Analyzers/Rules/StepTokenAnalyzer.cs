@@ -28,7 +28,8 @@ public sealed class StepTokenAnalyzer : OutgoingCallAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
     {
-        if (flow.Known.Durable.IsReferenced && KnownDurable.Words.Any(word => flow.Code.Mentions.Has(word, context.CancellationToken)))
+        if (flow.Known.Durable.IsReferenced
+            && (KnownDurable.Words.Any(word => flow.Code.Mentions.Has(word, context.CancellationToken)) || flow.Known.Durable.IsUsedElsewhere))
             context.RegisterOperationAction(operation => Analyze(operation, flow), OperationKind.Invocation);
     }
 
