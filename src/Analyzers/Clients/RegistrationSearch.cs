@@ -191,7 +191,8 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
                     && LambdaUse.CallOf(parameter, lambda) is { } configured && Factory.IsDefaults(configured.TargetMethod):
                 _found.All = true;
                 break;
-            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } } parameter } reference:
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } reference
+                when method.MethodKind == MethodKind.Ordinary:
                 AddClientsOf(parameter, reference, around);
                 foreach (IOperation? passed in Code.Callers.PassedFor(parameter, cancellationToken))
                 {

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Clients;
 
 /// <summary>
-/// Tells whether a client that is made for one invocation disposes of a handler that the next one needs too: the client is disposed of, and was not told
-/// to leave the handler alone. A handler that cannot be seen to be kept is none of these.
+/// Tells whether a client that is made for one invocation disposes of a handler that the next one needs too: the client is disposed of, and was not
+/// told to leave the handler alone. A handler that cannot be seen to be kept is none of these.
 /// </summary>
 internal sealed class SharedHandler(CodeIndex code, CancellationToken cancellationToken) : Walker<bool>(code, cancellationToken)
 {
@@ -17,7 +17,8 @@ internal sealed class SharedHandler(CodeIndex code, CancellationToken cancellati
         Known.Http.IsInvoker(creation.Type)
         && creation.Arguments is { IsEmpty: false } arguments
         && Known.Http.IsHandler(OperationTree.Unwrapped(arguments[0].Value)?.Type)
-        && arguments.All(static argument => argument.Parameter?.Name != "disposeHandler" || argument.Value.ConstantValue is { HasValue: true, Value: true })
+        && arguments.All(static argument => argument.Parameter?.Name != "disposeHandler"
+            || argument.Value.ConstantValue is { HasValue: true, Value: true })
         && IsDisposed(creation)
         && Of(arguments[0].Value)
         && new ObjectsPerInvocation(Code, CancellationToken).Runs(creation, member);

@@ -18,7 +18,7 @@ internal static class ElementDestination
 
         IAnonymousFunctionOperation[] selectors = [.. query.Arguments.Where(IsSelector).Select(FunctionIn).OfType<IAnonymousFunctionOperation>()];
         if (selectors.Length > 0)
-            return finder.ThroughTakers(selectors.Select(static function => new LambdaTaker(function.Symbol.Parameters[function.Symbol.Parameters.Length - 1], function)));
+            return finder.ThroughTakers(selectors.Select(static function => new LambdaTaker(function.Symbol.Parameters.Last(), function)));
 
         return finder.Known.IsTime(query.Type) || CollectionElements.AreGivenBy(query.TargetMethod.Name) || query.TargetMethod.Name == "Concat"
             ? finder.Of(query)

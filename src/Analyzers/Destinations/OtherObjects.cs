@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Destinations;
 
 /// <summary>
-/// Tells which objects are not the ones that a fixed time was put into, though they are of the same type: those that are made with the remaining time,
-/// and those that come with the input of a handler or job.
+/// Tells which objects are not the ones that a fixed time was put into, though they are of the same type: those that are made with the remaining
+/// time, and those that come with the input of a handler or job.
 /// </summary>
 internal sealed class OtherObjects(TimeValues values, CancellationToken cancellationToken)
 {

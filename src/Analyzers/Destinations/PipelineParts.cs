@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.Analyzers.Destinations;
 
-/// <summary>Follows a resilience pipeline back to the strategies that it is built or wrapped of, and tells whether one of them is a timeout.</summary>
+/// <summary>Follows a resilience pipeline back to the strategies that it is made of, and tells whether one of them is a timeout.</summary>
 internal sealed class PipelineParts(CodeIndex code, CancellationToken cancellationToken) : SourceWalker<PipelineLimit>(code, cancellationToken)
 {
     public override PipelineLimit OfAny(IEnumerable<IOperation> operations)

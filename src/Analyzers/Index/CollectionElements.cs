@@ -27,7 +27,8 @@ internal static class CollectionElements
                 }
 
                 return null;
-            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.AnonymousFunction } function } taken }:
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol function } taken }
+                when function.MethodKind == MethodKind.AnonymousFunction:
                 return LambdaUse.CallOf(variable, function) is { Arguments: { IsEmpty: false } arguments } call
                     && known.Sequences.Is(call.TargetMethod.ContainingType)
                     && taken.Ordinal == (IsAggregate(call) ? 1 : 0)

@@ -31,7 +31,7 @@ internal sealed class TakenApart(CodeIndex code)
             : null;
     }
 
-    /// <summary>The object, or the collection of objects, that is taken apart into a target or pattern; null where it is itself a part of one.</summary>
+    /// <summary>What is taken apart into a target or pattern: an object, or a collection of them; null where it is itself a part of one.</summary>
     public static IOperation? ObjectOf(IOperation part)
     {
         if (part is IPatternOperation)
@@ -56,7 +56,8 @@ internal sealed class TakenApart(CodeIndex code)
 
     /// <summary>The parameter of a record's Deconstruct that gives out one of its head; null for none.</summary>
     public static IParameterSymbol? ParameterOf(IParameterSymbol head) =>
-        head.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: var length, ContainingType: { IsRecord: true } type }
+        head.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: var length } constructor
+        && constructor.ContainingType is { IsRecord: true } type
             ? type.GetMembers(WellKnownMemberNames.DeconstructMethodName).OfType<IMethodSymbol>()
                 .FirstOrDefault(method => method.IsImplicitlyDeclared && method.Parameters.Length == length)?.Parameters[head.Ordinal]
             : null;
@@ -104,8 +105,11 @@ internal sealed class TakenApart(CodeIndex code)
 
             foreach (IOperation part in operation.DescendantsAndSelf())
             {
-                if (part is IPatternOperation { Parent: IRecursivePatternOperation { DeconstructSymbol: not null } } || part.Parent is ITupleOperation)
+                if (part is IPatternOperation { Parent: IRecursivePatternOperation { DeconstructSymbol: not null } }
+                    || part.Parent is ITupleOperation)
+                {
                     yield return part;
+                }
             }
         }
     }

@@ -160,7 +160,8 @@ internal static class CallOrigin
 
         // limits.Max(limit => limit.Timeout): what is chosen of each element tells more than the elements.
         return origin.Has(ValueKinds.Parameter | ValueKinds.Unknown) && evaluator.Known.Sequences.Is(invocation.TargetMethod.ContainingType)
-            && evaluator.Of(invocation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "selector")?.Value) is { IsFixed: true } chosen
+            && invocation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "selector") is { Value: var selector }
+            && evaluator.Of(selector) is { IsFixed: true } chosen
             ? chosen
             : origin;
     }

@@ -1,5 +1,4 @@
 using AsyncJobs.Analyzers.Index;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.Analyzers.Values;

@@ -90,7 +90,8 @@ internal static class WrittenOrigin
 
     /// <summary>What a parameter of Deconstruct gives out: a property of a record, or what the project's own method assigns.</summary>
     public static ValueOrigin OfTakenApart(OriginEvaluator evaluator, IParameterSymbol parameter, IOperation near) =>
-        TakenApart.PropertyFor(parameter) is { } property ? MemberOrigin.OfWrites(evaluator, property.OriginalDefinition, near).Or(ValueOrigin.Parameter)
+        TakenApart.PropertyFor(parameter) is { OriginalDefinition: var property }
+            ? MemberOrigin.OfWrites(evaluator, property, near).Or(ValueOrigin.Parameter)
         : evaluator.Code.IsSource(parameter) ? evaluator.Once(parameter, inner => VariableOrigin.OfWrites(inner, parameter, near))
         : ValueOrigin.Nothing;
 

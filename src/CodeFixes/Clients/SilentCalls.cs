@@ -3,7 +3,6 @@ using AsyncJobs.Analyzers.Known;
 using AsyncJobs.CodeFixes.Site;
 using AsyncJobs.CodeFixes.Times;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace AsyncJobs.CodeFixes.Clients;
 

@@ -28,7 +28,7 @@ internal static class Comments
         return LineOf(call, link) ?? WithGap(call.SyntaxTree.GetText(), TextSpan.FromBounds(link.OperatorToken.SpanStart, call.Span.End));
     }
 
-    /// <summary>What goes at the beginning of a line, with the white space up to a comment behind it: the comment begins the line in its place.</summary>
+    /// <summary>What goes from the beginning of a line, with the white space up to a comment behind it, which then begins the line.</summary>
     public static TextSpan WithGap(SourceText text, TextSpan span)
     {
         TextLine line = text.Lines.GetLineFromPosition(span.Start);

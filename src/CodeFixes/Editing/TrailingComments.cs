@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 
 namespace AsyncJobs.CodeFixes.Editing;
@@ -19,8 +19,11 @@ internal static class TrailingComments
         {
             TextLine line = text.Lines.GetLineFromPosition(comment.SpanStart);
             int column = comment.SpanStart - line.Start;
-            if (IsBlank(text, line.Start, comment.SpanStart) || !changes.Any(change => change.Span.Start <= comment.SpanStart && change.Span.End >= line.Start))
+            if (IsBlank(text, line.Start, comment.SpanStart)
+                || !changes.Any(change => change.Span.Start <= comment.SpanStart && change.Span.End >= line.Start))
+            {
                 continue;
+            }
 
             int wanted = ColumnOf(changed, Moved(comment.SpanStart, changes));
             for (int next = line.LineNumber + 1; next < text.Lines.Count && BeginsWithComment(text.Lines[next], column); next++)

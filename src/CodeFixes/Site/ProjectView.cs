@@ -92,9 +92,10 @@ internal sealed class ProjectView
     /// <summary>Whether any call may be one of a client that is found no sooner than when it runs.</summary>
     public bool HasDynamicCalls(CancellationToken cancellationToken) =>
         _hasDynamicCalls ??= Written<InvocationExpressionSyntax>(cancellationToken)
-            .Any(call => Flow.Code.OperationOf(call, cancellationToken) is IDynamicInvocationOperation { Operation: IDynamicMemberReferenceOperation name }
-                && Compilation.GetTypesByMetadataName("System.Net.Http.HttpClient").Any(client =>
-                    !client.GetMembers(name.MemberName).IsEmpty || client.BaseType?.GetMembers(name.MemberName).IsEmpty == false));
+            .Select(call => (Flow.Code.OperationOf(call, cancellationToken) as IDynamicInvocationOperation)?.Operation)
+            .OfType<IDynamicMemberReferenceOperation>()
+            .Any(called => Compilation.GetTypesByMetadataName("System.Net.Http.HttpClient").Any(client =>
+                !client.GetMembers(called.MemberName).IsEmpty || client.BaseType?.GetMembers(called.MemberName).IsEmpty == false));
 
     /// <summary>What the rules say of a file.</summary>
     public async Task<ImmutableArray<Diagnostic>> FindingsInAsync(SyntaxTree tree, CancellationToken cancellationToken)
