@@ -315,4 +315,26 @@ public sealed class InfiniteTimeoutTests
             private static Task<string> Get(string url) => Shared.GetStringAsync(url, InvocationBudget.Current.Token);
         }
         """);
+
+    [Theory]
+    [InlineData("new RestSharp.RestClient(http).ToString()", false)]
+    [InlineData("http.ToString()", true)]
+    public Task A_registered_client_that_a_library_is_given_keeps_its_timeout(string use, bool isOffered) => new Code(
+        $$"""
+        using Microsoft.Extensions.DependencyInjection;
+
+        public class Prices(HttpClient http)
+        {
+            public override string? ToString() => {{use}};
+        }
+
+        public static class Startup
+        {
+            public static void Add(IServiceCollection services) =>
+                services.AddHttpClient<Prices>(client => {|AJ1001:client.Timeout = TimeSpan.FromSeconds(30)|});
+        }
+        """)
+    {
+        Libraries = ["AmazonLambdaCore", "MicrosoftExtensionsHttp", "RestSharpV112"],
+    }.Offers(isOffered ? [Alone] : []);
 }

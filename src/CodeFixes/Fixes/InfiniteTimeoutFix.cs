@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using AsyncJobs.Analyzers.Index;
 using AsyncJobs.CodeFixes.Calls;
 using AsyncJobs.CodeFixes.Clients;
 using AsyncJobs.CodeFixes.Editing;
@@ -31,7 +32,8 @@ public sealed class InfiniteTimeoutFix : OutgoingCallFix
         if (PassedTime.At(site) is { } argument)
         {
             if (site.Known.IsTimeSpan(argument.Parameter?.Type) && PassedTime.IsItsOnlyUse(site, argument)
-                && argument.Syntax is ArgumentSyntax { Expression: { } passed })
+                && argument.Syntax is ArgumentSyntax { Expression: { } passed }
+                && !SilentCalls.MayBeWithoutTimeout(site, []))
             {
                 yield return new Fix(Alone, Key, Infinite(site, passed));
             }
@@ -89,6 +91,10 @@ public sealed class InfiniteTimeoutFix : OutgoingCallFix
     {
         IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } =>
             ClientCalls.CreationAround(assignment) is { } creation ? [creation.Syntax] : [],
+        IPropertyReferenceOperation { Instance: IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol lambda } client }
+            when lambda.MethodKind == MethodKind.AnonymousFunction =>
+            LambdaUse.CallOf(client, lambda)?.Syntax is InvocationExpressionSyntax call
+                && ClientRegistration.InChainOf(site, call) is { } registration ? [registration] : [],
         IPropertyReferenceOperation { Instance: { } client } => ClientPlaces.Of(site, client),
         _ => [],
     };
