@@ -33,7 +33,7 @@ internal sealed class ClientsPerInvocation(TimeValues values, CancellationToken 
     /// <summary>Whether a client is made for one invocation that disposes of a handler which the next one needs.</summary>
     /// <inheritdoc cref="IsMadeForOne"/>
     public bool DisposesOfShared(IObjectCreationOperation creation, ISymbol member) =>
-        new SharedHandler(values.Code, cancellationToken).IsDisposedBy(creation, member);
+        values.Known.Http.IsInvoker(creation.Type) && new SharedHandler(values.Code, cancellationToken).IsDisposedBy(creation, member);
 
     /// <summary>Whether the client whose timeout a value is assigned to is reported, so that one fault has one report.</summary>
     public bool IsReported(IOperation value, ISymbol member) =>

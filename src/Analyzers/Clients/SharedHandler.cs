@@ -14,8 +14,7 @@ internal sealed class SharedHandler(CodeIndex code, CancellationToken cancellati
     /// <param name="creation">What makes it.</param>
     /// <param name="member">The member that does.</param>
     public bool IsDisposedBy(IObjectCreationOperation creation, ISymbol member) =>
-        Known.Http.IsInvoker(creation.Type)
-        && creation.Arguments is { IsEmpty: false } arguments
+        creation.Arguments is { IsEmpty: false } arguments
         && Known.Http.IsHandler(OperationTree.Unwrapped(arguments[0].Value)?.Type)
         && arguments.All(static argument => argument.Parameter?.Name != "disposeHandler"
             || argument.Value.ConstantValue is { HasValue: true, Value: true })

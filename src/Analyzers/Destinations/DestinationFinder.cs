@@ -14,7 +14,6 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
 {
     private readonly HashSet<ISymbol> _entered = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ISymbol> _returned = new(SymbolEqualityComparer.Default);
-    private readonly OtherObjects _objects = new(limits.Values, cancellationToken);
 
     /// <summary>Whether a source of cancellation is a limit also where what it ends cannot be seen.</summary>
     public bool TakesAnySource { get; init; }
@@ -136,7 +135,7 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
             foreach (IPropertySymbol property in Declarations.PropertiesOf(own, CancellationToken))
             {
                 if (Visited.Add(property))
-                    found |= ThroughAll(Code.References.ToMember(property, CancellationToken).RemoveAll(IsOfAnother));
+                    found |= ThroughMember(property);
             }
 
             // That is looked for last, since no word tells where it is.
@@ -163,15 +162,25 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
     private bool IsElement(IPropertyReferenceOperation property) =>
         property.Property.IsIndexer && !Code.IsSource(property.Property) && Known.IsCollection(property.Property.ContainingType);
 
-    private Destination ThroughParts(IParameterSymbol given)
+    private Destination ThroughMember(IPropertySymbol property)
     {
         Destination found = Destination.None;
-        foreach (IOperation part in Code.TakenApart.TakersOf(given, CancellationToken).Where(part => !_objects.AreOther(TakenApart.ObjectOf(part))))
-            found |= part is IPatternOperation pattern ? ThroughPattern(pattern) : ThroughTarget(part);
+        foreach (IOperation reference in Code.References.ToMember(property, CancellationToken))
+            found |= OfObject(ThroughAll([reference]), (reference as IPropertyReferenceOperation)?.Instance);
         return found;
     }
 
-    private bool IsOfAnother(IOperation reference) => reference is IPropertyReferenceOperation { Instance: { } holder } && _objects.AreOther(holder);
+    private Destination ThroughParts(IParameterSymbol given)
+    {
+        Destination found = Destination.None;
+        foreach (IOperation part in Code.TakenApart.TakersOf(given, CancellationToken))
+            found |= OfObject(part is IPatternOperation pattern ? ThroughPattern(pattern) : ThroughTarget(part), TakenApart.ObjectOf(part));
+        return found;
+    }
+
+    // Which object it is only matters where its time limits anything.
+    private Destination OfObject(Destination found, IOperation? holder) =>
+        found != Destination.None && new OtherObjects(Limits.Values, CancellationToken).AreOther(holder) ? Destination.None : found;
 
     private Destination ThroughPattern(IPatternOperation pattern) => pattern switch
     {

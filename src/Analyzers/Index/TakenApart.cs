@@ -14,10 +14,10 @@ internal sealed class TakenApart(CodeIndex code)
 
     /// <summary>What the parts go into that a parameter of Deconstruct gives out: the targets of deconstructions, and patterns.</summary>
     public IEnumerable<IOperation> TakersOf(IParameterSymbol parameter, CancellationToken cancellationToken) =>
-        Parts(cancellationToken).Where(part => SymbolEqualityComparer.Default.Equals(ParameterFor(part, cancellationToken), parameter));
+        Parts(cancellationToken).Where(part => SymbolEqualityComparer.Default.Equals(ParameterFor(part), parameter));
 
     /// <summary>The parameter of Deconstruct that gives a target of a deconstruction, or a pattern, its value; null if none does.</summary>
-    public static IParameterSymbol? ParameterFor(IOperation part, CancellationToken cancellationToken)
+    public static IParameterSymbol? ParameterFor(IOperation part)
     {
         if (part is IPatternOperation pattern)
         {
@@ -26,7 +26,7 @@ internal sealed class TakenApart(CodeIndex code)
                 : null;
         }
 
-        return part.Parent is ITupleOperation targets && InfoOf(targets, cancellationToken) is { Method: { } method }
+        return part.Parent is ITupleOperation targets && InfoOf(targets) is { Method: { } method }
             ? ParameterAt(method, targets.Elements.IndexOf(part))
             : null;
     }
@@ -69,7 +69,7 @@ internal sealed class TakenApart(CodeIndex code)
     }
 
     // Of targets within targets the outer ones are taken apart first.
-    private static DeconstructionInfo? InfoOf(ITupleOperation targets, CancellationToken cancellationToken)
+    private static DeconstructionInfo? InfoOf(ITupleOperation targets)
     {
         IOperation? outer = targets.Parent;
         while (outer is IConversionOperation or IDeclarationExpressionOperation)
@@ -80,7 +80,7 @@ internal sealed class TakenApart(CodeIndex code)
                 return outer.SemanticModel?.GetDeconstructionInfo(syntax);
             case IForEachLoopOperation { Syntax: ForEachVariableStatementSyntax syntax }:
                 return outer.SemanticModel?.GetDeconstructionInfo(syntax);
-            case ITupleOperation around when InfoOf(around, cancellationToken) is { Nested: var nested }
+            case ITupleOperation around when InfoOf(around) is { Nested: var nested }
                 && around.Elements.IndexOf(targets) is var index && index >= 0 && index < nested.Length:
                 return nested[index];
             default:

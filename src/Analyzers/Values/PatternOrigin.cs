@@ -16,7 +16,7 @@ internal static class PatternOrigin
 
     private static ValueOrigin? OfPosition(OriginEvaluator evaluator, IRecursivePatternOperation whole, IPatternOperation pattern)
     {
-        if (TakenApart.ParameterFor(pattern, evaluator.CancellationToken) is { } parameter)
+        if (TakenApart.ParameterFor(pattern) is { } parameter)
             return WrittenOrigin.OfTakenApart(evaluator, parameter, pattern);
 
         int index = whole.DeconstructionSubpatterns.IndexOf(pattern);

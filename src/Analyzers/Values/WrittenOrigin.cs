@@ -62,7 +62,7 @@ internal static class WrittenOrigin
         while (outer is IConversionOperation or IDeclarationExpressionOperation)
             outer = outer.Parent;
 
-        if (TakenApart.ParameterFor(element, evaluator.CancellationToken) is { } parameter
+        if (TakenApart.ParameterFor(element) is { } parameter
             && OfTakenApart(evaluator, parameter, element) is { Kinds: not ValueKinds.None } taken)
         {
             return taken;
