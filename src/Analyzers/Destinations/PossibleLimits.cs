@@ -12,6 +12,7 @@ namespace AsyncJobs.Analyzers.Destinations;
 internal sealed class PossibleLimits(CodeIndex code)
 {
     private static readonly string[] s_waits = ["WaitAsync", "Wait", "WaitAll", "WaitAny"];
+    private static readonly string[] s_tokens = [".Token)", ".Token,", ".Token;"];
     private static readonly string[] s_pipelines = ["Timeout", "TimeoutAsync", "AddTimeout"];
 
     private readonly ConcurrentDictionary<Destination, bool> _known = new();
@@ -42,7 +43,9 @@ internal sealed class PossibleLimits(CodeIndex code)
     // Source = new(5000); where another assembly declares the member. Its token has a name in any case.
     private bool MayMakeUnnamedSource(CancellationToken cancellationToken) =>
         code.Mentions.TreesWith(nameof(CancellationTokenSource.Token), cancellationToken)
-            .Any(tree => tree.GetText(cancellationToken).ToString().IndexOf("new(", StringComparison.Ordinal) >= 0)
+            .Select(tree => tree.GetText(cancellationToken).ToString())
+            .Any(static text => text.IndexOf("new(", StringComparison.Ordinal) >= 0
+                && Array.Exists(s_tokens, token => text.IndexOf(token, StringComparison.Ordinal) >= 0))
         && code.Known.Foreign.Mention("System.Threading", nameof(CancellationTokenSource));
 
     // await _gate.WaitAsync() has no time.

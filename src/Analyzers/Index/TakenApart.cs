@@ -9,6 +9,9 @@ namespace AsyncJobs.Analyzers.Index;
 /// <summary>Objects that a method named Deconstruct takes apart: in a deconstruction, a loop or a positional pattern.</summary>
 internal sealed class TakenApart(CodeIndex code)
 {
+    // What the text of a file has that takes something apart: var (a, b), (a, b) = c, is (var a, _), (_, var b). To walk a file makes all its nodes.
+    private static readonly string[] s_signs = ["var (", ") = ", ", var ", ", _", " is (", "case ("];
+
     private readonly object _gate = new();
     private ImmutableArray<IOperation>? _parts;
 
@@ -98,7 +101,9 @@ internal sealed class TakenApart(CodeIndex code)
     private IEnumerable<IOperation> Find(CancellationToken cancellationToken)
     {
         int bound = 0;
-        foreach (SyntaxNode node in code.Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes()))
+        foreach (SyntaxNode node in code.Compilation.SyntaxTrees
+            .Where(tree => MayTakeApart(tree.GetText(cancellationToken).ToString()))
+            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes()))
         {
             if (!TakesApart(node) || ++bound > SearchLimits.MostMentions || code.OperationOf(node, cancellationToken) is not { } operation)
                 continue;
@@ -113,6 +118,8 @@ internal sealed class TakenApart(CodeIndex code)
             }
         }
     }
+
+    private static bool MayTakeApart(string text) => Array.Exists(s_signs, sign => text.IndexOf(sign, StringComparison.Ordinal) >= 0);
 
     private static bool TakesApart(SyntaxNode node) => node switch
     {

@@ -39,7 +39,7 @@ internal sealed class KnownProduct(Compilation compilation)
     public bool IsUsedElsewhere => BuiltWith.IsAny(compilation, Assembly, Assembly + ".");
 
     /// <summary>The same of Lambda's context, which a base class may have.</summary>
-    public bool IsContextUsedElsewhere => _lambdaContext.IsUsedElsewhere("Amazon.Lambda.");
+    public bool IsContextUsedElsewhere => _lambdaContext.IsUsedElsewhere("Amazon");
 
     /// <summary>Whether the project can enter budgets.</summary>
     public bool HasBudget => _budget.Exists;
