@@ -98,6 +98,90 @@ public sealed class OtherAssembliesTests
             """));
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_source_that_another_project_declares_is_made_without_its_name(bool isBuilt) =>
+        Assert.Contains("AJ1003", await RulesFor(
+            """
+            using System.Threading;
+
+            namespace Shared;
+
+            public static class Sources
+            {
+                public static CancellationTokenSource Make() => new();
+            }
+            """,
+            """
+            public class Prices(HttpClient http)
+            {
+                public Task<string> Read(string url)
+                {
+                    var limit = Shared.Sources.Make();
+                    limit = new(5000);
+                    return http.GetStringAsync(url, limit.Token);
+                }
+            }
+            """,
+            isBuilt));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_context_that_another_project_has_in_a_base_class_is_the_invocations(bool isBuilt) =>
+        Assert.Contains("AJ1010", await RulesFor(
+            """
+            using System;
+            using Amazon.Lambda.Core;
+
+            namespace Shared;
+
+            public abstract class Function(ILambdaContext context)
+            {
+                protected ILambdaContext Context => context;
+            }
+
+            public static class Times
+            {
+                public static TimeSpan Left(ILambdaContext context) => context.RemainingTime;
+            }
+            """,
+            """
+            public class Prices(HttpClient http) : Shared.Function(null!)
+            {
+                public async Task<string> Read(string url)
+                {
+                    using CancellationTokenSource limit = new(Shared.Times.Left(Context) - TimeSpan.FromSeconds(1));
+                    return await http.GetStringAsync(url, limit.Token);
+                }
+            }
+            """,
+            isBuilt));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_durable_context_that_another_project_has_in_a_base_class_runs_steps(bool isBuilt) =>
+        Assert.Contains("AJ1012", await RulesFor(
+            """
+            using Amazon.Lambda.DurableExecution;
+
+            namespace Shared;
+
+            public abstract class Workflow(IDurableContext context)
+            {
+                protected IDurableContext Context => context;
+            }
+            """,
+            """
+            public class Prices(HttpClient http) : Shared.Workflow(null!)
+            {
+                public Task<string> Read(string url) => Context.StepAsync(async (_, token) => await http.GetStringAsync(url, token), "read");
+            }
+            """,
+            isBuilt));
+
+    [Theory]
     [InlineData("System.Net.Http.HttpClient client", true)]
     [InlineData("System.Net.Http.HttpClient client", false)]
     [InlineData("Amazon.S3.IAmazonS3 client", true)]
@@ -161,7 +245,7 @@ public sealed class OtherAssembliesTests
             "Shared",
             [CSharpSyntaxTree.ParseText(other, cancellationToken: TestContext.Current.CancellationToken)],
             CaseReferences.Of(
-                ["AmazonLambdaCore", "PollyV8", "AwsSdkV4", "RestSharpV112", "FlurlV4", "Grpc"], LibraryAge.Newest, withRuntime: true),
+                ["AmazonLambdaCore", "AmazonLambdaDurable", "PollyV8", "AwsSdkV4", "RestSharpV112", "FlurlV4", "Grpc"], LibraryAge.Newest, withRuntime: true),
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
         return await RulesOf(CSharpCompilation.Create(
             "TestApp",

@@ -478,4 +478,24 @@ public sealed class BudgetHandlerTests
             }
         }
         """;
+
+    [Fact]
+    public Task A_client_with_calls_that_are_found_while_the_program_runs() => new Code(
+        """
+        using AsyncJobs;
+
+        public static class Jobs
+        {
+            private static readonly HttpClient s_http = new() { {|AJ1001:Timeout = TimeSpan.FromSeconds(8)|} };
+
+            [AsyncJob("POST /prices")]
+            public static async Task<string> Run(string url, JobContext job) => await s_http.GetStringAsync(url, job.CancellationToken);
+
+            public static Task<string> Read(string url)
+            {
+                dynamic client = s_http;
+                return client.GetStringAsync(url);
+            }
+        }
+        """).Offers();
 }

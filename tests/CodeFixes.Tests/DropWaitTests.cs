@@ -113,4 +113,17 @@ public sealed class DropWaitTests
             }
         }
         """;
+
+    [Theory]
+    [InlineData("public static Task<string> Get(string url) => s_http.GetStringAsync(url)")]
+    [InlineData("private static readonly Task<string> s_rates = s_http.GetStringAsync(\"https://rates.example/\")")]
+    public Task A_wait_stays_where_no_invocation_is_seen_to_come_by(string call) => new Code(
+        $$"""
+        public class Prices
+        {
+            private static readonly HttpClient s_http = new();
+
+            {{call}}.{|AJ1004:WaitAsync|}(TimeSpan.FromSeconds(4));
+        }
+        """).Offers(call.Contains("Get(", StringComparison.Ordinal) ? ["Cap the time by 'InvocationBudget.Current'"] : []);
 }

@@ -45,9 +45,70 @@ public sealed class InfiniteTimeoutTests
 
             public Task<string> Get(string url, CancellationToken stop) => s_http.GetStringAsync(url, stop);
 
-            public static Task<HttpResponseMessage> Ping() => s_http.GetAsync("/", InvocationBudget.Current.Token);
+            public static Task<HttpResponseMessage> Ping() => s_http.{|AJ1002:GetAsync|}("/");
         }
         """);
+
+    [Fact]
+    public Task Code_that_runs_before_any_invocation_is_still_reported() => new Code(
+        """
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            private static readonly HttpClient s_http = new() { {|AJ1001:Timeout = TimeSpan.FromSeconds(8)|} };
+            private static readonly string s_rates = s_http.{|AJ1002:GetStringAsync|}("https://rates.example/").Result;
+
+            public string Handle(string currency, ILambdaContext context) => s_rates + currency;
+        }
+        """).Becomes(
+        Alone,
+        """
+        using Amazon.Lambda.Core;
+
+        public class Function
+        {
+            private static readonly HttpClient s_http = new() { Timeout = Timeout.InfiniteTimeSpan };
+            private static readonly string s_rates = s_http.{|AJ1002:GetStringAsync|}("https://rates.example/").Result;
+
+            public string Handle(string currency, ILambdaContext context) => s_rates + currency;
+        }
+        """);
+
+    [Fact]
+    public Task The_calls_of_a_library_without_a_handler_are_still_reported() => new Code(
+        """
+        public class Prices
+        {
+            private static readonly HttpClient s_http = new() { {|AJ1001:Timeout = TimeSpan.FromSeconds(8)|} };
+
+            public Task<string> Get(string url) => s_http.{|AJ1002:GetStringAsync|}(url);
+        }
+        """).Offers(Alone);
+
+    [Theory]
+    [InlineData("dynamic client = s_http; return client.GetStringAsync(url);")]
+    [InlineData("dynamic address = url; return s_http.GetStringAsync(address);")]
+    [InlineData("return Read(s_http, url); static Task<string> Read(dynamic client, string url) => client.GetStringAsync(url);")]
+    [InlineData("return Task.FromResult(new RestSharp.RestClient(s_http) + url);")]
+    [InlineData("return s_http.GetStringAsync(url, InvocationBudget.Current.Token);")]
+    public Task A_timeout_stays_that_is_all_that_limits_a_call(string statement) => new Code(
+        $$"""
+        using AsyncJobs;
+
+        public class Prices
+        {
+            private static readonly HttpClient s_http = new() { {|AJ1001:Timeout = TimeSpan.FromSeconds(8)|} };
+
+            public Task<string> Get(string url)
+            {
+                {{statement}}
+            }
+        }
+        """)
+    {
+        Libraries = ["AmazonLambdaCore", "RestSharpV112"],
+    }.Offers();
 
     [Fact]
     public Task A_client_whose_calls_have_tokens() => new Code(
@@ -254,4 +315,26 @@ public sealed class InfiniteTimeoutTests
             private static Task<string> Get(string url) => Shared.GetStringAsync(url, InvocationBudget.Current.Token);
         }
         """);
+
+    [Theory]
+    [InlineData("new RestSharp.RestClient(http).ToString()", false)]
+    [InlineData("http.ToString()", true)]
+    public Task A_registered_client_that_a_library_is_given_keeps_its_timeout(string use, bool isOffered) => new Code(
+        $$"""
+        using Microsoft.Extensions.DependencyInjection;
+
+        public class Prices(HttpClient http)
+        {
+            public override string? ToString() => {{use}};
+        }
+
+        public static class Startup
+        {
+            public static void Add(IServiceCollection services) =>
+                services.AddHttpClient<Prices>(client => {|AJ1001:client.Timeout = TimeSpan.FromSeconds(30)|});
+        }
+        """)
+    {
+        Libraries = ["AmazonLambdaCore", "MicrosoftExtensionsHttp", "RestSharpV112"],
+    }.Offers(isOffered ? [Alone] : []);
 }

@@ -401,4 +401,45 @@ public sealed class LinkStepTokenTests
             }
         }
         """);
+
+    [Fact]
+    public Task The_execution_of_a_pipeline_without_a_timeout() => new Code(
+        """
+        using Amazon.Lambda.DurableExecution;
+        using AsyncJobs;
+        using Polly;
+
+        public sealed class Prices(HttpClient http)
+        {
+            public async Task<string> Run(string url, IDurableContext context)
+            {
+                return await context.StepAsync(async (_, token) =>
+                {
+                    return await ResiliencePipeline.Empty.{|AJ1012:ExecuteAsync|}(async stop => await http.GetStringAsync(url, stop), token);
+                });
+            }
+        }
+        """)
+    {
+        Libraries = [.. s_libraries, "PollyV8"],
+    }.Becomes(
+        Title,
+        """
+        using Amazon.Lambda.DurableExecution;
+        using AsyncJobs;
+        using Polly;
+
+        public sealed class Prices(HttpClient http)
+        {
+            public async Task<string> Run(string url, IDurableContext context)
+            {
+                return await context.StepAsync(async (_, token) =>
+                {
+                    using InvocationBudget budget = context.LambdaContext.CreateBudget();
+                    using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(token, budget.Token);
+                    return await ResiliencePipeline.Empty.ExecuteAsync(async stop => await http.GetStringAsync(url, stop), limit.Token);
+                });
+            }
+        }
+        """);
 }

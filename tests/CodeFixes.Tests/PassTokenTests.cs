@@ -335,21 +335,14 @@ public sealed class PassTokenTests
         """);
 
     [Fact]
-    public Task Top_level_statements_have_the_current_budget() => new Code(
+    public Task Code_that_runs_before_any_invocation_has_no_current_budget() => new Code(
         """
         HttpClient client = new();
         Console.WriteLine(await client.{|AJ1002:GetStringAsync|}("https://a.example/"));
         """)
     {
         IsProgram = true,
-    }.Becomes(
-        "Pass 'InvocationBudget.Current.Token'",
-        """
-        using AsyncJobs;
-
-        HttpClient client = new();
-        Console.WriteLine(await client.GetStringAsync("https://a.example/", InvocationBudget.Current.Token));
-        """);
+    }.Offers();
 
     [Fact]
     public Task A_generic_and_partial_type_is_no_different() => new Code(
@@ -479,4 +472,30 @@ public sealed class PassTokenTests
             private Task<string> Get(string url, CancellationToken token = default) => http.GetStringAsync(url, token);
         }
         """).Offers();
+
+    [Theory]
+    [InlineData(
+        "await s_retries.{|AJ1002:ExecuteAsync|}(async token => await http.GetStringAsync(url, token))",
+        "await s_retries.ExecuteAsync(async token => await http.GetStringAsync(url, token), job.CancellationToken)")]
+    [InlineData(
+        "await s_retries.{|AJ1002:ExecuteAsync|}(async token => await http.GetStringAsync(url, token), CancellationToken.None)",
+        "await s_retries.ExecuteAsync(async token => await http.GetStringAsync(url, token), job.CancellationToken)")]
+    [InlineData(
+        "await s_retries.{|AJ1002:ExecuteAsync|}(static async (state, token) => await state.http.GetStringAsync(state.url, token), (http, url))",
+        "await s_retries.ExecuteAsync(static async (state, token) => await state.http.GetStringAsync(state.url, token), (http, url), job.CancellationToken)")]
+    public Task The_execution_of_a_pipeline_without_a_timeout(string before, string after) =>
+        new Code(AroundPipeline(before)) { Libraries = ["AmazonLambdaCore", "PollyV8"] }.Becomes("Pass 'job.CancellationToken'", AroundPipeline(after));
+
+    private static string AroundPipeline(string execution) => $$"""
+        using AsyncJobs;
+        using Polly;
+        using Polly.Retry;
+
+        public sealed class Prices(HttpClient http)
+        {
+            private static readonly ResiliencePipeline s_retries = new ResiliencePipelineBuilder().AddRetry(new RetryStrategyOptions()).Build();
+
+            public async Task<string> Get(string url, JobContext job) => {{execution}};
+        }
+        """;
 }

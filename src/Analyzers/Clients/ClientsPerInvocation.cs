@@ -24,11 +24,16 @@ internal sealed class ClientsPerInvocation(TimeValues values, CancellationToken 
     /// <param name="creation">The client.</param>
     /// <param name="member">The member that makes it.</param>
     public bool IsMadeForOne(IObjectCreationOperation creation, ISymbol member) =>
-        values.Known.Http.IsClient(creation.Type)
+        values.Known.Http.IsInvoker(creation.Type)
         && ClientOwnership.HasOwnHandler(values.Code, creation, cancellationToken)
         && (new ObjectsPerInvocation(values.Code, cancellationToken).IsOne(creation, member)
             || (RunsOften(member) && !ClientOwnership.IsKept(creation, member)
                 && TimeoutsOf(creation).Any(set => values.IsDerivedForCallers(set, cancellationToken))));
+
+    /// <summary>Whether a client is made for one invocation that disposes of a handler which the next one needs.</summary>
+    /// <inheritdoc cref="IsMadeForOne"/>
+    public bool DisposesOfShared(IObjectCreationOperation creation, ISymbol member) =>
+        values.Known.Http.IsInvoker(creation.Type) && new SharedHandler(values.Code, cancellationToken).IsDisposedBy(creation, member);
 
     /// <summary>Whether the client whose timeout a value is assigned to is reported, so that one fault has one report.</summary>
     public bool IsReported(IOperation value, ISymbol member) =>

@@ -37,9 +37,37 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
         IConditionalOperation choice => IsAlwaysMade(choice) && IsOne(choice, member, depth),
         ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation choice } => IsAlwaysMade(choice) && IsOne(choice, member, depth),
         IAwaitOperation awaited => IsOne(awaited, member, depth),
+        ITupleOperation tuple => IsPartOfOne(tuple, made, depth),
         { } taker => IsTakenByOne(made, taker, member, depth),
         null => false,
     };
+
+    // var (client, tries) = (new HttpClient(), 1): where each of those ends that the client is taken into.
+    private bool IsPartOfOne(ITupleOperation tuple, IOperation made, int depth)
+    {
+        int index = 0;
+        while (!OperationTree.Contains(tuple.Elements[index], made))
+            index++;
+
+        HashSet<ISymbol> visited = new(SymbolEqualityComparer.Default);
+        IOperation[] takers = depth == 0 ? [] : [.. TupleElements.TakersOf(code, tuple, index, visited, cancellationToken)];
+        return takers.Length > 0
+            && visited.All(holder => holder is not ILocalSymbol local || IsOnlyTakenApart(local, tuple))
+            && takers.All(taker => IsPartTakenByOne(taker, depth - 1));
+    }
+
+    private bool IsPartTakenByOne(IOperation taker, int depth) => taker switch
+    {
+        IDeclarationExpressionOperation { Expression: ILocalReferenceOperation local } => IsPartTakenByOne(local, depth),
+        ILocalReferenceOperation local => IsLocalOne(local.Local, local, OperationTree.MethodOf(local), depth),
+        IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } part =>
+            OperationTree.TakerOf(part) is { } user && IsOnlyUsed(part, user, depth) && Runs(part, OperationTree.MethodOf(part)),
+        _ => taker is IDiscardOperation,
+    };
+
+    private bool IsOnlyTakenApart(ILocalSymbol tuple, IOperation near) => code.References.To(tuple, near, cancellationToken).All(static reference =>
+        reference is IVariableDeclaratorOperation
+        || reference.Parent is IFieldReferenceOperation { Field.ContainingType.IsTupleType: true } or IDeconstructionAssignmentOperation);
 
     // The other way may be one out of a pool, or that of the caller.
     private static bool IsAlwaysMade(IOperation? value) => OperationTree.Unwrapped(value) switch
@@ -56,7 +84,7 @@ internal sealed class ObjectsPerInvocation(CodeIndex code, CancellationToken can
         bool isTaken = false;
         foreach (IOperation reference in code.References.To(local, made, cancellationToken))
         {
-            if (reference is IVariableDeclaratorOperation || OperationTree.TakerOf(reference) is not { } taker)
+            if (reference is IVariableDeclaratorOperation || OperationTree.TakerOf(reference) is not { } taker || TupleElements.IsTarget(taker))
                 continue;
             if (IsOnlyUsed(reference, taker, depth))
             {

@@ -126,7 +126,7 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
         }
 
         if (current is not null)
-            FollowBuilder(current);
+            FollowBuilder(current, around);
     }
 
     // services.AddHttpClient("prices", http => http.Timeout = left).AddTypedClient<Prices>()
@@ -138,6 +138,25 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
             if (MethodOf(next) is { } call && Factory.IsClient(call.TargetMethod))
                 AddClient(call, around);
             current = next;
+        }
+
+        if (current.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable }
+            && Code.DeclaredBy(variable, cancellationToken) is ILocalSymbol local && Code.OperationOf(current, cancellationToken) is { } builder)
+        {
+            AddClientsOf(local, builder, around);
+        }
+    }
+
+    // IHttpClientBuilder builder = services.AddHttpClient("prices"); builder.AddTypedClient<Prices>(); wherever that is said.
+    private void AddClientsOf(ISymbol builder, IOperation near, IInvocationOperation? around)
+    {
+        foreach (IOperation reference in Factory.IsBuilder(near.Type) ? Code.References.To(builder, near, cancellationToken) : [])
+        {
+            if (reference is ILocalReferenceOperation or IParameterReferenceOperation && reference.Syntax is ExpressionSyntax link
+                && _found.Chains.Add(link))
+            {
+                AddClientsAfter(link, around);
+            }
         }
     }
 
@@ -151,11 +170,12 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
         }
     }
 
-    private void FollowBuilder(ExpressionSyntax builder)
+    private void FollowBuilder(ExpressionSyntax builder, IInvocationOperation? around)
     {
         switch (Code.OperationOf(builder, cancellationToken))
         {
             case ILocalReferenceOperation local:
+                AddClientsOf(local.Local, local, around);
                 foreach (IOperation reference in Code.References.To(local.Local, local, cancellationToken))
                 {
                     if (reference is IVariableDeclaratorOperation declarator
@@ -171,7 +191,9 @@ internal sealed class RegistrationSearch(ClientRegistrations clients, Cancellati
                     && LambdaUse.CallOf(parameter, lambda) is { } configured && Factory.IsDefaults(configured.TargetMethod):
                 _found.All = true;
                 break;
-            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Ordinary } } parameter }:
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol method } parameter } reference
+                when method.MethodKind == MethodKind.Ordinary:
+                AddClientsOf(parameter, reference, around);
                 foreach (IOperation? passed in Code.Callers.PassedFor(parameter, cancellationToken))
                 {
                     if (passed?.Syntax is ExpressionSyntax chain && _found.Chains.Add(chain))

@@ -37,6 +37,8 @@ internal static class ArgumentDestination
             return finder.ThroughTakers(LambdaUse.TakersOf(finder.Code, invocation, argument, finder.CancellationToken));
         if (Limit.OfArgument(finder.Known, argument) is not Destination.None and { } limit)
             return limit;
+        if (finder.Known.Sequences.Is(method.ContainingType))
+            return ElementDestination.OfQuery(finder, invocation, argument);
         if (finder.Known.IsArithmetic(method.ContainingType))
             return OfArithmetic(finder, invocation, argument);
         if (WaitedCalls.AreLimitedBy(finder.Code, invocation, argument, finder.CancellationToken))

@@ -39,7 +39,7 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
         switch (parent)
         {
             case IConversionOperation or IParenthesizedOperation or IAwaitOperation or IUnaryOperation or ICoalesceOperation:
-            case IInterpolationOperation or ICollectionExpressionOperation:
+            case IInterpolationOperation or ICollectionExpressionOperation or ITranslatedQueryOperation:
                 return Of(parent);
             case IArrayInitializerOperation { Parent: { } array }:
                 return Of(array);
@@ -56,7 +56,13 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
             case ITupleOperation tuple:
                 return ThroughTuple(tuple, value);
             case IPropertyReferenceOperation property when property.Instance == value:
-                return IsCarrier(property) ? Of(property) : Destination.None;
+                return IsCarrier(property) || IsElement(property) ? Of(property) : Destination.None;
+            case IPropertySubpatternOperation { Pattern: var pattern } subpattern when subpattern.Member == value:
+                return ThroughPattern(pattern);
+            case IArrayElementReferenceOperation element when element.ArrayReference == value:
+                return Of(element);
+            case IForEachLoopOperation { LoopControlVariable: IVariableDeclaratorOperation each } loop when loop.Collection == value:
+                return ThroughVariable(each.Symbol, each);
             case IReturnOperation returned:
                 return ThroughReturn(returned);
             case IArgumentOperation { Parent: IInvocationOperation invocation } argument:
@@ -129,8 +135,12 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
             foreach (IPropertySymbol property in Declarations.PropertiesOf(own, CancellationToken))
             {
                 if (Visited.Add(property))
-                    found |= ThroughAll(Code.References.ToMember(property, CancellationToken));
+                    found |= ThroughMember(property);
             }
+
+            // That is looked for last, since no word tells where it is.
+            if (found == Destination.None && TakenApart.ParameterOf(own) is { } given)
+                found |= ThroughParts(given);
         }
 
         if ((found & Destination.Returned) != 0)
@@ -148,6 +158,37 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
         return Known.IsTokenSource(type) || (Known.IsArithmetic(type) && Known.IsTime(property.Type))
             || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || Known.Lazy.Is(type);
     }
+
+    private bool IsElement(IPropertyReferenceOperation property) =>
+        property.Property.IsIndexer && !Code.IsSource(property.Property) && Known.IsCollection(property.Property.ContainingType);
+
+    private Destination ThroughMember(IPropertySymbol property)
+    {
+        Destination found = Destination.None;
+        foreach (IOperation reference in Code.References.ToMember(property, CancellationToken))
+            found |= OfObject(ThroughAll([reference]), (reference as IPropertyReferenceOperation)?.Instance);
+        return found;
+    }
+
+    private Destination ThroughParts(IParameterSymbol given)
+    {
+        Destination found = Destination.None;
+        foreach (IOperation part in Code.TakenApart.TakersOf(given, CancellationToken))
+            found |= OfObject(part is IPatternOperation pattern ? ThroughPattern(pattern) : ThroughTarget(part), TakenApart.ObjectOf(part));
+        return found;
+    }
+
+    // Which object it is only matters where its time limits anything.
+    private Destination OfObject(Destination found, IOperation? holder) =>
+        found != Destination.None && new OtherObjects(Limits.Values, CancellationToken).AreOther(holder) ? Destination.None : found;
+
+    private Destination ThroughPattern(IPatternOperation pattern) => pattern switch
+    {
+        IDeclarationPatternOperation { DeclaredSymbol: { } declared } => ThroughVariable(declared, pattern),
+        IRecursivePatternOperation { DeclaredSymbol: { } declared } => ThroughVariable(declared, pattern),
+        IBinaryPatternOperation both => ThroughPattern(both.LeftPattern) | ThroughPattern(both.RightPattern),
+        _ => Destination.None,
+    };
 
     private Destination ThroughInitializer(IOperation? initializer, IOperation value) => initializer switch
     {
@@ -212,7 +253,7 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
     private Destination ThroughReturn(IReturnOperation returned)
     {
         if (OperationTree.MethodAround(returned) is not { } method)
-            return Destination.None;
+            return ElementDestination.OfSelected(this, returned);
 
         // What is returned of an argument belongs to the call that gave it, not to each one.
         if (_entered.Contains(method) && Known.IsDuration(returned.ReturnedValue?.Type))
@@ -229,9 +270,9 @@ internal sealed class DestinationFinder(LimitedCalls limits, CancellationToken c
         return found;
     }
 
-    // A duration or point in time that something is done to.
+    // A duration or point in time that something is done to, or what holds some.
     private Destination ThroughInstance(IInvocationOperation invocation) =>
         Known.IsArithmetic(invocation.TargetMethod.ContainingType) && Known.IsTime(invocation.Type) && !Joins.IsJoinedByDerived(invocation.Arguments)
             ? Of(invocation)
-            : Destination.None;
+            : ElementDestination.OfCall(this, invocation);
 }

@@ -12,6 +12,7 @@ namespace AsyncJobs.Analyzers.Destinations;
 internal sealed class PossibleLimits(CodeIndex code)
 {
     private static readonly string[] s_waits = ["WaitAsync", "Wait", "WaitAll", "WaitAny"];
+    private static readonly string[] s_tokens = [".Token)", ".Token,", ".Token;"];
     private static readonly string[] s_pipelines = ["Timeout", "TimeoutAsync", "AddTimeout"];
 
     private readonly ConcurrentDictionary<Destination, bool> _known = new();
@@ -26,7 +27,8 @@ internal sealed class PossibleLimits(CodeIndex code)
         {
             Destination.ClientTimeout => IsMentioned(HttpLibrary.Timeout),
             Destination.Cancellation =>
-                IsMentioned(nameof(CancellationTokenSource)) || IsMentioned("CancelAfter") || IsMentioned("CreateCancellationTokenSource"),
+                IsMentioned(nameof(CancellationTokenSource)) || IsMentioned("CancelAfter") || IsMentioned("CreateCancellationTokenSource")
+                || MayMakeUnnamedSource(cancellationToken),
             Destination.Wait => s_waits.Any(IsGivenAnything) || (IsMentioned("WhenAny") && IsMentioned("Delay")),
             Destination.Pipeline => s_pipelines.Any(IsMentioned),
             Destination.OtherClient => code.Known.Libraries.Any(library => library.MayBeToldTime(IsMentioned)),
@@ -37,6 +39,14 @@ internal sealed class PossibleLimits(CodeIndex code)
 
         bool IsGivenAnything(string word) => code.Mentions.Of(word, cancellationToken).Any(MayHaveArguments);
     }
+
+    // Source = new(5000); where another assembly declares the member. Its token has a name in any case.
+    private bool MayMakeUnnamedSource(CancellationToken cancellationToken) =>
+        code.Mentions.TreesWith(nameof(CancellationTokenSource.Token), cancellationToken)
+            .Select(tree => tree.GetText(cancellationToken).ToString())
+            .Any(static text => text.IndexOf("new(", StringComparison.Ordinal) >= 0
+                && Array.Exists(s_tokens, token => text.IndexOf(token, StringComparison.Ordinal) >= 0))
+        && code.Known.Foreign.Mention("System.Threading", nameof(CancellationTokenSource));
 
     // await _gate.WaitAsync() has no time.
     private static bool MayHaveArguments(SyntaxNode name)

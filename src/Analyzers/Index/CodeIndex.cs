@@ -40,6 +40,7 @@ internal sealed class CodeIndex
         Chains = new ConstructorChains(this);
         Entries = new BudgetEntries(this);
         Scoped = new ScopedTypes(this);
+        TakenApart = new TakenApart(this);
         _types = new Lazy<ImmutableArray<INamedTypeSymbol>>(() => TypesOf(compilation));
     }
 
@@ -90,6 +91,9 @@ internal sealed class CodeIndex
 
     /// <summary>Of which types each request has an object of its own.</summary>
     public ScopedTypes Scoped { get; }
+
+    /// <summary>Where objects are taken apart.</summary>
+    public TakenApart TakenApart { get; }
 
     /// <summary>Which methods make outgoing calls, as far as somebody has asked.</summary>
     public ConcurrentDictionary<ISymbol, bool> Calling { get; } = new(SymbolEqualityComparer.Default);

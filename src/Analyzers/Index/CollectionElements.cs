@@ -27,16 +27,35 @@ internal static class CollectionElements
                 }
 
                 return null;
-            case IParameterReferenceOperation { Parameter: { Ordinal: 0, ContainingSymbol: IMethodSymbol function } }
-                when function is { MethodKind: MethodKind.AnonymousFunction, Parameters.Length: 1 }:
+            case IParameterReferenceOperation { Parameter: { ContainingSymbol: IMethodSymbol function } taken }
+                when function.MethodKind == MethodKind.AnonymousFunction:
                 return LambdaUse.CallOf(variable, function) is { Arguments: { IsEmpty: false } arguments } call
                     && known.Sequences.Is(call.TargetMethod.ContainingType)
+                    && taken.Ordinal == (IsAggregate(call) ? 1 : 0)
                     ? arguments[0].Value
                     : null;
             default:
                 return null;
         }
     }
+
+    /// <summary>
+    /// What a lambda's parameter is that holds what was computed of the elements before: what that begins with. Null if it is another parameter.
+    /// </summary>
+    public static IOperation? SeedFor(KnownSymbols known, IParameterReferenceOperation variable) =>
+        variable.Parameter is { Ordinal: 0, ContainingSymbol: IMethodSymbol function }
+        && LambdaUse.CallOf(variable, function) is { } call && IsAggregate(call) && known.Sequences.Is(call.TargetMethod.ContainingType)
+            ? (call.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "seed") ?? call.Arguments[0]).Value
+            : null;
+
+    private static bool IsAggregate(IInvocationOperation call) => call.TargetMethod.Name == "Aggregate";
+
+    /// <summary>Whether a method of this name gives one element, or some of them: what is made of them is something else.</summary>
+    public static bool AreGivenBy(string method) => method is
+        "GetValueOrDefault" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt"
+        or "ElementAtOrDefault" or "Find" or "FindLast" or "Dequeue" or "Peek" or "Pop" or "Min" or "Max" or "Where" or "Skip" or "Take"
+        or "Reverse" or "OrderBy" or "OrderByDescending" or "ToList" or "ToArray" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly"
+        or "MinBy" or "MaxBy" or "Distinct" or "TakeWhile" or "SkipWhile" or "DefaultIfEmpty" or "AsEnumerable" or "GroupBy" or "ToHashSet";
 
     private static IEnumerable<IOperation> Of(CodeIndex code, IOperation? collection, int depth, CancellationToken cancellationToken)
     {

@@ -110,6 +110,7 @@ internal sealed class References(CodeIndex code)
                 IVariableDeclaratorOperation declarator => declarator.GetVariableInitializer()?.Value,
                 { Parent: ISimpleAssignmentOperation assignment } when assignment.Target == reference => assignment.Value,
                 { Parent: ICoalesceAssignmentOperation assignment } when assignment.Target == reference => assignment.Value,
+                IPatternOperation pattern => PatternInputs.Of(pattern),
                 _ => null,
             };
             if (value is not null)

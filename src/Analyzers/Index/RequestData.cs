@@ -12,7 +12,8 @@ internal sealed class RequestData(CodeIndex code, CancellationToken cancellation
     public override bool OfAny(IEnumerable<IOperation> operations) => operations.Any(Of);
 
     protected override bool OfLocal(ILocalReferenceOperation local) =>
-        Visited.Add(local.Local) && OfAny(Code.References.WrittenTo(local.Local, local, CancellationToken));
+        Visited.Add(local.Local)
+        && (OfAny(Code.References.WrittenTo(local.Local, local, CancellationToken)) || Of(CollectionElements.CollectionFor(Known, local)));
 
     // What is kept in a field is not the event of this invocation alone.
     protected override bool OfField(IFieldReferenceOperation field) => false;

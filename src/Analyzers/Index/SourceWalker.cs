@@ -17,6 +17,7 @@ internal abstract class SourceWalker<T>(CodeIndex code, CancellationToken cancel
         IAwaitOperation awaited => Of(awaited.Operation),
         IConditionalAccessOperation access => Of(access.WhenNotNull),
         IConditionalAccessInstanceOperation instance => Of(OperationTree.ReceiverOf(instance)),
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.PatternInput } instance => Of(PatternInputs.Of(instance)),
         IDelegateCreationOperation created => Of(created.Target),
         ITranslatedQueryOperation query => Of(query.Operation),
         ISimpleAssignmentOperation assignment => Of(assignment.Value),

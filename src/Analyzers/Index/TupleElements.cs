@@ -28,6 +28,15 @@ internal static class TupleElements
             : [];
     }
 
+    /// <summary>Whether what takes a reference is a deconstruction that assigns to it.</summary>
+    public static bool IsTarget(IOperation taker) => taker switch
+    {
+        IDeclarationExpressionOperation => true,
+        ITupleOperation { Parent: IDeclarationExpressionOperation } => true,
+        ITupleOperation { Parent: IDeconstructionAssignmentOperation apart } targets => apart.Target == targets,
+        _ => false,
+    };
+
     /// <summary>Which element of its tuple a field is, by whatever name; -1 if it is none.</summary>
     public static int IndexOf(IFieldSymbol field)
     {

@@ -27,30 +27,36 @@ internal sealed class ForeignLibraries(Compilation compilation)
         && !IsAny(s_drivers, container.ToDisplayString())
         && _known.GetOrAdd(assembly, Look);
 
-    private bool Look(IAssemblySymbol assembly) => !IsAny(s_others, assembly.Name) && compilation.GetMetadataReference(assembly) switch
-    {
-        PortableExecutableReference reference => reference.GetMetadata() is AssemblyMetadata metadata
-            && metadata.GetModules().Any(static module => MentionsClient(module.GetMetadataReader())),
+    /// <summary>Whether any of them mentions a type.</summary>
+    public bool Mention(string container, string name) => compilation.SourceModule.ReferencedAssemblySymbols.Any(assembly =>
+        Mentions(assembly, (ofNamespace, ofName) => ofName == name && ofNamespace == container, ofName => ofName == name));
 
-        // An editor has the project's source where a build has its assembly.
-        CompilationReference { Compilation: { } project } => project.SyntaxTrees.Any(static tree => MentionsClient(tree.GetRoot())),
-        _ => false,
-    };
+    private bool Look(IAssemblySymbol assembly) => Mentions(assembly, SendingTypes.Have, SendingTypes.Have);
+
+    private bool Mentions(IAssemblySymbol assembly, Func<string, string, bool> isMeant, Func<string, bool> isNamed) =>
+        !IsAny(s_others, assembly.Name) && compilation.GetMetadataReference(assembly) switch
+        {
+            PortableExecutableReference reference => reference.GetMetadata() is AssemblyMetadata metadata
+                && metadata.GetModules().Any(module => Mentions(module.GetMetadataReader(), isMeant)),
+
+            // An editor has the project's source where a build has its assembly.
+            CompilationReference { Compilation: { } project } => project.SyntaxTrees.Any(tree =>
+                tree.GetRoot().DescendantTokens().Any(token => isNamed(token.ValueText))),
+            _ => false,
+        };
 
     private static bool IsAny(string[] roots, string name) =>
         Array.Exists(roots, root => name == root || name.StartsWith(root + ".", StringComparison.Ordinal));
 
-    private static bool MentionsClient(MetadataReader reader)
+    private static bool Mentions(MetadataReader reader, Func<string, string, bool> isMeant)
     {
         foreach (TypeReferenceHandle handle in reader.TypeReferences)
         {
             TypeReference type = reader.GetTypeReference(handle);
-            if (SendingTypes.Have(reader.GetString(type.Namespace), reader.GetString(type.Name)))
+            if (isMeant(reader.GetString(type.Namespace), reader.GetString(type.Name)))
                 return true;
         }
 
         return false;
     }
-
-    private static bool MentionsClient(SyntaxNode root) => root.DescendantTokens().Any(static token => SendingTypes.Have(token.ValueText));
 }

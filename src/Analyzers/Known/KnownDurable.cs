@@ -21,6 +21,9 @@ internal sealed class KnownDurable(Compilation compilation)
     public static readonly string[] Words =
         ["DurableExecution", "IDurableContext", "IStepContext", "IConditionCheckContext", "IWaitForCallbackContext"];
 
+    /// <summary>Whether another assembly may hand out a context of one, as a base class does, without a word here.</summary>
+    public bool IsUsedElsewhere => _workflow.IsUsedElsewhere("Amazon");
+
     /// <summary>The property of a workflow's context that is the invocation's.</summary>
     public const string LambdaContext = "LambdaContext";
 

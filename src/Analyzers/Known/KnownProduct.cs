@@ -36,9 +36,10 @@ internal sealed class KnownProduct(Compilation compilation)
     /// <summary>
     /// Whether a referenced assembly, other than the product's own, is built with the product: it may hand out what no word of this project names.
     /// </summary>
-    public bool IsUsedElsewhere => compilation.SourceModule.ReferencedAssemblySymbols.Any(static assembly =>
-        !assembly.Name.StartsWith(Assembly + ".", StringComparison.Ordinal)
-        && assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static used => used.Name == Assembly)));
+    public bool IsUsedElsewhere => BuiltWith.IsAny(compilation, Assembly, Assembly + ".");
+
+    /// <summary>The same of Lambda's context, which a base class may have.</summary>
+    public bool IsContextUsedElsewhere => _lambdaContext.IsUsedElsewhere("Amazon");
 
     /// <summary>Whether the project can enter budgets.</summary>
     public bool HasBudget => _budget.Exists;

@@ -18,6 +18,11 @@ internal sealed class KnownType(Compilation compilation, params string[] metadat
     /// <summary>Whether the compilation declares or references it.</summary>
     public bool Exists => !Symbols.IsEmpty;
 
+    /// <summary>Whether a referenced assembly is built with the one that declares it: it may hand out what no word of the project names.</summary>
+    /// <param name="parts">How the names of the library's own assemblies begin.</param>
+    public bool IsUsedElsewhere(string parts) =>
+        Symbols.Select(static symbol => symbol.ContainingAssembly.Name).Distinct().Any(library => BuiltWith.IsAny(compilation, library, parts));
+
     // Several assemblies may declare one and the same full name, and each of them counts.
     private ImmutableArray<INamedTypeSymbol> Symbols
     {

@@ -8,7 +8,8 @@ using Microsoft.CodeAnalysis.Operations;
 namespace AsyncJobs.Analyzers.Rules;
 
 /// <summary>
-/// Finds clients that are made for each invocation, which have no connections yet, and those whose timeout is set for each, which throws.
+/// Finds clients that are made for each invocation, which have no connections yet or take those of the next one along, and those whose timeout is set
+/// for each, which throws.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
@@ -50,7 +51,8 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
     private static void AnalyzeCreation(OperationAnalysisContext context, CallFlow flow)
     {
         IObjectCreationOperation creation = (IObjectCreationOperation)context.Operation;
-        if (new ClientsPerInvocation(flow.Values, context.CancellationToken).IsMadeForOne(creation, context.ContainingSymbol))
+        ClientsPerInvocation clients = new(flow.Values, context.CancellationToken);
+        if (clients.IsMadeForOne(creation, context.ContainingSymbol))
         {
             Report(
                 context,
@@ -59,6 +61,16 @@ public sealed class ClientPerInvocationAnalyzer : OutgoingCallAnalyzer
                 creation.Syntax.GetLocation(),
                 "A client with a handler of its own is made",
                 "which opens its connections anew");
+        }
+        else if (clients.DisposesOfShared(creation, context.ContainingSymbol))
+        {
+            Report(
+                context,
+                flow,
+                s_rule,
+                creation.Syntax.GetLocation(),
+                "A client that disposes of a shared handler is made",
+                "and the next one cannot use the handler");
         }
     }
 }

@@ -101,10 +101,11 @@ public sealed class OtherClientAnalyzer : OutgoingCallAnalyzer
         && !new LibraryLimit(flow.Clients, cancellationToken).IsOf(call, library)
         && !WaitedCalls.Contain(flow.Values, call, cancellationToken);
 
-    // A method of the project that hands its token on to such a call, and is called without one.
+    // A method of the project that hands its token on to such a call, and is called without one; or the execution of a pipeline that does.
     private static bool PassesNothing(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>
-        flow.Code.IsSource(call.TargetMethod)
-        && PassedTokens.LeaveOpen(flow.Limits, call, Destination.OpenLibraryCall, static token => token.IsUnlimited, cancellationToken)
+        (flow.Code.IsSource(call.TargetMethod)
+            ? PassedTokens.LeaveOpen(flow.Limits, call, Destination.OpenLibraryCall, static token => token.IsUnlimited, cancellationToken)
+            : OpenExecutions.LeaveOpen(flow.Limits, call, Destination.OpenLibraryCall, static token => token.IsUnlimited, cancellationToken))
         && !WaitedCalls.Contain(flow.Values, call, cancellationToken);
 
     private static IEnumerable<(IArgumentOperation Argument, ValueOrigin Origin)> PassedOf(OperationAnalysisContext context, CallFlow flow) =>

@@ -28,7 +28,8 @@ public sealed class StepTokenAnalyzer : OutgoingCallAnalyzer
 
     private protected override void Start(CompilationStartAnalysisContext context, CallFlow flow)
     {
-        if (flow.Known.Durable.IsReferenced && KnownDurable.Words.Any(word => flow.Code.Mentions.Has(word, context.CancellationToken)))
+        if (flow.Known.Durable.IsReferenced
+            && (KnownDurable.Words.Any(word => flow.Code.Mentions.Has(word, context.CancellationToken)) || flow.Known.Durable.IsUsedElsewhere))
             context.RegisterOperationAction(operation => Analyze(operation, flow), OperationKind.Invocation);
     }
 
@@ -52,6 +53,8 @@ public sealed class StepTokenAnalyzer : OutgoingCallAnalyzer
                 && !new LibraryLimit(flow.Clients, cancellationToken).IsOf(call, library),
             _ when flow.Code.IsSource(call.TargetMethod) => PassedTokens.LeaveOpen(
                 flow.Limits, call, Destination.UnguardedCall | Destination.OpenLibraryCall, static token => token.IsStep, cancellationToken),
+            OutgoingKind.None when flow.Known.Polly.IsReferenced && OpenExecutions.LeaveOpen(
+                flow.Limits, call, Destination.UnguardedCall | Destination.OpenLibraryCall, static token => token.IsStep, cancellationToken) => true,
             _ => BodyRead.IsOf(flow.Code, call, context.ContainingSymbol) && BodyRead.IsStreamed(flow.Clients, call, cancellationToken),
         };
     }

@@ -39,8 +39,9 @@ public sealed class UnlimitedCallAnalyzer : OutgoingCallAnalyzer
         {
             OutgoingKind.Http => IsUnlimited(call, flow, context.CancellationToken)
                 && !new ClientGuard(flow.Clients, context.CancellationToken).Of(OutgoingClient.Of(call)),
-            OutgoingKind.None => method.MayHandTokenOn && flow.Code.IsSource(call.TargetMethod)
-                && PassesNothing(call, flow, context.CancellationToken),
+            OutgoingKind.None => method.MayHandTokenOn && (flow.Code.IsSource(call.TargetMethod)
+                ? PassesNothing(call, flow, context.CancellationToken)
+                : ExecutesWithNothing(call, flow, context.CancellationToken)),
             _ => false,
         };
         if (isOpen && !WaitedCalls.Contain(flow.Values, call, context.CancellationToken))
@@ -60,6 +61,10 @@ public sealed class UnlimitedCallAnalyzer : OutgoingCallAnalyzer
 
     private static bool IsUnlimited(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>
         flow.Code.Outgoing.TokenOf(call) is not { } token || flow.Values.Of(token.Value, cancellationToken).IsUnlimited;
+
+    // A pipeline without a timeout, whose token is the one that it is given.
+    private static bool ExecutesWithNothing(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>
+        OpenExecutions.LeaveOpen(flow.Limits, call, Destination.UnguardedCall, static token => token.IsUnlimited, cancellationToken);
 
     // A method of the project that hands its token on to an HTTP call, and is called without one.
     private static bool PassesNothing(IInvocationOperation call, CallFlow flow, CancellationToken cancellationToken) =>

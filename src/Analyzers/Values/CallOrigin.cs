@@ -158,7 +158,12 @@ internal static class CallOrigin
                 origin = origin.And(evaluator.Of(argument.Value));
         }
 
-        return origin;
+        // limits.Max(limit => limit.Timeout): what is chosen of each element tells more than the elements.
+        return origin.Has(ValueKinds.Parameter | ValueKinds.Unknown) && evaluator.Known.Sequences.Is(invocation.TargetMethod.ContainingType)
+            && invocation.Arguments.FirstOrDefault(static argument => argument.Parameter?.Name == "selector") is { Value: var selector }
+            && evaluator.Of(selector) is { IsFixed: true } chosen
+            ? chosen
+            : origin;
     }
 
     private static string? NameIn(IInvocationOperation invocation)

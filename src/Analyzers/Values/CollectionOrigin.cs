@@ -61,7 +61,7 @@ internal static class CollectionOrigin
         if (isChanged)
             return evaluator.Of(collection).Or(evaluator.OfAny(put));
 
-        return IsElement(call) ? evaluator.Of(collection) : null;
+        return CollectionElements.AreGivenBy(method.Name) ? evaluator.Of(collection) : null;
     }
 
     /// <summary>What a reference to a collection puts into it; null if it puts nothing.</summary>
@@ -100,13 +100,6 @@ internal static class CollectionOrigin
         ISimpleAssignmentOperation { Target: IPropertyReferenceOperation { Property.IsIndexer: true } } assignment => [assignment.Value],
         _ => [],
     };
-
-    // What gives one element, or some of them: what is made of them is something else.
-    private static bool IsElement(IInvocationOperation call) => call.TargetMethod.Name is
-        "GetValueOrDefault" or "First" or "FirstOrDefault" or "Last" or "LastOrDefault" or "Single" or "SingleOrDefault" or "ElementAt"
-        or "ElementAtOrDefault" or "Find" or "FindLast" or "Dequeue" or "Peek" or "Pop" or "Min" or "Max" or "Where" or "Skip" or "Take"
-        or "Reverse" or "OrderBy" or "OrderByDescending" or "ToList" or "ToArray" or "ToImmutableArray" or "ToImmutableList" or "AsReadOnly"
-        or "MinBy" or "MaxBy" or "Distinct" or "TakeWhile" or "SkipWhile" or "DefaultIfEmpty" or "AsEnumerable";
 
     private static ITypeSymbol? TypeOf(IOperation? operation) =>
         operation is IConversionOperation conversion ? conversion.Operand.Type : operation?.Type;

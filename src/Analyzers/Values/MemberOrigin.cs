@@ -122,7 +122,9 @@ internal static class MemberOrigin
             return OfImplementations(evaluator, open, reference);
 
         // Nobody here writes it, so whoever fills the object from outside does: the configuration, or the caller.
-        IOperation? filled = reference.Instance is IInstanceReferenceOperation ? evaluator.Frame?.Receiver : reference.Instance;
+        IOperation? filled = reference.Instance is IInstanceReferenceOperation { ReferenceKind: not InstanceReferenceKind.PatternInput }
+            ? evaluator.Frame?.Receiver
+            : reference.Instance;
         return new RequestData(evaluator.Code, evaluator.CancellationToken).Of(filled)
             ? ValueOrigin.Parameter
             : ValueOrigin.Fixed(FixedSource.Configuration, property.ContainingType.Name + "." + property.Name);

@@ -19,7 +19,8 @@ internal sealed class TimeValues(CodeIndex code)
     public bool MayBeDerived(CancellationToken cancellationToken) =>
         !Code.Settings.DerivedMembers.IsEmpty
         || KnownProduct.TimeWords.Any(word => Code.Mentions.Has(word, cancellationToken))
-        || Known.Product.IsUsedElsewhere;
+        || Known.Product.IsUsedElsewhere
+        || Known.Product.IsContextUsedElsewhere;
 
     /// <summary>Where a value comes from.</summary>
     /// <param name="operation">The value.</param>

@@ -159,6 +159,9 @@ internal static class VariableOrigin
     {
         if (!evaluator.Known.IsToken(reference.Type))
         {
+            if (CollectionElements.SeedFor(evaluator.Known, reference) is { } seed)
+                return evaluator.Of(seed);
+
             return CollectionElements.CollectionFor(evaluator.Known, reference) is { } collection
                 && evaluator.Of(collection) is { Kinds: not ValueKinds.None } element ? element : ValueOrigin.Parameter;
         }

@@ -26,13 +26,10 @@ internal static class WrittenOrigin
                 return OfOut(evaluator, argument);
             case ITupleOperation tuple:
                 return OfDeconstruction(evaluator, target, tuple);
-            case IIsPatternOperation pattern when pattern.Pattern == target:
-                return evaluator.Of(pattern.Value);
-            case IPropertySubpatternOperation subpattern when subpattern.Pattern == target:
-                return evaluator.Of(subpattern.Member);
-            case ISwitchExpressionArmOperation { Parent: ISwitchExpressionOperation switched } arm when arm.Pattern == target:
-                return evaluator.Of(switched.Value);
         }
+
+        if (target is IPatternOperation pattern)
+            return PatternOrigin.Of(evaluator, pattern);
 
         if (CollectionOrigin.Put(evaluator, target) is { } put)
             return put;
@@ -65,6 +62,12 @@ internal static class WrittenOrigin
         while (outer is IConversionOperation or IDeclarationExpressionOperation)
             outer = outer.Parent;
 
+        if (TakenApart.ParameterFor(element) is { } parameter
+            && OfTakenApart(evaluator, parameter, element) is { Kinds: not ValueKinds.None } taken)
+        {
+            return taken;
+        }
+
         if (outer is IForEachLoopOperation loop)
             return OfLoop(evaluator, index, loop);
         if (outer is not IDeconstructionAssignmentOperation deconstruction)
@@ -84,6 +87,13 @@ internal static class WrittenOrigin
 
         return any ? origin : evaluator.Of(value);
     }
+
+    /// <summary>What a parameter of Deconstruct gives out: a property of a record, or what the project's own method assigns.</summary>
+    public static ValueOrigin OfTakenApart(OriginEvaluator evaluator, IParameterSymbol parameter, IOperation near) =>
+        TakenApart.PropertyFor(parameter) is { OriginalDefinition: var property }
+            ? MemberOrigin.OfWrites(evaluator, property, near).Or(ValueOrigin.Parameter)
+        : evaluator.Code.IsSource(parameter) ? evaluator.Once(parameter, inner => VariableOrigin.OfWrites(inner, parameter, near))
+        : ValueOrigin.Nothing;
 
     // foreach ((string name, TimeSpan limit) in …): of a dictionary the second is what is found under the key. What else an element is taken apart
     // into is not known.

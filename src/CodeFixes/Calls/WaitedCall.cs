@@ -56,9 +56,12 @@ internal sealed class WaitedCall
     public bool TryPass(Edit edit, TimeExpression token) => Calls.All(call =>
         IsGivenOne(call) || (TokenArgument.Pass(_site, call, token).FirstOrDefault() is { } passed && edit.TryAdd(passed)));
 
-    /// <summary>Takes the wait out, so that the call itself is awaited.</summary>
+    /// <summary>Takes the wait out, so that the call itself is awaited; false if something is said about its time.</summary>
     public bool TryDrop(Edit edit)
     {
+        if (Comments.AreIn(_site.Tree, _wait.ArgumentList.Span))
+            return false;
+
         Edit dropped = new();
         if (IsAsync)
             dropped.Delete(_site.Tree, Comments.SpanOfLink(_wait, _access));

@@ -105,21 +105,8 @@ internal sealed class ClientPlaces(FixSite site)
         if (!_visited.Add(variable))
             return;
 
-        foreach (SyntaxReference declaration in variable is ILocalSymbol ? [] : variable.DeclaringSyntaxReferences)
-        {
-            if (Declarations.InitializerOf(declaration, site.CancellationToken) is { } initializer)
-                Follow(site.Flow.Code.OperationOf(initializer.Value, site.CancellationToken));
-        }
-
-        foreach (IOperation reference in site.Flow.Code.References.To(variable, near, site.CancellationToken))
-        {
-            Follow(reference switch
-            {
-                IVariableDeclaratorOperation declarator => declarator.GetVariableInitializer()?.Value,
-                { Parent: IAssignmentOperation assignment } when assignment.Target == reference => assignment.Value,
-                _ => null,
-            });
-        }
+        foreach (IOperation written in site.Flow.Code.References.WrittenTo(variable, near, site.CancellationToken))
+            Follow(written);
     }
 
     private void FollowReturns(IMethodSymbol? method)

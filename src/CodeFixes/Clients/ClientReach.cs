@@ -23,7 +23,7 @@ internal static class ClientReach
     public static Edit? Enter(FixSite site, IEnumerable<SyntaxNode> places)
     {
         HashSet<SyntaxNode> made = [.. places];
-        return Enter(site, site.Project.CallsOut(site.CancellationToken).Where(call =>
+        return SilentCalls.MayBe(site, made) ? null : Enter(site, site.Project.CallsOut(site.CancellationToken).Where(call =>
             site.Flow.Code.Outgoing.KindOf(call) == OutgoingKind.Http
             && OutgoingClient.Of(call) is { } client
             && ClientPlaces.Of(site, client).Any(made.Contains)));
@@ -41,8 +41,8 @@ internal static class ClientReach
         {
             any = true;
 
-            // A token ends a call without a budget, too.
-            if (BudgetReliance.IsGivenToken(site.Flow.Clients, call, site.CancellationToken))
+            // A token ends a call without a budget, too, unless it is the current budget's.
+            if (new GivenLimit(site.Flow.Values, site.CancellationToken, countsBudget: false).IsToken(call.Arguments))
                 continue;
 
             ReachedBy reached = site.Flow.Code.Entries.Of(call, site.CancellationToken);

@@ -25,7 +25,29 @@ internal static class Comments
         if (!AreBefore(link))
             return TextSpan.FromBounds(link.Expression.Span.End, call.Span.End);
 
-        return LineOf(call, link) ?? TextSpan.FromBounds(link.OperatorToken.SpanStart, call.Span.End);
+        return LineOf(call, link) ?? WithGap(call.SyntaxTree.GetText(), TextSpan.FromBounds(link.OperatorToken.SpanStart, call.Span.End));
+    }
+
+    /// <summary>What goes from the beginning of a line, with the white space up to a comment behind it, which then begins the line.</summary>
+    public static TextSpan WithGap(SourceText text, TextSpan span)
+    {
+        TextLine line = text.Lines.GetLineFromPosition(span.Start);
+        string behind = text.ToString(TextSpan.FromBounds(span.End, text.Lines.GetLineFromPosition(span.End).End));
+        return string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(line.Start, span.Start)))
+            && behind.TrimStart().StartsWith("/", StringComparison.Ordinal)
+            ? TextSpan.FromBounds(span.Start, span.End + behind.Length - behind.TrimStart().Length)
+            : span;
+    }
+
+    /// <summary>Where a line ends that has nothing more after a position than a comment; the position where it has.</summary>
+    public static int EndBehind(SourceText text, int position)
+    {
+        TextLine line = text.Lines.GetLineFromPosition(position);
+        string behind = text.ToString(TextSpan.FromBounds(position, line.End)).Trim();
+        return behind.StartsWith("//", StringComparison.Ordinal)
+            || (behind.StartsWith("/*", StringComparison.Ordinal) && behind.IndexOf("*/", StringComparison.Ordinal) == behind.Length - 2)
+            ? line.End
+            : position;
     }
 
     /// <summary>The lines of a link that have nothing else on them; null if they have.</summary>

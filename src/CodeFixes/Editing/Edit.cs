@@ -11,6 +11,7 @@ internal sealed class Edit
 {
     private readonly Dictionary<SyntaxTree, List<TextChange>> _changes = [];
     private readonly HashSet<(SyntaxTree Tree, string Namespace)> _imports = [];
+    private readonly HashSet<(SyntaxTree Tree, TextSpan Lines, string Step)> _steps = [];
 
     public IEnumerable<SyntaxTree> Trees => _changes.Keys;
 
@@ -30,6 +31,17 @@ internal sealed class Edit
         if (name is not null)
             _imports.Add((tree, name));
     }
+
+    /// <summary>Moves lines further in, as far as nothing else becomes of them: those after the first of a span.</summary>
+    public void Indent(SyntaxTree tree, TextSpan span, string step)
+    {
+        if (step.Length > 0)
+            _steps.Add((tree, span, step));
+    }
+
+    /// <summary>What lines are moved further in by.</summary>
+    public IEnumerable<(TextSpan Lines, string Step)> StepsIn(SyntaxTree tree) =>
+        _steps.Where(step => step.Tree == tree).Select(static step => (step.Lines, step.Step));
 
     /// <summary>Whether any of what is written has this in it.</summary>
     public bool Writes(string text) =>
@@ -59,6 +71,7 @@ internal sealed class Edit
         }
 
         _imports.UnionWith(other._imports);
+        _steps.UnionWith(other._steps);
         return true;
     }
 

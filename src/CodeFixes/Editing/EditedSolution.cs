@@ -25,7 +25,9 @@ internal static class EditedSolution
             List<TextChange> changes = [.. edit.ChangesIn(tree)];
             List<TextChange> directives = [.. edit.ImportsOf(tree).Select(name => UsingDirective.Of(root, name, newLine))];
             changes.AddRange(Joined(directives));
-            changed = changed.WithDocumentText(document.Id, text.WithChanges(changes.OrderBy(static change => change.Span.Start)));
+            changes.AddRange(edit.StepsIn(tree).SelectMany(step => Indented(root, text, step.Lines, step.Step, edit.ChangesIn(tree))));
+            List<TextChange> inOrder = [.. changes.OrderBy(static change => change.Span.Start).ThenBy(static change => change.Span.End)];
+            changed = changed.WithDocumentText(document.Id, TrailingComments.Align(root, text, inOrder, text.WithChanges(inOrder)));
         }
 
         return changed;
@@ -36,6 +38,21 @@ internal static class EditedSolution
     {
         TextLine first = text.Lines[0];
         return first.EndIncludingLineBreak > first.End ? text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) : "\n";
+    }
+
+    // Not what goes, and not the lines of a text that covers several.
+    private static IEnumerable<TextChange> Indented(
+        SyntaxNode root, SourceText text, TextSpan span, string step, IReadOnlyList<TextChange> changes)
+    {
+        foreach (TextLine line in text.Lines.Where(line => line.Start > span.Start && line.Start <= span.End))
+        {
+            SyntaxToken token = root.FindToken(line.Start);
+            if (!string.IsNullOrWhiteSpace(line.ToString()) && !(token.SpanStart < line.Start && line.Start < token.Span.End)
+                && !changes.Any(change => change.Span.Start <= line.Start && line.Start < change.Span.End))
+            {
+                yield return new TextChange(new TextSpan(line.Start, 0), step);
+            }
+        }
     }
 
     // Two directives may belong in the same place.

@@ -24,7 +24,9 @@ internal static class Statements
         TextLine last = text.Lines.GetLineFromPosition(statement.Span.End);
         bool isAlone = string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(first.Start, statement.SpanStart)))
             && string.IsNullOrWhiteSpace(text.ToString(TextSpan.FromBounds(statement.Span.End, last.End)));
-        edit.Delete(statement.SyntaxTree, isAlone ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak) : statement.Span);
+        edit.Delete(statement.SyntaxTree, isAlone
+            ? TextSpan.FromBounds(first.Start, last.EndIncludingLineBreak)
+            : Comments.WithGap(text, statement.Span));
         return true;
     }
 }

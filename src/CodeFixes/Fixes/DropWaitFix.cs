@@ -24,11 +24,16 @@ public sealed class DropWaitFix : OutgoingCallFix
         if (WaitedCall.At(site) is not { HandlesTimeout: false } wait)
             yield break;
 
-        foreach (TimeExpression token in Tokens.At(site, wait.Calls[0]))
+        foreach (TimeExpression token in Tokens.At(site, wait.Calls[0]).Where(token => Ends(site, wait, token)))
         {
             Edit edit = new();
             if (wait.TryPass(edit, token) && wait.TryDrop(edit))
                 yield return new Fix($"Pass '{token.Text}' and drop the wait", Key, edit);
         }
     }
+
+    // Where no invocation is seen to come by, the current budget may be none, and the wait was all that ended.
+    private static bool Ends(FixSite site, WaitedCall wait, TimeExpression token) =>
+        !token.IsCurrent
+        || (site.Model.GetOperation(wait.Calls[0], site.CancellationToken) is { } call && BudgetEntry.IsCertain(site, call));
 }

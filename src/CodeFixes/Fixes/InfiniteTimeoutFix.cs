@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
+using AsyncJobs.Analyzers.Index;
 using AsyncJobs.CodeFixes.Calls;
 using AsyncJobs.CodeFixes.Clients;
 using AsyncJobs.CodeFixes.Editing;
@@ -31,7 +32,8 @@ public sealed class InfiniteTimeoutFix : OutgoingCallFix
         if (PassedTime.At(site) is { } argument)
         {
             if (site.Known.IsTimeSpan(argument.Parameter?.Type) && PassedTime.IsItsOnlyUse(site, argument)
-                && argument.Syntax is ArgumentSyntax { Expression: { } passed })
+                && argument.Syntax is ArgumentSyntax { Expression: { } passed }
+                && !SilentCalls.MayBeWithoutTimeout(site, []))
             {
                 yield return new Fix(Alone, Key, Infinite(site, passed));
             }
@@ -43,6 +45,9 @@ public sealed class InfiniteTimeoutFix : OutgoingCallFix
         {
             yield break;
         }
+
+        if (SilentCalls.MayBeWithoutTimeout(site, PlacesOf(site, assignment)))
+            yield break;
 
         if (ClientCalls.HolderOf(assignment) is { } holder && PassTokens(site, holder, assignment) is { } calls)
         {
@@ -68,10 +73,29 @@ public sealed class InfiniteTimeoutFix : OutgoingCallFix
         Edit edit = new();
         foreach (InvocationExpressionSyntax call in ClientCalls.Unlimited(site, holder, near))
         {
-            if (Tokens.At(site, call).SelectMany(token => TokenArgument.Pass(site, call, token)).FirstOrDefault() is { } passed)
+            if (Tokens.At(site, call).Where(token => Ends(site, call, token))
+                .SelectMany(token => TokenArgument.Pass(site, call, token)).FirstOrDefault() is { } passed)
+            {
                 edit.TryAdd(passed);
+            }
         }
 
         return edit.IsEmpty ? null : edit;
     }
+
+    // The timeout is gone: where no invocation is seen to come by, the current budget may be none, and the call stays reported.
+    private static bool Ends(FixSite site, SyntaxNode call, TimeExpression token) =>
+        !token.IsCurrent || (Tokens.OperationAround(site, call) is { } operation && BudgetEntry.IsCertain(site, operation));
+
+    private static IEnumerable<SyntaxNode> PlacesOf(FixSite site, ISimpleAssignmentOperation assignment) => assignment.Target switch
+    {
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } =>
+            ClientCalls.CreationAround(assignment) is { } creation ? [creation.Syntax] : [],
+        IPropertyReferenceOperation { Instance: IParameterReferenceOperation { Parameter.ContainingSymbol: IMethodSymbol lambda } client }
+            when lambda.MethodKind == MethodKind.AnonymousFunction =>
+            LambdaUse.CallOf(client, lambda)?.Syntax is InvocationExpressionSyntax call
+                && ClientRegistration.InChainOf(site, call) is { } registration ? [registration] : [],
+        IPropertyReferenceOperation { Instance: { } client } => ClientPlaces.Of(site, client),
+        _ => [],
+    };
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using AsyncJobs.Analyzers;
+using AsyncJobs.Analyzers.Index;
 using AsyncJobs.Analyzers.Known;
 using AsyncJobs.Analyzers.Rules;
 using Microsoft.CodeAnalysis;
@@ -21,6 +22,8 @@ internal sealed class ProjectView
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Diagnostic>> _findings = new();
     private readonly ConcurrentDictionary<SyntaxTree, ImmutableArray<Diagnostic>> _errors = new();
     private ImmutableArray<IInvocationOperation> _callsOut;
+    private ImmutableArray<IOperation> _handedOut;
+    private bool? _hasDynamicCalls;
 
     private ProjectView(Compilation compilation, AnalyzerOptions options)
     {
@@ -78,6 +81,22 @@ internal sealed class ProjectView
         return _callsOut;
     }
 
+    /// <summary>The clients that code of other assemblies is given, whose calls are not seen.</summary>
+    public ImmutableArray<IOperation> ClientsHandedOut(CancellationToken cancellationToken)
+    {
+        if (_handedOut.IsDefault)
+            ImmutableInterlocked.InterlockedInitialize(ref _handedOut, FindHandedOut(cancellationToken));
+        return _handedOut;
+    }
+
+    /// <summary>Whether any call may be one of a client that is found no sooner than when it runs.</summary>
+    public bool HasDynamicCalls(CancellationToken cancellationToken) =>
+        _hasDynamicCalls ??= Written<InvocationExpressionSyntax>(cancellationToken)
+            .Select(call => (Flow.Code.OperationOf(call, cancellationToken) as IDynamicInvocationOperation)?.Operation)
+            .OfType<IDynamicMemberReferenceOperation>()
+            .Any(called => Compilation.GetTypesByMetadataName("System.Net.Http.HttpClient").Any(client =>
+                !client.GetMembers(called.MemberName).IsEmpty || client.BaseType?.GetMembers(called.MemberName).IsEmpty == false));
+
     /// <summary>What the rules say of a file.</summary>
     public async Task<ImmutableArray<Diagnostic>> FindingsInAsync(SyntaxTree tree, CancellationToken cancellationToken)
     {
@@ -103,12 +122,27 @@ internal sealed class ProjectView
 
     private ImmutableArray<IInvocationOperation> FindCallsOut(CancellationToken cancellationToken) =>
     [
-        .. Compilation.SyntaxTrees.Where(static tree => !IsGenerated(tree))
-            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<InvocationExpressionSyntax>())
+        .. Written<InvocationExpressionSyntax>(cancellationToken)
             .Select(call => Flow.Code.OperationOf(call, cancellationToken))
             .OfType<IInvocationOperation>()
             .Where(call => Flow.Code.Outgoing.KindOf(call) is OutgoingKind.Http or OutgoingKind.Library),
     ];
+
+    private ImmutableArray<IOperation> FindHandedOut(CancellationToken cancellationToken) =>
+    [
+        .. Written<ArgumentSyntax>(cancellationToken)
+            .Select(argument => Flow.Code.OperationOf(argument, cancellationToken))
+            .OfType<IArgumentOperation>()
+            .Where(argument => Flow.Known.Http.IsInvoker(OperationTree.Unwrapped(argument.Value)?.Type)
+                && argument.Parameter?.ContainingSymbol is IMethodSymbol taker && Flow.Known.Foreign.SendsRequests(taker)
+                && !Flow.Code.Outgoing.IsHttp(taker))
+            .Select(static argument => argument.Value),
+    ];
+
+    private IEnumerable<T> Written<T>(CancellationToken cancellationToken)
+        where T : SyntaxNode =>
+        Compilation.SyntaxTrees.Where(static tree => !IsGenerated(tree))
+            .SelectMany(tree => tree.GetRoot(cancellationToken).DescendantNodes().OfType<T>());
 
     /// <summary>Whether the compilation has a type of the product, its own or generated.</summary>
     public bool Has(string metadataName) => !Compilation.GetTypesByMetadataName(metadataName).IsEmpty;

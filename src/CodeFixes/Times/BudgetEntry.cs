@@ -36,6 +36,10 @@ internal static class BudgetEntry
     public static ReachedBy? ReachedAt(FixSite site, SyntaxNode node) =>
         Tokens.OperationAround(site, node) is { } operation ? site.Flow.Code.Entries.Of(operation, site.CancellationToken) : null;
 
+    /// <summary>Whether all that runs a call is seen to be invocations, which enter a budget or can.</summary>
+    public static bool IsCertain(FixSite site, IOperation call) =>
+        site.Flow.Code.Entries.Of(call, site.CancellationToken) is { IsReached: true, IsReachedOutside: false };
+
     /// <summary>
     /// The budget of the invocation, declared at the start of the function that is given the context, or of the durable operation's body around a
     /// place; null where that cannot be.

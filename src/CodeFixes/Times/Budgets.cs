@@ -29,11 +29,13 @@ internal static class Budgets
             yield break;
         }
 
-        if (BudgetEntry.IntoHandlersOf(site, node) is not { } entry)
+        // Code that runs before any invocation alone never has a current one.
+        if (BudgetEntry.ReachedAt(site, node) is { IsReached: false, IsReachedOutside: true }
+            || BudgetEntry.IntoHandlersOf(site, node) is not { } entry)
             yield break;
 
         foreach ((string text, string? import) in Name.OfType(site.Model, node.SpanStart, "AsyncJobs", "InvocationBudget"))
-            yield return new TimeExpression($"{text}.Current", import) { Declaration = entry };
+            yield return new TimeExpression($"{text}.Current", import) { Declaration = entry, IsCurrent = true };
     }
 
     /// <summary>The invocation's context of Amazon.Lambda.Core, if there is one in scope, also by way of a durable workflow's.</summary>

@@ -136,16 +136,36 @@ internal sealed class FunctionStart
         string place = HasDeclarations ? inner : inner + Step;
         bool isGrouped = HasToBecomeAsync && Needs(expression);
         string before = (ReturnsValue ? "return " : "") + (HasToBecomeAsync ? "await " : "") + (isGrouped ? "(" : "");
-        string after = (isGrouped ? ")" : "") + ";";
         string closing = (HasDeclarations ? "" : $"{_newLine}{inner}}}") + $"{_newLine}{outer}}}";
 
         _edit.Replace(_tree, TextSpan.FromBounds(start, expression.SpanStart), $"{_newLine}{outer}{{{_newLine}{declared}{place}{before}");
-        if (isLambda)
-            _edit.Insert(_tree, expression.Span.End, after + closing);
-        else
-            _edit.Replace(_tree, TextSpan.FromBounds(expression.Span.End, SemicolonOf(_function).Span.End), after + closing);
+        Close(expression, isGrouped ? ")" : "", closing);
+
+        // The lines of the expression stay as far behind its first one as they were.
+        int step = place.Length - Tokens.IndentationOf(_text, expression.SpanStart).Length;
+        _edit.Indent(_tree, TextSpan.FromBounds(expression.SpanStart, EndOf(expression)), new string(' ', Math.Max(0, step)));
         return true;
     }
+
+    // A comment behind the expression stays with it.
+    private void Close(ExpressionSyntax expression, string end, string closing)
+    {
+        bool isLambda = _function is LambdaExpressionSyntax;
+        string after = isLambda ? end + ";" : end;
+        int last = Comments.EndBehind(_text, EndOf(expression));
+        if (last == expression.Span.End)
+        {
+            _edit.Insert(_tree, last, after + closing);
+            return;
+        }
+
+        if (after.Length > 0)
+            _edit.Insert(_tree, expression.Span.End, after);
+        _edit.Insert(_tree, last, closing);
+    }
+
+    private int EndOf(ExpressionSyntax expression) =>
+        _function is LambdaExpressionSyntax ? expression.Span.End : SemicolonOf(_function).Span.End;
 
     private static SyntaxToken SemicolonOf(SyntaxNode function) =>
         function is MethodDeclarationSyntax method ? method.SemicolonToken : ((LocalFunctionStatementSyntax)function).SemicolonToken;

@@ -12,6 +12,9 @@ internal sealed record TimeExpression(string Text, string? Import = null, bool I
     /// <summary>A declaration that has to come first.</summary>
     public Edit? Declaration { get; init; }
 
+    /// <summary>Whether it is of the current budget, which is none where nobody has entered one.</summary>
+    public bool IsCurrent { get; init; }
+
     public void AddTo(Edit edit, SyntaxTree tree)
     {
         edit.Import(tree, Import);

@@ -45,9 +45,7 @@ internal sealed class GrpcLibrary(Compilation compilation, KnownTimes known) : K
         IsReferenced
         && (isMentioned("Grpc") || isMentioned(Deadline) || isMentioned("WithDeadline") || isMentioned("CallOptions") || IsUsedElsewhere);
 
-    private bool IsUsedElsewhere => compilation.SourceModule.ReferencedAssemblySymbols.Any(static assembly =>
-        !assembly.Name.StartsWith("Grpc.", StringComparison.Ordinal)
-        && assembly.Modules.Any(static module => module.ReferencedAssemblies.Any(static used => used.Name == "Grpc.Core.Api")));
+    private bool IsUsedElsewhere => _client.IsUsedElsewhere("Grpc.");
 
     public override bool IsNamedForLimit(IMethodSymbol method) => method.Name == "WithDeadline" && _options.Is(method.ContainingType);
 

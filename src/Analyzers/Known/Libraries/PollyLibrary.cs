@@ -12,6 +12,14 @@ internal sealed class PollyLibrary(Compilation compilation, KnownTimes known) : 
     private readonly KnownType _contexts = new(compilation, "Polly.ResilienceContext");
     private readonly KnownType _extensions = new(compilation, "Polly.TimeoutResiliencePipelineBuilderExtensions");
 
+    // What makes a pipeline, adds a strategy to one or wraps several, and what describes the failures in between.
+    private static readonly string[] s_steps =
+    [
+        "AddRetry", "AddCircuitBreaker", "AddHedging", "AddFallback", "AddRateLimiter", "AddConcurrencyLimiter", "AddPipeline", "Build", "Retry",
+        "WaitAndRetry", "CircuitBreaker", "AdvancedCircuitBreaker", "Fallback", "Bulkhead", "RateLimit", "NoOp", "Handle", "Or", "Wrap", "With",
+        "As",
+    ];
+
     public override bool IsReferenced => _policy.Exists || _builder.Exists;
 
     // The times of its pipelines are no client's.
@@ -40,6 +48,18 @@ internal sealed class PollyLibrary(Compilation compilation, KnownTimes known) : 
 
     /// <summary>Whether a type is a pipeline, or what one is built of.</summary>
     public static bool IsPart(ITypeSymbol? type) => IsIn(type, "Polly");
+
+    /// <summary>Whether a type is a pipeline or policy, its builder or the beginning of one, and not what it is told or what is executed.</summary>
+    public static bool IsPipeline(ITypeSymbol? type) =>
+        IsPart(type) && type is { Name: { } name, TypeKind: not (TypeKind.Delegate or TypeKind.Enum) }
+        && (name.EndsWith("Pipeline", StringComparison.Ordinal) || name.EndsWith("Policy", StringComparison.Ordinal)
+            || name.EndsWith("Builder", StringComparison.Ordinal) || name.EndsWith("Wrap", StringComparison.Ordinal));
+
+    /// <summary>Whether a type is what a pipeline is built with step by step.</summary>
+    public static bool IsBuilder(ITypeSymbol? type) => IsPart(type) && type!.Name.EndsWith("PipelineBuilder", StringComparison.Ordinal);
+
+    /// <summary>Whether a method of Polly's own makes or changes a pipeline and gives it no timeout.</summary>
+    public static bool IsStep(IMethodSymbol method) => BeginsWithAny(method.Name, s_steps);
 
     /// <summary>Whether a method is Polly's own.</summary>
     public static bool IsOwn(IMethodSymbol method) => IsPart(method.ContainingType);
