@@ -8,6 +8,15 @@ internal static class DuplicateNames
     // YAML brings in several maps so.
     private const string Merge = "<<";
 
+    /// <summary>The members by their names, as most readers take them.</summary>
+    public static IReadOnlyDictionary<string, DocumentNode> LastOf(IEnumerable<DocumentEntry> entries)
+    {
+        Dictionary<string, DocumentNode> last = new(StringComparer.Ordinal);
+        foreach (DocumentEntry entry in entries)
+            last[entry.Key!] = entry.Node;
+        return last;
+    }
+
     /// <summary>The members that repeat a name.</summary>
     public static IEnumerable<DocumentEntry> In(DocumentNode node)
     {

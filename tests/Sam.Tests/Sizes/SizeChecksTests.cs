@@ -84,11 +84,38 @@ public sealed class SizeChecksTests
     [InlineData("""{ "Ref": [] }""", 64)]
     [InlineData("""{ "Fn::Sub": "a=${One},b=${AWS::Region}" }""", 64 + 14 + 5)]
     [InlineData("""{ "Fn::GetAtt": ["One", "Arn"] }""", 59 + 64)]
+    [InlineData("""{ "Ref": "Itself" }""", 64)]
     public void Names_count_with_the_longest_and_a_mistake_of_a_person_is_not_ours_to_find(string value, int least)
     {
-        LongestText longest = new(new JsonObject { ["One"] = new JsonObject { ["Type"] = "AWS::Serverless::Function" } });
+        LongestText longest = new(new JsonObject
+        {
+            ["One"] = new JsonObject { ["Type"] = "AWS::Serverless::Function" },
+            ["Itself"] = new JsonObject
+            {
+                ["Type"] = "AWS::Serverless::Function",
+                ["Properties"] = new JsonObject { ["FunctionName"] = new JsonObject { ["Fn::Sub"] = "${Itself}-with-a-name-that-goes-on" } },
+            },
+        });
 
         Assert.InRange(longest.Of(JsonNode.Parse(value)), least, least + 100);
+    }
+
+    [Fact]
+    public void Names_that_the_build_makes_count_as_they_are()
+    {
+        using Workbench bench = new();
+        string[] parts = [.. Enumerable.Range(0, 45).Select(static number => $"part{number}")];
+
+        Assert.Equal(0, bench.Write(StartGraphs.Of([$"hub: {string.Join(", ", parts)}", .. parts.Select(static part => $"{part}: hub")])));
+
+        // Each is a pair with a comma, such as part44=Sample-part44-work-51af3dc0, and its ARN stands in a policy.
+        Assert.DoesNotContain("AJ2039", bench.Errors, StringComparison.Ordinal);
+        LongestText longest = new(bench.Resources);
+        int text = parts.Sum(static part => $"{part}=Sample-{part}-work-51af3dc0,".Length) - 1;
+        Assert.Equal(text, longest.Of(bench.Properties("SampleHubWorker")["Environment"]!["Variables"]!["ASYNCJOBS_WORKERS"]));
+        Assert.Equal(
+            "arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:Sample-part7-work-51af3dc0".Length + 1,
+            longest.Of(new JsonObject { ["Fn::GetAtt"] = new JsonArray("SamplePart7Worker", "Arn") }));
     }
 
     [Fact]
