@@ -29,10 +29,9 @@ internal static class ReplacedWorkers
 
         int others = replaced.Length - MostNamed;
         string names = string.Join(", ", replaced.Take(MostNamed)) + (others > 0 ? $" and {Number(others)} more" : "");
-        string workers = replaced.Length == 1 ? "1 worker changes" : $"{Number(replaced.Length)} workers change";
         yield return new TemplateWarning(
             ErrorCodes.WorkersReplaced,
-            $"The {SamResources.FunctionName} of {workers}: {names}. In a stack that is deployed this replaces the functions, and events that wait for "
+            $"The {SamResources.FunctionName} of {Number(replaced.Length)} {(replaced.Length == 1 ? "worker" : "workers")} changes: {names}. In a stack that is deployed this replaces the functions, and events that wait for "
             + "the old ones are lost. Take the API out of service, and deploy when no job is PENDING or RUNNING: 'asyncjobs stats' counts them. "
             + "AsyncJobsWorkerNames and jobs that start each other decide the names.");
     }

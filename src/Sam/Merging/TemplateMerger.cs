@@ -128,7 +128,7 @@ internal sealed class TemplateMerger
             return;
 
         bool sharesFunctions = _plan.Functions.All(static function => function.Role is not FunctionRole.Accept);
-        SizeChecks checks = new(_document.Root.Value!.AsObject(), _options, sharesFunctions);
+        SizeChecks checks = new(_document.Root.Value!.AsObject(), _options, sharesFunctions, SamResources.RoomForPrefix(_plan, _options));
         _warnings.AddRange(checks.OfStack(_document.Text));
         foreach ((string id, JsonObject resource) in desired)
         {

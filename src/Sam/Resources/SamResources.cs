@@ -112,6 +112,13 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     /// <summary>The logical id of the first of the functions that share the requests; the others have a number as well.</summary>
     public static string FirstOfRequests(DeploymentPlan plan, TemplateOptions options) => PrefixOf(plan, options) + ResourceNames.HttpFunctionEnd;
 
+    /// <summary>How long the prefix may be so that one pattern tells the names of all workers; null where it is as short.</summary>
+    public static int? RoomForPrefix(DeploymentPlan plan, TemplateOptions options)
+    {
+        int room = plan.Assembly.Jobs.Select(static job => WorkerName.RoomForPrefix(job.Name)).DefaultIfEmpty(int.MaxValue).Min();
+        return PrefixOf(plan, options).Length > room ? room : null;
+    }
+
     /// <summary>Whether a resource is a function of SAM's.</summary>
     public static bool IsFunction(JsonObject resource) => resource["Type"]!.ToString() == ResourceTypes.Function;
 

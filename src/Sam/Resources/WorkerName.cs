@@ -16,14 +16,14 @@ internal static class WorkerName
     // Lambda's limit: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
     private const int Longest = 64;
 
+    /// <summary>How long a prefix may be that the name of a job's worker has whole.</summary>
+    public static int RoomForPrefix(string job) => Longest - End(job).Length - StackDigits.Length;
+
     /// <summary>
     /// The text of the name, in which <c>${Stack}</c> stands for what tells one stack from another.
     /// </summary>
-    public static string Text(string prefix, string job)
-    {
-        string own = $"-{job}-work-";
-        return string.Concat(prefix.AsSpan(0, Math.Min(prefix.Length, Longest - own.Length - StackDigits.Length)), own, $"${{{Stack}}}");
-    }
+    public static string Text(string prefix, string job) =>
+        string.Concat(prefix.AsSpan(0, Math.Min(prefix.Length, RoomForPrefix(job))), End(job), $"${{{Stack}}}");
 
     /// <summary>The text of all names, in which <see cref="WorkerPattern.Job"/> stands for the job.</summary>
     public static string Pattern(string prefix) => $"{prefix}-{WorkerPattern.Job}-work-${{{Stack}}}";
@@ -48,6 +48,8 @@ internal static class WorkerName
 
         return new JsonObject { ["Fn::Sub"] = new JsonArray(text, variables) };
     }
+
+    private static string End(string job) => $"-{job}-work-";
 
     /// <summary>The name as a value of a template.</summary>
     public static JsonObject Value(string prefix, string job)

@@ -148,6 +148,25 @@ public sealed class SizeChecksTests
         Assert.Equal("", named.Errors);
     }
 
+    [Theory]
+    [InlineData("generated", "Set AsyncJobsWorkerNames to byJob, so that one pattern tells the names of all workers, and AsyncJobsPrefix to at most 15 letters and digits, ")]
+    [InlineData("byJob", "The names of some workers have no room for the whole prefix, so that no pattern tells them. Set AsyncJobsPrefix to at most 15 letters and digits. ")]
+    public void A_prefix_that_is_too_long_for_the_names_of_workers_is_what_the_advice_is_about(string names, string advice)
+    {
+        string[] jobs = [.. Enumerable.Range(100, 90).Select(static number => JobAssembly.RoutelessJob($"import-the-orders-of-all-shops-{number}").TrimEnd('}') + ",\"keepsInput\":true}")];
+        string[] options = ["--status", "true", "--log-groups", "shared", "--roles", "shared", "--worker-names", names];
+        using Workbench bench = new();
+
+        Assert.Equal(0, bench.Write(jobs, [.. options, "--prefix", "MyCompanyOrdersBackgroundJobs"]));
+
+        Assert.Matches("warning AJ2039: The policies within the role of 'MyCompanyOrdersBackgroundJobsJobHttp' can take 1[0-9],[0-9]{3} characters, and IAM takes 10,240. " + advice, bench.Errors);
+        Assert.Contains("In a stack that is deployed this replaces all functions, and events that wait are lost", bench.Errors, StringComparison.Ordinal);
+
+        using Workbench shorter = new();
+        shorter.Write(jobs, [.. options[..^1], "byJob", "--prefix", "MyCompanyOrders"]);
+        Assert.Equal("", shorter.Errors);
+    }
+
     [Fact]
     public void Routes_that_do_not_fit_into_the_policy_of_a_function_are_warned_of()
     {

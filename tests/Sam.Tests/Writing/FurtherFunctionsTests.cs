@@ -140,6 +140,30 @@ public sealed class FurtherFunctionsTests
     }
 
     [Fact]
+    public void A_further_function_that_begins_with_policies_of_a_persons_has_a_role_of_its_own_for_them()
+    {
+        using Workbench bench = new("template.yaml");
+        string[] options = ["--log-groups", "shared", "--roles", "shared"];
+        bench.Write(Jobs(15), options);
+        foreach (string function in (string[])["SampleJobHttp", "SampleJobHttp2"])
+        {
+            Change(bench, template => template[function]!["Properties"]!["Policies"] =
+                new JsonArray(new JsonObject { ["S3ReadPolicy"] = new JsonObject { ["BucketName"] = "orders" } }));
+        }
+
+        bench.Write(Jobs(15), options);
+        Assert.Equal((0, ""), (bench.Write(Jobs(25), options), bench.Errors));
+
+        JsonObject further = bench.Properties("SampleJobHttp3");
+        Assert.Null(further["Role"]);
+        Assert.Contains("""{"S3ReadPolicy":{"BucketName":"orders"}}""", further["Policies"]!.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("AsyncJobsTable", further["Policies"]!.ToJsonString(), StringComparison.Ordinal);
+        string grown = bench.Text;
+        bench.Write(Jobs(25), options);
+        Assert.Equal(grown, bench.Text);
+    }
+
+    [Fact]
     public void What_only_the_function_that_goes_has_is_told_of()
     {
         using Workbench bench = new("template.yaml");
