@@ -1,6 +1,8 @@
 namespace AsyncJobs.Sam.Merging;
 
-/// <summary>Which resource belongs to which function, by their logical ids: those of its log group and its alarms begin with that of the function.</summary>
+/// <summary>
+/// Which resource belongs to which function, by their logical ids: those of its log group and its alarms begin with that of the function.
+/// </summary>
 internal static class FunctionIds
 {
     /// <summary>The function that a resource belongs to, which may be itself; null for none.</summary>

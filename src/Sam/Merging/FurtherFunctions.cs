@@ -102,8 +102,8 @@ internal sealed class FurtherFunctions
         {
             _warnings.Add(new(
                 ErrorCodes.EditsNotCopied,
-                $"'{id}' is new beside {names}, and begins with what was written into that by hand, except {NamesOf(unshared)}, which holds for one alone. "
-                + "Write its own into it before you deploy, if it needs one."));
+                $"'{id}' is new beside {names}, and begins with what was written into that by hand, except {NamesOf(unshared)}, which holds for one "
+                + "alone. Write its own into it before you deploy, if it needs one."));
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class FurtherFunctions
     private JsonObject Candidate(string model, JsonObject desired, List<string> unshared)
     {
         WrittenMark written = _written[model];
-        JsonObject theirs = OwnMark.WithoutMark(_there[model].Value!.AsObject());
+        JsonObject theirs = OwnMark.WithoutMark(MergeKeys.Expand(_there[model].Value)!.AsObject());
         foreach (string[] path in s_unshared)
         {
             string place = path.Aggregate("", WrittenMark.Child);

@@ -63,8 +63,8 @@ internal sealed class LostEdits(
         (string answer, string them) = next is [var only] ? ("answers", $"'{only}'") : ("answer", "them");
         return new TemplateWarning(
             ErrorCodes.EditsRemoved,
-            $"{string.Join(", ", next.Select(static other => $"'{other}'"))} {answer} {string.Join(", ", requests)} in place of '{id}', which is removed "
-            + $"with what was written into it by hand: {edits}. Write what is still needed into {them}. "
+            $"{string.Join(", ", next.Select(static other => $"'{other}'"))} {answer} {string.Join(", ", requests)} in place of '{id}', which is "
+            + $"removed with what was written into it by hand: {edits}. Write what is still needed into {them}. "
             + $"{FunctionsValue.Property} says which functions there are.");
     }
 
@@ -92,7 +92,10 @@ internal sealed class LostEdits(
         foreach ((string name, JsonNode? value) in resource)
         {
             if (name is not ("Type" or "Metadata"))
-                edits.AddRange(mark.EditsIn(WrittenMark.Child("", name), value).Where(edit => !IsKept(edit, next)).SelectMany(edit => NamesOf(id, edit)));
+            {
+                IEnumerable<KeyValuePair<string, JsonNode?>> all = mark.EditsIn(WrittenMark.Child("", name), value);
+                edits.AddRange(all.Where(edit => !IsKept(edit, next)).SelectMany(edit => NamesOf(id, edit)));
+            }
         }
 
         return [.. edits.Distinct()];

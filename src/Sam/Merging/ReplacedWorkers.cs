@@ -29,11 +29,12 @@ internal static class ReplacedWorkers
 
         int others = replaced.Length - MostNamed;
         string names = string.Join(", ", replaced.Take(MostNamed)) + (others > 0 ? $" and {Number(others)} more" : "");
+        string workers = replaced.Length == 1 ? "worker" : "workers";
         yield return new TemplateWarning(
             ErrorCodes.WorkersReplaced,
-            $"The {SamResources.FunctionName} of {Number(replaced.Length)} {(replaced.Length == 1 ? "worker" : "workers")} changes: {names}. In a stack that is deployed this replaces the functions, and events that wait for "
-            + "the old ones are lost. Take the API out of service, and deploy when no job is PENDING or RUNNING: 'asyncjobs stats' counts them. "
-            + "AsyncJobsWorkerNames and jobs that start each other decide the names.");
+            $"The {SamResources.FunctionName} of {Number(replaced.Length)} {workers} changes: {names}. In a stack that is deployed this replaces the "
+            + "functions, and events that wait for the old ones are lost. Take the API out of service, and deploy when no job is PENDING or RUNNING: "
+            + "'asyncjobs stats' counts them. AsyncJobsWorkerNames and jobs that start each other decide the names.");
     }
 
     private static JsonNode? NameOf(DocumentNode resource) => resource.Find(Events.Properties)?.Node.Find(SamResources.FunctionName)?.Node.Value;

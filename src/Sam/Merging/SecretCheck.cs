@@ -5,8 +5,8 @@ using AsyncJobs.Shared;
 namespace AsyncJobs.Sam.Merging;
 
 /// <summary>
-/// Whether the functions that share the requests have the same secret for the ids of jobs. Where a route moves from one to another that lacks it, a key
-/// that a caller repeats starts a second job, and ids can be guessed.
+/// Whether the functions that share the requests have the same secret for the ids of jobs. Where a route moves from one to another that lacks it, a
+/// key that a caller repeats starts a second job, and ids can be guessed.
 /// </summary>
 internal static class SecretCheck
 {
@@ -15,8 +15,9 @@ internal static class SecretCheck
     /// <param name="document">The template.</param>
     public static IEnumerable<TemplateWarning> Check(IEnumerable<DocumentEntry> functions, TemplateDocument document)
     {
-        JsonNode? ofAll = SecretOf(document.Find("Globals", "Function"));
-        (string Id, JsonNode? Secret)[] all = [.. functions.Select(function => (function.Key!, SecretOf(function.Node.Find(Events.Properties)?.Node) ?? ofAll))];
+        JsonNode? ofAll = SecretOf(document.Find("Globals", "Function")?.Value);
+        (string Id, JsonNode? Secret)[] all =
+            [.. functions.Select(function => (function.Key!, SecretOf(function.Node.Find(Events.Properties)?.Node.Value) ?? ofAll))];
         if (all.DistinctBy(static function => Canonical.Of(function.Secret)).Count() < 2)
             yield break;
 
@@ -34,6 +35,6 @@ internal static class SecretCheck
     private static string Names(IEnumerable<(string Id, JsonNode? Secret)> functions) =>
         string.Join(", ", functions.Select(static function => $"'{function.Id}'"));
 
-    private static JsonNode? SecretOf(DocumentNode? function) =>
-        function?.Find("Environment")?.Node.Find("Variables")?.Node.Find(JobVariables.IdempotencySecret)?.Node.Value;
+    private static JsonNode? SecretOf(JsonNode? function) => new[] { "Environment", "Variables", JobVariables.IdempotencySecret }
+        .Aggregate(MergeKeys.Expand(function), static (node, name) => (node as JsonObject)?[name]);
 }

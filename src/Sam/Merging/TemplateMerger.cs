@@ -116,7 +116,7 @@ internal sealed class TemplateMerger
         }
 
         _warnings.AddRange(ReplacedWorkers.Check(before, Resources()));
-        _warnings.AddRange(SecretCheck.Check(OwnResources().Where(resource => FunctionIds.SharesRequests(resource.Key!, FirstOfRequests)), _document));
+        _warnings.AddRange(SecretCheck.Check(OwnResources().FindAll(IsOfRequests), _document));
         StreamUrlCheck.Check(OwnResources(), desired, _plan);
         MergeOutput(isFirstRoute);
         CheckSizes(desired);
@@ -154,6 +154,8 @@ internal sealed class TemplateMerger
         }
     }
 
+    private bool IsOfRequests(DocumentEntry resource) => FunctionIds.SharesRequests(resource.Key!, FirstOfRequests);
+
     private string FirstOfRequests => SamResources.FirstOfRequests(_plan, _options);
 
     // Those that a person removed are none, and those of a build before are its own. A function that comes beside others begins with theirs.
@@ -161,7 +163,7 @@ internal sealed class TemplateMerger
     {
         bool isFurther = FunctionIds.SharesRequests(function, FirstOfRequests) && _document.Find("Resources", function) is null;
         IEnumerable<string> models = isFurther
-            ? OwnResources().Select(static resource => resource.Key!).Where(id => FunctionIds.SharesRequests(id, FirstOfRequests))
+            ? OwnResources().FindAll(IsOfRequests).Select(static resource => resource.Key!)
             : [function];
         return models.Any(model =>
             _document.Find("Resources", model, "Properties", SamResources.RolePolicies)?.Value is { } policies
@@ -323,7 +325,8 @@ internal sealed class TemplateMerger
 
     private void RemoveFormer(Dictionary<string, JsonObject> desired, LostEdits lost)
     {
-        _warnings.AddRange(lost.Of([.. Resources().Where(resource => IsFormer(resource, desired)).Select(static resource => resource.Key!).Distinct()]));
+        List<DocumentEntry> all = Resources().FindAll(resource => IsFormer(resource, desired));
+        _warnings.AddRange(lost.Of([.. all.Select(static resource => resource.Key!).Distinct()]));
         while (Resources().Find(resource => IsFormer(resource, desired)) is { } former)
         {
             _document = _document.Remove(_document.Find("Resources")!, former);

@@ -80,7 +80,8 @@ internal sealed class WrittenMark
     public static string NameOf(string path) => string.Join('.', NamesIn(path));
 
     /// <summary>What stands at a path in a resource; null for nothing.</summary>
-    public static JsonNode? Find(JsonNode? resource, string path) => NamesIn(path).Aggregate(resource, static (node, name) => (node as JsonObject)?[name]);
+    public static JsonNode? Find(JsonNode? resource, string path) =>
+        NamesIn(path).Aggregate(resource, static (node, name) => (node as JsonObject)?[name]);
 
     private static IEnumerable<string> NamesIn(string path)
     {

@@ -115,6 +115,29 @@ public sealed class FurtherFunctionsTests
     }
 
     [Fact]
+    public void What_a_function_has_by_a_merge_key_or_an_alias_is_its_own_in_a_further_one()
+    {
+        using Workbench bench = new("template.yaml");
+        bench.Write(Jobs(5));
+        string variables = "        Variables:\n          ASYNCJOBS_HANDLER: http\n";
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(bench.Text, variables));
+        bench.Text = bench.Text
+            .Replace(variables, "        Variables:\n          <<: *secrets\n          ASYNCJOBS_HANDLER: http\n", StringComparison.Ordinal)
+            .Replace("Resources:\n", "Secrets: &secrets\n  ASYNCJOBS_IDEMPOTENCY_SECRET: !Ref Secret\nNetwork: &network { SubnetIds: [!Ref Subnet] }\nResources:\n", StringComparison.Ordinal);
+        string timeout = "      Timeout: 30\n";
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(bench.Text, timeout));
+        bench.Text = bench.Text.Replace(timeout, timeout + "      VpcConfig: *network\n", StringComparison.Ordinal);
+
+        Assert.Equal((0, ""), (bench.Write(Jobs(15)), bench.Errors));
+
+        JsonObject further = bench.Properties("SampleJobHttp2");
+        Assert.Equal("""{"SubnetIds":[{"Ref":"Subnet"}]}""", further["VpcConfig"]!.ToJsonString());
+        Assert.Equal("""{"Ref":"Secret"}""", further["Environment"]!["Variables"]!["ASYNCJOBS_IDEMPOTENCY_SECRET"]!.ToJsonString());
+        Assert.Null(further["Environment"]!["Variables"]!["<<"]);
+        Assert.Equal((0, ""), (bench.Write(Jobs(15)), bench.Errors));
+    }
+
+    [Fact]
     public void A_secret_that_not_all_functions_for_requests_have_is_told_of_in_every_build()
     {
         using Workbench bench = new("template.yaml");
