@@ -48,7 +48,7 @@ internal sealed class LostEdits(
         JsonObject function = _there[id].Value!.AsObject();
         string[] requests = [.. RequestsOf(function).Distinct()];
         string[] next = [.. desired.Where(other => RequestsOf(other.Value).Any(requests.Contains)).Select(static other => other.Key)];
-        bool hasUrl = function[Events.Properties]?[SamResources.Url] is not null;
+        bool hasUrl = (function[Events.Properties] as JsonObject)?[SamResources.Url] is not null;
         if ((next.Length == 0 && !hasUrl) || EditsIn(id, group, next) is not { Length: > 0 } edits)
             return null;
 
