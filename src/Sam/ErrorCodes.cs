@@ -42,4 +42,6 @@ internal static class ErrorCodes
     public const string FunctionSize = "AJ2039";
     public const string Streaming = "AJ2040";
     public const string OtherCallbacks = "AJ2041";
+    public const string EditsNotCopied = "AJ2042";
+    public const string WorkersReplaced = "AJ2043";
 }

@@ -30,6 +30,22 @@ internal static class Canonical
         return parts;
     }
 
+    /// <summary>A copy of a value whose lists have their parts in the order of another one, as far as that has them.</summary>
+    public static JsonNode? InOrderOf(JsonNode? model, JsonNode? value)
+    {
+        if (!HasParts(value) || !HasParts(model) || value is JsonObject != model is JsonObject)
+            return value?.DeepClone();
+
+        Dictionary<string, JsonNode?> known = PartsOf(model!).ToDictionary(StringComparer.Ordinal);
+        List<KeyValuePair<string, JsonNode?>> parts = PartsOf(value!).ConvertAll(part =>
+            KeyValuePair.Create(part.Key, InOrderOf(known.GetValueOrDefault(part.Key), part.Value)));
+        if (value is JsonObject)
+            return new JsonObject(parts);
+
+        Dictionary<string, int> places = known.Keys.Select(static (name, place) => (name, place)).ToDictionary(StringComparer.Ordinal);
+        return new JsonArray([.. parts.OrderBy(part => places.GetValueOrDefault(part.Key, int.MaxValue)).Select(static part => part.Value)]);
+    }
+
     public static string Of(JsonNode? value)
     {
         StringBuilder text = new();

@@ -19,6 +19,21 @@ internal static class OwnMark
     /// <summary>The assembly whose jobs the resource serves; null where it does not say.</summary>
     public static string? AssemblyOf(DocumentNode resource) => Of(resource, Assembly);
 
+    /// <summary>A copy of one of our resources that does not say so.</summary>
+    public static JsonObject WithoutMark(JsonObject resource)
+    {
+        JsonObject copy = resource.DeepClone().AsObject();
+        if (copy["Metadata"] is JsonObject metadata)
+        {
+            metadata.Remove("Tool");
+            metadata.Remove(Tool);
+            if (metadata.Count == 0)
+                copy.Remove("Metadata");
+        }
+
+        return copy;
+    }
+
     /// <summary>What the resource says under this name, part by part; nothing where it is no mapping.</summary>
     public static IReadOnlyList<DocumentEntry> PartsOf(DocumentNode resource, string name) =>
         resource.Find("Metadata")?.Node.Find(Tool)?.Node.Find(name)?.Node is { Kind: NodeKind.Map } map ? map.Entries : [];

@@ -105,7 +105,7 @@ internal sealed class ResourceMerger(WrittenMark written, bool isElsewhere = fal
             if (part is null && !wanted.ContainsKey(name))
                 merged.Add(new(name, null));
             else if (!wanted.ContainsKey(name) && GoesWhole(path, name))
-                _lost.AddRange(written.EditsIn(WrittenMark.Child(path, name), part));
+                _lost.AddRange(written.EditsIn(WrittenMark.Child(path, name), part).Select(static edit => WrittenMark.NameOf(edit.Key)));
             else if (MergeNode(WrittenMark.Child(path, name), part, wanted.GetValueOrDefault(name)) is { } value)
                 merged.Add(new(name, value));
         }

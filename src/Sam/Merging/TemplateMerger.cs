@@ -20,7 +20,6 @@ internal sealed class TemplateMerger
     // On the table of a template that was made when no job had a route: what a new template says of its API is still to be written.
     private const string WithoutApi = "WithoutApi";
     private const string Output = "AsyncJobsUrl";
-    private const string Policies = "Policies";
     private const string Transform = "AWS::Serverless-2016-10-31";
 
     // They hold what nobody can make again.
@@ -98,9 +97,11 @@ internal sealed class TemplateMerger
             MergeHeader(isNew);
         MergeThrottling(isFirstRoute);
 
-        MovedEvents moved = MovedEvents.Find(OwnResources(), _written, desired, SamResources.EventNames(_plan));
-        _warnings.AddRange(moved.Warnings);
-        RemoveFormer(desired, moved);
+        List<DocumentEntry> before = OwnResources();
+        MovedEvents moved = MovedEvents.Find(before, _written, desired, SamResources.EventNames(_plan));
+        FurtherFunctions further = FurtherFunctions.Find(FirstOfRequests, before, _written, desired);
+        _warnings.AddRange(moved.Warnings.Concat(further.Warnings));
+        RemoveFormer(desired, new LostEdits(before, _written, desired, moved, further));
         if (desired.Count > 0 && _document.Find("Resources") is not { Kind: NodeKind.Map })
         {
             SetSection("Resources", new JsonObject(desired.Select(
@@ -110,10 +111,12 @@ internal sealed class TemplateMerger
         string? previous = null;
         foreach (string id in desired.Keys)
         {
-            MergeResource(id, desired, moved, previous);
+            MergeResource(id, desired, moved, further, previous);
             previous = id;
         }
 
+        _warnings.AddRange(ReplacedWorkers.Check(before, Resources()));
+        _warnings.AddRange(SecretCheck.Check(OwnResources().FindAll(IsOfRequests), _document));
         StreamUrlCheck.Check(OwnResources(), desired, _plan);
         MergeOutput(isFirstRoute);
         CheckSizes(desired);
@@ -125,7 +128,7 @@ internal sealed class TemplateMerger
             return;
 
         bool sharesFunctions = _plan.Functions.All(static function => function.Role is not FunctionRole.Accept);
-        SizeChecks checks = new(_document.Root.Value!.AsObject(), _options, sharesFunctions);
+        SizeChecks checks = new(_document.Root.Value!.AsObject(), _options, sharesFunctions, SamResources.RoomForPrefix(_plan, _options));
         _warnings.AddRange(checks.OfStack(_document.Text));
         foreach ((string id, JsonObject resource) in desired)
         {
@@ -151,10 +154,21 @@ internal sealed class TemplateMerger
         }
     }
 
-    // Those that a person removed are none, and those of a build before are its own.
-    private bool HasOwnPolicies(string function, JsonNode ours) =>
-        _document.Find("Resources", function, "Properties", Policies)?.Value is { } policies
-        && new ResourceMerger(_written[function]).HasOthers(PathOf(Policies), policies, ours);
+    private bool IsOfRequests(DocumentEntry resource) => FunctionIds.SharesRequests(resource.Key!, FirstOfRequests);
+
+    private string FirstOfRequests => SamResources.FirstOfRequests(_plan, _options);
+
+    // Those that a person removed are none, and those of a build before are its own. A function that comes beside others begins with theirs.
+    private bool HasOwnPolicies(string function, JsonNode ours)
+    {
+        bool isFurther = FunctionIds.SharesRequests(function, FirstOfRequests) && _document.Find("Resources", function) is null;
+        IEnumerable<string> models = isFurther
+            ? OwnResources().FindAll(IsOfRequests).Select(static resource => resource.Key!)
+            : [function];
+        return models.Any(model =>
+            _document.Find("Resources", model, "Properties", SamResources.RolePolicies)?.Value is { } policies
+            && new ResourceMerger(_written[model]).HasOthers(PathOf(SamResources.RolePolicies), policies, ours));
+    }
 
     // A role that a build before wrote is one of this program's.
     private bool HasOwnRole(string function) =>
@@ -309,12 +323,12 @@ internal sealed class TemplateMerger
         _document = _document.Add([], name, value, name == "Transform" ? version : null);
     }
 
-    private void RemoveFormer(Dictionary<string, JsonObject> desired, MovedEvents moved)
+    private void RemoveFormer(Dictionary<string, JsonObject> desired, LostEdits lost)
     {
+        List<DocumentEntry> all = Resources().FindAll(resource => IsFormer(resource, desired));
+        _warnings.AddRange(lost.Of([.. all.Select(static resource => resource.Key!).Distinct()]));
         while (Resources().Find(resource => IsFormer(resource, desired)) is { } former)
         {
-            if (LostEdits.Of(former.Key!, former.Node, _written[former.Key!], desired, moved) is { } lost)
-                _warnings.Add(lost);
             _document = _document.Remove(_document.Find("Resources")!, former);
             _edits.Add(new TemplateEdit(["Resources", former.Key!], null));
         }
@@ -326,27 +340,23 @@ internal sealed class TemplateMerger
         && OwnMark.AssemblyOf(resource.Node) == _assembly
         && !s_kept.Contains(resource.Node.Find("Type")?.Node.Value?.ToString());
 
-    private void MergeResource(string id, Dictionary<string, JsonObject> desired, MovedEvents moved, string? previous)
+    private void MergeResource(
+        string id, Dictionary<string, JsonObject> desired, MovedEvents moved, FurtherFunctions further, string? previous)
     {
         DocumentEntry? entry = _document.Find("Resources")!.Find(id);
         if (entry is null)
         {
             DocumentEntry? after = previous is null ? null : _document.Find("Resources")!.Find(previous);
-            SetResource(id, Mark(id, moved.Into(id, desired[id]), desired), after);
+            SetResource(id, Mark(id, further.Into(id, moved.Into(id, desired[id])), desired), after);
             return;
         }
 
         CheckIsOurs(entry);
-        JsonObject theirs = entry.Node.Value!.DeepClone().AsObject();
-        JsonObject metadata = theirs["Metadata"]!.AsObject();
-        metadata.Remove("Tool");
-        metadata.Remove(OwnMark.Tool);
-        if (metadata.Count == 0)
-            theirs.Remove("Metadata");
+        JsonObject theirs = OwnMark.WithoutMark(entry.Node.Value!.AsObject());
 
         // The build shares a role only where all policies that stand here were found to be its own: none of them is a person's to keep beside it.
         if (desired[id]["Properties"]?[SamResources.Role] is not null && theirs["Properties"] is JsonObject properties)
-            properties.Remove(Policies);
+            properties.Remove(SamResources.RolePolicies);
 
         ResourceMerger merger = new(_written.GetValueOrDefault(id, WrittenMark.Parse(null)));
         JsonObject merged = merger.Merge(theirs, WithChangedName(id, moved.Into(id, desired[id])));

@@ -37,6 +37,9 @@ internal sealed class WrittenMark
         return text.ToString();
     }
 
+    /// <summary>Whether it remembers anything. Otherwise nobody can tell what people changed.</summary>
+    public bool IsKnown => _values.Count > 0;
+
     /// <summary>Whether a value was written there, whichever.</summary>
     public bool Has(string path) => _values.ContainsKey(Fingerprint(path));
 
@@ -55,34 +58,40 @@ internal sealed class WrittenMark
         return true;
     }
 
-    /// <summary>What people changed or added in what stands there, by where it is: whole where nothing of it was written.</summary>
-    public IEnumerable<string> EditsIn(string path, JsonNode? value)
+    /// <summary>
+    /// What people changed or added in what stands there, by its path: whole where nothing of it was written, and a list always, since its items
+    /// have no names.
+    /// </summary>
+    public IEnumerable<KeyValuePair<string, JsonNode?>> EditsIn(string path, JsonNode? value)
     {
         if (IsUnchanged(path, value))
             return [];
-        return Canonical.HasParts(value) && IsKnown(path, value)
-            ? Canonical.PartsOf(value!).SelectMany(part => EditsIn(Child(path, part.Key), part.Value))
-            : [NameOf(path)];
+        return value is JsonObject map && Canonical.HasParts(map) && HasPart(path, map)
+            ? map.SelectMany(part => EditsIn(Child(path, part.Key), part.Value))
+            : [KeyValuePair.Create(path, value)];
     }
 
-    private bool IsKnown(string path, JsonNode? value) =>
-        Has(path) || (Canonical.HasParts(value) && Canonical.PartsOf(value!).Exists(part => IsKnown(Child(path, part.Key), part.Value)));
+    private bool HasPart(string path, JsonNode? value) =>
+        Has(path) || (Canonical.HasParts(value) && Canonical.PartsOf(value!).Exists(part => HasPart(Child(path, part.Key), part.Value)));
 
     public static string Child(string path, string name) => $"{path}/{name.Length}:{name}";
 
     /// <summary>A path as a person reads it: <c>Properties.Events</c>.</summary>
-    public static string NameOf(string path)
+    public static string NameOf(string path) => string.Join('.', NamesIn(path));
+
+    /// <summary>What stands at a path in a resource; null for nothing.</summary>
+    public static JsonNode? Find(JsonNode? resource, string path) =>
+        NamesIn(path).Aggregate(resource, static (node, name) => (node as JsonObject)?[name]);
+
+    private static IEnumerable<string> NamesIn(string path)
     {
-        StringBuilder name = new();
         for (int at = 0; at < path.Length;)
         {
             int colon = path.IndexOf(':', at);
             int length = int.Parse(path[(at + 1)..colon], CultureInfo.InvariantCulture);
-            name.Append(name.Length > 0 ? "." : "").Append(path, colon + 1, length);
+            yield return path.Substring(colon + 1, length);
             at = colon + 1 + length;
         }
-
-        return name.ToString();
     }
 
     private static void Append(StringBuilder text, string path, JsonNode? value)

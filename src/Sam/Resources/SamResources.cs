@@ -15,6 +15,9 @@ internal sealed class SamResources : IVariableValues<JsonNode>
     /// <summary>The property by which a function has a role that is not SAM's.</summary>
     public const string Role = "Role";
 
+    /// <summary>The property by which a function adds to a role of SAM's, which has no effect beside <see cref="Role"/>.</summary>
+    public const string RolePolicies = "Policies";
+
     /// <summary>The property by which a function has a name that is not CloudFormation's.</summary>
     public const string FunctionName = "FunctionName";
 
@@ -54,7 +57,7 @@ internal sealed class SamResources : IVariableValues<JsonNode>
         _queue = plan.Queue;
         _plan = plan;
         _codeUri = codeUri;
-        _prefix = LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly);
+        _prefix = PrefixOf(plan, options);
         _edits = edits;
         _alarms = new AlarmSet(plan, options, _prefix, _resources);
     }
@@ -106,6 +109,16 @@ internal sealed class SamResources : IVariableValues<JsonNode>
             static (route, name) => (route.Request, Name: name))
         .ToLookup(static item => item.Request, static item => item.Name);
 
+    /// <summary>The logical id of the first of the functions that share the requests; the others have a number as well.</summary>
+    public static string FirstOfRequests(DeploymentPlan plan, TemplateOptions options) => PrefixOf(plan, options) + ResourceNames.HttpFunctionEnd;
+
+    /// <summary>How long the prefix may be so that one pattern tells the names of all workers; null where it is as short.</summary>
+    public static int? RoomForPrefix(DeploymentPlan plan, TemplateOptions options)
+    {
+        int room = plan.Assembly.Jobs.Select(static job => WorkerName.RoomForPrefix(job.Name)).DefaultIfEmpty(int.MaxValue).Min();
+        return PrefixOf(plan, options).Length > room ? room : null;
+    }
+
     /// <summary>Whether a resource is a function of SAM's.</summary>
     public static bool IsFunction(JsonObject resource) => resource["Type"]!.ToString() == ResourceTypes.Function;
 
@@ -117,6 +130,8 @@ internal sealed class SamResources : IVariableValues<JsonNode>
 
     /// <summary>The logical id of the function whose log group has an id; null where it has not the form of one.</summary>
     public static string? FunctionOf(string logs) => logs.EndsWith(Logs, StringComparison.Ordinal) ? logs[..^Logs.Length] : null;
+
+    private static string PrefixOf(DeploymentPlan plan, TemplateOptions options) => LogicalId.Prefix(options.Prefix ?? plan.Assembly.Assembly);
 
     private static JsonObject Ref(string id) => new() { ["Ref"] = id };
 
@@ -203,9 +218,9 @@ internal sealed class SamResources : IVariableValues<JsonNode>
             ["Environment"] = new JsonObject { ["Variables"] = Variables(function) },
         };
         if (sharesRole)
-            properties["Role"] = Arn(SharedRoleOf(function.Role)!);
+            properties[Role] = Arn(SharedRoleOf(function.Role)!);
         else
-            properties["Policies"] = Policies(function);
+            properties[RolePolicies] = Policies(function);
         if (function.Role is FunctionRole.Work && IsNamed(function.Job!.Name))
             properties[FunctionName] = WorkerName.Value(_prefix, function.Job.Name);
         if (_options.Architecture is { } architecture)

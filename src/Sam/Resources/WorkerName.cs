@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using AsyncJobs.Sam.Documents;
 using AsyncJobs.Shared;
 
 namespace AsyncJobs.Sam.Resources;
@@ -15,18 +16,14 @@ internal static class WorkerName
     // Lambda's limit: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html
     private const int Longest = 64;
 
-    // The stack's own part, the first eight digits of its id.
-    private const int StackLength = 8;
+    /// <summary>How long a prefix may be that the name of a job's worker has whole.</summary>
+    public static int RoomForPrefix(string job) => Longest - End(job).Length - StackDigits.Length;
 
     /// <summary>
-    /// The text of the name, in which <c>${Stack}</c> stands for what tells one stack from another. Not the stack's name, which may be longer than
-    /// a function's.
+    /// The text of the name, in which <c>${Stack}</c> stands for what tells one stack from another.
     /// </summary>
-    public static string Text(string prefix, string job)
-    {
-        string own = $"-{job}-work-";
-        return string.Concat(prefix.AsSpan(0, Math.Min(prefix.Length, Longest - own.Length - StackLength)), own, $"${{{Stack}}}");
-    }
+    public static string Text(string prefix, string job) =>
+        string.Concat(prefix.AsSpan(0, Math.Min(prefix.Length, RoomForPrefix(job))), End(job), $"${{{Stack}}}");
 
     /// <summary>The text of all names, in which <see cref="WorkerPattern.Job"/> stands for the job.</summary>
     public static string Pattern(string prefix) => $"{prefix}-{WorkerPattern.Job}-work-${{{Stack}}}";
@@ -52,6 +49,8 @@ internal static class WorkerName
         return new JsonObject { ["Fn::Sub"] = new JsonArray(text, variables) };
     }
 
+    private static string End(string job) => $"-{job}-work-";
+
     /// <summary>The name as a value of a template.</summary>
     public static JsonObject Value(string prefix, string job)
     {
@@ -61,12 +60,5 @@ internal static class WorkerName
     }
 
     /// <summary>Adds what <c>${Stack}</c> stands for to the variables of an <c>Fn::Sub</c>.</summary>
-    public static void AddVariables(JsonObject variables) => variables[Stack] = StackPart();
-
-    // arn:aws:cloudformation:region:account:stack/name/51af3dc0-da77-11e4-872e-1234567db123
-    private static JsonObject StackPart() => Select(0, Split("-", Select(2, Split("/", new JsonObject { ["Ref"] = "AWS::StackId" }))));
-
-    private static JsonObject Select(int index, JsonNode list) => new() { ["Fn::Select"] = new JsonArray(index, list) };
-
-    private static JsonObject Split(string by, JsonNode text) => new() { ["Fn::Split"] = new JsonArray(by, text) };
+    public static void AddVariables(JsonObject variables) => variables[Stack] = StackDigits.Value();
 }

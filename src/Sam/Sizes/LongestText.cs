@@ -21,10 +21,16 @@ internal sealed partial class LongestText(JsonObject resources)
     // https://sqs.us-gov-west-1.amazonaws.com/123456789012/ and the queue's name.
     private const int QueueUrl = 54 + 80;
 
+    private static readonly string s_stackDigits = Canonical.Of(StackDigits.Value());
+
+    // While the name of a function is counted: one that a person made of itself has no end.
+    private bool _isInName;
+
     /// <summary>The length of a value, in bytes.</summary>
     public int Of(JsonNode? value) => value switch
     {
         null => 0,
+        JsonObject { Count: 1 } map when map.ContainsKey("Fn::Select") && Canonical.Of(map) == s_stackDigits => StackDigits.Length,
         JsonObject map when Intrinsics.Is(map) => OfIntrinsic(map.First().Key, map.First().Value),
         JsonObject map => 1 + map.Sum(member => member.Key.Length + 4 + Quoted(member.Value)),
         JsonArray list => 1 + list.Sum(item => 1 + Quoted(item)),
@@ -38,6 +44,7 @@ internal sealed partial class LongestText(JsonObject resources)
         "Ref" => OfName(argument?.ToString() ?? ""),
         "Fn::GetAtt" => ArnStart + OfName((argument as JsonArray)?.FirstOrDefault()?.ToString() ?? ""),
         "Fn::Sub" => OfSub(argument),
+        "Fn::If" => (argument as JsonArray ?? []).Skip(1).Select(Of).DefaultIfEmpty().Max(),
         _ => FunctionName,
     };
 
@@ -57,6 +64,17 @@ internal sealed partial class LongestText(JsonObject resources)
         return length;
     }
 
+    private int OfFunction(string id)
+    {
+        if (_isInName || (resources[id]!["Properties"] as JsonObject)?["FunctionName"] is not { } name)
+            return FunctionName;
+
+        _isInName = true;
+        int length = Of(name);
+        _isInName = false;
+        return Math.Min(length, FunctionName);
+    }
+
     private int OfName(string id) => id switch
     {
         "AWS::Partition" => 10,
@@ -64,7 +82,7 @@ internal sealed partial class LongestText(JsonObject resources)
         "AWS::AccountId" => 12,
         _ => (resources[id] as JsonObject)?["Type"]?.ToString() switch
         {
-            ResourceTypes.Function or "AWS::Lambda::Function" => FunctionName,
+            ResourceTypes.Function or "AWS::Lambda::Function" => OfFunction(id),
             "AWS::SQS::Queue" => QueueUrl,
             _ => OtherName,
         },

@@ -10,7 +10,8 @@ namespace AsyncJobs.Sam.Sizes;
 /// <param name="template">The template.</param>
 /// <param name="options">What the build asked for.</param>
 /// <param name="sharesFunctions">Whether jobs share the functions that answer requests.</param>
-internal sealed class SizeChecks(JsonObject template, TemplateOptions options, bool sharesFunctions)
+/// <param name="roomForPrefix">How long the prefix may be so that one pattern tells the names of all workers; null where it is as short.</param>
+internal sealed class SizeChecks(JsonObject template, TemplateOptions options, bool sharesFunctions, int? roomForPrefix)
 {
     private readonly JsonObject _resources = template["Resources"] as JsonObject ?? [];
     private readonly LongestText _longest = new(template["Resources"] as JsonObject ?? []);
@@ -82,9 +83,20 @@ internal sealed class SizeChecks(JsonObject template, TemplateOptions options, b
         $"The policies within the role of '{id}' can take {Number(length)} characters, and IAM takes {Number(AwsLimits.RolePolicies)}. "
         + NamesAdvice());
 
-    private string NamesAdvice() => options.NamesWorkers
-        ? "Divide the jobs among several projects."
-        : "Set AsyncJobsWorkerNames to byJob, so that one pattern tells the names of all workers; read first what that does to a deployed stack.";
+    private string NamesAdvice() => (options.NamesWorkers, roomForPrefix) switch
+    {
+        (true, null) => "Divide the jobs among several projects.",
+        (true, int room) =>
+            "The names of some workers have no room for the whole prefix, so that no pattern tells them. Set AsyncJobsPrefix to at most "
+            + $"{Number(room)} letters and digits. {Replaced("all functions")}",
+        (false, int room) =>
+            "Set AsyncJobsWorkerNames to byJob, so that one pattern tells the names of all workers, and AsyncJobsPrefix to at most "
+            + $"{Number(room)} letters and digits, for which all names have room. {Replaced("all functions")}",
+        _ => $"Set AsyncJobsWorkerNames to byJob, so that one pattern tells the names of all workers. {Replaced("the workers")}",
+    };
+
+    private static string Replaced(string what) =>
+        $"In a stack that is deployed this replaces {what}, and events that wait are lost: deploy when no job is PENDING or RUNNING.";
 
     private string Advice()
     {

@@ -31,6 +31,8 @@ public sealed partial class BuildRulePageTests
         ["AJ2036"] = "tests/Sam.Tests/Writing/NewTemplateTests.cs",
         ["AJ2038"] = "tests/Sam.Tests/Sizes/SizeChecksTests.cs",
         ["AJ2039"] = "tests/Sam.Tests/Sizes/SizeChecksTests.cs",
+        ["AJ2042"] = "tests/Sam.Tests/Writing/FurtherFunctionsTests.cs",
+        ["AJ2043"] = "tests/Sam.Tests/Writing/WorkerNamesTests.cs",
         ["AJ2020"] = "tests/Package.Tests/CompilerTests.cs",
     };
 

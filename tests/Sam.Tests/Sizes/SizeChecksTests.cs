@@ -84,11 +84,38 @@ public sealed class SizeChecksTests
     [InlineData("""{ "Ref": [] }""", 64)]
     [InlineData("""{ "Fn::Sub": "a=${One},b=${AWS::Region}" }""", 64 + 14 + 5)]
     [InlineData("""{ "Fn::GetAtt": ["One", "Arn"] }""", 59 + 64)]
+    [InlineData("""{ "Ref": "Itself" }""", 64)]
     public void Names_count_with_the_longest_and_a_mistake_of_a_person_is_not_ours_to_find(string value, int least)
     {
-        LongestText longest = new(new JsonObject { ["One"] = new JsonObject { ["Type"] = "AWS::Serverless::Function" } });
+        LongestText longest = new(new JsonObject
+        {
+            ["One"] = new JsonObject { ["Type"] = "AWS::Serverless::Function" },
+            ["Itself"] = new JsonObject
+            {
+                ["Type"] = "AWS::Serverless::Function",
+                ["Properties"] = new JsonObject { ["FunctionName"] = new JsonObject { ["Fn::Sub"] = "${Itself}-with-a-name-that-goes-on" } },
+            },
+        });
 
         Assert.InRange(longest.Of(JsonNode.Parse(value)), least, least + 100);
+    }
+
+    [Fact]
+    public void Names_that_the_build_makes_count_as_they_are()
+    {
+        using Workbench bench = new();
+        string[] parts = [.. Enumerable.Range(0, 45).Select(static number => $"part{number}")];
+
+        Assert.Equal(0, bench.Write(StartGraphs.Of([$"hub: {string.Join(", ", parts)}", .. parts.Select(static part => $"{part}: hub")])));
+
+        // Each is a pair with a comma, such as part44=Sample-part44-work-51af3dc0, and its ARN stands in a policy.
+        Assert.DoesNotContain("AJ2039", bench.Errors, StringComparison.Ordinal);
+        LongestText longest = new(bench.Resources);
+        int text = parts.Sum(static part => $"{part}=Sample-{part}-work-51af3dc0,".Length) - 1;
+        Assert.Equal(text, longest.Of(bench.Properties("SampleHubWorker")["Environment"]!["Variables"]!["ASYNCJOBS_WORKERS"]));
+        Assert.Equal(
+            "arn:aws-us-gov:lambda:us-gov-west-1:123456789012:function:Sample-part7-work-51af3dc0".Length + 1,
+            longest.Of(new JsonObject { ["Fn::GetAtt"] = new JsonArray("SamplePart7Worker", "Arn") }));
     }
 
     [Fact]
@@ -119,6 +146,25 @@ public sealed class SizeChecksTests
         using Workbench named = new();
         named.Write(jobs, "--status", "true", "--log-groups", "shared", "--roles", "shared", "--worker-names", "byJob");
         Assert.Equal("", named.Errors);
+    }
+
+    [Theory]
+    [InlineData("generated", "Set AsyncJobsWorkerNames to byJob, so that one pattern tells the names of all workers, and AsyncJobsPrefix to at most 15 letters and digits, ")]
+    [InlineData("byJob", "The names of some workers have no room for the whole prefix, so that no pattern tells them. Set AsyncJobsPrefix to at most 15 letters and digits. ")]
+    public void A_prefix_that_is_too_long_for_the_names_of_workers_is_what_the_advice_is_about(string names, string advice)
+    {
+        string[] jobs = [.. Enumerable.Range(100, 90).Select(static number => JobAssembly.RoutelessJob($"import-the-orders-of-all-shops-{number}").TrimEnd('}') + ",\"keepsInput\":true}")];
+        string[] options = ["--status", "true", "--log-groups", "shared", "--roles", "shared", "--worker-names", names];
+        using Workbench bench = new();
+
+        Assert.Equal(0, bench.Write(jobs, [.. options, "--prefix", "MyCompanyOrdersBackgroundJobs"]));
+
+        Assert.Matches("warning AJ2039: The policies within the role of 'MyCompanyOrdersBackgroundJobsJobHttp' can take 1[0-9],[0-9]{3} characters, and IAM takes 10,240. " + advice, bench.Errors);
+        Assert.Contains("In a stack that is deployed this replaces all functions, and events that wait are lost", bench.Errors, StringComparison.Ordinal);
+
+        using Workbench shorter = new();
+        shorter.Write(jobs, [.. options[..^1], "byJob", "--prefix", "MyCompanyOrders"]);
+        Assert.Equal("", shorter.Errors);
     }
 
     [Fact]

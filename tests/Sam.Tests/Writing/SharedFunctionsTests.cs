@@ -151,6 +151,50 @@ public sealed class SharedFunctionsTests
     }
 
     [Fact]
+    public void What_people_wrote_into_alarms_and_log_groups_of_a_function_that_goes_is_told_of_with_it()
+    {
+        using Workbench bench = new();
+        string[] options = ["--alarms", "true"];
+        bench.Write([JobAssembly.Job()], options);
+        JsonObject template = bench.Value;
+        template["Resources"]!["SampleJobHttp"]!["Properties"]!["Environment"]!["Variables"]!["ASYNCJOBS_IDEMPOTENCY_SECRET"] = "secret";
+        template["Resources"]!["SampleJobHttpThrottlesAlarm"]!["Properties"]!["Threshold"] = 20;
+        template["Resources"]!["SampleJobHttpLogs"]!["Properties"]!["RetentionInDays"] = 400;
+        template["Resources"]!["SampleSummariesWorkerFailedAlarm"]!["Properties"]!["Threshold"] = 20;
+        bench.Text = template.ToJsonString();
+
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], [.. options, "--functions", "perJob"]));
+
+        Assert.Single(bench.Errors.TrimEnd().Split('\n'));
+        Assert.Contains(
+            "in place of 'SampleJobHttp', which is removed with what was written into it by hand: Environment.Variables.ASYNCJOBS_IDEMPOTENCY_SECRET, "
+            + "RetentionInDays of 'SampleJobHttpLogs', Threshold of 'SampleJobHttpThrottlesAlarm'. Write what is still needed into them.",
+            bench.Errors,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--alarms", "shared", "SampleSummariesWorkerFailedAlarm", "Threshold")]
+    [InlineData("--log-groups", "shared", "SampleJobHttpLogs", "RetentionInDays")]
+    public void What_people_wrote_into_a_resource_of_a_function_that_stays_is_told_of_when_an_option_takes_it_away(
+        string option, string value, string id, string property)
+    {
+        using Workbench bench = new();
+        string[] jobs = [JobAssembly.Job(), JobAssembly.Job("gone", "/gone")];
+        bench.Write(jobs, "--alarms", "perJob");
+        JsonObject template = bench.Value;
+        template["Resources"]![id]!["Properties"]![property] = 400;
+        template["Resources"]!["SampleGoneWorkerLostAlarm"]!["Properties"]!["Threshold"] = 400;
+        bench.Text = template.ToJsonString();
+
+        // With a job, all that is its own goes without a word.
+        Assert.Equal(0, bench.Write([JobAssembly.Job()], "--alarms", "perJob", option, value));
+
+        Assert.Single(bench.Errors.TrimEnd().Split('\n'));
+        Assert.Contains($"warning AJ2037: '{id}' is removed with what was written into it by hand: {property}. Write elsewhere", bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Events_of_a_persons_own_that_go_with_a_function_are_named()
     {
         using Workbench bench = new("template.yaml");

@@ -82,6 +82,50 @@ public sealed class WorkerNamesTests
     }
 
     [Fact]
+    public void A_build_that_changes_the_names_of_workers_says_that_a_deployment_replaces_them()
+    {
+        using Workbench bench = new("template.yaml");
+        string[] jobs = ManyJobs.WithoutRoutes(5);
+        string[] parts =
+        [
+            "warning AJ2043: The FunctionName of 5 workers changes: 'SampleImportOrders",
+            " and 2 more. In a stack that is deployed this replaces the functions, and events that wait for the old ones are lost. Take the API out of service, and "
+                + "deploy when no job is PENDING or RUNNING: 'asyncjobs stats' counts them.",
+        ];
+        bench.Write(jobs, "--status", "true");
+        Assert.Equal("", bench.Errors);
+
+        bench.Write(jobs, s_named);
+        Assert.All(parts, part => Assert.Contains(part, bench.Errors, StringComparison.Ordinal));
+
+        // Whoever names a function by hand knows that they do, and a new worker replaces none.
+        bench.Write(ManyJobs.WithoutRoutes(6), s_named);
+        Assert.Equal("", bench.Errors);
+        JsonObject template = bench.Value;
+        KeyValuePair<string, JsonNode?> worker = template["Resources"]!.AsObject().First(static resource => resource.Key.EndsWith("Worker", StringComparison.Ordinal));
+        worker.Value!["Properties"]!["FunctionName"] = "orders";
+        bench.Text = template.ToJsonString();
+        bench.Write(ManyJobs.WithoutRoutes(6), s_named);
+        Assert.Equal("", bench.Errors);
+
+        bench.Write(ManyJobs.WithoutRoutes(6), "--status", "true");
+        Assert.Contains("warning AJ2043: The FunctionName of 5 workers changes: ", bench.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(worker.Key + "'", bench.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_job_that_comes_to_start_one_that_starts_it_gets_a_worker_of_another_name_too()
+    {
+        using Workbench bench = new();
+        bench.Write(StartGraphs.Of("ping: pong", "pong:", "child:"));
+
+        bench.Write(StartGraphs.Of("ping: pong", "pong: ping", "child:"));
+
+        Assert.Contains("warning AJ2043: The FunctionName of 2 workers changes: 'SamplePingWorker', 'SamplePongWorker'. In a stack", bench.Errors, StringComparison.Ordinal);
+        Assert.Equal((0, ""), (bench.Write(StartGraphs.Of("ping: pong", "pong: ping", "child:")), bench.Errors));
+    }
+
+    [Fact]
     public void The_manifest_tells_many_by_a_pattern()
     {
         using Workbench bench = new();
@@ -93,6 +137,27 @@ public sealed class WorkerNamesTests
         Assert.Equal("*=Sample-*-work", functions["http"]!["environment"]!["ASYNCJOBS_WORKERS"]!.ToString());
         Assert.Equal("Sample-import-orders-7-work", functions["import-orders-7-work"]!["name"]!.ToString());
     }
+
+    [Fact]
+    public void The_manifest_divides_requests_so_that_each_role_has_room_for_a_statement_for_each_permission()
+    {
+        using Workbench bench = new();
+        string assembly = JobAssembly.Write(bench.Folder, "Sample", ManyJobs.WithRoutes(150));
+
+        Assert.Equal(0, bench.Run("manifest", "--assembly", assembly));
+
+        JsonNode[] functions = [.. JsonNode.Parse(bench.Output)!["functions"]!.AsObject()
+            .Where(static function => function.Value!["role"]!.ToString() == "http").Select(static function => function.Value!)];
+        Assert.InRange(functions.Length, 4, 6);
+        Assert.Equal(150 + 2, functions.Sum(static function => function["routes"]!.AsArray().Count));
+        Assert.All(functions, static function => Assert.InRange(RolePolicy(function), 1_000, 10_240));
+        Assert.True(functions.Sum(RolePolicy) > 10_240);
+    }
+
+    // As the configuration of docs/guides/terraform-cdk.md makes it.
+    private static int RolePolicy(JsonNode function) => function["permissions"]!.AsArray().Sum(static permission =>
+        """{"Action":,"Effect":"Allow","Resource":"arn:aws:lambda:eu-west-1:123456789012:function:"},""".Length
+            + permission!["actions"]!.ToJsonString().Length + (permission["function"] ?? permission["table"] ?? permission["queue"])!.ToString().Length);
 
     private static string? Workers(Workbench bench, string function) => bench.Properties(function)["Environment"]!["Variables"]!["ASYNCJOBS_WORKERS"]?.ToJsonString();
 
