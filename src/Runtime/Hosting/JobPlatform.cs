@@ -46,8 +46,7 @@ public sealed class JobPlatform
 
     /// <summary>
     /// Where the library's own lines go. If it is not set: to the loggers of the services, once these are made and if they have some, and else, one
-    /// JSON object
-    /// object a line, to the standard output, which it then gives. Lines that alarms count go there in any case.
+    /// JSON object a line, to the standard output, which it then gives. Lines that alarms count go there in any case.
     /// </summary>
     public JobLog Log
     {
