@@ -30,6 +30,8 @@ internal static class HandlerPractice
         using IDynamoDbCalls table = practice.OpenTable(environment);
         using LambdaDispatcher dispatcher = practice.OpenDispatcher(environment, static job => job);
         PracticeJob job = new();
+
+        // Without services it has nothing to dispose of.
         JobApp app = new([job]);
         JobPlatform platform = PlatformOf(table, dispatcher);
         app.Use(platform);

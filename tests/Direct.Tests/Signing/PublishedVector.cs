@@ -36,6 +36,7 @@ internal sealed class PublishedVector
 
     public bool SignsBody => _context.GetProperty("sign_body").GetBoolean();
 
+    // Each of the published files has these four, as texts.
     public string Region => _context.GetProperty("region").GetString()!;
 
     public string Service => _context.GetProperty("service").GetString()!;
